@@ -1,0 +1,3 @@
+package dev.oneoff;
+
+class Placeholder {}
