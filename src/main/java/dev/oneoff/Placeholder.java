@@ -1,3 +1,0 @@
-package dev.oneoff;
-
-class Placeholder {}

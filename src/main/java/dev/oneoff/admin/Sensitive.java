@@ -1,0 +1,16 @@
+package dev.oneoff.admin;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks what must not be seen: a field of an entity or an option of a task whose value stays out of
+ * output, logs, the ledger and process listings.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface Sensitive {}
