@@ -1,0 +1,52 @@
+package dev.oneoff.admin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Which build of the service this is: its name and version as the Quarkus build wrote them into the
+ * jar's manifest, commit and build time as git-commit-id wrote them into {@code git.properties}. A
+ * service without the latter has no commit.
+ */
+public record Release(
+    String service, String version, Optional<String> commit, Optional<String> buildTime) {
+
+  /** The release that this process runs. */
+  public static Release current() {
+    Properties git = gitProperties();
+    Package manifest = Release.class.getPackage();
+    String dirty = Boolean.parseBoolean(git.getProperty("git.dirty")) ? "-dirty" : "";
+    return new Release(
+        Optional.ofNullable(manifest.getImplementationTitle()).orElse("app"),
+        Optional.ofNullable(manifest.getImplementationVersion()).orElse("unpackaged"),
+        Optional.ofNullable(git.getProperty("git.commit.id.full")).map(commit -> commit + dirty),
+        Optional.ofNullable(git.getProperty("git.build.time")));
+  }
+
+  /** {@code orders 1.4.0 (commit 86cb67f)}. */
+  @Override
+  public String toString() {
+    return service
+        + " "
+        + version
+        + commit
+            .map(id -> " (commit " + id.replaceFirst("^(.{7})[0-9a-f]*", "$1") + ")")
+            .orElse("");
+  }
+
+  private static Properties gitProperties() {
+    Properties properties = new Properties();
+    try (InputStream file =
+        Thread.currentThread().getContextClassLoader().getResourceAsStream("git.properties")) {
+      if (file != null) {
+        properties.load(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.oneoff.admin.cli;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import org.jspecify.annotations.Nullable;
+
+/** Boots the service in Quarkus's command mode around one piece of work. */
+final class Boot {
+
+  /** What runs inside. */
+  interface Work {
+    ExitCode run(Application application) throws Exception;
+  }
+
+  // Quarkus creates the QuarkusApplication itself, in this thread; there is no other way to hand it
+  // something.
+  private static final ThreadLocal<@Nullable Boot> CURRENT = new ThreadLocal<>();
+
+  private final Work work;
+  private @Nullable ExitCode code;
+  private @Nullable Throwable failure;
+
+  Boot(Work work) {
+    this.work = work;
+  }
+
+  ExitCode run() throws Exception {
+    CURRENT.set(this);
+    try {
+      Quarkus.run(Inside.class, this::ended);
+    } finally {
+      CURRENT.remove();
+    }
+    if (failure instanceof Exception e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    if (code == null) {
+      throw new IllegalStateException("The service ended before the command ran.");
+    }
+    return code;
+  }
+
+  // Called when Quarkus has stopped, or could not start.
+  private void ended(int ignored, @Nullable Throwable bootFailure) {
+    if (failure == null && bootFailure != null) {
+      failure = bootFailure;
+    }
+  }
+
+  private void inside() {
+    ManagedContext request = Arc.container().requestContext();
+    boolean activated = !request.isActive();
+    if (activated) {
+      request.activate();
+    }
+    try {
+      code = work.run(new Application());
+    } catch (Throwable e) {
+      failure = e;
+    } finally {
+      if (activated) {
+        request.terminate();
+      }
+    }
+  }
+
+  /** Quarkus's side of it. */
+  public static final class Inside implements QuarkusApplication {
+    @Override
+    public int run(String... arguments) {
+      Boot boot = CURRENT.get();
+      if (boot == null) {
+        throw new IllegalStateException("Not booted by a command.");
+      }
+      boot.inside();
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.Mode;
+import io.smallrye.config.ConfigSourceInterceptor;
+import io.smallrye.config.ConfigSourceInterceptorContext;
+import io.smallrye.config.ConfigSourceInterceptorFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.Priorities;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * What differs between the server and a command: {@code command.properties} beside this class,
+ * above every other source, and the profile {@code admin} added to the service's own. In the
+ * server, a build or a test it does nothing.
+ */
+public final class CommandSettings implements SmallRyeConfigBuilderCustomizer {
+
+  /** Above system properties (400), environment variables (300) and files (250). */
+  private static final int ORDINAL = 1000;
+
+  private static final String PROFILE = "quarkus.profile";
+
+  @Override
+  public void configBuilder(SmallRyeConfigBuilder builder) {
+    if (Mode.COMMAND.entered()) {
+      builder.withSources(
+          new PropertiesConfigSource(block(), "the toolkit's command.properties", ORDINAL));
+      builder.withInterceptorFactories(new AdminProfile());
+    }
+  }
+
+  private static Map<String, String> block() {
+    URL file = Objects.requireNonNull(CommandSettings.class.getResource("command.properties"));
+    try {
+      Map<String, String> block = new HashMap<>(new PropertiesConfigSource(file).getProperties());
+      if (Terminals.isTerminal(2)) {
+        // A person reads along: only what matters. Elsewhere the service's own level holds.
+        block.put("quarkus.log.console.level", "WARN");
+      }
+      return block;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Nearer to the sources than the interceptor that reads the profile. */
+  private static final class AdminProfile implements ConfigSourceInterceptorFactory {
+    @Override
+    public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
+      return (next, name) -> {
+        ConfigValue value = next.proceed(name);
+        return name.equals(PROFILE) && value != null && value.getValue() != null
+            ? value.withValue(value.getValue() + ",admin")
+            : value;
+      };
+    }
+
+    @Override
+    public OptionalInt getPriority() {
+      return OptionalInt.of(Priorities.LIBRARY);
+    }
+  }
+}

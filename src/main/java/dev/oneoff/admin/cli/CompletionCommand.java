@@ -1,0 +1,51 @@
+package dev.oneoff.admin.cli;
+
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.util.Locale;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code completion}. */
+@AutoService(AdminCommand.class)
+@Command(
+    name = "completion",
+    description = {
+      "Prints a script that completes the commands and options of 'app' with the tab key.",
+      "The shell must know that name: alias app='java -jar app.jar', then for bash: source <(app completion bash)."
+    })
+public final class CompletionCommand implements StandaloneCommand {
+
+  enum Shell {
+    BASH,
+    ZSH,
+    FISH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Parameters(
+      paramLabel = "SHELL",
+      description = "The shell to complete in: ${COMPLETION-CANDIDATES}.")
+  Shell shell;
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    CommandLine commandLine = CommandTree.of(CommandTree.discover());
+    console.data().append(script(commandLine));
+    return ExitCode.DONE;
+  }
+
+  private String script(CommandLine commandLine) {
+    return switch (shell) {
+      // One script for both: it switches on zsh's own support of bash's.
+      case BASH, ZSH -> AutoComplete.bash(commandLine.getCommandName(), commandLine);
+      case FISH -> FishCompletion.of(commandLine);
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Settings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code --confirm}, of whatever destroys. One key is too little, so it takes the environment's
+ * name, from the option or typed at the prompt; a plain yes does not exist.
+ */
+public final class ConfirmOption {
+
+  @Option(
+      names = "--confirm",
+      paramLabel = "ENVIRONMENT",
+      description =
+          "Confirms what is destroyed, by the name of the environment that it is destroyed in.")
+  private @Nullable String confirmed;
+
+  /** Asks only where something that matters can be lost. */
+  public void requireOutsideDevelopment(Console console, String what, String environment) {
+    if (!Settings.harmless(environment)) {
+      require(console, what, environment);
+    }
+  }
+
+  /** Asks everywhere. {@code what} goes on from "This": {@code drops the database "orders"}. */
+  public void require(Console console, String what, String environment) {
+    String name = confirmed;
+    if (name == null && console.interactive()) {
+      console.say("This " + what + ", in the environment " + environment + ".");
+      name = console.ask("Type the environment's name to go on: ");
+    }
+    if (name == null) {
+      throw AdminException.refused(
+          "This " + what + ". Confirm it with --confirm " + environment + ".");
+    }
+    if (!name.equals(environment)) {
+      throw AdminException.refused(
+          "Not confirmed: this environment is " + environment + ", not " + name + ".");
+    }
+  }
+}

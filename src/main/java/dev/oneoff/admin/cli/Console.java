@@ -1,0 +1,128 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.format.RowPrinter;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only class that knows the process's streams. stdout is data and nothing else; stderr is
+ * conversation. Both are UTF-8.
+ */
+public final class Console {
+
+  private final Writer data;
+  private final PrintWriter talk;
+  private final InputStream input;
+  private final boolean interactive;
+  private final Interruption interruption;
+
+  /**
+   * A console on any streams.
+   *
+   * @param interactive whether a person reads {@code talk} and types into {@code input}
+   */
+  public Console(
+      OutputStream data,
+      OutputStream talk,
+      InputStream input,
+      boolean interactive,
+      Interruption interruption) {
+    this.data =
+        new BufferedWriter(
+            new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8)), 1 << 15);
+    this.talk = new PrintWriter(new OutputStreamWriter(talk, StandardCharsets.UTF_8), true);
+    this.input = input;
+    this.interactive = interactive;
+    this.interruption = interruption;
+  }
+
+  static Console ofProcess(Interruption interruption) {
+    return new Console(
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        new FileInputStream(FileDescriptor.in),
+        Terminals.isTerminal(0) && Terminals.isTerminal(2),
+        interruption);
+  }
+
+  /** Data goes here; a reader that has gone ends the command quietly, by {@link OutputClosed}. */
+  public Writer data() {
+    return data;
+  }
+
+  /**
+   * Prints a table's rows as they come; call {@link RowPrinter#end()} only when all of them came.
+   */
+  public RowPrinter rows(Format format, List<String> columns) {
+    return format.printer(data, columns);
+  }
+
+  /** Prints one thing by its properties, in their order. */
+  public void record(Format format, Map<String, ? extends @Nullable Object> properties) {
+    format.print(data, properties);
+  }
+
+  /** Says a sentence to the person at the prompt. */
+  public void say(String sentence) {
+    talk.println(sentence);
+  }
+
+  PrintWriter talk() {
+    return talk;
+  }
+
+  /** Whether somebody can be asked. */
+  public boolean interactive() {
+    return interactive;
+  }
+
+  public Interruption interruption() {
+    return interruption;
+  }
+
+  /**
+   * Asks on the terminal. The answer comes without its line end; none at all is the empty string.
+   */
+  public String ask(String question) {
+    if (!interactive) {
+      throw AdminException.refused("Nobody can be asked: this is not a terminal.");
+    }
+    talk.print(question);
+    talk.flush();
+    try {
+      String answer =
+          new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)).readLine();
+      return answer == null ? "" : answer.strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void flush() {
+    try {
+      data.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      talk.flush();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a command ended: by cause, and the same for every command. A published contract; scripts and
+ * Jobs rely on it.
+ */
+public enum ExitCode {
+  DONE(0, "Done, or there was nothing to do."),
+  FAILED(1, "Unexpected: a bug, or the task's own code threw."),
+  USAGE(2, "The command line is wrong."),
+  REFUSED(3, "A precondition does not hold: not confirmed, not allowed here, cancelled."),
+  INCOMPLETE(4, "Finished, but some items failed; they are listed and can be retried."),
+  NOT_AS_REQUIRED(5, "A check found what it looks for."),
+  UNAVAILABLE(69, "A backing service cannot be reached. Try again later."),
+  TRY_AGAIN(75, "Somebody else holds the lock, or interrupted with progress saved. Try again."),
+  CONFIGURATION(78, "A setting is missing or cannot be used.");
+
+  private final int number;
+  private final String meaning;
+
+  ExitCode(int number, String meaning) {
+    this.number = number;
+    this.meaning = meaning;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  static ExitCode of(AdminException.Cause cause) {
+    return switch (cause) {
+      case FAILED -> FAILED;
+      case USAGE -> USAGE;
+      case REFUSED -> REFUSED;
+      case INCOMPLETE -> INCOMPLETE;
+      case UNAVAILABLE -> UNAVAILABLE;
+      case BUSY, INTERRUPTED -> TRY_AGAIN;
+      case CONFIGURATION -> CONFIGURATION;
+    };
+  }
+
+  /** Number to meaning, in order, for help. */
+  static Map<String, String> meanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    Arrays.stream(values())
+        .forEach(code -> meanings.put(Integer.toString(code.number), code.meaning));
+    return meanings;
+  }
+}

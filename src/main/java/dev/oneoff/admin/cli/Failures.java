@@ -1,0 +1,90 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The one place where a failure becomes a sentence on stderr and an exit code. */
+final class Failures {
+
+  private final Console console;
+
+  Failures(Console console) {
+    this.console = console;
+  }
+
+  /** The command line is wrong: what, the nearest right word, and where the help is. */
+  ExitCode explain(ParameterException e) {
+    console.say("error: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, console.talk());
+    console.say("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  ExitCode explain(Throwable failure, boolean verbose) {
+    if (failure instanceof OutputClosed) {
+      return ExitCode.DONE;
+    }
+    Throwable cause = known(failure);
+    ExitCode code = code(cause);
+    console.say("error: " + sentence(cause));
+    if (verbose) {
+      failure.printStackTrace(console.talk());
+    } else if (!(cause instanceof AdminException)) {
+      console.say("Run it again with " + CommonOptions.VERBOSE + " to see where it comes from.");
+    }
+    try {
+      console.flush();
+    } catch (OutputClosed e) {
+      // Nobody is left to read what came before the failure.
+    }
+    return code;
+  }
+
+  /**
+   * The outermost cause that says something: ours, else the database's, else the failure itself.
+   */
+  private static Throwable known(Throwable failure) {
+    @Nullable Throwable database = null;
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof AdminException) {
+        return t;
+      }
+      if (t instanceof SQLException && database == null) {
+        database = t;
+      }
+    }
+    return database != null ? database : failure;
+  }
+
+  private static ExitCode code(Throwable cause) {
+    if (cause instanceof AdminException known) {
+      return ExitCode.of(known.reason());
+    }
+    if (cause instanceof SQLException e && isConnectionLost(e)) {
+      return ExitCode.UNAVAILABLE;
+    }
+    return ExitCode.FAILED;
+  }
+
+  private static String sentence(Throwable cause) {
+    String message = String.valueOf(cause.getMessage()).strip();
+    if (cause instanceof AdminException) {
+      return message;
+    }
+    if (cause instanceof SQLException e) {
+      return isConnectionLost(e)
+          ? "The connection to the database was lost: " + message
+          : "The database refused a statement: " + message;
+    }
+    return "Unexpected " + cause.getClass().getSimpleName() + ": " + message;
+  }
+
+  // PostgreSQL's classes 08 (connection) and 57P (the server is shut down or starts).
+  private static boolean isConnectionLost(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("08") || state.startsWith("57P0");
+  }
+}

@@ -1,0 +1,65 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.Database;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Brings a command as much of the application as it declares, and no more. */
+final class Rungs {
+
+  /** Set by a service whose settings come from a source that only the boot brings. */
+  private static final String BOOT_FOR_SETTINGS = "oneoff.boot-for-settings";
+
+  private final Console console;
+  private final String commandName;
+
+  Rungs(Console console, String commandName) {
+    this.console = console;
+    this.commandName = commandName;
+  }
+
+  ExitCode run(AdminCommand command) throws Exception {
+    if (command instanceof StandaloneCommand standalone) {
+      return standalone.run(console);
+    }
+    Mode.COMMAND.enter();
+    Settings settings = new Settings(ConfigProvider.getConfig());
+    requireEnabled(settings);
+    if (command instanceof ApplicationCommand application) {
+      database(settings).handOver();
+      return new Boot(booted -> application.run(console, booted)).run();
+    }
+    if (settings.flag(BOOT_FOR_SETTINGS, false)) {
+      return new Boot(booted -> runUnbooted(command, booted.settings())).run();
+    }
+    CommandLog.open();
+    return runUnbooted(command, settings);
+  }
+
+  private ExitCode runUnbooted(AdminCommand command, Settings settings) throws Exception {
+    if (command instanceof SettingsCommand needsSettings) {
+      return needsSettings.run(console, settings);
+    }
+    if (command instanceof DatabaseCommand needsDatabase) {
+      try (Database database = database(settings)) {
+        return needsDatabase.run(console, database);
+      }
+    }
+    throw new IllegalStateException(command.getClass() + " has no rung.");
+  }
+
+  private Database database(Settings settings) {
+    return new Database(settings, commandName, console::say);
+  }
+
+  private void requireEnabled(Settings settings) {
+    for (String disabled : settings.list("oneoff.disabled-commands")) {
+      if (commandName.equals(disabled) || commandName.startsWith(disabled + " ")) {
+        throw AdminException.refused(
+            "'" + disabled + "' is switched off here, by oneoff.disabled-commands.");
+      }
+    }
+  }
+}

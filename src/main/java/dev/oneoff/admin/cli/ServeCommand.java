@@ -1,0 +1,30 @@
+package dev.oneoff.admin.cli;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.Database;
+import io.quarkus.runtime.Quarkus;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.ConfigProvider;
+import picocli.CommandLine.Command;
+
+/** The top rung: the whole service, until it is stopped. */
+@AutoService(AdminCommand.class)
+@Command(name = "serve", description = "Serves HTTP; the same as no arguments at all.")
+public final class ServeCommand implements StandaloneCommand {
+
+  @Override
+  public ExitCode run(Console console) {
+    Mode.SERVER.enter();
+    // Says now, in a sentence, that no database is configured, and starts the local PostgreSQL
+    // where that is it.
+    try (Database database =
+        new Database(new Settings(ConfigProvider.getConfig()), "serve", console::say)) {
+      database.handOver();
+    }
+    AtomicInteger code = new AtomicInteger();
+    Quarkus.run(null, (exitCode, failure) -> code.set(exitCode));
+    return code.get() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+  }
+}

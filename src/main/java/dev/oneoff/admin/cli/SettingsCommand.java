@@ -1,0 +1,8 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.Settings;
+
+/** A command that needs the service's settings, without a boot. */
+public non-sealed interface SettingsCommand extends AdminCommand {
+  ExitCode run(Console console, Settings settings) throws Exception;
+}

@@ -1,0 +1,15 @@
+package dev.oneoff.admin.cli;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Puts a command below another one: {@code migrate status}. The parent does not know its children.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface SubcommandOf {
+  Class<? extends AdminCommand> value();
+}

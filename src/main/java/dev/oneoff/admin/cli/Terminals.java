@@ -1,0 +1,35 @@
+package dev.oneoff.admin.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Whether a standard stream is a terminal. Java knows it of stdin and stdout only, and only of both
+ * together.
+ */
+final class Terminals {
+
+  private Terminals() {}
+
+  static boolean isTerminal(int descriptor) {
+    Path link = Path.of("/proc/self/fd/" + descriptor);
+    try {
+      return Files.isSymbolicLink(link)
+          ? isTerminal(Files.readSymbolicLink(link).toString())
+          : new ProcessBuilder("sh", "-c", "test -t " + descriptor).inheritIO().start().waitFor()
+              == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static boolean isTerminal(String device) {
+    return device.startsWith("/dev/pts/")
+        || device.startsWith("/dev/tty")
+        || device.equals("/dev/console");
+  }
+}

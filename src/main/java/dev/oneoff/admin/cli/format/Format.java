@@ -1,0 +1,47 @@
+package dev.oneoff.admin.cli.format;
+
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a list or a table can be printed as. */
+public enum Format {
+  TABLE,
+  CSV,
+  JSON,
+  JSONL,
+  MARKDOWN;
+
+  public RowPrinter printer(Writer out, List<String> columns) {
+    return switch (this) {
+      case TABLE -> new TablePrinter(out, columns);
+      case CSV -> new CsvPrinter(out, columns);
+      case JSON -> JsonPrinter.array(out, columns);
+      case JSONL -> JsonPrinter.lines(out, columns);
+      case MARKDOWN -> new MarkdownPrinter(out, columns);
+    };
+  }
+
+  /** One thing: in JSON an object, elsewhere a line for each of its properties. */
+  public void print(Writer out, Map<String, ? extends @Nullable Object> properties) {
+    if (this == JSON || this == JSONL) {
+      RowPrinter object = JSONL.printer(out, List.copyOf(properties.keySet()));
+      object.row(new ArrayList<>(properties.values()));
+      object.end();
+      return;
+    }
+    RowPrinter lines = printer(out, List.of("name", "value"));
+    properties.forEach((name, value) -> lines.row(Arrays.asList(name, value)));
+    lines.end();
+  }
+
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.oneoff.admin.cli.format;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A table of GitHub-flavoured Markdown, for a ticket or a pull request. */
+final class MarkdownPrinter implements RowPrinter {
+
+  private final Writer out;
+
+  MarkdownPrinter(Writer out, List<String> columns) {
+    this.out = out;
+    row(columns);
+    line(columns.stream().map(column -> "---").toList());
+  }
+
+  @Override
+  public void row(List<? extends @Nullable Object> values) {
+    line(values.stream().map(MarkdownPrinter::cell).toList());
+  }
+
+  @Override
+  public void end() {
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void line(List<String> cells) {
+    try {
+      out.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String cell(@Nullable Object value) {
+    return Escapes.visible(value)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("|", "\\|");
+  }
+}

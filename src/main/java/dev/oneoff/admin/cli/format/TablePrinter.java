@@ -1,0 +1,102 @@
+package dev.oneoff.admin.cli.format;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.utils.WCWidth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aligned columns for people. The first {@value #SAMPLE} rows set the widths, so that memory does
+ * not grow with the result; a wider value later on pushes its own row only.
+ */
+final class TablePrinter implements RowPrinter {
+
+  private static final int SAMPLE = 1000;
+  private static final String GAP = "  ";
+
+  private final Writer out;
+  private final List<String> columns;
+  private final int[] widths;
+  private final List<List<Cell>> sample = new ArrayList<>();
+  private boolean started;
+
+  private record Cell(String text, int width, boolean number) {
+    static Cell of(@Nullable Object value) {
+      String text = Escapes.visible(value);
+      return new Cell(text, TablePrinter.width(text), value instanceof Number);
+    }
+  }
+
+  TablePrinter(Writer out, List<String> columns) {
+    this.out = out;
+    this.columns = columns;
+    this.widths = columns.stream().mapToInt(TablePrinter::width).toArray();
+  }
+
+  @Override
+  public void row(List<? extends @Nullable Object> values) {
+    List<Cell> cells = new ArrayList<>(values.size());
+    for (Object value : values) {
+      cells.add(Cell.of(value));
+    }
+    if (started) {
+      write(cells);
+      return;
+    }
+    sample.add(cells);
+    if (sample.size() == SAMPLE) {
+      start();
+    }
+  }
+
+  @Override
+  public void end() {
+    if (!started) {
+      start();
+    }
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void start() {
+    started = true;
+    for (List<Cell> row : sample) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).width());
+      }
+    }
+    write(columns.stream().map(Cell::of).toList());
+    List<Cell> rule = new ArrayList<>();
+    for (int width : widths) {
+      rule.add(Cell.of("-".repeat(width)));
+    }
+    write(rule);
+    sample.forEach(this::write);
+    sample.clear();
+  }
+
+  private void write(List<Cell> cells) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      Cell cell = cells.get(i);
+      String padding = " ".repeat(Math.max(0, widths[i] - cell.width()));
+      line.append(i == 0 ? "" : GAP);
+      line.append(cell.number() ? padding + cell.text() : cell.text() + padding);
+    }
+    try {
+      out.append(line.toString().stripTrailing()).append('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int width(String text) {
+    return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.oneoff.admin.database;
+
+import dev.oneoff.admin.AdminException;
+import java.sql.SQLException;
+
+/**
+ * Tells why a connection could not be made, by PostgreSQL's error code: what is wrong, and whether
+ * waiting helps.
+ */
+public final class ConnectionFailure {
+
+  private ConnectionFailure() {}
+
+  public static AdminException explain(SQLException e, DatabaseLocation location) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    String user = location.user().map(name -> "'" + name + "'").orElse("this user");
+    return switch (state) {
+      case "28P01", "28000" ->
+          AdminException.configuration(
+              "PostgreSQL at "
+                  + location.host()
+                  + " does not let "
+                  + user
+                  + " in: "
+                  + firstLine(e)
+                  + ". Check the user and the password in DATABASE_URL.",
+              e);
+      case "3D000" ->
+          AdminException.configuration(
+              "There is no database '"
+                  + location.name()
+                  + "' at "
+                  + location.host()
+                  + ". Create it, or correct the name in DATABASE_URL.",
+              e);
+      case "42501" ->
+          AdminException.configuration(
+              user + " may not connect to " + location + ": " + firstLine(e) + ".", e);
+      // No address, an unknown parameter, a password that is asked for and not there.
+      case "08004", "22023" ->
+          AdminException.configuration(
+              "The connection to "
+                  + location
+                  + " is refused: "
+                  + firstLine(e)
+                  + ". Check DATABASE_URL.",
+              e);
+      default ->
+          AdminException.unavailable(
+              "PostgreSQL at "
+                  + location.host()
+                  + " cannot be reached: "
+                  + firstLine(e)
+                  + ". Check that it runs and that DATABASE_URL names the right host and port.",
+              e);
+    };
+  }
+
+  private static String firstLine(SQLException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return message.replaceFirst("^FATAL: ", "").replaceFirst("\\.$", "");
+  }
+}

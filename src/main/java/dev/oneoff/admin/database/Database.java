@@ -1,0 +1,105 @@
+package dev.oneoff.admin.database;
+
+import dev.oneoff.admin.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The service's database, by plain connections and without a boot. Nothing is looked for until it
+ * is asked for; then where no database is configured, the local PostgreSQL is started.
+ */
+public final class Database implements AutoCloseable {
+
+  /** Bounds, in seconds, how long a host that does not answer is waited for. */
+  private static final int CONNECT_TIMEOUT = 10;
+
+  private final Settings settings;
+  private final String applicationName;
+  private final Consumer<String> announce;
+  private @Nullable DatabaseLocation location;
+
+  /**
+   * The database that the settings name.
+   *
+   * @param command what connections are called in {@code pg_stat_activity}, after "oneoff"
+   * @param announce is told what a person should know, in a sentence
+   */
+  public Database(Settings settings, String command, Consumer<String> announce) {
+    this.settings = settings;
+    this.applicationName = "oneoff " + command;
+    this.announce = announce;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Where the database is; starts the local PostgreSQL where that is it. */
+  public DatabaseLocation location() {
+    if (location == null) {
+      location = new DatabaseLocator(settings, announce).locate();
+    }
+    return location;
+  }
+
+  /** Makes the boot that follows in this process use the same database. */
+  public void handOver() {
+    if (location().local()) {
+      LocalDatabase.of(settings).handOver();
+    }
+  }
+
+  /** A new connection, in autocommit; possibly through a pooler. */
+  public Connection connect() {
+    return connect(location());
+  }
+
+  /**
+   * A new connection past any pooler that DATABASE_DIRECT_URL names a way past; for locks and
+   * migrations.
+   */
+  public Connection connectDirect() {
+    return connect(direct());
+  }
+
+  /** Gives what {@link #connect} does, to libraries that want a data source. */
+  public DataSource dataSource() {
+    return dataSource(location());
+  }
+
+  /** Gives what {@link #connectDirect} does, to libraries that want a data source. */
+  public DataSource directDataSource() {
+    return dataSource(direct());
+  }
+
+  private DatabaseLocation direct() {
+    return new DatabaseLocator(settings, announce).direct().orElseGet(this::location);
+  }
+
+  private DataSource dataSource(DatabaseLocation to) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(to.jdbcUrl());
+    to.user().ifPresent(source::setUser);
+    to.password().ifPresent(source::setPassword);
+    source.setApplicationName(applicationName);
+    source.setTcpKeepAlive(true);
+    source.setLoginTimeout(CONNECT_TIMEOUT);
+    return source;
+  }
+
+  private Connection connect(DatabaseLocation to) {
+    try {
+      return dataSource(to).getConnection();
+    } catch (SQLException e) {
+      throw ConnectionFailure.explain(e, to);
+    }
+  }
+
+  /** Every connection is its taker's to close; nothing is kept here yet. */
+  @Override
+  public void close() {}
+}

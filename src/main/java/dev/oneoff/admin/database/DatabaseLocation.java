@@ -1,0 +1,45 @@
+package dev.oneoff.admin.database;
+
+import dev.oneoff.admin.AdminException;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/** Where a database is and how to get in. Its text is safe to show. */
+public record DatabaseLocation(
+    String jdbcUrl, Optional<String> user, Optional<String> password, boolean local) {
+
+  /** {@code localhost:5432}; several, with commas, where the driver has a choice. */
+  public String host() {
+    Properties parts = parts();
+    String[] hosts = PGProperty.PG_HOST.getOrDefault(parts).split(",", -1);
+    String[] ports = PGProperty.PG_PORT.getOrDefault(parts).split(",", -1);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < hosts.length; i++) {
+      text.append(i == 0 ? "" : ",")
+          .append(hosts[i])
+          .append(':')
+          .append(ports[Math.min(i, ports.length - 1)]);
+    }
+    return text.toString();
+  }
+
+  public String name() {
+    return String.valueOf(PGProperty.PG_DBNAME.getOrDefault(parts()));
+  }
+
+  @Override
+  public String toString() {
+    return name() + " on " + host();
+  }
+
+  private Properties parts() {
+    Properties parts = Driver.parseURL(jdbcUrl, new Properties());
+    if (parts == null) {
+      throw AdminException.configuration(
+          "The database's JDBC URL cannot be used. It looks like jdbc:postgresql://host:5432/name.");
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.oneoff.admin.database;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Settings;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Finds the service's database: what is configured, or the local PostgreSQL where that is allowed.
+ * Configured is what Quarkus's own keys say, which {@link DatabaseUrlSource} fills from
+ * DATABASE_URL.
+ */
+final class DatabaseLocator {
+
+  private final Settings settings;
+  private final Consumer<String> announce;
+
+  DatabaseLocator(Settings settings, Consumer<String> announce) {
+    this.settings = settings;
+    this.announce = announce;
+  }
+
+  DatabaseLocation locate() {
+    return configured().orElseGet(this::local);
+  }
+
+  private Optional<DatabaseLocation> configured() {
+    return settings
+        .text("quarkus.datasource.jdbc.url")
+        .map(
+            url ->
+                new DatabaseLocation(
+                    url,
+                    settings.text("quarkus.datasource.username"),
+                    settings.text("quarkus.datasource.password"),
+                    false));
+  }
+
+  /** The way past a pooler, where there is one. */
+  Optional<DatabaseLocation> direct() {
+    return settings
+        .text("database.direct-url")
+        .map(url -> DatabaseUrl.parse("DATABASE_DIRECT_URL", url).location());
+  }
+
+  private DatabaseLocation local() {
+    LocalDatabase.forbidden(settings)
+        .ifPresent(
+            why -> {
+              throw AdminException.configuration(
+                  "No database is configured. Set DATABASE_URL, for example "
+                      + "postgres://user:password@host:5432/name. The local PostgreSQL is not used: "
+                      + why
+                      + ".");
+            });
+    return LocalDatabase.of(settings).start(announce);
+  }
+}

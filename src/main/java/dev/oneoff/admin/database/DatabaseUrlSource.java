@@ -1,0 +1,60 @@
+package dev.oneoff.admin.database;
+
+import dev.oneoff.admin.Mode;
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Gives {@code DATABASE_URL} to Quarkus under Quarkus's own names, in the server and in commands
+ * alike. Where both say something, the more specific source wins, and from one source Quarkus's own
+ * name; the address and the login always come from the same place. Not active in a build, so that
+ * no secret of the building machine gets into the jar.
+ */
+public final class DatabaseUrlSource implements ConfigSourceFactory {
+
+  private static final String URL = "database.url";
+  private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+  private static final int BELOW_FILES = 200;
+
+  @Override
+  public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+    if (!Mode.anyEntered()) {
+      return List.of();
+    }
+    ConfigValue url = context.getValue(URL);
+    ConfigValue own = context.getValue(JDBC_URL);
+    boolean hasUrl = url != null && url.getValue() != null && !url.getValue().isBlank();
+    boolean hasOwn = own != null && own.getValue() != null && !own.getValue().isBlank();
+    if (hasUrl && !(hasOwn && own.getConfigSourceOrdinal() >= url.getConfigSourceOrdinal())) {
+      DatabaseLocation location =
+          DatabaseUrl.parse("DATABASE_URL", url.getValue().strip()).location();
+      return List.of(source("DATABASE_URL", location, url.getConfigSourceOrdinal()));
+    }
+    if (!hasOwn) {
+      return LocalDatabase.handedOver()
+          .flatMap(LocalDatabase::running)
+          .map(local -> List.of(source("the local PostgreSQL", local, BELOW_FILES)))
+          .orElse(List.of());
+    }
+    return List.of();
+  }
+
+  // An empty value hides one from a source below: a file's login is not for this address.
+  private static ConfigSource source(String name, DatabaseLocation location, int ordinal) {
+    return new PropertiesConfigSource(
+        Map.of(
+            JDBC_URL,
+            location.jdbcUrl(),
+            "quarkus.datasource.username",
+            location.user().orElse(""),
+            "quarkus.datasource.password",
+            location.password().orElse("")),
+        name,
+        ordinal);
+  }
+}

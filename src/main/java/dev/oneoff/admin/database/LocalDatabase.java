@@ -1,0 +1,103 @@
+package dev.oneoff.admin.database;
+
+import dev.oneoff.admin.Settings;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * This service's database on the local PostgreSQL: used where none is configured, and only where
+ * nothing can be lost.
+ */
+public final class LocalDatabase {
+
+  private static final String DIRECTORY = "oneoff.local.handed-over.directory";
+  private static final String NAME = "oneoff.local.handed-over.name";
+
+  private final Path directory;
+  private final LocalPostgres postgres;
+  private final String name;
+
+  private LocalDatabase(Path directory, String name) {
+    this.directory = directory;
+    this.postgres = LocalPostgres.in(directory);
+    this.name = name;
+  }
+
+  public static LocalDatabase of(Settings settings) {
+    Path directory =
+        settings
+            .text("oneoff.local.directory")
+            .map(Path::of)
+            .orElseGet(LocalPostgres::defaultDirectory);
+    return new LocalDatabase(directory, nameFor(settings.serviceName()));
+  }
+
+  /** Why the local PostgreSQL must not be used here; empty where it may. */
+  public static Optional<String> forbidden(Settings settings) {
+    Optional<String> named =
+        settings.environment().filter(environment -> !Settings.harmless(environment));
+    if (named.isPresent()) {
+      return Optional.of("this is the environment " + named.get());
+    }
+    if (settings.text("kubernetes.service.host").isPresent()) {
+      return Optional.of("this is a Kubernetes pod");
+    }
+    if (!settings.flag("oneoff.local.enabled", true)) {
+      return Optional.of("oneoff.local.enabled is false, as in the service's image");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Makes the boot that follows in this process use this database. Quarkus makes its own
+   * configuration, which can only be reached by system properties; none of them holds the password.
+   */
+  public void handOver() {
+    System.setProperty(DIRECTORY, directory.toString());
+    System.setProperty(NAME, name);
+  }
+
+  static Optional<LocalDatabase> handedOver() {
+    String directory = System.getProperty(DIRECTORY);
+    String name = System.getProperty(NAME);
+    return directory == null || name == null
+        ? Optional.empty()
+        : Optional.of(new LocalDatabase(Path.of(directory), name));
+  }
+
+  public LocalPostgres postgres() {
+    return postgres;
+  }
+
+  /** The database's name on the server. */
+  public String name() {
+    return name;
+  }
+
+  /** Starts the server where it does not run, and creates the database where it is not there. */
+  public DatabaseLocation start(Consumer<String> announce) {
+    LocalServer server = postgres.start(announce);
+    server.ensureDatabase(name);
+    DatabaseLocation location = location(server);
+    announce.accept("Using the local PostgreSQL: " + location + ". Stop it with 'local stop'.");
+    return location;
+  }
+
+  /** Where it is, if its server runs. */
+  public Optional<DatabaseLocation> running() {
+    return postgres.running().map(this::location);
+  }
+
+  private DatabaseLocation location(LocalServer server) {
+    return new DatabaseLocation(
+        server.jdbcUrl(name), Optional.of(server.user()), Optional.of(server.password()), true);
+  }
+
+  // PostgreSQL cuts names at 63 bytes.
+  private static String nameFor(String service) {
+    String name = service.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "_");
+    return name.substring(0, Math.min(63, name.length()));
+  }
+}

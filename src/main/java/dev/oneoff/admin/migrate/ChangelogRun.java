@@ -1,0 +1,134 @@
+package dev.oneoff.admin.migrate;
+
+import io.quarkus.liquibase.LiquibaseFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.UpdateSummaryEnum;
+import liquibase.UpdateSummaryOutputEnum;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.RanChangeSet;
+import liquibase.changelog.filter.ChangeSetFilter;
+import liquibase.changelog.filter.ContextChangeSetFilter;
+import liquibase.changelog.filter.DbmsChangeSetFilter;
+import liquibase.changelog.filter.IgnoreChangeSetFilter;
+import liquibase.changelog.filter.LabelChangeSetFilter;
+import liquibase.changelog.visitor.ChangeExecListener;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+
+/** One changelog on one connection. */
+final class ChangelogRun implements AutoCloseable {
+
+  private final Changelog changelog;
+  private final Liquibase liquibase;
+  private final Contexts contexts;
+  private final LabelExpression labels;
+
+  ChangelogRun(Changelog changelog, DataSource dataSource) {
+    LiquibaseFactory factory = new LiquibaseFactory(changelog.config(), dataSource, "<default>");
+    this.changelog = changelog;
+    this.liquibase = factory.createLiquibase();
+    this.contexts = factory.createContexts();
+    this.labels = factory.createLabels();
+    liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+    liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+  }
+
+  /**
+   * Every changeset in the order it runs, and behind them the ones that only the database knows.
+   */
+  List<Changeset> changesets() throws LiquibaseException, SQLException {
+    AppliedChangesets applied = AppliedChangesets.read(connection(), table());
+    List<Changeset> all = new ArrayList<>();
+    Set<RanChangeSet> known = new HashSet<>();
+    for (ChangeSet changeSet : liquibase.getDatabaseChangeLog().getChangeSets()) {
+      Optional<RanChangeSet> ran = applied.find(changeSet);
+      ran.ifPresent(known::add);
+      all.add(describe(changeSet, ran));
+    }
+    for (RanChangeSet ran : applied.all()) {
+      if (!known.contains(ran)) {
+        all.add(unknown(ran));
+      }
+    }
+    return all;
+  }
+
+  void update(ChangeExecListener listener) throws LiquibaseException {
+    liquibase.setChangeExecListener(listener);
+    liquibase.update(contexts, labels);
+  }
+
+  Connection connection() {
+    return ((JdbcConnection) liquibase.getDatabase().getConnection()).getUnderlyingConnection();
+  }
+
+  @Override
+  public void close() throws LiquibaseException {
+    liquibase.close();
+  }
+
+  private String table() {
+    var database = liquibase.getDatabase();
+    return database.escapeTableName(
+        database.getLiquibaseCatalogName(),
+        database.getLiquibaseSchemaName(),
+        database.getDatabaseChangeLogTableName());
+  }
+
+  private Changeset describe(ChangeSet changeSet, Optional<RanChangeSet> ran) {
+    return new Changeset(
+        changelog.owner(),
+        changeSet.getId(),
+        changeSet.getAuthor(),
+        changeSet.getFilePath(),
+        state(changeSet, ran),
+        ran.map(RanChangeSet::getDateExecuted).map(java.util.Date::toInstant),
+        changeSet.getDescription());
+  }
+
+  private Changeset unknown(RanChangeSet ran) {
+    return new Changeset(
+        changelog.owner(),
+        ran.getId(),
+        ran.getAuthor(),
+        ran.getChangeLog(),
+        Changeset.State.UNKNOWN,
+        Optional.ofNullable(ran.getDateExecuted()).map(java.util.Date::toInstant),
+        "");
+  }
+
+  private Changeset.State state(ChangeSet changeSet, Optional<RanChangeSet> ran) {
+    if (changeSet.shouldAlwaysRun() && included(changeSet)) {
+      return Changeset.State.ALWAYS;
+    }
+    if (ran.isEmpty()) {
+      return included(changeSet) ? Changeset.State.PENDING : Changeset.State.EXCLUDED;
+    }
+    // An empty checksum is Liquibase's way to say: take the next one.
+    if (ran.get().getLastCheckSum() == null
+        || changeSet.isCheckSumValid(ran.get().getLastCheckSum())) {
+      return Changeset.State.APPLIED;
+    }
+    return changeSet.shouldRunOnChange() ? Changeset.State.PENDING : Changeset.State.CHANGED;
+  }
+
+  private boolean included(ChangeSet changeSet) {
+    List<ChangeSetFilter> filters =
+        List.of(
+            new ContextChangeSetFilter(contexts),
+            new LabelChangeSetFilter(labels),
+            new DbmsChangeSetFilter(liquibase.getDatabase()),
+            new IgnoreChangeSetFilter());
+    return filters.stream().allMatch(filter -> filter.accepts(changeSet).isAccepted());
+  }
+}

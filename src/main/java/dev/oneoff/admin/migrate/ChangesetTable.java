@@ -1,0 +1,32 @@
+package dev.oneoff.admin.migrate;
+
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.format.RowPrinter;
+import java.util.Arrays;
+import java.util.List;
+
+/** Changesets as rows. */
+final class ChangesetTable {
+
+  private ChangesetTable() {}
+
+  static void print(Console console, Format format, List<Changeset> changesets) {
+    RowPrinter rows =
+        console.rows(
+            format,
+            List.of("changelog", "id", "author", "file", "state", "applied_at", "description"));
+    for (Changeset changeset : changesets) {
+      rows.row(
+          Arrays.asList(
+              changeset.changelog(),
+              changeset.id(),
+              changeset.author(),
+              changeset.file(),
+              changeset.state(),
+              changeset.appliedAt().orElse(null),
+              changeset.description()));
+    }
+    rows.end();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.oneoff.admin.migrate;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.ConfirmOption;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
+import java.sql.Connection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code migrate environment}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(MigrateCommand.class)
+@Command(
+    name = "environment",
+    description =
+        "Renames the environment that the database is stamped with, as after restoring a copy.")
+public final class MigrateEnvironmentCommand implements DatabaseCommand {
+
+  @Parameters(paramLabel = "NEW", description = "The name that the database gets.")
+  String newName;
+
+  @Mixin ConfirmOption confirm;
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    String name = Environment.checkName(newName);
+    try (Connection connection = database.connectDirect()) {
+      String old =
+          Environment.of(database.settings(), database.location(), connection)
+              .stamped()
+              .orElseThrow(
+                  () ->
+                      AdminException.refused(
+                          "This database bears no name yet; the first migrate gives it one."));
+      confirm.require(
+          console,
+          "renames the environment of " + database.location() + " from " + old + " to " + name,
+          old);
+      Environment.rename(connection, old, name);
+      console.say("The environment of " + database.location() + " is now " + name + ".");
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.oneoff.admin.migrate;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.database.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code migrate status}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(MigrateCommand.class)
+@Command(
+    name = "status",
+    description = "Lists the changesets and where each stands in the database.")
+public final class MigrateStatusCommand implements DatabaseCommand {
+
+  @Mixin FormatOption format;
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    Migrations migrations = new Migrations(database.settings(), database.directDataSource());
+    ChangesetTable.print(console, format.format(), migrations.changesets());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.oneoff.admin.migrate;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.database.Database;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows Liquibase through a changelog: says what runs, stops between changesets, and knows which
+ * one failed.
+ */
+final class MigrationProgress extends AbstractChangeExecListener {
+
+  private final Interruption interruption;
+  private final Consumer<String> say;
+  private @Nullable ChangeSet current;
+  private int applied;
+
+  MigrationProgress(Interruption interruption, Consumer<String> say) {
+    this.interruption = interruption;
+    this.say = say;
+  }
+
+  int applied() {
+    return applied;
+  }
+
+  @Override
+  public void willRun(
+      ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
+    interruption.checkpoint();
+    current = changeSet;
+    say.accept("Applying " + name(changeSet) + " …");
+  }
+
+  @Override
+  public void ran(
+      ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.ExecType execType) {
+    current = null;
+    applied++;
+  }
+
+  /** The failure as a sentence: which changeset, why, and what is in the database now. */
+  Exception explain(Exception failure) {
+    ChangeSet failed = current;
+    if (failed == null || known(failure)) {
+      return failure;
+    }
+    String left =
+        failed.isRunInTransaction()
+            ? "What came before it is applied, and nothing of this changeset is."
+            : "What came before it is applied; this changeset runs outside a transaction, so a part of it may be.";
+    return AdminException.failed(
+        "The changeset "
+            + name(failed)
+            + " failed: "
+            + reason(failure)
+            + "\n"
+            + left
+            + " Mend it and run migrate again; it goes on from there.",
+        failure);
+  }
+
+  // Told by the edge: interrupted, or the connection is gone.
+  private static boolean known(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof AdminException) {
+        return true;
+      }
+      if (t instanceof SQLException e && String.valueOf(e.getSQLState()).matches("08.*|57P0.*")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && !(root instanceof SQLException)) {
+      root = root.getCause();
+    }
+    String message = String.valueOf(root.getMessage()).strip();
+    return message.endsWith(".") ? message : message + ".";
+  }
+
+  private static String name(ChangeSet changeSet) {
+    return changeSet.getFilePath() + "::" + changeSet.getId() + " by " + changeSet.getAuthor();
+  }
+}

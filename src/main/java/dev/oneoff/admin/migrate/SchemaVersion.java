@@ -1,0 +1,32 @@
+package dev.oneoff.admin.migrate;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a schema stands, in a line. */
+record SchemaVersion(Optional<Changeset> last, long pending, long unknown) {
+
+  static SchemaVersion of(List<Changeset> changesets) {
+    return new SchemaVersion(
+        changesets.stream()
+            .filter(changeset -> changeset.appliedAt().isPresent())
+            .max(Comparator.comparing(changeset -> changeset.appliedAt().orElseThrow())),
+        changesets.stream().filter(Changeset::pending).count(),
+        changesets.stream()
+            .filter(changeset -> changeset.state() == Changeset.State.UNKNOWN)
+            .count());
+  }
+
+  boolean behind() {
+    return pending > 0;
+  }
+
+  /** {@code db/changelog/0003-orders.sql::orders, 2 changesets behind this release}. */
+  @Override
+  public String toString() {
+    return last.map(Changeset::name).orElse("empty")
+        + (behind() ? ", " + pending + " pending" : "")
+        + (unknown > 0 ? ", ahead of this release by " + unknown : "");
+  }
+}

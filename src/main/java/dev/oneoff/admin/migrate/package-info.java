@@ -1,0 +1,8 @@
+/**
+ * Schema migrations: Liquibase, the toolkit's changelog before the service's. {@link
+ * dev.oneoff.admin.migrate.Migrations} is the service behind all commands here.
+ */
+@NullMarked
+package dev.oneoff.admin.migrate;
+
+import org.jspecify.annotations.NullMarked;

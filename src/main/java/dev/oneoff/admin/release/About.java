@@ -1,0 +1,72 @@
+package dev.oneoff.admin.release;
+
+import dev.oneoff.admin.Fact;
+import dev.oneoff.admin.Release;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about this process, and about its database where that can be asked. */
+final class About {
+
+  private final Database database;
+  private final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+
+  About(Database database) {
+    this.database = database;
+  }
+
+  /** Name to value, in the order to show them. */
+  Map<String, @Nullable Object> facts() {
+    Release release = Release.current();
+    facts.put("service", release.service());
+    facts.put("version", release.version());
+    facts.put("commit", release.commit().orElse(null));
+    facts.put("build_time", release.buildTime().orElse(null));
+    facts.put("java", Runtime.version().toString());
+    facts.put("quarkus", quarkusVersion());
+    facts.put("environment", database.settings().environment().orElse(null));
+    try {
+      askDatabase();
+    } catch (Exception e) {
+      facts.put("database_error", e.getMessage());
+    }
+    return facts;
+  }
+
+  private void askDatabase() throws Exception {
+    facts.put("database", database.location().name());
+    facts.put("database_host", database.location().host());
+    try (Connection connection = database.connect()) {
+      Environment environment =
+          Environment.of(database.settings(), database.location(), connection);
+      facts.put("environment", environment.name().orElse(null));
+      facts.put("database_version", connection.getMetaData().getDatabaseProductVersion());
+    }
+    for (Fact fact : ServiceLoader.load(Fact.class)) {
+      facts.put(fact.name(), fact.value(database.dataSource(), database.settings()));
+    }
+  }
+
+  // As Maven wrote it into Quarkus's own jar, which the service's jar holds whole.
+  private static @Nullable String quarkusVersion() {
+    String path = "META-INF/maven/io.quarkus/quarkus-core/pom.properties";
+    Properties properties = new Properties();
+    try (InputStream file = About.class.getClassLoader().getResourceAsStream(path)) {
+      if (file != null) {
+        properties.load(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+}

@@ -1,0 +1,5 @@
+/** Which release this is and where it runs. */
+@NullMarked
+package dev.oneoff.admin.release;
+
+import org.jspecify.annotations.NullMarked;
