@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
   /** Makes the boot that follows in this process use the same database. */
   public void handOver() {
     if (location().local()) {
-      LocalDatabase.of(settings).handOver();
+      LocalServiceDatabase.of(settings).handOver();
     }
   }
 

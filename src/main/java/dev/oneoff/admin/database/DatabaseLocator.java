@@ -44,7 +44,7 @@ final class DatabaseLocator {
   }
 
   private DatabaseLocation local() {
-    LocalDatabase.forbidden(settings)
+    LocalServiceDatabase.forbidden(settings)
         .ifPresent(
             why -> {
               throw AdminException.configuration(
@@ -53,6 +53,6 @@ final class DatabaseLocator {
                       + why
                       + ".");
             });
-    return LocalDatabase.of(settings).start(announce);
+    return LocalServiceDatabase.of(settings).start(announce);
   }
 }

@@ -36,8 +36,8 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
       return List.of(source("DATABASE_URL", location, url.getConfigSourceOrdinal()));
     }
     if (!hasOwn) {
-      return LocalDatabase.handedOver()
-          .flatMap(LocalDatabase::running)
+      return LocalServiceDatabase.handedOver()
+          .flatMap(LocalServiceDatabase::running)
           .map(local -> List.of(source("the local PostgreSQL", local, BELOW_FILES)))
           .orElse(List.of());
     }

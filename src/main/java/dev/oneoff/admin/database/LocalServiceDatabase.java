@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * This service's database on the local PostgreSQL: used where none is configured, and only where
  * nothing can be lost.
  */
-public final class LocalDatabase {
+public final class LocalServiceDatabase {
 
   private static final String DIRECTORY = "oneoff.local.handed-over.directory";
   private static final String NAME = "oneoff.local.handed-over.name";
@@ -19,19 +19,19 @@ public final class LocalDatabase {
   private final LocalPostgres postgres;
   private final String name;
 
-  private LocalDatabase(Path directory, String name) {
+  private LocalServiceDatabase(Path directory, String name) {
     this.directory = directory;
     this.postgres = LocalPostgres.in(directory);
     this.name = name;
   }
 
-  public static LocalDatabase of(Settings settings) {
+  public static LocalServiceDatabase of(Settings settings) {
     Path directory =
         settings
             .text("oneoff.local.directory")
             .map(Path::of)
             .orElseGet(LocalPostgres::defaultDirectory);
-    return new LocalDatabase(directory, nameFor(settings.serviceName()));
+    return new LocalServiceDatabase(directory, nameFor(settings.serviceName()));
   }
 
   /** Why the local PostgreSQL must not be used here; empty where it may. */
@@ -59,12 +59,12 @@ public final class LocalDatabase {
     System.setProperty(NAME, name);
   }
 
-  static Optional<LocalDatabase> handedOver() {
+  static Optional<LocalServiceDatabase> handedOver() {
     String directory = System.getProperty(DIRECTORY);
     String name = System.getProperty(NAME);
     return directory == null || name == null
         ? Optional.empty()
-        : Optional.of(new LocalDatabase(Path.of(directory), name));
+        : Optional.of(new LocalServiceDatabase(Path.of(directory), name));
   }
 
   public LocalPostgres postgres() {

@@ -1,3 +1,0 @@
-/** tmp. */
-@org.jspecify.annotations.NullMarked
-package dev.oneoff.admin.database;
