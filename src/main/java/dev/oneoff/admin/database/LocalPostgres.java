@@ -100,6 +100,8 @@ public final class LocalPostgres {
   }
 
   private LocalServer startStopped(Consumer<String> announce) throws IOException {
+    requirePathForShell(directory);
+    requirePathForShell(programs);
     Identity identity = Identity.in(directory);
     Programs unpacked = Programs.in(programs, MAJOR, announce);
     if (!cluster.exists()) {
@@ -117,6 +119,19 @@ public final class LocalPostgres {
                         + " ends with:\n  "
                         + LogFile.lastLines(cluster.log()),
                     null));
+  }
+
+  /** initdb and pg_ctl hand paths to a shell within double quotes. */
+  private static void requirePathForShell(Path path) {
+    boolean windows = path.getFileSystem().getSeparator().equals("\\");
+    String refused = windows ? "\"%" : "\"$`\\\n";
+    if (path.toString().chars().anyMatch(c -> refused.indexOf(c) >= 0)) {
+      throw AdminException.configuration(
+          "PostgreSQL cannot be started in "
+              + path
+              + ", a path with a quote, $, ` or \\ in it. Set XDG_DATA_HOME to another directory, or"
+              + " set DATABASE_URL.");
+    }
   }
 
   /** The server once it is ready, or empty once no process is left. */

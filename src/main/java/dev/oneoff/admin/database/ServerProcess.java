@@ -36,7 +36,6 @@ final class ServerProcess {
   }
 
   void start() throws IOException {
-    requirePathForShell(cluster.data());
     Postmaster.forgetImpostor(cluster.data());
     if (Files.exists(cluster.log())) {
       Path previous = cluster.log().resolveSibling("log.previous");
@@ -97,18 +96,5 @@ final class ServerProcess {
             + " ends with:\n  "
             + LogFile.lastLines(cluster.log()),
         null);
-  }
-
-  /** pg_ctl hands the path to a shell within double quotes. */
-  private static void requirePathForShell(Path path) {
-    boolean windows = path.getFileSystem().getSeparator().equals("\\");
-    String refused = windows ? "\"%" : "\"$`\\\n";
-    if (path.toString().chars().anyMatch(c -> refused.indexOf(c) >= 0)) {
-      throw AdminException.configuration(
-          "PostgreSQL cannot be started in "
-              + path
-              + ", a path with a quote, $, ` or \\ in it. Set XDG_DATA_HOME to another directory, or"
-              + " set DATABASE_URL.");
-    }
   }
 }
