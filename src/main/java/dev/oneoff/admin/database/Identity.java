@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,14 @@ record Identity(List<String> prefix) {
       if (!isRoots(probe)) {
         return new Identity(List.of());
       }
+      if (!isRoots(directory)) {
+        throw AdminException.configuration(
+            directory
+                + " belongs to "
+                + Files.getOwner(directory)
+                + ", and there PostgreSQL cannot run for root. Run as that user, set XDG_DATA_HOME"
+                + " to another directory, or set DATABASE_URL.");
+      }
       requireNamespace(probe);
       return new Identity(NAMESPACE);
     } finally {
@@ -35,9 +44,11 @@ record Identity(List<String> prefix) {
   }
 
   private static void requireNamespace(Path output) throws IOException {
+    List<String> nothing = new ArrayList<>(NAMESPACE);
+    nothing.add("true");
     String reason;
     try {
-      if (Programs.run(List.of("unshare", "-U", "true"), output, Duration.ofSeconds(30)) == 0) {
+      if (Programs.run(nothing, output, Duration.ofSeconds(30)) == 0) {
         return;
       }
       reason = LogFile.lastLines(output).strip();

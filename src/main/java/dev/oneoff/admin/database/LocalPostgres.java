@@ -3,8 +3,8 @@ package dev.oneoff.admin.database;
 import dev.oneoff.admin.AdminException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -114,10 +114,8 @@ public final class LocalPostgres {
         .orElseThrow(
             () ->
                 AdminException.unavailable(
-                    "The local PostgreSQL ended right after its start. Its log "
-                        + cluster.log()
-                        + " ends with:\n  "
-                        + LogFile.lastLines(cluster.log()),
+                    "The local PostgreSQL ended right after its start. "
+                        + LogFile.quote(cluster.log()),
                     null));
   }
 
@@ -146,10 +144,8 @@ public final class LocalPostgres {
         throw AdminException.unavailable(
             "The local PostgreSQL has been starting, recovering or stopping for "
                 + SETTLING_LIMIT.toSeconds()
-                + " s. Try again later. Its log "
-                + cluster.log()
-                + " ends with:\n  "
-                + LogFile.lastLines(cluster.log()),
+                + " s. Try again later. "
+                + LogFile.quote(cluster.log()),
             null);
       }
     }
@@ -193,18 +189,21 @@ public final class LocalPostgres {
   }
 
   private AdminException unusable(IOException e) {
+    return AdminException.configuration(
+        "The local PostgreSQL cannot use "
+            + directory
+            + ": "
+            + reason(e)
+            + ". Make it usable, set XDG_DATA_HOME to another directory, or set DATABASE_URL.",
+        e);
+  }
+
+  private static String reason(IOException e) {
     if (e instanceof AccessDeniedException denied) {
-      return AdminException.configuration(
-          "The local PostgreSQL may not use "
-              + denied.getFile()
-              + ". Make it this user's own, set XDG_DATA_HOME to another directory, or set"
-              + " DATABASE_URL.",
-          e);
+      return denied.getFile() + " is not this user's to use";
     }
-    String sentence = "The local PostgreSQL cannot use " + directory + ": " + e.getMessage();
-    return e instanceof FileSystemException
-        ? AdminException.configuration(
-            sentence + ". Set XDG_DATA_HOME to another directory, or set DATABASE_URL.", e)
-        : AdminException.failed(sentence, e);
+    return e instanceof NoSuchFileException missing
+        ? missing.getFile() + " cannot be created"
+        : String.valueOf(e.getMessage());
   }
 }

@@ -16,6 +16,13 @@ final class LogFile {
 
   private LogFile() {}
 
+  static String quote(Path log) {
+    String end = lastLines(log);
+    return end.isEmpty()
+        ? "Its log " + log + " is empty."
+        : "Its log " + log + " ends with:\n  " + end;
+  }
+
   static String lastLines(Path log) {
     if (!Files.isReadable(log)) {
       return "";

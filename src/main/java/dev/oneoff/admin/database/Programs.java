@@ -50,15 +50,24 @@ final class Programs {
           () -> {
             if (!Files.isDirectory(home)) {
               announce.accept("Unpacking PostgreSQL " + major + " into " + home + " (only once).");
-              Path unfinished = PrivateFiles.createUnfinished(directory);
-              archive.unpack(unfinished);
-              new Programs(unfinished).check(major);
-              Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
+              unpack(archive, major, home, PrivateFiles.createUnfinished(directory));
             }
             return home;
           });
     }
     return new Programs(home);
+  }
+
+  private static void unpack(ProgramsArchive archive, String major, Path home, Path unfinished)
+      throws IOException {
+    try {
+      archive.unpack(unfinished);
+      new Programs(unfinished).check(major);
+      Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | RuntimeException e) {
+      PrivateFiles.delete(unfinished); // where the disk is full, it is full of this
+      throw e;
+    }
   }
 
   private void check(String major) throws IOException {

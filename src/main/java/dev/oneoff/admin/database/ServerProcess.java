@@ -91,10 +91,8 @@ final class ServerProcess {
             + verb
             + ": "
             + LogFile.lastLines(cluster.commandOutput())
-            + "\nIts log "
-            + cluster.log()
-            + " ends with:\n  "
-            + LogFile.lastLines(cluster.log()),
+            + "\n"
+            + LogFile.quote(cluster.log()),
         null);
   }
 }
