@@ -1,0 +1,38 @@
+package dev.oneoff.admin.database;
+
+import dev.oneoff.admin.AdminException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** The end of somebody's patience, so that no wait of the local PostgreSQL lasts for ever. */
+final class Deadline {
+
+  private static final long PAUSE = Duration.ofMillis(20).toNanos();
+
+  private final long end;
+
+  private Deadline(long end) {
+    this.end = end;
+  }
+
+  static Deadline in(Duration limit) {
+    return new Deadline(System.nanoTime() + limit.toNanos());
+  }
+
+  /** Waits a moment before the next look; false when there is no time left for one. */
+  boolean pause() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted();
+    }
+    if (System.nanoTime() - end >= 0) {
+      return false;
+    }
+    LockSupport.parkNanos(PAUSE);
+    return true;
+  }
+
+  static AdminException interrupted() {
+    return AdminException.interrupted(
+        "The wait for the local PostgreSQL was interrupted. Start again when you are ready.");
+  }
+}

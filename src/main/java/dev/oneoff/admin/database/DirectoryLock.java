@@ -1,0 +1,66 @@
+package dev.oneoff.admin.database;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.oneoff.admin.AdminException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One at a time in a directory, over all processes: the system frees it when its process dies, so
+ * it is never stale.
+ */
+final class DirectoryLock {
+
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  // A file's lock belongs to the process, and closing any channel of that file drops it. So threads
+  // take turns before they touch the file.
+  private static final ReentrantLock THREADS = new ReentrantLock();
+
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  private DirectoryLock() {}
+
+  static <T> T holding(Path directory, Work<T> work) throws IOException {
+    Deadline deadline = Deadline.in(LIMIT);
+    while (!THREADS.tryLock()) {
+      waitOn(deadline, directory);
+    }
+    // Closing the channel frees the file.
+    try (FileChannel channel = FileChannel.open(directory.resolve("lock"), CREATE, WRITE)) {
+      while (!isLocked(channel)) {
+        waitOn(deadline, directory);
+      }
+      return work.run();
+    } finally {
+      THREADS.unlock();
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // another class loader of this process has it
+    }
+  }
+
+  private static void waitOn(Deadline deadline, Path directory) {
+    if (!deadline.pause()) {
+      throw AdminException.busy(
+          "Another process has been setting up, starting or stopping the local PostgreSQL in "
+              + directory
+              + " for "
+              + LIMIT.toMinutes()
+              + " minutes. Wait for it or end it, then try again.");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.oneoff.admin.database;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Files that only their user can read, from the moment they exist. */
+final class PrivateFiles {
+
+  private static final String UNFINISHED = ".unfinished-";
+
+  private PrivateFiles() {}
+
+  static void createDirectories(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory, only(directory, "rwx------"));
+    }
+  }
+
+  static void write(Path file, String text) throws IOException {
+    try (SeekableByteChannel channel =
+        Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), only(file, "rw-------"))) {
+      channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+    }
+  }
+
+  /**
+   * A directory to fill and then rename. What a killed process left of an earlier one is removed,
+   * so the parent's lock must be held.
+   */
+  static Path createUnfinished(Path parent) throws IOException {
+    try (Stream<Path> children = Files.list(parent)) {
+      for (Path child : (Iterable<Path>) children::iterator) {
+        if (child.getFileName().toString().startsWith(UNFINISHED)) {
+          delete(child);
+        }
+      }
+    }
+    return Files.createTempDirectory(parent, UNFINISHED, only(parent, "rwx------"));
+  }
+
+  static void delete(Path tree) throws IOException {
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Where permissions are not POSIX (Windows) the user's profile already keeps others out. */
+  private static FileAttribute<?>[] only(Path path, String permissions) {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+    };
+  }
+}
