@@ -1,0 +1,58 @@
+package dev.oneoff.orders;
+
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked cannot be done, told in a sentence for the caller. {@link Problems} answers. */
+public final class RefusedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why, as far as the caller must do something different. */
+  public enum Reason {
+    /** What the request is about does not exist. */
+    MISSING,
+    /** Something that the request mentions does not exist. */
+    UNKNOWN_REFERENCE,
+    /** It contradicts what is there. */
+    CONFLICT,
+    /** The caller has seen an older version. */
+    STALE
+  }
+
+  private final Reason reason;
+
+  private RefusedException(Reason reason, String sentence, @Nullable Throwable cause) {
+    super(sentence, cause);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  static RefusedException missing(String what, long id) {
+    return new RefusedException(Reason.MISSING, "%s %d does not exist.".formatted(what, id), null);
+  }
+
+  static RefusedException unknownReference(String what, long id) {
+    return new RefusedException(
+        Reason.UNKNOWN_REFERENCE, "%s %d does not exist.".formatted(what, id), null);
+  }
+
+  static RefusedException conflict(String sentence) {
+    return new RefusedException(Reason.CONFLICT, sentence, null);
+  }
+
+  /** The refusal of what exists already; any other violated constraint stays what it is, a bug. */
+  static RuntimeException duplicate(String sentence, ConstraintViolationException violation) {
+    return violation.getKind() == ConstraintKind.UNIQUE
+        ? new RefusedException(Reason.CONFLICT, sentence, violation)
+        : violation;
+  }
+
+  static RefusedException stale(String sentence) {
+    return new RefusedException(Reason.STALE, sentence, null);
+  }
+}
