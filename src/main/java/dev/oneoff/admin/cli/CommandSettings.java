@@ -42,6 +42,10 @@ public final class CommandSettings implements SmallRyeConfigBuilderCustomizer {
     URL file = Objects.requireNonNull(CommandSettings.class.getResource("command.properties"));
     try {
       Map<String, String> block = new HashMap<>(new PropertiesConfigSource(file).getProperties());
+      if (!schedulerPresent()) {
+        // Quarkus warns of keys that nothing reads.
+        block.remove("quarkus.scheduler.enabled");
+      }
       if (Terminals.isTerminal(2)) {
         // A person reads along: only what matters. Elsewhere the service's own level holds.
         block.put("quarkus.log.console.level", "WARN");
@@ -50,6 +54,13 @@ public final class CommandSettings implements SmallRyeConfigBuilderCustomizer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean schedulerPresent() {
+    return CommandSettings.class
+            .getClassLoader()
+            .getResource("io/quarkus/scheduler/Scheduler.class")
+        != null;
   }
 
   /** Nearer to the sources than the interceptor that reads the profile. */

@@ -38,7 +38,7 @@ record Cluster(Path directory) {
     return directory.resolve("port");
   }
 
-  private Path passwordFile() {
+  Path passwordFile() {
     return directory.resolve("password");
   }
 

@@ -58,6 +58,7 @@ public final class ConnectionFailure {
 
   private static String firstLine(SQLException e) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return message.replaceFirst("^FATAL: ", "").replaceFirst("\\.$", "");
+    // The driver adds advice of its own in further sentences.
+    return message.replaceFirst("^FATAL: ", "").replaceFirst("\\.( .*)?$", "");
   }
 }

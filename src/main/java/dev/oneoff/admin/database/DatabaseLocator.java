@@ -1,6 +1,5 @@
 package dev.oneoff.admin.database;
 
-import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,15 +43,6 @@ final class DatabaseLocator {
   }
 
   private DatabaseLocation local() {
-    LocalServiceDatabase.forbidden(settings)
-        .ifPresent(
-            why -> {
-              throw AdminException.configuration(
-                  "No database is configured. Set DATABASE_URL, for example "
-                      + "postgres://user:password@host:5432/name. The local PostgreSQL is not used: "
-                      + why
-                      + ".");
-            });
-    return LocalServiceDatabase.of(settings).start(announce);
+    return LocalServiceDatabase.allowed(settings).start(announce);
   }
 }

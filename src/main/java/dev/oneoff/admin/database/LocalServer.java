@@ -53,6 +53,18 @@ public record LocalServer(
     return jdbcUrl(port, database);
   }
 
+  /** A line for a shell that opens psql in a database; the password is read from its file. */
+  public String psql(String database) {
+    return "PGPASSWORD=$(cat '"
+        + new Cluster(directory).passwordFile()
+        + "') psql -h 127.0.0.1 -p "
+        + port
+        + " -U "
+        + user
+        + " "
+        + database;
+  }
+
   private static String jdbcUrl(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + URLEncoder.encode(database, UTF_8);
   }

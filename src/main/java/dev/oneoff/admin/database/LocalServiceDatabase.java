@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database;
 
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -34,8 +35,22 @@ public final class LocalServiceDatabase {
     return new LocalServiceDatabase(directory, nameFor(settings.serviceName()));
   }
 
+  /** The same, where it may be used; elsewhere it is said what to set. */
+  public static LocalServiceDatabase allowed(Settings settings) {
+    forbidden(settings)
+        .ifPresent(
+            why -> {
+              throw AdminException.configuration(
+                  "The local PostgreSQL is not used here: "
+                      + why
+                      + ". Set DATABASE_URL, for example to "
+                      + "postgres://user:password@host:5432/name.");
+            });
+    return of(settings);
+  }
+
   /** Why the local PostgreSQL must not be used here; empty where it may. */
-  public static Optional<String> forbidden(Settings settings) {
+  private static Optional<String> forbidden(Settings settings) {
     Optional<String> named =
         settings.environment().filter(environment -> !Settings.harmless(environment));
     if (named.isPresent()) {

@@ -37,7 +37,7 @@ final class About {
     try {
       askDatabase();
     } catch (Exception e) {
-      facts.put("database_error", e.getMessage());
+      facts.put("problem", e.getMessage());
     }
     return facts;
   }

@@ -35,7 +35,7 @@ public enum Format {
       return;
     }
     RowPrinter lines = printer(out, List.of("name", "value"));
-    properties.forEach((name, value) -> lines.row(Arrays.asList(name, value)));
+    properties.forEach((name, value) -> lines.row(Arrays.asList(name, value == null ? null : value.toString())));
     lines.end();
   }
 

@@ -1,0 +1,41 @@
+package dev.oneoff.admin.local;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.ConfirmOption;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.SettingsCommand;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.database.LocalServer;
+import dev.oneoff.admin.database.LocalServiceDatabase;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code local reset}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(LocalCommand.class)
+@Command(
+    name = "reset",
+    description =
+        "Drops this service's database on the local PostgreSQL and creates an empty one. Other services' stay.")
+public final class LocalResetCommand implements SettingsCommand {
+
+  @Mixin ConfirmOption confirm;
+
+  @Override
+  public ExitCode run(Console console, Settings settings) {
+    LocalServiceDatabase local = LocalServiceDatabase.allowed(settings);
+    confirm.require(
+        console,
+        "drops the local database " + local.name() + " with all that is in it",
+        settings.environment().orElse("development"));
+    LocalServer server = local.postgres().start(console::say);
+    server.dropDatabase(local.name());
+    server.ensureDatabase(local.name());
+    console.say(
+        "The local database " + local.name() + " is empty. Give it its tables with 'migrate'.");
+    return ExitCode.DONE;
+  }
+}

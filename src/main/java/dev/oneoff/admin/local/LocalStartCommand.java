@@ -1,0 +1,24 @@
+package dev.oneoff.admin.local;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.SettingsCommand;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.database.LocalServiceDatabase;
+import picocli.CommandLine.Command;
+
+/** {@code local start}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(LocalCommand.class)
+@Command(name = "start", description = "Starts the local PostgreSQL, if it does not run already.")
+public final class LocalStartCommand implements SettingsCommand {
+
+  @Override
+  public ExitCode run(Console console, Settings settings) {
+    LocalServiceDatabase.allowed(settings).start(console::say);
+    return ExitCode.DONE;
+  }
+}

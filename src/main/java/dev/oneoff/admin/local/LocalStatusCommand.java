@@ -1,0 +1,62 @@
+package dev.oneoff.admin.local;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.SettingsCommand;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.database.LocalDatabase;
+import dev.oneoff.admin.database.LocalServer;
+import dev.oneoff.admin.database.LocalServiceDatabase;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code local status}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(LocalCommand.class)
+@Command(
+    name = "status",
+    description =
+        "Shows where the local PostgreSQL runs, its databases, and how to reach this service's with psql.")
+public final class LocalStatusCommand implements SettingsCommand {
+
+  @Mixin FormatOption format;
+
+  @Override
+  public ExitCode run(Console console, Settings settings) {
+    LocalServiceDatabase local = LocalServiceDatabase.of(settings);
+    Optional<LocalServer> running = local.postgres().running();
+    Map<String, @Nullable Object> status = new LinkedHashMap<>();
+    status.put("status", running.isPresent() ? "running" : "stopped");
+    running.ifPresent(server -> describe(server, local, status));
+    console.record(format.format(), status);
+    return ExitCode.DONE;
+  }
+
+  private static void describe(
+      LocalServer server, LocalServiceDatabase local, Map<String, @Nullable Object> status) {
+    status.put("version", server.version());
+    status.put("port", server.port());
+    status.put("process", server.pid());
+    status.put("started_at", server.startedAt());
+    status.put("directory", server.directory());
+    status.put(
+        "databases",
+        server.databases().stream()
+            .map(LocalStatusCommand::text)
+            .collect(Collectors.joining(", ")));
+    status.put("psql", server.psql(local.name()));
+  }
+
+  private static String text(LocalDatabase database) {
+    return database.name() + " (" + database.bytes() / 1024 + " kB)";
+  }
+}

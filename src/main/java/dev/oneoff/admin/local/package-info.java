@@ -1,0 +1,5 @@
+/** The commands over the local PostgreSQL. */
+@NullMarked
+package dev.oneoff.admin.local;
+
+import org.jspecify.annotations.NullMarked;
