@@ -11,18 +11,16 @@ import picocli.CommandLine.ParseResult;
 final class CommandRun {
 
   private final Console console;
-  private final CommandLine commandLine;
 
-  CommandRun(Console console, List<AdminCommand> commands) {
+  CommandRun(Console console) {
     this.console = console;
-    this.commandLine = CommandTree.of(commands);
   }
 
   /** Runs a command in this process, with its streams and signals. */
   static ExitCode run(String... arguments) {
     Interruption interruption = new Interruption(new ProcessExit());
     Console console = Console.ofProcess(interruption);
-    return new CommandRun(console, CommandTree.discover()).execute(arguments);
+    return new CommandRun(console).execute(arguments);
   }
 
   ExitCode execute(String... arguments) {
@@ -39,7 +37,7 @@ final class CommandRun {
   }
 
   private ExitCode parseAndRun(String... arguments) throws Exception {
-    ParseResult parsed = commandLine.parseArgs(arguments);
+    ParseResult parsed = CommandTree.parserFor(arguments).parseArgs(arguments);
     if (Help.print(parsed, console)) {
       return ExitCode.DONE;
     }

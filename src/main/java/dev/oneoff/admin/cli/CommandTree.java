@@ -1,40 +1,68 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.Release;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The command line, put together from the commands that are there. */
+/**
+ * The command line, put together from the commands that the build lists. Reading a command's
+ * options takes a while, so for parsing only those are read that the arguments name; of the others
+ * it knows name and description.
+ */
 final class CommandTree {
 
   private static final int WIDTH = 100;
 
-  private CommandTree() {}
+  // By qualified name: a parent comes before its children, and help is in order.
+  private final Map<String, ServiceLoader.Provider<AdminCommand>> commands = new TreeMap<>();
 
-  /** The commands of the toolkit and of the service, as the build listed them. */
-  static List<AdminCommand> discover() {
-    return ServiceLoader.load(AdminCommand.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
+  private CommandTree() {
+    // No stream: the first lambda of a process is the dearest.
+    Iterator<ServiceLoader.Provider<AdminCommand>> found =
+        ServiceLoader.load(AdminCommand.class).stream().iterator();
+    while (found.hasNext()) {
+      ServiceLoader.Provider<AdminCommand> command = found.next();
+      commands.put(path(command.type()), command);
+    }
   }
 
-  static CommandLine of(List<AdminCommand> commands) {
+  /** With all options of all commands, for whatever describes the command line. */
+  static CommandLine whole() {
+    return new CommandTree().assemble(null);
+  }
+
+  /** With what it takes to parse these arguments. */
+  static CommandLine parserFor(String... arguments) {
+    return new CommandTree().assemble(List.of(arguments));
+  }
+
+  /** {@code migrate status}, as it is typed after the program's name. */
+  static String nameOf(CommandLine command) {
+    String qualified = command.getCommandSpec().qualifiedName();
+    return qualified.substring(qualified.indexOf(' ') + 1);
+  }
+
+  private CommandLine assemble(@Nullable List<String> arguments) {
     CommandSpec root = root();
-    Map<Class<?>, CommandSpec> specs = new HashMap<>();
-    for (AdminCommand command : commands) {
-      specs.put(command.getClass(), describe(CommandSpec.forAnnotatedObjectLenient(command)));
-    }
-    List<CommandSpec> inOrder = new ArrayList<>(specs.values());
-    inOrder.sort(Comparator.comparing(CommandSpec::name));
-    for (CommandSpec spec : inOrder) {
-      parent(root, specs, spec).addSubcommand(spec.name(), spec);
+    Map<String, CommandSpec> specs = new HashMap<>();
+    for (Map.Entry<String, ServiceLoader.Provider<AdminCommand>> entry : commands.entrySet()) {
+      String path = entry.getKey();
+      int space = path.lastIndexOf(' ');
+      CommandSpec parent = space < 0 ? root : specs.get(path.substring(0, space));
+      boolean read = arguments == null || arguments.contains(path.split(" ", 2)[0]);
+      CommandSpec spec = read ? whole(entry.getValue().get()) : outline(entry.getValue().type());
+      specs.put(path, spec);
+      Objects.requireNonNull(parent, path).addSubcommand(spec.name(), spec);
     }
     CommandLine commandLine = new CommandLine(root);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -42,10 +70,25 @@ final class CommandTree {
     return commandLine;
   }
 
-  /** {@code migrate status}, as it is typed after the program's name. */
-  static String nameOf(CommandLine command) {
-    String qualified = command.getCommandSpec().qualifiedName();
-    return qualified.substring(qualified.indexOf(' ') + 1);
+  private static String path(Class<?> type) {
+    SubcommandOf above = type.getAnnotation(SubcommandOf.class);
+    String name = annotation(type).name();
+    return above == null ? name : path(above.value()) + " " + name;
+  }
+
+  private static Command annotation(Class<?> type) {
+    return Objects.requireNonNull(
+        type.getAnnotation(Command.class), () -> type + " has no @Command.");
+  }
+
+  private static CommandSpec whole(AdminCommand command) {
+    return describe(CommandSpec.forAnnotatedObjectLenient(command));
+  }
+
+  private static CommandSpec outline(Class<?> type) {
+    CommandSpec outline = CommandSpec.create().name(annotation(type).name());
+    outline.usageMessage().description(annotation(type).description());
+    return outline;
   }
 
   private static CommandSpec root() {
@@ -59,31 +102,16 @@ final class CommandTree {
     root.usageMessage()
         .description(
             "Without arguments this serves HTTP. With a command it runs that one admin process, with the same code, "
-                + "configuration and dependencies, and exits.")
-        .commandListHeading("%nCommands:%n");
+                + "configuration and dependencies, and exits.");
     return describe(root);
-  }
-
-  private static CommandSpec parent(
-      CommandSpec root, Map<Class<?>, CommandSpec> specs, CommandSpec spec) {
-    SubcommandOf above = spec.userObject().getClass().getAnnotation(SubcommandOf.class);
-    if (above == null) {
-      return root;
-    }
-    CommandSpec parent = specs.get(above.value());
-    if (parent == null) {
-      throw new IllegalStateException(
-          spec.name() + " stands below " + above.value() + ", which is not listed.");
-    }
-    return parent;
   }
 
   private static CommandSpec describe(CommandSpec spec) {
     spec.addMixin("common", CommandSpec.forAnnotatedObject(new CommonOptions()));
     spec.usageMessage()
         .width(WIDTH)
-        .abbreviateSynopsis(spec.optionsMap().size() > 6)
         .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n")
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(ExitCode.meanings());
     return spec;

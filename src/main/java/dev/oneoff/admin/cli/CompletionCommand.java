@@ -36,7 +36,7 @@ public final class CompletionCommand implements StandaloneCommand {
 
   @Override
   public ExitCode run(Console console) throws IOException {
-    CommandLine commandLine = CommandTree.of(CommandTree.discover());
+    CommandLine commandLine = CommandTree.whole();
     console.data().append(script(commandLine));
     return ExitCode.DONE;
   }

@@ -1,7 +1,6 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -47,8 +46,9 @@ public enum ExitCode {
   /** Number to meaning, in order, for help. */
   static Map<String, String> meanings() {
     Map<String, String> meanings = new LinkedHashMap<>();
-    Arrays.stream(values())
-        .forEach(code -> meanings.put(Integer.toString(code.number), code.meaning));
+    for (ExitCode code : values()) {
+      meanings.put(Integer.toString(code.number), code.meaning);
+    }
     return meanings;
   }
 }

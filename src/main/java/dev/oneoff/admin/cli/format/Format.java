@@ -35,7 +35,8 @@ public enum Format {
       return;
     }
     RowPrinter lines = printer(out, List.of("name", "value"));
-    properties.forEach((name, value) -> lines.row(Arrays.asList(name, value == null ? null : value.toString())));
+    properties.forEach(
+        (name, value) -> lines.row(Arrays.asList(name, value == null ? null : value.toString())));
     lines.end();
   }
 
