@@ -67,7 +67,7 @@ record Cluster(Path directory) {
             + ", with the databases in it, to begin anew.");
   }
 
-  /** The lock of the parent must be held. */
+  /** Fills a directory beside its own and renames that. The parent's lock must be held. */
   void initialise(Path parent, Programs programs, Identity identity) throws IOException {
     Cluster unfinished = new Cluster(PrivateFiles.createUnfinished(parent));
     PrivateFiles.write(unfinished.passwordFile(), newPassword());

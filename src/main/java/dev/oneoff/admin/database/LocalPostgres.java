@@ -103,6 +103,7 @@ public final class LocalPostgres {
     requirePathForShell(directory);
     requirePathForShell(programs);
     Identity identity = Identity.in(directory);
+    PrivateFiles.deleteUnfinished(directory);
     Programs unpacked = Programs.in(programs, MAJOR, announce);
     if (!cluster.exists()) {
       announce.accept("Initialising the local PostgreSQL in " + cluster.directory() + ".");

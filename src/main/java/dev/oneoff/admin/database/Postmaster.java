@@ -1,6 +1,6 @@
 package dev.oneoff.admin.database;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,8 @@ record Postmaster(long pid, int port, boolean ready) {
 
   private static List<String> lines(Path data) throws IOException {
     try {
-      List<String> lines = Files.readAllLines(file(data), UTF_8);
+      // The data directory in it may have any encoding; the rest is ASCII.
+      List<String> lines = Files.readAllLines(file(data), ISO_8859_1);
       return lines.isEmpty() || !lines.get(PID).matches("[0-9]{1,10}") ? List.of() : lines;
     } catch (NoSuchFileException e) {
       return List.of();

@@ -7,15 +7,17 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Files that only their user can read, from the moment they exist. */
@@ -38,19 +40,29 @@ final class PrivateFiles {
     }
   }
 
-  /**
-   * A directory to fill and then rename. What a killed process left of an earlier one is removed,
-   * so the parent's lock must be held.
-   */
+  /** A directory to fill and then rename. */
   static Path createUnfinished(Path parent) throws IOException {
-    try (Stream<Path> children = Files.list(parent)) {
-      for (Path child : (Iterable<Path>) children::iterator) {
-        if (child.getFileName().toString().startsWith(UNFINISHED)) {
-          delete(child);
-        }
+    return Files.createTempDirectory(parent, UNFINISHED, only(parent, "rwx------"));
+  }
+
+  /**
+   * Removes what killed processes left. A child that outlived its parent may still write there;
+   * then it stays for the next time. The parent's lock must be held.
+   */
+  static void deleteUnfinished(Path parent) throws IOException {
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(parent, UNFINISHED + "*")) {
+      for (Path leftover : leftovers) {
+        deleteUnlessInUse(leftover);
       }
     }
-    return Files.createTempDirectory(parent, UNFINISHED, only(parent, "rwx------"));
+  }
+
+  private static void deleteUnlessInUse(Path tree) throws IOException {
+    try {
+      delete(tree);
+    } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+      // Somebody else writes or deletes there at this moment.
+    }
   }
 
   static void delete(Path tree) throws IOException {

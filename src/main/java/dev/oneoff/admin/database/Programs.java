@@ -50,6 +50,7 @@ final class Programs {
           () -> {
             if (!Files.isDirectory(home)) {
               announce.accept("Unpacking PostgreSQL " + major + " into " + home + " (only once).");
+              PrivateFiles.deleteUnfinished(directory);
               unpack(archive, major, home, PrivateFiles.createUnfinished(directory));
             }
             return home;

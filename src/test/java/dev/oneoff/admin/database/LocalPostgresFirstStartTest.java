@@ -2,6 +2,7 @@ package dev.oneoff.admin.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.oneoff.admin.AdminException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,24 @@ class LocalPostgresFirstStartTest {
     postgres.start(step -> {});
 
     assertThat(half).doesNotExist();
+  }
+
+  @Test
+  void beginsAgainWhileTheChildOfAKilledOneStillWrites() throws IOException {
+    Process killed = StartOnce.launch(directory, PROGRAMS);
+    await().until(() -> isInitialising() || !killed.isAlive());
+    killed.destroyForcibly().onExit().join();
+
+    assertThat(postgres.start(step -> {}).ensureDatabase("orders")).isTrue();
+  }
+
+  private boolean isInitialising() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.anyMatch(child -> Files.exists(child.resolve("data/base")));
+    }
   }
 
   @Test
