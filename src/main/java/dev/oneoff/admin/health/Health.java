@@ -6,6 +6,7 @@ import io.smallrye.health.SmallRyeHealthReporter;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /** What the service's MicroProfile checks said: liveness, readiness and start-up alike. */
@@ -30,6 +31,7 @@ record Health(boolean up, List<Check> checks) {
       List<Check> checks =
           health.getPayload().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
               .map(Check::of)
+              .sorted(Comparator.comparing(Check::name))
               .toList();
       return new Health(!health.isDown(), checks);
     } catch (TimeoutException e) {
