@@ -97,7 +97,10 @@ final class Run implements AutoCloseable {
    */
   Run failsWith(int code, String... sentences) {
     endsWith(code);
-    assertThat(err()).contains("error: ").contains(sentences).doesNotContain("\tat ");
+    assertThat(err()).contains("error: ").doesNotContain("\tat ");
+    for (String sentence : sentences) {
+      assertThat(err()).contains(sentence);
+    }
     assertThat(out()).isEmpty();
     return this;
   }

@@ -24,7 +24,10 @@ class SignalIT {
   void migrateFinishesItsChangesetAndStopsBeforeTheNext(String signal) throws Exception {
     App slow =
         Changelogs.in(
-            directory, app, "create table one as select pg_sleep(2)", "create table two (id int)");
+            directory,
+            app,
+            "create table one as select 1 as id from pg_sleep(2)",
+            "create table two (id int)");
     try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       run.signal(signal).await().failsWith(75, "Interrupted, at a safe point");
     }
@@ -36,7 +39,8 @@ class SignalIT {
 
   @Test
   void aSecondSignalStopsAtOnceAndTheChangesetIsRolledBack() throws Exception {
-    App slow = Changelogs.in(directory, app, "create table one as select pg_sleep(60)");
+    App slow =
+        Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(60)");
     try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       run.signal("TERM").signal("TERM").await().endsWith(75);
     }
