@@ -77,6 +77,15 @@ class NoPortIT {
   }
 
   @Test
+  void aServiceWhoseSettingsComeFromItsBootSetsOneKey() throws Exception {
+    library().run("migrate").succeeds();
+    App booting = library().with("ONEOFF_BOOT_FOR_SETTINGS", "true");
+    assertThat(booting.run("migrate", "status").succeeds().out()).contains("applied");
+    database.execute("drop table book");
+    booting.run("migrate", "status").failsWith(1, "relation \"book\" does not exist");
+  }
+
+  @Test
   void itsOwnCommandIsFoundByTheSameDoor() {
     assertThat(library().run("--help").succeeds().out())
         .contains("books", "Lists the books.", "migrate");
