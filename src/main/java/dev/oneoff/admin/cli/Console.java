@@ -30,7 +30,7 @@ public final class Console {
 
   private final Writer data;
   private final PrintWriter talk;
-  private final InputStream input;
+  private final BufferedReader input;
   private final boolean interactive;
   private final Interruption interruption;
 
@@ -49,7 +49,7 @@ public final class Console {
         new BufferedWriter(
             new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8)), 1 << 15);
     this.talk = new PrintWriter(new OutputStreamWriter(talk, StandardCharsets.UTF_8), true);
-    this.input = input;
+    this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     this.interactive = interactive;
     this.interruption = interruption;
   }
@@ -108,8 +108,7 @@ public final class Console {
     talk.print(question);
     talk.flush();
     try {
-      String answer =
-          new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)).readLine();
+      String answer = input.readLine();
       return answer == null ? "" : answer.strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

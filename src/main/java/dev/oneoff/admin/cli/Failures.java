@@ -2,7 +2,9 @@ package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -19,7 +21,7 @@ final class Failures {
   /** The command line is wrong: what, the nearest right word, and where the help is. */
   ExitCode explain(ParameterException e) {
     console.say("error: " + sentence(e));
-    UnmatchedArgumentException.printSuggestions(e, console.talk());
+    meant(e).ifPresent(word -> console.say("Did you mean '" + word + "'?"));
     console.say("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
   }
@@ -37,6 +39,20 @@ final class Failures {
         + ": it is one of "
         + String.join(", ", argument.completionCandidates())
         + ".";
+  }
+
+  private static Optional<String> meant(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
+      return Optional.empty();
+    }
+    CommandLine command = e.getCommandLine();
+    String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+    return word.startsWith("-")
+        ? Suggestion.of(word, command.getCommandSpec().optionsMap().keySet())
+        : Suggestion.of(word, command.getSubcommands().keySet())
+            .map(command.getSubcommands()::get)
+            .map(CommandTree::nameOf);
   }
 
   ExitCode explain(Throwable failure, boolean verbose) {

@@ -8,6 +8,7 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
+import liquibase.exception.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ final class MigrationProgress extends AbstractChangeExecListener {
 
   /** The failure as a sentence: which changeset, why, and what is in the database now. */
   Exception explain(Exception failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof ValidationFailedException invalid) {
+        return refused(invalid);
+      }
+    }
     ChangeSet failed = current;
     if (failed == null || known(failure)) {
       return failure;
@@ -64,6 +70,18 @@ final class MigrationProgress extends AbstractChangeExecListener {
             + left
             + " Mend it and run migrate again; it goes on from there.",
         failure);
+  }
+
+  private static AdminException refused(ValidationFailedException invalid) {
+    String why =
+        String.valueOf(invalid.getMessage())
+            .replaceFirst("^Validation Failed:", "")
+            .strip()
+            .replaceAll("\\s+", " ");
+    return AdminException.refused(
+        "Nothing ran, because Liquibase does not accept the changelog: "
+            + why
+            + ". A changeset that has run must stay as it was: put its text back, and change the schema in a new one.");
   }
 
   // Told by the edge: interrupted, or the connection is gone.

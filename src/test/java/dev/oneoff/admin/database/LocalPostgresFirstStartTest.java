@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.oneoff.TestPostgres;
 import dev.oneoff.admin.AdminException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalPostgresFirstStartTest {
 
   /** Unpacked once per build; what is tested here begins after that. */
-  static final Path PROGRAMS = Path.of("target", "local-postgresql");
+  static final Path PROGRAMS = TestPostgres.PROGRAMS;
 
   @TempDir Path temporary;
 
