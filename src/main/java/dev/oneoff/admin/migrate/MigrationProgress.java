@@ -1,7 +1,6 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.Interruption;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import liquibase.changelog.ChangeSet;
@@ -17,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MigrationProgress extends AbstractChangeExecListener {
 
-  private final Interruption interruption;
+  private final Runnable checkpoint;
   private final Consumer<String> say;
   private @Nullable ChangeSet current;
   private int applied;
 
-  MigrationProgress(Interruption interruption, Consumer<String> say) {
-    this.interruption = interruption;
+  MigrationProgress(Runnable checkpoint, Consumer<String> say) {
+    this.checkpoint = checkpoint;
     this.say = say;
   }
 
@@ -34,7 +33,7 @@ final class MigrationProgress extends AbstractChangeExecListener {
   @Override
   public void willRun(
       ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
-    interruption.checkpoint();
+    checkpoint.run();
     current = changeSet;
     say.accept("Applying " + name(changeSet) + " …");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.database.lock.IfLocked;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.TestConsole;
@@ -195,7 +196,7 @@ class MigrationsTest {
             () -> {
               try (Interruption.Hold hold = interruption.hold()) {
                 migrations.apply(
-                    interruption,
+                    interruption::checkpoint,
                     sentence -> {
                       if (sentence.contains("::one")) {
                         interruption.request();
@@ -223,7 +224,7 @@ class MigrationsTest {
   void whatComesBetweenFindsTheToolkitsTablesAndNotTheServices() throws Exception {
     List<String> found = new ArrayList<>();
 
-    migrations("two.sql").apply(interruption, said::add, () -> found.addAll(tables()));
+    migrations("two.sql").apply(interruption::checkpoint, said::add, () -> found.addAll(tables()));
 
     assertThat(found).contains("admin_environment").doesNotContain("one");
   }
@@ -236,8 +237,7 @@ class MigrationsTest {
                 LOCATION + "uses-environment.sql",
                 "oneoff.environment",
                 "staging"),
-            migrations("uses-environment.sql"))
-        .run(interruption, said::add);
+            migrations("uses-environment.sql"), interruption, said::add).run(IfLocked.WAIT, java.time.Duration.ofMinutes(1));
 
     assertThat(database.query("select name from copy")).containsExactly("staging");
   }
@@ -246,8 +246,7 @@ class MigrationsTest {
   void theFirstMigrateNeedsTheEnvironmentsName() {
     assertThatThrownBy(
             () ->
-                new SchemaUpdate(database.database(), migrations("two.sql"))
-                    .run(interruption, said::add))
+                new SchemaUpdate(database.database(), migrations("two.sql"), interruption, said::add).run(IfLocked.WAIT, java.time.Duration.ofMinutes(1)))
         .isInstanceOfSatisfying(
             AdminException.class,
             e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.CONFIGURATION));
@@ -290,7 +289,7 @@ class MigrationsTest {
   }
 
   private int apply(String file, String... settings) throws Exception {
-    return migrations(file, settings).apply(interruption, said::add, () -> {});
+    return migrations(file, settings).apply(interruption::checkpoint, said::add, () -> {});
   }
 
   private Map<String, State> states(String file, String... settings) throws Exception {

@@ -80,6 +80,6 @@ class SchemaReadinessTest {
   private void migrate() throws Exception {
     Settings settings = database.settings(CHANGELOG);
     new Migrations(settings, database.dataSource())
-        .apply(TestConsole.interruption(), sentence -> {}, () -> {});
+        .apply(TestConsole.interruption()::checkpoint, sentence -> {}, () -> {});
   }
 }

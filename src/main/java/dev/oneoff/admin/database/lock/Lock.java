@@ -5,11 +5,13 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 
 /** A lock that this process holds, until it is closed or its session is lost. */
 public final class Lock implements AutoCloseable {
@@ -21,6 +23,8 @@ public final class Lock implements AutoCloseable {
   private final Consumer<String> say;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean lost;
+  private volatile int working;
+  private Optional<Holder> said = Optional.empty();
 
   Lock(
       Database database,
@@ -55,18 +59,16 @@ public final class Lock implements AutoCloseable {
   /**
    * Gives the connections to work on: each ends with this process, and waits until nothing of a
    * process that held the lock before runs any more.
+   *
+   * @param settings of PostgreSQL, for these connections
    */
-  public DataSource work() {
-    return new WorkConnections(database.directDataSource(), this::await);
-  }
-
-  /** What a working session waits for now, if it waits for somebody. */
-  public Optional<Holder> blocking(int pid) {
-    try {
-      return lost ? Optional.empty() : Holder.blocking(session, pid);
-    } catch (SQLException e) {
-      return Optional.empty();
-    }
+  public DataSource work(Map<String, String> settings) {
+    return new WorkConnections(
+        database.directDataSource(),
+        connection -> {
+          prepare(connection);
+          Sessions.set(connection, settings);
+        });
   }
 
   @Override
@@ -83,6 +85,7 @@ public final class Lock implements AutoCloseable {
     try {
       while (!closed.await(Sessions.PING.toMillis(), TimeUnit.MILLISECONDS)) {
         Sessions.ping(session);
+        sayWhoBlocks();
       }
     } catch (SQLException e) {
       lost = closed.getCount() > 0;
@@ -91,17 +94,26 @@ public final class Lock implements AutoCloseable {
     }
   }
 
-  private void await(Connection connection) throws SQLException {
+  private void sayWhoBlocks() throws SQLException {
+    Optional<Holder> blocking = Holder.blocking(session, working);
+    if (blocking.isPresent() && !blocking.equals(said)) {
+      say.accept("Waiting for a lock that is held by " + blocking.get() + ".");
+    }
+    said = blocking;
+  }
+
+  private void prepare(Connection connection) throws SQLException {
     Sessions.working(connection);
-    boolean said = false;
+    boolean told = false;
     while (!Sessions.tryLock(connection, key.work())) {
       requireHeld();
-      if (!said) {
+      if (!told) {
         String orphan = Holder.of(connection, key.work()).map(Holder::toString).orElse("a session");
         say.accept("Waiting for what a process left running that is gone: " + orphan + ".");
-        said = true;
+        told = true;
       }
       interruption.pause(200, TimeUnit.MILLISECONDS);
     }
+    working = connection.unwrap(PGConnection.class).getBackendPID();
   }
 }

@@ -70,7 +70,7 @@ final class Sessions {
 
   // Settings that this PostgreSQL (before 14) or its system does not have are left out: the lock is
   // then freed later.
-  private static void set(Connection connection, Map<String, String> settings) throws SQLException {
+  static void set(Connection connection, Map<String, String> settings) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select set_config(?, ?, false) where exists (select from pg_settings where name = ?)")) {
