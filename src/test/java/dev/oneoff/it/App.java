@@ -107,7 +107,7 @@ final class App {
     }
   }
 
-  private static boolean ofThisMachine(String variable) {
+  static boolean ofThisMachine(String variable) {
     return variable.matches("(DATABASE|QUARKUS|ONEOFF|KUBERNETES|PG|JAVA|JDK)_?.*");
   }
 }
