@@ -55,9 +55,12 @@ public final class Console {
   }
 
   static Console ofProcess(Interruption interruption) {
+    // Dev mode keeps lines of its own at the terminal's end, and draws them over what passes by
+    // System.out.
+    boolean dev = DevMode.on();
     return new Console(
-        new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err),
+        dev ? System.out : new FileOutputStream(FileDescriptor.out),
+        dev ? System.err : new FileOutputStream(FileDescriptor.err),
         new FileInputStream(FileDescriptor.in),
         Terminals.isTerminal(0) && Terminals.isTerminal(2),
         interruption);
