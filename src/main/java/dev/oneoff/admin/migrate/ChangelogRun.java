@@ -109,7 +109,8 @@ final class ChangelogRun implements AutoCloseable {
   private String sql(ChangeSet changeSet) {
     StringBuilder text = new StringBuilder();
     for (Change change : changeSet.getChanges()) {
-      for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(change, liquibase.getDatabase())) {
+      for (Sql sql :
+          SqlGeneratorFactory.getInstance().generateSql(change, liquibase.getDatabase())) {
         text.append(sql.toSql()).append(sql.getEndDelimiter()).append('\n');
       }
     }

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import liquibase.exception.LiquibaseException;
 
 /**
- * Indexes that a killed {@code CREATE INDEX CONCURRENTLY} left behind: they are kept up to date and used by nobody, and
- * their name is taken. One whose changeset is still pending is dropped, so that the changeset builds it again.
+ * Indexes that a killed {@code CREATE INDEX CONCURRENTLY} left behind: they are kept up to date and
+ * used by nobody, and their name is taken. One whose changeset is still pending is dropped, so that
+ * the changeset builds it again.
  */
 final class InvalidIndexes {
 
@@ -33,7 +34,9 @@ final class InvalidIndexes {
     /** Whether this SQL builds it. */
     boolean builtBy(String sql) {
       return Pattern.compile(
-              "\\bcreate\\s+(unique\\s+)?index\\s+concurrently\\s[^;]*?\\b" + Pattern.quote(name) + "\\b",
+              "\\bcreate\\s+(unique\\s+)?index\\s+concurrently\\s[^;]*?\\b"
+                  + Pattern.quote(name)
+                  + "\\b",
               Pattern.CASE_INSENSITIVE)
           .matcher(sql)
           .find();
@@ -59,12 +62,17 @@ final class InvalidIndexes {
     for (Index index : invalid) {
       if (sql.stream().anyMatch(index::builtBy)) {
         say.accept(
-            "Dropping the invalid index " + index.name() + ", which a killed build left behind; its changeset builds it again.");
+            "Dropping the invalid index "
+                + index.name()
+                + ", which a killed build left behind; its changeset builds it again.");
         execute("drop index concurrently " + index.quoted());
       } else {
         say.accept(
-            "The index " + index.name() + " is invalid and used by nobody. Rebuild it with: reindex index concurrently "
-                + index.quoted() + ";");
+            "The index "
+                + index.name()
+                + " is invalid and used by nobody. Rebuild it with: reindex index concurrently "
+                + index.quoted()
+                + ";");
       }
     }
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
-import dev.oneoff.admin.database.lock.IfLocked;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.database.lock.IfLocked;
 import dev.oneoff.admin.migrate.Changeset.State;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -237,7 +237,10 @@ class MigrationsTest {
                 LOCATION + "uses-environment.sql",
                 "oneoff.environment",
                 "staging"),
-            migrations("uses-environment.sql"), interruption, said::add).run(IfLocked.WAIT, java.time.Duration.ofMinutes(1));
+            migrations("uses-environment.sql"),
+            interruption,
+            said::add)
+        .run(IfLocked.WAIT, java.time.Duration.ofMinutes(1));
 
     assertThat(database.query("select name from copy")).containsExactly("staging");
   }
@@ -246,7 +249,9 @@ class MigrationsTest {
   void theFirstMigrateNeedsTheEnvironmentsName() {
     assertThatThrownBy(
             () ->
-                new SchemaUpdate(database.database(), migrations("two.sql"), interruption, said::add).run(IfLocked.WAIT, java.time.Duration.ofMinutes(1)))
+                new SchemaUpdate(
+                        database.database(), migrations("two.sql"), interruption, said::add)
+                    .run(IfLocked.WAIT, java.time.Duration.ofMinutes(1)))
         .isInstanceOfSatisfying(
             AdminException.class,
             e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.CONFIGURATION));
