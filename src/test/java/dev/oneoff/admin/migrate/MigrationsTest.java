@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,9 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MigrationsTest {
 
@@ -25,17 +25,7 @@ class MigrationsTest {
 
   private final Interruption interruption = TestConsole.interruption();
   private final List<String> said = new ArrayList<>();
-  private TestDatabase database;
-
-  @BeforeEach
-  void create() {
-    database = TestDatabase.create();
-  }
-
-  @AfterEach
-  void drop() {
-    database.close();
-  }
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
   void whatHasNotRunIsPendingAndAskingChangesNothing() throws Exception {
@@ -113,9 +103,7 @@ class MigrationsTest {
     sameFile("two.sql", "changed.sql");
 
     assertThatThrownBy(() -> apply("changed.sql"))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.REFUSED))
+        .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining(LOCATION + "changed.sql::one")
         .hasMessageContaining("put its text back");
   }
@@ -158,9 +146,7 @@ class MigrationsTest {
   @Test
   void aFailureInTheMiddleKeepsWhatCameBeforeAndNothingOfItself() throws Exception {
     assertThatThrownBy(() -> apply("failing.sql"))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.FAILED))
+        .is(because(AdminException.Cause.FAILED))
         .hasMessageContaining("The changeset " + LOCATION + "failing.sql::failing by test failed: ")
         .hasMessageContaining("\"nowhere\" does not exist")
         .hasMessageContaining("nothing of this changeset is");
@@ -204,13 +190,7 @@ class MigrationsTest {
                     () -> {});
               }
             })
-        .satisfies(
-            e ->
-                assertThat(cause(e))
-                    .isInstanceOfSatisfying(
-                        AdminException.class,
-                        ours ->
-                            assertThat(ours.reason()).isEqualTo(AdminException.Cause.INTERRUPTED)));
+        .satisfies(e -> assertThat(cause(e)).is(because(AdminException.Cause.INTERRUPTED)));
 
     assertThat(tables()).contains("one").doesNotContain("two");
     assertThat(states("two.sql"))
@@ -248,9 +228,7 @@ class MigrationsTest {
             () ->
                 new SchemaUpdate(database.database(), migrations("two.sql"))
                     .run(interruption, said::add))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.CONFIGURATION));
+        .is(because(AdminException.Cause.CONFIGURATION));
     assertThat(said).isEmpty();
   }
 
