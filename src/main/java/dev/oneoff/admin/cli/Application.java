@@ -3,10 +3,6 @@ package dev.oneoff.admin.cli;
 import dev.oneoff.admin.Settings;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
-import jakarta.enterprise.inject.spi.CDI;
-import jakarta.enterprise.util.TypeLiteral;
-import java.lang.annotation.Annotation;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
 
@@ -22,16 +18,6 @@ public final class Application {
 
   public Settings settings() {
     return new Settings(ConfigProvider.getConfig());
-  }
-
-  /** The service's bean of this type. */
-  public <T> T bean(Class<T> type, Annotation... qualifiers) {
-    return CDI.current().select(type, qualifiers).get();
-  }
-
-  /** All of the service's beans of this type. */
-  public <T> Stream<T> beans(TypeLiteral<T> type, Annotation... qualifiers) {
-    return CDI.current().select(type, qualifiers).stream();
   }
 
   /**

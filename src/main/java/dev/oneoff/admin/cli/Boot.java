@@ -27,6 +27,11 @@ final class Boot {
   }
 
   ExitCode run() throws Exception {
+    // The transaction manager takes a listening socket for its process's number, unless told
+    // otherwise.
+    System.setProperty(
+        "CoreEnvironmentBean.processImplementationClassName",
+        "com.arjuna.ats.internal.arjuna.utils.UuidProcessId");
     CURRENT.set(this);
     try {
       Quarkus.run(Inside.class, this::ended);

@@ -49,6 +49,8 @@ final class CommandRun {
     }
     if (!(command instanceof ServeCommand)) {
       handleSignals();
+      // Whatever a library prints is conversation; data goes through the console.
+      System.setOut(System.err);
     }
     return new Rungs(console, CommandTree.nameOf(chosen)).run(command);
   }

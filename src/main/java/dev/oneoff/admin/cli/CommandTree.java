@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -60,6 +61,9 @@ final class CommandTree {
       int space = path.lastIndexOf(' ');
       CommandSpec parent = space < 0 ? root : specs.get(path.substring(0, space));
       boolean read = arguments == null || arguments.contains(path.split(" ", 2)[0]);
+      if (!read && space >= 0) {
+        continue; // below a name that the arguments lack
+      }
       CommandSpec spec = read ? whole(entry.getValue().get()) : outline(entry.getValue().type());
       specs.put(path, spec);
       Objects.requireNonNull(parent, path).addSubcommand(spec.name(), spec);
@@ -77,8 +81,7 @@ final class CommandTree {
   }
 
   private static Command annotation(Class<?> type) {
-    return Objects.requireNonNull(
-        type.getAnnotation(Command.class), () -> type + " has no @Command.");
+    return Objects.requireNonNull(type.getAnnotation(Command.class), type.getName());
   }
 
   private static CommandSpec whole(AdminCommand command) {
@@ -92,7 +95,7 @@ final class CommandTree {
   }
 
   private static CommandSpec root() {
-    CommandSpec root = CommandSpec.create().name("app").version(Release.current().toString());
+    CommandSpec root = CommandSpec.create().name("app").versionProvider(new ReleaseVersion());
     root.addOption(
         OptionSpec.builder("-V", "--version")
             .versionHelp(true)
@@ -107,7 +110,7 @@ final class CommandTree {
   }
 
   private static CommandSpec describe(CommandSpec spec) {
-    spec.addMixin("common", CommandSpec.forAnnotatedObject(new CommonOptions()));
+    CommonOptions.addTo(spec);
     spec.usageMessage()
         .width(WIDTH)
         .optionListHeading("%nOptions:%n")
@@ -115,5 +118,13 @@ final class CommandTree {
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(ExitCode.meanings());
     return spec;
+  }
+
+  /** Read only for {@code --version}. */
+  private static final class ReleaseVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {Release.current().toString()};
+    }
   }
 }

@@ -17,41 +17,49 @@ final class DataWriter extends FilterWriter {
 
   @Override
   public void write(int c) {
-    attempt(() -> out.write(c));
+    try {
+      out.write(c);
+    } catch (IOException e) {
+      throw failure(e);
+    }
   }
 
   @Override
   public void write(char[] buffer, int offset, int length) {
-    attempt(() -> out.write(buffer, offset, length));
+    try {
+      out.write(buffer, offset, length);
+    } catch (IOException e) {
+      throw failure(e);
+    }
   }
 
   @Override
   public void write(String text, int offset, int length) {
-    attempt(() -> out.write(text, offset, length));
+    try {
+      out.write(text, offset, length);
+    } catch (IOException e) {
+      throw failure(e);
+    }
   }
 
   @Override
   public void flush() {
-    attempt(out::flush);
-  }
-
-  private interface Write {
-    void run() throws IOException;
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw failure(e);
+    }
   }
 
   // Java has no type for EPIPE; the message is the operating system's.
-  private static void attempt(Write write) {
-    try {
-      write.run();
-    } catch (IOException e) {
-      String message = String.valueOf(e.getMessage());
-      String lower = message.toLowerCase(Locale.ROOT);
-      if (lower.contains("broken pipe")
-          || lower.contains("pipe is being closed")
-          || lower.contains("epipe")) {
-        throw new OutputClosed();
-      }
-      throw AdminException.failed("Standard output cannot be written: " + message + ".", e);
+  private static RuntimeException failure(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    String lower = message.toLowerCase(Locale.ROOT);
+    if (lower.contains("broken pipe")
+        || lower.contains("pipe is being closed")
+        || lower.contains("epipe")) {
+      return new OutputClosed();
     }
+    return AdminException.failed("Standard output cannot be written: " + message + ".", e);
   }
 }

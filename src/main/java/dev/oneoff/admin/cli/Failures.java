@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -20,10 +21,25 @@ final class Failures {
 
   /** The command line is wrong: what, the nearest right word, and where the help is. */
   ExitCode explain(ParameterException e) {
-    console.say("error: " + e.getMessage());
+    console.say("error: " + sentence(e));
     meant(e).ifPresent(word -> console.say("Did you mean '" + word + "'?"));
     console.say("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
+  }
+
+  // picocli lists the constants' names; typed are the values that help shows.
+  private static String sentence(ParameterException e) {
+    ArgSpec argument = e.getArgSpec();
+    if (argument == null || argument.completionCandidates() == null || e.getValue() == null) {
+      return String.valueOf(e.getMessage());
+    }
+    return "'"
+        + e.getValue()
+        + "' is not a "
+        + argument.paramLabel()
+        + ": it is one of "
+        + String.join(", ", argument.completionCandidates())
+        + ".";
   }
 
   private static Optional<String> meant(ParameterException e) {

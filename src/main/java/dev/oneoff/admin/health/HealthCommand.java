@@ -8,7 +8,6 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
 import dev.oneoff.admin.cli.format.RowPrinter;
-import io.smallrye.health.SmallRyeHealthReporter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +23,8 @@ public final class HealthCommand implements ApplicationCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Application application) {
-    Health health = Health.ask(application.bean(SmallRyeHealthReporter.class));
+  public ExitCode run(Console console, Application application) throws Exception {
+    Health health = application.create(HealthChecks.class).ask();
     RowPrinter rows = console.rows(format.format(), List.of("check", "up", "data"));
     health.checks().forEach(check -> rows.row(List.of(check.name(), check.up(), check.data())));
     rows.end();

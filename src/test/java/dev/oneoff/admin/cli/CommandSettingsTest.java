@@ -45,10 +45,7 @@ class CommandSettingsTest {
               new Line("false", "stdout begins with the banner, before the data")),
           entry(
               "quarkus.log.console.stderr",
-              new Line("true", "logs stand between the rows of data")),
-          entry(
-              "quarkus.log.category.\"io.quarkus\".level",
-              new Line("WARN", "every command says that a server started and stopped")));
+              new Line("true", "logs stand between the rows of data")));
 
   private record Line(String value, String without) {}
 

@@ -1,0 +1,11 @@
+package org.example.library;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+@Entity
+public class Book extends PanacheEntityBase {
+  @Id public Long id;
+  public String title;
+}

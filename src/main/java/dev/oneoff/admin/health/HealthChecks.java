@@ -1,0 +1,31 @@
+package dev.oneoff.admin.health;
+
+import dev.oneoff.admin.AdminException;
+import io.quarkus.arc.Unremovable;
+import io.smallrye.health.SmallRyeHealthReporter;
+import io.smallrye.mutiny.TimeoutException;
+import jakarta.enterprise.context.Dependent;
+import java.time.Duration;
+
+/** Asks the service's own checks: liveness, readiness and start-up alike. */
+@Dependent
+@Unremovable
+class HealthChecks {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final SmallRyeHealthReporter reporter;
+
+  HealthChecks(SmallRyeHealthReporter reporter) {
+    this.reporter = reporter;
+  }
+
+  Health ask() {
+    try {
+      return Health.of(reporter.getHealthAsync().await().atMost(LIMIT).getPayload());
+    } catch (TimeoutException e) {
+      throw AdminException.unavailable(
+          "A health check did not answer within " + LIMIT.toSeconds() + " seconds.", e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.oneoff.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A jar with the environment that its processes get. Nothing of this machine's own settings reaches
+ * them. Immutable: each {@code with…} gives another one.
+ */
+final class App {
+
+  private final Path jar;
+  private final Map<String, String> environment;
+  private final List<String> jvmOptions;
+
+  private App(Path jar, Map<String, String> environment, List<String> jvmOptions) {
+    this.jar = jar;
+    this.environment = environment;
+    this.jvmOptions = jvmOptions;
+  }
+
+  /** The service's own jar. */
+  static App packaged() {
+    return of(Path.of(System.getProperty("oneoff.jar", "target/app.jar")).toAbsolutePath());
+  }
+
+  static App of(Path jar) {
+    return new App(jar, Map.of(), List.of());
+  }
+
+  Path jar() {
+    return jar;
+  }
+
+  App on(TestPostgres.Database database) {
+    return with("DATABASE_URL", database.url()).with("ONEOFF_ENVIRONMENT", "test");
+  }
+
+  App with(String variable, String value) {
+    Map<String, String> more = new LinkedHashMap<>(environment);
+    more.put(variable, value);
+    return new App(jar, more, jvmOptions);
+  }
+
+  App without(String variable) {
+    Map<String, String> less = new LinkedHashMap<>(environment);
+    less.remove(variable);
+    return new App(jar, less, jvmOptions);
+  }
+
+  App withJvmOption(String option) {
+    List<String> more = new ArrayList<>(jvmOptions);
+    more.add(option);
+    return new App(jar, environment, more);
+  }
+
+  /** Runs to the end. */
+  Run run(String... arguments) {
+    return start(arguments).await();
+  }
+
+  /** Runs on; await it or end it. */
+  Run start(String... arguments) {
+    List<String> command = command();
+    command.addAll(List.of(arguments));
+    return launch(command);
+  }
+
+  /** Runs a line of bash in which {@code $APP} is the program, with pipefail. */
+  Run bash(String line) {
+    String program = String.join(" ", command().stream().map(word -> "'" + word + "'").toList());
+    return launch(List.of("bash", "-o", "pipefail", "-c", line.replace("$APP", program))).await();
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(
+        Path.of(
+                System.getProperty("oneoff.java.home", System.getProperty("java.home")),
+                "bin",
+                "java")
+            .toString());
+    command.addAll(jvmOptions);
+    command.add("-jar");
+    command.add(jar.toString());
+    return command;
+  }
+
+  private Run launch(List<String> command) {
+    try {
+      Path out = Files.createTempFile("app", ".out");
+      Path err = Files.createTempFile("app", ".err");
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().keySet().removeIf(App::ofThisMachine);
+      builder.environment().putAll(environment);
+      builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      return new Run(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean ofThisMachine(String variable) {
+    return variable.matches("(DATABASE|QUARKUS|ONEOFF|KUBERNETES|PG|JAVA|JDK)_?.*");
+  }
+}

@@ -1,0 +1,51 @@
+package dev.oneoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** In a pipe: stdout is data and nothing else. */
+class PipeIT {
+
+  private final App app = App.packaged().on(TestPostgres.database());
+
+  @Test
+  void dataGoesToStdoutAndConversationToStderr() {
+    assertThat(app.run("migrate").succeeds().out()).isEmpty();
+    Run status = app.run("migrate", "status", "--format", "jsonl").succeeds();
+    assertThat(status.out().lines())
+        .hasSize(5)
+        .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    assertThat(status.err()).isEmpty();
+  }
+
+  @Test
+  void aBootedCommandKeepsStdoutCleanToo() {
+    app.run("migrate").succeeds();
+    assertThat(app.run("health", "--format", "jsonl").succeeds().out().lines())
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("{"));
+  }
+
+  @Test
+  void aReaderThatGoesEarlyIsNoFailure() {
+    Run head = app.bash("$APP migrate status | head -n 1");
+    assertThat(head.succeeds().out()).startsWith("changelog");
+    assertThat(head.err()).isEmpty();
+    Run nobody = app.bash("$APP about --format json | true");
+    assertThat(nobody.succeeds().err()).isEmpty();
+  }
+
+  @Test
+  void aFullDiskIsAFailure() {
+    assertThat(app.bash("$APP migrate status > /dev/full").endsWith(1).err())
+        .contains("error: Standard output cannot be written")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void nobodyToTalkToStopsNoWork() {
+    app.bash("$APP migrate 2>&-").succeeds();
+    app.run("migrate", "--check").succeeds();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.oneoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database's password is in no output, no log and no process listing. */
+class SecretsIT {
+
+  private final TestPostgres.Database database = TestPostgres.database();
+  private final App app = App.packaged().on(database);
+  private final String password = TestPostgres.server().password();
+
+  @TempDir Path directory;
+
+  @Test
+  void noCommandSaysIt() {
+    for (String[] arguments :
+        new String[][] {
+          {"migrate", "--verbose"},
+          {"migrate", "status"},
+          {"about", "--verbose"},
+          {"health", "--verbose"}
+        }) {
+      Run run = app.with("QUARKUS_LOG_LEVEL", "DEBUG").run(arguments).succeeds();
+      assertThat(run.out()).doesNotContain(password);
+      assertThat(run.err()).doesNotContain(password);
+    }
+  }
+
+  @Test
+  void noFailureSaysIt() {
+    for (String url :
+        new String[] {
+          database.url("ge%40heim"),
+          "postgres://app:ge%40heim@127.0.0.1:1/orders",
+          "postgres://app:ge%40heim@db:x/orders",
+          "mysql://app:ge%40heim@db/orders",
+          "postgres://app:ge%40heim@db/orders?sslmode=nonsense"
+        }) {
+      for (String command : new String[] {"migrate", "about", "health", "serve"}) {
+        Run run =
+            app.with("DATABASE_URL", url)
+                .with("QUARKUS_HTTP_PORT", "0")
+                .start(command, "--verbose");
+        if (command.equals("serve") && !url.contains(":x/") && !url.startsWith("mysql")) {
+          run.close();
+        }
+        run.await();
+        assertThat(run.out() + run.err()).doesNotContain("ge%40heim").doesNotContain("ge@heim");
+      }
+    }
+  }
+
+  @Test
+  void theProcessListingDoesNotShowIt() throws Exception {
+    App slow = Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(1)");
+    try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+      assertThat(Files.readString(Path.of("/proc/" + run.pid() + "/cmdline")))
+          .doesNotContain(password);
+      run.await().succeeds();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.oneoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The same jar as the server, with commands beside it. */
+class ServerIT {
+
+  private final TestPostgres.Database database = TestPostgres.database();
+  private final App app = App.packaged().on(database);
+
+  @Test
+  void itStartsBehindItsSchemaAndIsReadyOnceThatIsCurrent() throws Exception {
+    try (Server server = Server.start(app)) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> server.get("/q/health/live").statusCode() == 200);
+      assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(503);
+      assertThat(server.get("/q/health/ready").body()).contains("schema behind", "5 pending");
+
+      app.run("migrate").succeeds();
+
+      assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(200);
+      assertThat(server.get("/api/orders").statusCode()).isEqualTo(200);
+      // It asked until the schema was current, and asks no more.
+      database.execute("delete from databasechangelog");
+      assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void commandsRunBesideIt() throws Exception {
+    app.run("migrate").succeeds();
+    try (Server server = Server.start(app)) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> server.get("/q/health/ready").statusCode() == 200);
+      assertThat(app.run("about", "--format", "json").succeeds().out())
+          .contains(
+              "\"environment\":\"test\"",
+              "\"database\":\"" + database.name() + "\"",
+              "0004-order-lines");
+      app.run("health").succeeds();
+      assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void serveIsTheSameAsNoArguments() throws Exception {
+    try (Server server = Server.start(app, "serve")) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> server.get("/q/health/live").statusCode() == 200);
+      server.run().signal("TERM").await().endsWith(143);
+    }
+  }
+
+  @Test
+  void quarkussOwnNamesWorkOnEveryRung() throws Exception {
+    App quarkus =
+        App.packaged()
+            .with("ONEOFF_ENVIRONMENT", "test")
+            .with("QUARKUS_DATASOURCE_JDBC_URL", TestPostgres.server().jdbcUrl(database.name()))
+            .with("QUARKUS_DATASOURCE_USERNAME", TestPostgres.server().user())
+            .with("QUARKUS_DATASOURCE_PASSWORD", TestPostgres.server().password());
+    quarkus.run("migrate").succeeds();
+    quarkus.run("health").succeeds();
+    try (Server server = Server.start(quarkus)) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> server.get("/q/health/ready").statusCode() == 200);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.oneoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ctrl-C and SIGTERM: the first stops at the next safe point, the second at once. */
+class SignalIT {
+
+  private final TestPostgres.Database database = TestPostgres.database();
+  private final App app = App.packaged().on(database);
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void migrateFinishesItsChangesetAndStopsBeforeTheNext(String signal) throws Exception {
+    App slow =
+        Changelogs.in(
+            directory,
+            app,
+            "create table one as select 1 as id from pg_sleep(2)",
+            "create table two (id int)");
+    try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+      run.signal(signal).await().failsWith(75, "Interrupted, at a safe point");
+    }
+    assertThat(database.hasTable("one")).isTrue();
+    assertThat(database.hasTable("two")).isFalse();
+    slow.run("migrate").succeeds();
+    assertThat(database.hasTable("two")).isTrue();
+  }
+
+  @Test
+  void aSecondSignalStopsAtOnceAndTheChangesetIsRolledBack() throws Exception {
+    App slow =
+        Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(60)");
+    try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+      run.signal("TERM").signal("TERM").await().endsWith(75);
+    }
+    assertThat(database.hasTable("one")).isFalse();
+  }
+
+  @Test
+  void aCommandThatHoldsNothingLeavesAtOnce() throws IOException {
+    // It lets everybody in and says nothing.
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      App waiting =
+          app.with(
+              "DATABASE_URL",
+              "postgres://app@127.0.0.1:"
+                  + silent.getLocalPort()
+                  + "/orders?connectTimeout=60&loginTimeout=60");
+      try (Run run = waiting.start("migrate", "status")) {
+        silent.accept();
+        run.signal("INT").await().endsWith(75);
+        assertThat(run.out()).isEmpty();
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.oneoff.it;
+
+import dev.oneoff.admin.database.LocalPostgres;
+import dev.oneoff.admin.database.LocalServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/**
+ * The PostgreSQL of the packaged jar's tests: a server for the test run, a database for each test.
+ */
+final class TestPostgres {
+
+  /** Unpacked once for all tests. */
+  static final Path PROGRAMS = Path.of("target/local-postgresql/programs");
+
+  private static final LocalServer SERVER = start();
+
+  private TestPostgres() {}
+
+  /** An empty database of nobody else's. */
+  static Database database() {
+    String name = "it_" + UUID.randomUUID().toString().replace("-", "");
+    SERVER.ensureDatabase(name);
+    return new Database(name);
+  }
+
+  private static LocalServer start() {
+    LocalPostgres postgres = LocalPostgres.in(Path.of("target/it-postgresql"), PROGRAMS);
+    Runtime.getRuntime().addShutdownHook(new Thread(postgres::stop));
+    return postgres.start(step -> {});
+  }
+
+  static LocalServer server() {
+    return SERVER;
+  }
+
+  record Database(String name) {
+
+    /** In the platform's form. */
+    String url() {
+      return url(SERVER.password());
+    }
+
+    String url(String password) {
+      return "postgres://"
+          + SERVER.user()
+          + ":"
+          + password
+          + "@127.0.0.1:"
+          + SERVER.port()
+          + "/"
+          + name;
+    }
+
+    Connection connect() throws SQLException {
+      return DriverManager.getConnection(SERVER.jdbcUrl(name), SERVER.user(), SERVER.password());
+    }
+
+    void execute(String sql) throws SQLException {
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    }
+
+    /** The first column of the first row; null where there is none. */
+    String query(String sql) throws SQLException {
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(sql)) {
+        return row.next() ? row.getString(1) : null;
+      }
+    }
+
+    boolean hasTable(String table) throws SQLException {
+      return query("select to_regclass('" + table + "')") != null;
+    }
+  }
+}
