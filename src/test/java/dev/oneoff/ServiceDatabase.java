@@ -13,14 +13,15 @@ public final class ServiceDatabase implements QuarkusTestResourceLifecycleManage
 
   @Override
   public Map<String, String> start() {
-    database = TestDatabase.create();
+    database = new TestDatabase();
+    database.create();
     return database.quarkusSettings();
   }
 
   @Override
   public void stop() {
     if (database != null) {
-      database.close();
+      database.drop();
     }
   }
 }

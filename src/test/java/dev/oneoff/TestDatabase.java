@@ -17,27 +17,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An empty database of a test's own, on the tests' own PostgreSQL; dropped when it is closed. */
-public final class TestDatabase implements AutoCloseable {
+/** An empty database on the tests' own PostgreSQL; one for each test that registers this. */
+public final class TestDatabase implements BeforeEachCallback, AfterEachCallback {
 
-  private final LocalServer server;
-  private final String name;
+  private final LocalServer server = TestPostgres.start();
+  private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
 
-  private TestDatabase(LocalServer server, String name) {
-    this.server = server;
-    this.name = name;
-  }
-
-  public static TestDatabase create() {
-    LocalServer server = TestPostgres.start();
-    String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+  public void create() {
     server.ensureDatabase(name);
-    return new TestDatabase(server, name);
   }
 
-  public String name() {
-    return name;
+  public void drop() {
+    server.dropDatabase(name);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    create();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    drop();
   }
 
   public String user() {
@@ -111,10 +116,5 @@ public final class TestDatabase implements AutoCloseable {
       }
       return values;
     }
-  }
-
-  @Override
-  public void close() {
-    server.dropDatabase(name);
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,10 +45,7 @@ class InterruptionTest {
 
       assertThat(exits).isEmpty();
       assertThat(interruption.requested()).isTrue();
-      assertThatThrownBy(interruption::checkpoint)
-          .isInstanceOfSatisfying(
-              AdminException.class,
-              e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.INTERRUPTED));
+      assertThatThrownBy(interruption::checkpoint).is(because(AdminException.Cause.INTERRUPTED));
     }
   }
 
@@ -128,9 +126,7 @@ class InterruptionTest {
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(() -> interruption.pause(1, TimeUnit.DAYS))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.INTERRUPTED));
+        .is(because(AdminException.Cause.INTERRUPTED));
     assertThat(Thread.interrupted()).isTrue();
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,9 +37,7 @@ class SettingsTest {
   @Test
   void aValueThatCannotBeUsedIsNamedByItsKeyAlone() {
     assertThatThrownBy(() -> settings("a.port", "s3cr3t").value("a.port", Integer.class))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.CONFIGURATION))
+        .is(because(AdminException.Cause.CONFIGURATION))
         .hasMessage("The value of a.port cannot be used: it is not a valid integer.");
   }
 

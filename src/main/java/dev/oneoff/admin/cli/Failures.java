@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.ConnectionFailure;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class Failures {
     if (cause instanceof AdminException known) {
       return ExitCode.of(known.reason());
     }
-    if (cause instanceof SQLException e && isConnectionLost(e)) {
+    if (cause instanceof SQLException e && ConnectionFailure.isLost(e)) {
       return ExitCode.UNAVAILABLE;
     }
     return ExitCode.FAILED;
@@ -107,16 +108,10 @@ final class Failures {
       return message;
     }
     if (cause instanceof SQLException e) {
-      return isConnectionLost(e)
+      return ConnectionFailure.isLost(e)
           ? "The connection to the database was lost: " + message
           : "The database refused a statement: " + message;
     }
     return "Unexpected " + cause.getClass().getSimpleName() + ": " + message;
-  }
-
-  // PostgreSQL's classes 08 (connection) and 57P (the server is shut down or starts).
-  private static boolean isConnectionLost(SQLException e) {
-    String state = String.valueOf(e.getSQLState());
-    return state.startsWith("08") || state.startsWith("57P0");
   }
 }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.ConnectionFailure;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import liquibase.changelog.ChangeSet;
@@ -89,7 +90,7 @@ final class MigrationProgress extends AbstractChangeExecListener {
       if (t instanceof AdminException) {
         return true;
       }
-      if (t instanceof SQLException e && String.valueOf(e.getSQLState()).matches("08.*|57P0.*")) {
+      if (t instanceof SQLException e && ConnectionFailure.isLost(e)) {
         return true;
       }
     }

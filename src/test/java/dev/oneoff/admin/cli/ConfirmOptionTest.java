@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,14 +25,14 @@ class ConfirmOptionTest {
   @ValueSource(strings = {"staging", "Production", "yes", "y", ""})
   void anythingElseDoesNot(String word) {
     assertThatThrownBy(() -> require(TestConsole.unattended(), "--confirm", word))
-        .isInstanceOfSatisfying(AdminException.class, ConfirmOptionTest::isRefused)
+        .is(because(AdminException.Cause.REFUSED))
         .hasMessageStartingWith("Not confirmed: this environment is production");
   }
 
   @Test
   void withoutATerminalTheOptionIsNamed() {
     assertThatThrownBy(() -> require(TestConsole.unattended()))
-        .isInstanceOfSatisfying(AdminException.class, ConfirmOptionTest::isRefused)
+        .is(because(AdminException.Cause.REFUSED))
         .hasMessage("This drops the database orders. Confirm it with --confirm production.");
   }
 
@@ -51,7 +52,7 @@ class ConfirmOptionTest {
   @ValueSource(strings = {"yes\n", "y\n", "\n", ""})
   void oneKeyIsTooLittle(String typed) {
     assertThatThrownBy(() -> require(TestConsole.attended(typed)))
-        .isInstanceOfSatisfying(AdminException.class, ConfirmOptionTest::isRefused);
+        .is(because(AdminException.Cause.REFUSED));
   }
 
   @Test
@@ -81,7 +82,7 @@ class ConfirmOptionTest {
                 option()
                     .requireOutsideDevelopment(
                         TestConsole.unattended().console(), WHAT, environment))
-        .isInstanceOfSatisfying(AdminException.class, ConfirmOptionTest::isRefused);
+        .is(because(AdminException.Cause.REFUSED));
   }
 
   private static void require(TestConsole console, String... arguments) {
@@ -90,9 +91,5 @@ class ConfirmOptionTest {
 
   private static ConfirmOption option(String... arguments) {
     return CommandLine.populateCommand(new ConfirmOption(), arguments);
-  }
-
-  private static void isRefused(AdminException e) {
-    assertThat(e.reason()).isEqualTo(AdminException.Cause.REFUSED);
   }
 }

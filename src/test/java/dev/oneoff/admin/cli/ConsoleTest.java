@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,9 +50,7 @@ class ConsoleTest {
     Console console = TestConsole.writingTo(new Failing("No space left on device")).console();
 
     assertThatThrownBy(() -> printMuch(console, format))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.FAILED))
+        .is(because(AdminException.Cause.FAILED))
         .hasMessage("Standard output cannot be written: No space left on device.");
   }
 
@@ -82,9 +81,7 @@ class ConsoleTest {
     TestConsole console = TestConsole.unattended();
 
     assertThatThrownBy(() -> console.console().ask("Which? "))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.REFUSED));
+        .is(because(AdminException.Cause.REFUSED));
     assertThat(console.talk()).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -136,9 +137,7 @@ class DatabaseUrlSourceTest {
   @Test
   void anAddressThatCannotBeUsedIsSaidAtOnce() {
     assertThatThrownBy(() -> config(variables(Map.of("DATABASE_URL", "postgres://u:s3cr3t@"))))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.CONFIGURATION))
+        .is(because(AdminException.Cause.CONFIGURATION))
         .hasMessageNotContaining("s3cr3t");
   }
 

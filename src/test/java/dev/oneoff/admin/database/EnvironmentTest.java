@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,25 +9,14 @@ import dev.oneoff.admin.AdminException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
 
-  private TestDatabase database;
-
-  @BeforeEach
-  void create() {
-    database = TestDatabase.create();
-  }
-
-  @AfterEach
-  void drop() {
-    database.close();
-  }
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
   void anUnnamedDatabaseMayBeReadAndNotWritten() throws SQLException {
@@ -34,9 +24,7 @@ class EnvironmentTest {
 
     assertThat(environment.name()).isEmpty();
     assertThatThrownBy(environment::requireForWriting)
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.CONFIGURATION))
+        .is(because(AdminException.Cause.CONFIGURATION))
         .hasMessageContaining("Set ONEOFF_ENVIRONMENT");
   }
 
@@ -84,9 +72,7 @@ class EnvironmentTest {
 
     assertThat(named("staging").name()).contains("staging");
     assertThatThrownBy(named("staging")::requireForWriting)
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.REFUSED))
+        .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("ONEOFF_ENVIRONMENT says staging")
         .hasMessageContaining("belongs to production")
         .hasMessageContaining("migrate environment staging --confirm production");
@@ -117,9 +103,7 @@ class EnvironmentTest {
     stamp("production");
     try (Connection connection = database.connect()) {
       assertThatThrownBy(() -> Environment.rename(connection, "staging", "test"))
-          .isInstanceOfSatisfying(
-              AdminException.class,
-              e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.REFUSED));
+          .is(because(AdminException.Cause.REFUSED));
     }
 
     assertThat(of(database.location()).stamped()).contains("production");
@@ -135,9 +119,7 @@ class EnvironmentTest {
   @ValueSource(strings = {"", "Production", "1st", "-x", "a b", "a_b", "a\nb", "prod\u0000"})
   void anyOtherNameIsAConfiguration(String name) {
     assertThatThrownBy(() -> Environment.checkName(name))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.CONFIGURATION));
+        .is(because(AdminException.Cause.CONFIGURATION));
   }
 
   private Environment named(String name) throws SQLException {

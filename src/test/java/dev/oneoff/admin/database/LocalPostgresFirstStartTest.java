@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -144,9 +145,7 @@ class LocalPostgresFirstStartTest {
     Files.writeString(directory, "a file");
 
     assertThatThrownBy(() -> postgres.start(step -> {}))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.CONFIGURATION))
+        .is(because(AdminException.Cause.CONFIGURATION))
         .hasMessageContaining(directory.toString())
         .hasMessageContaining("DATABASE_URL");
   }

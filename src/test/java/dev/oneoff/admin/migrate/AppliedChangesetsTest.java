@@ -5,23 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneoff.TestDatabase;
 import java.sql.Connection;
 import liquibase.changelog.RanChangeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AppliedChangesetsTest {
 
-  private TestDatabase database;
-
-  @BeforeEach
-  void create() {
-    database = TestDatabase.create();
-  }
-
-  @AfterEach
-  void drop() {
-    database.close();
-  }
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
   void withoutATableNothingHasRunAndNoneIsCreated() throws Exception {

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,9 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MigrationsTest {
 
@@ -26,17 +26,7 @@ class MigrationsTest {
 
   private final Interruption interruption = TestConsole.interruption();
   private final List<String> said = new ArrayList<>();
-  private TestDatabase database;
-
-  @BeforeEach
-  void create() {
-    database = TestDatabase.create();
-  }
-
-  @AfterEach
-  void drop() {
-    database.close();
-  }
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
   void whatHasNotRunIsPendingAndAskingChangesNothing() throws Exception {
@@ -114,9 +104,7 @@ class MigrationsTest {
     sameFile("two.sql", "changed.sql");
 
     assertThatThrownBy(() -> apply("changed.sql"))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.REFUSED))
+        .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining(LOCATION + "changed.sql::one")
         .hasMessageContaining("put its text back");
   }
@@ -159,9 +147,7 @@ class MigrationsTest {
   @Test
   void aFailureInTheMiddleKeepsWhatCameBeforeAndNothingOfItself() throws Exception {
     assertThatThrownBy(() -> apply("failing.sql"))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.FAILED))
+        .is(because(AdminException.Cause.FAILED))
         .hasMessageContaining("The changeset " + LOCATION + "failing.sql::failing by test failed: ")
         .hasMessageContaining("\"nowhere\" does not exist")
         .hasMessageContaining("nothing of this changeset is");
@@ -205,13 +191,7 @@ class MigrationsTest {
                     () -> {});
               }
             })
-        .satisfies(
-            e ->
-                assertThat(cause(e))
-                    .isInstanceOfSatisfying(
-                        AdminException.class,
-                        ours ->
-                            assertThat(ours.reason()).isEqualTo(AdminException.Cause.INTERRUPTED)));
+        .satisfies(e -> assertThat(cause(e)).is(because(AdminException.Cause.INTERRUPTED)));
 
     assertThat(tables()).contains("one").doesNotContain("two");
     assertThat(states("two.sql"))
@@ -252,9 +232,7 @@ class MigrationsTest {
                 new SchemaUpdate(
                         database.database(), migrations("two.sql"), interruption, said::add)
                     .run(IfLocked.WAIT, java.time.Duration.ofMinutes(1)))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.CONFIGURATION));
+        .is(because(AdminException.Cause.CONFIGURATION));
     assertThat(said).isEmpty();
   }
 

@@ -7,9 +7,8 @@ import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.TestConsole;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SchemaReadinessTest {
 
@@ -17,17 +16,7 @@ class SchemaReadinessTest {
     "quarkus.liquibase.change-log", "dev/oneoff/admin/migrate/two.sql"
   };
 
-  private TestDatabase database;
-
-  @BeforeEach
-  void create() {
-    database = TestDatabase.create();
-  }
-
-  @AfterEach
-  void drop() {
-    database.close();
-  }
+  @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
   void whileTheSchemaIsBehindTheServerIsNotReady() throws Exception {
