@@ -114,7 +114,10 @@ class MigrationRaceIT {
       // The server notices by itself that nobody waits for the statement any more.
       await()
           .atMost(Duration.ofMinutes(1))
-          .until(() -> database.query("select 1 from pg_stat_activity where query like 'create index%'") == null);
+          .until(
+              () ->
+                  database.query("select 1 from pg_stat_activity where query like 'create index%'")
+                      == null);
       blocking.rollback();
     }
     App outside =
