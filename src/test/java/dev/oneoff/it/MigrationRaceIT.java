@@ -61,7 +61,8 @@ class MigrationRaceIT {
 
   @Test
   void theSecondIsToldWhoIsAtWorkAndMayWaitSkipOrFail() throws Exception {
-    App slow = Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(8)");
+    App slow =
+        Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(15)");
     try (Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       slow.run("migrate", "--if-locked", "fail")
           .failsWith(75, "oneoff migrate " + first.pid() + "@", "now: create table one");

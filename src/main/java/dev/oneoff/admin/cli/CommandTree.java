@@ -71,6 +71,8 @@ final class CommandTree {
     CommandLine commandLine = new CommandLine(root);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExpandAtFiles(false);
+    // --if-locked wait: a word after an option is its value, whatever commands there are.
+    commandLine.setAllowSubcommandsAsOptionParameters(true);
     return commandLine;
   }
 

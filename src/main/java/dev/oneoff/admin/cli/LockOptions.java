@@ -13,7 +13,7 @@ public final class LockOptions {
       defaultValue = "wait",
       description =
           "What to do while another process holds the lock: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  IfLocked ifLocked;
+  IfLocked ifLocked = IfLocked.WAIT;
 
   @Option(
       names = "--wait-timeout",
@@ -21,7 +21,7 @@ public final class LockOptions {
       defaultValue = "5m",
       converter = DurationOption.class,
       description = "How long to wait at most, as in 30s or 5m. Default: ${DEFAULT-VALUE}.")
-  Duration waitTimeout;
+  Duration waitTimeout = Duration.ofMinutes(5);
 
   public IfLocked ifLocked() {
     return ifLocked;

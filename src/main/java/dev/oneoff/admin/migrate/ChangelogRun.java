@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,24 +70,34 @@ final class ChangelogRun implements AutoCloseable {
     return all;
   }
 
-  /**
-   * Clears Liquibase's own lock, a row whose owner may be dead. Only for whoever holds the real
-   * lock: then no process of ours can be its owner.
-   */
-  void clearStaleLock(Consumer<String> say) throws LiquibaseException, SQLException {
-    try (Statement statement = connection().createStatement()) {
-      if (!AppliedChangesets.exists(connection(), lockTable())) {
-        return;
-      }
-      try (ResultSet row =
-          statement.executeQuery("select lockedby from " + lockTable() + " where locked")) {
-        if (!row.next()) {
-          return;
-        }
-        say.accept("Clearing Liquibase's lock, which " + row.getString(1) + " left behind.");
-      }
+  /** Liquibase's own lock, a row whose owner may be dead, where it is set. */
+  Optional<LiquibaseLock> ownLock() throws SQLException {
+    if (!AppliedChangesets.exists(connection(), lockTable())) {
+      return Optional.empty();
     }
-    liquibase.forceReleaseLocks();
+    try (Statement statement = connection().createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select lockedby, lockgranted from " + lockTable() + " where locked")) {
+      if (!row.next()) {
+        return Optional.empty();
+      }
+      Timestamp since = row.getTimestamp(2);
+      return Optional.of(
+          new LiquibaseLock(
+              lockTable(),
+              String.valueOf(row.getString(1)),
+              since == null ? null : since.toInstant()));
+    }
+  }
+
+  /** Clears it. Only for whoever holds the real lock: then no process of ours can be its owner. */
+  void clearStaleLock(Consumer<String> say) throws LiquibaseException, SQLException {
+    Optional<LiquibaseLock> stale = ownLock();
+    if (stale.isPresent()) {
+      say.accept("Clearing Liquibase's lock, which " + stale.get().lockedBy() + " left behind.");
+      liquibase.forceReleaseLocks();
+    }
   }
 
   /** Drops what a killed build of an index left in the way of its changeset. */

@@ -33,7 +33,7 @@ public final class MigrateCommand implements DatabaseCommand {
   }
 
   @ArgGroup Question question = new Question();
-  @Mixin LockOptions lock;
+  @Mixin LockOptions lock = new LockOptions();
   @Mixin FormatOption format;
 
   @Override
@@ -49,10 +49,11 @@ public final class MigrateCommand implements DatabaseCommand {
       int applied =
           new SchemaUpdate(database, migrations, console.interruption(), console::say)
               .run(lock.ifLocked(), lock.waitTimeout());
+      String version = SchemaVersion.of(migrations.changesets()).standing();
       console.say(
           applied == 0
-              ? "Nothing to do: the schema is current."
-              : count(applied) + " applied; the schema is current.");
+              ? "Nothing to do: the schema is " + version + "."
+              : count(applied) + " applied; the schema is " + version + ".");
     }
     return ExitCode.DONE;
   }

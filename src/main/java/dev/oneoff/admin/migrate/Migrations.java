@@ -60,16 +60,9 @@ public final class Migrations {
 
   /** Every changeset; changes nothing. */
   public List<Changeset> changesets() throws Exception {
-    return QuietLiquibase.call(
-        () -> {
-          List<Changeset> all = new ArrayList<>();
-          for (Changelog changelog : List.of(toolkit, service)) {
-            try (ChangelogRun run = new ChangelogRun(changelog, dataSource)) {
-              all.addAll(run.changesets());
-            }
-          }
-          return all;
-        });
+    List<Changeset> all = new ArrayList<>();
+    each(run -> all.addAll(run.changesets()));
+    return all;
   }
 
   /** The changesets that the next {@link #apply} would run. */
@@ -104,6 +97,33 @@ public final class Migrations {
     } catch (Exception e) {
       throw progress.explain(e);
     }
+  }
+
+  /** The rows of Liquibase's own lock tables that are set. */
+  List<LiquibaseLock> liquibaseLocks() throws Exception {
+    List<LiquibaseLock> locks = new ArrayList<>();
+    each(run -> run.ownLock().ifPresent(locks::add));
+    return locks;
+  }
+
+  /** Clears them; only for whoever holds the real lock. */
+  void clearStaleLocks(Consumer<String> say) throws Exception {
+    each(run -> run.clearStaleLock(say));
+  }
+
+  private interface Step {
+    void on(ChangelogRun run) throws Exception;
+  }
+
+  private void each(Step step) throws Exception {
+    QuietLiquibase.run(
+        () -> {
+          for (Changelog changelog : List.of(toolkit, service)) {
+            try (ChangelogRun run = new ChangelogRun(changelog, dataSource)) {
+              step.on(run);
+            }
+          }
+        });
   }
 
   /** What needs the toolkit's tables and must be there before the service's. */

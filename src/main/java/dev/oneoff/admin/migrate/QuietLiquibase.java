@@ -16,4 +16,16 @@ final class QuietLiquibase {
   static <T> T call(Work<T> work) throws Exception {
     return Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), work::run);
   }
+
+  interface Action {
+    void run() throws Exception;
+  }
+
+  static void run(Action action) throws Exception {
+    call(
+        () -> {
+          action.run();
+          return true;
+        });
+  }
 }

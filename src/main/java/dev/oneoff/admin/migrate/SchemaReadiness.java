@@ -8,10 +8,12 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The server is not ready while its schema is behind. It asks until the schema is current and then
- * no more: a schema only goes on. {@code oneoff.readiness.schema=false} switches it off.
+ * The server is not ready while its schema is behind. Ahead is up, and named: a rolling deployment
+ * migrates before the old servers are gone. It asks until the schema is there and then no more,
+ * since a schema only goes on. {@code oneoff.readiness.schema=false} switches it off.
  */
 @Readiness
 @ApplicationScoped
@@ -19,7 +21,7 @@ public class SchemaReadiness implements HealthCheck {
 
   private final Settings settings;
   private final DataSource dataSource;
-  private volatile boolean current;
+  private volatile @Nullable HealthCheckResponse settled;
 
   SchemaReadiness(Config config, DataSource dataSource) {
     this.settings = new Settings(config);
@@ -28,16 +30,25 @@ public class SchemaReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
+    HealthCheckResponse known = settled;
+    if (known != null) {
+      return known;
+    }
     HealthCheckResponseBuilder response = HealthCheckResponse.named("schema");
-    if (current || !settings.flag("oneoff.readiness.schema", true)) {
+    if (!settings.flag("oneoff.readiness.schema", true)) {
       return response.up().build();
     }
     try {
       SchemaVersion version = SchemaVersion.of(new Migrations(settings, dataSource).changesets());
-      current = !version.behind();
-      return current
-          ? response.up().build()
-          : response.down().withData("schema behind", version.toString()).build();
+      if (version.behind()) {
+        return response.down().withData("schema behind", version.toString()).build();
+      }
+      if (version.ahead()) {
+        response.withData("schema ahead", version.toString());
+      }
+      HealthCheckResponse up = response.up().build();
+      settled = up;
+      return up;
     } catch (Exception e) {
       return response.down().withData("schema unknown", String.valueOf(e.getMessage())).build();
     }

@@ -27,11 +27,27 @@ record SchemaVersion(Optional<Changeset> last, long pending, long unknown) {
     return pending > 0;
   }
 
+  boolean ahead() {
+    return unknown > 0;
+  }
+
+  /** Goes on from "the schema is". */
+  String standing() {
+    if (behind()) {
+      return "behind this release by " + count(pending);
+    }
+    return ahead() ? "ahead of this release by " + count(unknown) : "current";
+  }
+
+  private static String count(long changesets) {
+    return changesets == 1 ? "1 changeset" : changesets + " changesets";
+  }
+
   /** {@code db/changelog/0003-orders.sql::orders, 2 changesets behind this release}. */
   @Override
   public String toString() {
     return last.map(Changeset::name).orElse("empty")
         + (behind() ? ", " + pending + " pending" : "")
-        + (unknown > 0 ? ", ahead of this release by " + unknown : "");
+        + (ahead() ? ", ahead of this release by " + unknown : "");
   }
 }

@@ -1,0 +1,51 @@
+package dev.oneoff.admin.migrate;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.database.Database;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code migrate locks}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(MigrateCommand.class)
+@Command(
+    name = "locks",
+    description =
+        "Lists who holds the lock of migrations. A dead holder's is free by itself; only Liquibase's own row can stay.")
+public final class MigrateLocksCommand implements DatabaseCommand {
+
+  @Option(
+      names = "--release",
+      description = "Clears Liquibase's own row, if no process holds the real lock.")
+  boolean release;
+
+  @Mixin FormatOption format = new FormatOption();
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    MigrationLocks locks = new MigrationLocks(database, console.interruption(), console::say);
+    if (release) {
+      locks.release();
+    }
+    RowPrinter rows =
+        console.rows(
+            format.format(), List.of("lock", "holder", "pid", "user", "since", "statement"));
+    for (MigrationLocks.Held held : locks.held()) {
+      rows.row(
+          Arrays.asList(
+              held.lock(), held.holder(), held.pid(), held.user(), held.since(), held.statement()));
+    }
+    rows.end();
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.oneoff.admin.migrate;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.DurationOption;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.database.Database;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code migrate wait}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(MigrateCommand.class)
+@Command(
+    name = "wait",
+    description =
+        "Waits until the schema that this release needs is there, for an init container of servers that do not migrate.")
+public final class MigrateWaitCommand implements DatabaseCommand {
+
+  @Option(
+      names = "--wait-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "5m",
+      converter = DurationOption.class,
+      description = "How long to wait at most, as in 30s or 5m. Default: ${DEFAULT-VALUE}.")
+  Duration waitTimeout = Duration.ofMinutes(5);
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    Migrations migrations = new Migrations(database.settings(), database.directDataSource());
+    SchemaVersion version =
+        new SchemaWait(migrations, console.interruption(), console::say).until(waitTimeout);
+    console.say("The schema is " + version.standing() + ".");
+    return ExitCode.DONE;
+  }
+}

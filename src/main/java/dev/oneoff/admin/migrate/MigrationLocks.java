@@ -1,0 +1,72 @@
+package dev.oneoff.admin.migrate;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.lock.Holder;
+import dev.oneoff.admin.database.lock.Lock;
+import dev.oneoff.admin.database.lock.LockKey;
+import dev.oneoff.admin.database.lock.Locks;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The locks of migrations: the real one, and the rows that Liquibase keeps beside it. */
+final class MigrationLocks {
+
+  private final Locks locks;
+  private final Migrations migrations;
+  private final Consumer<String> say;
+
+  MigrationLocks(Database database, Interruption interruption, Consumer<String> say) {
+    this.locks = new Locks(database, interruption, say);
+    this.migrations = new Migrations(database.settings(), database.directDataSource());
+    this.say = say;
+  }
+
+  /** A lock that is held; what is not known of its holder is null. */
+  record Held(
+      String lock,
+      String holder,
+      @Nullable Integer pid,
+      @Nullable String user,
+      @Nullable Instant since,
+      @Nullable String statement) {
+
+    static Held by(Holder holder) {
+      return new Held(
+          "migrate",
+          holder.name(),
+          holder.pid(),
+          holder.user(),
+          holder.since().orElse(null),
+          holder.statement().orElse(null));
+    }
+  }
+
+  List<Held> held() throws Exception {
+    List<Held> held = new ArrayList<>();
+    locks.holder(migrations.lockKey()).map(Held::by).ifPresent(held::add);
+    for (LiquibaseLock row : migrations.liquibaseLocks()) {
+      held.add(new Held(row.table(), row.lockedBy(), null, null, row.since(), null));
+    }
+    return held;
+  }
+
+  /** Clears Liquibase's rows; refused while a process holds the real lock. */
+  void release() throws Exception {
+    LockKey key = migrations.lockKey();
+    Lock lock = locks.tryAcquire(key).orElse(null);
+    if (lock == null) {
+      String holder = locks.holder(key).map(Holder::toString).orElse("another process");
+      throw AdminException.refused(
+          "The lock is not a dead process's: it is held by " + holder + ".");
+    }
+    try (lock) {
+      migrations.on(lock.work(Map.of())).clearStaleLocks(say);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.oneoff.admin.migrate;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.ConnectionFailure;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for somebody else's migration. A database that is not there yet is waited for too. */
+final class SchemaWait {
+
+  private static final long POLL_MILLIS = 1000;
+
+  private final Migrations migrations;
+  private final Interruption interruption;
+  private final Consumer<String> say;
+  private String said = "";
+
+  SchemaWait(Migrations migrations, Interruption interruption, Consumer<String> say) {
+    this.migrations = migrations;
+    this.interruption = interruption;
+    this.say = say;
+  }
+
+  /**
+   * Where the schema stands once it is no more behind.
+   *
+   * @throws AdminException {@code BUSY} when it still is after this time, {@code UNAVAILABLE} when
+   *     the database still cannot be reached
+   */
+  SchemaVersion until(Duration timeout) throws Exception {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      AdminException reason;
+      try {
+        SchemaVersion version = SchemaVersion.of(migrations.changesets());
+        if (!version.behind()) {
+          return version;
+        }
+        reason = AdminException.busy("The schema is still " + version.standing() + ".");
+      } catch (Exception e) {
+        reason = awayForNow(e);
+        if (reason == null) {
+          throw e;
+        }
+      }
+      if (System.nanoTime() >= deadline) {
+        throw reason;
+      }
+      sayOnce("Waiting: " + reason.getMessage());
+      interruption.pause(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void sayOnce(String sentence) {
+    if (!sentence.equals(said)) {
+      say.accept(sentence);
+      said = sentence;
+    }
+  }
+
+  private static @Nullable AdminException awayForNow(Exception failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof AdminException known) {
+        return known.reason() == AdminException.Cause.UNAVAILABLE ? known : null;
+      }
+      if (t instanceof SQLException e && ConnectionFailure.isLost(e)) {
+        return AdminException.unavailable("The database cannot be reached: " + e.getMessage(), e);
+      }
+    }
+    return null;
+  }
+}

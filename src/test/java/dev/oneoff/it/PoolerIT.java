@@ -1,0 +1,45 @@
+package dev.oneoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Behind a PgBouncer. */
+class PoolerIT {
+
+  private final TestPostgres.Database database = TestPostgres.database();
+  private final App app = App.packaged().on(database);
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void needsPgBouncer() {
+    assumeTrue(PgBouncer.program().isPresent(), "skipped: there is no pgbouncer on the path");
+  }
+
+  @Test
+  void inTransactionModeItIsRefusedWithTheWayOut() throws Exception {
+    try (PgBouncer pooler = PgBouncer.start(directory, database, "transaction")) {
+      App pooled = app.with("DATABASE_URL", pooler.url(database));
+      pooled.run("migrate").failsWith(3, "pooler in transaction mode", "DATABASE_DIRECT_URL");
+      assertThat(database.hasTable("orders")).isFalse();
+
+      pooled.with("DATABASE_DIRECT_URL", database.url()).run("migrate").succeeds();
+      assertThat(database.hasTable("orders")).isTrue();
+      // What needs no session goes through the pooler.
+      pooled.run("about").succeeds();
+    }
+  }
+
+  @Test
+  void inSessionModeItWorks() throws Exception {
+    try (PgBouncer pooler = PgBouncer.start(directory, database, "session")) {
+      app.with("DATABASE_URL", pooler.url(database)).run("migrate").succeeds();
+      assertThat(database.hasTable("orders")).isTrue();
+    }
+  }
+}
