@@ -14,6 +14,11 @@ public enum Mode {
     System.setProperty(PROPERTY, name());
   }
 
+  /** Where the process outlives its main: in dev mode. */
+  public static void leave() {
+    System.clearProperty(PROPERTY);
+  }
+
   public boolean entered() {
     return name().equals(System.getProperty(PROPERTY));
   }

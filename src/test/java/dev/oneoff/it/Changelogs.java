@@ -12,13 +12,19 @@ final class Changelogs {
 
   /** Each statement is a changeset: {@code 1}, {@code 2}, … */
   static App in(Path directory, App app, String... statements) {
+    return write(directory, app, "", statements);
+  }
+
+  /** The same, for statements that PostgreSQL does not run in a transaction. */
+  static App outsideTransaction(Path directory, App app, String... statements) {
+    return write(directory, app, " runInTransaction:false", statements);
+  }
+
+  private static App write(Path directory, App app, String attributes, String... statements) {
     StringBuilder sql = new StringBuilder("--liquibase formatted sql\n");
     for (int i = 0; i < statements.length; i++) {
-      sql.append("--changeset test:")
-          .append(i + 1)
-          .append('\n')
-          .append(statements[i])
-          .append(";\n");
+      sql.append("--changeset test:").append(i + 1).append(attributes).append('\n');
+      sql.append(statements[i]).append(";\n");
     }
     try {
       Path file = Files.writeString(directory.resolve("changelog.sql"), sql);

@@ -30,7 +30,7 @@ public final class Console {
 
   private final Writer data;
   private final PrintWriter talk;
-  private final InputStream input;
+  private final BufferedReader input;
   private final boolean interactive;
   private final Interruption interruption;
 
@@ -49,15 +49,18 @@ public final class Console {
         new BufferedWriter(
             new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8)), 1 << 15);
     this.talk = new PrintWriter(new OutputStreamWriter(talk, StandardCharsets.UTF_8), true);
-    this.input = input;
+    this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     this.interactive = interactive;
     this.interruption = interruption;
   }
 
   static Console ofProcess(Interruption interruption) {
+    // Dev mode keeps lines of its own at the terminal's end, and draws them over what passes by
+    // System.out.
+    boolean dev = DevMode.on();
     return new Console(
-        new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err),
+        dev ? System.out : new FileOutputStream(FileDescriptor.out),
+        dev ? System.err : new FileOutputStream(FileDescriptor.err),
         new FileInputStream(FileDescriptor.in),
         Terminals.isTerminal(0) && Terminals.isTerminal(2),
         interruption);
@@ -108,8 +111,7 @@ public final class Console {
     talk.print(question);
     talk.flush();
     try {
-      String answer =
-          new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)).readLine();
+      String answer = input.readLine();
       return answer == null ? "" : answer.strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

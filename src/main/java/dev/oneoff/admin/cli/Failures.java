@@ -1,8 +1,11 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.ConnectionFailure;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -19,7 +22,7 @@ final class Failures {
   /** The command line is wrong: what, the nearest right word, and where the help is. */
   ExitCode explain(ParameterException e) {
     console.say("error: " + sentence(e));
-    UnmatchedArgumentException.printSuggestions(e, console.talk());
+    meant(e).ifPresent(word -> console.say("Did you mean '" + word + "'?"));
     console.say("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
   }
@@ -37,6 +40,20 @@ final class Failures {
         + ": it is one of "
         + String.join(", ", argument.completionCandidates())
         + ".";
+  }
+
+  private static Optional<String> meant(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
+      return Optional.empty();
+    }
+    CommandLine command = e.getCommandLine();
+    String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+    return word.startsWith("-")
+        ? Suggestion.of(word, command.getCommandSpec().optionsMap().keySet())
+        : Suggestion.of(word, command.getSubcommands().keySet())
+            .map(command.getSubcommands()::get)
+            .map(CommandTree::nameOf);
   }
 
   ExitCode explain(Throwable failure, boolean verbose) {
@@ -79,7 +96,7 @@ final class Failures {
     if (cause instanceof AdminException known) {
       return ExitCode.of(known.reason());
     }
-    if (cause instanceof SQLException e && isConnectionLost(e)) {
+    if (cause instanceof SQLException e && ConnectionFailure.isLost(e)) {
       return ExitCode.UNAVAILABLE;
     }
     return ExitCode.FAILED;
@@ -91,16 +108,10 @@ final class Failures {
       return message;
     }
     if (cause instanceof SQLException e) {
-      return isConnectionLost(e)
+      return ConnectionFailure.isLost(e)
           ? "The connection to the database was lost: " + message
           : "The database refused a statement: " + message;
     }
     return "Unexpected " + cause.getClass().getSimpleName() + ": " + message;
-  }
-
-  // PostgreSQL's classes 08 (connection) and 57P (the server is shut down or starts).
-  private static boolean isConnectionLost(SQLException e) {
-    String state = String.valueOf(e.getSQLState());
-    return state.startsWith("08") || state.startsWith("57P0");
   }
 }

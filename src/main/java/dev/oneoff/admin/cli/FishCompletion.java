@@ -3,7 +3,9 @@ package dev.oneoff.admin.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** A completion script for fish, which picocli does not write. */
 final class FishCompletion {
@@ -22,16 +24,21 @@ final class FishCompletion {
     return completion.script.toString();
   }
 
-  private void describe(CommandLine command, String reached, String path) {
+  private void describe(CommandLine command, String reached, String seen) {
     for (CommandLine below : command.getSubcommands().values()) {
       String name = below.getCommandName();
       line("-n " + quote(reached) + " -a " + name + " -d " + quote(description(below)));
-      String belowPath = path.isEmpty() ? name : path + " " + name;
-      describe(
-          below, "__fish_seen_subcommand_from " + lastWord(belowPath) + others(below), belowPath);
+      String belowSeen =
+          (seen.isEmpty() ? "" : seen + "; and ") + "__fish_seen_subcommand_from " + name;
+      describe(below, belowSeen + others(below), belowSeen);
     }
     for (OptionSpec option : command.getCommandSpec().options()) {
       line(option(option, reached));
+    }
+    for (PositionalParamSpec parameter : command.getCommandSpec().positionalParameters()) {
+      if (parameter.completionCandidates() != null) {
+        line("-n " + quote(reached) + values(parameter));
+      }
     }
   }
 
@@ -44,10 +51,6 @@ final class FishCompletion {
         + String.join(" ", command.getSubcommands().keySet());
   }
 
-  private static String lastWord(String path) {
-    return path.substring(path.lastIndexOf(' ') + 1);
-  }
-
   private static String option(OptionSpec option, String reached) {
     String names =
         List.of(option.names()).stream()
@@ -56,18 +59,20 @@ final class FishCompletion {
                     name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1))
             .collect(Collectors.joining(" "));
     String value = option.arity().max() > 0 ? " -r" : "";
-    String values =
-        option.completionCandidates() == null
-            ? ""
-            : " -a " + quote(String.join(" ", option.completionCandidates()));
     return "-n "
         + quote(reached)
         + " "
         + names
         + value
-        + values
+        + values(option)
         + " -d "
         + quote(first(option.description()));
+  }
+
+  private static String values(ArgSpec argument) {
+    return argument.completionCandidates() == null
+        ? ""
+        : " -a " + quote(String.join(" ", argument.completionCandidates()));
   }
 
   private void line(String arguments) {
@@ -79,7 +84,7 @@ final class FishCompletion {
   }
 
   private static String first(String[] lines) {
-    return lines.length == 0 ? "" : lines[0].replaceAll(":? \\$\\{[^}]*}\\.?", ".");
+    return lines.length == 0 ? "" : lines[0];
   }
 
   private static String quote(String text) {

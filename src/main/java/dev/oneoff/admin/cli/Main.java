@@ -1,7 +1,5 @@
 package dev.oneoff.admin.cli;
 
-import io.quarkus.runtime.ApplicationLifecycleManager;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
@@ -13,21 +11,20 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain(name = "oneoff")
 public final class Main {
 
-  private Main() {}
+  // Quarkus makes a bean of it.
+  Main() {}
 
   public static void main(String[] arguments) {
     // Before anything logs: java.util.logging asks once.
     if (System.getProperty("java.util.logging.manager") == null) {
       System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     }
-    exit(CommandRun.run(arguments.length == 0 ? new String[] {"serve"} : arguments));
-  }
-
-  // In dev mode the process is Quarkus's, which goes on after the command.
-  private static void exit(ExitCode code) {
-    if (LaunchMode.current() == LaunchMode.NORMAL) {
-      System.exit(code.number());
+    String[] command = arguments.length == 0 ? new String[] {"serve"} : arguments;
+    if (DevMode.on()) {
+      DevMode.enter(command[0]);
+      DevMode.leave(CommandRun.run(command));
+    } else {
+      System.exit(CommandRun.run(command).number());
     }
-    ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code.number(), null);
   }
 }

@@ -11,6 +11,13 @@ public final class ConnectionFailure {
 
   private ConnectionFailure() {}
 
+  /** Whether a connection that was there is gone: the server ended it, or cannot be heard. */
+  public static boolean isLost(SQLException e) {
+    // PostgreSQL's classes 08 (connection) and 57P (the server is shut down or starts).
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("08") || state.startsWith("57P0");
+  }
+
   public static AdminException explain(SQLException e, DatabaseLocation location) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     String user = location.user().map(name -> "'" + name + "'").orElse("this user");

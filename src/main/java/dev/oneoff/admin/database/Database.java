@@ -1,6 +1,8 @@
 package dev.oneoff.admin.database;
 
 import dev.oneoff.admin.Settings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -30,8 +32,19 @@ public final class Database implements AutoCloseable {
    */
   public Database(Settings settings, String command, Consumer<String> announce) {
     this.settings = settings;
-    this.applicationName = "oneoff " + command;
+    this.applicationName =
+        "oneoff " + command + " " + ProcessHandle.current().pid() + "@" + hostName();
     this.announce = announce;
+  }
+
+  // PostgreSQL cuts the whole at 63 bytes; a pod's name is what comes last.
+  private static String hostName() {
+    String name = System.getenv("HOSTNAME");
+    try {
+      return name == null || name.isBlank() ? InetAddress.getLocalHost().getHostName() : name;
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
   }
 
   public Settings settings() {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A database's address as a platform gives it in {@code DATABASE_URL}, in the form of PostgreSQL's
@@ -18,6 +20,8 @@ import java.util.Optional;
 public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String> password) {
 
   private static final String JDBC = "jdbc:";
+  private static final Pattern HOST =
+      Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:/@%]+)(:(?<port>\\d{1,5}))?");
 
   /**
    * Parameters whose name differs between libpq and the JDBC driver; the others are called the
@@ -32,6 +36,16 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
           "sslnegotiation", "sslNegotiation",
           "krbsrvname", "kerberosServerName");
 
+  /** What libpq's {@code target_session_attrs} says, in the driver's words. */
+  private static final Map<String, String> SERVER_TYPES =
+      Map.of(
+          "any", "any",
+          "primary", "primary",
+          "read-write", "primary",
+          "standby", "secondary",
+          "read-only", "secondary",
+          "prefer-standby", "preferSecondary");
+
   /**
    * Understands an address.
    *
@@ -39,6 +53,9 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
    */
   public static DatabaseUrl parse(String key, String url) {
     if (url.startsWith(JDBC)) {
+      if (!url.startsWith(JDBC + "postgresql:")) {
+        throw unusable(key, "it is no PostgreSQL's");
+      }
       return new DatabaseUrl(url, Optional.empty(), Optional.empty());
     }
     String rest = withoutScheme(key, url);
@@ -48,7 +65,11 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
     rest = query < 0 ? rest : rest.substring(0, query);
     int slash = rest.indexOf('/');
     String authority = slash < 0 ? rest : rest.substring(0, slash);
-    String name = slash < 0 ? "" : decode(key, rest.substring(slash + 1));
+    String path = slash < 0 ? "" : rest.substring(slash + 1);
+    if (path.contains("/") || path.contains("@")) {
+      throw unusable(key, "its path is not a database's name; write / as %2F and @ as %40");
+    }
+    String name = decode(key, path);
 
     int at = authority.lastIndexOf('@');
     String login = at < 0 ? "" : authority.substring(0, at);
@@ -60,6 +81,9 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
 
     List<String> jdbcParameters = new ArrayList<>();
     for (String parameter : parameters) {
+      if (parameter.isEmpty()) {
+        continue;
+      }
       int equals = parameter.indexOf('=');
       if (equals < 1) {
         throw unusable(key, "a parameter after the ? is not NAME=VALUE");
@@ -69,6 +93,8 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
       switch (parameterName) {
         case "user" -> user = present(value);
         case "password" -> password = present(value);
+        case "target_session_attrs" ->
+            jdbcParameters.add("targetServerType=" + serverType(key, value));
         default ->
             jdbcParameters.add(
                 NAMES.getOrDefault(parameterName, parameterName) + "=" + encode(value));
@@ -111,11 +137,24 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
       throw unusable(key, "it names no host");
     }
     for (String host : hosts.split(",", -1)) {
-      if (!host.matches("(\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:/@]+)(:\\d{1,5})?")) {
+      Matcher parts = HOST.matcher(host);
+      if (!parts.matches()) {
         throw unusable(key, "its host is not HOST, HOST:PORT or [IPV6]:PORT");
+      }
+      String port = parts.group("port");
+      if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65535)) {
+        throw unusable(key, "its port is not between 1 and 65535");
       }
     }
     return hosts;
+  }
+
+  private static String serverType(String key, String sessionAttributes) {
+    String type = SERVER_TYPES.get(sessionAttributes);
+    if (type == null) {
+      throw unusable(key, "its target_session_attrs is none that Java's driver knows");
+    }
+    return type;
   }
 
   private static Optional<String> present(String text) {

@@ -70,7 +70,7 @@ final class AppliedChangesets {
     return ran;
   }
 
-  private static boolean exists(Connection connection, String table) throws SQLException {
+  static boolean exists(Connection connection, String table) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("select to_regclass(?) is not null")) {
       statement.setString(1, table);

@@ -2,18 +2,22 @@ package dev.oneoff.admin.migrate;
 
 import io.quarkus.liquibase.LiquibaseFactory;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
+import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
 import liquibase.changelog.filter.ChangeSetFilter;
@@ -24,6 +28,8 @@ import liquibase.changelog.filter.LabelChangeSetFilter;
 import liquibase.changelog.visitor.ChangeExecListener;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.sql.Sql;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
 
 /** One changelog on one connection. */
 final class ChangelogRun implements AutoCloseable {
@@ -63,6 +69,54 @@ final class ChangelogRun implements AutoCloseable {
     return all;
   }
 
+  /**
+   * Clears Liquibase's own lock, a row whose owner may be dead. Only for whoever holds the real
+   * lock: then no process of ours can be its owner.
+   */
+  void clearStaleLock(Consumer<String> say) throws LiquibaseException, SQLException {
+    try (Statement statement = connection().createStatement()) {
+      if (!AppliedChangesets.exists(connection(), lockTable())) {
+        return;
+      }
+      try (ResultSet row =
+          statement.executeQuery("select lockedby from " + lockTable() + " where locked")) {
+        if (!row.next()) {
+          return;
+        }
+        say.accept("Clearing Liquibase's lock, which " + row.getString(1) + " left behind.");
+      }
+    }
+    liquibase.forceReleaseLocks();
+  }
+
+  /** Drops what a killed build of an index left in the way of its changeset. */
+  void clearInvalidIndexes(Consumer<String> say) throws LiquibaseException, SQLException {
+    new InvalidIndexes(connection(), say).makeWayFor(this::pendingSql);
+  }
+
+  /** The SQL of the changesets that would run, in their order. */
+  List<String> pendingSql() throws LiquibaseException, SQLException {
+    AppliedChangesets applied = AppliedChangesets.read(connection(), table());
+    List<String> pending = new ArrayList<>();
+    for (ChangeSet changeSet : liquibase.getDatabaseChangeLog().getChangeSets()) {
+      if (state(changeSet, applied.find(changeSet)) == Changeset.State.PENDING) {
+        pending.add(sql(changeSet));
+      }
+    }
+    return pending;
+  }
+
+  private String sql(ChangeSet changeSet) {
+    StringBuilder text = new StringBuilder();
+    for (Change change : changeSet.getChanges()) {
+      for (Sql sql :
+          SqlGeneratorFactory.getInstance().generateSql(change, liquibase.getDatabase())) {
+        text.append(sql.toSql()).append(sql.getEndDelimiter()).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
   void update(ChangeExecListener listener) throws LiquibaseException {
     liquibase.setChangeExecListener(listener);
     liquibase.update(contexts, labels);
@@ -83,6 +137,14 @@ final class ChangelogRun implements AutoCloseable {
         database.getLiquibaseCatalogName(),
         database.getLiquibaseSchemaName(),
         database.getDatabaseChangeLogTableName());
+  }
+
+  private String lockTable() {
+    var database = liquibase.getDatabase();
+    return database.escapeTableName(
+        database.getLiquibaseCatalogName(),
+        database.getLiquibaseSchemaName(),
+        database.getDatabaseChangeLogLockTableName());
   }
 
   private Changeset describe(ChangeSet changeSet, Optional<RanChangeSet> ran) {

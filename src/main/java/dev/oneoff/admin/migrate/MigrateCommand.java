@@ -7,6 +7,7 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.LockOptions;
 import dev.oneoff.admin.database.Database;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
@@ -32,6 +33,7 @@ public final class MigrateCommand implements DatabaseCommand {
   }
 
   @ArgGroup Question question = new Question();
+  @Mixin LockOptions lock;
   @Mixin FormatOption format;
 
   @Override
@@ -45,7 +47,8 @@ public final class MigrateCommand implements DatabaseCommand {
     }
     try (Interruption.Hold hold = console.interruption().hold()) {
       int applied =
-          new SchemaUpdate(database, migrations).run(console.interruption(), console::say);
+          new SchemaUpdate(database, migrations, console.interruption(), console::say)
+              .run(lock.ifLocked(), lock.waitTimeout());
       console.say(
           applied == 0
               ? "Nothing to do: the schema is current."

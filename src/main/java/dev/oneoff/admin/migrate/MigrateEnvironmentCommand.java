@@ -1,7 +1,6 @@
 package dev.oneoff.admin.migrate;
 
 import com.google.auto.service.AutoService;
-import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.ConfirmOption;
 import dev.oneoff.admin.cli.Console;
@@ -10,7 +9,6 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
-import java.sql.Connection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -32,21 +30,14 @@ public final class MigrateEnvironmentCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Console console, Database database) throws Exception {
     String name = Environment.checkName(newName);
-    try (Connection connection = database.connectDirect()) {
-      String old =
-          Environment.of(database.settings(), database.location(), connection)
-              .stamped()
-              .orElseThrow(
-                  () ->
-                      AdminException.refused(
-                          "This database bears no name yet; the first migrate gives it one."));
-      confirm.require(
-          console,
-          "renames the environment of " + database.location() + " from " + old + " to " + name,
-          old);
-      Environment.rename(connection, old, name);
-      console.say("The environment of " + database.location() + " is now " + name + ".");
-    }
+    EnvironmentStamp stamp = new EnvironmentStamp(database);
+    String old = stamp.current();
+    confirm.require(
+        console,
+        "renames the environment of " + database.location() + " from " + old + " to " + name,
+        old);
+    stamp.rename(old, name);
+    console.say("The environment of " + database.location() + " is now " + name + ".");
     return ExitCode.DONE;
   }
 }

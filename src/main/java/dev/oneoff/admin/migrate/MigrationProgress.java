@@ -1,13 +1,14 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.ConnectionFailure;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
+import liquibase.exception.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MigrationProgress extends AbstractChangeExecListener {
 
-  private final Interruption interruption;
+  private final Runnable checkpoint;
   private final Consumer<String> say;
   private @Nullable ChangeSet current;
   private int applied;
 
-  MigrationProgress(Interruption interruption, Consumer<String> say) {
-    this.interruption = interruption;
+  MigrationProgress(Runnable checkpoint, Consumer<String> say) {
+    this.checkpoint = checkpoint;
     this.say = say;
   }
 
@@ -33,7 +34,7 @@ final class MigrationProgress extends AbstractChangeExecListener {
   @Override
   public void willRun(
       ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
-    interruption.checkpoint();
+    checkpoint.run();
     current = changeSet;
     say.accept("Applying " + name(changeSet) + " …");
   }
@@ -47,6 +48,11 @@ final class MigrationProgress extends AbstractChangeExecListener {
 
   /** The failure as a sentence: which changeset, why, and what is in the database now. */
   Exception explain(Exception failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof ValidationFailedException invalid) {
+        return refused(invalid);
+      }
+    }
     ChangeSet failed = current;
     if (failed == null || known(failure)) {
       return failure;
@@ -66,13 +72,25 @@ final class MigrationProgress extends AbstractChangeExecListener {
         failure);
   }
 
+  private static AdminException refused(ValidationFailedException invalid) {
+    String why =
+        String.valueOf(invalid.getMessage())
+            .replaceFirst("^Validation Failed:", "")
+            .strip()
+            .replaceAll("\\s+", " ");
+    return AdminException.refused(
+        "Nothing ran, because Liquibase does not accept the changelog: "
+            + why
+            + ". A changeset that has run must stay as it was: put its text back, and change the schema in a new one.");
+  }
+
   // Told by the edge: interrupted, or the connection is gone.
   private static boolean known(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof AdminException) {
         return true;
       }
-      if (t instanceof SQLException e && String.valueOf(e.getSQLState()).matches("08.*|57P0.*")) {
+      if (t instanceof SQLException e && ConnectionFailure.isLost(e)) {
         return true;
       }
     }

@@ -1,7 +1,9 @@
 package dev.oneoff.admin.migrate;
 
-import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.lock.LockKey;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,9 +25,37 @@ public final class Migrations {
    * @param dataSource gives a connection of its own to each changelog
    */
   public Migrations(Settings settings, DataSource dataSource) {
-    this.toolkit = Changelog.toolkit(settings);
-    this.service = Changelog.service(settings);
+    this(Changelog.toolkit(settings), Changelog.service(settings), dataSource);
+  }
+
+  private Migrations(Changelog toolkit, Changelog service, DataSource dataSource) {
+    this.toolkit = toolkit;
+    this.service = service;
     this.dataSource = dataSource;
+  }
+
+  /** The same on other connections. */
+  Migrations on(DataSource connections) {
+    return new Migrations(toolkit, service, connections);
+  }
+
+  /** What one process at a time may hold: this database, this schema, this changelog. */
+  LockKey lockKey() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return LockKey.of(
+          "migrate",
+          connection.getCatalog(),
+          service.config().defaultSchemaName.orElseGet(() -> schema(connection)),
+          service.config().databaseChangeLogTableName);
+    }
+  }
+
+  private static String schema(Connection connection) {
+    try {
+      return String.valueOf(connection.getSchema());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Every changeset; changes nothing. */
@@ -50,23 +80,25 @@ public final class Migrations {
   /**
    * Runs what is pending, each changeset in a transaction of its own.
    *
+   * @param checkpoint is asked before each changeset, and throws where it must not run
    * @param between runs after the toolkit's changelog and before the service's
    * @return how many changesets ran
    */
-  public int apply(Interruption interruption, Consumer<String> say, Between between)
-      throws Exception {
+  public int apply(Runnable checkpoint, Consumer<String> say, Between between) throws Exception {
     return QuietLiquibase.call(
         () -> {
-          int applied = apply(toolkit, interruption, say);
+          int applied = apply(toolkit, checkpoint, say);
           between.run();
-          return applied + apply(service, interruption, say);
+          return applied + apply(service, checkpoint, say);
         });
   }
 
-  private int apply(Changelog changelog, Interruption interruption, Consumer<String> say)
+  private int apply(Changelog changelog, Runnable checkpoint, Consumer<String> say)
       throws Exception {
-    MigrationProgress progress = new MigrationProgress(interruption, say);
+    MigrationProgress progress = new MigrationProgress(checkpoint, say);
     try (ChangelogRun run = new ChangelogRun(changelog, dataSource)) {
+      run.clearStaleLock(say);
+      run.clearInvalidIndexes(say);
       run.update(progress);
       return progress.applied();
     } catch (Exception e) {

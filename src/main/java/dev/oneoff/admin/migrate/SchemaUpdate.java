@@ -1,35 +1,94 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.database.lock.IfLocked;
+import dev.oneoff.admin.database.lock.Lock;
+import dev.oneoff.admin.database.lock.Locks;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Migrates the right database: checks its environment before, and stamps one that has no name yet.
+ * Migrates the right database, one process at a time. Where nothing is to be done it takes no lock:
+ * a schema only goes on, so what is current stays current. Otherwise what is to be done is found
+ * out again once the lock is held.
  */
 final class SchemaUpdate {
 
   private final Database database;
   private final Migrations migrations;
+  private final Interruption interruption;
+  private final Consumer<String> say;
 
-  SchemaUpdate(Database database, Migrations migrations) {
+  SchemaUpdate(
+      Database database, Migrations migrations, Interruption interruption, Consumer<String> say) {
     this.database = database;
     this.migrations = migrations;
+    this.interruption = interruption;
+    this.say = say;
   }
 
   /** How many changesets ran. */
-  int run(Interruption interruption, Consumer<String> say) throws Exception {
-    String environment = environment();
-    return migrations.apply(interruption, say, () -> stamp(environment));
+  int run(IfLocked ifLocked, Duration waitTimeout) throws Exception {
+    String environment;
+    try (Connection connection = database.connectDirect()) {
+      Environment found = Environment.of(database.settings(), database.location(), connection);
+      environment = found.requireForWriting();
+      if (found.stamped().isPresent() && settled(migrations.changesets())) {
+        return 0;
+      }
+    }
+    try (Lock lock = acquire(ifLocked, waitTimeout)) {
+      Migrations locked = migrations.on(lock.work(MigrationTimeouts.of(database.settings())));
+      int applied =
+          locked.apply(
+              () -> {
+                interruption.checkpoint();
+                lock.requireHeld();
+              },
+              say,
+              () -> stamp(environment));
+      requireNothingPending(migrations.pending());
+      return applied;
+    }
   }
 
-  private String environment() throws SQLException {
-    try (Connection connection = database.connectDirect()) {
-      return Environment.of(database.settings(), database.location(), connection)
-          .requireForWriting();
+  private Lock acquire(IfLocked ifLocked, Duration waitTimeout) throws SQLException {
+    Locks locks = new Locks(database, interruption, say);
+    if (ifLocked != IfLocked.SKIP) {
+      return locks.acquire(migrations.lockKey(), waitTimeout);
+    }
+    return locks
+        .tryAcquire(migrations.lockKey())
+        .orElseThrow(
+            () ->
+                AdminException.busy(
+                    "Skipped, because another process migrates now; the schema is not current yet. Run it again, or"
+                        + " wait with --if-locked wait."));
+  }
+
+  private static boolean settled(List<Changeset> changesets) {
+    return changesets.stream()
+        .allMatch(
+            changeset ->
+                switch (changeset.state()) {
+                  case APPLIED, EXCLUDED, UNKNOWN -> true;
+                  case PENDING, ALWAYS, CHANGED -> false;
+                });
+  }
+
+  // A changeset whose precondition says CONTINUE is not marked, and comes again with the next run.
+  private static void requireNothingPending(List<Changeset> pending) {
+    if (!pending.isEmpty()) {
+      throw AdminException.incomplete(
+          "Still pending, because a precondition held it back: "
+              + String.join(", ", pending.stream().map(Changeset::name).toList())
+              + ".");
     }
   }
 

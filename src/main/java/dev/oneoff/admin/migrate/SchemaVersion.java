@@ -1,6 +1,6 @@
 package dev.oneoff.admin.migrate;
 
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +11,16 @@ record SchemaVersion(Optional<Changeset> last, long pending, long unknown) {
     return new SchemaVersion(
         changesets.stream()
             .filter(changeset -> changeset.appliedAt().isPresent())
-            .max(Comparator.comparing(changeset -> changeset.appliedAt().orElseThrow())),
+            // Of those of the same moment the last in order.
+            .reduce((a, b) -> at(b).isBefore(at(a)) ? a : b),
         changesets.stream().filter(Changeset::pending).count(),
         changesets.stream()
             .filter(changeset -> changeset.state() == Changeset.State.UNKNOWN)
             .count());
+  }
+
+  private static Instant at(Changeset changeset) {
+    return changeset.appliedAt().orElseThrow();
   }
 
   boolean behind() {

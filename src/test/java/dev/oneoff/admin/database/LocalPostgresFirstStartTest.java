@@ -1,9 +1,11 @@
 package dev.oneoff.admin.database;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.oneoff.TestPostgres;
 import dev.oneoff.admin.AdminException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalPostgresFirstStartTest {
 
   /** Unpacked once per build; what is tested here begins after that. */
-  static final Path PROGRAMS = Path.of("target", "local-postgresql");
+  static final Path PROGRAMS = TestPostgres.PROGRAMS;
 
   @TempDir Path temporary;
 
@@ -143,9 +145,7 @@ class LocalPostgresFirstStartTest {
     Files.writeString(directory, "a file");
 
     assertThatThrownBy(() -> postgres.start(step -> {}))
-        .isInstanceOfSatisfying(
-            AdminException.class,
-            e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.CONFIGURATION))
+        .is(because(AdminException.Cause.CONFIGURATION))
         .hasMessageContaining(directory.toString())
         .hasMessageContaining("DATABASE_URL");
   }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -126,9 +127,7 @@ class LocalPostgresTest {
     Files.writeString(password, "wrong");
     try {
       assertThatThrownBy(postgres::running)
-          .isInstanceOfSatisfying(
-              AdminException.class,
-              e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.CONFIGURATION))
+          .is(because(AdminException.Cause.CONFIGURATION))
           .hasMessageContaining(password.toString());
     } finally {
       Files.writeString(password, server.password());
@@ -158,9 +157,7 @@ class LocalPostgresTest {
     Files.writeString(settings, "no_such_setting = 1\n");
     try {
       assertThatThrownBy(() -> postgres.start(step -> {}))
-          .isInstanceOfSatisfying(
-              AdminException.class,
-              e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.UNAVAILABLE))
+          .is(because(AdminException.Cause.UNAVAILABLE))
           .hasMessageContaining(server.directory().resolve("log").toString())
           .hasMessageContaining("no_such_setting");
     } finally {

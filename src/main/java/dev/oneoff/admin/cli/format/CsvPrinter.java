@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 4180 with a header; a null is nothing, an empty text is {@code ""}, as in PostgreSQL's COPY.
+ * RFC 4180 with a header, but lines end as every Unix tool wants it. A null is nothing and an empty
+ * text is {@code ""}, as in PostgreSQL's COPY.
  */
 final class CsvPrinter implements RowPrinter {
 
@@ -27,10 +28,7 @@ final class CsvPrinter implements RowPrinter {
 
   @Override
   public void row(List<? extends @Nullable Object> values) {
-    csv.writeRecord(
-        values.stream()
-            .map(value -> value == null ? null : value.toString())
-            .toArray(String[]::new));
+    csv.writeRecord(values.stream().map(CellText::of).toArray(String[]::new));
   }
 
   @Override

@@ -12,7 +12,7 @@ final class Escapes {
 
   /** A value as text; {@code null} is {@code null}. */
   static String visible(@Nullable Object value) {
-    String text = String.valueOf(value);
+    String text = String.valueOf(CellText.of(value));
     if (text.codePoints().noneMatch(Escapes::isControl)) {
       return text;
     }
@@ -28,7 +28,7 @@ final class Escapes {
       case '\t' -> visible.append("\\t");
       default -> {
         if (isControl(c)) {
-          visible.append(String.format("\\u%04x", c));
+          visible.append(String.format(c > 0xffff ? "\\u{%x}" : "\\u%04x", c));
         } else {
           visible.appendCodePoint(c);
         }
@@ -43,13 +43,18 @@ final class Escapes {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
           true;
-      // Bidirectional overrides and isolates; the other format characters join emoji and letters.
-      case Character.FORMAT ->
-          (c >= 0x202a && c <= 0x202e)
-              || (c >= 0x2066 && c <= 0x2069)
-              || c == 0x200e
-              || c == 0x200f;
+      case Character.FORMAT -> !joins(c);
       default -> false;
     };
+  }
+
+  // The format characters that letters and emoji are written with: joiners, and the letters of
+  // flags. The others turn the text round or hide in it.
+  private static boolean joins(int c) {
+    return c == 0x200c
+        || c == 0x200d
+        || (c >= 0xe0020 && c <= 0xe007f)
+        || (c >= 0x600 && c <= 0x605)
+        || c == 0x6dd;
   }
 }

@@ -19,6 +19,7 @@ final class JsonPrinter implements RowPrinter {
   private final JsonGenerator json;
   private final List<String> columns;
   private final boolean array;
+  private boolean written;
 
   private JsonPrinter(Writer out, List<String> columns, boolean array) {
     this.columns = columns;
@@ -49,6 +50,7 @@ final class JsonPrinter implements RowPrinter {
   @Override
   public void row(List<? extends @Nullable Object> values) {
     try {
+      written = true;
       json.writeStartObject();
       for (int i = 0; i < columns.size(); i++) {
         json.writeFieldName(columns.get(i));
@@ -66,7 +68,9 @@ final class JsonPrinter implements RowPrinter {
       if (array) {
         json.writeEndArray();
       }
-      json.writeRaw('\n');
+      if (array || written) {
+        json.writeRaw('\n');
+      }
       json.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A table of GitHub-flavoured Markdown, for a ticket or a pull request. */
 final class MarkdownPrinter implements RowPrinter {
+
+  // What would end the cell or format it; within a word an underscore is itself.
+  private static final Pattern MARKUP =
+      Pattern.compile("[\\\\`*\\[\\]|~]|(?<!\\p{Alnum})_|_(?!\\p{Alnum})");
 
   private final Writer out;
 
@@ -41,10 +46,11 @@ final class MarkdownPrinter implements RowPrinter {
   }
 
   private static String cell(@Nullable Object value) {
-    return Escapes.visible(value)
+    return MARKUP
+        .matcher(Escapes.visible(value))
+        .replaceAll("\\\\$0")
         .replace("&", "&amp;")
         .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("|", "\\|");
+        .replace(">", "&gt;");
   }
 }

@@ -18,7 +18,7 @@ final class TablePrinter implements RowPrinter {
   private static final String GAP = "  ";
 
   private final Writer out;
-  private final List<String> columns;
+  private final List<Cell> header;
   private final int[] widths;
   private final List<List<Cell>> sample = new ArrayList<>();
   private boolean started;
@@ -32,8 +32,8 @@ final class TablePrinter implements RowPrinter {
 
   TablePrinter(Writer out, List<String> columns) {
     this.out = out;
-    this.columns = columns;
-    this.widths = columns.stream().mapToInt(TablePrinter::width).toArray();
+    this.header = columns.stream().map(Cell::of).toList();
+    this.widths = header.stream().mapToInt(Cell::width).toArray();
   }
 
   @Override
@@ -71,7 +71,7 @@ final class TablePrinter implements RowPrinter {
         widths[i] = Math.max(widths[i], row.get(i).width());
       }
     }
-    write(columns.stream().map(Cell::of).toList());
+    write(header);
     List<Cell> rule = new ArrayList<>();
     for (int width : widths) {
       rule.add(Cell.of("-".repeat(width)));
@@ -96,7 +96,12 @@ final class TablePrinter implements RowPrinter {
     }
   }
 
+  // By what a reader takes for one character: a flag is two code points and two columns wide.
   private static int width(String text) {
-    return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
+    int width = 0;
+    for (int i = 0; i < text.length(); i += WCWidth.charCountForGraphemeCluster(text, i)) {
+      width += Math.max(0, WCWidth.wcwidthForGraphemeCluster(text, i));
+    }
+    return width;
   }
 }

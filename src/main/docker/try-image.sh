@@ -1,0 +1,154 @@
+#!/usr/bin/env bash
+# Builds the service's image and holds it to what the project says of it, against a PostgreSQL.
+#
+#   ./mvnw package && src/main/docker/try-image.sh [BASE_IMAGE]
+#
+# BASE_IMAGE    a JDK image; without it the Dockerfile's own
+# ENGINE        docker or podman; without it the one that is there
+# DATABASE_URL  a database that containers on the host's network can reach, with ONEOFF_ENVIRONMENT as its environment's
+#               name; it is migrated. Without it a local PostgreSQL is started for this run from the same jar, and removed.
+#
+# Where a promise is broken it says which and ends with 1.
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+
+engine=${ENGINE:-$(command -v docker || command -v podman || true)}
+jar=target/app.jar
+image=localhost/oneoff-try:$$
+[ -n "$engine" ] || { echo "Neither docker nor podman is here." >&2; exit 1; }
+[ -f "$jar" ] || { echo "$jar is missing. Run ./mvnw package first." >&2; exit 1; }
+
+work=$(mktemp -d)
+server=
+scratch=
+
+clean_up() {
+  [ -z "$server" ] || "$engine" rm --force "$server" >/dev/null || true
+  [ -z "$scratch" ] || ONEOFF_LOCAL_DIRECTORY=$scratch java -jar "$jar" local stop 2>/dev/null || true
+  "$engine" image rm --force "$image" >/dev/null 2>&1 || true
+  rm -rf "$work"
+}
+trap clean_up EXIT
+
+fail() {
+  echo "BROKEN: $*" >&2
+  cat "$work/out" "$work/err" >&2 2>/dev/null || true
+  exit 1
+}
+
+# As the manifests in k8s run it.
+hardened=(--network host --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges)
+
+in_image() {
+  "$engine" run --rm "${hardened[@]}" --env DATABASE_URL --env ONEOFF_ENVIRONMENT "$image" "$@"
+}
+
+# expect CODE TEXT ARGUMENT…: the command ends with the code and says the text, on either stream.
+expect() {
+  local wanted=$1 text=$2 code=0
+  shift 2
+  in_image "$@" >"$work/out" 2>"$work/err" </dev/null || code=$?
+  [ "$code" = "$wanted" ] || fail "'$*' ended with $code, not $wanted"
+  grep -qF -- "$text" "$work/out" "$work/err" || fail "'$*' does not say '$text'"
+  echo "ok: '${*:-(no argument)}' ends with $code and says: $(grep -hF -- "$text" "$work/out" "$work/err" | head -n 1)"
+}
+
+# expect_status PATH CODE…: the server answers with one of the codes within a minute.
+expect_status() {
+  local path=$1 status=
+  shift
+  for _ in $(seq 60); do
+    status=$(curl --silent --output "$work/out" --write-out '%{http_code}' "http://127.0.0.1:$port$path" || true)
+    case " $* " in *" $status "*)
+      echo "ok: GET $path answers $status"
+      return ;;
+    esac
+    sleep 1
+  done
+  fail "GET $path answers $status, not $*"
+}
+
+inspect() {
+  "$engine" image inspect --format "$1" "$image"
+}
+
+echo "== The image, by $("$engine" --version)"
+build=(build --file src/main/docker/Dockerfile.jvm --tag "$image")
+[ -z "${1:-}" ] || build+=(--build-arg "BASE_IMAGE=$1")
+"$engine" "${build[@]}" . >"$work/out" 2>"$work/err" || fail "the image is not built"
+[[ $(inspect '{{.Config.User}}') =~ ^[1-9][0-9]*(:[0-9]+)?$ ]] || fail "the user is not a number above 0"
+echo "ok: the user is $(inspect '{{.Config.User}}')"
+[[ $(inspect '{{json .Config.Entrypoint}}') == '["java",'* ]] || fail "the entry point is not in exec form"
+echo "ok: the entry point is $(inspect '{{json .Config.Entrypoint}}')"
+
+echo "== Without a database"
+given_url=${DATABASE_URL:-}
+given_environment=${ONEOFF_ENVIRONMENT:-development}
+unset DATABASE_URL ONEOFF_ENVIRONMENT
+expect 0 'Usage: app' --help
+expect 0 'orders' --version
+expect 2 "Try 'app --help'" no-such-command
+expect 0 'Set DATABASE_URL' about
+expect 78 'Set DATABASE_URL' migrate
+expect 78 'Set DATABASE_URL' # the server
+
+if [ -n "$given_url" ]; then
+  export DATABASE_URL=$given_url
+else
+  scratch=$work/postgres
+  export ONEOFF_LOCAL_DIRECTORY=$scratch
+  java -jar "$jar" local start >"$work/out" 2>"$work/err" || fail "the local PostgreSQL does not start"
+  psql=$(java -jar "$jar" local status --format json 2>"$work/err" | tr -d '\n' | sed 's/.*psql -h \([^"]*\)".*/\1/')
+  unset ONEOFF_LOCAL_DIRECTORY
+  # 127.0.0.1 -p PORT -U USER DATABASE
+  read -r host _ number _ user database <<<"$psql"
+  DATABASE_URL="postgres://$user:$(cat "$scratch"/*/password)@$host:$number/$database"
+  export DATABASE_URL
+  expect 78 'ONEOFF_ENVIRONMENT' migrate
+fi
+export ONEOFF_ENVIRONMENT=$given_environment
+
+echo "== The server, before it is migrated"
+server=$("$engine" run --detach "${hardened[@]}" --env DATABASE_URL --env ONEOFF_ENVIRONMENT \
+  --env QUARKUS_HTTP_PORT=0 --env QUARKUS_HTTP_HOST=127.0.0.1 "$image")
+port=
+for _ in $(seq 60); do
+  port=$("$engine" logs "$server" 2>&1 | sed -n 's/.*Listening on: http:[^ ]*:\([0-9]*\).*/\1/p')
+  [ -z "$port" ] || break
+  sleep 1
+done
+[ -n "$port" ] || { "$engine" logs "$server" >"$work/out" 2>&1; fail "the server does not listen"; }
+expect_status /q/health/started 200
+expect_status /q/health/live 200
+[ -n "$given_url" ] || expect_status /q/health/ready 503
+
+echo "== Commands beside it"
+if [ -n "$given_url" ]; then
+  expect 0 'the schema is current' migrate
+else
+  expect 5 'pending' migrate --check
+  expect 0 'applied; the schema is current' migrate
+fi
+expect 0 'Nothing to do' migrate
+expect 0 'Nothing is pending' migrate --check
+expect 0 "\"environment\":\"$ONEOFF_ENVIRONMENT\"" about --format json
+expect 0 'orders' about
+cat "$work/out"
+
+echo "== The server, migrated meanwhile"
+expect_status /q/health/ready 200
+expect_status /api/orders 200
+"$engine" exec "$server" java -jar /app/app.jar migrate --check >"$work/out" 2>"$work/err" \
+  || fail "no command runs inside the server's own container"
+echo "ok: 'migrate --check' runs inside the server's own container"
+# shellcheck disable=SC2016 # the container's shell expands it
+"$engine" exec "$server" sh -c '[ "$(id -u)" != 0 ] && ! touch /app/written 2>/dev/null && touch /tmp/written' \
+  || fail "it is root, or writes beside /tmp"
+echo "ok: it is not root and writes only below /tmp"
+began=$SECONDS
+"$engine" stop --time 60 "$server" >/dev/null
+code=$("$engine" inspect --format '{{.State.ExitCode}}' "$server")
+"$engine" logs "$server" >"$work/out" 2>&1
+grep -qF 'stopped in' "$work/out" || fail "the server did not stop in good order"
+echo "ok: the server stops on SIGTERM in $((SECONDS - began)) s, with exit code $code"
+echo "The image keeps its promises."

@@ -1,0 +1,21 @@
+package dev.oneoff.admin.cli;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A time as it is written in the settings too: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}.
+ */
+public final class DurationOption implements ITypeConverter<Duration> {
+
+  @Override
+  public Duration convert(String value) {
+    try {
+      return DurationConverter.parseDuration(value);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("'" + value + "' is not a time such as 30s or 5m");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.database.lock.IfLocked;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** What to do while somebody else holds the lock that a command needs. */
+public final class LockOptions {
+
+  @Option(
+      names = "--if-locked",
+      paramLabel = "REACTION",
+      defaultValue = "wait",
+      description =
+          "What to do while another process holds the lock: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  IfLocked ifLocked;
+
+  @Option(
+      names = "--wait-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "5m",
+      converter = DurationOption.class,
+      description = "How long to wait at most, as in 30s or 5m. Default: ${DEFAULT-VALUE}.")
+  Duration waitTimeout;
+
+  public IfLocked ifLocked() {
+    return ifLocked;
+  }
+
+  /** Nothing, where waiting is not wanted. */
+  public Duration waitTimeout() {
+    return ifLocked == IfLocked.WAIT ? waitTimeout : Duration.ZERO;
+  }
+}

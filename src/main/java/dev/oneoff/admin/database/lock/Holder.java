@@ -1,0 +1,94 @@
+package dev.oneoff.admin.database.lock;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who holds a lock, as {@code pg_stat_activity} tells it. What the database's role may not see is
+ * empty.
+ *
+ * @param name the connection's {@code application_name}: command, process and host
+ * @param statement what it executes now, or executed last
+ */
+public record Holder(
+    int pid, String name, String user, Optional<Instant> since, Optional<String> statement) {
+
+  private static final int WIDTH = 80;
+
+  /** Who holds the lock with this number. */
+  static Optional<Holder> of(Connection connection, long key) throws SQLException {
+    // As pg_locks shows the two halves of a bigint key.
+    return find(
+        connection,
+        """
+        select a.pid, a.application_name, a.usename, a.backend_start,
+          case when a.state = 'active' then a.query end
+        from pg_locks l join pg_stat_activity a using (pid)
+        where l.locktype = 'advisory' and l.objsubid = 1 and l.granted
+          and l.database = (select oid from pg_database where datname = current_database())
+          and l.classid::bigint = (?::bigint >> 32) & 4294967295 and l.objid::bigint = ?::bigint & 4294967295
+        """,
+        key,
+        key);
+  }
+
+  /** Who stands in the way of a session that waits for a lock of any kind. */
+  static Optional<Holder> blocking(Connection connection, int pid) throws SQLException {
+    return find(
+        connection,
+        """
+        select a.pid, a.application_name, a.usename, a.backend_start, a.query
+        from unnest(pg_blocking_pids(?::int)) as blocking (pid) join pg_stat_activity a using (pid)
+        limit 1
+        """,
+        pid);
+  }
+
+  private static Optional<Holder> find(Connection connection, String query, long... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setLong(i + 1, parameters[i]);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(read(row)) : Optional.empty();
+      }
+    }
+  }
+
+  private static Holder read(ResultSet row) throws SQLException {
+    java.sql.@Nullable Timestamp since = row.getTimestamp(4);
+    return new Holder(
+        row.getInt(1),
+        Optional.ofNullable(row.getString(2)).orElse(""),
+        Optional.ofNullable(row.getString(3)).orElse(""),
+        Optional.ofNullable(since).map(java.sql.Timestamp::toInstant),
+        Optional.ofNullable(row.getString(5)));
+  }
+
+  /**
+   * {@code oneoff migrate 4711@web-1 (pid 42, user app, since 2026-11-24T00:45:00Z), now: create
+   * index …}.
+   */
+  @Override
+  public String toString() {
+    return (name.isBlank() ? "a session without a name" : name)
+        + " (pid "
+        + pid
+        + ", user "
+        + user
+        + since.map(time -> ", since " + time).orElse("")
+        + ")"
+        + statement.map(text -> ", now: " + shortened(text)).orElse("");
+  }
+
+  private static String shortened(String statement) {
+    String line = statement.strip().replaceAll("\\s+", " ");
+    return line.length() <= WIDTH ? line : line.substring(0, WIDTH) + " …";
+  }
+}

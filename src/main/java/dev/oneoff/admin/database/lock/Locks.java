@@ -1,0 +1,144 @@
+package dev.oneoff.admin.database.lock;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes locks. Waiting is polling, each time in a transaction of its own: a session that waits
+ * inside the server holds a snapshot, for which {@code CREATE INDEX CONCURRENTLY} of the holder
+ * would wait in turn.
+ */
+public final class Locks {
+
+  private static final long POLL_MILLIS = 200;
+  private static final Duration SAY_AGAIN = Duration.ofSeconds(10);
+
+  private final Database database;
+  private final Interruption interruption;
+  private final Consumer<String> say;
+
+  /**
+   * Takes locks in a database.
+   *
+   * @param say is told who is waited for
+   */
+  public Locks(Database database, Interruption interruption, Consumer<String> say) {
+    this.database = database;
+    this.interruption = interruption;
+    this.say = say;
+  }
+
+  /** Takes the lock if nobody has it. */
+  public Optional<Lock> tryAcquire(LockKey key) throws SQLException {
+    return attempt(key, connect());
+  }
+
+  /**
+   * Takes the lock, and waits for it.
+   *
+   * @throws AdminException {@code BUSY} when somebody else still holds it after this time
+   */
+  public Lock acquire(LockKey key, Duration timeout) throws SQLException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    long sayAgain = System.nanoTime();
+    @Nullable Connection waiting = null;
+    @Nullable Holder holder = null;
+    while (true) {
+      try {
+        Connection connection = waiting == null ? connect() : waiting;
+        waiting = connection;
+        if (Sessions.tryLock(connection, key.session())) {
+          return new Lock(database, key, connection, interruption, say);
+        }
+        holder = Holder.of(connection, key.work()).or(() -> holding(connection, key)).orElse(null);
+      } catch (SQLException | AdminException e) {
+        // The database goes away while we wait: it may be back before our time is over.
+        close(waiting);
+        waiting = null;
+        if (!passing(e) || System.nanoTime() >= deadline) {
+          throw e;
+        }
+        say.accept("The connection to the database is gone; waiting for it to come back.");
+      }
+      if (System.nanoTime() >= deadline) {
+        close(waiting);
+        throw busy(holder, timeout);
+      }
+      if (waiting != null && System.nanoTime() >= sayAgain) {
+        say.accept("Waiting for " + (holder == null ? "another process" : holder) + ".");
+        sayAgain = System.nanoTime() + SAY_AGAIN.toNanos();
+      }
+      interruption.pause(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Who holds the lock now. */
+  public Optional<Holder> holder(LockKey key) throws SQLException {
+    try (Connection connection = database.connectDirect()) {
+      Optional<Holder> working = Holder.of(connection, key.work());
+      return working.isPresent() ? working : Holder.of(connection, key.session());
+    }
+  }
+
+  private Optional<Lock> attempt(LockKey key, Connection connection) throws SQLException {
+    if (Sessions.tryLock(connection, key.session())) {
+      return Optional.of(new Lock(database, key, connection, interruption, say));
+    }
+    connection.close();
+    return Optional.empty();
+  }
+
+  private Connection connect() throws SQLException {
+    Connection connection = database.connectDirect();
+    try {
+      Pooling.refuse(connection, database);
+      Sessions.lively(connection);
+      return connection;
+    } catch (SQLException | AdminException e) {
+      close(connection);
+      throw e;
+    }
+  }
+
+  private static Optional<Holder> holding(Connection connection, LockKey key) {
+    try {
+      return Holder.of(connection, key.session());
+    } catch (SQLException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean passing(Exception e) {
+    if (e instanceof SQLException sql) {
+      return String.valueOf(sql.getSQLState()).matches("08.*|57P0.*");
+    }
+    return e instanceof AdminException known && known.reason() == AdminException.Cause.UNAVAILABLE;
+  }
+
+  private static AdminException busy(@Nullable Holder holder, Duration timeout) {
+    return AdminException.busy(
+        "After "
+            + timeout.toSeconds()
+            + " s the lock is still held by "
+            + (holder == null ? "another process" : holder)
+            + ". Try again later, or with a longer --wait-timeout.");
+  }
+
+  private static void close(@Nullable Connection connection) {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      // It is gone either way.
+    }
+  }
+}

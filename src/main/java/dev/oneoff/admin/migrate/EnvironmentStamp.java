@@ -1,0 +1,36 @@
+package dev.oneoff.admin.migrate;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The environment's name as it stands in the database. */
+final class EnvironmentStamp {
+
+  private final Database database;
+
+  EnvironmentStamp(Database database) {
+    this.database = database;
+  }
+
+  /** The name; a database that bears none yet is refused. */
+  String current() throws SQLException {
+    try (Connection connection = database.connectDirect()) {
+      return Environment.of(database.settings(), database.location(), connection)
+          .stamped()
+          .orElseThrow(
+              () ->
+                  AdminException.refused(
+                      "This database bears no name yet; the first migrate gives it one."));
+    }
+  }
+
+  /** Renames what is still called {@code from}. */
+  void rename(String from, String to) throws SQLException {
+    try (Connection connection = database.connectDirect()) {
+      Environment.rename(connection, from, to);
+    }
+  }
+}

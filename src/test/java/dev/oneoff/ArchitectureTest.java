@@ -1,0 +1,251 @@
+package dev.oneoff;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.oneoff.admin.Sensitive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. Whatever below {@code admin} is not named here is a feature. */
+class ArchitectureTest {
+
+  private static final String ADMIN = "dev.oneoff.admin";
+  private static final Set<String> FOUNDATIONS = Set.of("task", "database", "ledger", "cli");
+
+  // Not simply whatever is no annotation: an annotation's defaults are of other types of picocli's.
+  private static final String PARSER_AND_MODEL =
+      "picocli\\.(AutoComplete.*|CommandLine|CommandLine\\$(Model|ParseResult|Help|I[A-Z]\\w*|\\w*Exception)(\\$(?!Visibility).*)?)";
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.oneoff");
+  }
+
+  @Test
+  void theToolkitKnowsNothingOfTheService() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ADMIN + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.oneoff.orders..", "dev.oneoff.tasks.."));
+  }
+
+  @Test
+  void theServiceKnowsOfTheToolkitOnlyWhatIsSensitive() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.oneoff.orders..")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage(ADMIN + "..", "dev.oneoff.tasks..")
+                    .and(not(JavaClass.Predicates.equivalentTo(Sensitive.class)))));
+  }
+
+  @Test
+  void aTaskKnowsTheServiceAndWhatIsMadeForItsAuthor() {
+    mayKnow(
+        "dev.oneoff.tasks..",
+        "dev.oneoff.tasks..",
+        "dev.oneoff.orders..",
+        ADMIN + ".task..",
+        ADMIN);
+  }
+
+  @Test
+  void theRootOfTheToolkitKnowsNoneOfItsParts() {
+    mayKnow(ADMIN, ADMIN);
+  }
+
+  @Test
+  void theDatabaseAndTheTasksContractKnowOnlyTheRoot() {
+    for (String part : List.of("database", "task")) {
+      mayKnow(in(part), in(part), ADMIN);
+    }
+  }
+
+  @Test
+  void theLedgerKnowsTheDatabase() {
+    mayKnow(in("ledger"), in("ledger"), in("database"), ADMIN);
+  }
+
+  @Test
+  void theEdgeKnowsNoFeature() {
+    mayKnow(in("cli"), in("cli"), in("ledger"), in("database"), ADMIN);
+  }
+
+  @Test
+  void featuresDoNotKnowEachOther() {
+    Set<String> features = features();
+    assertThat(features).contains("migrate", "local", "release", "health");
+    for (String feature : features) {
+      mayKnow(in(feature), in(feature), in("cli"), in("ledger"), in("database"), in("task"), ADMIN);
+    }
+  }
+
+  @Test
+  void formatsKnowNothingOfTheEdge() {
+    mayKnow(in("cli.format"), in("cli.format"));
+  }
+
+  @Test
+  void picoclisParserAndModelStayAtTheEdge() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(in("cli"))
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(PARSER_AND_MODEL));
+  }
+
+  @Test
+  void picoclisAnnotationsStandInCommandsOptionsAndTasks() {
+    check(
+        noClasses()
+            .that(
+                not(outermostNameEndsWith("Command", "Option", "Options"))
+                    .and(not(resideInAnyPackage("dev.oneoff.tasks..", in("cli")))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli.."));
+  }
+
+  @Test
+  void onlyTheEdgeKnowsTheProcess() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(in("cli"))
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .accessField(System.class, "in")
+            .orShould()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+    check(rule);
+  }
+
+  @Test
+  void nobodyPrintsAStackWhereItHappens() {
+    check(noClasses().should().callMethod(Throwable.class, "printStackTrace"));
+  }
+
+  @Test
+  void aCommandDoesNotDoTheWorkItself() {
+    check(
+        noClasses()
+            .that(outermostNameEndsWith("Command").and(resideInAPackage(ADMIN + "..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "java.sql..", "javax.sql..", "liquibase..", "jakarta.persistence.."));
+  }
+
+  @Test
+  void whatIsCalledACommandIsOne() {
+    check(
+        classes()
+            .that()
+            .areAnnotatedWith("picocli.CommandLine$Command")
+            .should()
+            .haveSimpleNameEndingWith("Command")
+            .andShould()
+            .implement(ADMIN + ".cli.AdminCommand"));
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsFor() throws IOException {
+    try (Stream<Path> directories = Files.walk(Path.of("src/main/java/dev/oneoff"), 4)) {
+      assertThat(directories.filter(ArchitectureTest::holdsClasses))
+          .isNotEmpty()
+          .allSatisfy(
+              directory ->
+                  assertThat(Files.readString(directory.resolve("package-info.java")))
+                      .startsWith("/**")
+                      .contains("@NullMarked"));
+    }
+  }
+
+  private static boolean holdsClasses(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.anyMatch(file -> file.toString().endsWith(".java"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Set<String> features() {
+    Set<String> features = new TreeSet<>();
+    for (JavaClass type : classes) {
+      String name = type.getPackageName();
+      if (name.startsWith(ADMIN + ".")) {
+        String part = name.substring(ADMIN.length() + 1).split("\\.")[0];
+        if (!FOUNDATIONS.contains(part)) {
+          features.add(part);
+        }
+      }
+    }
+    return features;
+  }
+
+  private static String in(String part) {
+    return ADMIN + "." + part + "..";
+  }
+
+  /** Of our own classes only those. */
+  private static void mayKnow(String who, String... whom) {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(who)
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("dev.oneoff..").and(not(resideInAnyPackage(whom)))));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(classes);
+  }
+
+  private static DescribedPredicate<JavaClass> outermostNameEndsWith(String... endings) {
+    return DescribedPredicate.describe(
+        "named *" + String.join(", *", endings),
+        type -> {
+          String outermost =
+              type.getName().substring(type.getPackageName().length() + 1).split("\\$")[0];
+          return Stream.of(endings).anyMatch(outermost::endsWith);
+        });
+  }
+}

@@ -1,0 +1,132 @@
+package dev.oneoff.admin;
+
+import static dev.oneoff.Because.because;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class InterruptionTest {
+
+  private final List<String> exits = new ArrayList<>();
+  private final Interruption interruption =
+      new Interruption(
+          new Interruption.Exit() {
+            @Override
+            public void leave() {
+              exits.add("leave");
+            }
+
+            @Override
+            public void halt() {
+              exits.add("halt");
+            }
+          });
+
+  @Test
+  void whereNothingIsHeldTheFirstRequestLeaves() {
+    interruption.request();
+
+    assertThat(exits).containsExactly("leave");
+  }
+
+  @Test
+  void heldWorkGoesOnToItsNextCheckpoint() {
+    try (Interruption.Hold hold = interruption.hold()) {
+      interruption.request();
+
+      assertThat(exits).isEmpty();
+      assertThat(interruption.requested()).isTrue();
+      assertThatThrownBy(interruption::checkpoint).is(because(AdminException.Cause.INTERRUPTED));
+    }
+  }
+
+  @Test
+  void theSecondRequestHaltsWhateverIsHeld() {
+    try (Interruption.Hold hold = interruption.hold()) {
+      interruption.request();
+      interruption.request();
+    }
+
+    assertThat(exits).containsExactly("halt");
+  }
+
+  @Test
+  void afterTheLastHoldARequestLeavesAgain() {
+    Interruption.Hold outer = interruption.hold();
+    Interruption.Hold inner = interruption.hold();
+    inner.close();
+    outer.close();
+
+    interruption.request();
+
+    assertThat(exits).containsExactly("leave");
+  }
+
+  @Test
+  void oneOfTwoHoldsIsEnough() {
+    Interruption.Hold outer = interruption.hold();
+    interruption.hold().close();
+
+    interruption.request();
+
+    assertThat(exits).isEmpty();
+    outer.close();
+  }
+
+  @Test
+  void noWorkBeginsAfterARequest() {
+    try (Interruption.Hold hold = interruption.hold()) {
+      interruption.request();
+
+      assertThatThrownBy(interruption::hold).isInstanceOf(AdminException.class);
+    }
+    assertThatThrownBy(interruption::hold).isInstanceOf(AdminException.class);
+  }
+
+  @Test
+  void withoutARequestACheckpointAndAPausePass() {
+    assertThatCode(interruption::checkpoint).doesNotThrowAnyException();
+    assertThatCode(() -> interruption.pause(1, TimeUnit.MILLISECONDS)).doesNotThrowAnyException();
+    assertThat(interruption.requested()).isFalse();
+  }
+
+  @Test
+  void aRequestEndsAPause() throws Exception {
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Interruption.Hold hold = interruption.hold()) {
+      CountDownLatch pausing = new CountDownLatch(1);
+      Future<?> paused =
+          threads.submit(
+              () -> {
+                pausing.countDown();
+                interruption.pause(1, TimeUnit.DAYS);
+              });
+      pausing.await();
+
+      interruption.request();
+
+      assertThatThrownBy(() -> paused.get(1, TimeUnit.MINUTES))
+          .hasCauseInstanceOf(AdminException.class);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void anInterruptedThreadStopsWaitingAndKeepsItsMark() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> interruption.pause(1, TimeUnit.DAYS))
+        .is(because(AdminException.Cause.INTERRUPTED));
+    assertThat(Thread.interrupted()).isTrue();
+  }
+}

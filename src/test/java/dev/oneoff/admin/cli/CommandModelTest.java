@@ -1,0 +1,165 @@
+package dev.oneoff.admin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What holds of every command, whichever they are. */
+class CommandModelTest {
+
+  private static final String KEBAB = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+
+  /** The root and everything below it. */
+  static Stream<CommandSpec> commands() {
+    return below(CommandTree.whole());
+  }
+
+  private static Stream<CommandSpec> below(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command.getCommandSpec()),
+        command.getSubcommands().values().stream().flatMap(CommandModelTest::below));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aCommandSaysWhatItDoesInSentences(CommandSpec command) {
+    assertThat(command.usageMessage().description())
+        .isNotEmpty()
+        .allSatisfy(CommandModelTest::isASentence);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyOptionAndParameterSaysWhatItIsInSentences(CommandSpec command) {
+    assertThat(command.args())
+        .allSatisfy(
+            argument -> {
+              assertThat(argument.description()).as(argument.toString()).isNotEmpty();
+              assertThat(argument.description()).allSatisfy(CommandModelTest::isASentence);
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void namesAreInKebabCase(CommandSpec command) {
+    assertThat(command.name()).matches(KEBAB);
+    assertThat(command.aliases()).isEmpty();
+    for (OptionSpec option : command.options()) {
+      assertThat(option.longestName()).matches("--" + KEBAB);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void onlyTheseOptionsHaveAShortName(CommandSpec command) {
+    for (OptionSpec option : command.options()) {
+      assertThat(option.names())
+          .filteredOn(name -> !name.startsWith("--"))
+          .isSubsetOf("-c", "-h", "-V");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void whatTakesAValueSaysWhatKindInCapitals(CommandSpec command) {
+    assertThat(command.args())
+        .filteredOn(argument -> argument.arity().max() > 0)
+        .allSatisfy(argument -> assertThat(argument.paramLabel()).matches("[A-Z][A-Z|-]*"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasHelpWithTheExitCodes(CommandSpec command) {
+    assertThat(command.optionsMap()).containsKeys("-h", "--help", "--verbose");
+    assertThat(command.optionsMap().get("--help").usageHelp()).isTrue();
+    assertThat(command.usageMessage().exitCodeList()).isEqualTo(ExitCode.meanings());
+  }
+
+  @Test
+  void anOptionMeansTheSameInEveryCommand() {
+    Map<String, String> meanings = new HashMap<>();
+    commands()
+        .flatMap(command -> command.options().stream())
+        .forEach(
+            option ->
+                assertThat(meanings.computeIfAbsent(option.longestName(), name -> meaning(option)))
+                    .as(option.longestName())
+                    .isEqualTo(meaning(option)));
+    assertThat(meanings).containsKeys("--format", "--confirm", "--help");
+  }
+
+  private static String meaning(ArgSpec option) {
+    return option.type()
+        + " "
+        + option.arity()
+        + " "
+        + option.paramLabel()
+        + ": "
+        + String.join(" ", option.description());
+  }
+
+  @Test
+  void everyCommandIsFoundAndNoneIsListedTwice() {
+    List<String> written =
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.oneoff")
+                .stream()
+                .filter(type -> type.isAssignableTo(AdminCommand.class) && !type.isInterface())
+                .map(type -> type.getName())
+                .toList();
+
+    assertThat(found()).containsExactlyInAnyOrderElementsOf(written);
+    // The root is no AdminCommand.
+    assertThat(commands()).hasSize(written.size() + 1);
+  }
+
+  @Test
+  void theToolkitsServicesAreTheToolkitsOnly() throws IOException {
+    List<String> listed = new ArrayList<>();
+    ClassLoader loader = getClass().getClassLoader();
+    for (Class<?> service : List.of(AdminCommand.class, dev.oneoff.admin.Fact.class)) {
+      for (URL file :
+          Collections.list(loader.getResources("META-INF/services/" + service.getName()))) {
+        listed.addAll(
+            new String(file.openStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+      }
+    }
+
+    assertThat(listed).isNotEmpty().allMatch(name -> name.startsWith("dev.oneoff.admin."));
+  }
+
+  @Test
+  void theParserOfACommandKnowsTheOthersByName() {
+    assertThat(CommandTree.parserFor("about").getSubcommands().keySet())
+        .isEqualTo(CommandTree.whole().getSubcommands().keySet());
+  }
+
+  private static List<String> found() {
+    return ServiceLoader.load(AdminCommand.class).stream()
+        .map(provider -> provider.type().getName())
+        .toList();
+  }
+
+  private static void isASentence(String text) {
+    assertThat(text).matches("(?s)[A-Z].*\\.").doesNotContain("!");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.oneoff.admin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CompletionTest {
+
+  @ParameterizedTest
+  @CsvSource({"bash, BASH", "ZSH, ZSH", "fish, FISH"})
+  void theShellIsTypedInAnyCase(String typed, CompletionCommand.Shell shell) {
+    assertThat(Parsed.command(CompletionCommand.class, "completion", typed).shell).isEqualTo(shell);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CompletionCommand.Shell.class)
+  void everyScriptKnowsEveryCommand(CompletionCommand.Shell shell) throws Exception {
+    String script = script(shell);
+
+    assertThat(CommandTree.whole().getSubcommands().keySet()).allMatch(script::contains);
+    assertThat(script).contains("status", "confirm", "markdown");
+  }
+
+  @Test
+  void fishIsToldWhatEachWordMeans() throws Exception {
+    assertThat(script(CompletionCommand.Shell.FISH))
+        .contains(
+            "complete -c app -n '__fish_use_subcommand' -a migrate -d 'Brings the database\\'s schema"
+                + " to where this release needs it.'\n")
+        .contains(
+            "complete -c app -n '__fish_seen_subcommand_from local; and __fish_seen_subcommand_from status'"
+                + " -l format -r -a 'table csv json jsonl markdown' -d 'How the rows are printed: ")
+        .contains(
+            "complete -c app -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'\n")
+        .doesNotContain("${");
+  }
+
+  private static String script(CompletionCommand.Shell shell) throws Exception {
+    TestConsole console = TestConsole.unattended();
+    CompletionCommand command =
+        Parsed.command(CompletionCommand.class, "completion", shell.toString());
+
+    assertThat(command.run(console.console())).isEqualTo(ExitCode.DONE);
+    return console.data();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.oneoff.admin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a wrong command line gets, and what help does; none of it needs the service. */
+class UsageTest {
+
+  private final TestConsole console = TestConsole.unattended();
+
+  @ParameterizedTest
+  @CsvSource({
+    "migrat, migrate",
+    "helth, health",
+    "migrate statsu, migrate status",
+    "migrate --paln, --plan",
+    "migrate --chek, --check",
+    "about --fromat json, --format",
+    "about --formt=json, --format",
+    "--versoin, --version",
+  })
+  void aMisspeltWordIsAnsweredWithTheRightOne(String line, String suggestion) {
+    assertThat(run(line)).isEqualTo(ExitCode.USAGE);
+    assertThat(console.talk()).startsWith("error: ").contains("Did you mean '" + suggestion + "'?");
+    assertThat(console.data()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "--nonsense",
+        "-x",
+        "migrate extra",
+        "migrate --plan=no",
+        "migrate --plan --check",
+        "migrate --check --plan --format json",
+        "migrate --format",
+        "migrate --format xml",
+        "migrate --format json --format csv",
+        "migrate environment",
+        "migrate environment one two",
+        "migrate environment staging --confirm",
+        "local",
+        "local nonsense",
+        "local reset extra",
+        "completion",
+        "completion powershell",
+        "about --verbose=perhaps",
+        "serve 8080",
+        "--verbose",
+        "@file",
+        "''",
+      })
+  void aWrongCommandLineIsTwo(String line) {
+    assertThat(run(line)).isEqualTo(ExitCode.USAGE);
+    assertThat(console.data()).isEmpty();
+    assertThat(console.talk()).startsWith("error: ").contains("Try 'app").doesNotContain("\tat ");
+  }
+
+  @Test
+  void theAdviceNamesTheCommandThatWasMeant() {
+    run("migrate environment");
+
+    assertThat(console.talk())
+        .isEqualTo(
+            """
+            error: Missing required parameter: 'NEW'
+            Try 'app migrate environment --help'.
+            """);
+  }
+
+  @Test
+  void aGroupWithoutACommandSaysWhatIsMissing() {
+    run("local");
+
+    assertThat(console.talk())
+        .isEqualTo(
+            """
+            error: Missing a command after 'app local'.
+            Try 'app local --help'.
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "-h",
+        "migrate --help",
+        "migrate environment --help",
+        "migrate --help environment",
+        "local -h",
+      })
+  void helpIsDataWhateverElseIsMissing(String line) {
+    assertThat(run(line)).isEqualTo(ExitCode.DONE);
+    assertThat(console.data()).startsWith("Usage: app").contains("Exit codes:");
+    assertThat(console.talk()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V"})
+  void theVersionIsOneLine(String line) {
+    assertThat(run(line)).isEqualTo(ExitCode.DONE);
+    assertThat(console.data()).hasLineCount(1);
+  }
+
+  private ExitCode run(String line) {
+    String[] arguments = line.equals("''") ? new String[] {""} : line.split(" ");
+    return new CommandRun(console.console()).execute(arguments);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.oneoff.admin.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.oneoff.admin.cli.Parsed;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.format.Format;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MigrateParsingTest {
+
+  @Test
+  void migrateAloneAsksNothing() {
+    MigrateCommand command = Parsed.command(MigrateCommand.class, "migrate");
+
+    assertThat(command.question.plan).isFalse();
+    assertThat(command.question.check).isFalse();
+    assertThat(command.format.format()).isEqualTo(Format.TABLE);
+  }
+
+  @Test
+  void aPlanAndACheckAreQuestions() {
+    assertThat(Parsed.command(MigrateCommand.class, "migrate", "--plan").question.plan).isTrue();
+    assertThat(Parsed.command(MigrateCommand.class, "migrate", "--check").question.check).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void aFormatIsTypedInAnyCase(Format format) {
+    String name = format.toString();
+
+    assertThat(status("--format", name)).isEqualTo(format);
+    assertThat(status("--format=" + name.toUpperCase(java.util.Locale.ROOT))).isEqualTo(format);
+  }
+
+  @Test
+  void anEnvironmentHasItsNewNameAndTheOldOneConfirms() {
+    MigrateEnvironmentCommand command =
+        Parsed.command(
+            MigrateEnvironmentCommand.class,
+            "migrate",
+            "environment",
+            "staging",
+            "--confirm",
+            "production");
+
+    assertThat(command.newName).isEqualTo("staging");
+    assertThatCode(
+            () ->
+                command.confirm.require(
+                    TestConsole.unattended().console(), "renames", "production"))
+        .doesNotThrowAnyException();
+  }
+
+  private static Format status(String... options) {
+    String[] arguments = new String[options.length + 2];
+    arguments[0] = "migrate";
+    arguments[1] = "status";
+    System.arraycopy(options, 0, arguments, 2, options.length);
+    return Parsed.command(MigrateStatusCommand.class, arguments).format.format();
+  }
+}

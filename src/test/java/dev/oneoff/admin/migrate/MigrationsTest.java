@@ -1,0 +1,309 @@
+package dev.oneoff.admin.migrate;
+
+import static dev.oneoff.Because.because;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.database.lock.IfLocked;
+import dev.oneoff.admin.migrate.Changeset.State;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MigrationsTest {
+
+  private static final String LOCATION = "dev/oneoff/admin/migrate/";
+
+  private final Interruption interruption = TestConsole.interruption();
+  private final List<String> said = new ArrayList<>();
+  @RegisterExtension final TestDatabase database = new TestDatabase();
+
+  @Test
+  void whatHasNotRunIsPendingAndAskingChangesNothing() throws Exception {
+    assertThat(states("two.sql"))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("one", State.PENDING, "two", State.PENDING));
+    assertThat(migrations("two.sql").pending())
+        .extracting(Changeset::name)
+        .containsExactly(
+            LOCATION + "changelog.sql::environment",
+            LOCATION + "two.sql::one",
+            LOCATION + "two.sql::two");
+    assertThat(tables()).isEmpty();
+  }
+
+  @Test
+  void applyRunsWhatIsPendingAndTheToolkitsFirst() throws Exception {
+    assertThat(apply("two.sql")).isEqualTo(3);
+
+    assertThat(tables()).contains("admin_environment", "one", "two");
+    assertThat(states("two.sql")).containsValues(State.APPLIED).doesNotContainValue(State.PENDING);
+    assertThat(said)
+        .containsExactly(
+            "Applying dev/oneoff/admin/migrate/changelog.sql::environment by oneoff …",
+            "Applying dev/oneoff/admin/migrate/two.sql::one by test …",
+            "Applying dev/oneoff/admin/migrate/two.sql::two by test …");
+  }
+
+  @Test
+  void theSecondTimeThereIsNothingToDo() throws Exception {
+    apply("two.sql");
+
+    assertThat(apply("two.sql")).isZero();
+  }
+
+  @Test
+  void aNewReleaseAppliesOnlyWhatItAdds() throws Exception {
+    apply("two.sql");
+    sameFile("two.sql", "three.sql");
+
+    assertThat(migrations("three.sql").pending())
+        .extracting(Changeset::id)
+        .containsExactly("three");
+    assertThat(apply("three.sql")).isEqualTo(1);
+  }
+
+  @Test
+  void whatOnlyTheDatabaseKnowsIsUnknownAndStandsLast() throws Exception {
+    apply("three.sql");
+    sameFile("three.sql", "two.sql");
+
+    List<Changeset> changesets = migrations("two.sql").changesets();
+
+    assertThat(changesets.get(changesets.size() - 1))
+        .satisfies(last -> assertThat(last.id()).isEqualTo("three"))
+        .satisfies(last -> assertThat(last.state()).isEqualTo(State.UNKNOWN))
+        .satisfies(last -> assertThat(last.appliedAt()).isPresent());
+    assertThat(SchemaVersion.of(changesets))
+        .hasToString(LOCATION + "two.sql::three, ahead of this release by 1");
+    assertThat(apply("two.sql")).isZero();
+  }
+
+  @Test
+  void aChangedTextIsChangedAndPendingWhereItMayRunAgain() throws Exception {
+    apply("two.sql");
+    sameFile("two.sql", "changed.sql");
+
+    assertThat(states("changed.sql"))
+        .containsEntry("one", State.CHANGED)
+        .containsEntry("two", State.PENDING);
+  }
+
+  @Test
+  void aChangedTextStopsMigrate() throws Exception {
+    apply("two.sql");
+    sameFile("two.sql", "changed.sql");
+
+    assertThatThrownBy(() -> apply("changed.sql"))
+        .is(because(AdminException.Cause.REFUSED))
+        .hasMessageContaining(LOCATION + "changed.sql::one")
+        .hasMessageContaining("put its text back");
+  }
+
+  @Test
+  void whatIsMeantForOthersIsExcludedAndWhatAlwaysRunsIsNeverPending() throws Exception {
+    assertThat(
+            states(
+                "selective.sql",
+                "quarkus.liquibase.contexts",
+                "here",
+                "quarkus.liquibase.labels",
+                "now"))
+        .containsEntry("everywhere", State.PENDING)
+        .containsEntry("elsewhere", State.EXCLUDED)
+        .containsEntry("labelled", State.EXCLUDED)
+        .containsEntry("oracle", State.EXCLUDED)
+        .containsEntry("ignored", State.EXCLUDED)
+        .containsEntry("always", State.ALWAYS);
+  }
+
+  @Test
+  void whatAlwaysRunsRunsEachTimeAndNothingWaitsForIt() throws Exception {
+    apply("selective.sql", "quarkus.liquibase.contexts", "here", "quarkus.liquibase.labels", "now");
+    apply("selective.sql", "quarkus.liquibase.contexts", "here", "quarkus.liquibase.labels", "now");
+
+    assertThat(database.query("select count(*) from everywhere")).containsExactly("2");
+    assertThat(tables()).doesNotContain("elsewhere", "labelled", "oracle", "ignored");
+    assertThat(
+            migrations(
+                    "selective.sql",
+                    "quarkus.liquibase.contexts",
+                    "here",
+                    "quarkus.liquibase.labels",
+                    "now")
+                .pending())
+        .isEmpty();
+  }
+
+  @Test
+  void aFailureInTheMiddleKeepsWhatCameBeforeAndNothingOfItself() throws Exception {
+    assertThatThrownBy(() -> apply("failing.sql"))
+        .is(because(AdminException.Cause.FAILED))
+        .hasMessageContaining("The changeset " + LOCATION + "failing.sql::failing by test failed: ")
+        .hasMessageContaining("\"nowhere\" does not exist")
+        .hasMessageContaining("nothing of this changeset is");
+
+    assertThat(tables()).contains("before").doesNotContain("half", "after");
+    assertThat(states("failing.sql"))
+        .containsEntry("before", State.APPLIED)
+        .containsEntry("failing", State.PENDING)
+        .containsEntry("after", State.PENDING);
+  }
+
+  @Test
+  void onceMendedItGoesOnFromThere() throws Exception {
+    assertThatThrownBy(() -> apply("failing.sql")).isInstanceOf(AdminException.class);
+    database.execute("create table nowhere (id int)");
+
+    assertThat(apply("failing.sql")).isEqualTo(2);
+    assertThat(tables()).contains("half", "after");
+  }
+
+  @Test
+  void aFailureOutsideATransactionSaysThatAPartMayBeThere() {
+    assertThatThrownBy(() -> apply("failing-outside.sql"))
+        .hasMessageContaining("runs outside a transaction, so a part of it may be");
+  }
+
+  @Test
+  void anInterruptionStopsBetweenChangesets() throws Exception {
+    Migrations migrations = migrations("two.sql");
+
+    assertThatThrownBy(
+            () -> {
+              try (Interruption.Hold hold = interruption.hold()) {
+                migrations.apply(
+                    interruption::checkpoint,
+                    sentence -> {
+                      if (sentence.contains("::one")) {
+                        interruption.request();
+                      }
+                    },
+                    () -> {});
+              }
+            })
+        .satisfies(e -> assertThat(cause(e)).is(because(AdminException.Cause.INTERRUPTED)));
+
+    assertThat(tables()).contains("one").doesNotContain("two");
+    assertThat(states("two.sql"))
+        .containsEntry("one", State.APPLIED)
+        .containsEntry("two", State.PENDING);
+    assertThat(database.query("select locked from databasechangeloglock")).containsExactly("f");
+  }
+
+  @Test
+  void whatComesBetweenFindsTheToolkitsTablesAndNotTheServices() throws Exception {
+    List<String> found = new ArrayList<>();
+
+    migrations("two.sql").apply(interruption::checkpoint, said::add, () -> found.addAll(tables()));
+
+    assertThat(found).contains("admin_environment").doesNotContain("one");
+  }
+
+  @Test
+  void theServicesChangesetsMayUseTheToolkitsTables() throws Exception {
+    new SchemaUpdate(
+            database.database(
+                "quarkus.liquibase.change-log",
+                LOCATION + "uses-environment.sql",
+                "oneoff.environment",
+                "staging"),
+            migrations("uses-environment.sql"),
+            interruption,
+            said::add)
+        .run(IfLocked.WAIT, java.time.Duration.ofMinutes(1));
+
+    assertThat(database.query("select name from copy")).containsExactly("staging");
+  }
+
+  @Test
+  void theFirstMigrateNeedsTheEnvironmentsName() {
+    assertThatThrownBy(
+            () ->
+                new SchemaUpdate(
+                        database.database(), migrations("two.sql"), interruption, said::add)
+                    .run(IfLocked.WAIT, java.time.Duration.ofMinutes(1)))
+        .is(because(AdminException.Cause.CONFIGURATION));
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void theServicesTablesMayHaveOtherNames() throws Exception {
+    String[] names = {
+      "quarkus.liquibase.database-change-log-table-name", "Our Changelog",
+      "quarkus.liquibase.database-change-log-lock-table-name", "our_lock",
+    };
+    apply("two.sql", names);
+
+    assertThat(tables()).contains("admin_changelog").doesNotContain("databasechangelog");
+    assertThat(states("two.sql", names)).containsEntry("one", State.APPLIED);
+  }
+
+  @Test
+  void anotherSchemaMayHoldIt() throws Exception {
+    database.execute("create schema shop");
+    apply("two.sql", "quarkus.liquibase.default-schema-name", "shop");
+
+    assertThat(states("two.sql", "quarkus.liquibase.default-schema-name", "shop"))
+        .containsEntry("one", State.APPLIED);
+  }
+
+  @Test
+  void liquibaseSaysNothingOnStdout() throws Exception {
+    PrintStream stdout = System.out;
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+    try {
+      apply("two.sql");
+      migrations("two.sql").changesets();
+    } finally {
+      System.setOut(stdout);
+    }
+    assertThat(written.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  private int apply(String file, String... settings) throws Exception {
+    return migrations(file, settings).apply(interruption::checkpoint, said::add, () -> {});
+  }
+
+  private Map<String, State> states(String file, String... settings) throws Exception {
+    return migrations(file, settings).changesets().stream()
+        .filter(changeset -> !changeset.changelog().equals("toolkit"))
+        .collect(Collectors.toMap(Changeset::id, Changeset::state));
+  }
+
+  private Migrations migrations(String file, String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.addAll(List.of("quarkus.liquibase.change-log", LOCATION + file));
+    return new Migrations(
+        database.settings(all.toArray(String[]::new)), database.database().directDataSource());
+  }
+
+  /** As if the second file were the next release of the first. */
+  private void sameFile(String before, String after) throws Exception {
+    database.execute(
+        "update databasechangelog set filename = replace(filename, '%s', '%s')"
+            .formatted(before, after));
+  }
+
+  private List<String> tables() throws Exception {
+    return database.query("select tablename from pg_tables where schemaname = 'public'");
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof AdminException)) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.oneoff.admin.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneoff.admin.migrate.Changeset.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SchemaVersionTest {
+
+  @Test
+  void nothingAppliedIsEmpty() {
+    assertThat(SchemaVersion.of(List.of())).hasToString("empty");
+    assertThat(SchemaVersion.of(List.of(changeset("one", State.PENDING, null))))
+        .hasToString("empty, 1 pending");
+  }
+
+  @Test
+  void theLastThatRanNamesIt() {
+    SchemaVersion version =
+        SchemaVersion.of(
+            List.of(
+                changeset("one", State.APPLIED, "2026-01-01T00:00:00Z"),
+                changeset("two", State.APPLIED, "2026-03-01T00:00:00Z"),
+                changeset("three", State.APPLIED, "2026-02-01T00:00:00Z")));
+
+    assertThat(version).hasToString("file.sql::two");
+    assertThat(version.behind()).isFalse();
+  }
+
+  @Test
+  void ofManyThatRanInTheSameMomentTheLastInOrderNamesIt() {
+    assertThat(
+            SchemaVersion.of(
+                List.of(
+                    changeset("one", State.APPLIED, "2026-01-01T00:00:00Z"),
+                    changeset("two", State.APPLIED, "2026-01-01T00:00:00Z"))))
+        .hasToString("file.sql::two");
+  }
+
+  @Test
+  void onlyWhatIsPendingMakesItBehind() {
+    assertThat(List.of(State.APPLIED, State.ALWAYS, State.CHANGED, State.EXCLUDED, State.UNKNOWN))
+        .noneMatch(state -> version(state).behind());
+    assertThat(version(State.PENDING).behind()).isTrue();
+  }
+
+  @Test
+  void aSchemaMayBeBehindAndAhead() {
+    assertThat(
+            SchemaVersion.of(
+                List.of(
+                    changeset("one", State.PENDING, null),
+                    changeset("two", State.UNKNOWN, "2026-01-01T00:00:00Z"))))
+        .hasToString("file.sql::two, 1 pending, ahead of this release by 1");
+  }
+
+  private static SchemaVersion version(State state) {
+    return SchemaVersion.of(List.of(changeset("one", state, null)));
+  }
+
+  private static Changeset changeset(String id, State state, String at) {
+    return new Changeset(
+        "orders", id, "test", "file.sql", state, Optional.ofNullable(at).map(Instant::parse), "");
+  }
+}

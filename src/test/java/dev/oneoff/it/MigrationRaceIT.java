@@ -1,0 +1,179 @@
+package dev.oneoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Replicas that migrate at once, and replicas that die while they do: nobody has to release
+ * anything.
+ */
+class MigrationRaceIT {
+
+  private static final String SLOW = "create table one as select 1 as id from pg_sleep(60)";
+
+  private final TestPostgres.Database database = TestPostgres.database();
+  private final App app = App.packaged().on(database);
+
+  @TempDir Path directory;
+
+  @Test
+  void manyAtOnceAllSucceedAndEachChangesetIsAppliedOnce() throws Exception {
+    App counting =
+        Changelogs.in(
+            directory,
+            app,
+            "create table applied (changeset int)",
+            "insert into applied select 2 from pg_sleep(0.5)",
+            "insert into applied values (3)",
+            "insert into applied values (4)");
+    List<Run> runs = start(Integer.getInteger("oneoff.migrators", 5), counting, "migrate");
+    runs.forEach(run -> run.await().succeeds());
+    assertThat(
+            database.query(
+                "select string_agg(changeset::text, ',' order by changeset) from applied"))
+        .isEqualTo("2,3,4");
+    assertThat(database.query("select count(*) from databasechangelog")).isEqualTo("4");
+    assertThat(runs.stream().filter(run -> run.err().contains("Nothing to do")))
+        .hasSizeGreaterThanOrEqualTo(runs.size() - 1);
+  }
+
+  @Test
+  void afterAKillTheNextOneGoesOnWithoutAnybodysHelp() throws Exception {
+    App slow = Changelogs.in(directory, app, SLOW);
+    try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+      run.signal("KILL").await();
+    }
+    assertThat(database.hasTable("one")).isFalse();
+    App mended = Changelogs.in(directory, app, "create table one (id int)");
+    Run next = mended.run("migrate").succeeds();
+    assertThat(next.err()).contains("Clearing Liquibase's lock");
+    assertThat(database.hasTable("one")).isTrue();
+  }
+
+  @Test
+  void theSecondIsToldWhoIsAtWorkAndMayWaitSkipOrFail() throws Exception {
+    App slow = Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(8)");
+    try (Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+      slow.run("migrate", "--if-locked", "fail")
+          .failsWith(75, "oneoff migrate " + first.pid() + "@", "now: create table one");
+      slow.run("migrate", "--if-locked", "skip").failsWith(75, "Skipped");
+      slow.run("migrate", "--wait-timeout", "100ms").failsWith(75, "still held by");
+      Run waiting = slow.run("migrate").succeeds();
+      assertThat(waiting.err())
+          .contains("Waiting for oneoff migrate " + first.pid(), "Nothing to do");
+      first.await().succeeds();
+    }
+    assertThat(slow.run("migrate", "--if-locked", "skip").succeeds().err())
+        .contains("Nothing to do");
+  }
+
+  @Test
+  void aFrozenHolderLosesTheLockAndChangesNothingWhenItWakesUp() throws Exception {
+    App slow =
+        Changelogs.in(
+            directory,
+            app,
+            "create table one as select 1 as id from pg_sleep(2)",
+            "create table two (id int)");
+    try (Run frozen = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+      frozen.signal("STOP");
+      slow.run("migrate").succeeds();
+      frozen.signal("CONT").await();
+      assertThat(frozen.code()).isIn(1, 69);
+    }
+    assertThat(database.query("select count(*) from databasechangelog")).isEqualTo("2");
+  }
+
+  @Test
+  void nobodyStartsBesideAnOrphansStatement() throws Exception {
+    database.execute("create table big as select i from generate_series(1, 10) i");
+    try (Connection blocking = database.connect();
+        Statement reader = blocking.createStatement()) {
+      // A concurrent build waits for every transaction that is older.
+      blocking.setAutoCommit(false);
+      reader.execute("select count(*) from big");
+      reader.execute("lock table big in row exclusive mode");
+      App outside =
+          Changelogs.outsideTransaction(
+              directory, app, "create index concurrently big_i on big (i)");
+      try (Run orphaned = outside.start("migrate").awaitErr("changelog.sql::1 by test")) {
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> database.query("select 1 from pg_index where not indisvalid") != null);
+        orphaned.signal("KILL").await();
+      }
+      // The server notices by itself that nobody waits for the statement any more.
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () ->
+                  database.query("select 1 from pg_stat_activity where query like 'create index%'")
+                      == null);
+      blocking.rollback();
+    }
+    App outside =
+        Changelogs.outsideTransaction(directory, app, "create index concurrently big_i on big (i)");
+    Run next = outside.run("migrate").succeeds();
+    assertThat(next.err()).contains("big_i");
+    assertThat(
+            database.query("select indisvalid from pg_index where indexrelid = 'big_i'::regclass"))
+        .isEqualTo("t");
+  }
+
+  @Test
+  void aConcurrentBuildIsNotHeldUpByThoseWhoWait() throws Exception {
+    database.execute("create table big as select i from generate_series(1, 10) i");
+    App outside =
+        Changelogs.outsideTransaction(
+            directory, app, "select pg_sleep(1)", "create index concurrently big_i on big (i)");
+    List<Run> runs = start(Integer.getInteger("oneoff.waiters", 4), outside, "migrate");
+    runs.forEach(run -> run.await().succeeds());
+    assertThat(
+            database.query("select indisvalid from pg_index where indexrelid = 'big_i'::regclass"))
+        .isEqualTo("t");
+  }
+
+  @Test
+  void aStaleRowInLiquibasesLockTableDecidesNothing() throws Exception {
+    app.run("migrate").succeeds();
+    database.execute(
+        "update databasechangeloglock set locked = true, lockedby = 'a dead pod', lockgranted = now() - interval '1 day'");
+    database.execute(
+        "delete from databasechangelog where id = '0004-order-lines'; drop table order_lines; drop sequence order_lines_seq");
+    assertThat(app.run("migrate").succeeds().err())
+        .contains("Clearing Liquibase's lock, which a dead pod left behind.");
+    assertThat(database.query("select locked from databasechangeloglock")).isEqualTo("f");
+  }
+
+  @Test
+  void aDatabaseThatGoesAwayWhileWaitingMayComeBack() throws Exception {
+    App slow =
+        Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(20)");
+    try (Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test");
+        Run waiting = slow.start("migrate").awaitErr("Waiting for oneoff migrate")) {
+      // As after a restart: every session of the database ends at once.
+      database.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+      first.await();
+      assertThat(first.code()).isEqualTo(69);
+      waiting
+          .awaitErr("waiting for it to come back")
+          .awaitErr("changelog.sql::1 by test")
+          .await()
+          .succeeds();
+    }
+  }
+
+  private static List<Run> start(int count, App app, String... arguments) {
+    return IntStream.range(0, count).mapToObj(i -> app.start(arguments)).toList();
+  }
+}

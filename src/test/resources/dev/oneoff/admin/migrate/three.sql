@@ -1,0 +1,10 @@
+--liquibase formatted sql
+
+--changeset test:one
+create table one (id int);
+
+--changeset test:two
+create table two (id int);
+
+--changeset test:three
+create table three (id int);

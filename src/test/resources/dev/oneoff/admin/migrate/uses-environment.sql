@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset test:environment
+create table copy as select name from admin_environment;
