@@ -123,26 +123,28 @@ fi
 
 # --- runs --------------------------------------------------------------------------------------------------------
 
-measure() { # INDEX: adds "microseconds kilobytes" to the runs of this process
+run() { # INDEX PREFIX...: runs this process after the prefix
   local -a command
-  local start end memory=0
   eval "command=(${commands[$1]})"
-  [[ -z $gnu_time ]] || command=("$gnu_time" -q -f %M -o "$work/memory" "${command[@]}")
-  start=${EPOCHREALTIME/[.,]/}
-  "${command[@]}" >/dev/null 2>"$work/errors" || { cat "$work/errors" >&2; fail "this failed: ${names[$1]}"; }
-  end=${EPOCHREALTIME/[.,]/}
-  [[ -z $gnu_time ]] || memory=$(<"$work/memory")
-  echo "$((end - start)) $memory" >>"$work/runs.$1"
+  "${@:2}" "${command[@]}" >/dev/null 2>"$work/errors" || { cat "$work/errors" >&2; fail "this failed: ${names[$1]}"; }
 }
 
-median() { # FILE COLUMN
-  cut -d' ' -f"$2" "$1" | sort -n | sed -n "$((runs / 2 + 1))p"
+median() { # FILE
+  sort -n "$1" | sed -n "$((runs / 2 + 1))p"
 }
 
-for ((run = 1; run <= runs; run++)); do
-  say "Run $run of $runs …"
+# Once for the memory, which warms up too; the runs that count have no GNU time between.
+declare -a memory
+for i in "${!names[@]}"; do
+  run "$i" ${gnu_time:+"$gnu_time" -q -f %M -o "$work/memory"}
+  [[ -z $gnu_time ]] || memory[i]=$(($(<"$work/memory") / 1024))
+done
+for ((n = 1; n <= runs; n++)); do
+  say "Run $n of $runs …"
   for i in "${!names[@]}"; do
-    measure "$i"
+    start=${EPOCHREALTIME/[.,]/}
+    run "$i"
+    echo "$((${EPOCHREALTIME/[.,]/} - start))" >>"$work/runs.$i"
   done
 done
 
@@ -155,8 +157,7 @@ echo
 echo "| JVM | process | ms | × bare | peak MB |"
 echo "| --- | --- | ---: | ---: | ---: |"
 for i in "${!names[@]}"; do
-  microseconds=$(median "$work/runs.$i" 1)
-  kilobytes=$(median "$work/runs.$i" 2)
+  microseconds=$(median "$work/runs.$i")
   jvm=${names[$i]%% | *}
   jdk=${jvm%%,*}
   [[ ${names[$i]} != *bare* ]] || bare[$jdk]=$microseconds
@@ -166,8 +167,7 @@ for i in "${!names[@]}"; do
     [[ ${names[$i]} != *--help* ]] || help[$jvm]=$ratio
     ratio=${ratio%?}.${ratio: -1}
   fi
-  memory=$((kilobytes / 1024))
-  echo "| ${names[$i]} | $((microseconds / 1000)) | $ratio | ${memory/#0/} |"
+  echo "| ${names[$i]} | $((microseconds / 1000)) | $ratio | ${memory[i]:-} |"
 done
 
 target() { # JVM LIMIT

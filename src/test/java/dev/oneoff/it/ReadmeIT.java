@@ -57,7 +57,7 @@ class ReadmeIT {
     for (ConsoleBlocks.Step step : steps) {
       String command = step.commandWithoutBuild();
       if (!command.isBlank()) {
-        String printed = bash.run(here(command)).replace(port, PORT_IN_README);
+        String printed = bash.run(here(command)).replace(":" + port, ":" + PORT_IN_README);
         if (!step.isWhatHappened(printed)) {
           assertThat(printed)
               .as("README.md:%d: $ %s", step.line(), step.command())
