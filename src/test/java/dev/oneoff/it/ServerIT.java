@@ -3,6 +3,7 @@ package dev.oneoff.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,15 @@ class ServerIT {
           .atMost(Duration.ofMinutes(1))
           .until(() -> server.get("/q/health/live").statusCode() == 200);
       server.run().signal("TERM").await().endsWith(143);
+    }
+  }
+
+  @Test
+  void aTakenPortIsSaidAndIsAFailure() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String port = Integer.toString(taken.getLocalPort());
+      Run run = app.with("QUARKUS_HTTP_PORT", port).run().endsWith(1);
+      assertThat(run.out() + run.err()).contains("Port " + port + " seems to be in use");
     }
   }
 

@@ -33,7 +33,9 @@ final class CommandTree {
         ServiceLoader.load(AdminCommand.class).stream().iterator();
     while (found.hasNext()) {
       ServiceLoader.Provider<AdminCommand> command = found.next();
-      commands.put(path(command.type()), command);
+      if (commands.put(path(command.type()), command) != null) {
+        throw new IllegalStateException("Two commands are called '" + path(command.type()) + "'.");
+      }
     }
   }
 

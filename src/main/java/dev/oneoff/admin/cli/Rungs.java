@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 final class Rungs {
 
   /** Set by a service whose settings come from a source that only the boot brings. */
-  private static final String BOOT_FOR_SETTINGS = "oneoff.boot-for-settings";
+  static final String BOOT_FOR_SETTINGS = "oneoff.boot-for-settings";
 
   private final Console console;
   private final String commandName;
@@ -27,11 +27,14 @@ final class Rungs {
     Mode.COMMAND.enter();
     Settings settings = new Settings(ConfigProvider.getConfig());
     requireEnabled(settings);
+    boolean bootForSettings = settings.flag(BOOT_FOR_SETTINGS, false);
     if (command instanceof ApplicationCommand application) {
-      database(settings).handOver();
+      if (!bootForSettings) {
+        database(settings).handOver();
+      }
       return new Boot(booted -> application.run(console, booted)).run();
     }
-    if (settings.flag(BOOT_FOR_SETTINGS, false)) {
+    if (bootForSettings) {
       return new Boot(booted -> runUnbooted(command, booted.settings())).run();
     }
     CommandLog.open();

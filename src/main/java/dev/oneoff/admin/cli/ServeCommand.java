@@ -5,7 +5,6 @@ import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
 import io.quarkus.runtime.Quarkus;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.Command;
 
@@ -17,14 +16,16 @@ public final class ServeCommand implements StandaloneCommand {
   @Override
   public ExitCode run(Console console) {
     Mode.SERVER.enter();
-    // Says now, in a sentence, that no database is configured, and starts the local PostgreSQL
-    // where that is it.
-    try (Database database =
-        new Database(new Settings(ConfigProvider.getConfig()), "serve", console::say)) {
-      database.handOver();
+    Settings settings = new Settings(ConfigProvider.getConfig());
+    if (!settings.flag(Rungs.BOOT_FOR_SETTINGS, false)) {
+      // Says now, in a sentence, that no database is configured, and starts the local PostgreSQL
+      // where that is it.
+      try (Database database = new Database(settings, "serve", console::say)) {
+        database.handOver();
+      }
     }
-    AtomicInteger code = new AtomicInteger();
-    Quarkus.run(null, (exitCode, failure) -> code.set(exitCode));
-    return code.get() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    // A start that fails is logged by Quarkus, which ends the process itself.
+    Quarkus.run();
+    return ExitCode.DONE;
   }
 }
