@@ -27,23 +27,26 @@ class MigrationRaceIT {
 
   @Test
   void manyAtOnceAllSucceedAndEachChangesetIsAppliedOnce() throws Exception {
-    App counting =
-        Changelogs.in(
-            directory,
-            app,
-            "create table applied (changeset int)",
-            "insert into applied select 2 from pg_sleep(0.5)",
-            "insert into applied values (3)",
-            "insert into applied values (4)");
-    List<Run> runs = start(Integer.getInteger("oneoff.migrators", 5), counting, "migrate");
-    runs.forEach(run -> run.await().succeeds());
-    assertThat(
-            database.query(
-                "select string_agg(changeset::text, ',' order by changeset) from applied"))
-        .isEqualTo("2,3,4");
-    assertThat(database.query("select count(*) from databasechangelog")).isEqualTo("4");
-    assertThat(runs.stream().filter(run -> run.err().contains("Nothing to do")))
-        .hasSizeGreaterThanOrEqualTo(runs.size() - 1);
+    for (int round = 0; round < Integer.getInteger("oneoff.rounds", 1); round++) {
+      TestPostgres.Database fresh = TestPostgres.database();
+      App counting =
+          Changelogs.in(
+              directory,
+              App.packaged().on(fresh),
+              "create table applied (changeset int)",
+              "insert into applied select 2 from pg_sleep(0.5)",
+              "insert into applied values (3)",
+              "insert into applied values (4)");
+      List<Run> runs = start(Integer.getInteger("oneoff.migrators", 5), counting);
+      runs.forEach(run -> run.await().succeeds());
+      assertThat(
+              fresh.query(
+                  "select string_agg(changeset::text, ',' order by changeset) from applied"))
+          .isEqualTo("2,3,4");
+      assertThat(fresh.query("select count(*) from databasechangelog")).isEqualTo("4");
+      assertThat(runs.stream().filter(run -> run.err().contains("Nothing to do")))
+          .hasSize(runs.size() - 1);
+    }
   }
 
   @Test
@@ -136,7 +139,7 @@ class MigrationRaceIT {
     App outside =
         Changelogs.outsideTransaction(
             directory, app, "select pg_sleep(1)", "create index concurrently big_i on big (i)");
-    List<Run> runs = start(Integer.getInteger("oneoff.waiters", 4), outside, "migrate");
+    List<Run> runs = start(Integer.getInteger("oneoff.waiters", 4), outside);
     runs.forEach(run -> run.await().succeeds());
     assertThat(
             database.query("select indisvalid from pg_index where indexrelid = 'big_i'::regclass"))
@@ -174,7 +177,7 @@ class MigrationRaceIT {
     }
   }
 
-  private static List<Run> start(int count, App app, String... arguments) {
-    return IntStream.range(0, count).mapToObj(i -> app.start(arguments)).toList();
+  private static List<Run> start(int count, App app) {
+    return IntStream.range(0, count).mapToObj(i -> app.start("migrate")).toList();
   }
 }
