@@ -64,16 +64,16 @@ class MigrationRaceIT {
 
   @Test
   void theSecondIsToldWhoIsAtWorkAndMayWaitSkipOrFail() throws Exception {
-    App slow =
-        Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(15)");
-    try (Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+    App slow = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE);
+    try (Gate gate = Gate.closed(database);
+        Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       slow.run("migrate", "--if-locked", "fail")
           .failsWith(75, "oneoff migrate " + first.pid() + "@", "now: create table one");
       slow.run("migrate", "--if-locked", "skip").failsWith(75, "Skipped");
       slow.run("migrate", "--wait-timeout", "100ms").failsWith(75, "still held by");
-      Run waiting = slow.run("migrate").succeeds();
-      assertThat(waiting.err())
-          .contains("Waiting for oneoff migrate " + first.pid(), "Nothing to do");
+      Run waiting = slow.start("migrate").awaitErr("Waiting for oneoff migrate " + first.pid());
+      gate.open();
+      assertThat(waiting.await().succeeds().err()).contains("Nothing to do");
       first.await().succeeds();
     }
     assertThat(slow.run("migrate", "--if-locked", "skip").succeeds().err())
@@ -160,21 +160,55 @@ class MigrationRaceIT {
 
   @Test
   void aDatabaseThatGoesAwayWhileWaitingMayComeBack() throws Exception {
-    App slow =
-        Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(20)");
-    try (Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test");
+    App slow = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE);
+    try (Gate gate = Gate.closed(database);
+        Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test");
         Run waiting = slow.start("migrate").awaitErr("Waiting for oneoff migrate")) {
-      // As after a restart: every session of the database ends at once.
+      // As after a restart: every session of the database ends at once, the gate's too.
       database.execute(
-          "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
-      first.await();
-      assertThat(first.code()).isEqualTo(69);
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where datname = current_database() and pid <> pg_backend_pid()");
+      first.await().endsWith(69);
       waiting
           .awaitErr("waiting for it to come back")
           .awaitErr("changelog.sql::1 by test")
           .await()
           .succeeds();
     }
+    assertThat(database.hasTable("one")).isTrue();
+  }
+
+  @Test
+  void aChangesetThatWaitsForATableSaysForWhom() throws Exception {
+    database.execute("create table busy (id int)");
+    App altering = Changelogs.in(directory, app, "alter table busy add column name text");
+    try (Connection reader = database.connect();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("set application_name = 'a long report'");
+      statement.execute("select count(*) from busy");
+      try (Run run = altering.start("migrate").awaitErr("held by a long report")) {
+        reader.rollback();
+        run.await().succeeds();
+      }
+    }
+  }
+
+  @Test
+  void aLimitForLocksIsThePersonsToSet() throws Exception {
+    database.execute("create table busy (id int)");
+    App altering = Changelogs.in(directory, app, "alter table busy add column name text");
+    try (Connection reader = database.connect();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("select count(*) from busy");
+      altering
+          .with("ONEOFF_MIGRATE_LOCK_TIMEOUT", "100ms")
+          .run("migrate")
+          .failsWith(1, "canceling statement due to lock timeout");
+      reader.rollback();
+    }
+    altering.run("migrate").succeeds();
   }
 
   private static List<Run> start(int count, App app) {

@@ -76,12 +76,14 @@ class SchemaDriftIT {
     assertThat(app.run("migrate", "locks", "--release").succeeds().out())
         .doesNotContain("a dead pod");
 
-    App slow = Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(6)");
-    try (Run holder = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+    App slow = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE);
+    try (Gate gate = Gate.closed(database);
+        Run holder = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       assertThat(app.run("migrate", "locks").succeeds().out())
           .contains("oneoff migrate " + holder.pid(), "create table one");
       app.run("migrate", "locks", "--release")
           .failsWith(3, "held by oneoff migrate " + holder.pid());
+      gate.open();
       holder.await().succeeds();
     }
   }

@@ -23,7 +23,7 @@ final class Sessions {
   static final Duration PING = SILENCE.dividedBy(4);
 
   // Longer, because the process may compute between two statements.
-  private static final Duration WORKING_SILENCE = Duration.ofMinutes(1);
+  private static final Duration WORKING_SILENCE = Duration.ofSeconds(30);
 
   // A lost node answers no keepalive: its sessions end after idle + count × interval seconds.
   private static final Map<String, String> LIVELY =

@@ -65,7 +65,7 @@ class LocksTest {
         Connection work = lock.work(Map.of("lock_timeout", "1234ms")).getConnection()) {
       assertThat(setting(work, "client_connection_check_interval")).isEqualTo("1s");
       assertThat(setting(work, "lock_timeout")).isEqualTo("1234ms");
-      assertThat(setting(work, "idle_in_transaction_session_timeout")).isEqualTo("1min");
+      assertThat(setting(work, "idle_in_transaction_session_timeout")).isEqualTo("30s");
     }
   }
 

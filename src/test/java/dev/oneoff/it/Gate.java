@@ -1,0 +1,36 @@
+package dev.oneoff.it;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Holds a changeset up until the test opens it, however slow the machine is. */
+final class Gate implements AutoCloseable {
+
+  /** A statement that waits at the gate and leaves a table. */
+  static final String CREATE_TABLE_ONE =
+      "create table one as select 1 as id from (select pg_advisory_xact_lock_shared(4242)) at_the_gate";
+
+  private final Connection connection;
+
+  private Gate(Connection connection) {
+    this.connection = connection;
+  }
+
+  static Gate closed(TestPostgres.Database database) throws SQLException {
+    Connection connection = database.connect();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select pg_advisory_lock(4242)");
+    }
+    return new Gate(connection);
+  }
+
+  void open() throws SQLException {
+    connection.close();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
