@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Replicas that migrate at once, and replicas that die while they do: nobody has to release
  * anything.
  */
+@Tag("database")
 class MigrationRaceIT {
 
   private static final String SLOW = "create table one as select 1 as id from pg_sleep(60)";
