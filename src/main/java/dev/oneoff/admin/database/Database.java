@@ -1,8 +1,10 @@
 package dev.oneoff.admin.database;
 
 import dev.oneoff.admin.Settings;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -37,12 +39,15 @@ public final class Database implements AutoCloseable {
     this.announce = announce;
   }
 
-  // PostgreSQL cuts the whole at 63 bytes; a pod's name is what comes last.
+  // PostgreSQL cuts the whole at 63 bytes. Linux is asked first: a look-up of the own name can
+  // hang.
   private static String hostName() {
-    String name = System.getenv("HOSTNAME");
     try {
-      return name == null || name.isBlank() ? InetAddress.getLocalHost().getHostName() : name;
-    } catch (UnknownHostException e) {
+      Path linux = Path.of("/proc/sys/kernel/hostname");
+      return Files.isReadable(linux)
+          ? Files.readString(linux).strip()
+          : InetAddress.getLocalHost().getHostName();
+    } catch (IOException e) {
       return "unknown";
     }
   }

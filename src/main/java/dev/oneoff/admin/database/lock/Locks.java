@@ -76,7 +76,12 @@ public final class Locks {
         say.accept("Waiting for " + (holder == null ? "another process" : holder) + ".");
         sayAgain = System.nanoTime() + SAY_AGAIN.toNanos();
       }
-      interruption.pause(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      try {
+        interruption.pause(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (AdminException e) {
+        close(waiting);
+        throw e;
+      }
     }
   }
 
@@ -89,11 +94,17 @@ public final class Locks {
   }
 
   private Optional<Lock> attempt(LockKey key, Connection connection) throws SQLException {
-    if (Sessions.tryLock(connection, key.session())) {
-      return Optional.of(new Lock(database, key, connection, interruption, say));
+    boolean held = false;
+    try {
+      held = Sessions.tryLock(connection, key.session());
+      return held
+          ? Optional.of(new Lock(database, key, connection, interruption, say))
+          : Optional.empty();
+    } finally {
+      if (!held) {
+        close(connection);
+      }
     }
-    connection.close();
-    return Optional.empty();
   }
 
   private Connection connect() throws SQLException {
