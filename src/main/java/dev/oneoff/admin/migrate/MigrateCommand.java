@@ -77,7 +77,8 @@ public final class MigrateCommand implements DatabaseCommand {
       int applied =
           new SchemaUpdate(database, migrations, console.interruption(), console::say)
               .run(lock.ifLocked(), lock.waitTimeout());
-      int left = migrations.limited(Limit.NONE).pending().size();
+      int left =
+          limit.limit().none() ? 0 : migrations.limited(Limit.NONE).pending().size();
       String now = left == 0 ? "the schema is current." : count(left) + " still pending.";
       console.say(applied == 0 ? "Nothing to do: " + now : count(applied) + " applied; " + now);
     }

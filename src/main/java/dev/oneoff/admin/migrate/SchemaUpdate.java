@@ -40,7 +40,7 @@ final class SchemaUpdate {
       Environment found = Environment.of(database.settings(), database.location(), connection);
       environment = found.requireForWriting();
       if (found.stamped().isPresent()
-          && migrations.pending().isEmpty()
+          && (migrations.limit().none() || migrations.pending().isEmpty())
           && settled(migrations.changesets())) {
         return 0;
       }
