@@ -35,7 +35,7 @@ final class AppliedChangesets {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select filename, id, author, md5sum, dateexecuted, exectype from "
+                "select filename, id, author, md5sum, dateexecuted, exectype, tag from "
                     + table
                     + " order by dateexecuted, orderexecuted")) {
       while (rows.next()) {
@@ -46,7 +46,7 @@ final class AppliedChangesets {
                 rows.getString("author"),
                 CheckSum.parse(rows.getString("md5sum")),
                 rows.getTimestamp("dateexecuted"),
-                null,
+                rows.getString("tag"),
                 ChangeSet.ExecType.valueOf(rows.getString("exectype")),
                 null,
                 null,

@@ -30,6 +30,13 @@ record Changelog(String owner, LiquibaseConfig config) {
     return new Changelog(settings.serviceName(), config);
   }
 
+  /** The same for other contexts and labels than the settings say. */
+  Changelog meantFor(Optional<List<String>> contexts, Optional<List<String>> labels) {
+    contexts.ifPresent(these -> config.contexts = these);
+    labels.ifPresent(these -> config.labels = these);
+    return this;
+  }
+
   // What quarkus-liquibase makes of the same keys when Quarkus boots.
   private static LiquibaseConfig configured(Settings settings) {
     LiquibaseConfig config = new LiquibaseConfig();

@@ -117,6 +117,22 @@ final class ChangelogRun implements AutoCloseable {
     return pending;
   }
 
+  /** The changesets that the next update runs, up to the limit. */
+  List<ChangeSet> due(Limit limit) throws LiquibaseException, SQLException {
+    AppliedChangesets applied = AppliedChangesets.read(connection(), table());
+    List<ChangeSet> all = liquibase.getDatabaseChangeLog().getChangeSets();
+    return limit.of(all, changeSet -> state(changeSet, applied.find(changeSet)));
+  }
+
+  /** The same as a person sees them, without those that run every time. */
+  List<Changeset> pending(Limit limit) throws LiquibaseException, SQLException {
+    AppliedChangesets applied = AppliedChangesets.read(connection(), table());
+    return due(limit).stream()
+        .map(changeSet -> describe(changeSet, applied.find(changeSet)))
+        .filter(Changeset::pending)
+        .toList();
+  }
+
   private String sql(ChangeSet changeSet) {
     StringBuilder text = new StringBuilder();
     for (Change change : changeSet.getChanges()) {
@@ -128,9 +144,24 @@ final class ChangelogRun implements AutoCloseable {
     return text.toString();
   }
 
-  void update(ChangeExecListener listener) throws LiquibaseException {
+  void update(ChangeExecListener listener, Limit limit) throws LiquibaseException, SQLException {
     liquibase.setChangeExecListener(listener);
-    liquibase.update(contexts, labels);
+    if (limit.none()) {
+      liquibase.update(contexts, labels);
+      return;
+    }
+    int due = due(limit).size();
+    if (due > 0) {
+      liquibase.update(due, contexts, labels);
+    }
+  }
+
+  Liquibase liquibase() {
+    return liquibase;
+  }
+
+  AppliedChangesets applied() throws SQLException {
+    return AppliedChangesets.read(connection(), table());
   }
 
   Connection connection() {
@@ -142,7 +173,8 @@ final class ChangelogRun implements AutoCloseable {
     liquibase.close();
   }
 
-  private String table() {
+  /** The table that records this changelog, as it stands in a statement. */
+  String table() {
     var database = liquibase.getDatabase();
     return database.escapeTableName(
         database.getLiquibaseCatalogName(),
@@ -158,7 +190,7 @@ final class ChangelogRun implements AutoCloseable {
         database.getDatabaseChangeLogLockTableName());
   }
 
-  private Changeset describe(ChangeSet changeSet, Optional<RanChangeSet> ran) {
+  Changeset describe(ChangeSet changeSet, Optional<RanChangeSet> ran) {
     return new Changeset(
         changelog.owner(),
         changeSet.getId(),
@@ -169,7 +201,7 @@ final class ChangelogRun implements AutoCloseable {
         changeSet.getDescription());
   }
 
-  private Changeset unknown(RanChangeSet ran) {
+  Changeset unknown(RanChangeSet ran) {
     return new Changeset(
         changelog.owner(),
         ran.getId(),

@@ -10,6 +10,8 @@ import dev.oneoff.admin.cli.FormatOption;
 import dev.oneoff.admin.cli.LockOptions;
 import dev.oneoff.admin.database.Database;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,22 +25,48 @@ import picocli.CommandLine.Option;
 public final class MigrateCommand implements DatabaseCommand {
 
   static final class Question {
-    @Option(names = "--plan", description = "Shows the changesets that would run, and runs none.")
+    @Option(names = "--plan", description = LimitOptions.PLAN)
     boolean plan;
 
     @Option(
         names = "--check",
         description = "Ends with 5 when a changeset is pending, and runs none.")
     boolean check;
+
+    @Option(names = "--sql", description = LimitOptions.SQL)
+    boolean sql;
   }
 
   @ArgGroup Question question = new Question();
+  @ArgGroup LimitOptions limit = new LimitOptions();
+
+  @Option(
+      names = "--contexts",
+      paramLabel = "LIST",
+      split = ",",
+      description = "Liquibase's contexts for this run, instead of the configured ones.")
+  @Nullable List<String> contexts;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "LIST",
+      split = ",",
+      description = "Liquibase's labels for this run, instead of the configured ones.")
+  @Nullable List<String> labels;
+
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FormatOption format;
 
   @Override
   public ExitCode run(Console console, Database database) throws Exception {
-    Migrations migrations = new Migrations(database.settings(), database.directDataSource());
+    Migrations migrations =
+        new Migrations(database.settings(), database.directDataSource())
+            .meantFor(Optional.ofNullable(contexts), Optional.ofNullable(labels))
+            .limited(limit.limit());
+    if (question.sql) {
+      console.data().write(new MigrationScript(migrations).text());
+      return ExitCode.DONE;
+    }
     if (question.plan || question.check) {
       List<Changeset> pending = migrations.pending();
       ChangesetTable.print(console, format.format(), pending);
@@ -49,16 +77,14 @@ public final class MigrateCommand implements DatabaseCommand {
       int applied =
           new SchemaUpdate(database, migrations, console.interruption(), console::say)
               .run(lock.ifLocked(), lock.waitTimeout());
-      String version = SchemaVersion.of(migrations.changesets()).standing();
-      console.say(
-          applied == 0
-              ? "Nothing to do: the schema is " + version + "."
-              : count(applied) + " applied; the schema is " + version + ".");
+      SchemaVersion version = SchemaVersion.of(migrations.limited(Limit.NONE).changesets());
+      String done = applied == 0 ? "Nothing to do" : count(applied) + " applied";
+      console.say(done + (applied == 0 ? ": " : "; ") + "the schema is " + version.standing() + ".");
     }
     return ExitCode.DONE;
   }
 
-  private static String count(int changesets) {
+  static String count(int changesets) {
     return changesets == 1 ? "1 changeset" : changesets + " changesets";
   }
 }

@@ -97,7 +97,7 @@ final class MigrationProgress extends AbstractChangeExecListener {
     return false;
   }
 
-  private static String reason(Throwable failure) {
+  static String reason(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null && !(root instanceof SQLException)) {
       root = root.getCause();

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -17,6 +18,7 @@ public final class Migrations {
 
   private final Changelog toolkit;
   private final Changelog service;
+  private final Limit limit;
   private final DataSource dataSource;
 
   /**
@@ -25,18 +27,46 @@ public final class Migrations {
    * @param dataSource gives a connection of its own to each changelog
    */
   public Migrations(Settings settings, DataSource dataSource) {
-    this(Changelog.toolkit(settings), Changelog.service(settings), dataSource);
+    this(Changelog.toolkit(settings), Changelog.service(settings), Limit.NONE, dataSource);
   }
 
-  private Migrations(Changelog toolkit, Changelog service, DataSource dataSource) {
+  private Migrations(Changelog toolkit, Changelog service, Limit limit, DataSource dataSource) {
     this.toolkit = toolkit;
     this.service = service;
+    this.limit = limit;
     this.dataSource = dataSource;
   }
 
   /** The same on other connections. */
   Migrations on(DataSource connections) {
-    return new Migrations(toolkit, service, connections);
+    return new Migrations(toolkit, service, limit, connections);
+  }
+
+  /** The same, of the service's changelog only so far. */
+  public Migrations limited(Limit so) {
+    return new Migrations(toolkit, service, so, dataSource);
+  }
+
+  /** The same with other contexts and labels than the settings say. */
+  public Migrations meantFor(Optional<List<String>> contexts, Optional<List<String>> labels) {
+    return new Migrations(toolkit, service.meantFor(contexts, labels), limit, dataSource);
+  }
+
+  /** One changelog on a connection of its own. */
+  ChangelogRun open(Changelog changelog) {
+    return new ChangelogRun(changelog, dataSource);
+  }
+
+  Changelog toolkit() {
+    return toolkit;
+  }
+
+  Changelog service() {
+    return service;
+  }
+
+  Limit limit() {
+    return limit;
   }
 
   /** What one process at a time may hold: this database, this schema, this changelog. */
@@ -67,7 +97,17 @@ public final class Migrations {
 
   /** The changesets that the next {@link #apply} would run. */
   public List<Changeset> pending() throws Exception {
-    return changesets().stream().filter(Changeset::pending).toList();
+    return QuietLiquibase.call(
+        () -> {
+          List<Changeset> pending = new ArrayList<>();
+          try (ChangelogRun run = open(toolkit)) {
+            pending.addAll(run.pending(Limit.NONE));
+          }
+          try (ChangelogRun run = open(service)) {
+            pending.addAll(run.pending(limit));
+          }
+          return pending;
+        });
   }
 
   /**
@@ -80,19 +120,24 @@ public final class Migrations {
   public int apply(Runnable checkpoint, Consumer<String> say, Between between) throws Exception {
     return QuietLiquibase.call(
         () -> {
-          int applied = apply(toolkit, checkpoint, say);
+          int applied = apply(toolkit, Limit.NONE, checkpoint, say);
           between.run();
-          return applied + apply(service, checkpoint, say);
+          return applied + apply(service, limit, checkpoint, say);
         });
   }
 
-  private int apply(Changelog changelog, Runnable checkpoint, Consumer<String> say)
+  /** Runs what is pending of the toolkit's own changelog. */
+  void applyToolkit(Runnable checkpoint, Consumer<String> say) throws Exception {
+    QuietLiquibase.call(() -> apply(toolkit, Limit.NONE, checkpoint, say));
+  }
+
+  private int apply(Changelog changelog, Limit so, Runnable checkpoint, Consumer<String> say)
       throws Exception {
     MigrationProgress progress = new MigrationProgress(checkpoint, say);
     try (ChangelogRun run = new ChangelogRun(changelog, dataSource)) {
       run.clearStaleLock(say);
       run.clearInvalidIndexes(say);
-      run.update(progress);
+      run.update(progress, so);
       return progress.applied();
     } catch (Exception e) {
       throw progress.explain(e);

@@ -6,10 +6,10 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.lock.IfLocked;
 import dev.oneoff.admin.database.lock.Lock;
-import dev.oneoff.admin.database.lock.Locks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -39,12 +39,16 @@ final class SchemaUpdate {
     try (Connection connection = database.connectDirect()) {
       Environment found = Environment.of(database.settings(), database.location(), connection);
       environment = found.requireForWriting();
-      if (found.stamped().isPresent() && settled(migrations.changesets())) {
+      if (found.stamped().isPresent()
+          && (migrations.limit().none() || migrations.pending().isEmpty())
+          && settled(migrations.changesets())) {
         return 0;
       }
     }
-    try (Lock lock = acquire(ifLocked, waitTimeout)) {
+    try (Lock lock =
+        new MigrationLock(database, migrations, interruption, say).acquire(ifLocked, waitTimeout)) {
       Migrations locked = migrations.on(lock.work(MigrationTimeouts.of(database.settings())));
+      List<String> due = names(locked.pending());
       int applied =
           locked.apply(
               () -> {
@@ -53,43 +57,35 @@ final class SchemaUpdate {
               },
               say,
               () -> stamp(environment));
-      requireNothingPending(migrations.pending());
+      requireNonePending(due);
       return applied;
     }
   }
 
-  private Lock acquire(IfLocked ifLocked, Duration waitTimeout) throws SQLException {
-    Locks locks = new Locks(database, interruption, say);
-    if (ifLocked != IfLocked.SKIP) {
-      return locks.acquire(migrations.lockKey(), waitTimeout);
-    }
-    return locks
-        .tryAcquire(migrations.lockKey())
-        .orElseThrow(
-            () ->
-                AdminException.busy(
-                    "Skipped, because another process migrates now; the schema is not current yet. Run it again, or"
-                        + " wait with --if-locked wait."));
-  }
-
-  private static boolean settled(List<Changeset> changesets) {
+  private boolean settled(List<Changeset> changesets) {
     return changesets.stream()
         .allMatch(
             changeset ->
                 switch (changeset.state()) {
                   case APPLIED, EXCLUDED, UNKNOWN -> true;
-                  case PENDING, ALWAYS, CHANGED -> false;
+                  // What a limit leaves is pending on purpose.
+                  case PENDING -> !migrations.limit().none();
+                  case ALWAYS, CHANGED -> false;
                 });
   }
 
   // A changeset whose precondition says CONTINUE is not marked, and comes again with the next run.
-  private static void requireNothingPending(List<Changeset> pending) {
-    if (!pending.isEmpty()) {
+  private void requireNonePending(List<String> due) throws Exception {
+    List<String> left = new ArrayList<>(names(migrations.limited(Limit.NONE).pending()));
+    left.retainAll(due);
+    if (!left.isEmpty()) {
       throw AdminException.incomplete(
-          "Still pending, because a precondition held it back: "
-              + String.join(", ", pending.stream().map(Changeset::name).toList())
-              + ".");
+          "Still pending, because a precondition held it back: " + String.join(", ", left) + ".");
     }
+  }
+
+  private static List<String> names(List<Changeset> changesets) {
+    return changesets.stream().map(Changeset::name).toList();
   }
 
   private void stamp(String environment) throws SQLException {

@@ -44,7 +44,7 @@ class AppliedChangesetsTest {
         """
         create table databasechangelog (
           id text, author text, filename text, dateexecuted timestamp, orderexecuted int,
-          exectype text, md5sum text)
+          exectype text, md5sum text, tag text)
         """);
   }
 }

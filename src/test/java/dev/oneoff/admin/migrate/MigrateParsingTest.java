@@ -27,6 +27,39 @@ class MigrateParsingTest {
     assertThat(Parsed.command(MigrateCommand.class, "migrate", "--check").question.check).isTrue();
   }
 
+  @Test
+  void partsOfAChangelogAreATagANumberOrATime() {
+    assertThat(Parsed.command(MigrateCommand.class, "migrate", "--to", "v1").limit.limit().tag())
+        .contains("v1");
+    assertThat(
+            Parsed.command(MigrateSyncCommand.class, "migrate", "sync", "--count", "2")
+                .limit
+                .limit()
+                .count())
+        .hasValue(2);
+    assertThat(
+            Parsed.command(
+                    MigrateRollbackCommand.class,
+                    "migrate",
+                    "rollback",
+                    "--to-date",
+                    "2026-11-01T12:00:00Z")
+                .target
+                .target()
+                .date())
+        .contains(java.time.Instant.parse("2026-11-01T12:00:00Z"));
+    assertThat(Parsed.command(MigrateTagCommand.class, "migrate", "tag", "v1").tag).isEqualTo("v1");
+  }
+
+  @Test
+  void otherContextsAndLabelsAreLists() {
+    MigrateCommand command =
+        Parsed.command(MigrateCommand.class, "migrate", "--contexts", "a,b", "--labels", "c");
+
+    assertThat(command.contexts).containsExactly("a", "b");
+    assertThat(command.labels).containsExactly("c");
+  }
+
   @ParameterizedTest
   @EnumSource(Format.class)
   void aFormatIsTypedInAnyCase(Format format) {

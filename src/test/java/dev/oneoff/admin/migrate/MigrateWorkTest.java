@@ -41,15 +41,17 @@ class MigrateWorkTest {
     MigrateCommand command = Parsed.command(MigrateCommand.class, "migrate", "--check");
 
     assertThat(command.run(console.console(), staging())).isEqualTo(ExitCode.NOT_AS_REQUIRED);
-    new MigrateCommand().run(console.console(), staging());
+    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
     assertThat(command.run(console.console(), staging())).isEqualTo(ExitCode.DONE);
     assertThat(console.talk()).endsWith("Nothing is pending.\n");
   }
 
   @Test
   void migrateAppliesAndSaysSoAndStampsTheEnvironment() throws Exception {
-    assertThat(new MigrateCommand().run(console.console(), staging())).isEqualTo(ExitCode.DONE);
-    assertThat(new MigrateCommand().run(console.console(), staging())).isEqualTo(ExitCode.DONE);
+    assertThat(Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging()))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging()))
+        .isEqualTo(ExitCode.DONE);
 
     assertThat(console.talk())
         .endsWith(
@@ -63,15 +65,18 @@ class MigrateWorkTest {
 
   @Test
   void anotherEnvironmentsDatabaseIsRefused() throws Exception {
-    new MigrateCommand().run(console.console(), staging());
+    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
 
-    assertThatThrownBy(() -> new MigrateCommand().run(console.console(), named("production")))
+    assertThatThrownBy(
+            () ->
+                Parsed.command(MigrateCommand.class, "migrate")
+                    .run(console.console(), named("production")))
         .is(because(AdminException.Cause.REFUSED));
   }
 
   @Test
   void aCopyIsRenamedByItsOldName() throws Exception {
-    new MigrateCommand().run(console.console(), staging());
+    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
     MigrateEnvironmentCommand rename =
         Parsed.command(
             MigrateEnvironmentCommand.class,
@@ -87,7 +92,7 @@ class MigrateWorkTest {
 
   @Test
   void withoutAConfirmationNothingIsRenamed() throws Exception {
-    new MigrateCommand().run(console.console(), staging());
+    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
     MigrateEnvironmentCommand rename =
         Parsed.command(MigrateEnvironmentCommand.class, "migrate", "environment", "production");
 

@@ -1,0 +1,27 @@
+package dev.oneoff.admin.migrate;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How far to go through the service's changelog. */
+final class LimitOptions {
+
+  static final String TO =
+      "The tag to stop at; the changeset that carries it is the last to be there.";
+  static final String COUNT = "How many changesets of the service's changelog.";
+  static final String PLAN = "Shows the changesets that it is about, and changes nothing.";
+  static final String SQL = "Prints the SQL as a script for psql, and changes nothing.";
+
+  @Option(names = "--to", paramLabel = "TAG", description = TO)
+  @Nullable String to;
+
+  @Option(names = "--count", paramLabel = "N", description = COUNT)
+  @Nullable Integer count;
+
+  Limit limit() {
+    return new Limit(
+        Optional.ofNullable(to), count == null ? OptionalInt.empty() : OptionalInt.of(count));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.oneoff.admin.migrate;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.ConfirmOption;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.LockOptions;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.database.Database;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code migrate rollback}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(MigrateCommand.class)
+@Command(
+    name = "rollback",
+    description = "Takes the last changesets of the service's changelog back.")
+public final class MigrateRollbackCommand implements DatabaseCommand {
+
+  static final class Question {
+    @Option(names = "--plan", description = LimitOptions.PLAN)
+    boolean plan;
+
+    @Option(names = "--sql", description = LimitOptions.SQL)
+    boolean sql;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  RollbackOptions target = new RollbackOptions();
+
+  @ArgGroup Question question = new Question();
+  @Mixin ConfirmOption confirm;
+  @Mixin LockOptions lock;
+  @Mixin FormatOption format;
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    Migrations migrations = new Migrations(database.settings(), database.directDataSource());
+    Rollback rollback = new Rollback(migrations, target.target());
+    if (question.sql) {
+      console.data().write(rollback.script());
+      return ExitCode.DONE;
+    }
+    List<Changeset> plan = rollback.plan();
+    if (question.plan) {
+      ChangesetTable.print(console, format.format(), plan);
+      return ExitCode.DONE;
+    }
+    SchemaChange change =
+        new SchemaChange(database, migrations, console.interruption(), console::say);
+    confirm.requireOutsideDevelopment(
+        console,
+        "rolls back " + MigrateCommand.count(plan.size()) + " of " + database.location(),
+        change.environment());
+    int gone =
+        change.run(
+            lock.ifLocked(),
+            lock.waitTimeout(),
+            (locked, checkpoint) ->
+                new Rollback(locked, target.target()).run(plan, checkpoint, console::say));
+    console.say(gone == 0 ? "Nothing to roll back." : MigrateCommand.count(gone) + " rolled back.");
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.oneoff.admin.migrate;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.ConfirmOption;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.LockOptions;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.database.Database;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code migrate sync}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(MigrateCommand.class)
+@Command(
+    name = "sync",
+    description = "Records the service's pending changesets as run, without running them.")
+public final class MigrateSyncCommand implements DatabaseCommand {
+
+  @Option(names = "--plan", description = LimitOptions.PLAN)
+  boolean plan;
+
+  @ArgGroup LimitOptions limit = new LimitOptions();
+  @Mixin ConfirmOption confirm;
+  @Mixin LockOptions lock;
+  @Mixin FormatOption format;
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    Migrations migrations = new Migrations(database.settings(), database.directDataSource());
+    Migrations limited = migrations.limited(limit.limit());
+    List<Changeset> due = new SchemaSync(limited).plan();
+    if (plan) {
+      ChangesetTable.print(console, format.format(), due);
+      return ExitCode.DONE;
+    }
+    SchemaChange change = new SchemaChange(database, limited, console.interruption(), console::say);
+    String environment = change.environment();
+    confirm.requireOutsideDevelopment(
+        console,
+        "records " + MigrateCommand.count(due.size()) + " as run in " + database.location(),
+        environment);
+    int recorded =
+        change.run(
+            lock.ifLocked(),
+            lock.waitTimeout(),
+            (locked, checkpoint) -> {
+              locked.applyToolkit(checkpoint, console::say);
+              change.stamp(environment);
+              return new SchemaSync(locked).run(checkpoint, console::say);
+            });
+    console.say(MigrateCommand.count(recorded) + " recorded as run.");
+    return ExitCode.DONE;
+  }
+}

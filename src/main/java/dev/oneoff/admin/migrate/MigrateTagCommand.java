@@ -1,0 +1,43 @@
+package dev.oneoff.admin.migrate;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.LockOptions;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.database.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code migrate tag}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(MigrateCommand.class)
+@Command(name = "tag", description = "Gives the schema's present state a name to roll back to.")
+public final class MigrateTagCommand implements DatabaseCommand {
+
+  @Parameters(paramLabel = "NAME", description = "The tag's name.")
+  String tag;
+
+  @Mixin LockOptions lock;
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    Migrations migrations = new Migrations(database.settings(), database.directDataSource());
+    SchemaChange change =
+        new SchemaChange(database, migrations, console.interruption(), console::say);
+    change.environment();
+    String tagged =
+        change.run(
+            lock.ifLocked(),
+            lock.waitTimeout(),
+            (locked, checkpoint) -> {
+              checkpoint.run();
+              return new SchemaTag(locked).set(tag);
+            });
+    console.say("The tag " + tag + " stands at " + tagged + ".");
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.oneoff.admin.migrate;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.lock.IfLocked;
+import dev.oneoff.admin.database.lock.Lock;
+import dev.oneoff.admin.database.lock.Locks;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** The one lock of whatever changes the schema or what is recorded of it. */
+final class MigrationLock {
+
+  private final Database database;
+  private final Migrations migrations;
+  private final Interruption interruption;
+  private final Consumer<String> say;
+
+  MigrationLock(
+      Database database, Migrations migrations, Interruption interruption, Consumer<String> say) {
+    this.database = database;
+    this.migrations = migrations;
+    this.interruption = interruption;
+    this.say = say;
+  }
+
+  Lock acquire(IfLocked ifLocked, Duration waitTimeout) throws SQLException {
+    Locks locks = new Locks(database, interruption, say);
+    if (ifLocked != IfLocked.SKIP) {
+      return locks.acquire(migrations.lockKey(), waitTimeout);
+    }
+    return locks
+        .tryAcquire(migrations.lockKey())
+        .orElseThrow(
+            () ->
+                AdminException.busy(
+                    "Skipped, because another process migrates now; the schema is not current yet. Run it again, or"
+                        + " wait with --if-locked wait."));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.oneoff.admin.migrate;
+
+import dev.oneoff.admin.AdminException;
+import java.util.List;
+import liquibase.change.Change;
+import liquibase.change.core.EmptyChange;
+import liquibase.change.core.OutputChange;
+import liquibase.change.core.TagDatabaseChange;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.Database;
+import liquibase.exception.LiquibaseException;
+import liquibase.sql.Sql;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
+import liquibase.statement.SqlStatement;
+import liquibase.statement.core.CreateDatabaseChangeLogTableStatement;
+
+/**
+ * What is pending as a script for psql, with the rows that record it. Liquibase's own output takes
+ * its lock and knows no transactions; this one only reads.
+ */
+public final class MigrationScript {
+
+  private final Migrations migrations;
+  private final ScriptText script = new ScriptText();
+
+  public MigrationScript(Migrations migrations) {
+    this.migrations = migrations;
+  }
+
+  /** The whole script. */
+  public String text() throws Exception {
+    return QuietLiquibase.call(
+        () -> {
+          append(migrations.toolkit(), Limit.NONE);
+          append(migrations.service(), migrations.limit());
+          return script.toString();
+        });
+  }
+
+  private void append(Changelog changelog, Limit limit) throws Exception {
+    try (ChangelogRun run = migrations.open(changelog)) {
+      List<ChangeSet> due = run.due(limit);
+      if (due.isEmpty()) {
+        return;
+      }
+      script.searchPath(run.connection());
+      Database database = run.liquibase().getDatabase();
+      if (!AppliedChangesets.exists(run.connection(), run.table())) {
+        statements(database, new CreateDatabaseChangeLogTableStatement());
+      }
+      AppliedChangesets applied = run.applied();
+      for (ChangeSet changeSet : due) {
+        append(changeSet, database, run.table(), applied.find(changeSet).isPresent());
+      }
+    }
+  }
+
+  private void append(ChangeSet changeSet, Database database, String table, boolean again)
+      throws LiquibaseException {
+    script.begin(changeSet);
+    if (changeSet.getPreconditions() != null
+        && !changeSet.getPreconditions().getNestedPreconditions().isEmpty()) {
+      script.comment("It has preconditions, which this script does not check.");
+    }
+    for (Change change : changeSet.getChanges()) {
+      append(change, changeSet, database);
+    }
+    script.statement(RanRow.of(changeSet, again).sql(table));
+    script.end(changeSet);
+  }
+
+  private void append(Change change, ChangeSet changeSet, Database database) {
+    if (change instanceof TagDatabaseChange
+        || change instanceof EmptyChange
+        || change instanceof OutputChange) {
+      return;
+    }
+    if (statements(database, change.generateStatements(database)) == 0) {
+      throw AdminException.refused(
+          "The changeset "
+              + changeSet.toString(false)
+              + " does what SQL cannot say, so there is no script for it. Run migrate itself.");
+    }
+  }
+
+  private int statements(Database database, SqlStatement... statements) {
+    int count = 0;
+    for (SqlStatement statement : statements) {
+      for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(statement, database)) {
+        script.statement(sql.toSql());
+        count++;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.oneoff.admin.migrate;
+
+import dev.oneoff.admin.AdminException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import liquibase.Scope;
+import liquibase.changelog.RanChangeSet;
+import liquibase.database.Database;
+import liquibase.executor.ExecutorService;
+import liquibase.sql.Sql;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
+import liquibase.statement.SqlStatement;
+
+/**
+ * Takes the service's last changesets back. Each goes with its row in one transaction: Liquibase
+ * commits between the two, so that a kill there leaves a row for what is gone.
+ */
+final class Rollback {
+
+  /** How far back. */
+  record Target(Limit limit, Optional<Instant> date) {
+
+    /** Of these rows, the last first, those that go. */
+    List<RanChangeSet> of(List<RanChangeSet> rows) {
+      limit
+          .tag()
+          .ifPresent(
+              name ->
+                  Limit.requireKnown(
+                      name,
+                      rows.stream().map(RanChangeSet::getTag).filter(tag -> tag != null).toList()));
+      List<RanChangeSet> go = new ArrayList<>();
+      for (RanChangeSet row : rows) {
+        boolean enough = limit.count().isPresent() && go.size() == limit.count().getAsInt();
+        boolean tagged = limit.tag().map(tag -> tag.equals(row.getTag())).orElse(false);
+        boolean old =
+            date.map(then -> !row.getDateExecuted().toInstant().isAfter(then)).orElse(false);
+        if (enough || tagged || old) {
+          break;
+        }
+        go.add(row);
+      }
+      return go;
+    }
+  }
+
+  private final Migrations migrations;
+  private final Target target;
+
+  Rollback(Migrations migrations, Target target) {
+    this.migrations = migrations;
+    this.target = target;
+  }
+
+  /** What would go, in that order; changes nothing. */
+  List<Changeset> plan() throws Exception {
+    return with(Rollback::describe);
+  }
+
+  private static List<Changeset> describe(ChangelogRun run, RollbackPlan plan) {
+    return plan.steps().stream()
+        .map(step -> run.describe(step.changeSet(), Optional.of(step.ran())))
+        .toList();
+  }
+
+  /** The same as a script for psql; changes nothing. */
+  String script() throws Exception {
+    return with(
+        (run, plan) -> {
+          ScriptText script = new ScriptText();
+          Database database = run.liquibase().getDatabase();
+          script.searchPath(run.connection());
+          for (RollbackPlan.Step step : plan.steps()) {
+            script.begin(step.changeSet());
+            for (SqlStatement statement : step.statements(database)) {
+              for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(statement, database)) {
+                script.statement(sql.toSql());
+              }
+            }
+            script.statement(RanRow.deletion(run.table(), step.ran()));
+            script.end(step.changeSet());
+          }
+          return script.toString();
+        });
+  }
+
+  /**
+   * Takes back what was agreed to, unless it has become something else.
+   *
+   * @return how many changesets went
+   */
+  int run(List<Changeset> agreed, Runnable checkpoint, Consumer<String> say) throws Exception {
+    return with(
+        (run, plan) -> {
+          if (!describe(run, plan).equals(agreed)) {
+            throw AdminException.refused(
+                "Nothing was rolled back: the schema has changed in the meantime. Look at --plan again.");
+          }
+          for (RollbackPlan.Step step : plan.steps()) {
+            checkpoint.run();
+            say.accept("Rolling back " + name(step) + " …");
+            takeBack(step, run);
+          }
+          return plan.steps().size();
+        });
+  }
+
+  private static void takeBack(RollbackPlan.Step step, ChangelogRun run) throws Exception {
+    Database database = run.liquibase().getDatabase();
+    Connection connection = run.connection();
+    connection.setAutoCommit(!step.changeSet().isRunInTransaction());
+    try {
+      var executor =
+          Scope.getCurrentScope().getSingleton(ExecutorService.class).getExecutor("jdbc", database);
+      for (SqlStatement statement : step.statements(database)) {
+        executor.execute(statement);
+      }
+      delete(connection, run.table(), step.ran());
+      if (!connection.getAutoCommit()) {
+        connection.commit();
+      }
+    } catch (Exception e) {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+      throw AdminException.failed(
+          "The rollback of " + name(step) + " failed: " + MigrationProgress.reason(e), e);
+    }
+  }
+
+  private static void delete(Connection connection, String table, RanChangeSet ran)
+      throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "delete from " + table + " where id = ? and author = ? and filename = ?")) {
+      delete.setString(1, ran.getId());
+      delete.setString(2, ran.getAuthor());
+      delete.setString(3, ran.getChangeLog());
+      delete.executeUpdate();
+    }
+  }
+
+  private static String name(RollbackPlan.Step step) {
+    return step.ran().getChangeLog() + "::" + step.ran().getId();
+  }
+
+  private interface Work<T> {
+    T on(ChangelogRun run, RollbackPlan plan) throws Exception;
+  }
+
+  private <T> T with(Work<T> work) throws Exception {
+    return QuietLiquibase.call(
+        () -> {
+          try (ChangelogRun run = migrations.open(migrations.service())) {
+            return work.on(run, RollbackPlan.of(run, target));
+          }
+        });
+  }
+}

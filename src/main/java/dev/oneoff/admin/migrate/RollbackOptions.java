@@ -1,0 +1,30 @@
+package dev.oneoff.admin.migrate;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How far back; exactly one. */
+final class RollbackOptions {
+
+  @Option(names = "--to", paramLabel = "TAG", description = LimitOptions.TO)
+  @Nullable String to;
+
+  @Option(names = "--count", paramLabel = "N", description = LimitOptions.COUNT)
+  @Nullable Integer count;
+
+  @Option(
+      names = "--to-date",
+      paramLabel = "TIME",
+      description = "The moment to go back to, as in 2026-11-01T12:00:00Z; what ran after it goes.")
+  @Nullable Instant toDate;
+
+  Rollback.Target target() {
+    return new Rollback.Target(
+        new Limit(
+            Optional.ofNullable(to), count == null ? OptionalInt.empty() : OptionalInt.of(count)),
+        Optional.ofNullable(toDate));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.oneoff.admin.migrate;
+
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.database.lock.IfLocked;
+import dev.oneoff.admin.database.lock.Lock;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Changes the schema, or what is recorded of it, other than forwards: under migrate's lock. */
+final class SchemaChange {
+
+  /** What is done on the lock's own connections. */
+  interface Work<T> {
+    T on(Migrations locked, Runnable checkpoint) throws Exception;
+  }
+
+  private final Database database;
+  private final Migrations migrations;
+  private final Interruption interruption;
+  private final Consumer<String> say;
+
+  SchemaChange(
+      Database database, Migrations migrations, Interruption interruption, Consumer<String> say) {
+    this.database = database;
+    this.migrations = migrations;
+    this.interruption = interruption;
+    this.say = say;
+  }
+
+  /** The environment that is changed; refuses where its names differ. */
+  String environment() throws SQLException {
+    try (Connection connection = database.connectDirect()) {
+      return Environment.of(database.settings(), database.location(), connection)
+          .requireForWriting();
+    }
+  }
+
+  void stamp(String environment) throws SQLException {
+    try (Connection connection = database.connectDirect()) {
+      Environment.stamp(connection, environment);
+    }
+  }
+
+  <T> T run(IfLocked ifLocked, Duration waitTimeout, Work<T> work) throws Exception {
+    try (Interruption.Hold hold = interruption.hold();
+        Lock lock =
+            new MigrationLock(database, migrations, interruption, say)
+                .acquire(ifLocked, waitTimeout)) {
+      return work.on(
+          migrations.on(lock.work(MigrationTimeouts.of(database.settings()))),
+          () -> {
+            interruption.checkpoint();
+            lock.requireHeld();
+          });
+    }
+  }
+}
