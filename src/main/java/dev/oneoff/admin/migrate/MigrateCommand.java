@@ -23,7 +23,10 @@ import picocli.CommandLine.Option;
 public final class MigrateCommand implements DatabaseCommand {
 
   static final class Question {
-    @Option(names = "--plan", description = "Shows the changesets that would run, and runs none.")
+    @Option(
+        names = "--plan",
+        description =
+            "Shows the statements that would run, what each locks and whom that blocks, and runs none.")
     boolean plan;
 
     @Option(
@@ -41,7 +44,11 @@ public final class MigrateCommand implements DatabaseCommand {
     Migrations migrations = new Migrations(database.settings(), database.directDataSource());
     if (question.plan || question.check) {
       List<Changeset> pending = migrations.pending();
-      ChangesetTable.print(console, format.format(), pending);
+      if (question.plan) {
+        PlanTable.print(console, format.format(), migrations.plan());
+      } else {
+        ChangesetTable.print(console, format.format(), pending);
+      }
       console.say(pending.isEmpty() ? "Nothing is pending." : count(pending.size()) + " pending.");
       return question.check && !pending.isEmpty() ? ExitCode.NOT_AS_REQUIRED : ExitCode.DONE;
     }
