@@ -27,6 +27,15 @@ class MigrateParsingTest {
     assertThat(Parsed.command(MigrateCommand.class, "migrate", "--check").question.check).isTrue();
   }
 
+  @Test
+  void aDiffHasAFormat() {
+    assertThat(
+            Parsed.command(MigrateDiffCommand.class, "migrate", "diff", "--format", "csv")
+                .format
+                .format())
+        .isEqualTo(Format.CSV);
+  }
+
   @ParameterizedTest
   @EnumSource(Format.class)
   void aFormatIsTypedInAnyCase(Format format) {
