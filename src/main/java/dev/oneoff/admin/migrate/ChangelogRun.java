@@ -19,6 +19,7 @@ import liquibase.Liquibase;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.change.Change;
+import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
 import liquibase.changelog.filter.ChangeSetFilter;
@@ -133,13 +134,39 @@ final class ChangelogRun implements AutoCloseable {
         .toList();
   }
 
+  /** The same, changeset by changeset and change by change. */
+  List<MigrationPlan.Pending> pendingChanges(Limit limit) throws LiquibaseException, SQLException {
+    AppliedChangesets applied = AppliedChangesets.read(connection(), table());
+    List<MigrationPlan.Pending> pending = new ArrayList<>();
+    for (ChangeSet changeSet : due(limit)) {
+      Changeset described = describe(changeSet, applied.find(changeSet));
+      if (described.pending()) {
+        pending.add(
+            new MigrationPlan.Pending(
+                described, changeSet.getChanges().stream().map(this::plannedSql).toList()));
+      }
+    }
+    return pending;
+  }
+
+  // A change that is code, or looks into the database to know its SQL, is not run for a plan.
+  private String plannedSql(Change change) {
+    var database = liquibase.getDatabase();
+    return change instanceof CustomChangeWrapper || change.generateStatementsVolatile(database)
+        ? ""
+        : sql(change);
+  }
+
   private String sql(ChangeSet changeSet) {
     StringBuilder text = new StringBuilder();
-    for (Change change : changeSet.getChanges()) {
-      for (Sql sql :
-          SqlGeneratorFactory.getInstance().generateSql(change, liquibase.getDatabase())) {
-        text.append(sql.toSql()).append(sql.getEndDelimiter()).append('\n');
-      }
+    changeSet.getChanges().forEach(change -> text.append(sql(change)));
+    return text.toString();
+  }
+
+  private String sql(Change change) {
+    StringBuilder text = new StringBuilder();
+    for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(change, liquibase.getDatabase())) {
+      text.append(sql.toSql()).append(sql.getEndDelimiter()).append('\n');
     }
     return text.toString();
   }

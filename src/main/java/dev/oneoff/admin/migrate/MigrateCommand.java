@@ -69,7 +69,11 @@ public final class MigrateCommand implements DatabaseCommand {
     }
     if (question.plan || question.check) {
       List<Changeset> pending = migrations.pending();
-      ChangesetTable.print(console, format.format(), pending);
+      if (question.plan) {
+        PlanTable.print(console, format.format(), migrations.plan());
+      } else {
+        ChangesetTable.print(console, format.format(), pending);
+      }
       console.say(pending.isEmpty() ? "Nothing is pending." : count(pending.size()) + " pending.");
       return question.check && !pending.isEmpty() ? ExitCode.NOT_AS_REQUIRED : ExitCode.DONE;
     }
@@ -79,7 +83,8 @@ public final class MigrateCommand implements DatabaseCommand {
               .run(lock.ifLocked(), lock.waitTimeout());
       SchemaVersion version = SchemaVersion.of(migrations.limited(Limit.NONE).changesets());
       String done = applied == 0 ? "Nothing to do" : count(applied) + " applied";
-      console.say(done + (applied == 0 ? ": " : "; ") + "the schema is " + version.standing() + ".");
+      console.say(
+          done + (applied == 0 ? ": " : "; ") + "the schema is " + version.standing() + ".");
     }
     return ExitCode.DONE;
   }

@@ -110,6 +110,34 @@ public final class Migrations {
         });
   }
 
+  /** What the next {@link #apply} would run, statement by statement; changes nothing. */
+  List<PlannedStatement> plan() throws Exception {
+    return QuietLiquibase.call(
+        () -> {
+          List<PlannedStatement> planned = new ArrayList<>();
+          for (Changelog changelog : List.of(toolkit, service)) {
+            try (ChangelogRun run = new ChangelogRun(changelog, dataSource);
+                Connection connection = dataSource.getConnection()) {
+              changelog.config().defaultSchemaName.ifPresent(schema -> use(connection, schema));
+              MigrationPlan plan = new MigrationPlan(connection);
+              for (MigrationPlan.Pending pending :
+                  run.pendingChanges(changelog.equals(service) ? limit : Limit.NONE)) {
+                planned.addAll(plan.of(pending));
+              }
+            }
+          }
+          return planned;
+        });
+  }
+
+  private static void use(Connection connection, String schema) {
+    try {
+      connection.setSchema(schema);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * Runs what is pending, each changeset in a transaction of its own.
    *

@@ -27,13 +27,43 @@ class MigrateWorkTest {
     assertThat(console.data())
         .isEqualTo(
             """
-            changelog  id           author  file                                    state    applied_at  description
-            ---------  -----------  ------  --------------------------------------  -------  ----------  -----------
-            toolkit    environment  oneoff  dev/oneoff/admin/migrate/changelog.sql  pending  null        sql
-            app        one          test    dev/oneoff/admin/migrate/two.sql        pending  null        sql
-            app        two          test    dev/oneoff/admin/migrate/two.sql        pending  null        sql
+            changelog  id           file                                    statement  sql                                                           table              rows  size  lock   meaning
+            ---------  -----------  --------------------------------------  ---------  ------------------------------------------------------------  -----------------  ----  ----  -----  -------
+            toolkit    environment  dev/oneoff/admin/migrate/changelog.sql          1  create table admin_environment ( name text not null check (…  null               null  null  none
+            toolkit    environment  dev/oneoff/admin/migrate/changelog.sql          2  create unique index admin_environment_one_row on admin_envi…  admin_environment  null  null  SHARE
+            app        one          dev/oneoff/admin/migrate/two.sql                1  create table one (id int)                                     null               null  null  none
+            app        two          dev/oneoff/admin/migrate/two.sql                1  create table two (id int)                                     null               null  null  none
             """);
     assertThat(console.talk()).isEqualTo("3 changesets pending.\n");
+  }
+
+  @Test
+  void aPlanSaysWhatEachStatementLocksAndHowLargeThatIs() throws Exception {
+    database.execute(
+        "create table big as select i as id, i as a from generate_series(1, 1000) i;"
+            + " alter table big add primary key (id); analyze big");
+    MigrateCommand command =
+        Parsed.command(MigrateCommand.class, "migrate", "--plan", "--format", "csv");
+
+    command.run(
+        console.console(),
+        database.database("quarkus.liquibase.change-log", "dev/oneoff/admin/migrate/plan.sql"));
+
+    String bytes = database.query("select pg_total_relation_size('big')").get(0);
+    assertThat(console.data().replace("dev/oneoff/admin/migrate/plan.sql", "plan.sql").lines())
+        .filteredOn(line -> line.startsWith("app"))
+        .containsExactly(
+            "app,big,plan.sql,1,create index big_a on big (a),big,1000,"
+                + bytes
+                + ",SHARE,blocks writers",
+            "app,big,plan.sql,2,alter table big add column b uuid default gen_random_uuid(),big,1000,"
+                + bytes
+                + ",ACCESS EXCLUSIVE,\"blocks readers and writers, rewrites the table\"",
+            "app,small,plan.sql,1,\"create table small (id int primary key, big_id int references big (id))\",big,1000,"
+                + bytes
+                + ",SHARE ROW EXCLUSIVE,blocks writers",
+            "app,small,plan.sql,2,create index small_big on small (big_id),small,,,SHARE,\"\"",
+            "app,code,plan.sql,1,do $$ begin drop table big; end $$,,,,unknown,unknown");
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.oneoff.admin.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds out what pending SQL would do to the tables that are there now; changes nothing. */
+final class MigrationPlan {
+
+  private final Connection connection;
+  private final Map<String, TableSize> sizes = new HashMap<>();
+  private final Set<String> created = new HashSet<>();
+
+  /**
+   * A plan for one database.
+   *
+   * @param connection in autocommit, and nobody else's
+   */
+  MigrationPlan(Connection connection) throws SQLException {
+    this.connection = connection;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = '1s'; set default_transaction_read_only = on");
+    }
+  }
+
+  /**
+   * A changeset that has not run.
+   *
+   * @param parts the SQL of its changes; one that is not SQL is empty
+   */
+  record Pending(Changeset changeset, List<String> parts) {}
+
+  /** The statements of a changeset, once for each table that they lock. */
+  List<PlannedStatement> of(Pending pending) throws SQLException {
+    List<PlannedStatement> planned = new ArrayList<>();
+    int number = 0;
+    for (String part : pending.parts()) {
+      List<SqlText> statements = SqlText.statements(part);
+      if (statements.isEmpty()) {
+        statements = List.of(new SqlText("", ""));
+      }
+      for (SqlText statement : statements) {
+        number++;
+        for (TableLock lock : LockRules.of(statement)) {
+          planned.add(planned(pending.changeset(), number, statement, lock));
+        }
+        created.add(key(LockRules.created(statement)));
+      }
+    }
+    return planned;
+  }
+
+  private PlannedStatement planned(
+      Changeset changeset, int number, SqlText statement, TableLock lock) throws SQLException {
+    String table = lock.table();
+    if (table == null) {
+      return new PlannedStatement(
+          changeset, number, statement.text(), lock, TableSize.UNKNOWN, false);
+    }
+    TableSize size = sizes.get(table);
+    if (size == null) {
+      size = TableSize.of(connection, table);
+      sizes.put(table, size);
+    }
+    // "create table if not exists" leaves an old table as it is.
+    boolean fresh = size.bytes() == null && created.contains(key(table));
+    return new PlannedStatement(changeset, number, statement.text(), lock, size, fresh);
+  }
+
+  private static String key(String name) {
+    return name.contains("\"") ? name : name.toLowerCase(Locale.ROOT);
+  }
+}

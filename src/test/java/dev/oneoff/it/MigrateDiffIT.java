@@ -1,0 +1,24 @@
+package dev.oneoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The packaged jar's entities against a schema that somebody changed by hand. */
+class MigrateDiffIT {
+
+  private final TestPostgres.Database database = TestPostgres.database();
+  private final App app = App.packaged().on(database);
+
+  @Test
+  void aDifferenceIsNotAsRequiredAndNoneIsDone() throws Exception {
+    app.run("migrate").succeeds();
+    assertThat(app.run("migrate", "diff", "--format", "csv").succeeds().out())
+        .isEqualTo("table,column,difference,entities,database\n");
+
+    database.execute("alter table customers drop column phone");
+
+    assertThat(app.run("migrate", "diff", "--format", "csv").endsWith(5).out())
+        .contains("customers,phone,missing column,text,");
+  }
+}
