@@ -137,6 +137,8 @@ class ExitCodesIT {
     App wrongPassword = app.with("DATABASE_URL", database.url("geheim"));
     assertThat(wrongPassword.run("migrate").failsWith(78, "does not let").err())
         .doesNotContain("geheim");
+    wrongPassword.run("migrate", "status").failsWith(78, "does not let");
+    wrongPassword.run("migrate", "wait").failsWith(78, "does not let");
     String elsewhere = database.url().replace(database.name(), "no_such_database");
     app.with("DATABASE_URL", elsewhere)
         .run("migrate")
@@ -155,5 +157,12 @@ class ExitCodesIT {
     app.run("migrate").succeeds();
     // Once stamped it is known.
     app.without("ONEOFF_ENVIRONMENT").run("migrate").succeeds();
+  }
+
+  @Test
+  void aWayPastAPoolerNeedsTheDatabaseItself() {
+    App local = App.packaged().with("ONEOFF_LOCAL_DIRECTORY", directory.toString());
+    local.with("DATABASE_DIRECT_URL", database.url()).run("migrate").failsWith(78, "Set both");
+    local.run("local", "stop").succeeds();
   }
 }

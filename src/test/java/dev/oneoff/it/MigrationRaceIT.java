@@ -94,7 +94,7 @@ class MigrationRaceIT {
       frozen.signal("STOP");
       slow.run("migrate").succeeds();
       frozen.signal("CONT").await();
-      assertThat(frozen.code()).isIn(1, 69);
+      assertThat(frozen.code()).as(frozen.err()).isEqualTo(69);
     }
     assertThat(database.query("select count(*) from databasechangelog")).isEqualTo("2");
   }
@@ -181,6 +181,42 @@ class MigrationRaceIT {
   }
 
   @Test
+  void aLostLockStopsBeforeTheNextChangeset() throws Exception {
+    App two = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE, "create table two (id int)");
+    try (Gate gate = Gate.closed(database);
+        Run run = two.start("migrate").awaitErr("changelog.sql::1 by test")) {
+      // Only the session that lives; the one that works goes on.
+      database.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+              + " and application_name like 'oneoff migrate%' and query not like '%at_the_gate%'");
+      gate.open();
+      run.await().failsWith(69, "nothing more was started");
+    }
+    assertThat(database.hasTable("one")).isTrue();
+    assertThat(database.hasTable("two")).isFalse();
+  }
+
+  @Test
+  void anotherEnvironmentThatWaitedForTheLockIsRefused() throws Exception {
+    App staging =
+        Changelogs.in(directory, app.with("ONEOFF_ENVIRONMENT", "staging"), Gate.CREATE_TABLE_ONE);
+    try (Gate gate = Gate.closed(database);
+        Run first = staging.start("migrate").awaitErr("changelog.sql::1 by test")) {
+      // As if the second had asked before the first one wrote its name.
+      database.execute("delete from admin_environment");
+      Run second =
+          staging
+              .with("ONEOFF_ENVIRONMENT", "production")
+              .start("migrate")
+              .awaitErr("Waiting for oneoff");
+      database.execute("insert into admin_environment (name) values ('staging')");
+      gate.open();
+      first.await().succeeds();
+      second.await().failsWith(3, "says production", "belongs to staging");
+    }
+  }
+
+  @Test
   void aChangesetThatWaitsForATableSaysForWhom() throws Exception {
     database.execute("create table busy (id int)");
     App altering = Changelogs.in(directory, app, "alter table busy add column name text");
@@ -207,7 +243,7 @@ class MigrationRaceIT {
       altering
           .with("ONEOFF_MIGRATE_LOCK_TIMEOUT", "100ms")
           .run("migrate")
-          .failsWith(1, "canceling statement due to lock timeout");
+          .failsWith(75, "canceling statement due to lock timeout", "oneoff.migrate.lock-timeout");
       reader.rollback();
     }
     altering.run("migrate").succeeds();

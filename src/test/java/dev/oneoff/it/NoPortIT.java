@@ -59,6 +59,17 @@ class NoPortIT {
   }
 
   @Test
+  void aBootedCommandLeavesOnASignalWithTryAgain() throws Exception {
+    library().run("migrate").succeeds();
+    try (Run run =
+        library()
+            .start("books", "--wait-for", directory.resolve("never").toString())
+            .awaitErr("Greetings")) {
+      run.signal("TERM").await().endsWith(75);
+    }
+  }
+
+  @Test
   void itsServerListensTwiceAndTicks() throws Exception {
     library().run("migrate").succeeds();
     App server =

@@ -38,7 +38,7 @@ class PipeIT {
 
   @Test
   void aFullDiskIsAFailure() {
-    assertThat(app.bash("$APP migrate status > /dev/full").endsWith(1).err())
+    assertThat(app.bash("$APP completion bash > /dev/full").endsWith(1).err())
         .contains("error: Standard output cannot be written")
         .doesNotContain("\tat ");
   }

@@ -39,6 +39,7 @@ class SecretsIT {
           "postgres://app:ge%40heim@127.0.0.1:1/orders",
           "postgres://app:ge%40heim@db:x/orders",
           "mysql://app:ge%40heim@db/orders",
+          "jdbc:postgresql://app:ge%40heim@127.0.0.1:1/orders",
           "postgres://app:ge%40heim@db/orders?sslmode=nonsense"
         }) {
       for (String command : new String[] {"migrate", "about", "health", "serve"}) {
@@ -46,7 +47,7 @@ class SecretsIT {
             app.with("DATABASE_URL", url)
                 .with("QUARKUS_HTTP_PORT", "0")
                 .start(command, "--verbose");
-        if (command.equals("serve") && !url.contains(":x/") && !url.startsWith("mysql")) {
+        if (command.equals("serve") && !url.contains(":x/") && url.startsWith("postgres")) {
           run.close();
         }
         run.await();

@@ -70,8 +70,8 @@ final class Failures {
     }
     try {
       console.flush();
-    } catch (OutputClosed e) {
-      // Nobody is left to read what came before the failure.
+    } catch (OutputClosed | AdminException e) {
+      // What came before the failure cannot be written; the failure was said.
     }
     return code;
   }
@@ -98,6 +98,9 @@ final class Failures {
     }
     if (cause instanceof SQLException e && ConnectionFailure.isLost(e)) {
       return ExitCode.UNAVAILABLE;
+    }
+    if (cause instanceof SQLException e && ConnectionFailure.isRefused(e)) {
+      return ExitCode.CONFIGURATION;
     }
     return ExitCode.FAILED;
   }

@@ -13,9 +13,20 @@ public final class ConnectionFailure {
 
   /** Whether a connection that was there is gone: the server ended it, or cannot be heard. */
   public static boolean isLost(SQLException e) {
-    // PostgreSQL's classes 08 (connection) and 57P (the server is shut down or starts).
+    // PostgreSQL's classes 08 (connection) and 57P (the server is shut down, starts, or ends an
+    // idle
+    // session), and the limits that end a session in a transaction.
     String state = String.valueOf(e.getSQLState());
-    return state.startsWith("08") || state.startsWith("57P0");
+    return state.startsWith("08")
+        || state.startsWith("57P0")
+        || state.equals("25P03")
+        || state.equals("25P04");
+  }
+
+  /** Whether nobody was let in: a wrong login, or no such database. */
+  public static boolean isRefused(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("28") || state.equals("3D000");
   }
 
   public static AdminException explain(SQLException e, DatabaseLocation location) {

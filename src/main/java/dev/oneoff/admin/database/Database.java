@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database;
 
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +97,16 @@ public final class Database implements AutoCloseable {
   }
 
   private DatabaseLocation direct() {
-    return new DatabaseLocator(settings, announce).direct().orElseGet(this::location);
+    Optional<DatabaseLocation> direct = new DatabaseLocator(settings, announce).direct();
+    if (direct.isPresent() && location().local()) {
+      throw AdminException.configuration(
+          "DATABASE_DIRECT_URL is set and DATABASE_URL is not. Set both: they name one database.");
+    }
+    return direct.orElseGet(this::location);
   }
 
   private DataSource dataSource(DatabaseLocation to) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+    PGSimpleDataSource source = new ExplainingDataSource(to);
     source.setURL(to.jdbcUrl());
     to.user().ifPresent(source::setUser);
     to.password().ifPresent(source::setPassword);
@@ -114,6 +121,27 @@ public final class Database implements AutoCloseable {
       return dataSource(to).getConnection();
     } catch (SQLException e) {
       throw ConnectionFailure.explain(e, to);
+    }
+  }
+
+  /** Tells why nobody is let in, whoever asks for the connection. */
+  private static final class ExplainingDataSource extends PGSimpleDataSource {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient DatabaseLocation to;
+
+    ExplainingDataSource(DatabaseLocation to) {
+      this.to = to;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      try {
+        return super.getConnection();
+      } catch (SQLException e) {
+        throw ConnectionFailure.explain(e, to);
+      }
     }
   }
 

@@ -10,6 +10,15 @@ import org.postgresql.PGProperty;
 public record DatabaseLocation(
     String jdbcUrl, Optional<String> user, Optional<String> password, boolean local) {
 
+  /** The driver takes a login in the address for a part of the host's name, and would show it. */
+  public DatabaseLocation {
+    if (jdbcUrl.matches("jdbc:[^/]*//[^/?]*@.*")) {
+      throw AdminException.configuration(
+          "A JDBC URL holds no login before the host. Give user and password by DATABASE_URL in the form"
+              + " postgres://user:password@host:5432/name, or by Quarkus's own settings.");
+    }
+  }
+
   /** {@code localhost:5432}; several, with commas, where the driver has a choice. */
   public String host() {
     Properties parts = parts();

@@ -159,7 +159,7 @@ final class ChangelogRun implements AutoCloseable {
 
   private String sql(ChangeSet changeSet) {
     StringBuilder text = new StringBuilder();
-    changeSet.getChanges().forEach(change -> text.append(sql(change)));
+    changeSet.getChanges().forEach(change -> text.append(plannedSql(change)));
     return text.toString();
   }
 

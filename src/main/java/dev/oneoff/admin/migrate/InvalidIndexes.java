@@ -34,9 +34,9 @@ final class InvalidIndexes {
     /** Whether this SQL builds it. */
     boolean builtBy(String sql) {
       return Pattern.compile(
-              "\\bcreate\\s+(unique\\s+)?index\\s+concurrently\\s[^;]*?\\b"
+              "\\bcreate\\s+(unique\\s+)?index\\s+concurrently\\s+(if\\s+not\\s+exists\\s+)?\"?"
                   + Pattern.quote(name)
-                  + "\\b",
+                  + "\"?\\s+on\\b",
               Pattern.CASE_INSENSITIVE)
           .matcher(sql)
           .find();

@@ -11,6 +11,7 @@ import dev.oneoff.admin.cli.LockOptions;
 import dev.oneoff.admin.database.Database;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -67,15 +68,13 @@ public final class MigrateCommand implements DatabaseCommand {
       console.data().write(new MigrationScript(migrations).text());
       return ExitCode.DONE;
     }
-    if (question.plan || question.check) {
-      List<Changeset> pending = migrations.pending();
-      if (question.plan) {
-        PlanTable.print(console, format.format(), migrations.plan());
-      } else {
-        ChangesetTable.print(console, format.format(), pending);
-      }
-      console.say(pending.isEmpty() ? "Nothing is pending." : count(pending.size()) + " pending.");
-      return question.check && !pending.isEmpty() ? ExitCode.NOT_AS_REQUIRED : ExitCode.DONE;
+    if (question.check) {
+      return check(console, migrations);
+    }
+    if (question.plan) {
+      PlanTable.print(console, format.format(), migrations.plan());
+      sayPending(console, migrations.pending().size());
+      return ExitCode.DONE;
     }
     try (Interruption.Hold hold = console.interruption().hold()) {
       int applied =
@@ -87,6 +86,26 @@ public final class MigrateCommand implements DatabaseCommand {
           done + (applied == 0 ? ": " : "; ") + "the schema is " + version.standing() + ".");
     }
     return ExitCode.DONE;
+  }
+
+  // A changed text is not pending, and yet the next migrate refuses it.
+  private ExitCode check(Console console, Migrations migrations) throws Exception {
+    List<Changeset> pending = migrations.pending();
+    List<Changeset> changed =
+        migrations.changesets().stream()
+            .filter(changeset -> changeset.state() == Changeset.State.CHANGED)
+            .toList();
+    ChangesetTable.print(
+        console, format.format(), Stream.concat(pending.stream(), changed.stream()).toList());
+    sayPending(console, pending.size());
+    if (!changed.isEmpty()) {
+      console.say(count(changed.size()) + " changed after it ran; see 'migrate validate'.");
+    }
+    return pending.isEmpty() && changed.isEmpty() ? ExitCode.DONE : ExitCode.NOT_AS_REQUIRED;
+  }
+
+  private static void sayPending(Console console, int pending) {
+    console.say(pending == 0 ? "Nothing is pending." : count(pending) + " pending.");
   }
 
   static String count(int changesets) {

@@ -3,10 +3,12 @@ package dev.oneoff.admin.migrate;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.lock.Holder;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.LockKey;
 import dev.oneoff.admin.database.lock.Locks;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** The locks of migrations: the real one, and the rows that Liquibase keeps beside it. */
 final class MigrationLocks {
 
+  private final Database database;
   private final Locks locks;
   private final Migrations migrations;
   private final Consumer<String> say;
 
   MigrationLocks(Database database, Interruption interruption, Consumer<String> say) {
+    this.database = database;
     this.locks = new Locks(database, interruption, say);
     this.migrations = new Migrations(database.settings(), database.directDataSource());
     this.say = say;
@@ -58,6 +62,9 @@ final class MigrationLocks {
 
   /** Clears Liquibase's rows; refused while a process holds the real lock. */
   void release() throws Exception {
+    try (Connection connection = database.connectDirect()) {
+      Environment.of(database.settings(), database.location(), connection).requireForWriting();
+    }
     LockKey key = migrations.lockKey();
     Lock lock = locks.tryAcquire(key).orElse(null);
     if (lock == null) {

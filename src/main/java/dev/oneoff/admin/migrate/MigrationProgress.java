@@ -19,6 +19,10 @@ final class MigrationProgress extends AbstractChangeExecListener {
 
   private final Runnable checkpoint;
   private final Consumer<String> say;
+
+  /** PostgreSQL's lock_not_available. */
+  private static final String LOCK_TIMEOUT = "55P03";
+
   private @Nullable ChangeSet current;
   private int applied;
 
@@ -43,7 +47,9 @@ final class MigrationProgress extends AbstractChangeExecListener {
   public void ran(
       ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.ExecType execType) {
     current = null;
-    applied++;
+    if (execType.ran) {
+      applied++;
+    }
   }
 
   /** The failure as a sentence: which changeset, why, and what is in the database now. */
@@ -56,6 +62,14 @@ final class MigrationProgress extends AbstractChangeExecListener {
     ChangeSet failed = current;
     if (failed == null || known(failure)) {
       return failure;
+    }
+    if (state(failure).equals(LOCK_TIMEOUT)) {
+      return AdminException.busy(
+          "The changeset "
+              + name(failed)
+              + " did not get a lock within oneoff.migrate.lock-timeout: "
+              + reason(failure)
+              + " Run migrate again when the table is free.");
     }
     String left =
         failed.isRunInTransaction()
@@ -95,6 +109,15 @@ final class MigrationProgress extends AbstractChangeExecListener {
       }
     }
     return false;
+  }
+
+  private static String state(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException e) {
+        return String.valueOf(e.getSQLState());
+      }
+    }
+    return "";
   }
 
   static String reason(Throwable failure) {

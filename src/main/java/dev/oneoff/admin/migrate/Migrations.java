@@ -164,7 +164,9 @@ public final class Migrations {
     MigrationProgress progress = new MigrationProgress(checkpoint, say);
     try (ChangelogRun run = new ChangelogRun(changelog, dataSource)) {
       run.clearStaleLock(say);
-      run.clearInvalidIndexes(say);
+      if (changelog.equals(service)) {
+        run.clearInvalidIndexes(say);
+      }
       run.update(progress, so);
       return progress.applied();
     } catch (Exception e) {

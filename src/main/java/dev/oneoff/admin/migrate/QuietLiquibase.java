@@ -14,7 +14,10 @@ final class QuietLiquibase {
   private QuietLiquibase() {}
 
   static <T> T call(Work<T> work) throws Exception {
-    return Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), work::run);
+    return Scope.child(
+        Map.<String, Object>of(
+            Scope.Attr.ui.name(), new LoggerUIService(), "liquibase.analytics.enabled", false),
+        work::run);
   }
 
   interface Action {

@@ -57,6 +57,7 @@ final class SchemaUpdate {
               },
               say,
               () -> stamp(environment));
+      lock.requireHeld();
       requireNonePending(due);
       return applied;
     }
@@ -91,6 +92,8 @@ final class SchemaUpdate {
   private void stamp(String environment) throws SQLException {
     try (Connection connection = database.connectDirect()) {
       Environment.stamp(connection, environment);
+      // Somebody of another environment may have been first while we waited for the lock.
+      Environment.of(database.settings(), database.location(), connection).requireForWriting();
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 
 /** A lock that this process holds, until it is closed or its session is lost. */
 public final class Lock implements AutoCloseable {
@@ -22,16 +21,24 @@ public final class Lock implements AutoCloseable {
   private final Interruption interruption;
   private final Consumer<String> say;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final long deadline;
   private volatile boolean lost;
   private volatile int working;
   private Optional<Holder> said = Optional.empty();
 
+  /**
+   * A lock that was just taken.
+   *
+   * @param deadline until when, by {@link System#nanoTime()}, an orphan's statement is waited for
+   */
   Lock(
       Database database,
       LockKey key,
       Connection session,
       Interruption interruption,
-      Consumer<String> say) {
+      Consumer<String> say,
+      long deadline) {
+    this.deadline = deadline;
     this.database = database;
     this.key = key;
     this.session = session;
@@ -49,6 +56,13 @@ public final class Lock implements AutoCloseable {
    *     hold it by now
    */
   public void requireHeld() {
+    try {
+      if (!lost) {
+        Sessions.ping(session);
+      }
+    } catch (SQLException e) {
+      lost = true;
+    }
     if (lost) {
       throw AdminException.unavailable(
           "The connection that holds the lock was lost, so nothing more was started. Run the same command again.",
@@ -107,13 +121,23 @@ public final class Lock implements AutoCloseable {
     boolean told = false;
     while (!Sessions.tryLock(connection, key.work())) {
       requireHeld();
+      if (System.nanoTime() >= deadline) {
+        throw AdminException.busy(
+            "A process that held the lock is gone, and its session still works: "
+                + orphan(connection)
+                + ". Try again later, or with a longer --wait-timeout.");
+      }
       if (!told) {
-        String orphan = Holder.of(connection, key.work()).map(Holder::toString).orElse("a session");
-        say.accept("Waiting for what a process left running that is gone: " + orphan + ".");
+        say.accept(
+            "Waiting for what a process left running that is gone: " + orphan(connection) + ".");
         told = true;
       }
       interruption.pause(200, TimeUnit.MILLISECONDS);
     }
-    working = connection.unwrap(PGConnection.class).getBackendPID();
+    working = Pooling.backendPid(connection);
+  }
+
+  private String orphan(Connection connection) throws SQLException {
+    return Holder.of(connection, key.work()).map(Holder::toString).orElse("a session");
   }
 }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.database.lock;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.ConnectionFailure;
 import dev.oneoff.admin.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,12 +52,14 @@ public final class Locks {
     long sayAgain = System.nanoTime();
     @Nullable Connection waiting = null;
     @Nullable Holder holder = null;
+    boolean away = false;
     while (true) {
       try {
         Connection connection = waiting == null ? connect() : waiting;
         waiting = connection;
+        away = false;
         if (Sessions.tryLock(connection, key.session())) {
-          return new Lock(database, key, connection, interruption, say);
+          return new Lock(database, key, connection, interruption, say, deadline);
         }
         holder = Holder.of(connection, key.work()).or(() -> holding(connection, key)).orElse(null);
       } catch (SQLException | AdminException e) {
@@ -66,7 +69,10 @@ public final class Locks {
         if (!passing(e) || System.nanoTime() >= deadline) {
           throw e;
         }
-        say.accept("The connection to the database is gone; waiting for it to come back.");
+        if (!away) {
+          say.accept("The connection to the database is gone; waiting for it to come back.");
+        }
+        away = true;
       }
       if (System.nanoTime() >= deadline) {
         close(waiting);
@@ -98,7 +104,7 @@ public final class Locks {
     try {
       held = Sessions.tryLock(connection, key.session());
       return held
-          ? Optional.of(new Lock(database, key, connection, interruption, say))
+          ? Optional.of(new Lock(database, key, connection, interruption, say, System.nanoTime()))
           : Optional.empty();
     } finally {
       if (!held) {
@@ -129,7 +135,7 @@ public final class Locks {
 
   private static boolean passing(Exception e) {
     if (e instanceof SQLException sql) {
-      return String.valueOf(sql.getSQLState()).matches("08.*|57P0.*");
+      return ConnectionFailure.isLost(sql);
     }
     return e instanceof AdminException known && known.reason() == AdminException.Cause.UNAVAILABLE;
   }

@@ -37,9 +37,12 @@ final class Pooling {
       for (int i = 0; i < TRIES; i++) {
         int before = backendPid(ours);
         int taken = backendPid(other);
+        if (taken == before) {
+          return true;
+        }
         int after = backendPid(ours);
         other.rollback();
-        if (taken == before || after != before) {
+        if (after != before) {
           return true;
         }
       }
@@ -47,7 +50,7 @@ final class Pooling {
     }
   }
 
-  private static int backendPid(Connection connection) throws SQLException {
+  static int backendPid(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
       row.next();
