@@ -75,7 +75,12 @@ class LocksTest {
     try (Lock lost = locks().tryAcquire(KEY).orElseThrow()) {
       orphan = lost.work(Map.of()).getConnection();
     }
-    try (Lock lock = locks().tryAcquire(KEY).orElseThrow()) {
+    try (Lock impatient = locks().tryAcquire(KEY).orElseThrow()) {
+      assertThatThrownBy(() -> impatient.work(Map.of()).getConnection())
+          .is(because(Cause.BUSY))
+          .hasMessageContaining("its session still works");
+    }
+    try (Lock lock = locks().acquire(KEY, Duration.ofMinutes(1))) {
       Thread ends =
           new Thread(
               () -> {
