@@ -43,7 +43,7 @@ public final class Database implements AutoCloseable {
 
   // PostgreSQL cuts the whole at 63 bytes. Linux is asked first: a look-up of the own name can
   // hang.
-  private static String hostName() {
+  public static String hostName() {
     try {
       Path linux = Path.of("/proc/sys/kernel/hostname");
       return Files.isReadable(linux)

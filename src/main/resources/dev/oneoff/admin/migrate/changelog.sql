@@ -10,3 +10,107 @@ create table admin_environment (
 -- A database belongs to one environment.
 create unique index admin_environment_one_row on admin_environment ((true));
 --rollback drop table admin_environment;
+
+--changeset oneoff:runs
+--comment: The ledger. A run is one execution of a command that changes something or shows the service's rows.
+create table admin_run (
+  id bigint generated always as identity constraint admin_run_pkey primary key,
+  -- As it is typed: "migrate rollback", "fix backfill-slugs".
+  command text not null,
+  -- The task's name; null where the command is none.
+  task text,
+  -- A JSON array of words; what is sensitive is masked.
+  arguments text not null default '[]',
+  -- SHA-256 of the unmasked arguments: were they the same? Null where nothing depends on it.
+  arguments_hash text,
+  dry_run boolean not null default false,
+  reason text,
+  -- What machine and database say, and beside it what ONEOFF_ACTOR says.
+  actor text not null,
+  claimed_actor text,
+  database_user text not null default session_user,
+  host text not null,
+  process bigint not null,
+  release text not null,
+  environment text,
+  status text not null,
+  -- What another process asks of this one: PAUSE or CANCEL.
+  request text,
+  exit_code integer,
+  -- The last sentence: how it ended, or why it did not.
+  message text,
+  started_at timestamptz not null default current_timestamp,
+  -- For people; whether a run is alive is told by its lock.
+  heartbeat_at timestamptz not null default current_timestamp,
+  ended_at timestamptz,
+  -- Items; null where it is not known.
+  total bigint,
+  processed bigint not null default 0,
+  failed bigint not null default 0,
+  -- The run whose failed items this one tries again, or whose changes it takes back.
+  retry_of bigint,
+  undo_of bigint
+);
+create index admin_run_newest on admin_run (started_at desc, id desc);
+create index admin_run_task on admin_run (task, started_at desc) where task is not null;
+--rollback drop table admin_run;
+
+--changeset oneoff:run-chunks
+--comment: The items of a run, by ranges of their keys. A worker claims a range, and its cursor moves in the transaction of its work.
+create table admin_run_chunk (
+  run_id bigint not null references admin_run (id) on delete cascade,
+  number integer not null,
+  -- Keys, as a JSON array of texts: after the first, up to and including the second; null is open.
+  after_key text,
+  up_to_key text,
+  -- The key of the last item that is done.
+  cursor_key text,
+  done boolean not null default false,
+  -- Counts the claims. Who has an older number than this cannot commit.
+  fence bigint not null default 0,
+  worker text,
+  processed bigint not null default 0,
+  failed bigint not null default 0,
+  batches bigint not null default 0,
+  constraint admin_run_chunk_pkey primary key (run_id, number)
+);
+--rollback drop table admin_run_chunk;
+
+--changeset oneoff:run-errors
+--comment: Items that were set aside, with their keys, so that they can be tried again.
+create table admin_run_error (
+  run_id bigint not null references admin_run (id) on delete cascade,
+  item_key text not null,
+  error text not null,
+  at timestamptz not null default current_timestamp,
+  -- The run that tried it again with success.
+  retried_by bigint,
+  constraint admin_run_error_pkey primary key (run_id, item_key)
+);
+--rollback drop table admin_run_error;
+
+--changeset oneoff:run-log
+--comment: What a run said and logged, up to a bound.
+create table admin_run_log (
+  run_id bigint not null references admin_run (id) on delete cascade,
+  line bigint generated always as identity,
+  at timestamptz not null,
+  text text not null,
+  constraint admin_run_log_pkey primary key (run_id, line)
+);
+--rollback drop table admin_run_log;
+
+--changeset oneoff:run-undo
+--comment: Former values of the rows that a run changed, one for each row.
+create table admin_run_undo (
+  run_id bigint not null references admin_run (id) on delete cascade,
+  item_key text not null,
+  table_name text not null,
+  -- Whole rows, as to_jsonb gives them; a deleted row has no second one.
+  before jsonb not null,
+  after jsonb,
+  -- The run that put the former values back.
+  undone_by bigint,
+  constraint admin_run_undo_pkey primary key (run_id, item_key)
+);
+--rollback drop table admin_run_undo;

@@ -1,0 +1,128 @@
+package dev.oneoff.admin.ledger;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Release;
+import dev.oneoff.admin.database.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes runs down. Each call is a transaction on a connection of its own, before and after the
+ * work, so that neither a rollback nor a kill of the work takes it back.
+ */
+public final class Ledger {
+
+  private final Database database;
+
+  public Ledger(Database database) {
+    this.database = database;
+  }
+
+  /** Whether this database has the table: not before the first migrate. */
+  public boolean present() throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement query =
+            connection.prepareStatement("select to_regclass('admin_run') is not null");
+        ResultSet row = query.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /** Begins a run. */
+  public long begin(NewRun run) throws SQLException {
+    Actor actor = Actor.of(database.settings(), Database.hostName());
+    try (Connection connection = database.connect();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                """
+                insert into admin_run (command, task, arguments, arguments_hash, dry_run, reason, actor, claimed_actor,
+                  host, process, release, environment, status, retry_of, undo_of)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                """)) {
+      int i = 0;
+      insert.setString(++i, run.command());
+      insert.setString(++i, run.task().orElse(null));
+      insert.setString(++i, Words.write(run.arguments()));
+      insert.setString(++i, run.argumentsHash().orElse(null));
+      insert.setBoolean(++i, run.dryRun());
+      insert.setString(++i, run.reason().orElse(null));
+      insert.setString(++i, actor.name());
+      insert.setString(++i, actor.claimed().orElse(null));
+      insert.setString(++i, actor.host());
+      insert.setLong(++i, actor.process());
+      insert.setString(++i, Release.current().toString());
+      insert.setString(++i, run.environment().orElse(null));
+      insert.setString(++i, RunStatus.RUNNING.name());
+      insert.setObject(++i, boxed(run.retryOf()));
+      insert.setObject(++i, boxed(run.undoOf()));
+      try (ResultSet row = insert.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  private static @Nullable Long boxed(OptionalLong id) {
+    return id.isPresent() ? id.getAsLong() : null;
+  }
+
+  /** The run with this number. */
+  public Optional<Run> find(long id) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement query =
+            connection.prepareStatement("select * from admin_run where id = ?")) {
+      query.setLong(1, id);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(RunRow.read(row)) : Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * The run with this number.
+   *
+   * @throws AdminException {@code USAGE} if there is none
+   */
+  public Run get(long id) throws SQLException {
+    return find(id)
+        .orElseThrow(
+            () ->
+                AdminException.usage(
+                    "There is no run " + id + ". See 'runs list' for those there are."));
+  }
+
+  /**
+   * Moves a run on, if it can go there from where it stands.
+   *
+   * @return whether it could
+   */
+  public boolean move(long id, RunStatus to, @Nullable Integer exitCode, @Nullable String message)
+      throws SQLException {
+    String[] from =
+        java.util.stream.Stream.of(RunStatus.values())
+            .filter(status -> status.leadsTo(to))
+            .map(Enum::name)
+            .toArray(String[]::new);
+    try (Connection connection = database.connect();
+        PreparedStatement update =
+            connection.prepareStatement(
+                """
+                update admin_run set status = ?, exit_code = ?, message = ?, heartbeat_at = current_timestamp,
+                  ended_at = case when ? then current_timestamp end, request = null
+                where id = ? and status = any (?)
+                """)) {
+      update.setString(1, to.name());
+      update.setObject(2, exitCode);
+      update.setString(3, message);
+      update.setBoolean(4, to != RunStatus.RUNNING && to != RunStatus.PAUSED);
+      update.setLong(5, id);
+      update.setArray(6, connection.createArrayOf("text", from));
+      return update.executeUpdate() == 1;
+    }
+  }
+}

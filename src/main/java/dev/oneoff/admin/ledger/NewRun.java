@@ -1,0 +1,43 @@
+package dev.oneoff.admin.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is written down before the work begins.
+ *
+ * @param command as it is typed: {@code fix backfill-slugs}
+ * @param arguments the words after it, what is sensitive masked
+ * @param argumentsHash of the unmasked words, where it matters whether they were the same
+ */
+public record NewRun(
+    String command,
+    Optional<String> task,
+    List<String> arguments,
+    Optional<String> argumentsHash,
+    boolean dryRun,
+    Optional<String> reason,
+    Optional<String> environment,
+    OptionalLong retryOf,
+    OptionalLong undoOf) {
+
+  /** A run of a command that is no task. */
+  public static NewRun of(String command, List<String> arguments, Optional<String> environment) {
+    return new NewRun(
+        command,
+        Optional.empty(),
+        arguments,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        environment,
+        OptionalLong.empty(),
+        OptionalLong.empty());
+  }
+
+  public NewRun because(Optional<String> why) {
+    return new NewRun(
+        command, task, arguments, argumentsHash, dryRun, why, environment, retryOf, undoOf);
+  }
+}
