@@ -1,0 +1,29 @@
+package dev.oneoff.admin.run;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a task is run, whatever the task.
+ *
+ * @param workers threads of this process that work on it
+ * @param join works on a run that another process has begun
+ * @param again does what was done before
+ * @param maxErrors items that may fail before the run does
+ * @param targetBatchTime how long a transaction should take
+ */
+public record RunOptions(
+    int workers,
+    boolean join,
+    boolean again,
+    int maxErrors,
+    Duration targetBatchTime,
+    Optional<String> reason) {
+
+  public static final RunOptions DEFAULT =
+      new RunOptions(1, false, false, 100, Duration.ofMillis(500), Optional.empty());
+
+  public RunOptions joining() {
+    return new RunOptions(workers, true, again, maxErrors, targetBatchTime, reason);
+  }
+}
