@@ -20,6 +20,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class Console {
   private final BufferedReader input;
   private final boolean interactive;
   private final Interruption interruption;
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * A console on any streams.
@@ -86,6 +89,12 @@ public final class Console {
   /** Says a sentence to the person at the prompt. */
   public void say(String sentence) {
     talk.println(sentence);
+    listeners.forEach(listener -> listener.accept(sentence));
+  }
+
+  /** Tells somebody else too, from now on, what is said. */
+  public void listen(Consumer<String> listener) {
+    listeners.add(listener);
   }
 
   PrintWriter talk() {

@@ -54,6 +54,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** What this process's connections are called: {@code oneoff migrate 4711@web-1}. */
+  public String applicationName() {
+    return applicationName;
+  }
+
   public Settings settings() {
     return settings;
   }

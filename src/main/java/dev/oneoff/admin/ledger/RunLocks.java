@@ -7,62 +7,69 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Whether a run is alive: each of its processes shares a session advisory lock, which the server
- * frees when the process is gone, however that went.
+ * Whether a run is alive. Its processes share one lock as long as they live, so that the database
+ * itself knows when the last of them is gone, however it went. Each of the run's chunks has a lock
+ * of its own.
  */
 public final class RunLocks {
 
   private RunLocks() {}
 
-  /** What the processes of a run share; the number within this database and schema. */
-  public static long key(Connection connection, long run) throws SQLException {
-    return LockKey.of("run", connection.getCatalog(), connection.getSchema(), Long.toString(run))
-        .session();
-  }
-
-  /** What the one worker of a chunk holds. */
-  public static long chunkKey(Connection connection, long run, int chunk) throws SQLException {
+  /** What a run's processes share; by {@link LockKey#session()}. */
+  public static LockKey key(Connection connection, long id) throws SQLException {
     return LockKey.of(
-            "run",
-            connection.getCatalog(),
-            connection.getSchema(),
-            Long.toString(run),
-            Integer.toString(chunk))
-        .session();
+        "run",
+        String.valueOf(connection.getCatalog()),
+        String.valueOf(connection.getSchema()),
+        Long.toString(id));
   }
 
-  /** Shares the lock of a run until the session ends. */
-  public static boolean share(Connection connection, long run) throws SQLException {
-    return call(connection, "pg_try_advisory_lock_shared", key(connection, run));
+  private static LockKey chunkKey(Connection connection, long id, int chunk) throws SQLException {
+    return LockKey.of(
+        "run chunk",
+        String.valueOf(connection.getCatalog()),
+        String.valueOf(connection.getSchema()),
+        Long.toString(id),
+        Integer.toString(chunk));
   }
 
-  /** Stops sharing it. */
-  public static void unshare(Connection connection, long run) throws SQLException {
-    call(connection, "pg_advisory_unlock_shared", key(connection, run));
+  /** Whether any process of this run lives. */
+  public static boolean alive(Connection connection, long id) throws SQLException {
+    long key = key(connection, id).session();
+    return ask(
+        connection,
+        // As pg_locks shows the two halves of a bigint key.
+        """
+        select exists (select from pg_locks
+          where locktype = 'advisory' and objsubid = 1 and granted
+            and database = (select oid from pg_database where datname = current_database())
+            and classid::bigint = (?::bigint >> 32) & 4294967295 and objid::bigint = ?::bigint & 4294967295)
+        """,
+        key,
+        key);
   }
 
-  public static boolean tryChunk(Connection connection, long run, int chunk) throws SQLException {
-    return call(connection, "pg_try_advisory_lock", chunkKey(connection, run, chunk));
+  /** Lives in this run until the session ends. */
+  public static void share(Connection connection, long id) throws SQLException {
+    ask(connection, "select pg_try_advisory_lock_shared(?)", key(connection, id).session());
   }
 
-  public static void releaseChunk(Connection connection, long run, int chunk) throws SQLException {
-    call(connection, "pg_advisory_unlock", chunkKey(connection, run, chunk));
+  /** Takes a chunk for this session, if no other one has it. */
+  public static boolean tryChunk(Connection connection, long id, int chunk) throws SQLException {
+    return ask(
+        connection, "select pg_try_advisory_lock(?)", chunkKey(connection, id, chunk).session());
   }
 
-  /** Whether a process of the run lives; the caller's own session does not share its lock. */
-  public static boolean alive(Connection connection, long run) throws SQLException {
-    long key = key(connection, run);
-    boolean nobody = call(connection, "pg_try_advisory_lock", key);
-    if (nobody) {
-      call(connection, "pg_advisory_unlock", key);
-    }
-    return !nobody;
+  public static void releaseChunk(Connection connection, long id, int chunk) throws SQLException {
+    ask(connection, "select pg_advisory_unlock(?)", chunkKey(connection, id, chunk).session());
   }
 
-  private static boolean call(Connection connection, String function, long key)
+  private static boolean ask(Connection connection, String query, long... keys)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("select " + function + "(?)")) {
-      statement.setLong(1, key);
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      for (int i = 0; i < keys.length; i++) {
+        statement.setLong(i + 1, keys[i]);
+      }
       try (ResultSet row = statement.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }

@@ -39,7 +39,15 @@ public final class Locks {
 
   /** Takes the lock if nobody has it. */
   public Optional<Lock> tryAcquire(LockKey key) throws SQLException {
-    return attempt(key, connect());
+    return attempt(key, session(database), Sessions::tryLock);
+  }
+
+  /**
+   * Takes the lock beside others that share it, unless somebody has it alone: a sign of life that
+   * several processes give together.
+   */
+  public Optional<Lock> tryShare(LockKey key) throws SQLException {
+    return attempt(key, session(database), Sessions::tryShare);
   }
 
   /**
@@ -55,7 +63,7 @@ public final class Locks {
     boolean away = false;
     while (true) {
       try {
-        Connection connection = waiting == null ? connect() : waiting;
+        Connection connection = waiting == null ? session(database) : waiting;
         waiting = connection;
         away = false;
         if (Sessions.tryLock(connection, key.session())) {
@@ -99,10 +107,15 @@ public final class Locks {
     }
   }
 
-  private Optional<Lock> attempt(LockKey key, Connection connection) throws SQLException {
+  private interface Attempt {
+    boolean take(Connection connection, long key) throws SQLException;
+  }
+
+  private Optional<Lock> attempt(LockKey key, Connection connection, Attempt attempt)
+      throws SQLException {
     boolean held = false;
     try {
-      held = Sessions.tryLock(connection, key.session());
+      held = attempt.take(connection, key.session());
       return held
           ? Optional.of(new Lock(database, key, connection, interruption, say, System.nanoTime()))
           : Optional.empty();
@@ -113,7 +126,8 @@ public final class Locks {
     }
   }
 
-  private Connection connect() throws SQLException {
+  /** A session for locks of the caller's own: past any pooler, and soon ended with its process. */
+  public static Connection session(Database database) throws SQLException {
     Connection connection = database.connectDirect();
     try {
       Pooling.refuse(connection, database);
