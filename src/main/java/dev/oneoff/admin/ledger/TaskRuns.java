@@ -127,19 +127,40 @@ public final class TaskRuns {
         run);
   }
 
-  /** Those that the second run did again with success need not be tried any more. */
-  public void resolve(long failedRun, long retry) throws SQLException {
+  /** Writes down the counts of a run that has no chunks. */
+  public void record(long run, long processed, long failed) throws SQLException {
     try (Connection connection = database.connect();
         PreparedStatement update =
             connection.prepareStatement(
-                """
-                update admin_run_error e set retried_by = ? where run_id = ? and retried_by is null
-                  and not exists (select from admin_run_error again where again.run_id = ? and again.item_key = e.item_key)
-                """)) {
-      update.setLong(1, retry);
-      update.setLong(2, failedRun);
-      update.setLong(3, retry);
+                "update admin_run set processed = ?, failed = ? where id = ?")) {
+      update.setLong(1, processed);
+      update.setLong(2, failed);
+      update.setLong(3, run);
       update.executeUpdate();
+    }
+  }
+
+  /** Those that the second run put back need not be put back any more. */
+  public void undone(long undoneRun, long undo) throws SQLException {
+    settle("update admin_run_undo e set undone_by = ? where run_id = ? and undone_by is null", undoneRun, undo);
+  }
+
+  /** Those that the second run did again with success need not be tried any more. */
+  public void resolve(long failedRun, long retry) throws SQLException {
+    settle("update admin_run_error e set retried_by = ? where run_id = ? and retried_by is null", failedRun, retry);
+  }
+
+  private void settle(String update, long former, long run) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                update
+                    + " and not exists (select from admin_run_error again where again.run_id = ?"
+                    + " and again.item_key = e.item_key)")) {
+      statement.setLong(1, run);
+      statement.setLong(2, former);
+      statement.setLong(3, run);
+      statement.executeUpdate();
     }
   }
 

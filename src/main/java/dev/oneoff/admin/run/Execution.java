@@ -33,11 +33,7 @@ final class Execution {
   private final Consumer<String> say;
   private final long run;
 
-  Execution(
-      Database database,
-      Interruption interruption,
-      Consumer<String> say,
-      long run) {
+  Execution(Database database, Interruption interruption, Consumer<String> say, long run) {
     this.database = database;
     this.ledger = new Ledger(database);
     this.runs = new TaskRuns(database);

@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Decides which run a task's start works on: a new one, one that stopped or died before its end, one
- * that others work on, or none, because it was done before. Only one process decides at a time.
+ * Decides which run a task's start works on: a new one, one that stopped or died before its end,
+ * one that others work on, or none, because it was done before. Only one process decides at a time.
  */
 final class Opening {
 
@@ -140,6 +140,10 @@ final class Opening {
               + "', or all with --again.");
     }
     say.accept(
-        "Nothing to do: run " + run.id() + " did this on " + run.startedAt() + ". --again does it again.");
+        "Nothing to do: run "
+            + run.id()
+            + " did this on "
+            + run.startedAt()
+            + ". --again does it again.");
   }
 }

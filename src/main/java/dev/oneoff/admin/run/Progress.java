@@ -45,6 +45,10 @@ final class Progress implements Tally, AutoCloseable {
     console.say(sentence);
   }
 
+  long done() {
+    return done.get();
+  }
+
   long failed() {
     return aside.get();
   }
@@ -53,9 +57,15 @@ final class Progress implements Tally, AutoCloseable {
   String pace() {
     double seconds = (System.nanoTime() - start) / 1e9;
     Duration time = Duration.ofMillis(Math.round(seconds * 1000));
-    String took = time.toSeconds() < 60 ? String.format(java.util.Locale.ROOT, "%.1f s", seconds)
-        : time.toMinutes() + " min " + time.toSecondsPart() + " s";
-    return "in " + took + ", " + Counts.number(Math.round(done.get() / Math.max(seconds, 0.001))) + " a second";
+    String took =
+        time.toSeconds() < 60
+            ? String.format(java.util.Locale.ROOT, "%.1f s", seconds)
+            : time.toMinutes() + " min " + time.toSecondsPart() + " s";
+    return "in "
+        + took
+        + ", "
+        + Counts.number(Math.round(done.get() / Math.max(seconds, 0.001)))
+        + " a second";
   }
 
   @Override

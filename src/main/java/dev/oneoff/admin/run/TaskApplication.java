@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.run.items.Sources;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.Unremovable;
@@ -36,6 +37,13 @@ class TaskApplication {
 
   private static Session openSession() {
     return Arc.container().instance(Session.class).get();
+  }
+
+  /** Closes the connections that nobody works on. */
+  void rest() {
+    if (dataSource instanceof AgroalDataSource pool) {
+      pool.flush(AgroalDataSource.FlushMode.IDLE);
+    }
   }
 
   /** Sends to the database what entities have changed in memory; a service may have no entities. */

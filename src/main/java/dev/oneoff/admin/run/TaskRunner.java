@@ -1,8 +1,6 @@
 package dev.oneoff.admin.run;
 
-import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.database.Database;
@@ -16,9 +14,7 @@ import dev.oneoff.admin.run.batch.BatchSize;
 import dev.oneoff.admin.run.batch.Batches;
 import dev.oneoff.admin.run.batch.Changes;
 import dev.oneoff.admin.run.batch.Chunks;
-import dev.oneoff.admin.run.batch.Control.Stop;
 import dev.oneoff.admin.run.batch.Step;
-import dev.oneoff.admin.run.batch.Tally;
 import dev.oneoff.admin.run.batch.Throttle;
 import dev.oneoff.admin.run.batch.Transactions;
 import dev.oneoff.admin.run.items.Key;
@@ -34,7 +30,7 @@ import java.util.OptionalLong;
 final class TaskRunner {
 
   private static final Duration START_LOCK_PATIENCE = Duration.ofMinutes(1);
-  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
   private static final long CHUNK = 10_000;
   private static final int MOST_CHUNKS = 1_000;
 
@@ -132,7 +128,7 @@ final class TaskRunner {
       Changes changes,
       Transactions transactions,
       RunLife life,
-      Tally tally,
+      Progress progress,
       long failedBefore)
       throws Exception {
     Step step = transactions.rollback(() -> work.step(changes));
@@ -144,7 +140,7 @@ final class TaskRunner {
         new BatchSize(order.options().targetBatchTime(), largest),
         Throttle.NONE,
         life,
-        new ErrorBudget(tally, order.options().maxErrors() - failedBefore, life));
+        new ErrorBudget(progress, order.options().maxErrors() - failedBefore, life));
   }
 
   private Lock startLock(String task) throws SQLException {
