@@ -5,6 +5,7 @@ import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a command as much of the application as it declares, and no more. */
 final class Rungs {
@@ -31,20 +32,25 @@ final class Rungs {
     requireEnabled(settings);
     boolean bootForSettings = settings.flag(BOOT_FOR_SETTINGS, false);
     if (command instanceof ApplicationCommand application) {
+      Database database = database(settings);
       if (!bootForSettings) {
-        database(settings).handOver();
+        database.handOver();
       }
-      return boot(booted -> application.run(console, booted));
+      return boot(bootForSettings ? null : database, booted -> application.run(console, booted));
     }
     if (bootForSettings) {
-      return boot(booted -> runUnbooted(command, booted.settings()));
+      return boot(null, booted -> runUnbooted(command, booted.settings()));
     }
     CommandLog.open();
     return runUnbooted(command, settings);
   }
 
-  private ExitCode boot(Boot.Work work) throws Exception {
-    return new Boot(() -> new Application(console, arguments), work).run();
+  // Without a database it is found by the settings that the boot brings.
+  private ExitCode boot(@Nullable Database database, Boot.Work work) throws Exception {
+    return new Boot(
+            () -> new Application(console, arguments, settings -> database == null ? database(settings) : database),
+            work)
+        .run();
   }
 
   private ExitCode runUnbooted(AdminCommand command, Settings settings) throws Exception {

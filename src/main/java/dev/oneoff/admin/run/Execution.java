@@ -122,7 +122,7 @@ final class Execution {
     return AdminException.refused(sentence);
   }
 
-  private Exception failed(@Nullable Throwable failure) throws SQLException {
+  Exception failed(@Nullable Throwable failure) throws SQLException {
     Run found = runs.count(run);
     if (failure == null) {
       String sentence =

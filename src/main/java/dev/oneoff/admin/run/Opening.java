@@ -113,6 +113,11 @@ final class Opening {
       say.accept("Joining run " + run.id() + ", " + Counts.of(run) + ".");
       return run;
     }
+    return takeOver(run);
+  }
+
+  /** Goes on with a run that no process has. */
+  Run takeOver(Run run) throws SQLException {
     say.accept(
         "Going on with run "
             + run.id()

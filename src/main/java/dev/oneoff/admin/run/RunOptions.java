@@ -23,6 +23,11 @@ public record RunOptions(
   public static final RunOptions DEFAULT =
       new RunOptions(1, false, false, 100, Duration.ofMillis(500), Optional.empty());
 
+  /** However many items fail. */
+  public RunOptions unlimited() {
+    return new RunOptions(workers, join, again, Integer.MAX_VALUE, targetBatchTime, reason);
+  }
+
   public RunOptions joining() {
     return new RunOptions(workers, true, again, maxErrors, targetBatchTime, reason);
   }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run;
 
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.DurationOption;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,27 +50,15 @@ public final class TaskOptions {
       description = "Why this is done. It is recorded with the run.")
   @Nullable String reason;
 
+  RunOptions runOptions(boolean again) {
+    if (workers < 1) {
+      throw AdminException.usage("--workers is a number from 1, not " + workers + ".");
+    }
+    return new RunOptions(
+        workers, join, again, maxErrors, targetBatchTime, Optional.ofNullable(reason));
+  }
+
   public boolean dryRun() {
     return dryRun;
-  }
-
-  public int workers() {
-    return workers;
-  }
-
-  public boolean join() {
-    return join;
-  }
-
-  public int maxErrors() {
-    return maxErrors;
-  }
-
-  public Duration targetBatchTime() {
-    return targetBatchTime;
-  }
-
-  public Optional<String> reason() {
-    return Optional.ofNullable(reason);
   }
 }
