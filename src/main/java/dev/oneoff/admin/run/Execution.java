@@ -83,11 +83,13 @@ final class Execution {
     }
   }
 
+  /** Whether the connection is to blame, and not the work. */
   static boolean lost(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException e && ConnectionFailure.isLost(e)
-          || t instanceof AdminException known
-              && known.reason() == AdminException.Cause.UNAVAILABLE) {
+      if (t instanceof AdminException known) {
+        return known.reason() == AdminException.Cause.UNAVAILABLE;
+      }
+      if (t instanceof SQLException e && ConnectionFailure.isLost(e)) {
         return true;
       }
     }

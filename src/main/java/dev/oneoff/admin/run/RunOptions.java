@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param maxErrors items that may fail before the run does
  * @param targetBatchTime how long a transaction should take
  */
-public record RunOptions(
+record RunOptions(
     int workers,
     boolean join,
     boolean again,
@@ -20,15 +20,19 @@ public record RunOptions(
     Duration targetBatchTime,
     Optional<String> reason) {
 
-  public static final RunOptions DEFAULT =
+  static final RunOptions DEFAULT =
       new RunOptions(1, false, false, 100, Duration.ofMillis(500), Optional.empty());
 
   /** However many items fail. */
-  public RunOptions unlimited() {
+  RunOptions unlimited() {
     return new RunOptions(workers, join, again, Integer.MAX_VALUE, targetBatchTime, reason);
   }
 
-  public RunOptions joining() {
-    return new RunOptions(workers, true, again, maxErrors, targetBatchTime, reason);
+  RunOptions joining(boolean joins) {
+    return new RunOptions(workers, joins, again, maxErrors, targetBatchTime, reason);
+  }
+
+  RunOptions doneAgain() {
+    return new RunOptions(workers, join, true, maxErrors, targetBatchTime, reason);
   }
 }
