@@ -52,7 +52,7 @@ final class CommandRun {
       // Whatever a library prints is conversation; data goes through the console.
       System.setOut(System.err);
     }
-    return new Rungs(console, CommandTree.nameOf(chosen)).run(command);
+    return new Rungs(console, CommandTree.nameOf(chosen), RecordedWords.of(chosen)).run(command);
   }
 
   // A server leaves them to Quarkus.

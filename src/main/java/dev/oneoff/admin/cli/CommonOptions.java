@@ -10,8 +10,19 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CommonOptions {
 
   static final String VERBOSE = "--verbose";
+  static final String REASON = "--reason";
 
   private CommonOptions() {}
+
+  /** For what the ledger keeps. */
+  static void addReasonTo(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder(REASON)
+            .paramLabel("TEXT")
+            .type(String.class)
+            .description("Why, for the ledger.")
+            .build());
+  }
 
   static void addTo(CommandSpec spec) {
     spec.addOption(

@@ -35,6 +35,7 @@ public final class Console {
   private final BufferedReader input;
   private final boolean interactive;
   private final Interruption interruption;
+  private Runnable beginning = () -> {};
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   /**
@@ -95,6 +96,18 @@ public final class Console {
   /** Tells somebody else too, from now on, what is said. */
   public void listen(Consumer<String> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Says to the ledger that the work begins, again and again if need be; asked of a command that is
+   * {@linkplain Recorded#onceItBegins() recorded once it begins}.
+   */
+  public void begins() {
+    beginning.run();
+  }
+
+  void whenItBegins(Runnable listener) {
+    beginning = listener;
   }
 
   PrintWriter talk() {

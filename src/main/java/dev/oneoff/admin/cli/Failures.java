@@ -76,6 +76,16 @@ final class Failures {
     return code;
   }
 
+  /** How a command ends that throws this. */
+  static ExitCode codeOf(Throwable failure) {
+    return failure instanceof OutputClosed ? ExitCode.DONE : code(known(failure));
+  }
+
+  /** What is said of it. */
+  static String sentenceOf(Throwable failure) {
+    return sentence(known(failure));
+  }
+
   /**
    * The outermost cause that says something: ours, else the database's, else the failure itself.
    */

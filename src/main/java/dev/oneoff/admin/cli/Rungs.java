@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Brings a command as much of the application as it declares, and no more. */
@@ -14,10 +15,12 @@ final class Rungs {
 
   private final Console console;
   private final String commandName;
+  private final Optional<RecordedWords> recorded;
 
-  Rungs(Console console, String commandName) {
+  Rungs(Console console, String commandName, Optional<RecordedWords> recorded) {
     this.console = console;
     this.commandName = commandName;
+    this.recorded = recorded;
   }
 
   ExitCode run(AdminCommand command) throws Exception {
@@ -32,7 +35,10 @@ final class Rungs {
       if (!bootForSettings) {
         database(settings).handOver();
       }
-      return new Boot(booted -> application.run(console, booted)).run();
+      return new Boot(
+              booted ->
+                  record(database(booted.settings()), () -> application.run(console, booted)))
+          .run();
     }
     if (bootForSettings) {
       return new Boot(booted -> runUnbooted(command, booted.settings())).run();
@@ -47,10 +53,16 @@ final class Rungs {
     }
     if (command instanceof DatabaseCommand needsDatabase) {
       try (Database database = database(settings)) {
-        return needsDatabase.run(console, database);
+        return record(database, () -> needsDatabase.run(console, database));
       }
     }
     throw new IllegalStateException(command.getClass() + " has no rung.");
+  }
+
+  private ExitCode record(Database database, Recording.Work work) throws Exception {
+    return recorded.isPresent()
+        ? new Recording(console, database, recorded.get()).of(work)
+        : work.run();
   }
 
   private Database database(Settings settings) {
