@@ -42,6 +42,7 @@ public final class Console {
   private final Interruption interruption;
   private final boolean paintable;
   private String transientLine = "";
+  private Runnable beginning = () -> {};
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   /** Whether what a person types is seen. */
@@ -152,6 +153,18 @@ public final class Console {
   /** Tells somebody else too, from now on, what is said. */
   public void listen(Consumer<String> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Says to the ledger that the work begins, again and again if need be; asked of a command that is
+   * {@linkplain Recorded#onceItBegins() recorded once it begins}.
+   */
+  public void begins() {
+    beginning.run();
+  }
+
+  void whenItBegins(Runnable listener) {
+    beginning = listener;
   }
 
   PrintWriter talk() {

@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,17 @@ final class Rungs {
   private final Console console;
   private final String commandName;
   private final Arguments arguments;
+  private final Optional<RecordedWords> recorded;
 
-  Rungs(Console console, String commandName, Arguments arguments) {
+  Rungs(
+      Console console,
+      String commandName,
+      Arguments arguments,
+      Optional<RecordedWords> recorded) {
     this.console = console;
     this.commandName = commandName;
     this.arguments = arguments;
+    this.recorded = recorded;
   }
 
   ExitCode run(AdminCommand command) throws Exception {
@@ -36,7 +43,9 @@ final class Rungs {
       if (!bootForSettings) {
         database.handOver();
       }
-      return boot(bootForSettings ? null : database, booted -> application.run(console, booted));
+      return boot(
+          bootForSettings ? null : database,
+          booted -> record(booted.database(), () -> application.run(console, booted)));
     }
     if (bootForSettings) {
       return boot(null, booted -> runUnbooted(command, booted.settings()));
@@ -59,10 +68,16 @@ final class Rungs {
     }
     if (command instanceof DatabaseCommand needsDatabase) {
       try (Database database = database(settings)) {
-        return needsDatabase.run(console, database);
+        return record(database, () -> needsDatabase.run(console, database));
       }
     }
     throw new IllegalStateException(command.getClass() + " has no rung.");
+  }
+
+  private ExitCode record(Database database, Recording.Work work) throws Exception {
+    return recorded.isPresent()
+        ? new Recording(console, database, recorded.get()).of(work)
+        : work.run();
   }
 
   private Database database(Settings settings) {
