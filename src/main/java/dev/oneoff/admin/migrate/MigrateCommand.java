@@ -77,13 +77,12 @@ public final class MigrateCommand implements DatabaseCommand {
       return ExitCode.DONE;
     }
     try (Interruption.Hold hold = console.interruption().hold()) {
-      int applied =
+      SchemaUpdate.Done done =
           new SchemaUpdate(database, migrations, console.interruption(), console::say)
               .run(lock.ifLocked(), lock.waitTimeout());
-      SchemaVersion version = SchemaVersion.of(migrations.limited(Limit.NONE).changesets());
-      String done = applied == 0 ? "Nothing to do" : count(applied) + " applied";
-      console.say(
-          done + (applied == 0 ? ": " : "; ") + "the schema is " + version.standing() + ".");
+      String what =
+          done.changesets() == 0 ? "Nothing to do: " : count(done.changesets()) + " applied; ";
+      console.say(what + "the schema is " + done.version().standing() + ".");
     }
     return ExitCode.DONE;
   }

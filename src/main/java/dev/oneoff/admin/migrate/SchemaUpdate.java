@@ -9,8 +9,9 @@ import dev.oneoff.admin.database.lock.Lock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
@@ -33,16 +34,25 @@ final class SchemaUpdate {
     this.say = say;
   }
 
-  /** How many changesets ran. */
-  int run(IfLocked ifLocked, Duration waitTimeout) throws Exception {
+  /**
+   * What was done.
+   *
+   * @param changesets how many ran
+   * @param version where the schema stands now, whatever the limit was
+   */
+  record Done(int changesets, SchemaVersion version) {}
+
+  Done run(IfLocked ifLocked, Duration waitTimeout) throws Exception {
     String environment;
-    try (Connection connection = database.connectDirect()) {
+    try (Connection connection = connectAndLoad()) {
       Environment found = Environment.of(database.settings(), database.location(), connection);
       environment = found.requireForWriting();
-      if (found.stamped().isPresent()
-          && (migrations.limit().none() || migrations.pending().isEmpty())
-          && settled(migrations.changesets())) {
-        return 0;
+      Migrations asked = migrations.on(OneConnection.of(connection));
+      if (found.stamped().isPresent() && (migrations.limit().none() || asked.pending().isEmpty())) {
+        List<Changeset> changesets = asked.standing();
+        if (settled(changesets)) {
+          return new Done(0, SchemaVersion.of(changesets));
+        }
       }
     }
     try (Lock lock =
@@ -58,8 +68,25 @@ final class SchemaUpdate {
               say,
               () -> stamp(environment));
       lock.requireHeld();
-      requireNonePending(due);
-      return applied;
+      List<Changeset> changesets = migrations.standing();
+      requireNonePending(due, changesets);
+      return new Done(applied, SchemaVersion.of(changesets));
+    }
+  }
+
+  // A login and Liquibase's classes take about as long, and neither needs the other.
+  private Connection connectAndLoad() throws Exception {
+    database.location();
+    FutureTask<Connection> login = new FutureTask<>(database::connectDirect);
+    new Thread(login, "login").start();
+    QuietLiquibase.load();
+    try {
+      return login.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception failure) {
+        throw failure;
+      }
+      throw e;
     }
   }
 
@@ -76,9 +103,13 @@ final class SchemaUpdate {
   }
 
   // A changeset whose precondition says CONTINUE is not marked, and comes again with the next run.
-  private void requireNonePending(List<String> due) throws Exception {
-    List<String> left = new ArrayList<>(names(migrations.limited(Limit.NONE).pending()));
-    left.retainAll(due);
+  private static void requireNonePending(List<String> due, List<Changeset> changesets) {
+    List<String> left =
+        changesets.stream()
+            .filter(Changeset::pending)
+            .map(Changeset::name)
+            .filter(due::contains)
+            .toList();
     if (!left.isEmpty()) {
       throw AdminException.incomplete(
           "Still pending, because a precondition held it back: " + String.join(", ", left) + ".");
