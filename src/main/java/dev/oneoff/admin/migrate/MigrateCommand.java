@@ -81,7 +81,9 @@ public final class MigrateCommand implements DatabaseCommand {
           new SchemaUpdate(database, migrations, console.interruption(), console::say)
               .run(lock.ifLocked(), lock.waitTimeout());
       String what =
-          done.changesets() == 0 ? "Nothing to do: " : count(done.changesets()) + " applied; ";
+          done.changesets() == 0
+              ? "Nothing to do: "
+              : Changeset.count(done.changesets()) + " applied; ";
       console.say(what + "the schema is " + done.version().standing() + ".");
     }
     return ExitCode.DONE;
@@ -98,16 +100,13 @@ public final class MigrateCommand implements DatabaseCommand {
         console, format.format(), Stream.concat(pending.stream(), changed.stream()).toList());
     sayPending(console, pending.size());
     if (!changed.isEmpty()) {
-      console.say(count(changed.size()) + " changed after it ran; see 'migrate validate'.");
+      console.say(
+          Changeset.count(changed.size()) + " changed after it ran; see 'migrate validate'.");
     }
     return pending.isEmpty() && changed.isEmpty() ? ExitCode.DONE : ExitCode.NOT_AS_REQUIRED;
   }
 
   private static void sayPending(Console console, int pending) {
-    console.say(pending == 0 ? "Nothing is pending." : count(pending) + " pending.");
-  }
-
-  static String count(int changesets) {
-    return changesets == 1 ? "1 changeset" : changesets + " changesets";
+    console.say(pending == 0 ? "Nothing is pending." : Changeset.count(pending) + " pending.");
   }
 }

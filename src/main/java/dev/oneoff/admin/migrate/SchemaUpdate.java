@@ -45,7 +45,7 @@ final class SchemaUpdate {
   Done run(IfLocked ifLocked, Duration waitTimeout) throws Exception {
     String environment;
     try (Connection connection = connectAndLoad()) {
-      Environment found = Environment.of(database.settings(), database.location(), connection);
+      Environment found = Environment.of(database, connection);
       environment = found.requireForWriting();
       Migrations asked = migrations.on(OneConnection.of(connection));
       if (found.stamped().isPresent() && (migrations.limit().none() || asked.pending().isEmpty())) {
@@ -56,7 +56,8 @@ final class SchemaUpdate {
       }
     }
     try (Lock lock =
-        new MigrationLock(database, migrations, interruption, say).acquire(ifLocked, waitTimeout)) {
+        new MigrationLock(database, migrations, interruption, say)
+            .acquire(ifLocked, waitTimeout, "it is not current yet")) {
       Migrations locked = migrations.on(lock.work(MigrationTimeouts.of(database.settings())));
       List<String> due = names(locked.pending());
       int applied =
@@ -124,7 +125,7 @@ final class SchemaUpdate {
     try (Connection connection = database.connectDirect()) {
       Environment.stamp(connection, environment);
       // Somebody of another environment may have been first while we waited for the lock.
-      Environment.of(database.settings(), database.location(), connection).requireForWriting();
+      Environment.of(database, connection).requireForWriting();
     }
   }
 }
