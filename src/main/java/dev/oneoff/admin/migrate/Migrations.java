@@ -70,14 +70,17 @@ public final class Migrations {
     return limit;
   }
 
-  /** What one process at a time may hold: this database, this schema, this changelog. */
+  /**
+   * What one process at a time may hold: this database, this schema, and the changelog that every
+   * service in it shares, the toolkit's.
+   */
   LockKey lockKey() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       return LockKey.of(
           "migrate",
           connection.getCatalog(),
           service.config().defaultSchemaName.orElseGet(() -> schema(connection)),
-          service.config().databaseChangeLogTableName);
+          toolkit.config().databaseChangeLogTableName);
     }
   }
 
