@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.format.Format;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TaskParsingTest {
@@ -15,11 +16,7 @@ class TaskParsingTest {
 
     assertThat(fix.again).isFalse();
     assertThat(fix.options.dryRun()).isFalse();
-    assertThat(fix.options.join()).isFalse();
-    assertThat(fix.options.workers()).isEqualTo(1);
-    assertThat(fix.options.maxErrors()).isEqualTo(100);
-    assertThat(fix.options.targetBatchTime()).isEqualTo(Duration.ofMillis(500));
-    assertThat(fix.options.reason()).isEmpty();
+    assertThat(fix.options.runOptions(fix.again)).isEqualTo(RunOptions.DEFAULT);
   }
 
   @Test
@@ -40,11 +37,9 @@ class TaskParsingTest {
 
     assertThat(fix.again).isTrue();
     assertThat(fix.options.dryRun()).isTrue();
-    assertThat(fix.options.join()).isTrue();
-    assertThat(fix.options.workers()).isEqualTo(4);
-    assertThat(fix.options.maxErrors()).isZero();
-    assertThat(fix.options.targetBatchTime()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(fix.options.reason()).contains("OPS-7");
+    assertThat(fix.options.runOptions(fix.again))
+        .isEqualTo(
+            new RunOptions(4, true, true, 0, Duration.ofSeconds(2), Optional.of("OPS-7")));
   }
 
   @Test
