@@ -36,8 +36,7 @@ final class Rungs {
         database(settings).handOver();
       }
       return new Boot(
-              booted ->
-                  record(database(booted.settings()), () -> application.run(console, booted)))
+              booted -> record(database(booted.settings()), () -> application.run(console, booted)))
           .run();
     }
     if (bootForSettings) {
