@@ -17,7 +17,8 @@ record RecordedWords(
 
   /** Nothing where this command line is not one that is recorded. */
   static Optional<RecordedWords> of(CommandLine chosen, Arguments typed) {
-    Recorded recorded = chosen.getCommandSpec().userObject().getClass().getAnnotation(Recorded.class);
+    Recorded recorded =
+        chosen.getCommandSpec().userObject().getClass().getAnnotation(Recorded.class);
     ParseResult parsed = chosen.getParseResult();
     if (recorded == null || Stream.of(recorded.unless()).anyMatch(parsed::hasMatchedOption)) {
       return Optional.empty();

@@ -115,8 +115,7 @@ final class Recording {
   private long write() throws SQLException {
     Optional<String> environment;
     try (Connection connection = database.connect()) {
-      environment =
-          Environment.of(database.settings(), database.location(), connection).name();
+      environment = Environment.of(database.settings(), database.location(), connection).name();
     }
     Duration ago = Duration.ofNanos(System.nanoTime() - startedNanos);
     long run =

@@ -63,8 +63,8 @@ public final class Ledger {
   private long insert(Connection connection, NewRun run, Duration ago) throws SQLException {
     Actor actor = Actor.of(database.settings(), Database.hostName());
     try (PreparedStatement insert =
-            connection.prepareStatement(
-                """
+        connection.prepareStatement(
+            """
                 insert into admin_run (command, task, arguments, arguments_hash, dry_run, reason, actor, claimed_actor,
                   host, process, release, environment, status, retry_of, undo_of, started_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp - ? * interval '1 ms') returning id

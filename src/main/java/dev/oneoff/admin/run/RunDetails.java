@@ -32,7 +32,10 @@ final class RunDetails {
     Map<String, @Nullable Object> all = properties(shown);
     try (Connection connection = database.connect()) {
       all.putAll(
-          rows(connection, "select coalesce(sum(batches), 0) batches from admin_run_chunk where run_id = ?", id)
+          rows(
+                  connection,
+                  "select coalesce(sum(batches), 0) batches from admin_run_chunk where run_id = ?",
+                  id)
               .get(0));
       all.putAll(
           rows(

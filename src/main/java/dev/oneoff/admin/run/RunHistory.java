@@ -47,9 +47,7 @@ final class RunHistory {
     filter
         .since()
         .ifPresent(since -> add(sql, values, " and started_at >= ?", Timestamp.from(since)));
-    filter
-        .state()
-        .ifPresent(state -> add(sql, values, " and status = ?", state.status().name()));
+    filter.state().ifPresent(state -> add(sql, values, " and status = ?", state.status().name()));
     sql.append(" order by started_at desc, id desc");
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
@@ -73,8 +71,7 @@ final class RunHistory {
     }
   }
 
-  private static void add(
-      StringBuilder sql, List<Object> values, String condition, Object value) {
+  private static void add(StringBuilder sql, List<Object> values, String condition, Object value) {
     sql.append(condition);
     values.add(value);
   }

@@ -21,7 +21,8 @@ final class RunListOptions {
   @Option(
       names = "--actor",
       paramLabel = "ACTOR",
-      description = "Only what this user ran, by the name of the user, of user@host, or of ONEOFF_ACTOR.")
+      description =
+          "Only what this user ran, by the name of the user, of user@host, or of ONEOFF_ACTOR.")
   @Nullable String actor;
 
   @Option(

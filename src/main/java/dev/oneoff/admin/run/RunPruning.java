@@ -64,7 +64,9 @@ final class RunPruning {
     try (PreparedStatement delete =
         connection.prepareStatement(
             "delete from admin_run_undo where ctid = any (array(select u.ctid from admin_run_undo u"
-                + " join admin_run r on r.id = u.run_id where (" + OVER + " or r.id = any (?)) limit ?))")) {
+                + " join admin_run r on r.id = u.run_id where ("
+                + OVER
+                + " or r.id = any (?)) limit ?))")) {
       return delete(connection, delete, dead, limit);
     }
   }
@@ -79,8 +81,7 @@ final class RunPruning {
     }
   }
 
-  private int delete(
-      Connection connection, PreparedStatement delete, List<Long> dead, int limit)
+  private int delete(Connection connection, PreparedStatement delete, List<Long> dead, int limit)
       throws SQLException {
     int next = bindOver(connection, delete, 1);
     delete.setArray(next, connection.createArrayOf("bigint", dead.toArray()));

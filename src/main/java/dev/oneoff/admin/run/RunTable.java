@@ -14,7 +14,14 @@ final class RunTable {
 
   private static final List<String> COLUMNS =
       List.of(
-          "id", "command", "status", "actor", "started_at", "seconds", "processed", "failed",
+          "id",
+          "command",
+          "status",
+          "actor",
+          "started_at",
+          "seconds",
+          "processed",
+          "failed",
           "exit_code");
 
   private RunTable() {}

@@ -6,14 +6,12 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
-
 import dev.oneoff.admin.database.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code runs}: the list, and the name that its kin is below. */
 @AutoService(AdminCommand.class)
-
 @Command(
     name = "runs",
     description = "Lists what was run in this database, the newest first; the same as 'runs list'.")

@@ -81,7 +81,9 @@ class LedgerTest {
             Duration.ofHours(1),
             (connection, given) -> assertThat(ledger.find(given)).isEmpty());
 
-    assertThat(database.query("select started_at < current_timestamp - interval '59 min' from admin_run"))
+    assertThat(
+            database.query(
+                "select started_at < current_timestamp - interval '59 min' from admin_run"))
         .containsExactly("t");
     assertThat(ledger.find(id)).isPresent();
   }

@@ -18,8 +18,7 @@ class RunsParsingTest {
   @Test
   void withoutOptionsItIsTheFiftyNewest() {
     RunFilter all =
-        new RunFilter(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 50);
+        new RunFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 50);
 
     assertThat(Parsed.command(RunsCommand.class, "runs").list.filter()).isEqualTo(all);
     assertThat(Parsed.command(RunsListCommand.class, "runs", "list").list.filter()).isEqualTo(all);
@@ -30,8 +29,18 @@ class RunsParsingTest {
     RunFilter filter =
         Parsed.command(
                 RunsListCommand.class,
-                "runs", "list", "--task", "backfill-slugs", "--status", "died", "--actor", "alice", "--since",
-                "2026-11-25", "--limit", "7")
+                "runs",
+                "list",
+                "--task",
+                "backfill-slugs",
+                "--status",
+                "died",
+                "--actor",
+                "alice",
+                "--since",
+                "2026-11-25",
+                "--limit",
+                "7")
             .list
             .filter();
 
@@ -70,7 +79,8 @@ class RunsParsingTest {
   @Test
   void pruningNeedsAnAge() {
     assertThat(
-            Parsed.command(RunsPruneCommand.class, "runs", "prune", "--older-than", "90d").olderThan)
+            Parsed.command(RunsPruneCommand.class, "runs", "prune", "--older-than", "90d")
+                .olderThan)
         .isEqualTo(Duration.ofDays(90));
     assertThatThrownBy(() -> Parsed.command(RunsPruneCommand.class, "runs", "prune"))
         .hasMessageContaining("--older-than");

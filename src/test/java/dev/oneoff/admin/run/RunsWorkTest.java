@@ -89,7 +89,8 @@ class RunsWorkTest {
   @Test
   void allThatIsKnownOfARunIsShown() throws Exception {
     assertThat(run(RunsShowCommand.class, "runs", "show", "2", "--format", "json").data())
-        .startsWith("{\"id\":2,\"command\":\"fix slugs\",\"task\":\"slugs\",\"arguments\":[\"--since\",\"2024\"]")
+        .startsWith(
+            "{\"id\":2,\"command\":\"fix slugs\",\"task\":\"slugs\",\"arguments\":[\"--since\",\"2024\"]")
         .contains(
             "\"status\":\"incomplete\"",
             "\"seconds\":10.0",
@@ -134,7 +135,9 @@ class RunsWorkTest {
               });
       for (String line : new String[] {"first", "second"}) {
         database.execute(
-            "insert into admin_run_log (run_id, at, text) values (3, current_timestamp, '" + line + "')");
+            "insert into admin_run_log (run_id, at, text) values (3, current_timestamp, '"
+                + line
+                + "')");
         Awaitility.await().until(() -> console.data().contains(line));
       }
       life.requireHeld();
@@ -157,7 +160,14 @@ class RunsWorkTest {
         """);
     try (Lock life = life(6)) {
       TestConsole console =
-          run(RunsPruneCommand.class, "runs", "prune", "--older-than", "30d", "--confirm", "staging");
+          run(
+              RunsPruneCommand.class,
+              "runs",
+              "prune",
+              "--older-than",
+              "30d",
+              "--confirm",
+              "staging");
 
       life.requireHeld();
       assertThat(console.talk()).isEqualTo("3 runs deleted.\n");
@@ -167,7 +177,14 @@ class RunsWorkTest {
     assertThat(database.query("select 1 from admin_run_undo union all select 1 from admin_run_log"))
         .isEmpty();
     assertThat(
-            run(RunsPruneCommand.class, "runs", "prune", "--older-than", "90d", "--confirm", "staging")
+            run(
+                    RunsPruneCommand.class,
+                    "runs",
+                    "prune",
+                    "--older-than",
+                    "90d",
+                    "--confirm",
+                    "staging")
                 .talk())
         .isEqualTo("1 run deleted.\n");
   }
@@ -208,7 +225,12 @@ class RunsWorkTest {
     System.arraycopy(options, 0, arguments, 3, options.length);
     return String.join(
         " ",
-        run(RunsCommand.class, arguments).data().lines().skip(1).map(l -> l.split(",")[0]).toList());
+        run(RunsCommand.class, arguments)
+            .data()
+            .lines()
+            .skip(1)
+            .map(l -> l.split(",")[0])
+            .toList());
   }
 
   private Lock life(long run) throws Exception {

@@ -28,8 +28,8 @@ public enum Format {
   }
 
   /**
-   * One thing: in JSON an object, elsewhere a line for each of its properties, and for each thing in
-   * it that has properties of its own.
+   * One thing: in JSON an object, elsewhere a line for each of its properties, and for each thing
+   * in it that has properties of its own.
    */
   public void print(Writer out, Map<String, ? extends @Nullable Object> properties) {
     if (this == JSON || this == JSONL) {
