@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tasks whose processes die, wait, race and meet bad items, in another team's service: every item is
- * done once, and nobody has to help.
+ * Tasks whose processes die, wait, race and meet bad items, in another team's service: every item
+ * is done once, and nobody has to help.
  */
 @Tag("database")
 class TaskRunIT {
@@ -28,6 +28,8 @@ class TaskRunIT {
   @BeforeEach
   void migrate() throws SQLException {
     app.run("migrate").succeeds();
+    // So that each test's first run is number 1.
+    database.execute("truncate admin_run restart identity cascade");
     fill(ITEMS);
   }
 
@@ -48,7 +50,9 @@ class TaskRunIT {
 
     assertThat(last.err()).contains("Going on with run 1, which died");
     assertEachCountedOnce();
-    assertThat(database.query("select status || ' ' || processed from admin_run where task = 'count-up'"))
+    assertThat(
+            database.query(
+                "select status || ' ' || processed from admin_run where task = 'count-up'"))
         .isEqualTo("DONE " + ITEMS);
     assertThat(app.run("fix", "count-up", "--micros", "500").succeeds().err())
         .contains("Nothing to do: run 1 did this");
@@ -124,8 +128,10 @@ class TaskRunIT {
       awaitSome(run, 0);
       run.signal("TERM").await().failsWith(75, "Interrupted, with", "goes on from there");
     }
-    assertThat(database.query("select status from admin_run where id = 1")).isEqualTo("INTERRUPTED");
-    app.run("fix", "count-up", "--poison", "1").failsWith(3, "Run 1 of count-up with other arguments");
+    assertThat(database.query("select status from admin_run where id = 1"))
+        .isEqualTo("INTERRUPTED");
+    app.run("fix", "count-up", "--poison", "1")
+        .failsWith(3, "Run 1 of count-up with other arguments");
     assertThat(app.run("runs", "resume", "1").succeeds().err()).contains("Going on with run 1");
     assertEachCountedOnce();
   }
@@ -149,7 +155,8 @@ class TaskRunIT {
 
     assertThat(run.err())
         .contains("Set aside 1801: IllegalStateException: Counter 1801 is stuck.", "3 set aside");
-    assertThat(database.query("select string_agg(id::text, ',' order by id) from counter where n = 0"))
+    assertThat(
+            database.query("select string_agg(id::text, ',' order by id) from counter where n = 0"))
         .isEqualTo("17,1801,5999");
     assertThat(app.run("runs", "show", "1").succeeds().out()).contains("Counter 5999 is stuck.");
     database.execute("update counter set note = 'mended' where id in (17, 5999)");
@@ -170,18 +177,19 @@ class TaskRunIT {
 
   @Test
   void aDryRunShowsWhatWouldChangeAndLeavesNoTrace() throws SQLException {
-    Run run = app.run("fix", "count-up", "--dry-run", "--format", "csv", "--poison", "3").endsWith(4);
+    Run run =
+        app.run("fix", "count-up", "--dry-run", "--format", "csv", "--poison", "3").endsWith(4);
 
     assertThat(run.out()).startsWith("item,column,before,after\n1,n,0,1\n2,n,0,1\n4,n,0,1\n");
     assertThat(run.err())
-        .contains(
-            "Of 6,000 items 1 would fail; 5,999 rows would change, and 0 would be deleted.");
+        .contains("Of 6,000 items 1 would fail; 5,999 rows would change, and 0 would be deleted.");
     assertThat(counted()).isZero();
     assertThat(
             database.query("select count(*) from admin_run_error")
                 + database.query("select count(*) from admin_run_undo"))
         .isEqualTo("00");
-    app.run("fix", "greet-readers", "--dry-run").failsWith(3, "There is no dry run of greet-readers");
+    app.run("fix", "greet-readers", "--dry-run")
+        .failsWith(3, "There is no dry run of greet-readers");
   }
 
   @Test
@@ -193,7 +201,9 @@ class TaskRunIT {
     Run undo = app.run("runs", "undo", "1").endsWith(4);
 
     assertThat(undo.err()).contains("Set aside 7: ", "2 set aside");
-    assertThat(database.query("select count(*) from counter where n = 0 and note is null and added = 5"))
+    assertThat(
+            database.query(
+                "select count(*) from counter where n = 0 and note is null and added = 5"))
         .isEqualTo(Integer.toString(ITEMS - 2));
     assertThat(database.query("select string_agg(note || n, ',') from counter where n = 1"))
         .isEqualTo("mine1,mine1");
@@ -214,7 +224,8 @@ class TaskRunIT {
   void keysOfTwoColumnsAndUuidsAreGoneThroughOnce() throws SQLException {
     database.execute(
         "insert into copy (book_id, number) select i / 100, i % 100 from generate_series(1, 1500) i");
-    database.execute("insert into reader (id) select gen_random_uuid() from generate_series(1, 300)");
+    database.execute(
+        "insert into reader (id) select gen_random_uuid() from generate_series(1, 300)");
     app.run("fix", "lend-copies").succeeds();
     app.run("fix", "greet-readers").succeeds();
 

@@ -20,10 +20,7 @@ final class Rungs {
   private final Optional<RecordedWords> recorded;
 
   Rungs(
-      Console console,
-      String commandName,
-      Arguments arguments,
-      Optional<RecordedWords> recorded) {
+      Console console, String commandName, Arguments arguments, Optional<RecordedWords> recorded) {
     this.console = console;
     this.commandName = commandName;
     this.arguments = arguments;
@@ -57,7 +54,11 @@ final class Rungs {
   // Without a database it is found by the settings that the boot brings.
   private ExitCode boot(@Nullable Database database, Boot.Work work) throws Exception {
     return new Boot(
-            () -> new Application(console, arguments, settings -> database == null ? database(settings) : database),
+            () ->
+                new Application(
+                    console,
+                    arguments,
+                    settings -> database == null ? database(settings) : database),
             work)
         .run();
   }

@@ -65,7 +65,8 @@ public final class TaskRuns {
 
   /** Items that were set aside and not tried again with success. */
   public long failedItems(long run) throws SQLException {
-    return count("select count(*) from admin_run_error where run_id = ? and retried_by is null", run);
+    return count(
+        "select count(*) from admin_run_error where run_id = ? and retried_by is null", run);
   }
 
   /** Rows whose former values are kept, and were not put back. */
@@ -149,12 +150,18 @@ public final class TaskRuns {
 
   /** Those that the second run put back need not be put back any more. */
   public void undone(long undoneRun, long undo) throws SQLException {
-    settle("update admin_run_undo e set undone_by = ? where run_id = ? and undone_by is null", undoneRun, undo);
+    settle(
+        "update admin_run_undo e set undone_by = ? where run_id = ? and undone_by is null",
+        undoneRun,
+        undo);
   }
 
   /** Those that the second run did again with success need not be tried any more. */
   public void resolve(long failedRun, long retry) throws SQLException {
-    settle("update admin_run_error e set retried_by = ? where run_id = ? and retried_by is null", failedRun, retry);
+    settle(
+        "update admin_run_error e set retried_by = ? where run_id = ? and retried_by is null",
+        failedRun,
+        retry);
   }
 
   private void settle(String update, long former, long run) throws SQLException {

@@ -24,8 +24,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real run, each of its batches taken back. What one batch changes the next one does not see, and
- * numbers that a sequence gave stay given.
+ * The real run, each of its batches taken back. What one batch changes the next one does not see,
+ * and numbers that a sequence gave stay given.
  */
 final class DryRun {
 
@@ -55,8 +55,7 @@ final class DryRun {
                 OptionalLong.empty(),
                 OptionalLong.empty()));
     Sample sample = new Sample();
-    try (Progress progress =
-        new Progress(console, order.name(), OptionalLong.empty(), 0)) {
+    try (Progress progress = new Progress(console, order.name(), OptionalLong.empty(), 0)) {
       Stopper control = new Stopper(console.interruption());
       work(order, sample, progress, control);
       new TaskRuns(database).record(run, progress.done(), progress.failed());

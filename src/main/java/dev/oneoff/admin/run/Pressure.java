@@ -15,9 +15,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a run back while PostgreSQL suffers: while replicas fall behind, while many sessions wait for
- * locks, and a little while an autovacuum has been working on the items' table for long. That its own
- * batches take long, the size of the batches sees to. What the role may not see is not looked at.
+ * Holds a run back while PostgreSQL suffers: while replicas fall behind, while many sessions wait
+ * for locks, and a little while an autovacuum has been working on the items' table for long. That
+ * its own batches take long, the size of the batches sees to. What the role may not see is not
+ * looked at.
  */
 final class Pressure implements Throttle {
 

@@ -38,8 +38,7 @@ final class RunRequests {
       return "Run " + id + " is paused already.";
     }
     if (run.status() != RunStatus.RUNNING || !runs.alive(id)) {
-      throw AdminException.refused(
-          "Run " + id + " is not at work: it " + standing(run) + ".");
+      throw AdminException.refused("Run " + id + " is not at work: it " + standing(run) + ".");
     }
     runs.ask(id, RunRequest.PAUSE);
     Run now = await(id, found -> found.status() != RunStatus.RUNNING, PATIENCE).orElse(run);
@@ -58,8 +57,7 @@ final class RunRequests {
     boolean alive = run.status() == RunStatus.RUNNING && runs.alive(id);
     Duration patience =
         alive ? PATIENCE : run.status() == RunStatus.PAUSED ? SIGN_OF_LIFE : Duration.ZERO;
-    Run now =
-        asked ? await(id, found -> !found.status().open(), patience).orElse(run) : run;
+    Run now = asked ? await(id, found -> !found.status().open(), patience).orElse(run) : run;
     if (now.status().open()) {
       if (alive) {
         return "Run " + id + " ends after its current batch, which takes long.";
@@ -100,7 +98,15 @@ final class RunRequests {
     Run run = task(id);
     if (run.status().open()) {
       throw AdminException.refused(
-          "Run " + id + " is not at its end: it " + standing(run) + ". Go on with 'runs resume " + id + "', or end it with 'runs cancel " + id + "'.");
+          "Run "
+              + id
+              + " is not at its end: it "
+              + standing(run)
+              + ". Go on with 'runs resume "
+              + id
+              + "', or end it with 'runs cancel "
+              + id
+              + "'.");
     }
     return run;
   }

@@ -29,8 +29,7 @@ public final class RunsResumeCommand implements ApplicationCommand {
 
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
-    Optional<Run> left =
-        new RunRequests(application.database(), console.interruption()).resume(id);
+    Optional<Run> left = new RunRequests(application.database(), console.interruption()).resume(id);
     if (left.isEmpty()) {
       console.say("Run " + id + " goes on in its own process.");
       return ExitCode.DONE;

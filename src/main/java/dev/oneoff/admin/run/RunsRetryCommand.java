@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @SubcommandOf(RunsCommand.class)
 @Command(
     name = "retry",
-    description = "Tries the items again that a run of a task has set aside, in a run of their own.")
+    description =
+        "Tries the items again that a run of a task has set aside, in a run of their own.")
 public final class RunsRetryCommand implements ApplicationCommand {
 
   @Parameters(paramLabel = "ID", description = "The run's number.")

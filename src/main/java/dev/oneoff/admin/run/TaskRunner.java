@@ -179,8 +179,7 @@ final class TaskRunner {
   }
 
   private Run work(Job job, Run begun, RunLife life) throws Exception {
-    Execution execution =
-        new Execution(database, console.interruption(), console::say, begun.id());
+    Execution execution = new Execution(database, console.interruption(), console::say, begun.id());
     Chunks chunks = new Chunks(database, begun.id(), database.applicationName());
     Transactions transactions;
     Optional<KeyedTable> table;

@@ -42,11 +42,7 @@ final class Tasks {
   }
 
   private TaskOrder order(
-      TaskType type,
-      List<String> words,
-      List<String> masked,
-      String hash,
-      RunOptions options) {
+      TaskType type, List<String> words, List<String> masked, String hash, RunOptions options) {
     Task task = Objects.requireNonNull(type.type().getAnnotation(Task.class));
     return new TaskOrder(
         type.kind() + " " + type.name(),

@@ -9,7 +9,8 @@ class JsonRowTest {
 
   @Test
   void aRowIsReadByItsColumns() {
-    assertThat(JsonRow.read("{\"a\": 1.50, \"b\": null, \"c\": \"x\\\"y\", \"d\": {\"e\": [1, 2]}}"))
+    assertThat(
+            JsonRow.read("{\"a\": 1.50, \"b\": null, \"c\": \"x\\\"y\", \"d\": {\"e\": [1, 2]}}"))
         .containsExactly(
             entry("a", "1.50"), entry("b", null), entry("c", "x\"y"), entry("d", "{\"e\":[1,2]}"));
   }

@@ -38,8 +38,7 @@ class TaskParsingTest {
     assertThat(fix.again).isTrue();
     assertThat(fix.options.dryRun()).isTrue();
     assertThat(fix.options.runOptions(fix.again))
-        .isEqualTo(
-            new RunOptions(4, true, true, 0, Duration.ofSeconds(2), Optional.of("OPS-7")));
+        .isEqualTo(new RunOptions(4, true, true, 0, Duration.ofSeconds(2), Optional.of("OPS-7")));
   }
 
   @Test

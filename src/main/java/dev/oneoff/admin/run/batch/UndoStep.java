@@ -19,8 +19,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts rows back that nobody has changed since. A row that somebody has is an item that fails: it is
- * set aside, and listed.
+ * Puts rows back that nobody has changed since. A row that somebody has is an item that fails: it
+ * is set aside, and listed.
  */
 public final class UndoStep implements Step {
 
@@ -101,8 +101,7 @@ public final class UndoStep implements Step {
 
   // What was there then and is no result of other columns, which PostgreSQL computes again; an
   // identity that is always generated can be inserted, and not updated.
-  private List<String> columns(Connection connection, KeptRow row, String use)
-      throws SQLException {
+  private List<String> columns(Connection connection, KeptRow row, String use) throws SQLException {
     List<String> known = columns.get(use + " " + row.table());
     if (known == null) {
       known =
