@@ -47,7 +47,8 @@ public final class Console {
       Interruption interruption) {
     this.data =
         new BufferedWriter(
-            new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8)), 1 << 15);
+            new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8), "Standard output"),
+            1 << 15);
     this.talk = new PrintWriter(new OutputStreamWriter(talk, StandardCharsets.UTF_8), true);
     this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     this.interactive = interactive;

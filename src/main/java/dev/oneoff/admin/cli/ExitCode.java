@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ledger.RunStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,6 +41,18 @@ public enum ExitCode {
       case UNAVAILABLE -> UNAVAILABLE;
       case BUSY, INTERRUPTED -> TRY_AGAIN;
       case CONFIGURATION -> CONFIGURATION;
+    };
+  }
+
+  /** What the ledger says of a run that ended so. */
+  public RunStatus status() {
+    return switch (this) {
+      // A check that found something has done its work.
+      case DONE, NOT_AS_REQUIRED -> RunStatus.DONE;
+      case INCOMPLETE -> RunStatus.INCOMPLETE;
+      case TRY_AGAIN -> RunStatus.INTERRUPTED;
+      case REFUSED -> RunStatus.REFUSED;
+      case FAILED, USAGE, UNAVAILABLE, CONFIGURATION -> RunStatus.FAILED;
     };
   }
 

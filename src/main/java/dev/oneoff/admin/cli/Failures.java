@@ -1,10 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.database.ConnectionFailure;
-import java.sql.SQLException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
@@ -57,15 +54,14 @@ final class Failures {
   }
 
   ExitCode explain(Throwable failure, boolean verbose) {
-    if (failure instanceof OutputClosed) {
+    Explanation explanation = Explanation.of(failure);
+    if (explanation.code() == ExitCode.DONE) {
       return ExitCode.DONE;
     }
-    Throwable cause = known(failure);
-    ExitCode code = code(cause);
-    console.say("error: " + sentence(cause));
+    console.say("error: " + explanation.sentence());
     if (verbose) {
       failure.printStackTrace(console.talk());
-    } else if (!(cause instanceof AdminException)) {
+    } else if (!explanation.told()) {
       console.say("Run it again with " + CommonOptions.VERBOSE + " to see where it comes from.");
     }
     try {
@@ -73,48 +69,6 @@ final class Failures {
     } catch (OutputClosed | AdminException e) {
       // What came before the failure cannot be written; the failure was said.
     }
-    return code;
-  }
-
-  /**
-   * The outermost cause that says something: ours, else the database's, else the failure itself.
-   */
-  private static Throwable known(Throwable failure) {
-    @Nullable Throwable database = null;
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof AdminException) {
-        return t;
-      }
-      if (t instanceof SQLException && database == null) {
-        database = t;
-      }
-    }
-    return database != null ? database : failure;
-  }
-
-  private static ExitCode code(Throwable cause) {
-    if (cause instanceof AdminException known) {
-      return ExitCode.of(known.reason());
-    }
-    if (cause instanceof SQLException e && ConnectionFailure.isLost(e)) {
-      return ExitCode.UNAVAILABLE;
-    }
-    if (cause instanceof SQLException e && ConnectionFailure.isRefused(e)) {
-      return ExitCode.CONFIGURATION;
-    }
-    return ExitCode.FAILED;
-  }
-
-  private static String sentence(Throwable cause) {
-    String message = String.valueOf(cause.getMessage()).strip();
-    if (cause instanceof AdminException) {
-      return message;
-    }
-    if (cause instanceof SQLException e) {
-      return ConnectionFailure.isLost(e)
-          ? "The connection to the database was lost: " + message
-          : "The database refused a statement: " + message;
-    }
-    return "Unexpected " + cause.getClass().getSimpleName() + ": " + message;
+    return explanation.code();
   }
 }

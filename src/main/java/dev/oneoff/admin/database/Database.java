@@ -36,9 +36,13 @@ public final class Database implements AutoCloseable {
    */
   public Database(Settings settings, String command, Consumer<String> announce) {
     this.settings = settings;
-    this.applicationName =
-        "oneoff " + command + " " + ProcessHandle.current().pid() + "@" + hostName();
+    this.applicationName = applicationName(command);
     this.announce = announce;
+  }
+
+  /** What connections of a command are called in {@code pg_stat_activity}. */
+  public static String applicationName(String command) {
+    return "oneoff " + command + " " + ProcessHandle.current().pid() + "@" + hostName();
   }
 
   // PostgreSQL cuts the whole at 63 bytes. Linux is asked first: a look-up of the own name can

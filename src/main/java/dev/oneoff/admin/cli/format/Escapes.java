@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
  * Makes data harmless for a terminal: what would move the cursor, colour the screen or turn the
  * text round is shown.
  */
-final class Escapes {
+public final class Escapes {
 
   private Escapes() {}
 
   /** A value as text; {@code null} is {@code null}. */
-  static String visible(@Nullable Object value) {
+  public static String visible(@Nullable Object value) {
     String text = String.valueOf(CellText.of(value));
     if (text.codePoints().noneMatch(Escapes::isControl)) {
       return text;

@@ -1,0 +1,5 @@
+/** Executes tasks. */
+@NullMarked
+package dev.oneoff.admin.run;
+
+import org.jspecify.annotations.NullMarked;
