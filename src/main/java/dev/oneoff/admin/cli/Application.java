@@ -3,6 +3,7 @@ package dev.oneoff.admin.cli;
 import dev.oneoff.admin.Settings;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
 
@@ -13,8 +14,29 @@ import picocli.CommandLine;
 public final class Application {
 
   private final ArcContainer container = Arc.container();
+  private final Console console;
+  private final Arguments arguments;
 
-  Application() {}
+  Application(Console console, Arguments arguments) {
+    this.console = console;
+    this.arguments = arguments;
+  }
+
+  /** What the command was told. */
+  public Arguments arguments() {
+    return arguments;
+  }
+
+  /**
+   * Sets an object's picocli options: from {@link Arguments#words()} as they were given to this
+   * command, or from {@link Arguments#masked()} as they were recorded; a value that was masked is
+   * taken from its variable or asked again.
+   *
+   * @throws dev.oneoff.admin.AdminException {@code USAGE} if they do not fit
+   */
+  public void fill(Object options, List<String> words) {
+    OwnOptions.fill(options, words, console);
+  }
 
   public Settings settings() {
     return new Settings(ConfigProvider.getConfig());

@@ -4,6 +4,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Boots the service in Quarkus's command mode around one piece of work. */
@@ -18,11 +19,16 @@ final class Boot {
   // something.
   private static final ThreadLocal<@Nullable Boot> CURRENT = new ThreadLocal<>();
 
+  private final Supplier<Application> application;
   private final Work work;
   private @Nullable ExitCode code;
   private @Nullable Throwable failure;
 
-  Boot(Work work) {
+  /**
+   * @param application asked for once the service has booted
+   */
+  Boot(Supplier<Application> application, Work work) {
+    this.application = application;
     this.work = work;
   }
 
@@ -64,7 +70,7 @@ final class Boot {
       request.activate();
     }
     try {
-      code = work.run(new Application());
+      code = work.run(application.get());
     } catch (Throwable e) {
       failure = e;
     } finally {

@@ -52,7 +52,11 @@ final class CommandRun {
       // Whatever a library prints is conversation; data goes through the console.
       System.setOut(System.err);
     }
-    return new Rungs(console, CommandTree.nameOf(chosen)).run(command);
+    for (SensitiveOption sensitive : SensitiveOption.of(chosen.getCommandSpec())) {
+      sensitive.readTyped(console, System::getenv);
+    }
+    Arguments typed = Arguments.of(chosen.getParseResult());
+    return new Rungs(console, CommandTree.nameOf(chosen), typed).run(command);
   }
 
   // A server leaves them to Quarkus.

@@ -1,6 +1,9 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Release;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +25,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * it knows name and description.
  */
 final class CommandTree {
+
+  /** The mixin of the options that a {@link Subcommand} brings itself. */
+  static final String OWN_OPTIONS = "own";
 
   private static final int WIDTH = 100;
 
@@ -39,14 +46,20 @@ final class CommandTree {
     }
   }
 
-  /** With all options of all commands, for whatever describes the command line. */
+  /** With all options of all commands, for whatever describes this service's command line. */
   static CommandLine whole() {
-    return new CommandTree().assemble(null);
+    return new CommandTree().assemble(null, CommandTree::allOf);
+  }
+
+  /** The same, but where a service adds commands of a kind there is one example of them. */
+  static CommandLine ofToolkit() {
+    return new CommandTree().assemble(null, above -> List.of(whole(above.example())));
   }
 
   /** With what it takes to parse these arguments. */
   static CommandLine parserFor(String... arguments) {
-    return new CommandTree().assemble(List.of(arguments));
+    List<String> words = List.of(arguments);
+    return new CommandTree().assemble(words, above -> namedOf(above, words));
   }
 
   /** {@code migrate status}, as it is typed after the program's name. */
@@ -55,7 +68,8 @@ final class CommandTree {
     return qualified.substring(qualified.indexOf(' ') + 1);
   }
 
-  private CommandLine assemble(@Nullable List<String> arguments) {
+  private CommandLine assemble(
+      @Nullable List<String> arguments, Function<Subcommands, List<CommandSpec>> below) {
     CommandSpec root = root();
     Map<String, CommandSpec> specs = new HashMap<>();
     for (Map.Entry<String, ServiceLoader.Provider<AdminCommand>> entry : commands.entrySet()) {
@@ -69,13 +83,44 @@ final class CommandTree {
       CommandSpec spec = read ? whole(entry.getValue().get()) : outline(entry.getValue().type());
       specs.put(path, spec);
       Objects.requireNonNull(parent, path).addSubcommand(spec.name(), spec);
+      if (read && spec.userObject() instanceof Subcommands above) {
+        for (CommandSpec child : below.apply(above)) {
+          spec.addSubcommand(child.name(), child);
+        }
+      }
     }
-    CommandLine commandLine = new CommandLine(root);
+    return configure(new CommandLine(root));
+  }
+
+  /** How words are read, everywhere. */
+  static CommandLine configure(CommandLine commandLine) {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExpandAtFiles(false);
     // --if-locked wait: a word after an option is its value, whatever commands there are.
     commandLine.setAllowSubcommandsAsOptionParameters(true);
+    commandLine.registerConverter(Duration.class, new DurationOption());
     return commandLine;
+  }
+
+  private static List<CommandSpec> allOf(Subcommands above) {
+    List<CommandSpec> specs = new ArrayList<>();
+    for (Subcommand child : above.subcommands()) {
+      try {
+        specs.add(whole(child));
+      } catch (AdminException e) {
+        // Whoever calls it is told; the others are described all the same.
+        specs.add(outline(child));
+      }
+    }
+    return specs;
+  }
+
+  private static List<CommandSpec> namedOf(Subcommands above, List<String> arguments) {
+    List<CommandSpec> specs = new ArrayList<>();
+    for (Subcommand child : above.subcommands()) {
+      specs.add(arguments.contains(child.name()) ? whole(child) : outline(child));
+    }
+    return specs;
   }
 
   private static String path(Class<?> type) {
@@ -90,6 +135,25 @@ final class CommandTree {
 
   private static CommandSpec whole(AdminCommand command) {
     return describe(CommandSpec.forAnnotatedObjectLenient(command));
+  }
+
+  private static CommandSpec whole(Subcommand child) {
+    CommandSpec spec = whole(child.command().get());
+    spec.name(child.name());
+    spec.usageMessage().description(text(child.description()));
+    OwnOptions.addTo(spec, child.options().get());
+    return spec;
+  }
+
+  private static CommandSpec outline(Subcommand child) {
+    CommandSpec outline = CommandSpec.create().name(child.name());
+    outline.usageMessage().description(text(child.description()));
+    return outline;
+  }
+
+  // What its author wrote is no format.
+  private static String text(String description) {
+    return description.replace("%", "%%");
   }
 
   private static CommandSpec outline(Class<?> type) {

@@ -13,6 +13,11 @@ final class CommonOptions {
 
   private CommonOptions() {}
 
+  /** Whether an option is one of these, which change how a command speaks and not what it does. */
+  static boolean has(OptionSpec option) {
+    return option.usageHelp() || option.longestName().equals(VERBOSE);
+  }
+
   static void addTo(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder("-h", "--help")

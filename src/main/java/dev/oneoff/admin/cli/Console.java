@@ -32,10 +32,21 @@ public final class Console {
   private final PrintWriter talk;
   private final BufferedReader input;
   private final boolean interactive;
+  private final Echo echo;
   private final Interruption interruption;
 
+  /** Whether what a person types is seen. */
+  interface Echo {
+    /**
+     * Says whether it could be switched.
+     *
+     * @param on whether what is typed is seen from here on
+     */
+    boolean set(boolean on);
+  }
+
   /**
-   * A console on any streams.
+   * A console on any streams, where nothing that is typed is seen.
    *
    * @param interactive whether a person reads {@code talk} and types into {@code input}
    */
@@ -45,6 +56,16 @@ public final class Console {
       InputStream input,
       boolean interactive,
       Interruption interruption) {
+    this(data, talk, input, interactive, on -> true, interruption);
+  }
+
+  private Console(
+      OutputStream data,
+      OutputStream talk,
+      InputStream input,
+      boolean interactive,
+      Echo echo,
+      Interruption interruption) {
     this.data =
         new BufferedWriter(
             new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8), "Standard output"),
@@ -52,6 +73,7 @@ public final class Console {
     this.talk = new PrintWriter(new OutputStreamWriter(talk, StandardCharsets.UTF_8), true);
     this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     this.interactive = interactive;
+    this.echo = echo;
     this.interruption = interruption;
   }
 
@@ -64,6 +86,7 @@ public final class Console {
         dev ? System.err : new FileOutputStream(FileDescriptor.err),
         new FileInputStream(FileDescriptor.in),
         Terminals.isTerminal(0) && Terminals.isTerminal(2),
+        Terminals::echo,
         interruption);
   }
 
@@ -116,6 +139,32 @@ public final class Console {
       return answer == null ? "" : answer.strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asks for what nobody may see, not even while it is typed; nothing is the empty string. */
+  public String askUnseen(String question) {
+    // Whatever ends the process while somebody types, the terminal is as it was.
+    Thread restore = new Thread(() -> echo.set(true), "echo");
+    if (!echo.set(false)) {
+      throw AdminException.refused(
+          "Nobody can be asked unseen: the terminal's echo cannot be switched off.");
+    }
+    Runtime.getRuntime().addShutdownHook(restore);
+    try {
+      return ask(question);
+    } finally {
+      echo.set(true);
+      talk.println();
+      removeHook(restore);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process ends already; the hook does no harm.
     }
   }
 

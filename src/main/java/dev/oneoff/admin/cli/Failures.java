@@ -25,7 +25,14 @@ final class Failures {
   }
 
   // picocli lists the constants' names; typed are the values that help shows.
-  private static String sentence(ParameterException e) {
+  static String sentence(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      String word = unmatched.getUnmatched().get(0);
+      if (word.startsWith("-")) {
+        // Only the name: what stands behind it may be meant for no eyes.
+        return "Unknown option: '" + word.replaceFirst("=.*", "") + "'";
+      }
+    }
     ArgSpec argument = e.getArgSpec();
     if (argument == null || argument.completionCandidates() == null || e.getValue() == null) {
       return String.valueOf(e.getMessage());

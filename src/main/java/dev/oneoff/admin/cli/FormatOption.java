@@ -6,12 +6,15 @@ import picocli.CommandLine.Option;
 /** {@code --format}, of whatever prints a list or a table. */
 public final class FormatOption {
 
+  /** For where it excludes other options and so cannot be mixed in. */
+  public static final String DESCRIPTION =
+      "How the rows are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.";
+
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description =
-          "How the rows are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = DESCRIPTION)
   private Format format = Format.TABLE;
 
   public Format format() {

@@ -14,10 +14,12 @@ final class Rungs {
 
   private final Console console;
   private final String commandName;
+  private final Arguments arguments;
 
-  Rungs(Console console, String commandName) {
+  Rungs(Console console, String commandName, Arguments arguments) {
     this.console = console;
     this.commandName = commandName;
+    this.arguments = arguments;
   }
 
   ExitCode run(AdminCommand command) throws Exception {
@@ -32,13 +34,17 @@ final class Rungs {
       if (!bootForSettings) {
         database(settings).handOver();
       }
-      return new Boot(booted -> application.run(console, booted)).run();
+      return boot(booted -> application.run(console, booted));
     }
     if (bootForSettings) {
-      return new Boot(booted -> runUnbooted(command, booted.settings())).run();
+      return boot(booted -> runUnbooted(command, booted.settings()));
     }
     CommandLog.open();
     return runUnbooted(command, settings);
+  }
+
+  private ExitCode boot(Boot.Work work) throws Exception {
+    return new Boot(() -> new Application(console, arguments), work).run();
   }
 
   private ExitCode runUnbooted(AdminCommand command, Settings settings) throws Exception {

@@ -27,6 +27,25 @@ final class Terminals {
     }
   }
 
+  /**
+   * Switches what a terminal on stdin does with typed characters; says whether it could. Java can,
+   * but not while stdout leads elsewhere.
+   */
+  static boolean echo(boolean on) {
+    try {
+      return new ProcessBuilder("stty", on ? "echo" : "-echo")
+              .redirectInput(ProcessBuilder.Redirect.INHERIT)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private static boolean isTerminal(String device) {
     return device.startsWith("/dev/pts/")
         || device.startsWith("/dev/tty")

@@ -1,4 +1,10 @@
-/** Executes tasks. */
+/**
+ * Tasks from the command line to their end: which there are, what they are told, and how they are
+ * run.
+ *
+ * <p>{@link dev.oneoff.admin.run.TaskIndex} reads the names without a boot, {@code fix NAME} and
+ * its like parse, and {@link dev.oneoff.admin.run.TaskRunner} does the rest in the booted service.
+ */
 @NullMarked
 package dev.oneoff.admin.run;
 

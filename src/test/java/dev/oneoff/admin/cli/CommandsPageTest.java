@@ -48,7 +48,7 @@ class CommandsPageTest {
             """);
     ExitCode.meanings()
         .forEach((code, meaning) -> page.append("| %s | %s |\n".formatted(code, meaning)));
-    describe(CommandTree.whole(), page);
+    describe(CommandTree.ofToolkit(), page);
     return page.toString();
   }
 

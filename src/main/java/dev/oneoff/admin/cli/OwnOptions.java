@@ -1,0 +1,59 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.InitializationException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The options of an object that is no command: a task's. */
+final class OwnOptions {
+
+  private OwnOptions() {}
+
+  /** Adds them to what the command takes already. */
+  static void addTo(CommandSpec command, Object options) {
+    CommandSpec own = read(options);
+    for (String name : own.optionsMap().keySet()) {
+      if (command.optionsMap().containsKey(name)) {
+        throw AdminException.failed(
+            "'"
+                + command.name()
+                + "' has an option "
+                + name
+                + " of its own, which means something else already. Give it another name, in "
+                + options.getClass().getName()
+                + ".",
+            null);
+      }
+    }
+    command.addMixin(CommandTree.OWN_OPTIONS, own);
+  }
+
+  /** Sets them from words that {@link Arguments} made; those that do not occur get defaults. */
+  static void fill(Object options, List<String> words, Console console) {
+    CommandSpec spec = CommandSpec.create();
+    spec.addMixin(CommandTree.OWN_OPTIONS, read(options));
+    try {
+      CommandTree.configure(new CommandLine(spec)).parseArgs(words.toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw AdminException.usage(
+          "The recorded arguments do not fit any more: " + Failures.sentence(e));
+    }
+    for (SensitiveOption sensitive : SensitiveOption.of(spec)) {
+      sensitive.readAgain(console, System::getenv);
+    }
+  }
+
+  private static CommandSpec read(Object options) {
+    try {
+      CommandSpec own = CommandSpec.forAnnotatedObjectLenient(options);
+      SensitiveOption.concealIn(own);
+      return own;
+    } catch (InitializationException e) {
+      throw AdminException.failed(
+          "The options of " + options.getClass().getName() + " are wrong: " + e.getMessage(), e);
+    }
+  }
+}

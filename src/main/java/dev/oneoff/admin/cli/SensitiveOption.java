@@ -1,0 +1,183 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Sensitive;
+import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * An option marked {@link Sensitive}. Everybody on a machine sees its command lines, and picocli
+ * repeats values in its messages; so the parser gets a stand-in that takes the name of a file, and
+ * the value goes past it.
+ */
+final class SensitiveOption {
+
+  private static final String VARIABLE = "ONEOFF_OPTION_";
+
+  private final OptionSpec option;
+  private final OptionSpec standIn;
+  private @Nullable String value;
+
+  private SensitiveOption(OptionSpec option) {
+    this.option = option;
+    this.standIn =
+        OptionSpec.builder(option.names())
+            .type(String.class)
+            .paramLabel("@FILE")
+            .description(description(option))
+            .hidden(option.hidden())
+            .order(option.order())
+            .userObject(this)
+            .build();
+  }
+
+  private static String[] description(OptionSpec option) {
+    List<String> lines = new ArrayList<>(List.of(option.description()));
+    lines.add("Never given here: the file holds it, or the variable " + variable(option) + ".");
+    return lines.toArray(String[]::new);
+  }
+
+  private static String variable(OptionSpec option) {
+    return VARIABLE
+        + option
+            .longestName()
+            .replaceFirst("^-+", "")
+            .replaceAll("[^A-Za-z0-9]", "_")
+            .toUpperCase(Locale.ROOT);
+  }
+
+  /** Puts the stand-ins in the place of what is sensitive. */
+  static void concealIn(CommandSpec spec) {
+    for (ArgSpec argument : List.copyOf(spec.args())) {
+      if (!isSensitive(argument)) {
+        continue;
+      }
+      if (!(argument instanceof OptionSpec option)
+          || argument.isMultiValue()
+          || argument.group() != null
+          || argument.arity().max() == 0) {
+        throw AdminException.failed(
+            "What is sensitive is an option with one value and in no group, but not "
+                + argument.paramLabel()
+                + ".",
+            null);
+      }
+      spec.remove(option);
+      spec.addOption(new SensitiveOption(option).standIn);
+    }
+  }
+
+  private static boolean isSensitive(ArgSpec argument) {
+    return argument.userObject() instanceof AnnotatedElement field
+        && field.isAnnotationPresent(Sensitive.class);
+  }
+
+  static List<SensitiveOption> of(CommandSpec spec) {
+    return spec.options().stream()
+        .map(OptionSpec::userObject)
+        .filter(SensitiveOption.class::isInstance)
+        .map(SensitiveOption.class::cast)
+        .toList();
+  }
+
+  Optional<String> value() {
+    return Optional.ofNullable(value);
+  }
+
+  /** Of what a person or a script typed. */
+  void readTyped(Console console, Function<String, @Nullable String> environment) {
+    String typed = standIn.getValue();
+    if (typed == null) {
+      readElsewhere(console, environment);
+    } else if (typed.startsWith("@")) {
+      assign(content(typed.substring(1)));
+    } else {
+      throw AdminException.usage(
+          name()
+              + " is not given on the command line, where others see it. Write it into a file and give "
+              + name()
+              + " @FILE, or set "
+              + variable(option)
+              + ".");
+    }
+  }
+
+  /** Of words that {@link Arguments} made. What was recorded is masked, and so is asked again. */
+  void readAgain(Console console, Function<String, @Nullable String> environment) {
+    String known = standIn.getValue();
+    if (known == null || known.equals(Arguments.MASK)) {
+      readElsewhere(console, environment);
+    } else {
+      assign(known);
+    }
+  }
+
+  private void readElsewhere(Console console, Function<String, @Nullable String> environment) {
+    String given = environment.apply(variable(option));
+    boolean needed = option.required() || Arguments.MASK.equals(standIn.getValue());
+    if (given == null && needed && console.interactive()) {
+      given = console.askUnseen(name() + ": ");
+    }
+    if (given == null && needed) {
+      throw AdminException.usage(
+          "Missing required option: '"
+              + name()
+              + "'. Give it by "
+              + name()
+              + " @FILE or by the variable "
+              + variable(option)
+              + ".");
+    }
+    assign(given);
+  }
+
+  private String content(String file) {
+    try {
+      return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
+    } catch (IOException | InvalidPathException e) {
+      throw AdminException.usage("The file of " + name() + ", " + file + ", cannot be read.");
+    }
+  }
+
+  // No cause: it would quote the value.
+  private void assign(@Nullable String text) {
+    CommandLine parser =
+        CommandTree.configure(
+            new CommandLine(
+                CommandSpec.create()
+                    .addOption(OptionSpec.builder(option).required(false).build())));
+    try {
+      if (text == null) {
+        parser.parseArgs();
+      } else {
+        parser.parseArgs(name() + "=" + text);
+      }
+    } catch (ParameterException e) {
+      throw AdminException.usage(
+          "The value of "
+              + name()
+              + " cannot be used: it is not a valid "
+              + option.paramLabel().replaceAll("[<>]", "")
+              + ".");
+    }
+    value = text;
+  }
+
+  private String name() {
+    return option.longestName();
+  }
+}

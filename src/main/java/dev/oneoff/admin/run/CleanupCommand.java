@@ -1,0 +1,43 @@
+package dev.oneoff.admin.run;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.StandaloneCommand;
+import dev.oneoff.admin.cli.Subcommand;
+import dev.oneoff.admin.cli.Subcommands;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code cleanup} without a name: the list. */
+@AutoService(AdminCommand.class)
+@Command(
+    name = "cleanup",
+    description = "Runs a cleanup of this service; without a name, lists them.")
+public final class CleanupCommand implements StandaloneCommand, Subcommands {
+
+  private final TaskTable tasks = new TaskTable(TaskKind.CLEANUP, CleanupTaskCommand::new);
+
+  @Mixin FormatOption format;
+
+  @Override
+  public ExitCode run(Console console) {
+    return tasks.print(console, format.format(), LocalDate.now(ZoneOffset.UTC));
+  }
+
+  @Override
+  public List<Subcommand> subcommands() {
+    return tasks.subcommands();
+  }
+
+  @Override
+  public Subcommand example() {
+    return tasks.example(
+        "Runs the cleanup of this name, or goes on with it where it was interrupted. It takes the cleanup's own options too.");
+  }
+}

@@ -1,0 +1,41 @@
+package dev.oneoff.admin.run;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.StandaloneCommand;
+import dev.oneoff.admin.cli.Subcommand;
+import dev.oneoff.admin.cli.Subcommands;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code fix} without a name: the list. */
+@AutoService(AdminCommand.class)
+@Command(name = "fix", description = "Runs a data fix of this service; without a name, lists them.")
+public final class FixCommand implements StandaloneCommand, Subcommands {
+
+  private final TaskTable tasks = new TaskTable(TaskKind.FIX, FixTaskCommand::new);
+
+  @Mixin FormatOption format;
+
+  @Override
+  public ExitCode run(Console console) {
+    return tasks.print(console, format.format(), LocalDate.now(ZoneOffset.UTC));
+  }
+
+  @Override
+  public List<Subcommand> subcommands() {
+    return tasks.subcommands();
+  }
+
+  @Override
+  public Subcommand example() {
+    return tasks.example(
+        "Runs the data fix of this name, or goes on with it where it was interrupted. It takes the fix's own options too.");
+  }
+}

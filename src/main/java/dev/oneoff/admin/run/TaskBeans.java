@@ -1,0 +1,42 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.task.BatchCleanup;
+import dev.oneoff.admin.task.BulkFix;
+import dev.oneoff.admin.task.Cleanup;
+import dev.oneoff.admin.task.DataFix;
+import dev.oneoff.admin.task.Report;
+import io.quarkus.arc.All;
+import io.quarkus.arc.InstanceHandle;
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Creates tasks with what they inject. That it asks for all of them keeps them in the jar: nobody
+ * else names a task, and unused beans are removed.
+ */
+@Singleton
+@Unremovable
+class TaskBeans {
+
+  @Inject @All List<InstanceHandle<DataFix<?>>> fixes;
+  @Inject @All List<InstanceHandle<BulkFix<?>>> bulkFixes;
+  @Inject @All List<InstanceHandle<Cleanup<?>>> cleanups;
+  @Inject @All List<InstanceHandle<BatchCleanup>> batchCleanups;
+  @Inject @All List<InstanceHandle<Report<?>>> reports;
+
+  /** A new one; its options are at their defaults. */
+  Object create(TaskType task) {
+    return Stream.of(fixes, bulkFixes, cleanups, batchCleanups, reports)
+        .flatMap(List::stream)
+        .filter(handle -> task.type().equals(handle.getBean().getBeanClass()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    task.type() + " is no bean: is its jar without META-INF/beans.xml?"))
+        .get();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.task.build.TaskList;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that the build lists: a service's by {@link dev.oneoff.admin.task.build.TaskProcessor},
+ * the toolkit's own as service entries of what they implement. Neither reading it nor asking it
+ * creates a task.
+ */
+public final class TaskIndex {
+
+  private final Map<String, TaskType> tasks = new TreeMap<>();
+
+  private TaskIndex(ClassLoader loader) {
+    for (String name : listed(loader)) {
+      Class<?> type = load(name, loader);
+      if (type != null) {
+        add(TaskType.of(type));
+      }
+    }
+  }
+
+  public static TaskIndex read() {
+    return in(Thread.currentThread().getContextClassLoader());
+  }
+
+  static TaskIndex in(ClassLoader loader) {
+    return new TaskIndex(loader);
+  }
+
+  /** By name. */
+  public List<TaskType> tasks(TaskKind kind) {
+    return tasks.values().stream().filter(task -> task.kind() == kind).toList();
+  }
+
+  public Optional<TaskType> find(String name) {
+    return Optional.ofNullable(tasks.get(name));
+  }
+
+  private void add(TaskType task) {
+    TaskType other = tasks.put(task.name(), task);
+    if (other != null) {
+      throw AdminException.failed(
+          "Two tasks are called "
+              + task.name()
+              + ": "
+              + other.type().getName()
+              + " and "
+              + task.type().getName()
+              + ". Rename one.",
+          null);
+    }
+  }
+
+  private static Set<String> listed(ClassLoader loader) {
+    List<String> files = new ArrayList<>(List.of(TaskList.PATH));
+    for (TaskKind kind : TaskKind.values()) {
+      kind.interfaces().forEach(type -> files.add("META-INF/services/" + type.getName()));
+    }
+    Set<String> names = new TreeSet<>();
+    try {
+      for (String file : files) {
+        for (URL url : Collections.list(loader.getResources(file))) {
+          try (Reader text = new InputStreamReader(url.openStream(), StandardCharsets.UTF_8)) {
+            names.addAll(TaskList.read(text));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
+  }
+
+  /** Nothing for a class that was deleted since a build wrote the list anew. */
+  private static @Nullable Class<?> load(String name, ClassLoader loader) {
+    try {
+      return Class.forName(name, false, loader);
+    } catch (ClassNotFoundException e) {
+      return null;
+    } catch (LinkageError e) {
+      throw AdminException.failed("The task " + name + " cannot be loaded: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.task.Task;
+import dev.oneoff.admin.task.build.TaskName;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as it is known without creating one.
+ *
+ * @param name in kebab case, as it is typed after {@code fix}, {@code cleanup} or {@code report}
+ */
+public record TaskType(
+    String name, TaskKind kind, String description, Optional<LocalDate> deleteBy, Class<?> type) {
+
+  static TaskType of(Class<?> type) {
+    Task task =
+        Objects.requireNonNull(type.getAnnotation(Task.class), () -> type + " has no @Task.");
+    return new TaskType(
+        TaskName.of(type.getSimpleName()),
+        TaskKind.of(type),
+        task.description(),
+        task.deleteBy().isEmpty()
+            ? Optional.empty()
+            : Optional.of(LocalDate.parse(task.deleteBy())),
+        type);
+  }
+
+  /** Whether the day has passed on which this class should have been deleted. */
+  boolean overdue(LocalDate today) {
+    return deleteBy.isPresent() && today.isAfter(deleteBy.get());
+  }
+
+  /**
+   * An object to parse options into before there are any beans: what the constructor would be given
+   * is missing, and nothing may be called on it.
+   */
+  Object withoutBeans() {
+    try {
+      Constructor<?> constructor = constructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance(
+          Arrays.stream(constructor.getParameterTypes()).map(TaskType::nothing).toArray());
+    } catch (InvocationTargetException e) {
+      throw AdminException.failed(
+          "The task "
+              + name
+              + " cannot be created to read its options: its constructor uses what it is given ("
+              + e.getCause()
+              + "). Let it only assign its fields, and look things up when the task runs.",
+          e);
+    } catch (ReflectiveOperationException e) {
+      throw AdminException.failed("The task " + name + " cannot be created: " + e, e);
+    }
+  }
+
+  private Constructor<?> constructor() {
+    return Arrays.stream(type.getDeclaredConstructors())
+        .min(Comparator.comparingInt(Constructor::getParameterCount))
+        .orElseThrow();
+  }
+
+  // The default value of a primitive type; null of any other.
+  private static @Nullable Object nothing(Class<?> parameter) {
+    return Array.get(Array.newInstance(parameter, 1), 0);
+  }
+}
