@@ -20,6 +20,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class Console {
   private final boolean interactive;
   private final Echo echo;
   private final Interruption interruption;
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   /** Whether what a person types is seen. */
   interface Echo {
@@ -110,6 +113,12 @@ public final class Console {
   /** Says a sentence to the person at the prompt. */
   public void say(String sentence) {
     talk.println(sentence);
+    listeners.forEach(listener -> listener.accept(sentence));
+  }
+
+  /** Tells somebody else too, from now on, what is said. */
+  public void listen(Consumer<String> listener) {
+    listeners.add(listener);
   }
 
   PrintWriter talk() {

@@ -137,7 +137,9 @@ class CommandModelTest {
   void theToolkitsServicesAreTheToolkitsOnly() throws IOException {
     List<String> listed = new ArrayList<>();
     ClassLoader loader = getClass().getClassLoader();
-    for (Class<?> service : List.of(AdminCommand.class, dev.oneoff.admin.Fact.class)) {
+    for (Class<?> service :
+        List.of(
+            AdminCommand.class, dev.oneoff.admin.Fact.class, dev.oneoff.admin.Precondition.class)) {
       for (URL file :
           Collections.list(loader.getResources("META-INF/services/" + service.getName()))) {
         listed.addAll(

@@ -39,7 +39,15 @@ public final class Locks {
 
   /** Takes the lock if nobody has it. */
   public Optional<Lock> tryAcquire(LockKey key) throws SQLException {
-    return attempt(key, connect());
+    return attempt(key, connect(), Sessions::tryLock);
+  }
+
+  /**
+   * Takes the lock beside others that share it, unless somebody has it alone: a sign of life that
+   * several processes give together.
+   */
+  public Optional<Lock> tryShare(LockKey key) throws SQLException {
+    return attempt(key, connect(), Sessions::tryShare);
   }
 
   /**
@@ -99,10 +107,15 @@ public final class Locks {
     }
   }
 
-  private Optional<Lock> attempt(LockKey key, Connection connection) throws SQLException {
+  private interface Attempt {
+    boolean take(Connection connection, long key) throws SQLException;
+  }
+
+  private Optional<Lock> attempt(LockKey key, Connection connection, Attempt attempt)
+      throws SQLException {
     boolean held = false;
     try {
-      held = Sessions.tryLock(connection, key.session());
+      held = attempt.take(connection, key.session());
       return held
           ? Optional.of(new Lock(database, key, connection, interruption, say, System.nanoTime()))
           : Optional.empty();

@@ -53,8 +53,15 @@ final class Sessions {
   }
 
   static boolean tryLock(Connection connection, long key) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+    return take(connection, "select pg_try_advisory_lock(?)", key);
+  }
+
+  static boolean tryShare(Connection connection, long key) throws SQLException {
+    return take(connection, "select pg_try_advisory_lock_shared(?)", key);
+  }
+
+  private static boolean take(Connection connection, String query, long key) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setLong(1, key);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() && row.getBoolean(1);

@@ -1,0 +1,25 @@
+package dev.oneoff.admin;
+
+import java.util.ServiceLoader;
+import javax.sql.DataSource;
+
+/**
+ * What must hold before a task works on the service's rows; a feature adds one. Found by {@link
+ * ServiceLoader}.
+ */
+public interface Precondition {
+
+  /**
+   * Asked once before the work.
+   *
+   * @throws AdminException {@code REFUSED} where it does not hold
+   */
+  void require(DataSource dataSource, Settings settings) throws Exception;
+
+  /** Asks all of them. */
+  static void requireAll(DataSource dataSource, Settings settings) throws Exception {
+    for (Precondition precondition : ServiceLoader.load(Precondition.class)) {
+      precondition.require(dataSource, settings);
+    }
+  }
+}

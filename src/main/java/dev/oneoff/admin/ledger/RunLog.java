@@ -1,0 +1,132 @@
+package dev.oneoff.admin.ledger;
+
+import dev.oneoff.admin.database.Database;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jboss.logmanager.formatters.PatternFormatter;
+
+/**
+ * Keeps what a run says and what the service logs meanwhile, from its opening to its close. It
+ * never stands in the way of the work: lines are written about once a second by a thread of its
+ * own, and lost where the database is away.
+ */
+public final class RunLog implements AutoCloseable {
+
+  /** What the run is called in the log's context, for a format that shows it. */
+  static final String MDC_KEY = "run";
+
+  private static final long PAUSE_MILLIS = 1000;
+  private static final long CLOSE_MILLIS = 5000;
+  private static final String FORMAT = "%p [%c{3.}] %s%e";
+
+  private final LogBuffer buffer = new LogBuffer(LogTable.HEAD + LogTable.TAIL);
+  private final LogTable table;
+  private final Consumer<String> say;
+  private final Handler handler = new Kept();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread writer;
+  private boolean told;
+
+  private RunLog(LogTable table, Consumer<String> say) {
+    this.table = table;
+    this.say = say;
+    this.writer = new Thread(this::write, "run log");
+    writer.setDaemon(true);
+  }
+
+  /**
+   * Begins to keep the log. What the run says comes by {@link #add}; what is logged comes by
+   * itself, whether the service is booted or not.
+   *
+   * @param say is told once when lines are lost
+   */
+  public static RunLog open(Database database, long run, Consumer<String> say) {
+    RunLog log = new RunLog(new LogTable(database, run), say);
+    mark(run);
+    Logger.getLogger("").addHandler(log.handler);
+    log.writer.start();
+    return log;
+  }
+
+  /** Names the run in what this thread logs; threads that it starts later inherit it. */
+  public static void mark(long run) {
+    MDC.put(MDC_KEY, Long.toString(run));
+  }
+
+  /** Keeps what was said. */
+  public void add(String text) {
+    buffer.add(text);
+  }
+
+  /** Writes what is left, for a moment at most. */
+  @Override
+  public void close() {
+    Logger.getLogger("").removeHandler(handler);
+    MDC.remove(MDC_KEY);
+    closing.countDown();
+    try {
+      writer.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write() {
+    try (table) {
+      boolean last;
+      do {
+        last = closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        writeWaiting();
+      } while (!last);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeWaiting() {
+    LogBuffer.Batch batch = buffer.take();
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      table.write(batch.toWrite());
+    } catch (SQLException | RuntimeException e) {
+      buffer.lose(batch);
+      if (!told) {
+        told = true;
+        say.accept("What this run logs is not kept at the moment: " + firstLine(e));
+      }
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** What the service logs; not what the writing itself logs. */
+  private final class Kept extends Handler {
+
+    Kept() {
+      setFormatter(new PatternFormatter(FORMAT));
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      if (Thread.currentThread() != writer && isLoggable(record)) {
+        add(getFormatter().format(record));
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,26 @@
+package dev.oneoff.admin.migrate;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Precondition;
+import dev.oneoff.admin.Settings;
+import javax.sql.DataSource;
+
+/**
+ * A task's code is written for this release's schema. One that is ahead is no reason to refuse: a
+ * migration only goes on, so that the old release can still work.
+ */
+@AutoService(Precondition.class)
+public final class SchemaPrecondition implements Precondition {
+
+  @Override
+  public void require(DataSource dataSource, Settings settings) throws Exception {
+    int pending = new Migrations(settings, dataSource).pending().size();
+    if (pending > 0) {
+      throw AdminException.refused(
+          "Nothing was started, because the schema is behind this release: "
+              + MigrateCommand.count(pending)
+              + " pending. Run 'migrate' first.");
+    }
+  }
+}
