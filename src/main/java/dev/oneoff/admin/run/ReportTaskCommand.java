@@ -4,11 +4,17 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
-import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.Output;
+import dev.oneoff.admin.cli.OutputOption;
 import dev.oneoff.admin.cli.format.Format;
-import java.nio.file.Path;
+import dev.oneoff.admin.run.report.AskedReport;
+import dev.oneoff.admin.run.report.ReportFormat;
+import dev.oneoff.admin.run.report.ReportRuns;
+import dev.oneoff.admin.task.Report;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code report NAME}. */
@@ -19,9 +25,9 @@ final class ReportTaskCommand implements ApplicationCommand {
     @Option(
         names = "--format",
         paramLabel = "FORMAT",
-        defaultValue = "table",
-        description = FormatOption.DESCRIPTION)
-    Format format = Format.TABLE;
+        description =
+            "How the rows are printed: ${COMPLETION-CANDIDATES}. Default: by FILE's ending, or table.")
+    @Nullable Format format;
 
     @Option(names = "--html", description = "Writes a page with the table and its chart.")
     boolean html;
@@ -33,12 +39,7 @@ final class ReportTaskCommand implements ApplicationCommand {
   private final TaskType task;
 
   @ArgGroup Form form = new Form();
-
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description = "Writes into this file instead of stdout, and only when all of it is there.")
-  @Nullable Path output;
+  @Mixin OutputOption output;
 
   ReportTaskCommand(TaskType task) {
     this.task = task;
@@ -46,6 +47,26 @@ final class ReportTaskCommand implements ApplicationCommand {
 
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
-    throw new IllegalStateException("The report " + task.name() + " cannot be printed yet.");
+    ReportFormat format =
+        ReportFormat.of(Optional.ofNullable(form.format), form.html, form.svg, output.ending());
+    Report<?> report = (Report<?>) application.create(TaskBeans.class).create(task);
+    application.fill(report, application.arguments().own().words());
+    try (Output out = output.open(console)) {
+      application
+          .create(ReportRuns.class)
+          .run(
+              report,
+              new AskedReport(
+                  task.name(),
+                  task.description(),
+                  task.type(),
+                  application.arguments().masked(),
+                  application.values(report),
+                  format),
+              out,
+              application.settings(),
+              console);
+    }
+    return ExitCode.DONE;
   }
 }

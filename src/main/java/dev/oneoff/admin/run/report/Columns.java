@@ -4,6 +4,7 @@ import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.classmate.TypeResolver;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Sensitive;
+import dev.oneoff.admin.cli.Arguments;
 import dev.oneoff.admin.task.Report;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A report's columns: the components of its record, and how a row's values are taken from it. */
 final class Columns {
-
-  private static final String MASK = "***";
 
   private static final Set<Class<?>> NUMBERS =
       Set.of(
@@ -124,7 +123,7 @@ final class Columns {
     List<@Nullable Object> values = new ArrayList<>(columns.size());
     for (Column column : columns) {
       @Nullable Object value = plain(get(column.accessor(), row));
-      values.add(column.sensitive() && value != null ? MASK : value);
+      values.add(column.sensitive() && value != null ? Arguments.MASK : value);
     }
     return values;
   }

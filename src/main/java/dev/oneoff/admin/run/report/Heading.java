@@ -2,34 +2,31 @@ package dev.oneoff.admin.run.report;
 
 import dev.oneoff.admin.Release;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What a report is, and when and where it was asked for.
- *
- * @param name as it is typed: {@code revenue-by-month}
- * @param arguments the words after it, what is sensitive masked
- * @param parameters all of them with their values, those by default too, what is sensitive masked
- */
-public record Heading(
-    String name,
+/** What a page says above its rows: what they are, and when and where they were read. */
+record Heading(
+    String title,
     String description,
-    List<String> arguments,
     Map<String, String> parameters,
     Release release,
     Optional<String> environment,
     Instant at) {
 
-  /** {@code Revenue by month}. */
-  String title() {
-    return words(name.replace('-', ' '));
+  static Heading of(AskedReport asked, Optional<String> environment) {
+    return new Heading(
+        words(asked.name()),
+        asked.description(),
+        asked.parameters(),
+        Release.current(),
+        environment,
+        Instant.now());
   }
 
-  /** A column's name for a page: {@code Placed at}. */
+  /** A name for a page: {@code revenue-by-month} is {@code Revenue by month}. */
   static String words(String name) {
-    String words = name.replace('_', ' ');
+    String words = name.replaceFirst("^-+", "").replaceAll("[-_]", " ");
     return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 }

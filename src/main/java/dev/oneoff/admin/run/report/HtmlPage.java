@@ -73,7 +73,7 @@ final class HtmlPage implements RowPrinter {
         "</h1>\n<p class=\"lead\">",
         escape(heading.description()),
         "</p>\n<dl>\n");
-    heading.parameters().forEach((name, value) -> fact(name, escape(value)));
+    heading.parameters().forEach((name, value) -> fact(Heading.words(name), escape(value)));
     fact("Release", escape(heading.release().toString()));
     heading.environment().ifPresent(environment -> fact("Environment", escape(environment)));
     fact(

@@ -27,15 +27,15 @@ final class ReportRows {
   private long count;
   private long told = System.nanoTime();
 
-  ReportRows(Class<?> type, Heading heading, ReportFormat format, Writer out, Console console) {
-    this.columns = Columns.of(type);
-    this.printer = printer(format, out, heading, ReportChart.of(type, columns));
+  ReportRows(AskedReport asked, Heading heading, Writer out, Console console) {
+    this.columns = Columns.of(asked.type());
+    this.printer = printer(asked, heading, out, ReportChart.of(asked.type(), columns));
     this.console = console;
   }
 
   private RowPrinter printer(
-      ReportFormat format, Writer out, Heading heading, Optional<ReportChart> chart) {
-    return switch (format) {
+      AskedReport asked, Heading heading, Writer out, Optional<ReportChart> chart) {
+    return switch (asked.format()) {
       case HTML -> new HtmlPage(out, heading, columns, chart);
       case SVG ->
           new ChartFile(
@@ -45,9 +45,9 @@ final class ReportRows {
                   () ->
                       AdminException.usage(
                           "The report "
-                              + heading.name()
+                              + asked.name()
                               + " has no chart: its class has no @Chart.")));
-      default -> format.table().orElseThrow().printer(out, columns.names());
+      default -> asked.format().table().orElseThrow().printer(out, columns.names());
     };
   }
 

@@ -24,8 +24,8 @@ import org.postgresql.PGConnection;
 class Snapshot {
 
   /** What is read. */
-  interface Reading<T> {
-    T read(Session session) throws Exception;
+  interface Reading {
+    void read(Session session) throws Exception;
   }
 
   /** In seconds; a report takes as long as it takes. */
@@ -48,12 +48,12 @@ class Snapshot {
    * @throws AdminException {@code REFUSED} for an attempt to write, {@code INTERRUPTED} when asked
    *     to stop
    */
-  <T> T read(String command, Interruption interruption, Reading<T> reading) throws Exception {
+  void read(String command, Interruption interruption, Reading reading) throws Exception {
     try (Interruption.Hold hold = interruption.hold();
         AutoCloseable open = pool.close()) {
       QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(NO_TIMEOUT));
       try (Cancellation cancellation = new Cancellation(interruption, begin(command))) {
-        return reading.read(quiet(sessions.get()));
+        reading.read(quiet(sessions.get()));
       } finally {
         QuarkusTransaction.rollback();
       }

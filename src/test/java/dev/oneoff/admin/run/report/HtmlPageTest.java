@@ -48,7 +48,7 @@ class HtmlPageTest {
             <h1>Tea sales</h1>
             <p class="lead">What was &lt;sold&gt;.</p>
             <dl>
-            <div><dt>--since</dt><dd>2026-01-01</dd></div>
+            <div><dt>Since</dt><dd>2026-01-01</dd></div>
             <div><dt>Release</dt><dd>shop 1.2 (commit 86cb67f)</dd></div>
             <div><dt>Environment</dt><dd>staging</dd></div>
             <div><dt>As of</dt><dd><time datetime="2026-01-31T12:30:00Z">2026-01-31 12:30:00 UTC</time></dd></div>
@@ -104,9 +104,8 @@ class HtmlPageTest {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("--since", "2026-01-01");
     return new Heading(
-        "tea-sales",
+        "Tea sales",
         "What was <sold>.",
-        List.of("--since=2026-01-01"),
         parameters,
         new Release("shop", "1.2", Optional.of("86cb67f1234"), Optional.empty()),
         Optional.of("staging"),

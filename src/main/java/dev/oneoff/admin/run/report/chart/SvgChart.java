@@ -15,10 +15,10 @@ public final class SvgChart {
 
   private static final int WIDTH = 760;
   private static final int HEIGHT = 360;
-  private static final int TOP = 20;
+  private static final int TOP = 36;
   private static final int RIGHT = 24;
   private static final int BOTTOM = 52;
-  private static final int LEGEND = 26;
+  private static final int LEGEND = 6;
 
   // Of a letter of 12 pixels, about: whoever shows it brings the font.
   private static final double LETTER = 6.7;
@@ -119,7 +119,7 @@ public final class SvgChart {
     }
     text(left, HEIGHT - 8, "start", "name", data.xName());
     if (data.series().size() == 1) {
-      text(8, 12, "start", "name", data.series().get(0));
+      text(8, 16, "start", "name", data.series().get(0));
     }
   }
 
@@ -142,9 +142,9 @@ public final class SvgChart {
     for (int i = 0; i < data.series().size(); i++) {
       String name = shortened(data.series().get(i));
       line(
-          "<rect x=\"%s\" y=\"8\" width=\"12\" height=\"12\" rx=\"3\" class=\"%s\" fill=\"currentColor\"/>",
+          "<rect x=\"%s\" y=\"10\" width=\"12\" height=\"12\" rx=\"3\" class=\"%s\" fill=\"currentColor\"/>",
           number(x), colour(i));
-      text(x + 18, 18, "start", "name", name);
+      text(x + 18, 20, "start", "name", name);
       x += 18 + name.length() * LETTER + 22;
     }
   }

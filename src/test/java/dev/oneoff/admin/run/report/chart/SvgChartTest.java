@@ -24,6 +24,31 @@ class SvgChartTest {
     assertThat(svg.replaceFirst("(?s)<style>.*</style>\n", ""))
         .isEqualTo(
             """
+            <svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 760 360" role="img" aria-labelledby="chart-title chart-description">
+            <title id="chart-title">Revenue &lt;by&gt; month</title>
+            <desc id="chart-description">Bars: Revenue by Month. 3 from 2026-01 to 2026-03. Revenue: lowest 40 (2026-01), highest 97.50 (2026-03).</desc>
+            <rect class="paper" width="760" height="360"/>
+            <line class="grid" x1="36.1" x2="736" y1="308" y2="308"/>
+            <text x="28.1" y="312" text-anchor="end">0</text>
+            <line class="grid" x1="36.1" x2="736" y1="253.6" y2="253.6"/>
+            <text x="28.1" y="257.6" text-anchor="end">20</text>
+            <line class="grid" x1="36.1" x2="736" y1="199.2" y2="199.2"/>
+            <text x="28.1" y="203.2" text-anchor="end">40</text>
+            <line class="grid" x1="36.1" x2="736" y1="144.8" y2="144.8"/>
+            <text x="28.1" y="148.8" text-anchor="end">60</text>
+            <line class="grid" x1="36.1" x2="736" y1="90.4" y2="90.4"/>
+            <text x="28.1" y="94.4" text-anchor="end">80</text>
+            <line class="grid" x1="36.1" x2="736" y1="36" y2="36"/>
+            <text x="28.1" y="40" text-anchor="end">100</text>
+            <text x="36.1" y="352" text-anchor="start" class="name">Month</text>
+            <text x="8" y="16" text-anchor="start" class="name">Revenue</text>
+            <text x="152.8" y="328" text-anchor="middle">2026-01</text>
+            <text x="386" y="328" text-anchor="middle">2026-02</text>
+            <text x="619.4" y="328" text-anchor="middle">2026-03</text>
+            <rect x="125.8" y="199.2" width="54" height="108.8" rx="2" class="c0" fill="currentColor"><title>2026-01, Revenue: 40</title></rect>
+            <rect x="592.4" y="42.8" width="54" height="265.2" rx="2" class="c0" fill="currentColor"><title>2026-03, Revenue: 97.50</title></rect>
+            <line class="axis" x1="36.1" x2="736" y1="308" y2="308"/>
+            </svg>
             """);
   }
 
