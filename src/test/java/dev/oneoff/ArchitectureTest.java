@@ -3,6 +3,7 @@ package dev.oneoff;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.oneoff.admin.Sensitive;
+import dev.oneoff.admin.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +132,7 @@ class ArchitectureTest {
         noClasses()
             .that(
                 not(outermostNameEndsWith("Command", "Option", "Options"))
+                    .and(not(annotatedWith(Task.class)))
                     .and(not(resideInAnyPackage("dev.oneoff.tasks..", in("cli")))))
             .should()
             .dependOnClassesThat()

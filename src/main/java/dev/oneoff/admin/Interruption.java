@@ -24,6 +24,7 @@ public final class Interruption {
   private final ReentrantLock lock = new ReentrantLock();
   private final CountDownLatch requested = new CountDownLatch(1);
   private int holds;
+  private Runnable lastWords = () -> {};
 
   public Interruption(Exit exit) {
     this.exit = exit;
@@ -72,6 +73,19 @@ public final class Interruption {
     checkpoint();
   }
 
+  /**
+   * What still has to be told, quickly, before a second request ends the process in the middle of
+   * its work.
+   */
+  public void lastWords(Runnable words) {
+    lock.lock();
+    try {
+      lastWords = words;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Somebody asks; called for each signal. */
   public void request() {
     lock.lock();
@@ -79,6 +93,7 @@ public final class Interruption {
       boolean again = requested();
       requested.countDown();
       if (again) {
+        lastWords.run();
         exit.halt();
       } else if (holds == 0) {
         exit.leave();

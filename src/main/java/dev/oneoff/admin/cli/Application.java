@@ -1,10 +1,12 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.Database;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
 
@@ -17,10 +19,17 @@ public final class Application {
   private final ArcContainer container = Arc.container();
   private final Console console;
   private final Arguments arguments;
+  private final Database database;
 
-  Application(Console console, Arguments arguments) {
+  Application(Console console, Arguments arguments, Function<Settings, Database> database) {
     this.console = console;
     this.arguments = arguments;
+    this.database = database.apply(settings());
+  }
+
+  /** The database that the service uses, by plain connections. */
+  public Database database() {
+    return database;
   }
 
   /** What the command was told. */

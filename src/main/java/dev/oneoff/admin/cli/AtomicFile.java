@@ -120,6 +120,11 @@ public final class AtomicFile implements Output {
   }
 
   @Override
+  public boolean seen() {
+    return false;
+  }
+
+  @Override
   public void close() {
     if (!complete) {
       discard();

@@ -56,7 +56,8 @@ final class CommandRun {
       sensitive.readTyped(console, System::getenv);
     }
     Arguments typed = Arguments.of(chosen.getParseResult());
-    return new Rungs(console, CommandTree.nameOf(chosen), typed).run(command);
+    return new Rungs(console, CommandTree.nameOf(chosen), typed, RecordedWords.of(chosen, typed))
+        .run(command);
   }
 
   // A server leaves them to Quarkus.

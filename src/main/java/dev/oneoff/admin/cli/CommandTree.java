@@ -134,7 +134,11 @@ final class CommandTree {
   }
 
   private static CommandSpec whole(AdminCommand command) {
-    return describe(CommandSpec.forAnnotatedObjectLenient(command));
+    CommandSpec spec = describe(CommandSpec.forAnnotatedObjectLenient(command));
+    if (command.getClass().isAnnotationPresent(Recorded.class)) {
+      CommonOptions.addReasonTo(spec);
+    }
+    return spec;
   }
 
   private static CommandSpec whole(Subcommand child) {

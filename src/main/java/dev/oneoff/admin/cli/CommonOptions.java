@@ -10,12 +10,23 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CommonOptions {
 
   static final String VERBOSE = "--verbose";
+  static final String REASON = "--reason";
 
   private CommonOptions() {}
 
   /** Whether an option is one of these, which change how a command speaks and not what it does. */
   static boolean has(OptionSpec option) {
     return option.usageHelp() || option.longestName().equals(VERBOSE);
+  }
+
+  /** For what the ledger keeps. */
+  static void addReasonTo(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder(REASON)
+            .paramLabel("TEXT")
+            .type(String.class)
+            .description("Why this is done. It is recorded with the run.")
+            .build());
   }
 
   static void addTo(CommandSpec spec) {

@@ -20,6 +20,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Console {
 
+  // To the line's begin, and away with what stands there.
+  private static final String ERASE = "\r\u001b[K";
+
   private final Writer data;
   private final PrintWriter talk;
   private final BufferedReader input;
   private final boolean interactive;
   private final Echo echo;
   private final Interruption interruption;
+  private final boolean paintable;
+  private String transientLine = "";
+  private Runnable beginning = () -> {};
+  private volatile long processed;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   /** Whether what a person types is seen. */
@@ -78,6 +86,7 @@ public final class Console {
     this.interactive = interactive;
     this.echo = echo;
     this.interruption = interruption;
+    this.paintable = interactive && !"dumb".equals(System.getenv("TERM"));
   }
 
   static Console ofProcess(Interruption interruption) {
@@ -112,13 +121,61 @@ public final class Console {
 
   /** Says a sentence to the person at the prompt. */
   public void say(String sentence) {
-    talk.println(sentence);
+    synchronized (talk) {
+      talk.print(transientLine.isEmpty() ? "" : ERASE);
+      talk.println(sentence);
+      talk.print(transientLine);
+      talk.flush();
+    }
     listeners.forEach(listener -> listener.accept(sentence));
+  }
+
+  /** Shows on a terminal a line that the next one takes the place of; nothing takes it away. */
+  void paint(String line) {
+    synchronized (talk) {
+      talk.print(ERASE + line);
+      talk.flush();
+      transientLine = line;
+    }
+  }
+
+  /**
+   * Shows how far something is: a bar on a terminal, elsewhere a line now and then.
+   *
+   * @param name what is going on
+   * @param total how many items there are, where that is known
+   * @param done how many of them are done already
+   */
+  public ProgressDisplay progress(String name, OptionalLong total, long done) {
+    return paintable
+        ? new ProgressBarDisplay(this, name, total, done)
+        : new ProgressLines(this, total, done);
   }
 
   /** Tells somebody else too, from now on, what is said. */
   public void listen(Consumer<String> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Says to the ledger that the work begins, again and again if need be; asked of a command that is
+   * {@linkplain Recorded#onceItBegins() recorded once it begins}.
+   */
+  public void begins() {
+    beginning.run();
+  }
+
+  /** Says to the ledger how many items a recorded command has got through. */
+  public void processed(long items) {
+    processed = items;
+  }
+
+  long processed() {
+    return processed;
+  }
+
+  void whenItBegins(Runnable listener) {
+    beginning = listener;
   }
 
   PrintWriter talk() {

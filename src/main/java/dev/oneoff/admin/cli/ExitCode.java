@@ -32,6 +32,11 @@ public enum ExitCode {
     return number;
   }
 
+  /** How a command ends that throws this. */
+  public static ExitCode of(Throwable failure) {
+    return Failures.codeOf(failure);
+  }
+
   static ExitCode of(AdminException.Cause cause) {
     return switch (cause) {
       case FAILED -> FAILED;

@@ -1,7 +1,10 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.ConnectionFailure;
+import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
@@ -61,14 +64,15 @@ final class Failures {
   }
 
   ExitCode explain(Throwable failure, boolean verbose) {
-    Explanation explanation = Explanation.of(failure);
-    if (explanation.code() == ExitCode.DONE) {
+    if (failure instanceof OutputClosed) {
       return ExitCode.DONE;
     }
-    console.say("error: " + explanation.sentence());
+    Throwable cause = known(failure);
+    ExitCode code = code(cause);
+    console.say("error: " + sentence(cause));
     if (verbose) {
       failure.printStackTrace(console.talk());
-    } else if (!explanation.told()) {
+    } else if (!(cause instanceof AdminException)) {
       console.say("Run it again with " + CommonOptions.VERBOSE + " to see where it comes from.");
     }
     try {
@@ -76,6 +80,61 @@ final class Failures {
     } catch (OutputClosed | AdminException e) {
       // What came before the failure cannot be written; the failure was said.
     }
-    return explanation.code();
+    return code;
+  }
+
+  /** How a command ends that throws this. */
+  static ExitCode codeOf(Throwable failure) {
+    return failure instanceof OutputClosed ? ExitCode.DONE : code(known(failure));
+  }
+
+  /** What is said of it. */
+  static String sentenceOf(Throwable failure) {
+    return sentence(known(failure));
+  }
+
+  /**
+   * The outermost cause that says something: ours, else the database's, else the failure itself.
+   */
+  private static Throwable known(Throwable failure) {
+    @Nullable Throwable database = null;
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof AdminException) {
+        return t;
+      }
+      if (t instanceof SQLException && database == null) {
+        database = t;
+      }
+    }
+    return database != null ? database : failure;
+  }
+
+  private static ExitCode code(Throwable cause) {
+    if (cause instanceof AdminException known) {
+      return ExitCode.of(known.reason());
+    }
+    if (cause instanceof SQLException e && ConnectionFailure.isLost(e)) {
+      return ExitCode.UNAVAILABLE;
+    }
+    if (cause instanceof SQLException e && ConnectionFailure.isRefused(e)) {
+      return ExitCode.CONFIGURATION;
+    }
+    return ExitCode.FAILED;
+  }
+
+  private static String sentence(Throwable cause) {
+    if (cause instanceof OutputClosed) {
+      return "The reader of the output went before its end.";
+    }
+    String message = String.valueOf(cause.getMessage()).strip();
+    if (cause instanceof AdminException) {
+      return message;
+    }
+    if (cause instanceof SQLException e) {
+      return ConnectionFailure.isLost(e)
+          ? "The connection to the database was lost: " + message
+          : "The database refused a statement: " + message;
+    }
+    return "Unexpected " + cause.getClass().getSimpleName() + ": " + message;
   }
 }

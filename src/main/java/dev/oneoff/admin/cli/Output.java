@@ -14,6 +14,9 @@ public sealed interface Output extends AutoCloseable permits AtomicFile, Standar
   /** What the data that was not completed is to a person: a sentence's beginning. */
   String incomplete();
 
+  /** Whether whoever runs the command may see the data as it comes. */
+  boolean seen();
+
   /** Without {@link #complete()} before it, the file is gone. */
   @Override
   void close();

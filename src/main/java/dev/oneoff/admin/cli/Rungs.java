@@ -4,7 +4,9 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a command as much of the application as it declares, and no more. */
 final class Rungs {
@@ -15,11 +17,14 @@ final class Rungs {
   private final Console console;
   private final String commandName;
   private final Arguments arguments;
+  private final Optional<RecordedWords> recorded;
 
-  Rungs(Console console, String commandName, Arguments arguments) {
+  Rungs(
+      Console console, String commandName, Arguments arguments, Optional<RecordedWords> recorded) {
     this.console = console;
     this.commandName = commandName;
     this.arguments = arguments;
+    this.recorded = recorded;
   }
 
   ExitCode run(AdminCommand command) throws Exception {
@@ -31,20 +36,31 @@ final class Rungs {
     requireEnabled(settings);
     boolean bootForSettings = settings.flag(BOOT_FOR_SETTINGS, false);
     if (command instanceof ApplicationCommand application) {
+      Database database = database(settings);
       if (!bootForSettings) {
-        database(settings).handOver();
+        database.handOver();
       }
-      return boot(booted -> application.run(console, booted));
+      return boot(
+          bootForSettings ? null : database,
+          booted -> record(booted.database(), () -> application.run(console, booted)));
     }
     if (bootForSettings) {
-      return boot(booted -> runUnbooted(command, booted.settings()));
+      return boot(null, booted -> runUnbooted(command, booted.settings()));
     }
     CommandLog.open();
     return runUnbooted(command, settings);
   }
 
-  private ExitCode boot(Boot.Work work) throws Exception {
-    return new Boot(() -> new Application(console, arguments), work).run();
+  // Without a database it is found by the settings that the boot brings.
+  private ExitCode boot(@Nullable Database database, Boot.Work work) throws Exception {
+    return new Boot(
+            () ->
+                new Application(
+                    console,
+                    arguments,
+                    settings -> database == null ? database(settings) : database),
+            work)
+        .run();
   }
 
   private ExitCode runUnbooted(AdminCommand command, Settings settings) throws Exception {
@@ -53,10 +69,16 @@ final class Rungs {
     }
     if (command instanceof DatabaseCommand needsDatabase) {
       try (Database database = database(settings)) {
-        return needsDatabase.run(console, database);
+        return record(database, () -> needsDatabase.run(console, database));
       }
     }
     throw new IllegalStateException(command.getClass() + " has no rung.");
+  }
+
+  private ExitCode record(Database database, Recording.Work work) throws Exception {
+    return recorded.isPresent()
+        ? new Recording(console, database, recorded.get()).of(work)
+        : work.run();
   }
 
   private Database database(Settings settings) {

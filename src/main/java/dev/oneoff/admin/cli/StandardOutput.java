@@ -33,5 +33,10 @@ final class StandardOutput implements Output {
   }
 
   @Override
+  public boolean seen() {
+    return true;
+  }
+
+  @Override
   public void close() {}
 }

@@ -36,13 +36,9 @@ public final class Database implements AutoCloseable {
    */
   public Database(Settings settings, String command, Consumer<String> announce) {
     this.settings = settings;
-    this.applicationName = applicationName(command);
+    this.applicationName =
+        "oneoff " + command + " " + ProcessHandle.current().pid() + "@" + hostName();
     this.announce = announce;
-  }
-
-  /** What connections of a command are called in {@code pg_stat_activity}. */
-  public static String applicationName(String command) {
-    return "oneoff " + command + " " + ProcessHandle.current().pid() + "@" + hostName();
   }
 
   // PostgreSQL cuts the whole at 63 bytes. Linux is asked first: a look-up of the own name can
@@ -56,6 +52,11 @@ public final class Database implements AutoCloseable {
     } catch (IOException e) {
       return "unknown";
     }
+  }
+
+  /** What this process's connections are called: {@code oneoff migrate 4711@web-1}. */
+  public String applicationName() {
+    return applicationName;
   }
 
   public Settings settings() {

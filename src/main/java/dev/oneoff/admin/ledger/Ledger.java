@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +34,40 @@ public final class Ledger {
     }
   }
 
+  /** What a run does to live, before anybody can see it. */
+  public interface SignOfLife {
+    void give(Connection connection, long id) throws SQLException;
+  }
+
   /** Begins a run. */
   public long begin(NewRun run) throws SQLException {
+    return begin(run, Duration.ZERO, (connection, id) -> {});
+  }
+
+  /**
+   * Begins a run.
+   *
+   * @param ago when it began, if that is told later
+   * @param life is given before the row can be seen, so that nobody takes the run for dead
+   */
+  public long begin(NewRun run, Duration ago, SignOfLife life) throws SQLException {
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      long id = insert(connection, run, ago);
+      life.give(connection, id);
+      connection.commit();
+      return id;
+    }
+  }
+
+  private long insert(Connection connection, NewRun run, Duration ago) throws SQLException {
     Actor actor = Actor.of(database.settings(), Database.hostName());
-    try (Connection connection = database.connect();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                """
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
                 insert into admin_run (command, task, arguments, arguments_hash, dry_run, reason, actor, claimed_actor,
-                  host, process, release, environment, status, retry_of, undo_of)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+                  host, process, release, environment, status, retry_of, undo_of, started_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp - ? * interval '1 ms') returning id
                 """)) {
       int i = 0;
       insert.setString(++i, run.command());
@@ -60,6 +85,7 @@ public final class Ledger {
       insert.setString(++i, RunStatus.RUNNING.name());
       insert.setObject(++i, boxed(run.retryOf()));
       insert.setObject(++i, boxed(run.undoOf()));
+      insert.setLong(++i, ago.toMillis());
       try (ResultSet row = insert.executeQuery()) {
         row.next();
         return row.getLong(1);

@@ -8,7 +8,8 @@ import java.sql.SQLException;
 
 /**
  * Whether a run is alive. Its processes share one lock as long as they live, so that the database
- * itself knows when the last of them is gone, however it went.
+ * itself knows when the last of them is gone, however it went. Each of the run's chunks has a lock
+ * of its own.
  */
 public final class RunLocks {
 
@@ -23,21 +24,53 @@ public final class RunLocks {
         Long.toString(id));
   }
 
+  private static LockKey chunkKey(Connection connection, long id, int chunk) throws SQLException {
+    return LockKey.of(
+        "run chunk",
+        String.valueOf(connection.getCatalog()),
+        String.valueOf(connection.getSchema()),
+        Long.toString(id),
+        Integer.toString(chunk));
+  }
+
   /** Whether any process of this run lives. */
   public static boolean alive(Connection connection, long id) throws SQLException {
     long key = key(connection, id).session();
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            // As pg_locks shows the two halves of a bigint key.
-            """
-            select exists (select from pg_locks
-              where locktype = 'advisory' and objsubid = 1 and granted
-                and database = (select oid from pg_database where datname = current_database())
-                and classid::bigint = (?::bigint >> 32) & 4294967295 and objid::bigint = ?::bigint & 4294967295)
-            """)) {
-      query.setLong(1, key);
-      query.setLong(2, key);
-      try (ResultSet row = query.executeQuery()) {
+    return ask(
+        connection,
+        // As pg_locks shows the two halves of a bigint key.
+        """
+        select exists (select from pg_locks
+          where locktype = 'advisory' and objsubid = 1 and granted
+            and database = (select oid from pg_database where datname = current_database())
+            and classid::bigint = (?::bigint >> 32) & 4294967295 and objid::bigint = ?::bigint & 4294967295)
+        """,
+        key,
+        key);
+  }
+
+  /** Lives in this run until the session ends. */
+  public static void share(Connection connection, long id) throws SQLException {
+    ask(connection, "select pg_try_advisory_lock_shared(?)", key(connection, id).session());
+  }
+
+  /** Takes a chunk for this session, if no other one has it. */
+  public static boolean tryChunk(Connection connection, long id, int chunk) throws SQLException {
+    return ask(
+        connection, "select pg_try_advisory_lock(?)", chunkKey(connection, id, chunk).session());
+  }
+
+  public static void releaseChunk(Connection connection, long id, int chunk) throws SQLException {
+    ask(connection, "select pg_advisory_unlock(?)", chunkKey(connection, id, chunk).session());
+  }
+
+  private static boolean ask(Connection connection, String query, long... keys)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      for (int i = 0; i < keys.length; i++) {
+        statement.setLong(i + 1, keys[i]);
+      }
+      try (ResultSet row = statement.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }
     }

@@ -5,5 +5,7 @@ public enum RunRequest {
   /** Wait after the current batch, with connections released. */
   PAUSE,
   /** End after the current batch, for good. */
-  CANCEL
+  CANCEL,
+  /** Go on after a pause. */
+  RESUME
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads a {@link Run} from a row of {@code admin_run}. */
-final class RunRow {
+public final class RunRow {
 
   private RunRow() {}
 
-  static Run read(ResultSet row) throws SQLException {
+  public static Run read(ResultSet row) throws SQLException {
     return new Run(
         row.getLong("id"),
         row.getString("command"),

@@ -8,6 +8,7 @@ import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
 import dev.oneoff.admin.cli.LockOptions;
+import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.database.Database;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Option;
 
 /** {@code migrate}. */
 @AutoService(AdminCommand.class)
+@Recorded(
+    unless = {"--plan", "--check", "--sql"},
+    onceItBegins = true)
 @Command(
     name = "migrate",
     description = "Brings the database's schema to where this release needs it.")
@@ -78,7 +82,8 @@ public final class MigrateCommand implements DatabaseCommand {
     }
     try (Interruption.Hold hold = console.interruption().hold()) {
       int applied =
-          new SchemaUpdate(database, migrations, console.interruption(), console::say)
+          new SchemaUpdate(
+                  database, migrations, console.interruption(), console::say, console::begins)
               .run(lock.ifLocked(), lock.waitTimeout());
       SchemaVersion version = SchemaVersion.of(migrations.limited(Limit.NONE).changesets());
       String done = applied == 0 ? "Nothing to do" : count(applied) + " applied";

@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.ConfirmOption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code migrate environment}. */
 @AutoService(AdminCommand.class)
+@Recorded
 @SubcommandOf(MigrateCommand.class)
 @Command(
     name = "environment",

@@ -8,6 +8,7 @@ import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
 import dev.oneoff.admin.cli.LockOptions;
+import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.database.Database;
 import java.util.List;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 
 /** {@code migrate sync}. */
 @AutoService(AdminCommand.class)
+@Recorded(unless = "--plan")
 @SubcommandOf(MigrateCommand.class)
 @Command(
     name = "sync",

@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.LockOptions;
+import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.database.Database;
 import picocli.CommandLine.Command;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code migrate tag}. */
 @AutoService(AdminCommand.class)
+@Recorded
 @SubcommandOf(MigrateCommand.class)
 @Command(name = "tag", description = "Gives the schema's present state a name to roll back to.")
 public final class MigrateTagCommand implements DatabaseCommand {

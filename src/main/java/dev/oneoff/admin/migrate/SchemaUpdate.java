@@ -24,9 +24,18 @@ final class SchemaUpdate {
   private final Migrations migrations;
   private final Interruption interruption;
   private final Consumer<String> say;
+  private final Runnable begins;
 
+  /**
+   * @param begins is told before each changeset
+   */
   SchemaUpdate(
-      Database database, Migrations migrations, Interruption interruption, Consumer<String> say) {
+      Database database,
+      Migrations migrations,
+      Interruption interruption,
+      Consumer<String> say,
+      Runnable begins) {
+    this.begins = begins;
     this.database = database;
     this.migrations = migrations;
     this.interruption = interruption;
@@ -54,6 +63,7 @@ final class SchemaUpdate {
               () -> {
                 interruption.checkpoint();
                 lock.requireHeld();
+                begins.run();
               },
               say,
               () -> stamp(environment));

@@ -5,7 +5,7 @@ import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.ConfirmOption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
-import java.util.Optional;
+import dev.oneoff.admin.cli.FormatOption;
 import picocli.CommandLine.Mixin;
 
 /** {@code cleanup NAME}. */
@@ -15,6 +15,7 @@ final class CleanupTaskCommand implements ApplicationCommand {
 
   @Mixin TaskOptions options;
   @Mixin ConfirmOption confirm;
+  @Mixin FormatOption format;
 
   CleanupTaskCommand(TaskType task) {
     this.task = task;
@@ -22,10 +23,13 @@ final class CleanupTaskCommand implements ApplicationCommand {
 
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
+    Tasks tasks = new Tasks(application, console);
     // What goes now may come again tomorrow: a cleanup is never done for good.
-    return new TaskRunner(application, console)
-        .run(
-            new TaskOrder(
-                task, application.arguments().own(), options, true, Optional.of(confirm)));
+    TaskOrder order = tasks.order(task, application.arguments().own(), options.runOptions(true));
+    if (options.dryRun()) {
+      return tasks.dryRun(order, format.format());
+    }
+    confirm.requireOutsideDevelopment(console, "deletes data", tasks.environment());
+    return tasks.run(order);
   }
 }

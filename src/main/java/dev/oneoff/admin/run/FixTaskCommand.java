@@ -4,7 +4,7 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
-import java.util.Optional;
+import dev.oneoff.admin.cli.FormatOption;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -14,6 +14,7 @@ final class FixTaskCommand implements ApplicationCommand {
   private final TaskType task;
 
   @Mixin TaskOptions options;
+  @Mixin FormatOption format;
 
   @Option(
       names = "--again",
@@ -27,7 +28,8 @@ final class FixTaskCommand implements ApplicationCommand {
 
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
-    return new TaskRunner(application, console)
-        .run(new TaskOrder(task, application.arguments().own(), options, again, Optional.empty()));
+    Tasks tasks = new Tasks(application, console);
+    TaskOrder order = tasks.order(task, application.arguments().own(), options.runOptions(again));
+    return options.dryRun() ? tasks.dryRun(order, format.format()) : tasks.run(order);
   }
 }

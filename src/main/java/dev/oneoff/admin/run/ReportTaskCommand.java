@@ -4,8 +4,10 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.OfTask;
 import dev.oneoff.admin.cli.Output;
 import dev.oneoff.admin.cli.OutputOption;
+import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.run.report.AskedReport;
 import dev.oneoff.admin.run.report.ReportFormat;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code report NAME}. */
-final class ReportTaskCommand implements ApplicationCommand {
+@Recorded
+final class ReportTaskCommand implements ApplicationCommand, OfTask {
 
   /** A page and a drawing are no formats of rows. */
   static final class Form {
@@ -46,6 +49,11 @@ final class ReportTaskCommand implements ApplicationCommand {
   }
 
   @Override
+  public String taskName() {
+    return task.name();
+  }
+
+  @Override
   public ExitCode run(Console console, Application application) throws Exception {
     ReportFormat format =
         ReportFormat.of(Optional.ofNullable(form.format), form.html, form.svg, output.ending());
@@ -64,7 +72,7 @@ final class ReportTaskCommand implements ApplicationCommand {
                   application.values(report),
                   format),
               out,
-              application.settings(),
+              application.database(),
               console);
     }
     return ExitCode.DONE;

@@ -1,19 +1,24 @@
 package dev.oneoff.admin.run;
 
-import dev.oneoff.admin.cli.Arguments;
-import dev.oneoff.admin.cli.ConfirmOption;
-import java.util.Optional;
+import dev.oneoff.admin.task.Task;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * Which task is to be run, and how.
+ * A task that is to be run.
  *
- * @param arguments the task's own
- * @param again whether a fix that was done before is done once more
- * @param confirm of what deletes
+ * @param command as it is typed: {@code fix backfill-slugs}
+ * @param name the task's
+ * @param task what its author says of it
+ * @param beans gives the task with its options set; a new one for each worker
+ * @param arguments its words, what is sensitive masked
+ * @param argumentsHash of its words, unmasked
  */
 public record TaskOrder(
-    TaskType task,
-    Arguments arguments,
-    TaskOptions options,
-    boolean again,
-    Optional<ConfirmOption> confirm) {}
+    String command,
+    String name,
+    Task task,
+    Supplier<Object> beans,
+    List<String> arguments,
+    String argumentsHash,
+    RunOptions options) {}

@@ -1,24 +1,258 @@
 package dev.oneoff.admin.run;
 
-import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.database.lock.Lock;
+import dev.oneoff.admin.database.lock.LockKey;
+import dev.oneoff.admin.database.lock.Locks;
+import dev.oneoff.admin.ledger.NewRun;
+import dev.oneoff.admin.ledger.Run;
+import dev.oneoff.admin.ledger.RunLog;
+import dev.oneoff.admin.ledger.TaskRuns;
+import dev.oneoff.admin.run.batch.BatchSize;
+import dev.oneoff.admin.run.batch.Batches;
+import dev.oneoff.admin.run.batch.Changes;
+import dev.oneoff.admin.run.batch.Chunks;
+import dev.oneoff.admin.run.batch.Step;
+import dev.oneoff.admin.run.batch.Throttle;
+import dev.oneoff.admin.run.batch.Transactions;
+import dev.oneoff.admin.run.items.Key;
+import dev.oneoff.admin.run.items.Source;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Runs a task. */
+/** Runs a fix or a clean-up: decides on the run, divides it, and works on it to its end. */
 final class TaskRunner {
 
-  private final Application application;
-  private final Console console;
+  static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
-  TaskRunner(Application application, Console console) {
+  private static final Duration START_LOCK_PATIENCE = Duration.ofMinutes(1);
+  private static final long CHUNK = 10_000;
+  private static final int MOST_CHUNKS = 1_000;
+
+  private final Database database;
+  private final TaskApplication application;
+  private final Console console;
+  private final TaskRuns runs;
+
+  TaskRunner(Database database, TaskApplication application, Console console) {
+    this.database = database;
     this.application = application;
     this.console = console;
+    this.runs = new TaskRuns(database);
   }
 
+  /** Which run to work on; empty where nothing is left to do. */
+  private interface Choice {
+    Optional<Run> run(Opening opening) throws SQLException;
+  }
+
+  /** What one process brings to a run. */
+  private record Job(
+      String name, Workload work, RunOptions options, boolean keepsChanges, boolean oneByOne) {
+
+    static Job of(TaskOrder order, Workload work) {
+      return new Job(
+          order.name(),
+          work,
+          order.options(),
+          order.task().undo(),
+          order.task().effectsOutsideTheDatabase());
+    }
+  }
+
+  /** Runs the task, or goes on with its run. */
   ExitCode run(TaskOrder order) throws Exception {
-    Object task = application.create(TaskBeans.class).create(order.task());
-    application.fill(task, order.arguments().words());
-    console.say("This would run " + order.task().name() + " " + order.arguments() + ".");
-    throw new IllegalStateException("The runner is not delivered yet.");
+    Job job = Job.of(order, new TaskWork(order, application, OptionalLong.empty()));
+    return run(job, opening -> opening.open(order));
+  }
+
+  /** Goes on with this run. */
+  ExitCode resume(TaskOrder order, Run run) throws Exception {
+    Job job = Job.of(order, new TaskWork(order, application, run.retryOf()));
+    ExitCode code = run(job, opening -> Optional.of(opening.goOn(run, order)));
+    if (run.retryOf().isPresent()) {
+      runs.resolve(run.retryOf().getAsLong(), run.id());
+    }
+    return code;
+  }
+
+  /** Tries the failed items of a run again, in a run of their own. */
+  ExitCode retry(TaskOrder order, long failedRun) throws Exception {
+    OptionalLong of = OptionalLong.of(failedRun);
+    if (runs.failedItems(failedRun) == 0) {
+      console.say("Nothing to do: no item of run " + failedRun + " is left to be tried again.");
+      return ExitCode.DONE;
+    }
+    long[] retry = new long[1];
+    ExitCode code =
+        run(
+            Job.of(order, new TaskWork(order, application, of)),
+            opening -> {
+              Run run = opening.begin(order, of);
+              retry[0] = run.id();
+              return Optional.of(run);
+            });
+    runs.resolve(failedRun, retry[0]);
+    return code;
+  }
+
+  /** Puts back what a run has changed, in a run of its own. */
+  ExitCode undo(Run undone, RunOptions options) throws Exception {
+    UndoWork work = new UndoWork(application.dataSource(), undone.id());
+    Job job = new Job("undo", work, options.unlimited(), false, false);
+    long[] undo = new long[1];
+    ExitCode code =
+        run(
+            job,
+            opening -> {
+              Run run =
+                  opening.begin(
+                      new NewRun(
+                          "runs undo",
+                          undone.task(),
+                          List.of(Long.toString(undone.id())),
+                          Optional.empty(),
+                          false,
+                          options.reason(),
+                          Optional.of(environment()),
+                          OptionalLong.empty(),
+                          OptionalLong.of(undone.id())));
+              undo[0] = run.id();
+              return Optional.of(run);
+            });
+    runs.undone(undone.id(), undo[0]);
+    return code;
+  }
+
+  /** Goes on with putting back. */
+  ExitCode resumeUndo(Run run) throws Exception {
+    long undone = run.undoOf().orElseThrow();
+    Job job =
+        new Job(
+            "undo",
+            new UndoWork(application.dataSource(), undone),
+            RunOptions.DEFAULT.unlimited(),
+            false,
+            false);
+    ExitCode code = run(job, opening -> Optional.of(opening.takeOver(run)));
+    runs.undone(undone, run.id());
+    return code;
+  }
+
+  private ExitCode run(Job job, Choice choice) throws Exception {
+    try (Interruption.Hold hold = console.interruption().hold()) {
+      Run run;
+      RunLife life;
+      try (Lock start = startLock(job.name())) {
+        Optional<Run> chosen = choice.run(new Opening(database, environment(), console::say));
+        if (chosen.isEmpty()) {
+          return ExitCode.DONE;
+        }
+        run = chosen.get();
+        life = RunLife.begin(database, run.id(), console.interruption());
+      }
+      try (RunLog log = RunLog.open(database, run.id(), console::say)) {
+        console.listen(log::add);
+        Run end = work(job, run, life);
+        return end.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
+      }
+    }
+  }
+
+  private Run work(Job job, Run begun, RunLife life) throws Exception {
+    Execution execution = new Execution(database, console.interruption(), console::say, begun.id());
+    Chunks chunks = new Chunks(database, begun.id(), database.applicationName());
+    Transactions transactions;
+    try {
+      transactions =
+          Transactions.of(application.dataSource(), database.applicationName(), LOCK_TIMEOUT);
+      divide(job.work(), chunks, transactions);
+    } catch (Throwable e) {
+      life.close();
+      throw execution.failed(e);
+    }
+    Run run = runs.count(begun.id());
+    Changes changes =
+        new UndoLimit(database.settings())
+            .changes(
+                job.keepsChanges(), run.total(), application.dataSource(), run.id(), console::say);
+    try (Progress progress =
+        new Progress(console, job.name(), run.total(), run.processed() + run.failed())) {
+      Crew crew =
+          new Crew(
+              job.options().workers(),
+              chunks,
+              now -> worker(job, changes, transactions, now, progress, run.failed()),
+              application::rest);
+      Run end = execution.run(life, crew);
+      progress.close();
+      console.say("Run " + end.id() + ": " + Counts.of(end) + " " + progress.pace() + ".");
+      return end;
+    }
+  }
+
+  private void divide(Workload work, Chunks chunks, Transactions transactions) throws Exception {
+    if (chunks.planned()) {
+      return;
+    }
+    transactions.rollback(
+        () -> {
+          Optional<Source<?>> items = work.items();
+          OptionalLong total = items.isPresent() ? items.get().count() : OptionalLong.empty();
+          List<Key> cuts = List.of();
+          if (items.isPresent() && total.orElse(0) > CHUNK) {
+            cuts = items.get().cuts(Math.max(CHUNK, total.getAsLong() / MOST_CHUNKS));
+          }
+          chunks.plan(cuts, total);
+          return null;
+        });
+  }
+
+  private Batches worker(
+      Job job,
+      Changes changes,
+      Transactions transactions,
+      RunLife life,
+      Progress progress,
+      long failedBefore)
+      throws Exception {
+    Step step = transactions.rollback(() -> job.work().step(changes));
+    return new Batches(
+        step,
+        transactions::commit,
+        application.dataSource(),
+        new BatchSize(job.options().targetBatchTime(), job.oneByOne() ? 1 : step.largestBatch()),
+        Throttle.NONE,
+        life,
+        new ErrorBudget(progress, job.options().maxErrors() - failedBefore, life));
+  }
+
+  private Lock startLock(String task) throws SQLException {
+    LockKey key;
+    try (Connection connection = database.connectDirect()) {
+      key =
+          LockKey.of(
+              "start",
+              String.valueOf(connection.getCatalog()),
+              String.valueOf(connection.getSchema()),
+              task);
+    }
+    return new Locks(database, console.interruption(), console::say)
+        .acquire(key, START_LOCK_PATIENCE);
+  }
+
+  private String environment() throws SQLException {
+    try (Connection connection = database.connect()) {
+      return Environment.of(database.settings(), database.location(), connection)
+          .requireForWriting();
+    }
   }
 }

@@ -1,6 +1,5 @@
 /**
- * Tasks from the command line to their end: which there are, what they are told, and how they are
- * run.
+ * Tasks from the command line to their end, and the runs of all commands as the ledger knows them.
  *
  * <p>{@link dev.oneoff.admin.run.TaskIndex} reads the names without a boot, {@code fix NAME} and
  * its like parse, and {@link dev.oneoff.admin.run.TaskRunner} does the rest in the booted service.

@@ -219,7 +219,8 @@ class MigrationsTest {
                 "staging"),
             migrations("uses-environment.sql"),
             interruption,
-            said::add)
+            said::add,
+            () -> {})
         .run(IfLocked.WAIT, java.time.Duration.ofMinutes(1));
 
     assertThat(database.query("select name from copy")).containsExactly("staging");
@@ -230,7 +231,11 @@ class MigrationsTest {
     assertThatThrownBy(
             () ->
                 new SchemaUpdate(
-                        database.database(), migrations("two.sql"), interruption, said::add)
+                        database.database(),
+                        migrations("two.sql"),
+                        interruption,
+                        said::add,
+                        () -> {})
                     .run(IfLocked.WAIT, java.time.Duration.ofMinutes(1)))
         .is(because(AdminException.Cause.CONFIGURATION));
     assertThat(said).isEmpty();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a list or a table can be printed as. */
@@ -26,7 +27,10 @@ public enum Format {
     };
   }
 
-  /** One thing: in JSON an object, elsewhere a line for each of its properties. */
+  /**
+   * One thing: in JSON an object, elsewhere a line for each of its properties, and for each thing
+   * in it that has properties of its own.
+   */
   public void print(Writer out, Map<String, ? extends @Nullable Object> properties) {
     if (this == JSON || this == JSONL) {
       RowPrinter object = JSONL.printer(out, List.copyOf(properties.keySet()));
@@ -35,9 +39,29 @@ public enum Format {
       return;
     }
     RowPrinter lines = printer(out, List.of("name", "value"));
-    properties.forEach(
-        (name, value) -> lines.row(Arrays.asList(name, value == null ? null : value.toString())));
+    properties.forEach((name, value) -> lines(lines, name, value));
     lines.end();
+  }
+
+  private static void lines(RowPrinter lines, String name, @Nullable Object value) {
+    if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
+      list.forEach(each -> lines.row(Arrays.asList(name, flat(each))));
+    } else {
+      lines.row(Arrays.asList(name, value == null ? null : flat(value)));
+    }
+  }
+
+  private static String flat(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(Format::flat).collect(Collectors.joining(" "));
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .filter(property -> property.getValue() != null)
+          .map(property -> property.getKey() + ": " + flat(property.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+    return String.valueOf(CellText.of(value));
   }
 
   /** As it is typed. */

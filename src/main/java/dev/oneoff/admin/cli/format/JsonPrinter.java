@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,19 @@ final class JsonPrinter implements RowPrinter {
       json.writeNumber(number);
     } else if (value instanceof Float number) {
       json.writeNumber(number);
+    } else if (value instanceof Iterable<?> values) {
+      json.writeStartArray();
+      for (Object each : values) {
+        write(each);
+      }
+      json.writeEndArray();
+    } else if (value instanceof Map<?, ?> properties) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> property : properties.entrySet()) {
+        json.writeFieldName(String.valueOf(property.getKey()));
+        write(property.getValue());
+      }
+      json.writeEndObject();
     } else {
       json.writeString(value.toString());
     }
@@ -108,17 +122,24 @@ final class JsonPrinter implements RowPrinter {
 
     @Override
     public void beforeArrayValues(JsonGenerator json) throws IOException {
-      json.writeRaw('\n');
+      if (ofRows(json)) {
+        json.writeRaw('\n');
+      }
     }
 
     @Override
     public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
-      json.writeRaw(",\n");
+      json.writeRaw(ofRows(json) ? ",\n" : ",");
     }
 
     @Override
     public void writeEndArray(JsonGenerator json, int values) throws IOException {
-      json.writeRaw(values == 0 ? "]" : "\n]");
+      json.writeRaw(values == 0 || !ofRows(json) ? "]" : "\n]");
+    }
+
+    // Not a list within a row.
+    private static boolean ofRows(JsonGenerator json) {
+      return json.getOutputContext().getParent().inRoot();
     }
   }
 }

@@ -39,7 +39,7 @@ public final class Locks {
 
   /** Takes the lock if nobody has it. */
   public Optional<Lock> tryAcquire(LockKey key) throws SQLException {
-    return attempt(key, connect(), Sessions::tryLock);
+    return attempt(key, session(database), Sessions::tryLock);
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Locks {
    * several processes give together.
    */
   public Optional<Lock> tryShare(LockKey key) throws SQLException {
-    return attempt(key, connect(), Sessions::tryShare);
+    return attempt(key, session(database), Sessions::tryShare);
   }
 
   /**
@@ -63,7 +63,7 @@ public final class Locks {
     boolean away = false;
     while (true) {
       try {
-        Connection connection = waiting == null ? connect() : waiting;
+        Connection connection = waiting == null ? session(database) : waiting;
         waiting = connection;
         away = false;
         if (Sessions.tryLock(connection, key.session())) {
@@ -126,7 +126,8 @@ public final class Locks {
     }
   }
 
-  private Connection connect() throws SQLException {
+  /** A session for locks of the caller's own: past any pooler, and soon ended with its process. */
+  public static Connection session(Database database) throws SQLException {
     Connection connection = database.connectDirect();
     try {
       Pooling.refuse(connection, database);

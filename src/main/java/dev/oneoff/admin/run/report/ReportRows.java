@@ -1,14 +1,14 @@
 package dev.oneoff.admin.run.report;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.ProgressDisplay;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.task.Report;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +19,15 @@ final class ReportRows {
   /** After so many rows the entities that led to them are let go. */
   private static final int KEPT = 500;
 
-  private static final long NEWS_NANOS = TimeUnit.SECONDS.toNanos(10);
-
   private final Columns columns;
   private final RowPrinter printer;
-  private final Console console;
+  private final Interruption interruption;
   private long count;
-  private long told = System.nanoTime();
 
-  ReportRows(AskedReport asked, Heading heading, Writer out, Console console) {
+  ReportRows(AskedReport asked, Heading heading, Writer out, Interruption interruption) {
     this.columns = Columns.of(asked.type());
     this.printer = printer(asked, heading, out, ReportChart.of(asked.type(), columns));
-    this.console = console;
+    this.interruption = interruption;
   }
 
   private RowPrinter printer(
@@ -51,22 +48,26 @@ final class ReportRows {
     };
   }
 
-  void print(Report<?> report, Session session) throws Exception {
+  void print(Report<?> report, Session session, ProgressDisplay progress) throws Exception {
     try (Stream<? extends Record> rows = report.rows()) {
       // Not by an iterator, for which a flatMap would collect what it finds; and one after the
       // other, whatever the author made of the stream.
-      rows.sequential().forEachOrdered(row -> print(row, session));
+      rows.sequential()
+          .forEachOrdered(
+              row -> {
+                print(row, session);
+                progress.advance(1);
+              });
     }
     printer.end();
   }
 
   private void print(Record row, Session session) {
-    console.interruption().checkpoint();
+    interruption.checkpoint();
     printer.row(values(row));
     count++;
     if (count % KEPT == 0) {
       session.clear();
-      tell();
     }
   }
 
@@ -77,13 +78,6 @@ final class ReportRows {
       throw e;
     } catch (Exception e) {
       throw AdminException.failed("A value of a row could not be read: " + e, e);
-    }
-  }
-
-  private void tell() {
-    if (System.nanoTime() - told > NEWS_NANOS) {
-      told = System.nanoTime();
-      console.say(counted() + " so far.");
     }
   }
 

@@ -2,7 +2,6 @@ package dev.oneoff.admin.run.report;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.database.Database;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.Dependent;
@@ -44,15 +43,15 @@ class Snapshot {
   /**
    * Reads in a new transaction.
    *
-   * @param command what the connection is called in {@code pg_stat_activity}, after "oneoff"
+   * @param name what the connection is called in {@code pg_stat_activity}
    * @throws AdminException {@code REFUSED} for an attempt to write, {@code INTERRUPTED} when asked
    *     to stop
    */
-  void read(String command, Interruption interruption, Reading reading) throws Exception {
+  void read(String name, Interruption interruption, Reading reading) throws Exception {
     try (Interruption.Hold hold = interruption.hold();
         AutoCloseable open = pool.close()) {
       QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(NO_TIMEOUT));
-      try (Cancellation cancellation = new Cancellation(interruption, begin(command))) {
+      try (Cancellation cancellation = new Cancellation(interruption, begin(name))) {
         reading.read(quiet(sessions.get()));
       } finally {
         QuarkusTransaction.rollback();
@@ -65,7 +64,7 @@ class Snapshot {
     }
   }
 
-  private PGConnection begin(String command) throws SQLException {
+  private PGConnection begin(String name) throws SQLException {
     // Closing gives nothing back: the transaction keeps the connection to its end.
     try (Connection connection = dataSource.get().getConnection()) {
       try (Statement statement = connection.createStatement()) {
@@ -73,12 +72,7 @@ class Snapshot {
       }
       // It takes the snapshot, too; after that PostgreSQL lets nobody out of the isolation level.
       setForTransaction(
-          connection,
-          Map.of(
-              "application_name",
-              Database.applicationName(command),
-              "client_connection_check_interval",
-              "1s"));
+          connection, Map.of("application_name", name, "client_connection_check_interval", "1s"));
       return connection.unwrap(PGConnection.class);
     }
   }

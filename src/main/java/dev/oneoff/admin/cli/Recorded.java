@@ -1,0 +1,24 @@
+package dev.oneoff.admin.cli;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The ledger keeps every run of this command, because it changes something or shows the service's
+ * rows: from before its work to its end, whatever that is. It takes {@code --reason} too.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Recorded {
+
+  /** The options with which it changes nothing and shows no rows, so that nothing is recorded. */
+  String[] unless() default {};
+
+  /**
+   * Whether it is recorded only from the moment when it calls {@link Console#begins()}: for a
+   * command that mostly finds nothing to do.
+   */
+  boolean onceItBegins() default false;
+}

@@ -1,0 +1,204 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.database.lock.Lock;
+import dev.oneoff.admin.database.lock.Locks;
+import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.NewRun;
+import dev.oneoff.admin.ledger.RunLocks;
+import dev.oneoff.admin.ledger.RunLog;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command's way through the ledger. What cannot be written is said once and stops nothing: the
+ * command may be the cure.
+ */
+final class Recording {
+
+  /** What is recorded. */
+  interface Work {
+    ExitCode run() throws Exception;
+  }
+
+  // Said before the run had a number.
+  private static final int EARLY_LINES = 1000;
+  private static final long LAST_WORDS_MILLIS = 2000;
+
+  private final Console console;
+  private final Database database;
+  private final RecordedWords words;
+  private final Ledger ledger;
+  private final long startedNanos = System.nanoTime();
+  private final Thread hook = new Thread(this::lastWords, "last words");
+  private final List<String> early = new ArrayList<>();
+  private String said = "";
+  private boolean wanted;
+  private boolean givenUp;
+  private boolean ended;
+  private OptionalLong id = OptionalLong.empty();
+  private @Nullable RunLog log;
+  private @Nullable Lock life;
+
+  Recording(Console console, Database database, RecordedWords words) {
+    this.console = console;
+    this.database = database;
+    this.words = words;
+    this.ledger = new Ledger(database);
+  }
+
+  ExitCode of(Work work) throws Exception {
+    console.listen(this::heard);
+    console.whenItBegins(() -> begin(false));
+    if (!words.onceItBegins()) {
+      begin(true);
+    }
+    try {
+      ExitCode code = work.run();
+      console.flush();
+      end(code, said);
+      return code;
+    } catch (Throwable e) {
+      String sentence = Failures.sentenceOf(e);
+      if (!(e instanceof OutputClosed)) {
+        heard("error: " + sentence);
+      }
+      end(Failures.codeOf(e), sentence);
+      throw e;
+    }
+  }
+
+  private synchronized void heard(String sentence) {
+    said = sentence;
+    if (log != null) {
+      log.add(sentence);
+    } else if (early.size() < EARLY_LINES) {
+      early.add(sentence);
+    }
+  }
+
+  /**
+   * Writes the run down, if that can be done by now.
+   *
+   * @param alone whether nothing is on its way yet that a failure to connect would disturb
+   */
+  private synchronized void begin(boolean alone) {
+    wanted = true;
+    if (ended || givenUp || id.isPresent()) {
+      return;
+    }
+    try {
+      if (ledger.present()) {
+        id = OptionalLong.of(write());
+        Runtime.getRuntime().addShutdownHook(hook);
+        console.interruption().lastWords(this::lastWords);
+      }
+    } catch (SQLException | AdminException e) {
+      givenUp = true;
+      if (alone && e instanceof AdminException unreachable) {
+        throw unreachable;
+      }
+      console.say("This run is not in the ledger: " + e.getMessage());
+    } catch (IllegalStateException e) {
+      // The process ends already; its hooks cannot be changed any more.
+    }
+  }
+
+  private long write() throws SQLException {
+    Optional<String> environment;
+    try (Connection connection = database.connect()) {
+      environment = Environment.of(database.settings(), database.location(), connection).name();
+    }
+    Duration ago = Duration.ofNanos(System.nanoTime() - startedNanos);
+    long run =
+        ledger.begin(
+            NewRun.of(words.command(), words.arguments(), environment)
+                .of(words.task())
+                .because(words.reason()),
+            ago,
+            this::live);
+    RunLog opened = RunLog.open(database, run, console::say);
+    early.forEach(opened::add);
+    early.clear();
+    log = opened;
+    return run;
+  }
+
+  private void live(Connection connection, long run) throws SQLException {
+    try {
+      life =
+          new Locks(database, console.interruption(), console::say)
+              .tryShare(RunLocks.key(connection, run))
+              .orElse(null);
+    } catch (AdminException e) {
+      console.say("Nobody can see whether this run lives. " + e.getMessage());
+    }
+  }
+
+  private void end(ExitCode code, String sentence) {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      if (wanted) {
+        begin(false);
+      }
+      ended = true;
+    }
+    // Whoever follows the log reads until the run has ended.
+    if (log != null) {
+      log.close();
+    }
+    try {
+      if (id.isPresent()) {
+        if (console.processed() > 0) {
+          ledger.advance(id.getAsLong(), console.processed());
+        }
+        ledger.move(id.getAsLong(), code.status(), code.number(), blankToNull(sentence));
+      } else if (wanted && !givenUp) {
+        console.say(
+            "This run is not in the ledger, because this database has none yet. Run 'migrate'.");
+      }
+    } catch (SQLException | AdminException e) {
+      console.say("The ledger does not know how this run ended: " + e.getMessage());
+    }
+    if (life != null) {
+      life.close();
+    }
+    forget();
+  }
+
+  private static @Nullable String blankToNull(String sentence) {
+    return sentence.isBlank() ? null : sentence;
+  }
+
+  private void forget() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It runs already.
+    }
+  }
+
+  // The process ends in the middle of its work. The database may be what it waits for, so this
+  // takes a moment at most.
+  private void lastWords() {
+    Thread words =
+        new Thread(() -> end(ExitCode.TRY_AGAIN, "Interrupted in the middle."), "ledger");
+    words.setDaemon(true);
+    words.start();
+    try {
+      words.join(LAST_WORDS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.oneoff.admin.ledger;
+
+import dev.oneoff.admin.database.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the runs of tasks have beyond those of other commands: they stop, go on and are counted. */
+public final class TaskRuns {
+
+  private final Database database;
+
+  public TaskRuns(Database database) {
+    this.database = database;
+  }
+
+  /** The run of a task that is not at its end; at most one is. */
+  public Optional<Run> open(String task) throws SQLException {
+    return find(
+        """
+        select * from admin_run where task = ? and not dry_run and retry_of is null and undo_of is null
+          and status in ('RUNNING', 'PAUSED', 'INTERRUPTED', 'FAILED') order by id desc limit 1
+        """,
+        task,
+        null);
+  }
+
+  /** The last run of a task that came to its end with the same arguments. */
+  public Optional<Run> finished(String task, String argumentsHash) throws SQLException {
+    return find(
+        """
+        select * from admin_run where task = ? and arguments_hash = ? and not dry_run and retry_of is null
+          and undo_of is null and status in ('DONE', 'INCOMPLETE') order by id desc limit 1
+        """,
+        task,
+        argumentsHash);
+  }
+
+  private Optional<Run> find(String sql, String task, @Nullable String hash) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, task);
+      if (hash != null) {
+        query.setString(2, hash);
+      }
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(RunRow.read(row)) : Optional.empty();
+      }
+    }
+  }
+
+  public Optional<String> argumentsHash(long run) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement query =
+            connection.prepareStatement("select arguments_hash from admin_run where id = ?")) {
+      query.setLong(1, run);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** Items that were set aside and not tried again with success. */
+  public long failedItems(long run) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select count(*) from admin_run_error where run_id = ? and retried_by is null")) {
+      query.setLong(1, run);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
+  /** This process goes on with a run that no process has. */
+  public void takeOver(long run) throws SQLException {
+    Actor actor = Actor.of(database.settings(), Database.hostName());
+    try (Connection connection = database.connect();
+        PreparedStatement update =
+            connection.prepareStatement(
+                """
+                update admin_run set status = 'RUNNING', request = null, exit_code = null, message = null, ended_at = null,
+                  actor = ?, claimed_actor = ?, host = ?, process = ?, heartbeat_at = current_timestamp
+                where id = ? and status in ('RUNNING', 'PAUSED', 'INTERRUPTED', 'FAILED')
+                """)) {
+      update.setString(1, actor.name());
+      update.setString(2, actor.claimed().orElse(null));
+      update.setString(3, actor.host());
+      update.setLong(4, actor.process());
+      update.setLong(5, run);
+      update.executeUpdate();
+    }
+  }
+
+  /** Whether a process of the run lives. */
+  public boolean alive(long run) throws SQLException {
+    try (Connection connection = database.connectDirect()) {
+      return RunLocks.alive(connection, run);
+    }
+  }
+
+  /** Asks something of the processes of a run, in whatever state of work it is. */
+  public boolean ask(long run, RunRequest request) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update admin_run set request = ? where id = ? and status in ('RUNNING', 'PAUSED')")) {
+      update.setString(1, request.name());
+      update.setLong(2, run);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /** Counts what the chunks have done; the run as it stands after it. */
+  public Run count(long run) throws SQLException {
+    return update(
+        """
+        update admin_run r set heartbeat_at = current_timestamp, processed = c.processed, failed = c.failed
+        from (select coalesce(sum(processed), 0) as processed, coalesce(sum(failed), 0) as failed
+          from admin_run_chunk where run_id = ?) c
+        where r.id = ? returning r.*
+        """,
+        run);
+  }
+
+  /** Writes down the counts of a run that has no chunks. */
+  public void record(long run, long processed, long failed) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update admin_run set processed = ?, failed = ? where id = ?")) {
+      update.setLong(1, processed);
+      update.setLong(2, failed);
+      update.setLong(3, run);
+      update.executeUpdate();
+    }
+  }
+
+  /** Those that the second run put back need not be put back any more. */
+  public void undone(long undoneRun, long undo) throws SQLException {
+    settle(
+        "update admin_run_undo e set undone_by = ? where run_id = ? and undone_by is null",
+        undoneRun,
+        undo);
+  }
+
+  /** Those that the second run did again with success need not be tried any more. */
+  public void resolve(long failedRun, long retry) throws SQLException {
+    settle(
+        "update admin_run_error e set retried_by = ? where run_id = ? and retried_by is null",
+        failedRun,
+        retry);
+  }
+
+  private void settle(String update, long former, long run) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                update
+                    + " and not exists (select from admin_run_error again where again.run_id = ?"
+                    + " and again.item_key = e.item_key)")) {
+      statement.setLong(1, run);
+      statement.setLong(2, former);
+      statement.setLong(3, run);
+      statement.executeUpdate();
+    }
+  }
+
+  private Run update(String sql, long run) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setLong(1, run);
+      update.setLong(2, run);
+      try (ResultSet row = update.executeQuery()) {
+        if (!row.next()) {
+          throw new SQLException("Run " + run + " was deleted.");
+        }
+        return RunRow.read(row);
+      }
+    }
+  }
+}

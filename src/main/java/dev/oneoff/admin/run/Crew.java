@@ -1,0 +1,124 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.run.batch.Batches;
+import dev.oneoff.admin.run.batch.Chunk;
+import dev.oneoff.admin.run.batch.Chunks;
+import dev.oneoff.admin.run.batch.Control.Stop;
+import dev.oneoff.admin.run.batch.FencedOff;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The workers of one process: each claims one chunk after the other. */
+final class Crew {
+
+  /** Makes what one worker works with. */
+  interface Hire {
+    Batches worker(RunLife life) throws Exception;
+  }
+
+  private static final long POLL_NANOS = 500_000_000;
+
+  private final int workers;
+  private final Chunks chunks;
+  private final Hire hire;
+  private final Runnable rest;
+
+  /**
+   * A crew of one process.
+   *
+   * @param rest lets go of the connections that nobody works on
+   */
+  Crew(int workers, Chunks chunks, Hire hire, Runnable rest) {
+    this.workers = workers;
+    this.chunks = chunks;
+    this.hire = hire;
+    this.rest = rest;
+  }
+
+  /** Lets go of all connections, for a while. */
+  void rest() {
+    rest.run();
+  }
+
+  /**
+   * Works until all chunks are done, whoever does them, or until everybody stops.
+   *
+   * @return what threw first, where something did
+   */
+  @Nullable Throwable work(RunLife life) throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(workers);
+    try {
+      List<Callable<@Nullable Void>> all = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        all.add(
+            () -> {
+              work(life, hire.worker(life));
+              return null;
+            });
+      }
+      @Nullable Throwable first = null;
+      List<Future<@Nullable Void>> futures = new ArrayList<>();
+      for (Callable<@Nullable Void> one : all) {
+        futures.add(threads.submit(one));
+      }
+      for (Future<@Nullable Void> future : futures) {
+        try {
+          future.get();
+        } catch (ExecutionException e) {
+          first = first == null ? e.getCause() : first;
+        }
+      }
+      return first;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void work(RunLife life, Batches batches) throws Exception {
+    try {
+      while (life.stopped().isEmpty()) {
+        List<Integer> left = chunks.left();
+        if (left.isEmpty()) {
+          return;
+        }
+        Optional<Integer> mine = take(life, left);
+        if (mine.isEmpty()) {
+          // Others have the rest. They may die; so wait for the end.
+          LockSupport.parkNanos(POLL_NANOS);
+          continue;
+        }
+        try {
+          Optional<Chunk> chunk = chunks.claim(mine.get());
+          if (chunk.isPresent()) {
+            batches.work(chunk.get());
+          }
+        } catch (FencedOff e) {
+          // Somebody took us for dead; the chunk is theirs.
+        } finally {
+          life.releaseChunk(mine.get());
+        }
+      }
+    } catch (Throwable e) {
+      life.stop(Execution.lost(e) ? Stop.LOST : Stop.FAILED);
+      throw e;
+    }
+  }
+
+  private static Optional<Integer> take(RunLife life, List<Integer> left) throws SQLException {
+    for (int number : left) {
+      if (life.tryChunk(number)) {
+        return Optional.of(number);
+      }
+    }
+    return Optional.empty();
+  }
+}

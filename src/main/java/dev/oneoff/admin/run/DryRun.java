@@ -1,0 +1,157 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.NewRun;
+import dev.oneoff.admin.ledger.RunStatus;
+import dev.oneoff.admin.ledger.TaskRuns;
+import dev.oneoff.admin.run.batch.BatchSize;
+import dev.oneoff.admin.run.batch.Batches;
+import dev.oneoff.admin.run.batch.Control;
+import dev.oneoff.admin.run.batch.DryChunk;
+import dev.oneoff.admin.run.batch.ObservedChanges;
+import dev.oneoff.admin.run.batch.Step;
+import dev.oneoff.admin.run.batch.Throttle;
+import dev.oneoff.admin.run.batch.Transactions;
+import dev.oneoff.admin.task.BatchCleanup;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real run, each of its batches taken back. What one batch changes the next one does not see,
+ * and numbers that a sequence gave stay given.
+ */
+final class DryRun {
+
+  private final Database database;
+  private final TaskApplication application;
+  private final Console console;
+
+  DryRun(Database database, TaskApplication application, Console console) {
+    this.database = database;
+    this.application = application;
+    this.console = console;
+  }
+
+  ExitCode run(TaskOrder order, Optional<String> environment, Format format) throws Exception {
+    requirePossible(order);
+    Ledger ledger = new Ledger(database);
+    long run =
+        ledger.begin(
+            new NewRun(
+                order.command(),
+                Optional.of(order.name()),
+                order.arguments(),
+                Optional.of(order.argumentsHash()),
+                true,
+                order.options().reason(),
+                environment,
+                OptionalLong.empty(),
+                OptionalLong.empty()));
+    Sample sample = new Sample();
+    try (Progress progress = new Progress(console, order.name(), OptionalLong.empty(), 0)) {
+      Stopper control = new Stopper(console.interruption());
+      work(order, sample, progress, control);
+      new TaskRuns(database).record(run, progress.done(), progress.failed());
+      control.requireNotStopped();
+      ExitCode code = progress.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
+      String sentence =
+          "Nothing is changed: this was a dry run. Of "
+              + Counts.number(progress.done() + progress.failed())
+              + " items "
+              + Counts.number(progress.failed())
+              + " would fail; "
+              + sample.sentence()
+              + ".";
+      ledger.move(run, code.status(), code.number(), sentence);
+      sample.print(console.rows(format, Sample.COLUMNS));
+      console.say(sentence);
+      return code;
+    } catch (Exception e) {
+      ExitCode code = ExitCode.of(e);
+      RunStatus status = code.status();
+      ledger.move(run, status, code.number(), String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private void work(TaskOrder order, Sample sample, Progress progress, Control control)
+      throws Exception {
+    Transactions transactions =
+        Transactions.of(
+            application.dataSource(), database.applicationName(), TaskRunner.LOCK_TIMEOUT);
+    Workload work = new TaskWork(order, application, OptionalLong.empty());
+    ObservedChanges changes = new ObservedChanges(application.dataSource(), sample);
+    Step step = transactions.rollback(() -> work.step(changes));
+    new Batches(
+            step,
+            transactions::rollback,
+            application.dataSource(),
+            new BatchSize(order.options().targetBatchTime(), step.largestBatch()),
+            Throttle.NONE,
+            control,
+            new ErrorBudget(progress, order.options().maxErrors(), control))
+        .work(new DryChunk());
+  }
+
+  private void requirePossible(TaskOrder order) {
+    if (order.task().effectsOutsideTheDatabase()) {
+      throw AdminException.refused(
+          "There is no dry run of "
+              + order.name()
+              + ": it has effects outside the database, which cannot be taken back.");
+    }
+    if (order.beans().get() instanceof BatchCleanup) {
+      throw AdminException.refused(
+          "There is no dry run of " + order.name() + ": it deletes by itself.");
+    }
+  }
+
+  /** Stops on a signal, or when too many items fail. */
+  private static final class Stopper implements Control {
+
+    private final Interruption interruption;
+    private volatile @Nullable Stop why;
+
+    Stopper(Interruption interruption) {
+      this.interruption = interruption;
+    }
+
+    @Override
+    public Optional<Stop> stopped() {
+      if (interruption.requested()) {
+        stop(Stop.INTERRUPTED);
+      }
+      return Optional.ofNullable(why);
+    }
+
+    @Override
+    public void stop(Stop reason) {
+      if (why == null) {
+        why = reason;
+      }
+    }
+
+    void requireNotStopped() {
+      Stop stop = why;
+      if (stop == null) {
+        return;
+      }
+      switch (stop) {
+        case INTERRUPTED -> throw AdminException.interrupted("The dry run was interrupted.");
+        case LOST ->
+            throw AdminException.unavailable(
+                "The connection to the database was lost during the dry run.", null);
+        default ->
+            throw AdminException.failed(
+                "More items failed than --max-errors allows; the dry run was stopped.", null);
+      }
+    }
+  }
+}

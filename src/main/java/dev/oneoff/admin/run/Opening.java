@@ -1,0 +1,154 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.NewRun;
+import dev.oneoff.admin.ledger.Run;
+import dev.oneoff.admin.ledger.RunStatus;
+import dev.oneoff.admin.ledger.TaskRuns;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Decides which run a task's start works on: a new one, one that stopped or died before its end,
+ * one that others work on, or none, because it was done before. Only one process decides at a time.
+ */
+final class Opening {
+
+  private final Ledger ledger;
+  private final TaskRuns runs;
+  private final String environment;
+  private final Consumer<String> say;
+
+  Opening(Database database, String environment, Consumer<String> say) {
+    this.ledger = new Ledger(database);
+    this.runs = new TaskRuns(database);
+    this.environment = environment;
+    this.say = say;
+  }
+
+  /**
+   * The run to work on; empty where nothing is left to do.
+   *
+   * @throws AdminException {@code BUSY} where another process works on it, {@code REFUSED} where
+   *     another one with other arguments is open
+   */
+  Optional<Run> open(TaskOrder order) throws SQLException {
+    Optional<Run> open = runs.open(order.name());
+    if (open.isPresent()) {
+      return Optional.of(goOn(open.get(), order));
+    }
+    if (order.command().startsWith("fix ") && !order.options().again()) {
+      Optional<Run> before = runs.finished(order.name(), order.argumentsHash());
+      if (before.isPresent()) {
+        doneBefore(before.get());
+        return Optional.empty();
+      }
+    }
+    return Optional.of(begin(order, OptionalLong.empty()));
+  }
+
+  /** A new run. */
+  Run begin(TaskOrder order, OptionalLong retryOf) throws SQLException {
+    return begin(
+        new NewRun(
+            order.command(),
+            Optional.of(order.name()),
+            order.arguments(),
+            Optional.of(order.argumentsHash()),
+            false,
+            order.options().reason(),
+            Optional.of(environment),
+            retryOf,
+            OptionalLong.empty()));
+  }
+
+  Run begin(NewRun run) throws SQLException {
+    return ledger.get(ledger.begin(run));
+  }
+
+  /** A run that is not at its end: by this process alone, or beside others. */
+  Run goOn(Run run, TaskOrder order) throws SQLException {
+    boolean same = runs.argumentsHash(run.id()).equals(Optional.of(order.argumentsHash()));
+    if (!same) {
+      throw AdminException.refused(
+          "Run "
+              + run.id()
+              + " of "
+              + order.name()
+              + " with other arguments ("
+              + String.join(" ", run.arguments())
+              + ") is not at its end. Go on with 'runs resume "
+              + run.id()
+              + "', or end it with 'runs cancel "
+              + run.id()
+              + "'.");
+    }
+    if (run.status() == RunStatus.PAUSED) {
+      throw AdminException.busy(
+          "Run " + run.id() + " is paused. Go on with 'runs resume " + run.id() + "'.");
+    }
+    if (runs.alive(run.id())) {
+      if (!order.options().join()) {
+        throw AdminException.busy(
+            "Run "
+                + run.id()
+                + " of "
+                + order.name()
+                + " is at work: "
+                + run.actor()
+                + ", process "
+                + run.process()
+                + ", since "
+                + run.startedAt()
+                + ", "
+                + Counts.of(run)
+                + ". Help it with --join, or look at it with 'runs show "
+                + run.id()
+                + "'.");
+      }
+      say.accept("Joining run " + run.id() + ", " + Counts.of(run) + ".");
+      return run;
+    }
+    return takeOver(run);
+  }
+
+  /** Goes on with a run that no process has. */
+  Run takeOver(Run run) throws SQLException {
+    say.accept(
+        "Going on with run "
+            + run.id()
+            + ", which "
+            + (run.status() == RunStatus.RUNNING ? "died" : "was " + run.status())
+            + ", "
+            + Counts.of(run)
+            + ".");
+    runs.takeOver(run.id());
+    return ledger.get(run.id());
+  }
+
+  private void doneBefore(Run run) throws SQLException {
+    long left = runs.failedItems(run.id());
+    if (left > 0) {
+      throw AdminException.incomplete(
+          "Run "
+              + run.id()
+              + " did this on "
+              + run.startedAt()
+              + ", but "
+              + left
+              + " items failed. Try them again with 'runs retry "
+              + run.id()
+              + "', or all with --again.");
+    }
+    say.accept(
+        "Nothing to do: run "
+            + run.id()
+            + " did this on "
+            + run.startedAt()
+            + ". --again does it again.");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.run.batch.Tally;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts what this process does in a run, and shows it. */
+final class Progress implements Tally, AutoCloseable {
+
+  private static final int SAID_ERRORS = 10;
+
+  private final Console console;
+  private final ProgressDisplay display;
+  private final long start = System.nanoTime();
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicLong aside = new AtomicLong();
+
+  Progress(Console console, String name, OptionalLong total, long before) {
+    this.console = console;
+    this.display = console.progress(name, total, before);
+  }
+
+  @Override
+  public void done(long items) {
+    done.addAndGet(items);
+    display.advance(items);
+  }
+
+  @Override
+  public void setAside(String key, String error) {
+    long count = aside.incrementAndGet();
+    display.advance(1);
+    if (count <= SAID_ERRORS) {
+      console.say("Set aside " + key + ": " + error);
+    } else if (count == SAID_ERRORS + 1) {
+      console.say("More items are set aside; 'runs show' lists them.");
+    }
+  }
+
+  @Override
+  public void say(String sentence) {
+    console.say(sentence);
+  }
+
+  long done() {
+    return done.get();
+  }
+
+  long failed() {
+    return aside.get();
+  }
+
+  /** {@code in 12 s, 416 a second}: what this process did. */
+  String pace() {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Duration time = Duration.ofMillis(Math.round(seconds * 1000));
+    String took =
+        time.toSeconds() < 60
+            ? String.format(java.util.Locale.ROOT, "%.1f s", seconds)
+            : time.toMinutes() + " min " + time.toSecondsPart() + " s";
+    return "in "
+        + took
+        + ", "
+        + Counts.number(Math.round(done.get() / Math.max(seconds, 0.001)))
+        + " a second";
+  }
+
+  @Override
+  public void close() {
+    display.close();
+  }
+}

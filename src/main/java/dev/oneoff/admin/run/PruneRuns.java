@@ -1,0 +1,36 @@
+package dev.oneoff.admin.run;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.DurationOption;
+import dev.oneoff.admin.task.BatchCleanup;
+import dev.oneoff.admin.task.Task;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import picocli.CommandLine.Option;
+
+/** {@code runs prune} as a clean-up, for whoever runs all clean-ups from one schedule. */
+@AutoService(BatchCleanup.class)
+@Task(description = "Deletes old runs from the ledger, with all that belongs to them.")
+public class PruneRuns implements BatchCleanup {
+
+  @Option(
+      names = "--older-than",
+      paramLabel = "DURATION",
+      defaultValue = "90d",
+      converter = DurationOption.class,
+      description = RunsPruneCommand.OLDER_THAN + " Default: ${DEFAULT-VALUE}.")
+  Duration olderThan = Duration.ofDays(90);
+
+  @Inject DataSource dataSource;
+
+  @Override
+  public int deleteBatch(int limit) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return new RunPruning(Instant.now().minus(olderThan)).deleteBatch(connection, limit);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.lock.Locks;
+import dev.oneoff.admin.ledger.RunLocks;
+import dev.oneoff.admin.ledger.RunRequest;
+import dev.oneoff.admin.ledger.RunStatus;
+import dev.oneoff.admin.run.batch.Control;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process's part in the life of a run. It shares the run's lock and holds those of its chunks,
+ * on a session of its own; it writes the heartbeat, and hears what others ask.
+ */
+final class RunLife implements Control, AutoCloseable {
+
+  private static final long BEAT_MILLIS = 1000;
+
+  private final Connection session;
+  private final long run;
+  private final Interruption interruption;
+  private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+  // A session may take its own lock twice, so what this process's workers hold is remembered here.
+  private final Set<Integer> chunks = new HashSet<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private RunLife(Connection session, long run, Interruption interruption) {
+    this.session = session;
+    this.run = run;
+    this.interruption = interruption;
+  }
+
+  static RunLife begin(Database database, long run, Interruption interruption) throws SQLException {
+    Connection session = Locks.session(database);
+    try {
+      RunLocks.share(session, run);
+      RunLife life = new RunLife(session, run, interruption);
+      life.beatOnce();
+      Thread heart = new Thread(life::beat, "run heartbeat");
+      heart.setDaemon(true);
+      heart.start();
+      return life;
+    } catch (SQLException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<Stop> stopped() {
+    if (interruption.requested()) {
+      stop(Stop.INTERRUPTED);
+    }
+    return Optional.ofNullable(stop.get());
+  }
+
+  @Override
+  public void stop(Stop why) {
+    stop.compareAndSet(null, why);
+  }
+
+  /** Takes a chunk's lock, if nobody has it. */
+  boolean tryChunk(int number) throws SQLException {
+    synchronized (chunks) {
+      if (chunks.contains(number) || !RunLocks.tryChunk(session, run, number)) {
+        return false;
+      }
+      return chunks.add(number);
+    }
+  }
+
+  void releaseChunk(int number) throws SQLException {
+    synchronized (chunks) {
+      if (chunks.remove(number)) {
+        RunLocks.releaseChunk(session, run, number);
+      }
+    }
+  }
+
+  private void beat() {
+    try {
+      while (!closed.await(BEAT_MILLIS, TimeUnit.MILLISECONDS)) {
+        beatOnce();
+      }
+    } catch (SQLException e) {
+      if (closed.getCount() > 0) {
+        stop(Stop.LOST);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // One statement: a sign of life, the counts for whoever watches, and what is asked of us.
+  private void beatOnce() throws SQLException {
+    try (PreparedStatement update =
+        session.prepareStatement(
+            """
+            update admin_run r set heartbeat_at = current_timestamp, processed = c.processed, failed = c.failed
+            from (select coalesce(sum(processed), 0) as processed, coalesce(sum(failed), 0) as failed
+              from admin_run_chunk where run_id = ?) c
+            where r.id = ? returning r.status, r.request
+            """)) {
+      update.setLong(1, run);
+      update.setLong(2, run);
+      try (ResultSet row = update.executeQuery()) {
+        if (!row.next()) {
+          stop(Stop.CANCELLED);
+          return;
+        }
+        hear(RunStatus.valueOf(row.getString(1)), Optional.ofNullable(row.getString(2)));
+      }
+    }
+  }
+
+  private void hear(RunStatus status, Optional<String> request) {
+    if (status == RunStatus.CANCELLED || request.equals(Optional.of(RunRequest.CANCEL.name()))) {
+      stop(Stop.CANCELLED);
+    } else if (status == RunStatus.PAUSED || request.equals(Optional.of(RunRequest.PAUSE.name()))) {
+      stop(Stop.PAUSED);
+    } else if (status == RunStatus.FAILED) {
+      stop(Stop.FAILED);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      session.close();
+    } catch (SQLException e) {
+      // The server frees the locks with the session, however it ended.
+    }
+  }
+}

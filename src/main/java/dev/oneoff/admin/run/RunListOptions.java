@@ -1,0 +1,50 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.cli.MomentOption;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which runs a list holds. */
+final class RunListOptions {
+
+  @Option(names = "--task", paramLabel = "NAME", description = "Only the runs of this task.")
+  @Nullable String task;
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      description = "Only those that stand so: ${COMPLETION-CANDIDATES}.")
+  @Nullable RunState state;
+
+  @Option(
+      names = "--actor",
+      paramLabel = "ACTOR",
+      description =
+          "Only what this user ran, by the name of the user, of user@host, or of ONEOFF_ACTOR.")
+  @Nullable String actor;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = MomentOption.class,
+      description = "Only what began since then, as in 2h, 7d or 2026-11-25.")
+  @Nullable Instant since;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many at most. Default: ${DEFAULT-VALUE}.")
+  int limit = 50;
+
+  RunFilter filter() {
+    return new RunFilter(
+        Optional.ofNullable(task),
+        Optional.ofNullable(state),
+        Optional.ofNullable(actor),
+        Optional.ofNullable(since),
+        limit);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.oneoff.admin.run;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a task is run, whatever the task.
+ *
+ * @param workers threads of this process that work on it
+ * @param join works on a run that another process has begun
+ * @param again does what was done before
+ * @param maxErrors items that may fail before the run does
+ * @param targetBatchTime how long a transaction should take
+ */
+record RunOptions(
+    int workers,
+    boolean join,
+    boolean again,
+    int maxErrors,
+    Duration targetBatchTime,
+    Optional<String> reason) {
+
+  static final RunOptions DEFAULT =
+      new RunOptions(1, false, false, 100, Duration.ofMillis(500), Optional.empty());
+
+  /** However many items fail. */
+  RunOptions unlimited() {
+    return new RunOptions(workers, join, again, Integer.MAX_VALUE, targetBatchTime, reason);
+  }
+
+  RunOptions joining(boolean joins) {
+    return new RunOptions(workers, joins, again, maxErrors, targetBatchTime, reason);
+  }
+
+  RunOptions doneAgain() {
+    return new RunOptions(workers, join, true, maxErrors, targetBatchTime, reason);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.Run;
+import dev.oneoff.admin.ledger.RunRequest;
+import dev.oneoff.admin.ledger.RunStatus;
+import dev.oneoff.admin.ledger.TaskRuns;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Asks the processes of a run to wait, to end, to go on, and hears whether they do. */
+final class RunRequests {
+
+  // A process listens each second, and a batch takes about half of one.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(8);
+
+  private final Ledger ledger;
+  private final TaskRuns runs;
+  private final Interruption interruption;
+
+  RunRequests(Database database, Interruption interruption) {
+    this.ledger = new Ledger(database);
+    this.runs = new TaskRuns(database);
+    this.interruption = interruption;
+  }
+
+  /** What came of it. */
+  String pause(long id) throws SQLException {
+    Run run = task(id);
+    if (run.status() == RunStatus.PAUSED) {
+      return "Run " + id + " is paused already.";
+    }
+    if (run.status() != RunStatus.RUNNING || !runs.alive(id)) {
+      throw AdminException.refused("Run " + id + " is not at work: it " + standing(run) + ".");
+    }
+    runs.ask(id, RunRequest.PAUSE);
+    Run now = await(id, found -> found.status() != RunStatus.RUNNING, PATIENCE).orElse(run);
+    return now.status() == RunStatus.RUNNING
+        ? "Run " + id + " pauses after its current batch, which takes long."
+        : "Run " + id + " is " + now.status() + ", " + Counts.of(now) + ".";
+  }
+
+  /** What came of it. */
+  String cancel(long id) throws SQLException {
+    Run run = task(id);
+    if (!run.status().open()) {
+      throw AdminException.refused("Run " + id + " is at its end: it " + standing(run) + ".");
+    }
+    boolean asked = runs.ask(id, RunRequest.CANCEL);
+    boolean alive = run.status() == RunStatus.RUNNING && runs.alive(id);
+    Duration patience =
+        alive ? PATIENCE : run.status() == RunStatus.PAUSED ? SIGN_OF_LIFE : Duration.ZERO;
+    Run now = asked ? await(id, found -> !found.status().open(), patience).orElse(run) : run;
+    if (now.status().open()) {
+      if (alive) {
+        return "Run " + id + " ends after its current batch, which takes long.";
+      }
+      // Nobody is there who could do it.
+      ledger.move(id, RunStatus.CANCELLED, 3, "Cancelled, with " + Counts.of(now) + ".");
+      now = ledger.get(id);
+    }
+    return "Run " + id + " is " + now.status() + ", " + Counts.of(now) + ".";
+  }
+
+  /**
+   * Lets a paused run go on.
+   *
+   * @return the run, where no process is there to go on with it
+   */
+  Optional<Run> resume(long id) throws SQLException {
+    Run run = task(id);
+    if (!run.status().open()) {
+      throw AdminException.refused("Run " + id + " is at its end: it " + standing(run) + ".");
+    }
+    if (run.status() == RunStatus.RUNNING && runs.alive(id)) {
+      throw AdminException.busy("Run " + id + " is at work, " + Counts.of(run) + ".");
+    }
+    if (run.status() == RunStatus.PAUSED) {
+      runs.ask(id, RunRequest.RESUME);
+      if (await(id, found -> found.status() != RunStatus.PAUSED, SIGN_OF_LIFE).isPresent()) {
+        return Optional.empty();
+      }
+      // Its process is gone. What was asked of it is for us.
+      ledger.move(id, RunStatus.INTERRUPTED, 75, "Its process died while it was paused.");
+    }
+    return Optional.of(ledger.get(id));
+  }
+
+  /** A run that is at its end. */
+  Run ended(long id) throws SQLException {
+    Run run = task(id);
+    if (run.status().open()) {
+      throw AdminException.refused(
+          "Run "
+              + id
+              + " is not at its end: it "
+              + standing(run)
+              + ". Go on with 'runs resume "
+              + id
+              + "', or end it with 'runs cancel "
+              + id
+              + "'.");
+    }
+    return run;
+  }
+
+  private Run task(long id) throws SQLException {
+    Run run = ledger.get(id);
+    if (run.task().isEmpty() || run.dryRun() || run.command().startsWith("report ")) {
+      throw AdminException.refused(
+          "Run " + id + " is of '" + run.command() + "', which is no fix and no cleanup.");
+    }
+    return run;
+  }
+
+  private String standing(Run run) throws SQLException {
+    return run.status() == RunStatus.RUNNING
+        ? runs.alive(run.id()) ? "is at work" : "died"
+        : "is " + run.status();
+  }
+
+  private Optional<Run> await(long id, Predicate<Run> condition, Duration patience)
+      throws SQLException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Run run = ledger.get(id);
+      if (condition.test(run)) {
+        return Optional.of(run);
+      }
+      if (System.nanoTime() >= end) {
+        return Optional.empty();
+      }
+      interruption.pause(200, TimeUnit.MILLISECONDS);
+    }
+  }
+}

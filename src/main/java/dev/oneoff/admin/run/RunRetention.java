@@ -1,0 +1,46 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Prunes the ledger from the prompt: batch by batch, each in a transaction of its own. */
+final class RunRetention {
+
+  private static final int BATCH = 1000;
+
+  private final Database database;
+  private final RunPruning pruning;
+
+  RunRetention(Database database, RunPruning pruning) {
+    this.database = database;
+    this.pruning = pruning;
+  }
+
+  /** The environment that is changed; refuses where its names differ. */
+  String environment() throws SQLException {
+    try (Connection connection = database.connect()) {
+      return Environment.of(database.settings(), database.location(), connection)
+          .requireForWriting();
+    }
+  }
+
+  /** How many runs would go. */
+  long count() throws SQLException {
+    new RunHistory(database).requireLedger();
+    try (Connection connection = database.connect()) {
+      return pruning.count(connection);
+    }
+  }
+
+  void prune(Interruption interruption) throws SQLException {
+    try (Interruption.Hold hold = interruption.hold();
+        Connection connection = database.connect()) {
+      while (pruning.deleteBatch(connection, BATCH) > 0) {
+        interruption.checkpoint();
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.oneoff.admin.run;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.database.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code runs cancel}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(RunsCommand.class)
+@Command(
+    name = "cancel",
+    description =
+        "Ends a run of a task after its current batch, for good. What is done until then stays done.")
+public final class RunsCancelCommand implements DatabaseCommand {
+
+  @Parameters(paramLabel = "ID", description = "The run's number.")
+  long id;
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    console.say(new RunRequests(database, console.interruption()).cancel(id));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.oneoff.admin.run;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.database.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code runs}: the list, and the name that its kin is below. */
+@AutoService(AdminCommand.class)
+@Command(
+    name = "runs",
+    description = "Lists what was run in this database, the newest first; the same as 'runs list'.")
+public final class RunsCommand implements DatabaseCommand {
+
+  @Mixin RunListOptions list = new RunListOptions();
+  @Mixin FormatOption format;
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    RunTable.print(console, format.format(), database, list.filter());
+    return ExitCode.DONE;
+  }
+}

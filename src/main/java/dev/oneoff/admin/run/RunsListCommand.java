@@ -1,0 +1,28 @@
+package dev.oneoff.admin.run;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.database.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code runs list}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(RunsCommand.class)
+@Command(name = "list", description = "Lists what was run in this database, the newest first.")
+public final class RunsListCommand implements DatabaseCommand {
+
+  @Mixin RunListOptions list = new RunListOptions();
+  @Mixin FormatOption format;
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    RunTable.print(console, format.format(), database, list.filter());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.oneoff.admin.run;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.format.Escapes;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.LogLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code runs log}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(RunsCommand.class)
+@Command(name = "log", description = "Prints what a run said and logged.")
+public final class RunsLogCommand implements DatabaseCommand {
+
+  @Parameters(paramLabel = "ID", description = "The run's number, as the list shows it.")
+  long id;
+
+  @Option(names = "--follow", description = "Goes on until the run has ended or died.")
+  boolean follow;
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    RunTranscript transcript = new RunTranscript(database, id);
+    ShownRun shown =
+        follow
+            ? transcript.follow(console.interruption(), line -> print(console, line))
+            : transcript.read(line -> print(console, line));
+    console.data().flush();
+    console.say("Run " + id + ": " + shown.state() + ".");
+    return ExitCode.DONE;
+  }
+
+  private void print(Console console, LogLine line) {
+    try {
+      console
+          .data()
+          .append(line.at().toString())
+          .append(' ')
+          .append(Escapes.visible(line.text().replace("\t", "    ")))
+          .append('\n');
+      if (follow) {
+        console.data().flush();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.oneoff.admin.run;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.ConfirmOption;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.DurationOption;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.Recorded;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.database.Database;
+import java.time.Duration;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code runs prune}. */
+@AutoService(AdminCommand.class)
+@Recorded
+@SubcommandOf(RunsCommand.class)
+@Command(
+    name = "prune",
+    description =
+        "Deletes old runs with all that belongs to them. A task's run that can go on stays.")
+public final class RunsPruneCommand implements DatabaseCommand {
+
+  static final String OLDER_THAN = "Those that ended so long ago, as in 90d.";
+
+  @Option(
+      names = "--older-than",
+      paramLabel = "DURATION",
+      required = true,
+      converter = DurationOption.class,
+      description = OLDER_THAN)
+  Duration olderThan;
+
+  @Mixin ConfirmOption confirm;
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    RunRetention retention =
+        new RunRetention(database, new RunPruning(Instant.now().minus(olderThan)));
+    long runs = retention.count();
+    confirm.requireOutsideDevelopment(
+        console,
+        "deletes " + count(runs) + " from the ledger of " + database.location(),
+        retention.environment());
+    retention.prune(console.interruption());
+    console.say(runs == 0 ? "Nothing is that old." : count(runs) + " deleted.");
+    return ExitCode.DONE;
+  }
+
+  private static String count(long runs) {
+    return runs == 1 ? "1 run" : runs + " runs";
+  }
+}

@@ -1,0 +1,39 @@
+package dev.oneoff.admin.run;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.cli.ApplicationCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.ledger.Run;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code runs resume}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(RunsCommand.class)
+@Command(
+    name = "resume",
+    description =
+        "Lets a paused run go on in its own process. One that was interrupted, failed or died goes on in this one.")
+public final class RunsResumeCommand implements ApplicationCommand {
+
+  @Parameters(paramLabel = "ID", description = "The run's number.")
+  long id;
+
+  @Mixin WorkOptions options = new WorkOptions();
+
+  @Override
+  public ExitCode run(Console console, Application application) throws Exception {
+    Optional<Run> left = new RunRequests(application.database(), console.interruption()).resume(id);
+    if (left.isEmpty()) {
+      console.say("Run " + id + " goes on in its own process.");
+      return ExitCode.DONE;
+    }
+    return new Tasks(application, console).resume(left.get(), options.runOptions());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.oneoff.admin.run;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.cli.ApplicationCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.ledger.Run;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code runs retry}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(RunsCommand.class)
+@Command(
+    name = "retry",
+    description =
+        "Tries the items again that a run of a task has set aside, in a run of their own.")
+public final class RunsRetryCommand implements ApplicationCommand {
+
+  @Parameters(paramLabel = "ID", description = "The run's number.")
+  long id;
+
+  @Mixin WorkOptions options = new WorkOptions();
+
+  @Override
+  public ExitCode run(Console console, Application application) throws Exception {
+    Run run = new RunRequests(application.database(), console.interruption()).ended(id);
+    return new Tasks(application, console).retry(run, options.runOptions());
+  }
+}

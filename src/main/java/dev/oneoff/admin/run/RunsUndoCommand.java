@@ -1,0 +1,40 @@
+package dev.oneoff.admin.run;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.cli.ApplicationCommand;
+import dev.oneoff.admin.cli.ConfirmOption;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.ledger.Run;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code runs undo}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(RunsCommand.class)
+@Command(
+    name = "undo",
+    description =
+        "Puts the rows of a run's items back as they were, but for those that were changed since, which it lists."
+            + " What else the run did stays: in other tables, by triggers, by its own SQL.")
+public final class RunsUndoCommand implements ApplicationCommand {
+
+  @Parameters(paramLabel = "ID", description = "The run's number.")
+  long id;
+
+  @Mixin WorkOptions options = new WorkOptions();
+  @Mixin ConfirmOption confirm;
+
+  @Override
+  public ExitCode run(Console console, Application application) throws Exception {
+    Run run = new RunRequests(application.database(), console.interruption()).ended(id);
+    Tasks tasks = new Tasks(application, console);
+    confirm.requireOutsideDevelopment(
+        console, "puts former values over those of now", tasks.environment());
+    return tasks.undo(run, options.runOptions());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.run.items.Sources;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InstanceHandle;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import javax.sql.DataSource;
+import org.hibernate.Session;
+
+/** What of the booted service tasks work with. */
+@Dependent
+@Unremovable
+class TaskApplication {
+
+  private final DataSource dataSource;
+  private final Sources sources;
+
+  TaskApplication(DataSource dataSource) {
+    this.dataSource = dataSource;
+    this.sources = new Sources(dataSource, TaskApplication::openSession);
+  }
+
+  DataSource dataSource() {
+    return dataSource;
+  }
+
+  Sources sources() {
+    return sources;
+  }
+
+  /** Of the open transaction, whichever that is when it is used. */
+  Session session() {
+    return openSession();
+  }
+
+  private static Session openSession() {
+    return Arc.container().instance(Session.class).get();
+  }
+
+  /** Closes the connections that nobody works on. */
+  void rest() {
+    if (dataSource instanceof AgroalDataSource pool) {
+      pool.flush(AgroalDataSource.FlushMode.IDLE);
+    }
+  }
+
+  /** Sends to the database what entities have changed in memory; a service may have no entities. */
+  void flush() {
+    InstanceHandle<Session> session = Arc.container().instance(Session.class);
+    if (session.isAvailable()) {
+      session.get().flush();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.run.batch.BatchCleanupStep;
+import dev.oneoff.admin.run.batch.BulkStatements;
+import dev.oneoff.admin.run.batch.BulkStep;
+import dev.oneoff.admin.run.batch.Changes;
+import dev.oneoff.admin.run.batch.DeleteStep;
+import dev.oneoff.admin.run.batch.FixStep;
+import dev.oneoff.admin.run.batch.Step;
+import dev.oneoff.admin.run.items.EntitySource;
+import dev.oneoff.admin.run.items.RetrySource;
+import dev.oneoff.admin.run.items.Source;
+import dev.oneoff.admin.run.items.TableRows;
+import dev.oneoff.admin.task.BatchCleanup;
+import dev.oneoff.admin.task.BulkFix;
+import dev.oneoff.admin.task.Cleanup;
+import dev.oneoff.admin.task.DataFix;
+import dev.oneoff.admin.task.Items;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The work of a fix or a clean-up, of all its items or of those that failed before. */
+final class TaskWork implements Workload {
+
+  private final TaskOrder order;
+  private final TaskApplication application;
+  private final OptionalLong retryOf;
+
+  TaskWork(TaskOrder order, TaskApplication application, OptionalLong retryOf) {
+    this.order = order;
+    this.application = application;
+    this.retryOf = retryOf;
+  }
+
+  @Override
+  public Optional<Source<?>> items() throws Exception {
+    Object task = order.beans().get();
+    if (task instanceof DataFix<?> fix) {
+      return Optional.of(source(fix.items()));
+    }
+    if (task instanceof BulkFix<?> fix) {
+      return Optional.of(source(fix.items()));
+    }
+    if (task instanceof Cleanup<?> cleanup) {
+      return Optional.of(source(cleanup.items()));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Step step(Changes changes) throws Exception {
+    Object task = order.beans().get();
+    if (task instanceof DataFix<?> fix) {
+      return fix(fix, changes);
+    }
+    if (task instanceof BulkFix<?> fix) {
+      return bulk(fix, changes);
+    }
+    if (task instanceof Cleanup<?> cleanup) {
+      return delete(cleanup, changes);
+    }
+    if (task instanceof BatchCleanup cleanup) {
+      return new BatchCleanupStep(cleanup, application::flush);
+    }
+    throw new IllegalStateException(task.getClass() + " is no fix and no clean-up.");
+  }
+
+  private <T> Step fix(DataFix<T> fix, Changes changes) throws Exception {
+    return new FixStep<>(source(fix.items()), fix, changes, application::flush);
+  }
+
+  private <T> Step bulk(BulkFix<T> fix, Changes changes) throws Exception {
+    Source<T> source = application.sources().of(fix.items());
+    if (!(source instanceof EntitySource<T> entities)) {
+      throw AdminException.failed(
+          "A BulkFix works on entities: let items() return Items.of(…).", null);
+    }
+    if (retryOf.isPresent()) {
+      // One at a time: there are few, and each is to be told from the others.
+      return new dev.oneoff.admin.run.batch.EachBulkStep<>(
+          retried(source),
+          entities,
+          BulkStatements.update(entities.entity().name(), fix.assignment()),
+          changes,
+          application.session());
+    }
+    return new BulkStep<>(
+        entities,
+        BulkStatements.update(entities.entity().name(), fix.assignment()),
+        changes,
+        application.session());
+  }
+
+  private <T> Step delete(Cleanup<T> cleanup, Changes changes) throws Exception {
+    Source<T> source = application.sources().of(cleanup.items());
+    if (source instanceof EntitySource<T> entities) {
+      if (entities.entity().plainlyDeleted() && retryOf.isEmpty()) {
+        return new BulkStep<>(
+            entities,
+            BulkStatements.delete(entities.entity().name()),
+            changes,
+            application.session());
+      }
+      return new DeleteStep<>(
+          retried(source),
+          items -> {
+            items.forEach(item -> application.session().remove(item.value()));
+            application.flush();
+          },
+          changes);
+    }
+    TableRows rows =
+        new TableRows(
+            application.dataSource(),
+            source
+                .table()
+                .orElseThrow(
+                    () ->
+                        AdminException.failed(
+                            "A Cleanup deletes entities or rows of a table: let items() return Items.of(…) or"
+                                + " Items.ofTable(…).",
+                            null)));
+    return new DeleteStep<>(
+        retried(source),
+        items -> rows.delete(items.stream().map(item -> item.key()).toList()),
+        changes);
+  }
+
+  private <T> Source<T> source(Items<T> items) throws Exception {
+    return retried(application.sources().of(items));
+  }
+
+  private <T> Source<T> retried(Source<T> source) {
+    return retryOf.isPresent()
+        ? new RetrySource<>(application.dataSource(), retryOf.getAsLong(), source)
+        : source;
+  }
+}

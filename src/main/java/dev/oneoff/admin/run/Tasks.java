@@ -1,0 +1,127 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Precondition;
+import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.cli.Arguments;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.Run;
+import dev.oneoff.admin.ledger.TaskRuns;
+import dev.oneoff.admin.task.Task;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What commands do with tasks and their runs, in the booted service. */
+final class Tasks {
+
+  private final Application application;
+  private final Console console;
+  private final Database database;
+  private final TaskBeans beans;
+  private final TaskApplication service;
+
+  Tasks(Application application, Console console) throws Exception {
+    this.application = application;
+    this.console = console;
+    this.database = application.database();
+    this.beans = application.create(TaskBeans.class);
+    this.service = application.create(TaskApplication.class);
+  }
+
+  /** The order that a command line gives. */
+  TaskOrder order(TaskType type, Arguments arguments, RunOptions options) {
+    return order(type, arguments.words(), arguments.masked(), arguments.hash(), options);
+  }
+
+  private TaskOrder order(
+      TaskType type, List<String> words, List<String> masked, String hash, RunOptions options) {
+    Task task = Objects.requireNonNull(type.type().getAnnotation(Task.class));
+    return new TaskOrder(
+        type.kind() + " " + type.name(),
+        type.name(),
+        task,
+        () -> {
+          Object bean = beans.create(type);
+          application.fill(bean, words);
+          return bean;
+        },
+        masked,
+        hash,
+        options);
+  }
+
+  /** The order that a run was given before. */
+  private TaskOrder order(Run run, RunOptions options) throws SQLException {
+    TaskType type =
+        run.task()
+            .flatMap(TaskIndex.read()::find)
+            .orElseThrow(
+                () ->
+                    AdminException.refused(
+                        "Run "
+                            + run.id()
+                            + " is of '"
+                            + run.command()
+                            + "', which is no task of this release."));
+    String hash = new TaskRuns(database).argumentsHash(run.id()).orElse("");
+    return order(type, run.arguments(), run.arguments(), hash, options);
+  }
+
+  ExitCode run(TaskOrder order) throws Exception {
+    requirePreconditions();
+    return runner().run(order);
+  }
+
+  ExitCode dryRun(TaskOrder order, Format format) throws Exception {
+    requirePreconditions();
+    return new DryRun(database, service, console).run(order, Optional.of(environment()), format);
+  }
+
+  /** Goes on with a run that no process has. */
+  ExitCode resume(Run run, RunOptions options) throws Exception {
+    requirePreconditions();
+    if (run.undoOf().isPresent()) {
+      return runner().resumeUndo(run);
+    }
+    return runner().resume(order(run, options), run);
+  }
+
+  /** Tries the failed items of a run again. */
+  ExitCode retry(Run run, RunOptions options) throws Exception {
+    requirePreconditions();
+    return runner().retry(order(run, options), run.id());
+  }
+
+  /** Puts back what a run has changed. */
+  ExitCode undo(Run run, RunOptions options) throws Exception {
+    requirePreconditions();
+    return runner().undo(run, options);
+  }
+
+  private TaskRunner runner() {
+    return new TaskRunner(database, service, console);
+  }
+
+  private void requirePreconditions() throws Exception {
+    if (!new Ledger(database).present()) {
+      throw AdminException.refused("This database has no ledger yet. Run 'migrate' first.");
+    }
+    Precondition.requireAll(database.dataSource(), database.settings());
+  }
+
+  /** The environment, where both its names agree. */
+  String environment() throws SQLException {
+    try (Connection connection = database.connect()) {
+      return Environment.of(database.settings(), database.location(), connection)
+          .requireForWriting();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.run.batch.Changes;
+import dev.oneoff.admin.run.batch.Step;
+import dev.oneoff.admin.run.batch.UndoStep;
+import dev.oneoff.admin.run.items.Source;
+import dev.oneoff.admin.run.items.UndoSource;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The work of taking a run's changes back. */
+final class UndoWork implements Workload {
+
+  private final DataSource dataSource;
+  private final UndoSource source;
+
+  UndoWork(DataSource dataSource, long undoneRun) {
+    this.dataSource = dataSource;
+    this.source = new UndoSource(dataSource, undoneRun);
+  }
+
+  @Override
+  public Optional<Source<?>> items() {
+    return Optional.of(source);
+  }
+
+  @Override
+  public Step step(Changes changes) {
+    return new UndoStep(dataSource, source);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.run.batch.Changes;
+import dev.oneoff.admin.run.batch.Step;
+import dev.oneoff.admin.run.items.Source;
+import java.util.Optional;
+
+/** What the workers of a run do: the items, and the step from one batch to the next. */
+interface Workload {
+
+  /** The items, for counting and dividing; empty where only the work itself finds them. */
+  Optional<Source<?>> items() throws Exception;
+
+  /** A step for one worker. */
+  Step step(Changes changes) throws Exception;
+}

@@ -1,0 +1,142 @@
+package dev.oneoff.admin.run.batch;
+
+import dev.oneoff.admin.run.items.Key;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+
+/**
+ * Works through a chunk, batch by batch. A batch that fails is split until the one item is found
+ * that fails alone; that is set aside, and the rest goes on.
+ */
+public final class Batches {
+
+  /**
+   * How a batch's transaction ends: {@link Transactions#commit}, or in a dry run {@code rollback}.
+   */
+  public interface Transaction {
+    <R> R run(Callable<R> work) throws Exception;
+  }
+
+  private static final int TRIES = 5;
+
+  private final Step step;
+  private final Transaction transaction;
+  private final DataSource dataSource;
+  private final BatchSize size;
+  private final Throttle throttle;
+  private final Control control;
+  private final Tally tally;
+
+  // Of so many next items one fails, or more; 0 where none is suspected.
+  private long suspects;
+  private int tries;
+
+  public Batches(
+      Step step,
+      Transaction transaction,
+      DataSource dataSource,
+      BatchSize size,
+      Throttle throttle,
+      Control control,
+      Tally tally) {
+    this.step = step;
+    this.transaction = transaction;
+    this.dataSource = dataSource;
+    this.size = size;
+    this.throttle = throttle;
+    this.control = control;
+    this.tally = tally;
+  }
+
+  /**
+   * Goes on until the chunk is through or everybody stops.
+   *
+   * @throws FencedOff if another process has the chunk by now
+   */
+  public void work(Chunk chunk) throws Exception {
+    suspects = 0;
+    while (!chunk.done()) {
+      throttle.await(control);
+      if (control.stopped().isPresent()) {
+        return;
+      }
+      int limit = suspects > 0 ? (int) Math.max(1, suspects / 2) : size.next();
+      try {
+        succeeded(chunk, run(chunk, limit));
+      } catch (FencedOff | VirtualMachineError e) {
+        throw e;
+      } catch (Throwable e) {
+        failed(chunk, limit, e);
+      }
+    }
+  }
+
+  private Step.Done run(Chunk chunk, int limit) throws Exception {
+    long start = System.nanoTime();
+    Step.Done done =
+        transaction.run(
+            () -> {
+              Step.Done batch = step.run(chunk.rest(), limit);
+              try (Connection connection = dataSource.getConnection()) {
+                chunk.advance(connection, batch);
+              }
+              return batch;
+            });
+    size.took(done.items(), Duration.ofNanos(System.nanoTime() - start));
+    return done;
+  }
+
+  private void succeeded(Chunk chunk, Step.Done done) {
+    chunk.moved(done);
+    tries = 0;
+    suspects = Math.max(0, suspects - done.items());
+    tally.done(done.items());
+  }
+
+  private void failed(Chunk chunk, int limit, Throwable failure) throws Exception {
+    if (Failures.lost(failure)) {
+      control.stop(Control.Stop.LOST);
+      return;
+    }
+    if (Failures.passing(failure) && ++tries < TRIES) {
+      // Not in step with whoever is in the way.
+      Thread.sleep(ThreadLocalRandom.current().nextLong(20, 200) * tries);
+      return;
+    }
+    tries = 0;
+    if (limit > 1) {
+      suspects = limit;
+      return;
+    }
+    suspects = 0;
+    setAside(chunk, failure);
+  }
+
+  private void setAside(Chunk chunk, Throwable failure) throws Exception {
+    String error = Failures.text(failure);
+    Optional<Key> key =
+        transaction.run(
+            () -> {
+              Optional<Key> first = step.first(chunk.rest());
+              if (first.isPresent()) {
+                try (Connection connection = dataSource.getConnection()) {
+                  chunk.advance(connection, new Step.Done(0, first.get(), false));
+                  chunk.setAside(connection, first.get(), error);
+                }
+              }
+              return first;
+            });
+    if (key.isEmpty()) {
+      // No item is to blame.
+      throw failure instanceof Exception e ? e : new SQLException(failure);
+    }
+    chunk.moved(new Step.Done(0, key.get(), false));
+    size.failed();
+    tally.setAside(key.get().toString(), error);
+  }
+}

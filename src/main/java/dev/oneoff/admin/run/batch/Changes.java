@@ -1,0 +1,39 @@
+package dev.oneoff.admin.run.batch;
+
+import dev.oneoff.admin.run.items.Key;
+import dev.oneoff.admin.run.items.KeyedTable;
+import java.util.List;
+import java.util.Optional;
+
+/** Sees what a batch changes in the rows of its items. */
+public interface Changes {
+
+  /** The work of a batch. */
+  interface Work {
+    void run() throws Exception;
+  }
+
+  /** Nobody looks. */
+  Changes IGNORED =
+      new Changes() {
+        @Override
+        public boolean wanted() {
+          return false;
+        }
+
+        @Override
+        public void around(Optional<KeyedTable> table, List<Key> keys, Work work) throws Exception {
+          work.run();
+        }
+      };
+
+  /** Whether the keys are needed. */
+  boolean wanted();
+
+  /**
+   * Runs the work on the rows with these keys.
+   *
+   * @param table empty where the items are no rows of a table
+   */
+  void around(Optional<KeyedTable> table, List<Key> keys, Work work) throws Exception;
+}

@@ -1,0 +1,14 @@
+package dev.oneoff.admin.run.batch;
+
+/**
+ * This process was taken for dead, and another one has its chunk; nothing of this batch is
+ * committed.
+ */
+public final class FencedOff extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public FencedOff() {
+    super("Another process goes on with this chunk.");
+  }
+}

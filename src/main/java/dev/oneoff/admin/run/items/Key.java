@@ -1,0 +1,31 @@
+package dev.oneoff.admin.run.items;
+
+import dev.oneoff.admin.ledger.Words;
+import java.util.List;
+
+/**
+ * Where an item stands among the others: a text for each column of its key, each as PostgreSQL
+ * reads it back.
+ */
+public record Key(List<String> parts) {
+
+  public static Key of(String... parts) {
+    return new Key(List.of(parts));
+  }
+
+  /** As {@link #text} wrote it. */
+  public static Key parse(String text) {
+    return new Key(Words.read(text));
+  }
+
+  /** As the ledger keeps it: a JSON array. */
+  public String text() {
+    return Words.write(parts);
+  }
+
+  /** As a person knows it: {@code 4711}, {@code de/10115}. */
+  @Override
+  public String toString() {
+    return String.join("/", parts);
+  }
+}

@@ -1,0 +1,265 @@
+package dev.oneoff.admin.run.items;
+
+import dev.oneoff.admin.task.Row;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a table or of a query, on the connection of the open transaction. */
+final class RowSource implements Source<Row> {
+
+  private final DataSource dataSource;
+  // What stands after "from", called t.
+  private final String from;
+  private final String condition;
+  private final List<Object> parameters;
+  private final KeyedTable key;
+  private final boolean table;
+
+  private RowSource(
+      DataSource dataSource,
+      String from,
+      String condition,
+      List<Object> parameters,
+      KeyedTable key,
+      boolean table) {
+    this.dataSource = dataSource;
+    this.from = from;
+    this.condition = condition;
+    this.parameters = parameters;
+    this.key = key;
+    this.table = table;
+  }
+
+  static RowSource ofTable(
+      DataSource dataSource, String table, List<String> key, String where, List<Object> parameters)
+      throws SQLException {
+    String name = quotedName(table);
+    try (Connection connection = dataSource.getConnection()) {
+      KeyedTable keyed =
+          KeyedTable.of(connection, name, key.stream().map(RowSource::quoted).toList(), Set.of());
+      return new RowSource(dataSource, name + " as t", where, parameters, keyed, true);
+    }
+  }
+
+  static RowSource ofSelect(
+      DataSource dataSource, String sql, List<String> key, List<Object> parameters)
+      throws SQLException {
+    List<String> columns = key.stream().map(RowSource::quoted).toList();
+    String from = "(" + sql + ") as t";
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select " + prefixed(columns) + " from " + from + " limit 0")) {
+      bind(query, 1, parameters);
+      ResultSetMetaData meta = query.getMetaData();
+      List<String> types = new ArrayList<>();
+      for (int i = 1; i <= columns.size(); i++) {
+        types.add(meta.getColumnTypeName(i));
+      }
+      KeyedTable keyed = new KeyedTable("", columns, types, Set.of());
+      return new RowSource(dataSource, from, "", parameters, keyed, false);
+    }
+  }
+
+  @Override
+  public OptionalLong count() throws SQLException {
+    String sql = "select count(*) from " + from + where(Range.ALL);
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      bind(query, Range.ALL);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return OptionalLong.of(row.getLong(1));
+      }
+    }
+  }
+
+  @Override
+  public List<Key> cuts(long size) throws SQLException {
+    String sql =
+        "select * from (select "
+            + keyTexts()
+            + ", row_number() over ("
+            + order()
+            + ") as place from "
+            + from
+            + where(Range.ALL)
+            + ") as n where place % "
+            + size
+            + " = 0 order by place";
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      bind(query, Range.ALL);
+      return readKeys(query);
+    }
+  }
+
+  @Override
+  public List<Key> keys(Range range, int limit) throws SQLException {
+    String sql = "select " + keyTexts() + " from " + from + where(range) + order() + " limit ?";
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setInt(bind(query, range), limit);
+      return readKeys(query);
+    }
+  }
+
+  @Override
+  public Page<Row> read(Range range, int limit) throws SQLException {
+    String sql =
+        "select "
+            + keyTexts()
+            + ", t.* from "
+            + from
+            + where(range)
+            + order()
+            + " limit ?"
+            + lock();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setInt(bind(query, range), limit);
+      return Page.of(readItems(query), limit);
+    }
+  }
+
+  @Override
+  public List<Item<Row>> find(List<Key> keys) throws SQLException {
+    String own = condition.isBlank() ? "" : " and (" + condition + ")";
+    String sql =
+        "select "
+            + keyTexts()
+            + ", t.* from "
+            + from
+            + " join "
+            + key.keysAsRows()
+            + " on "
+            + key.matches()
+            + own
+            + order()
+            + lock();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      int next = 1;
+      if (!table) {
+        next = bind(query, next, parameters);
+      }
+      next = key.bind(query, next, keys);
+      if (table) {
+        bind(query, next, parameters);
+      }
+      return readItems(query);
+    }
+  }
+
+  @Override
+  public Optional<KeyedTable> table() {
+    return table ? Optional.of(key) : Optional.empty();
+  }
+
+  // Of a query nothing tells which rows of which tables it reads.
+  private String lock() {
+    return table ? " for update of t" : "";
+  }
+
+  private String keyTexts() {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < key.key().size(); i++) {
+      texts.add("t." + key.key().get(i) + "::text as oneoff_key_" + i);
+    }
+    return String.join(", ", texts);
+  }
+
+  private String order() {
+    return " order by " + prefixed(key.key());
+  }
+
+  private static String prefixed(List<String> columns) {
+    return String.join(", ", columns.stream().map(column -> "t." + column).toList());
+  }
+
+  private String where(Range range) {
+    List<String> conditions = new ArrayList<>();
+    if (!condition.isBlank()) {
+      conditions.add("(" + condition + ")");
+    }
+    if (range.after() != null) {
+      conditions.add(compare(">"));
+    }
+    if (range.upTo() != null) {
+      conditions.add(compare("<="));
+    }
+    return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+  }
+
+  private String compare(String operator) {
+    List<String> casts = key.types().stream().map(type -> "cast(? as " + type + ")").toList();
+    return "(" + prefixed(key.key()) + ") " + operator + " (" + String.join(", ", casts) + ")";
+  }
+
+  private int bind(PreparedStatement query, Range range) throws SQLException {
+    int next = bind(query, 1, parameters);
+    next = range.after() == null ? next : bind(query, next, range.after().parts());
+    return range.upTo() == null ? next : bind(query, next, range.upTo().parts());
+  }
+
+  private static int bind(PreparedStatement query, int first, List<?> values) throws SQLException {
+    int next = first;
+    for (Object value : values) {
+      query.setObject(next++, value);
+    }
+    return next;
+  }
+
+  private List<Key> readKeys(PreparedStatement query) throws SQLException {
+    List<Key> keys = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        keys.add(readKey(rows));
+      }
+    }
+    return keys;
+  }
+
+  private List<Item<Row>> readItems(PreparedStatement query) throws SQLException {
+    List<Item<Row>> items = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      ResultSetMetaData meta = rows.getMetaData();
+      while (rows.next()) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = key.key().size() + 1; i <= meta.getColumnCount(); i++) {
+          values.put(meta.getColumnLabel(i), rows.getObject(i));
+        }
+        items.add(new Item<>(readKey(rows), new Row(values)));
+      }
+    }
+    return items;
+  }
+
+  private Key readKey(ResultSet rows) throws SQLException {
+    List<String> parts = new ArrayList<>();
+    for (int i = 1; i <= key.key().size(); i++) {
+      parts.add(rows.getString(i));
+    }
+    return new Key(parts);
+  }
+
+  private static String quotedName(String name) {
+    return String.join(".", List.of(name.split("\\.")).stream().map(RowSource::quoted).toList());
+  }
+
+  private static String quoted(String name) {
+    return name.matches("[a-z_][a-z0-9_]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+  }
+}

@@ -1,0 +1,48 @@
+package dev.oneoff.admin.run.items;
+
+import dev.oneoff.admin.task.Items;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.hibernate.Session;
+
+/** Makes a source of what a task says. */
+public final class Sources {
+
+  private final DataSource dataSource;
+  private final Supplier<Session> session;
+
+  /**
+   * Sources in one application.
+   *
+   * @param session of the open transaction, whichever that is; only for entities: a service may
+   *     have none
+   */
+  public Sources(DataSource dataSource, Supplier<Session> session) {
+    this.dataSource = dataSource;
+    this.session = session;
+  }
+
+  @SuppressWarnings("unchecked")
+  public <T> Source<T> of(Items<T> items) throws SQLException {
+    if (items instanceof Items.Entities<T> entities) {
+      return new EntitySource<>(entities, session.get());
+    }
+    if (items instanceof Items.Table table) {
+      return (Source<T>)
+          RowSource.ofTable(
+              dataSource, table.table(), table.key(), table.where(), table.parameters());
+    }
+    if (items instanceof Items.Select select) {
+      return (Source<T>)
+          RowSource.ofSelect(dataSource, select.sql(), select.key(), select.parameters());
+    }
+    if (items instanceof Items.Csv csv) {
+      return (Source<T>) new CsvSource(csv.file());
+    }
+    if (items instanceof Items.Custom<T> custom) {
+      return new CursorSource<>(custom.cursor());
+    }
+    throw new IllegalArgumentException("Items of an unknown kind: " + items);
+  }
+}

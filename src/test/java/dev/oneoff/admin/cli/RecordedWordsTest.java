@@ -1,0 +1,88 @@
+package dev.oneoff.admin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class RecordedWordsTest {
+
+  @Test
+  void whatIsRecordedIsTheCommandAndTheWordsAfterIt() {
+    assertThat(recorded("migrate", "rollback", "--to", "migrate", "--reason", "a bad index"))
+        .contains(
+            new RecordedWords(
+                "migrate rollback",
+                List.of("--to", "migrate", "--reason", "a bad index"),
+                Optional.of("a bad index"),
+                false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "migrate --plan",
+        "migrate --check",
+        "migrate --sql",
+        "migrate rollback --count 1 --plan",
+        "migrate sync --plan",
+        "migrate status",
+        "migrate locks",
+        "about",
+        "health"
+      })
+  void whatOnlyLooksIsNot(String commandLine) {
+    assertThat(recorded(commandLine.split(" "))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "migrate",
+        "migrate --count 1",
+        "migrate rollback --count 1",
+        "migrate tag v1",
+        "migrate sync",
+        "migrate environment staging"
+      })
+  void whatChangesSomethingIs(String commandLine) {
+    assertThat(recorded(commandLine.split(" "))).isPresent();
+  }
+
+  static Stream<CommandLine> commands() {
+    return below(CommandTree.whole())
+        .filter(command -> command.getCommandSpec().userObject() instanceof AdminCommand);
+  }
+
+  private static Stream<CommandLine> below(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().flatMap(RecordedWordsTest::below));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aReasonIsTakenWhereItIsKeptAndWhatExcusesACommandIsAnOptionOfIt(CommandLine command) {
+    Recorded recorded =
+        command.getCommandSpec().userObject().getClass().getAnnotation(Recorded.class);
+
+    assertThat(command.getCommandSpec().optionsMap().containsKey(CommonOptions.REASON))
+        .isEqualTo(recorded != null);
+    if (recorded != null) {
+      assertThat(command.getCommandSpec().optionsMap().keySet())
+          .containsAll(List.of(recorded.unless()));
+    }
+  }
+
+  private static Optional<RecordedWords> recorded(String... arguments) {
+    List<CommandLine> chosen =
+        CommandTree.parserFor(arguments).parseArgs(arguments).asCommandLineList();
+    return RecordedWords.of(chosen.get(chosen.size() - 1));
+  }
+}

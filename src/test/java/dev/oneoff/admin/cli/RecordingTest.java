@@ -1,0 +1,214 @@
+package dev.oneoff.admin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ledger.LedgerTables;
+import dev.oneoff.admin.ledger.RunLocks;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RecordingTest {
+
+  private static final String END =
+      "select concat_ws(' | ', status, exit_code, message, ended_at >= started_at) from admin_run";
+
+  @RegisterExtension final TestDatabase database = new TestDatabase();
+  private final TestConsole console = TestConsole.unattended();
+
+  @Test
+  void whatIsKnownStandsThereBeforeTheWork() throws Exception {
+    LedgerTables.create(database);
+
+    ExitCode code =
+        recording(false)
+            .of(
+                () -> {
+                  assertThat(
+                          database.query(
+                              """
+                              select concat_ws(' | ', command, arguments, reason, actor, claimed_actor, process,
+                                environment, status, exit_code) from admin_run
+                              """))
+                      .containsExactly(
+                          String.join(
+                              " | ",
+                              "migrate tag",
+                              "[\"v1\"]",
+                              "a release",
+                              System.getProperty("user.name")
+                                  + "@"
+                                  + dev.oneoff.admin.database.Database.hostName(),
+                              "ci-job-7",
+                              Long.toString(ProcessHandle.current().pid()),
+                              "staging",
+                              "RUNNING"));
+                  assertThat(alive()).isTrue();
+                  return ExitCode.DONE;
+                });
+
+    assertThat(code).isEqualTo(ExitCode.DONE);
+    assertThat(alive()).isFalse();
+  }
+
+  @Test
+  void theEndAndTheLastSentenceStandThereAfterIt() throws Exception {
+    LedgerTables.create(database);
+
+    recording(false)
+        .of(
+            () -> {
+              console.console().say("Working …");
+              console.console().say("The tag v1 stands at two.");
+              return ExitCode.INCOMPLETE;
+            });
+
+    assertThat(database.query(END))
+        .containsExactly("INCOMPLETE | 4 | The tag v1 stands at two. | t");
+    assertThat(database.query("select text from admin_run_log order by line"))
+        .containsExactly("Working …", "The tag v1 stands at two.");
+  }
+
+  @Test
+  void aFailureIsRecordedWithItsSentence() throws Exception {
+    LedgerTables.create(database);
+
+    assertThatThrownBy(
+            () ->
+                recording(false)
+                    .of(
+                        () -> {
+                          throw AdminException.refused("Not here.");
+                        }))
+        .hasMessage("Not here.");
+
+    assertThat(database.query(END)).containsExactly("REFUSED | 3 | Not here. | t");
+    assertThat(database.query("select text from admin_run_log"))
+        .containsExactly("error: Not here.");
+  }
+
+  @Test
+  void whatMostlyFindsNothingToDoIsRecordedOnceItBegins() throws Exception {
+    LedgerTables.create(database);
+
+    recording(true).of(() -> ExitCode.DONE);
+    assertThat(database.query(END)).isEmpty();
+
+    recording(true)
+        .of(
+            () -> {
+              console.console().begins();
+              console.console().begins();
+              return ExitCode.DONE;
+            });
+    assertThat(database.query(END)).containsExactly("DONE | 0 | t");
+  }
+
+  @Test
+  void whatMakesTheLedgerIsRecordedInItWithTheTimeWhenItBegan() throws Exception {
+    recording(true)
+        .of(
+            () -> {
+              console.console().begins();
+              LedgerTables.create(database);
+              database.execute("create table made as select clock_timestamp() at");
+              return ExitCode.DONE;
+            });
+
+    assertThat(database.query(END)).containsExactly("DONE | 0 | t");
+    assertThat(database.query("select started_at < at from admin_run, made")).containsExactly("t");
+    assertThat(console.talk()).isEmpty();
+  }
+
+  @Test
+  void withoutALedgerItSaysSoAndWorks() throws Exception {
+    assertThat(recording(false).of(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
+
+    assertThat(console.talk())
+        .isEqualTo(
+            "This run is not in the ledger, because this database has none yet. Run 'migrate'.\n");
+  }
+
+  @Test
+  void anotherReleasesTableIsSaidOnceAndStopsNothing() throws Exception {
+    LedgerTables.create(database);
+    database.execute("alter table admin_run drop column reason");
+
+    recording(true)
+        .of(
+            () -> {
+              console.console().begins();
+              console.console().begins();
+              return ExitCode.DONE;
+            });
+
+    assertThat(console.talk())
+        .startsWith("This run is not in the ledger: ")
+        .containsOnlyOnce("not in the ledger");
+  }
+
+  @Test
+  void aMissingPrivilegeIsSaidOnceAndStopsNothing() throws Exception {
+    LedgerTables.create(database);
+    database.execute(
+        "create function refuse() returns trigger language plpgsql as"
+            + " $$ begin raise insufficient_privilege using message = 'permission denied'; end $$;"
+            + " create trigger refuse before insert on admin_run execute function refuse()");
+
+    assertThat(recording(false).of(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
+
+    assertThat(console.talk()).contains("not in the ledger: ", "permission denied");
+  }
+
+  @Test
+  void whereTheEndCannotBeWrittenTheExitCodeStays() throws Exception {
+    LedgerTables.create(database);
+
+    ExitCode code =
+        recording(false)
+            .of(
+                () -> {
+                  database.execute("alter table admin_run rename to gone");
+                  return ExitCode.NOT_AS_REQUIRED;
+                });
+
+    assertThat(code).isEqualTo(ExitCode.NOT_AS_REQUIRED);
+    assertThat(console.talk()).contains("The ledger does not know how this run ended: ");
+  }
+
+  @Test
+  void whoInsistsOnAnEndIsRecordedToo() throws Exception {
+    LedgerTables.create(database);
+
+    recording(false)
+        .of(
+            () -> {
+              console.console().interruption().request();
+              console.console().interruption().request();
+              assertThat(database.query(END))
+                  .containsExactly("INTERRUPTED | 75 | Interrupted in the middle. | t");
+              return ExitCode.DONE;
+            });
+
+    assertThat(database.query(END)).singleElement().asString().startsWith("INTERRUPTED | 75");
+  }
+
+  private Recording recording(boolean onceItBegins) {
+    return new Recording(
+        console.console(),
+        database.database("oneoff.environment", "staging", "oneoff.actor", "ci-job-7"),
+        new RecordedWords("migrate tag", List.of("v1"), Optional.of("a release"), onceItBegins));
+  }
+
+  private boolean alive() throws Exception {
+    long id = Long.parseLong(database.query("select id from admin_run").get(0));
+    try (Connection connection = database.connect()) {
+      return RunLocks.alive(connection, id);
+    }
+  }
+}
