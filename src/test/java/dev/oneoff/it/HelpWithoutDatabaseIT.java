@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Help, version, completion and usage errors need neither a boot nor a database. */
@@ -48,12 +49,47 @@ class HelpWithoutDatabaseIT {
         "health --help",
         "about --help",
         "completion --help",
+        "fix --help",
+        "fix backfill-slugs --help",
+        "cleanup purge-idle-customers --help",
+        "report --help",
         "--verbose migrate --help"
       })
   void helpBootsNothing(String arguments) throws Exception {
     Run help = nowhere().run(arguments.split(" ")).succeeds();
     assertThat(help.out()).startsWith("Usage: app").contains("Options:", "Exit codes:", "  78 ");
     assertThat(help.err()).isEmpty();
+    bootedNothing();
+  }
+
+  @Test
+  void helpOfAllCommandsLoadsNoTask() throws Exception {
+    nowhere().run("--help").succeeds();
+    assertThat(Files.readAllLines(loaded()))
+        .noneMatch(line -> line.contains("dev.oneoff.tasks."))
+        .noneMatch(line -> line.contains("dev.oneoff.admin.run.TaskIndex"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fix, backfill-slugs", "cleanup, purge-idle-customers"})
+  void theListOfTasksBootsNothing(String command, String task) throws Exception {
+    assertThat(nowhere().run(command, "--format", "csv").succeeds().out())
+        .startsWith("name,description,delete_by\n")
+        .contains(task);
+    bootedNothing();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fix backfill-slug",
+        "fix backfill-slugs --since yesterday",
+        "fix backfill-slugs --idle-for 3",
+        "cleanup purge-idle-customers --workers many",
+        "report nothing --html --svg",
+      })
+  void aWrongTaskBootsNothing(String arguments) throws Exception {
+    nowhere().run(arguments.split(" ")).failsWith(2, "error: ");
     bootedNothing();
   }
 
@@ -69,7 +105,9 @@ class HelpWithoutDatabaseIT {
   void completionBootsNothing(String shell) throws Exception {
     assertThat(nowhere().run("completion", shell).succeeds().out())
         .contains("migrate")
-        .contains("status");
+        .contains("status")
+        .contains("backfill-slugs")
+        .contains("since");
     bootedNothing();
   }
 

@@ -37,16 +37,16 @@ final class Failures {
       }
     }
     ArgSpec argument = e.getArgSpec();
-    if (argument == null || argument.completionCandidates() == null || e.getValue() == null) {
-      return String.valueOf(e.getMessage());
+    String message = String.valueOf(e.getMessage());
+    if (argument == null || e.getValue() == null) {
+      return message;
     }
-    return "'"
-        + e.getValue()
-        + "' is not a "
-        + argument.paramLabel()
-        + ": it is one of "
-        + String.join(", ", argument.completionCandidates())
-        + ".";
+    String wrong = "'" + e.getValue() + "' is not a " + argument.paramLabel();
+    if (argument.completionCandidates() != null) {
+      return wrong + ": it is one of " + String.join(", ", argument.completionCandidates()) + ".";
+    }
+    // Of a type that has no words of its own for it, picocli tells the Java.
+    return message.contains(": cannot convert '") ? wrong + "." : message;
   }
 
   private static Optional<String> meant(ParameterException e) {

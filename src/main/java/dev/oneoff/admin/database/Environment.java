@@ -31,6 +31,17 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
     return new Environment(named, stamped);
   }
 
+  /** On a direct connection of its own. */
+  public static Environment of(Database database) throws SQLException {
+    try (Connection connection = database.connectDirect()) {
+      return of(database, connection);
+    }
+  }
+
+  public static Environment of(Database database, Connection connection) throws SQLException {
+    return of(database.settings(), database.location(), connection);
+  }
+
   /** The name itself, if it can be one. */
   public static String checkName(String name) {
     if (!NAME.matcher(name).matches()) {

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import liquibase.change.CheckSum;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
@@ -19,9 +21,11 @@ import liquibase.changelog.RanChangeSet;
 final class AppliedChangesets {
 
   private final List<RanChangeSet> ran;
+  private final Map<String, List<RanChangeSet>> byId;
 
   private AppliedChangesets(List<RanChangeSet> ran) {
     this.ran = ran;
+    this.byId = ran.stream().collect(Collectors.groupingBy(RanChangeSet::getId));
   }
 
   /**
@@ -59,10 +63,8 @@ final class AppliedChangesets {
   }
 
   Optional<RanChangeSet> find(ChangeSet changeSet) {
-    return ran.stream()
-        .filter(
-            candidate ->
-                candidate.getId().equals(changeSet.getId()) && candidate.isSameAs(changeSet))
+    return byId.getOrDefault(changeSet.getId(), List.of()).stream()
+        .filter(candidate -> candidate.isSameAs(changeSet))
         .findFirst();
   }
 

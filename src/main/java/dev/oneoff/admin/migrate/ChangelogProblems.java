@@ -48,7 +48,7 @@ final class ChangelogProblems {
               MigrationProgress.reason(e)));
       return;
     }
-    for (Changeset changeset : run.changesets()) {
+    for (Changeset changeset : run.changesets(changeSet -> "")) {
       if (changeset.state() == Changeset.State.CHANGED) {
         problems.add(
             new Problem(

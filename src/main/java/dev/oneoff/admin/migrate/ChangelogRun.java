@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate;
 
 import io.quarkus.liquibase.LiquibaseFactory;
+import io.quarkus.liquibase.runtime.LiquibaseConfig;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -28,7 +30,6 @@ import liquibase.changelog.filter.DbmsChangeSetFilter;
 import liquibase.changelog.filter.IgnoreChangeSetFilter;
 import liquibase.changelog.filter.LabelChangeSetFilter;
 import liquibase.changelog.visitor.ChangeExecListener;
-import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.sql.Sql;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
@@ -40,28 +41,55 @@ final class ChangelogRun implements AutoCloseable {
   private final Liquibase liquibase;
   private final Contexts contexts;
   private final LabelExpression labels;
+  private final Connection connection;
 
-  ChangelogRun(Changelog changelog, DataSource dataSource) {
-    LiquibaseFactory factory = new LiquibaseFactory(changelog.config(), dataSource, "<default>");
+  ChangelogRun(Changelog changelog, DataSource dataSource) throws SQLException {
     this.changelog = changelog;
-    this.liquibase = factory.createLiquibase();
+    this.connection = dataSource.getConnection();
+    LiquibaseFactory factory =
+        new LiquibaseFactory(changelog.config(), OneConnection.of(connection), "<default>");
+    this.liquibase = create(factory);
     this.contexts = factory.createContexts();
     this.labels = factory.createLabels();
     liquibase.setShowSummary(UpdateSummaryEnum.OFF);
     liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
   }
 
+  // Liquibase finds the schema's name out by itself, and for that one query makes ready to write
+  // any
+  // SQL: every generator is loaded, and one of them looks this machine up in the DNS.
+  private Liquibase create(LiquibaseFactory factory) throws SQLException {
+    LiquibaseConfig config = factory.getConfiguration();
+    Optional<String> configured = config.defaultSchemaName;
+    try {
+      if (configured.isEmpty()) {
+        // Another name it would change to small letters, told this way.
+        config.defaultSchemaName =
+            Optional.ofNullable(connection.getSchema()).filter(name -> name.matches("[a-z0-9_]+"));
+      }
+      return factory.createLiquibase();
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    } finally {
+      config.defaultSchemaName = configured;
+    }
+  }
+
   /**
    * Every changeset in the order it runs, and behind them the ones that only the database knows.
+   *
+   * @param description of a changeset
    */
-  List<Changeset> changesets() throws LiquibaseException, SQLException {
-    AppliedChangesets applied = AppliedChangesets.read(connection(), table());
+  List<Changeset> changesets(Function<ChangeSet, String> description)
+      throws LiquibaseException, SQLException {
+    AppliedChangesets applied = AppliedChangesets.read(connection, table());
     List<Changeset> all = new ArrayList<>();
     Set<RanChangeSet> known = new HashSet<>();
     for (ChangeSet changeSet : liquibase.getDatabaseChangeLog().getChangeSets()) {
       Optional<RanChangeSet> ran = applied.find(changeSet);
       ran.ifPresent(known::add);
-      all.add(describe(changeSet, ran));
+      all.add(describe(changeSet, ran, description.apply(changeSet)));
     }
     for (RanChangeSet ran : applied.all()) {
       if (!known.contains(ran)) {
@@ -73,10 +101,10 @@ final class ChangelogRun implements AutoCloseable {
 
   /** Liquibase's own lock, a row whose owner may be dead, where it is set. */
   Optional<LiquibaseLock> ownLock() throws SQLException {
-    if (!AppliedChangesets.exists(connection(), lockTable())) {
+    if (!AppliedChangesets.exists(connection, lockTable())) {
       return Optional.empty();
     }
-    try (Statement statement = connection().createStatement();
+    try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "select lockedby, lockgranted from " + lockTable() + " where locked")) {
@@ -103,12 +131,12 @@ final class ChangelogRun implements AutoCloseable {
 
   /** Drops what a killed build of an index left in the way of its changeset. */
   void clearInvalidIndexes(Consumer<String> say) throws LiquibaseException, SQLException {
-    new InvalidIndexes(connection(), say).makeWayFor(this::pendingSql);
+    new InvalidIndexes(connection, say).makeWayFor(this::pendingSql);
   }
 
   /** The SQL of the changesets that would run, in their order. */
   List<String> pendingSql() throws LiquibaseException, SQLException {
-    AppliedChangesets applied = AppliedChangesets.read(connection(), table());
+    AppliedChangesets applied = AppliedChangesets.read(connection, table());
     List<String> pending = new ArrayList<>();
     for (ChangeSet changeSet : liquibase.getDatabaseChangeLog().getChangeSets()) {
       if (state(changeSet, applied.find(changeSet)) == Changeset.State.PENDING) {
@@ -120,14 +148,14 @@ final class ChangelogRun implements AutoCloseable {
 
   /** The changesets that the next update runs, up to the limit. */
   List<ChangeSet> due(Limit limit) throws LiquibaseException, SQLException {
-    AppliedChangesets applied = AppliedChangesets.read(connection(), table());
+    AppliedChangesets applied = AppliedChangesets.read(connection, table());
     List<ChangeSet> all = liquibase.getDatabaseChangeLog().getChangeSets();
     return limit.of(all, changeSet -> state(changeSet, applied.find(changeSet)));
   }
 
   /** The same as a person sees them, without those that run every time. */
   List<Changeset> pending(Limit limit) throws LiquibaseException, SQLException {
-    AppliedChangesets applied = AppliedChangesets.read(connection(), table());
+    AppliedChangesets applied = AppliedChangesets.read(connection, table());
     return due(limit).stream()
         .map(changeSet -> describe(changeSet, applied.find(changeSet)))
         .filter(Changeset::pending)
@@ -136,7 +164,7 @@ final class ChangelogRun implements AutoCloseable {
 
   /** The same, changeset by changeset and change by change. */
   List<MigrationPlan.Pending> pendingChanges(Limit limit) throws LiquibaseException, SQLException {
-    AppliedChangesets applied = AppliedChangesets.read(connection(), table());
+    AppliedChangesets applied = AppliedChangesets.read(connection, table());
     List<MigrationPlan.Pending> pending = new ArrayList<>();
     for (ChangeSet changeSet : due(limit)) {
       Changeset described = describe(changeSet, applied.find(changeSet));
@@ -187,17 +215,23 @@ final class ChangelogRun implements AutoCloseable {
     return liquibase;
   }
 
+  Changelog changelog() {
+    return changelog;
+  }
+
   AppliedChangesets applied() throws SQLException {
-    return AppliedChangesets.read(connection(), table());
+    return AppliedChangesets.read(connection, table());
   }
 
   Connection connection() {
-    return ((JdbcConnection) liquibase.getDatabase().getConnection()).getUnderlyingConnection();
+    return connection;
   }
 
   @Override
-  public void close() throws LiquibaseException {
-    liquibase.close();
+  public void close() throws LiquibaseException, SQLException {
+    try (Connection closing = connection) {
+      liquibase.close();
+    }
   }
 
   /** The table that records this changelog, as it stands in a statement. */
@@ -218,6 +252,10 @@ final class ChangelogRun implements AutoCloseable {
   }
 
   Changeset describe(ChangeSet changeSet, Optional<RanChangeSet> ran) {
+    return describe(changeSet, ran, changeSet.getDescription());
+  }
+
+  private Changeset describe(ChangeSet changeSet, Optional<RanChangeSet> ran, String description) {
     return new Changeset(
         changelog.owner(),
         changeSet.getId(),
@@ -225,7 +263,7 @@ final class ChangelogRun implements AutoCloseable {
         changeSet.getFilePath(),
         state(changeSet, ran),
         ran.map(RanChangeSet::getDateExecuted).map(java.util.Date::toInstant),
-        changeSet.getDescription());
+        description);
   }
 
   Changeset unknown(RanChangeSet ran) {

@@ -34,6 +34,11 @@ public record Changeset(
     }
   }
 
+  /** "1 changeset", "2 changesets". */
+  static String count(long changesets) {
+    return changesets == 1 ? "1 changeset" : changesets + " changesets";
+  }
+
   public boolean pending() {
     return state == State.PENDING;
   }

@@ -17,14 +17,12 @@ final class EnvironmentStamp {
 
   /** The name; a database that bears none yet is refused. */
   String current() throws SQLException {
-    try (Connection connection = database.connectDirect()) {
-      return Environment.of(database.settings(), database.location(), connection)
-          .stamped()
-          .orElseThrow(
-              () ->
-                  AdminException.refused(
-                      "This database bears no name yet; the first migrate gives it one."));
-    }
+    return Environment.of(database)
+        .stamped()
+        .orElseThrow(
+            () ->
+                AdminException.refused(
+                    "This database bears no name yet; the first migrate gives it one."));
   }
 
   /** Renames what is still called {@code from}. */

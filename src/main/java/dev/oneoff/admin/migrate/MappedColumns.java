@@ -10,6 +10,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.SelectableConsumer;
 import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.metamodel.mapping.internal.EntityCollectionPart;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -52,7 +53,9 @@ class MappedColumns {
                   .forEachKeyColumn(
                       (index, key) -> add(table.getTableName(), key.getColumnName(), key, false)));
     }
-    if (entity.getDiscriminatorMapping() != null) {
+    // A joined subclass is told by its table, without a column.
+    if (entity.getDiscriminatorMapping() != null
+        && entity.getDiscriminatorMapping().hasPhysicalColumn()) {
       entity.getDiscriminatorMapping().forEachSelectable(add);
     }
     entity.forEachAttributeMapping(
@@ -67,24 +70,32 @@ class MappedColumns {
     SelectableConsumer add = (index, column) -> add(column);
     PluralAttributeMapping attribute = collection.getAttributeMapping();
     attribute.getKeyDescriptor().visitKeySelectables(add);
+    // Hibernate says of a value that it is never null, and of the table that it may be; an element
+    // of somebody else's has its position in the element's own table, and may have none.
+    SelectableConsumer addNullable = (index, column) -> add(column, true);
+    if (attribute.getIndexDescriptor() != null) {
+      attribute
+          .getIndexDescriptor()
+          .forEachSelectable(collection.isOneToMany() ? addNullable : add);
+    }
     if (collection.isOneToMany()) {
       return;
     }
-    attribute.getElementDescriptor().forEachSelectable(add);
-    if (attribute.getIndexDescriptor() != null) {
-      attribute.getIndexDescriptor().forEachSelectable(add);
-    }
+    attribute
+        .getElementDescriptor()
+        .forEachSelectable(
+            attribute.getElementDescriptor() instanceof EntityCollectionPart ? add : addNullable);
     if (attribute.getIdentifierDescriptor() != null) {
       attribute.getIdentifierDescriptor().forEachSelectable(add);
     }
   }
 
   private void add(SelectableMapping column) {
-    add(
-        column.getContainingTableExpression(),
-        column.getSelectionExpression(),
-        column,
-        column.isNullable());
+    add(column, column.isNullable());
+  }
+
+  private void add(SelectableMapping column, boolean nullable) {
+    add(column.getContainingTableExpression(), column.getSelectionExpression(), column, nullable);
   }
 
   private void add(String table, String name, SelectableMapping column, boolean nullable) {

@@ -81,14 +81,15 @@ public final class MigrateCommand implements DatabaseCommand {
       return ExitCode.DONE;
     }
     try (Interruption.Hold hold = console.interruption().hold()) {
-      int applied =
+      SchemaUpdate.Done done =
           new SchemaUpdate(
                   database, migrations, console.interruption(), console::say, console::begins)
               .run(lock.ifLocked(), lock.waitTimeout());
-      SchemaVersion version = SchemaVersion.of(migrations.limited(Limit.NONE).changesets());
-      String done = applied == 0 ? "Nothing to do" : count(applied) + " applied";
-      console.say(
-          done + (applied == 0 ? ": " : "; ") + "the schema is " + version.standing() + ".");
+      String what =
+          done.changesets() == 0
+              ? "Nothing to do: "
+              : Changeset.count(done.changesets()) + " applied; ";
+      console.say(what + "the schema is " + done.version().standing() + ".");
     }
     return ExitCode.DONE;
   }
@@ -104,16 +105,13 @@ public final class MigrateCommand implements DatabaseCommand {
         console, format.format(), Stream.concat(pending.stream(), changed.stream()).toList());
     sayPending(console, pending.size());
     if (!changed.isEmpty()) {
-      console.say(count(changed.size()) + " changed after it ran; see 'migrate validate'.");
+      console.say(
+          Changeset.count(changed.size()) + " changed after it ran; see 'migrate validate'.");
     }
     return pending.isEmpty() && changed.isEmpty() ? ExitCode.DONE : ExitCode.NOT_AS_REQUIRED;
   }
 
   private static void sayPending(Console console, int pending) {
-    console.say(pending == 0 ? "Nothing is pending." : count(pending) + " pending.");
-  }
-
-  static String count(int changesets) {
-    return changesets == 1 ? "1 changeset" : changesets + " changesets";
+    console.say(pending == 0 ? "Nothing is pending." : Changeset.count(pending) + " pending.");
   }
 }

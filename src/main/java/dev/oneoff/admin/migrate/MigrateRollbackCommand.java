@@ -59,7 +59,7 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
         new SchemaChange(database, migrations, console.interruption(), console::say);
     confirm.requireOutsideDevelopment(
         console,
-        "rolls back " + MigrateCommand.count(plan.size()) + " of " + database.location(),
+        "rolls back " + Changeset.count(plan.size()) + " of " + database.location(),
         change.environment());
     int gone =
         change.run(
@@ -67,7 +67,7 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
             lock.waitTimeout(),
             (locked, checkpoint) ->
                 new Rollback(locked, target.target()).run(plan, checkpoint, console::say));
-    console.say(gone == 0 ? "Nothing to roll back." : MigrateCommand.count(gone) + " rolled back.");
+    console.say(gone == 0 ? "Nothing to roll back." : Changeset.count(gone) + " rolled back.");
     return ExitCode.DONE;
   }
 }

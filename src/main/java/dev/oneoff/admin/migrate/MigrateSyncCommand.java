@@ -47,7 +47,7 @@ public final class MigrateSyncCommand implements DatabaseCommand {
     String environment = change.environment();
     confirm.requireOutsideDevelopment(
         console,
-        "records " + MigrateCommand.count(due.size()) + " as run in " + database.location(),
+        "records " + Changeset.count(due.size()) + " as run in " + database.location(),
         environment);
     int recorded =
         change.run(
@@ -58,7 +58,7 @@ public final class MigrateSyncCommand implements DatabaseCommand {
               change.stamp(environment);
               return new SchemaSync(locked).run(checkpoint, console::say);
             });
-    console.say(MigrateCommand.count(recorded) + " recorded as run.");
+    console.say(Changeset.count(recorded) + " recorded as run.");
     return ExitCode.DONE;
   }
 }

@@ -26,7 +26,12 @@ final class MigrationLock {
     this.say = say;
   }
 
-  Lock acquire(IfLocked ifLocked, Duration waitTimeout) throws SQLException {
+  /**
+   * Takes it.
+   *
+   * @param left what a process that skips its work leaves as it was
+   */
+  Lock acquire(IfLocked ifLocked, Duration waitTimeout, String left) throws SQLException {
     Locks locks = new Locks(database, interruption, say);
     if (ifLocked != IfLocked.SKIP) {
       return locks.acquire(migrations.lockKey(), waitTimeout);
@@ -36,7 +41,8 @@ final class MigrationLock {
         .orElseThrow(
             () ->
                 AdminException.busy(
-                    "Skipped, because another process migrates now; the schema is not current yet. Run it again, or"
-                        + " wait with --if-locked wait."));
+                    "Skipped, because another process changes the schema now; "
+                        + left
+                        + ". Run it again, or wait with --if-locked wait."));
   }
 }

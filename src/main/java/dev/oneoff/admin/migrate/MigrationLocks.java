@@ -8,7 +8,6 @@ import dev.oneoff.admin.database.lock.Holder;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.LockKey;
 import dev.oneoff.admin.database.lock.Locks;
-import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +61,7 @@ final class MigrationLocks {
 
   /** Clears Liquibase's rows; refused while a process holds the real lock. */
   void release() throws Exception {
-    try (Connection connection = database.connectDirect()) {
-      Environment.of(database.settings(), database.location(), connection).requireForWriting();
-    }
+    Environment.of(database).requireForWriting();
     LockKey key = migrations.lockKey();
     Lock lock = locks.tryAcquire(key).orElse(null);
     if (lock == null) {

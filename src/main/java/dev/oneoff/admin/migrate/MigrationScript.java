@@ -75,7 +75,8 @@ public final class MigrationScript {
         || change instanceof OutputChange) {
       return;
     }
-    if (statements(database, change.generateStatements(database)) == 0) {
+    if (CodeChange.forwards(change)
+        || statements(database, change.generateStatements(database)) == 0) {
       throw AdminException.refused(
           "The changeset "
               + changeSet.toString(false)

@@ -2,6 +2,8 @@ package dev.oneoff.admin.migrate;
 
 import java.util.Map;
 import liquibase.Scope;
+import liquibase.database.DatabaseFactory;
+import liquibase.parser.ChangeLogParserFactory;
 import liquibase.ui.LoggerUIService;
 
 /** Liquibase without its talk on stdout: what it wants to say goes to the log. */
@@ -18,6 +20,15 @@ final class QuietLiquibase {
         Map.<String, Object>of(
             Scope.Attr.ui.name(), new LoggerUIService(), "liquibase.analytics.enabled", false),
         work::run);
+  }
+
+  /** Loads what every use of it needs; for whoever has to wait for something else meanwhile. */
+  static void load() throws Exception {
+    run(
+        () -> {
+          DatabaseFactory.getInstance();
+          ChangeLogParserFactory.getInstance();
+        });
   }
 
   interface Action {

@@ -77,6 +77,12 @@ final class Rollback {
           Database database = run.liquibase().getDatabase();
           script.searchPath(run.connection());
           for (RollbackPlan.Step step : plan.steps()) {
+            if (step.code()) {
+              throw AdminException.refused(
+                  "Code takes the changeset "
+                      + name(step)
+                      + " back, which SQL cannot say, so there is no script for it. Run the rollback itself.");
+            }
             script.begin(step.changeSet());
             for (SqlStatement statement : step.statements(database)) {
               for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(statement, database)) {

@@ -24,6 +24,16 @@ record RollbackPlan(List<Step> steps) {
    * @param changes whether it did anything: one that its precondition only marked did not
    */
   record Step(ChangeSet changeSet, RanChangeSet ran, boolean changes) {
+    /** Whether code takes it back, rather than SQL. */
+    boolean code() {
+      if (!changes) {
+        return false;
+      }
+      return changeSet.hasCustomRollbackChanges()
+          ? changeSet.getRollback().getChanges().stream().anyMatch(CodeChange::forwards)
+          : changeSet.getChanges().stream().anyMatch(CodeChange::backwards);
+    }
+
     List<SqlStatement> statements(Database database) throws LiquibaseException {
       List<SqlStatement> statements = new ArrayList<>();
       if (!changes) {

@@ -33,10 +33,7 @@ final class SchemaChange {
 
   /** The environment that is changed; refuses where its names differ. */
   String environment() throws SQLException {
-    try (Connection connection = database.connectDirect()) {
-      return Environment.of(database.settings(), database.location(), connection)
-          .requireForWriting();
-    }
+    return Environment.of(database).requireForWriting();
   }
 
   void stamp(String environment) throws SQLException {
@@ -49,7 +46,7 @@ final class SchemaChange {
     try (Interruption.Hold hold = interruption.hold();
         Lock lock =
             new MigrationLock(database, migrations, interruption, say)
-                .acquire(ifLocked, waitTimeout)) {
+                .acquire(ifLocked, waitTimeout, "nothing was done")) {
       return work.on(
           migrations.on(lock.work(MigrationTimeouts.of(database.settings()))),
           () -> {

@@ -19,6 +19,6 @@ public final class SchemaFact implements Fact {
 
   @Override
   public String value(DataSource dataSource, Settings settings) throws Exception {
-    return SchemaVersion.of(new Migrations(settings, dataSource).changesets()).toString();
+    return SchemaVersion.of(new Migrations(settings, dataSource).standing()).toString();
   }
 }

@@ -19,7 +19,7 @@ public final class SchemaPrecondition implements Precondition {
     if (pending > 0) {
       throw AdminException.refused(
           "Nothing was started, because the schema is behind this release: "
-              + MigrateCommand.count(pending)
+              + Changeset.count(pending)
               + " pending. Run 'migrate' first.");
     }
   }

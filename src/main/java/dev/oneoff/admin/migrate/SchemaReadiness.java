@@ -39,7 +39,7 @@ public class SchemaReadiness implements HealthCheck {
       return response.up().build();
     }
     try {
-      SchemaVersion version = SchemaVersion.of(new Migrations(settings, dataSource).changesets());
+      SchemaVersion version = SchemaVersion.of(new Migrations(settings, dataSource).standing());
       if (version.behind()) {
         return response.down().withData("schema behind", version.toString()).build();
       }

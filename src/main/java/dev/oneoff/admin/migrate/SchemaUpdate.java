@@ -9,8 +9,9 @@ import dev.oneoff.admin.database.lock.Lock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
@@ -42,20 +43,30 @@ final class SchemaUpdate {
     this.say = say;
   }
 
-  /** How many changesets ran. */
-  int run(IfLocked ifLocked, Duration waitTimeout) throws Exception {
+  /**
+   * What was done.
+   *
+   * @param changesets how many ran
+   * @param version where the schema stands now, whatever the limit was
+   */
+  record Done(int changesets, SchemaVersion version) {}
+
+  Done run(IfLocked ifLocked, Duration waitTimeout) throws Exception {
     String environment;
-    try (Connection connection = database.connectDirect()) {
-      Environment found = Environment.of(database.settings(), database.location(), connection);
+    try (Connection connection = connectAndLoad()) {
+      Environment found = Environment.of(database, connection);
       environment = found.requireForWriting();
-      if (found.stamped().isPresent()
-          && (migrations.limit().none() || migrations.pending().isEmpty())
-          && settled(migrations.changesets())) {
-        return 0;
+      Migrations asked = migrations.on(OneConnection.of(connection));
+      if (found.stamped().isPresent() && (migrations.limit().none() || asked.pending().isEmpty())) {
+        List<Changeset> changesets = asked.standing();
+        if (settled(changesets)) {
+          return new Done(0, SchemaVersion.of(changesets));
+        }
       }
     }
     try (Lock lock =
-        new MigrationLock(database, migrations, interruption, say).acquire(ifLocked, waitTimeout)) {
+        new MigrationLock(database, migrations, interruption, say)
+            .acquire(ifLocked, waitTimeout, "it is not current yet")) {
       Migrations locked = migrations.on(lock.work(MigrationTimeouts.of(database.settings())));
       List<String> due = names(locked.pending());
       int applied =
@@ -68,8 +79,25 @@ final class SchemaUpdate {
               say,
               () -> stamp(environment));
       lock.requireHeld();
-      requireNonePending(due);
-      return applied;
+      List<Changeset> changesets = migrations.standing();
+      requireNonePending(due, changesets);
+      return new Done(applied, SchemaVersion.of(changesets));
+    }
+  }
+
+  // A login and Liquibase's classes take about as long, and neither needs the other.
+  private Connection connectAndLoad() throws Exception {
+    database.location();
+    FutureTask<Connection> login = new FutureTask<>(database::connectDirect);
+    new Thread(login, "login").start();
+    QuietLiquibase.load();
+    try {
+      return login.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception failure) {
+        throw failure;
+      }
+      throw e;
     }
   }
 
@@ -86,9 +114,13 @@ final class SchemaUpdate {
   }
 
   // A changeset whose precondition says CONTINUE is not marked, and comes again with the next run.
-  private void requireNonePending(List<String> due) throws Exception {
-    List<String> left = new ArrayList<>(names(migrations.limited(Limit.NONE).pending()));
-    left.retainAll(due);
+  private static void requireNonePending(List<String> due, List<Changeset> changesets) {
+    List<String> left =
+        changesets.stream()
+            .filter(Changeset::pending)
+            .map(Changeset::name)
+            .filter(due::contains)
+            .toList();
     if (!left.isEmpty()) {
       throw AdminException.incomplete(
           "Still pending, because a precondition held it back: " + String.join(", ", left) + ".");
@@ -103,7 +135,7 @@ final class SchemaUpdate {
     try (Connection connection = database.connectDirect()) {
       Environment.stamp(connection, environment);
       // Somebody of another environment may have been first while we waited for the lock.
-      Environment.of(database.settings(), database.location(), connection).requireForWriting();
+      Environment.of(database, connection).requireForWriting();
     }
   }
 }

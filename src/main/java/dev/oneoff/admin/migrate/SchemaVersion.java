@@ -34,13 +34,9 @@ record SchemaVersion(Optional<Changeset> last, long pending, long unknown) {
   /** Goes on from "the schema is". */
   String standing() {
     if (behind()) {
-      return "behind this release by " + count(pending);
+      return "behind this release by " + Changeset.count(pending);
     }
-    return ahead() ? "ahead of this release by " + count(unknown) : "current";
-  }
-
-  private static String count(long changesets) {
-    return changesets == 1 ? "1 changeset" : changesets + " changesets";
+    return ahead() ? "ahead of this release by " + Changeset.count(unknown) : "current";
   }
 
   /** {@code db/changelog/0003-orders.sql::orders, 2 changesets behind this release}. */

@@ -36,7 +36,7 @@ final class SchemaWait {
     while (true) {
       AdminException reason;
       try {
-        SchemaVersion version = SchemaVersion.of(migrations.changesets());
+        SchemaVersion version = SchemaVersion.of(migrations.standing());
         if (!version.behind()) {
           return version;
         }

@@ -4,6 +4,7 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.FormatOption;
 import dev.oneoff.admin.cli.OfTask;
 import dev.oneoff.admin.cli.Output;
 import dev.oneoff.admin.cli.OutputOption;
@@ -14,7 +15,6 @@ import dev.oneoff.admin.run.report.ReportFormat;
 import dev.oneoff.admin.run.report.ReportRuns;
 import dev.oneoff.admin.task.Report;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,9 +28,9 @@ final class ReportTaskCommand implements ApplicationCommand, OfTask {
     @Option(
         names = "--format",
         paramLabel = "FORMAT",
-        description =
-            "How the rows are printed: ${COMPLETION-CANDIDATES}. Default: by FILE's ending, or table.")
-    @Nullable Format format;
+        defaultValue = "table",
+        description = FormatOption.DESCRIPTION)
+    Format format = Format.TABLE;
 
     @Option(names = "--html", description = "Writes a page with the table and its chart.")
     boolean html;
@@ -56,7 +56,11 @@ final class ReportTaskCommand implements ApplicationCommand, OfTask {
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
     ReportFormat format =
-        ReportFormat.of(Optional.ofNullable(form.format), form.html, form.svg, output.ending());
+        ReportFormat.of(
+            application.arguments().name("--format") ? Optional.of(form.format) : Optional.empty(),
+            form.html,
+            form.svg,
+            output.ending());
     Report<?> report = (Report<?>) application.create(TaskBeans.class).create(task);
     application.fill(report, application.arguments().own().words());
     try (Output out = output.open(console)) {

@@ -14,6 +14,8 @@ import org.hibernate.Session;
 @Unremovable
 class TaskApplication {
 
+  private static final int STATEMENTS = 500;
+
   private final DataSource dataSource;
   private final Sources sources;
 
@@ -50,6 +52,8 @@ class TaskApplication {
   void flush() {
     InstanceHandle<Session> session = Arc.container().instance(Session.class);
     if (session.isAvailable()) {
+      // However small the service's own batches of statements are.
+      session.get().unwrap(Session.class).setJdbcBatchSize(STATEMENTS);
       session.get().flush();
     }
   }

@@ -6,6 +6,7 @@ import dev.oneoff.admin.task.Cleanup;
 import dev.oneoff.admin.task.DataFix;
 import dev.oneoff.admin.task.Report;
 import io.quarkus.arc.All;
+import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Inject;
@@ -31,12 +32,14 @@ class TaskBeans {
   Object create(TaskType task) {
     return Stream.of(fixes, bulkFixes, cleanups, batchCleanups, reports)
         .flatMap(List::stream)
-        .filter(handle -> task.type().equals(handle.getBean().getBeanClass()))
+        .map(InstanceHandle::getBean)
+        .filter(bean -> task.type().equals(bean.getBeanClass()))
         .findFirst()
+        // The handle itself gives the same one each time.
+        .map(bean -> (Object) Arc.container().instance(bean).get())
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    task.type() + " is no bean: is its jar without META-INF/beans.xml?"))
-        .get();
+                    task.type() + " is no bean: is its jar without META-INF/beans.xml?"));
   }
 }

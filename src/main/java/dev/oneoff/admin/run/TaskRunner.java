@@ -20,6 +20,7 @@ import dev.oneoff.admin.run.batch.Step;
 import dev.oneoff.admin.run.batch.Throttle;
 import dev.oneoff.admin.run.batch.Transactions;
 import dev.oneoff.admin.run.items.Key;
+import dev.oneoff.admin.run.items.KeyedTable;
 import dev.oneoff.admin.run.items.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -171,10 +172,11 @@ final class TaskRunner {
     Execution execution = new Execution(database, console.interruption(), console::say, begun.id());
     Chunks chunks = new Chunks(database, begun.id(), database.applicationName());
     Transactions transactions;
+    Optional<KeyedTable> table;
     try {
       transactions =
           Transactions.of(application.dataSource(), database.applicationName(), LOCK_TIMEOUT);
-      divide(job.work(), chunks, transactions);
+      table = divide(job.work(), chunks, transactions);
     } catch (Throwable e) {
       life.close();
       throw execution.failed(e);
@@ -184,13 +186,14 @@ final class TaskRunner {
         new UndoLimit(database.settings())
             .changes(
                 job.keepsChanges(), run.total(), application.dataSource(), run.id(), console::say);
+    Throttle throttle = new Pressure(database, table.map(KeyedTable::name), console::say);
     try (Progress progress =
         new Progress(console, job.name(), run.total(), run.processed() + run.failed())) {
       Crew crew =
           new Crew(
               job.options().workers(),
               chunks,
-              now -> worker(job, changes, transactions, now, progress, run.failed()),
+              now -> worker(job, changes, transactions, throttle, now, progress, run.failed()),
               application::rest);
       Run end = execution.run(life, crew);
       progress.close();
@@ -199,20 +202,21 @@ final class TaskRunner {
     }
   }
 
-  private void divide(Workload work, Chunks chunks, Transactions transactions) throws Exception {
-    if (chunks.planned()) {
-      return;
-    }
-    transactions.rollback(
+  // The table that the items are rows of comes along, since the items are asked for only here.
+  private Optional<KeyedTable> divide(Workload work, Chunks chunks, Transactions transactions)
+      throws Exception {
+    return transactions.rollback(
         () -> {
           Optional<Source<?>> items = work.items();
-          OptionalLong total = items.isPresent() ? items.get().count() : OptionalLong.empty();
-          List<Key> cuts = List.of();
-          if (items.isPresent() && total.orElse(0) > CHUNK) {
-            cuts = items.get().cuts(Math.max(CHUNK, total.getAsLong() / MOST_CHUNKS));
+          if (!chunks.planned()) {
+            OptionalLong total = items.isPresent() ? items.get().count() : OptionalLong.empty();
+            List<Key> cuts = List.of();
+            if (items.isPresent() && total.orElse(0) > CHUNK) {
+              cuts = items.get().cuts(Math.max(CHUNK, total.getAsLong() / MOST_CHUNKS));
+            }
+            chunks.plan(cuts, total);
           }
-          chunks.plan(cuts, total);
-          return null;
+          return items.flatMap(Source::table);
         });
   }
 
@@ -220,6 +224,7 @@ final class TaskRunner {
       Job job,
       Changes changes,
       Transactions transactions,
+      Throttle throttle,
       RunLife life,
       Progress progress,
       long failedBefore)
@@ -230,7 +235,7 @@ final class TaskRunner {
         transactions::commit,
         application.dataSource(),
         new BatchSize(job.options().targetBatchTime(), job.oneByOne() ? 1 : step.largestBatch()),
-        Throttle.NONE,
+        throttle,
         life,
         new ErrorBudget(progress, job.options().maxErrors() - failedBefore, life));
   }

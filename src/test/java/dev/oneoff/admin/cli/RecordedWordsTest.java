@@ -81,8 +81,9 @@ class RecordedWordsTest {
   }
 
   private static Optional<RecordedWords> recorded(String... arguments) {
-    List<CommandLine> chosen =
+    List<CommandLine> all =
         CommandTree.parserFor(arguments).parseArgs(arguments).asCommandLineList();
-    return RecordedWords.of(chosen.get(chosen.size() - 1));
+    CommandLine chosen = all.get(all.size() - 1);
+    return RecordedWords.of(chosen, Arguments.of(chosen.getParseResult()));
   }
 }

@@ -22,6 +22,9 @@ class UsageTest {
     "about --fromat json, --format",
     "about --formt=json, --format",
     "--versoin, --version",
+    "fix backfil-slugs, fix backfill-slugs",
+    "fix backfill-slugs --sicne=2024-01-01, --since",
+    "fix backfill-slugs --dyr-run, --dry-run",
   })
   void aMisspeltWordIsAnsweredWithTheRightOne(String line, String suggestion) {
     assertThat(run(line)).isEqualTo(ExitCode.USAGE);
@@ -50,6 +53,11 @@ class UsageTest {
         "local reset extra",
         "completion",
         "completion powershell",
+        "fix nothing",
+        "fix purge-idle-customers",
+        "fix backfill-slugs extra",
+        "fix backfill-slugs --since yesterday",
+        "cleanup purge-idle-customers --again",
         "about --verbose=perhaps",
         "serve 8080",
         "--verbose",
@@ -71,6 +79,18 @@ class UsageTest {
             """
             error: Missing required parameter: 'NEW'
             Try 'app migrate environment --help'.
+            """);
+  }
+
+  @Test
+  void aValueOfTheWrongKindIsSaidInTheWordsOfHelp() {
+    run("fix backfill-slugs --since yesterday");
+
+    assertThat(console.talk())
+        .isEqualTo(
+            """
+            error: 'yesterday' is not a DAY.
+            Try 'app fix backfill-slugs --help'.
             """);
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
@@ -105,7 +106,7 @@ public final class Batches {
     }
     if (Failures.passing(failure) && ++tries < TRIES) {
       // Not in step with whoever is in the way.
-      Thread.sleep(ThreadLocalRandom.current().nextLong(20, 200) * tries);
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(20_000_000, 200_000_000) * tries);
       return;
     }
     tries = 0;

@@ -6,5 +6,5 @@ public interface Throttle {
   Throttle NONE = control -> {};
 
   /** Returns when the next batch may begin, or when everybody stops. */
-  void await(Control control) throws InterruptedException;
+  void await(Control control);
 }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.task.build;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.task.Task;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -60,32 +61,28 @@ public final class TaskProcessor extends AbstractProcessor {
   }
 
   private void list() {
-    Set<String> names = listedBefore();
-    if (names.isEmpty() && compiled.isEmpty()) {
-      return;
-    }
+    Set<String> before = listedBefore();
+    // An incremental build compiles few classes; the others stay in the list while they exist.
+    Set<String> names = new TreeSet<>(before);
+    names.removeIf(name -> !isTask(name));
     names.addAll(compiled.keySet());
-    if (distinct(names)) {
+    if (!names.equals(before) && distinct(names)) {
       write(names);
     }
   }
 
-  /** An incremental build compiles few classes; the others stay in the list while they exist. */
   private Set<String> listedBefore() {
-    Set<String> names = new TreeSet<>();
     try {
       FileObject file =
           processingEnv.getFiler().getResource(StandardLocation.CLASS_OUTPUT, "", TaskList.PATH);
       try (Reader text = file.openReader(true)) {
-        names.addAll(TaskList.read(text));
+        return TaskList.read(text);
       }
-    } catch (NoSuchFileException | java.io.FileNotFoundException e) {
-      // The first build.
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      return Set.of(); // the first build
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    names.removeIf(name -> !isTask(name));
-    return names;
   }
 
   private boolean isTask(String binaryName) {

@@ -95,7 +95,7 @@ class ReportRunsTest {
                 new Row(0, single("select current_setting('client_connection_check_interval')")),
                 new Row(0, single("select current_setting('transaction_isolation')"))));
 
-    assertThat(console.data()).contains("oneoff report some-rows ", "1s", "repeatable read");
+    assertThat(console.data()).contains("oneoff test ", "1s", "repeatable read");
   }
 
   @Test

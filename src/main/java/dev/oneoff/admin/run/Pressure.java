@@ -1,0 +1,158 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.run.batch.Control;
+import dev.oneoff.admin.run.batch.Throttle;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a run back while PostgreSQL suffers: while replicas fall behind, while many sessions wait
+ * for locks, and a little while an autovacuum has been working on the items' table for long. That
+ * its own batches take long, the size of the batches sees to. What the role may not see is not
+ * looked at.
+ */
+final class Pressure implements Throttle {
+
+  /** Whether a run looks at all. */
+  static final String KEY = "oneoff.tasks.throttle";
+
+  static final String LAG_KEY = "oneoff.tasks.max-replication-lag";
+  static final String WAITERS_KEY = "oneoff.tasks.max-lock-waiters";
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+  private static final Duration SAY_EVERY = Duration.ofSeconds(30);
+  private static final Duration LONG_VACUUM = Duration.ofMinutes(1);
+
+  /** What is wrong, and whether to wait until it is over. */
+  private record Sign(String sentence, boolean untilOver) {}
+
+  private final Database database;
+  private final Consumer<String> say;
+  private final Optional<String> table;
+  private final boolean wanted;
+  private final Duration maxLag;
+  private final long maxWaiters;
+
+  private long lookedAt;
+  private long saidAt;
+  private boolean told;
+  private Optional<Sign> sign = Optional.empty();
+
+  /**
+   * The pressure on one database.
+   *
+   * @param table the items', where they are rows of one
+   */
+  Pressure(Database database, Optional<String> table, Consumer<String> say) {
+    Settings settings = database.settings();
+    this.database = database;
+    this.table = table;
+    this.say = say;
+    this.wanted = settings.flag(KEY, true);
+    this.maxLag = settings.value(LAG_KEY, Duration.class).orElse(Duration.ofSeconds(30));
+    this.maxWaiters = settings.value(WAITERS_KEY, Long.class).orElse(10L);
+    this.lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
+    this.saidAt = System.nanoTime() - SAY_EVERY.toNanos();
+  }
+
+  @Override
+  public void await(Control control) {
+    while (wanted && control.stopped().isEmpty()) {
+      Optional<Sign> now = look();
+      if (now.isEmpty()) {
+        return;
+      }
+      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+      if (!now.get().untilOver()) {
+        return;
+      }
+    }
+  }
+
+  private synchronized Optional<Sign> look() {
+    if (System.nanoTime() - lookedAt >= LOOK_EVERY.toNanos()) {
+      lookedAt = System.nanoTime();
+      try (Connection connection = database.connect()) {
+        sign = ask(connection);
+      } catch (SQLException | RuntimeException e) {
+        // Whether the database is there, the work itself finds out.
+        sign = Optional.empty();
+      }
+      if (sign.isPresent() && System.nanoTime() - saidAt >= SAY_EVERY.toNanos()) {
+        saidAt = System.nanoTime();
+        say.accept("Holding back: " + sign.get().sentence() + ".");
+      }
+    }
+    return sign;
+  }
+
+  private Optional<Sign> ask(Connection connection) throws SQLException {
+    if (!told && !flag(connection, "select pg_has_role(current_user, 'pg_monitor', 'usage')")) {
+      say.accept(
+          "This role is no member of pg_monitor, so replication and autovacuum are not looked at.");
+    }
+    told = true;
+    long lag =
+        number(
+            connection,
+            "select coalesce(extract(epoch from max(replay_lag)), 0)::bigint from pg_stat_replication",
+            null);
+    if (lag > maxLag.toSeconds()) {
+      return Optional.of(new Sign("a replica is " + lag + " s behind", true));
+    }
+    long waiters =
+        number(
+            connection,
+            "select count(distinct pid) from pg_locks where not granted and locktype <> 'advisory'",
+            null);
+    if (waiters > maxWaiters) {
+      return Optional.of(new Sign(waiters + " sessions wait for locks", true));
+    }
+    if (table.isEmpty()) {
+      return Optional.empty();
+    }
+    long vacuum =
+        number(
+            connection,
+            """
+            select coalesce(extract(epoch from max(clock_timestamp() - a.xact_start)), 0)::bigint
+            from pg_stat_progress_vacuum v join pg_stat_activity a using (pid)
+            where v.relid = to_regclass(?) and a.backend_type = 'autovacuum worker'
+            """,
+            table.get());
+    return vacuum > LONG_VACUUM.toSeconds()
+        ? Optional.of(
+            new Sign(
+                "an autovacuum has been working on " + table.get() + " for " + vacuum + " s",
+                false))
+        : Optional.empty();
+  }
+
+  private static boolean flag(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(sql);
+        ResultSet row = query.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private static long number(Connection connection, String sql, @Nullable String parameter)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      if (parameter != null) {
+        query.setString(1, parameter);
+      }
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+}
