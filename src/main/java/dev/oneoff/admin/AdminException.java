@@ -50,7 +50,11 @@ public final class AdminException extends RuntimeException {
   }
 
   public static AdminException refused(String sentence) {
-    return new AdminException(Cause.REFUSED, sentence, null);
+    return refused(sentence, null);
+  }
+
+  public static AdminException refused(String sentence, @Nullable Throwable cause) {
+    return new AdminException(Cause.REFUSED, sentence, cause);
   }
 
   public static AdminException incomplete(String sentence) {

@@ -34,6 +34,14 @@ public enum OrderStatus {
     };
   }
 
+  /** Whether the customer's money is here, and to stay. */
+  public boolean paid() {
+    return switch (this) {
+      case PAID, SHIPPED, DELIVERED -> true;
+      case PLACED, CANCELLED -> false;
+    };
+  }
+
   /** Whether an order may go from this status to that one. No status leads to itself. */
   public boolean leadsTo(OrderStatus next) {
     return next().contains(next);

@@ -5,6 +5,7 @@ import dev.oneoff.admin.database.Database;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
@@ -45,6 +46,14 @@ public final class Application {
    */
   public void fill(Object options, List<String> words) {
     OwnOptions.fill(options, words, console);
+  }
+
+  /**
+   * What an object's picocli options are now, by their names, those by default too; what is
+   * sensitive is masked.
+   */
+  public Map<String, String> values(Object options) {
+    return OwnOptions.values(options);
   }
 
   public Settings settings() {

@@ -100,6 +100,11 @@ public final class Arguments {
     return new Arguments(arguments.stream().filter(Argument::own).toList());
   }
 
+  /** Whether this option was given, by its longest name; one that has its default was not. */
+  public boolean name(String option) {
+    return arguments.stream().anyMatch(argument -> argument.name().equals(option));
+  }
+
   /** To be shown and recorded; what is sensitive is {@link #MASK}. */
   public List<String> masked() {
     return words(true);

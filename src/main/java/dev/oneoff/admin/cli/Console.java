@@ -43,6 +43,7 @@ public final class Console {
   private final boolean paintable;
   private String transientLine = "";
   private Runnable beginning = () -> {};
+  private volatile long processed;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   /** Whether what a person types is seen. */
@@ -78,7 +79,8 @@ public final class Console {
       Interruption interruption) {
     this.data =
         new BufferedWriter(
-            new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8)), 1 << 15);
+            new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8), "Standard output"),
+            1 << 15);
     this.talk = new PrintWriter(new OutputStreamWriter(talk, StandardCharsets.UTF_8), true);
     this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     this.interactive = interactive;
@@ -161,6 +163,15 @@ public final class Console {
    */
   public void begins() {
     beginning.run();
+  }
+
+  /** Says to the ledger how many items a recorded command has got through. */
+  public void processed(long items) {
+    processed = items;
+  }
+
+  long processed() {
+    return processed;
   }
 
   void whenItBegins(Runnable listener) {

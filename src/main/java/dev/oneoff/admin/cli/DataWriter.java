@@ -11,8 +11,16 @@ import java.util.Locale;
  */
 final class DataWriter extends FilterWriter {
 
-  DataWriter(Writer out) {
+  private final String where;
+
+  /**
+   * A writer that explains.
+   *
+   * @param where begins the sentence about a failure: {@code Standard output}
+   */
+  DataWriter(Writer out, String where) {
     super(out);
+    this.where = where;
   }
 
   @Override
@@ -52,7 +60,7 @@ final class DataWriter extends FilterWriter {
   }
 
   // Java has no type for EPIPE; the message is the operating system's.
-  private static RuntimeException failure(IOException e) {
+  private RuntimeException failure(IOException e) {
     String message = String.valueOf(e.getMessage());
     String lower = message.toLowerCase(Locale.ROOT);
     if (lower.contains("broken pipe")
@@ -60,6 +68,6 @@ final class DataWriter extends FilterWriter {
         || lower.contains("epipe")) {
       return new OutputClosed();
     }
-    return AdminException.failed("Standard output cannot be written: " + message + ".", e);
+    return AdminException.failed(where + " cannot be written: " + message + ".", e);
   }
 }

@@ -123,6 +123,9 @@ final class Failures {
   }
 
   private static String sentence(Throwable cause) {
+    if (cause instanceof OutputClosed) {
+      return "The reader of the output went before its end.";
+    }
     String message = String.valueOf(cause.getMessage()).strip();
     if (cause instanceof AdminException) {
       return message;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.cli;
 
 /** Whoever read stdout has gone and wants no more; a reading command is then done. */
-final class OutputClosed extends RuntimeException {
+public final class OutputClosed extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

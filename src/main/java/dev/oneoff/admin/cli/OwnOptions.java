@@ -1,10 +1,14 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.InitializationException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The options of an object that is no command: a task's. */
@@ -44,6 +48,20 @@ final class OwnOptions {
     for (SensitiveOption sensitive : SensitiveOption.of(spec)) {
       sensitive.readAgain(console, System::getenv);
     }
+  }
+
+  /** What they are now; those that have no value are not among it. */
+  static Map<String, String> values(Object options) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (ArgSpec argument : CommandSpec.forAnnotatedObjectLenient(options).args()) {
+      String name =
+          argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+      Object value = argument.getValue();
+      if (value != null) {
+        values.put(name, SensitiveOption.isSensitive(argument) ? Arguments.MASK : value.toString());
+      }
+    }
+    return values;
   }
 
   private static CommandSpec read(Object options) {

@@ -10,10 +10,21 @@ import picocli.CommandLine.ParseResult;
  * What the ledger keeps of a command line.
  *
  * @param command as it is typed: {@code migrate rollback}
+ * @param task the task's name, where the command runs one
  * @param arguments the words after it
  */
 record RecordedWords(
-    String command, List<String> arguments, Optional<String> reason, boolean onceItBegins) {
+    String command,
+    Optional<String> task,
+    List<String> arguments,
+    Optional<String> reason,
+    boolean onceItBegins) {
+
+  /** Of a command that runs no task. */
+  RecordedWords(
+      String command, List<String> arguments, Optional<String> reason, boolean onceItBegins) {
+    this(command, Optional.empty(), arguments, reason, onceItBegins);
+  }
 
   /** Nothing where this command line is not one that is recorded. */
   static Optional<RecordedWords> of(CommandLine chosen, Arguments typed) {
@@ -27,6 +38,9 @@ record RecordedWords(
     return Optional.of(
         new RecordedWords(
             command,
+            chosen.getCommandSpec().userObject() instanceof OfTask of
+                ? Optional.of(of.taskName())
+                : Optional.empty(),
             typed.masked(),
             Optional.ofNullable(parsed.matchedOptionValue(CommonOptions.REASON, null)),
             recorded.onceItBegins()));

@@ -120,7 +120,9 @@ final class Recording {
     Duration ago = Duration.ofNanos(System.nanoTime() - startedNanos);
     long run =
         ledger.begin(
-            NewRun.of(words.command(), words.arguments(), environment).because(words.reason()),
+            NewRun.of(words.command(), words.arguments(), environment)
+                .of(words.task())
+                .because(words.reason()),
             ago,
             this::live);
     RunLog opened = RunLog.open(database, run, console::say);
@@ -157,6 +159,9 @@ final class Recording {
     }
     try {
       if (id.isPresent()) {
+        if (console.processed() > 0) {
+          ledger.advance(id.getAsLong(), console.processed());
+        }
         ledger.move(id.getAsLong(), code.status(), code.number(), blankToNull(sentence));
       } else if (wanted && !givenUp) {
         console.say(

@@ -81,7 +81,7 @@ final class SensitiveOption {
     }
   }
 
-  private static boolean isSensitive(ArgSpec argument) {
+  static boolean isSensitive(ArgSpec argument) {
     return argument.userObject() instanceof AnnotatedElement field
         && field.isAnnotationPresent(Sensitive.class);
   }

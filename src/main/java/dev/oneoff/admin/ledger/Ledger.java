@@ -151,4 +151,16 @@ public final class Ledger {
       return update.executeUpdate() == 1;
     }
   }
+
+  /** Counts what is done so far. */
+  public void advance(long id, long processed) throws SQLException {
+    try (Connection connection = database.connect();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update admin_run set processed = ?, heartbeat_at = current_timestamp where id = ?")) {
+      update.setLong(1, processed);
+      update.setLong(2, id);
+      update.executeUpdate();
+    }
+  }
 }

@@ -5,14 +5,23 @@ import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.OfTask;
+import dev.oneoff.admin.cli.Output;
+import dev.oneoff.admin.cli.OutputOption;
+import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.format.Format;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import dev.oneoff.admin.run.report.AskedReport;
+import dev.oneoff.admin.run.report.ReportFormat;
+import dev.oneoff.admin.run.report.ReportRuns;
+import dev.oneoff.admin.task.Report;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code report NAME}. */
-final class ReportTaskCommand implements ApplicationCommand {
+@Recorded
+final class ReportTaskCommand implements ApplicationCommand, OfTask {
 
   /** A page and a drawing are no formats of rows. */
   static final class Form {
@@ -33,19 +42,43 @@ final class ReportTaskCommand implements ApplicationCommand {
   private final TaskType task;
 
   @ArgGroup Form form = new Form();
-
-  @Option(
-      names = "--output",
-      paramLabel = "FILE",
-      description = "Writes into this file instead of stdout, and only when all of it is there.")
-  @Nullable Path output;
+  @Mixin OutputOption output;
 
   ReportTaskCommand(TaskType task) {
     this.task = task;
   }
 
   @Override
+  public String taskName() {
+    return task.name();
+  }
+
+  @Override
   public ExitCode run(Console console, Application application) throws Exception {
-    throw new IllegalStateException("The report " + task.name() + " cannot be printed yet.");
+    ReportFormat format =
+        ReportFormat.of(
+            application.arguments().name("--format") ? Optional.of(form.format) : Optional.empty(),
+            form.html,
+            form.svg,
+            output.ending());
+    Report<?> report = (Report<?>) application.create(TaskBeans.class).create(task);
+    application.fill(report, application.arguments().own().words());
+    try (Output out = output.open(console)) {
+      application
+          .create(ReportRuns.class)
+          .run(
+              report,
+              new AskedReport(
+                  task.name(),
+                  task.description(),
+                  task.type(),
+                  application.arguments().masked(),
+                  application.values(report),
+                  format),
+              out,
+              application.database(),
+              console);
+    }
+    return ExitCode.DONE;
   }
 }

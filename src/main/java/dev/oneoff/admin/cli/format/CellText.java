@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** A value as text, the same in every format that has nothing but text. */
-final class CellText {
+public final class CellText {
 
   private CellText() {}
 
   /** {@code null} stays what it is: each format has its own word for it. */
-  static @Nullable String of(@Nullable Object value) {
+  public static @Nullable String of(@Nullable Object value) {
     if (value == null) {
       return null;
     }

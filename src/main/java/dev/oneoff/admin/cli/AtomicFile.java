@@ -1,0 +1,191 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is there whole or not at all, whatever ends the process. It is written beside its
+ * place under another name, brought to the disk, and renamed. What is no regular file, like a named
+ * pipe or a device, is written to as it is: a rename would replace it.
+ */
+public final class AtomicFile implements Output {
+
+  private static final int BUFFER = 1 << 15;
+
+  private final Path shown;
+  private final Path target;
+  private final Path written;
+  private final FileChannel channel;
+  private final OutputStream stream;
+  private final Thread cleaning = new Thread(this::discard, "incomplete file");
+  private @Nullable Writer writer;
+  private boolean complete;
+
+  private AtomicFile(Path shown, Path target, Path written, StandardOpenOption... how)
+      throws IOException {
+    this.shown = shown;
+    this.target = target;
+    this.written = written;
+    this.channel = FileChannel.open(written, how);
+    this.stream = Channels.newOutputStream(channel);
+  }
+
+  /**
+   * Begins to write; the file's former content stays in its place until the new one is complete.
+   *
+   * @throws AdminException {@code CONFIGURATION} if no file can be made there
+   */
+  public static AtomicFile at(Path file) {
+    if (Files.isDirectory(file)) {
+      throw AdminException.configuration(file + " is a directory. Name a file in it.");
+    }
+    try {
+      // A link stays one: what it leads to is replaced.
+      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        return new AtomicFile(file, target, target, StandardOpenOption.WRITE);
+      }
+      // Two processes have one number in two containers, so a number does not tell them apart.
+      Path beside =
+          target.resolveSibling(
+              "."
+                  + target.getFileName()
+                  + "."
+                  + UUID.randomUUID().toString().substring(0, 8)
+                  + ".part");
+      AtomicFile begun =
+          new AtomicFile(
+              file, target, beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      begun.cleanAtExit();
+      return begun;
+    } catch (IOException e) {
+      throw AdminException.configuration(file + " cannot be written: " + reason(e) + ".", e);
+    }
+  }
+
+  /** Bytes; use either this or {@link #writer()}. */
+  public OutputStream stream() {
+    return stream;
+  }
+
+  @Override
+  public Writer writer() {
+    if (writer == null) {
+      writer =
+          new BufferedWriter(
+              new DataWriter(
+                  new OutputStreamWriter(stream, StandardCharsets.UTF_8), shown.toString()),
+              BUFFER);
+    }
+    return writer;
+  }
+
+  @Override
+  public void complete() {
+    try {
+      if (writer != null) {
+        writer.flush();
+      }
+      if (!written.equals(target)) {
+        // Or after a power cut there might be a name and nothing behind it.
+        channel.force(true);
+        channel.close();
+        Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+        bringNameToDisk(target);
+      }
+      complete = true;
+    } catch (IOException e) {
+      throw AdminException.failed(shown + " cannot be written: " + reason(e) + ".", e);
+    }
+  }
+
+  @Override
+  public String incomplete() {
+    return written.equals(target) ? shown + " is incomplete" : shown + " was not written";
+  }
+
+  @Override
+  public boolean seen() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    if (!complete) {
+      discard();
+    } else {
+      closeChannel();
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleaning);
+    } catch (IllegalStateException e) {
+      // The process ends already, and the hook with it.
+    }
+  }
+
+  private void cleanAtExit() {
+    try {
+      Runtime.getRuntime().addShutdownHook(cleaning);
+    } catch (IllegalStateException e) {
+      discard();
+      throw AdminException.interrupted("Interrupted before " + shown + " was begun.");
+    }
+  }
+
+  private void discard() {
+    closeChannel();
+    if (!written.equals(target)) {
+      try {
+        Files.deleteIfExists(written);
+      } catch (IOException e) {
+        // It bears no name that anybody takes for the file.
+      }
+    }
+  }
+
+  private void closeChannel() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // What matters was brought to the disk before.
+    }
+  }
+
+  private static void bringNameToDisk(Path file) {
+    Path directory = file.getParent();
+    if (directory == null) {
+      return;
+    }
+    try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+      names.force(true);
+    } catch (IOException e) {
+      // Not every system lets a directory be opened; the file is whole either way.
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof java.nio.file.NoSuchFileException) {
+      return "there is no such directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "no permission";
+    }
+    String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.oneoff.admin.run.report;
+
+import dev.oneoff.admin.Release;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a page says above its rows: what they are, and when and where they were read. */
+record Heading(
+    String title,
+    String description,
+    Map<String, String> parameters,
+    Release release,
+    Optional<String> environment,
+    Instant at) {
+
+  static Heading of(AskedReport asked, Optional<String> environment) {
+    return new Heading(
+        words(asked.name()),
+        asked.description(),
+        asked.parameters(),
+        Release.current(),
+        environment,
+        Instant.now());
+  }
+
+  /** A name for a page: {@code revenue-by-month} is {@code Revenue by month}. */
+  static String words(String name) {
+    String words = name.replaceFirst("^-+", "").replaceAll("[-_]", " ");
+    return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+}

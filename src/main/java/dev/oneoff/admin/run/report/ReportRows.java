@@ -1,0 +1,92 @@
+package dev.oneoff.admin.run.report;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.task.Report;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a report's rows as they come and prints them; memory does not grow with their number. */
+final class ReportRows {
+
+  /** After so many rows the entities that led to them are let go. */
+  private static final int KEPT = 500;
+
+  private final Columns columns;
+  private final RowPrinter printer;
+  private final Interruption interruption;
+  private long count;
+
+  ReportRows(AskedReport asked, Heading heading, Writer out, Interruption interruption) {
+    this.columns = Columns.of(asked.type());
+    this.printer = printer(asked, heading, out, ReportChart.of(asked.type(), columns));
+    this.interruption = interruption;
+  }
+
+  private RowPrinter printer(
+      AskedReport asked, Heading heading, Writer out, Optional<ReportChart> chart) {
+    return switch (asked.format()) {
+      case HTML -> new HtmlPage(out, heading, columns, chart);
+      case SVG ->
+          new ChartFile(
+              out,
+              heading.title(),
+              chart.orElseThrow(
+                  () ->
+                      AdminException.usage(
+                          "The report "
+                              + asked.name()
+                              + " has no chart: its class has no @Chart.")));
+      default -> asked.format().table().orElseThrow().printer(out, columns.names());
+    };
+  }
+
+  void print(Report<?> report, Session session, ProgressDisplay progress) throws Exception {
+    try (Stream<? extends Record> rows = report.rows()) {
+      // Not by an iterator, for which a flatMap would collect what it finds; and one after the
+      // other, whatever the author made of the stream.
+      rows.sequential()
+          .forEachOrdered(
+              row -> {
+                print(row, session);
+                progress.advance(1);
+              });
+    }
+    printer.end();
+  }
+
+  private void print(Record row, Session session) {
+    interruption.checkpoint();
+    printer.row(values(row));
+    count++;
+    if (count % KEPT == 0) {
+      session.clear();
+    }
+  }
+
+  private List<@Nullable Object> values(Record row) {
+    try {
+      return columns.values(row);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw AdminException.failed("A value of a row could not be read: " + e, e);
+    }
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** {@code 1,234 rows}. */
+  String counted() {
+    return count == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", count);
+  }
+}

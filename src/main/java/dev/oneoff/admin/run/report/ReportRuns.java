@@ -1,0 +1,77 @@
+package dev.oneoff.admin.run.report;
+
+import dev.oneoff.admin.Precondition;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Output;
+import dev.oneoff.admin.cli.OutputClosed;
+import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.task.Report;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Runs a report from the question whether it may to the sentence how it ended. */
+@Dependent
+@Unremovable
+public class ReportRuns {
+
+  private final Snapshot snapshot;
+
+  ReportRuns(Snapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  /**
+   * Prints a report's rows, and completes the output when all of them came.
+   *
+   * @param output open; closed by who opened it
+   */
+  public void run(
+      Report<?> report, AskedReport asked, Output output, Database database, Console console)
+      throws Exception {
+    Precondition.requireAll(database.dataSource(), database.settings());
+    Heading heading = Heading.of(asked, environment(database));
+    ReportRows rows = new ReportRows(asked, heading, output.writer(), console.interruption());
+    try {
+      try (ProgressDisplay progress = progress(asked, output, console)) {
+        snapshot.read(
+            database.applicationName(),
+            console.interruption(),
+            session -> rows.print(report, session, progress));
+        output.complete();
+      }
+    } catch (OutputClosed e) {
+      throw e;
+    } catch (Throwable e) {
+      console.say(output.incomplete() + ": the report ended after " + rows.counted() + ".");
+      throw e;
+    } finally {
+      console.processed(rows.count());
+    }
+    console.say(rows.counted() + ".");
+  }
+
+  // Rows that somebody sees come along are progress enough, and a bar would stand among them.
+  private static ProgressDisplay progress(AskedReport asked, Output output, Console console) {
+    return output.seen() ? new Unseen() : console.progress(asked.name(), OptionalLong.empty(), 0);
+  }
+
+  private static Optional<String> environment(Database database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return Environment.of(database.settings(), database.location(), connection).name();
+    }
+  }
+
+  private static final class Unseen implements ProgressDisplay {
+    @Override
+    public void advance(long items) {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,123 @@
+package dev.oneoff.admin.run.report;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
+import org.postgresql.PGConnection;
+
+/**
+ * One REPEATABLE READ, READ ONLY transaction of the application's own, so that entities, beans and
+ * JDBC by hand all see the same moment. It is rolled back at its end: a report leaves nothing.
+ */
+@Dependent
+class Snapshot {
+
+  /** What is read. */
+  interface Reading {
+    void read(Session session) throws Exception;
+  }
+
+  /** In seconds; a report takes as long as it takes. */
+  private static final int NO_TIMEOUT = 1_000_000;
+
+  private final ReadOnlyPool pool;
+  private final Instance<AgroalDataSource> dataSource;
+  private final Instance<Session> sessions;
+
+  Snapshot(ReadOnlyPool pool, Instance<AgroalDataSource> dataSource, Instance<Session> sessions) {
+    this.pool = pool;
+    this.dataSource = dataSource;
+    this.sessions = sessions;
+  }
+
+  /**
+   * Reads in a new transaction.
+   *
+   * @param name what the connection is called in {@code pg_stat_activity}
+   * @throws AdminException {@code REFUSED} for an attempt to write, {@code INTERRUPTED} when asked
+   *     to stop
+   */
+  void read(String name, Interruption interruption, Reading reading) throws Exception {
+    try (Interruption.Hold hold = interruption.hold();
+        AutoCloseable open = pool.close()) {
+      QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(NO_TIMEOUT));
+      try (Cancellation cancellation = new Cancellation(interruption, begin(name))) {
+        reading.read(quiet(sessions.get()));
+      } finally {
+        QuarkusTransaction.rollback();
+      }
+    } catch (Exception e) {
+      if (interruption.requested()) {
+        throw AdminException.interrupted("Interrupted. Run the report again; it begins anew.");
+      }
+      throw writeAttempt(e) ? refusal(e) : e;
+    }
+  }
+
+  private PGConnection begin(String name) throws SQLException {
+    // Closing gives nothing back: the transaction keeps the connection to its end.
+    try (Connection connection = dataSource.get().getConnection()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set transaction isolation level repeatable read, read only");
+      }
+      // It takes the snapshot, too; after that PostgreSQL lets nobody out of the isolation level.
+      setForTransaction(
+          connection, Map.of("application_name", name, "client_connection_check_interval", "1s"));
+      return connection.unwrap(PGConnection.class);
+    }
+  }
+
+  // A setting that this PostgreSQL does not have is left out.
+  private static void setForTransaction(Connection connection, Map<String, String> settings)
+      throws SQLException {
+    try (PreparedStatement set =
+        connection.prepareStatement(
+            "select set_config(name, ?, true) from pg_settings where name = ?")) {
+      for (Map.Entry<String, String> setting : settings.entrySet()) {
+        set.setString(1, setting.getValue());
+        set.setString(2, setting.getKey());
+        set.execute();
+      }
+    }
+  }
+
+  private static Session quiet(Session session) {
+    session.setHibernateFlushMode(FlushMode.MANUAL);
+    // Without copies to compare with: nothing will be written.
+    session.setDefaultReadOnly(true);
+    return session;
+  }
+
+  private static boolean writeAttempt(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException e && "25006".equals(e.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static AdminException refusal(Throwable failure) {
+    String refused = "";
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException e) {
+        refused = String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "").strip();
+      }
+    }
+    return AdminException.refused(
+        "A report only reads, and this one tried to write: "
+            + refused
+            + ". What changes data is a DataFix or a Cleanup.",
+        failure);
+  }
+}

@@ -1,0 +1,293 @@
+package dev.oneoff.admin.run.report;
+
+import static dev.oneoff.Because.because;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.Output;
+import dev.oneoff.admin.cli.OutputOption;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.task.Report;
+import dev.oneoff.orders.Product;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.hibernate.Session;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ReportRunsTest {
+
+  record Row(long n, String text) {}
+
+  /** A report as a test needs it at the moment. */
+  private record Given(Supplier<Stream<Row>> supplier) implements Report<Row> {
+    @Override
+    public Stream<Row> rows() {
+      return supplier.get();
+    }
+  }
+
+  @Inject ReportRuns runs;
+  @Inject AgroalDataSource dataSource;
+  @Inject Session session;
+
+  private final Database database =
+      new Database(new Settings(ConfigProvider.getConfig()), "test", sentence -> {});
+  private final TestConsole console = TestConsole.unattended();
+
+  @BeforeEach
+  void theToolkitsTablesAreThere() throws Exception {
+    new Migrations(database.settings(), database.dataSource())
+        .apply(() -> {}, sentence -> {}, () -> {});
+  }
+
+  @Test
+  void rowsArePrintedAndCounted() throws Exception {
+    run(() -> Stream.of(new Row(1, "one"), new Row(2, "two")));
+
+    assertThat(console.data()).isEqualTo("n,text\n1,one\n2,two\n");
+    assertThat(console.talk()).isEqualTo("2 rows.\n");
+  }
+
+  @Test
+  void whateverIsReadIsOfOneMomentWhileOthersWrite() throws Exception {
+    String sku = product();
+    run(
+        () -> {
+          long before = Product.count("sku", sku);
+          write("delete from products where sku = '" + sku + "'");
+          return Stream.of(
+              new Row(before, "first"),
+              new Row(Product.count("sku", sku), "entities"),
+              new Row(counted(sku), "by hand"),
+              new Row(QuarkusTransaction.joiningExisting().call(() -> counted(sku)), "a bean"));
+        });
+
+    assertThat(console.data()).isEqualTo("n,text\n1,first\n1,entities\n1,by hand\n1,a bean\n");
+  }
+
+  @Test
+  void itIsCalledByItsNameAndNoticesAClientThatIsGone() throws Exception {
+    run(
+        () ->
+            Stream.of(
+                new Row(0, single("select current_setting('application_name')")),
+                new Row(0, single("select current_setting('client_connection_check_interval')")),
+                new Row(0, single("select current_setting('transaction_isolation')"))));
+
+    assertThat(console.data()).contains("oneoff test ", "1s", "repeatable read");
+  }
+
+  @Test
+  void anAttemptToWriteIsRefusedHoweverItIsMade() throws SQLException {
+    String insert = "insert into products (id, sku, name, price) values (-1, 'x', 'x', 1)";
+    assertRefused(() -> execute(insert));
+    assertRefused(
+        () -> {
+          Product.update("name = 'x' where id = -1");
+          return Stream.empty();
+        });
+    assertRefused(
+        () -> {
+          new Product().persist();
+          return Stream.empty();
+        });
+    assertRefused(() -> QuarkusTransaction.requiringNew().call(() -> execute(insert)));
+    assertRefused(() -> QuarkusTransaction.suspendingExisting().call(() -> execute(insert)));
+    assertThatThrownBy(() -> run(() -> execute("set transaction read write")))
+        .hasMessageContaining("must be set before any query");
+  }
+
+  @Test
+  void anEntityThatIsChangedStaysAsItIs() throws Exception {
+    String sku = product();
+    run(
+        () -> {
+          Product product = Product.find("sku", sku).firstResult();
+          product.name = "changed";
+          return Stream.of(new Row(Product.count("name = 'changed' and sku = ?1", sku), "found"));
+        });
+
+    assertThat(console.data()).endsWith("0,found\n");
+    assertThat(single("select name from products where sku = '" + sku + "'")).isEqualTo("Tea");
+  }
+
+  @Test
+  void theApplicationWritesAgainAfterwards() throws Exception {
+    run(Stream::empty);
+
+    assertThat(Product.count("sku", product())).isEqualTo(1);
+  }
+
+  @Test
+  void aFailureHalfWaySaysHowManyRowsCame() throws Exception {
+    assertThatThrownBy(
+            () ->
+                run(
+                    () ->
+                        IntStream.range(0, 1234)
+                            .mapToObj(
+                                i -> {
+                                  if (i == 1200) {
+                                    throw new IllegalStateException("no more");
+                                  }
+                                  return new Row(i, "row");
+                                })))
+        .hasMessage("no more");
+
+    assertThat(console.talk())
+        .isEqualTo("The output is incomplete: the report ended after 1,200 rows.\n");
+  }
+
+  @Test
+  void rowsAreFetchedInPortions() throws Exception {
+    List<Long> read = new ArrayList<>();
+    run(
+        () -> {
+          Stream<Row> rows =
+              session
+                  .createNativeQuery("select n from generate_series(1, 10000) n", Long.class)
+                  .getResultStream()
+                  .map(n -> new Row(n, "row"));
+          read.add(portals());
+          return rows;
+        });
+
+    // A cursor is open in the database while its rows are read.
+    assertThat(read).allMatch(cursors -> cursors > 0);
+    assertThat(console.talk()).isEqualTo("10,000 rows.\n");
+  }
+
+  @Test
+  void entitiesAreLetGoAsRowsComeAlong() throws Exception {
+    List<Integer> managed = new ArrayList<>();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                session
+                    .createNativeMutationQuery(
+                        "insert into products (id, sku, name, price)"
+                            + " select -n, 'many-' || n, 'Many', n from generate_series(1, 3000) n")
+                    .executeUpdate());
+    run(
+        () ->
+            Product.<Product>stream("name = 'Many' order by id")
+                .map(
+                    product -> {
+                      managed.add(session.getStatistics().getEntityCount());
+                      return new Row(product.id, product.sku);
+                    }));
+
+    assertThat(console.talk()).isEqualTo("3,000 rows.\n");
+    assertThat(managed).hasSize(3000).allMatch(count -> count <= 500);
+  }
+
+  @Test
+  void whatAFlatMapFindsIsNotCollected() throws Exception {
+    long[] ahead = {0};
+    run(
+        () ->
+            Stream.of(1)
+                .flatMap(one -> LongStream.range(0, 10_000).boxed())
+                .peek(n -> ahead[0] = n)
+                .map(n -> new Row(ahead[0] - n, "ahead")));
+
+    assertThat(console.data().lines().skip(1)).allMatch(line -> line.equals("0,ahead"));
+  }
+
+  private void assertRefused(Supplier<Stream<Row>> rows) throws SQLException {
+    assertThatThrownBy(() -> run(rows))
+        .is(because(Cause.REFUSED))
+        .hasMessageStartingWith("A report only reads, and this one tried to write: ");
+  }
+
+  private void run(Supplier<Stream<Row>> rows) throws Exception {
+    try (Output output = new OutputOption().open(console.console())) {
+      runs.run(
+          new Given(rows),
+          new AskedReport(
+              "some-rows",
+              "Some rows.",
+              Given.class,
+              List.of("--token=***"),
+              Map.of("--token", "***"),
+              ReportFormat.CSV),
+          output,
+          database,
+          console.console());
+    }
+  }
+
+  private static String product() {
+    String sku = "sku-" + System.nanoTime();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              Product product = new Product();
+              product.sku = sku;
+              product.name = "Tea";
+              product.price = BigDecimal.ONE;
+              product.persist();
+            });
+    return sku;
+  }
+
+  private long counted(String sku) {
+    return Long.parseLong(single("select count(*) from products where sku = '" + sku + "'"));
+  }
+
+  private long portals() {
+    return Long.parseLong(single("select count(*) from pg_cursors"));
+  }
+
+  /** Somebody else. */
+  private void write(String sql) {
+    try (Connection other = database.connect();
+        Statement statement = other.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Stream<Row> execute(String sql) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      return Stream.empty();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String single(String query) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
