@@ -50,6 +50,17 @@ class InterruptionTest {
   }
 
   @Test
+  void whatStillHasToBeToldIsToldBeforeTheHalt() {
+    interruption.lastWords(() -> exits.add("last words"));
+    try (Interruption.Hold hold = interruption.hold()) {
+      interruption.request();
+      interruption.request();
+    }
+
+    assertThat(exits).containsExactly("last words", "halt");
+  }
+
+  @Test
   void theSecondRequestHaltsWhateverIsHeld() {
     try (Interruption.Hold hold = interruption.hold()) {
       interruption.request();

@@ -86,6 +86,8 @@ final class App {
                 "bin",
                 "java")
             .toString());
+    // They are short, and most of their time is the second compiler's.
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(jvmOptions);
     command.add("-jar");
     command.add(jar.toString());

@@ -2,6 +2,7 @@ package dev.oneoff.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.ToolkitChangesets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,8 @@ class ExitCodesIT {
   void migratingIsDoneAndMigratingAgainHasNothingToDo() throws Exception {
     Run first = app.run("migrate").succeeds();
     assertThat(first.out()).isEmpty();
-    assertThat(first.err()).contains("5 changesets applied; the schema is current.");
+    assertThat(first.err())
+        .contains(ToolkitChangesets.and(4) + " changesets applied; the schema is current.");
     assertThat(database.hasTable("orders")).isTrue();
 
     assertThat(app.run("migrate").succeeds().err())
@@ -110,7 +112,7 @@ class ExitCodesIT {
   void pendingMigrationsAreNotAsRequired() throws Exception {
     Run check = app.run("migrate", "--check", "--format", "csv").endsWith(5);
     assertThat(check.out()).contains("db/changelog/changes/0001-customers.sql,pending");
-    assertThat(check.err()).contains("5 changesets pending.");
+    assertThat(check.err()).contains(ToolkitChangesets.and(4) + " changesets pending.");
     assertThat(database.query("select count(*) from pg_tables where schemaname = 'public'"))
         .isEqualTo("0");
 

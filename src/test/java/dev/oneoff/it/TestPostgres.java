@@ -11,7 +11,8 @@ import java.sql.Statement;
 import java.util.UUID;
 
 /**
- * The PostgreSQL of the packaged jar's tests: a server for the test run, a database for each test.
+ * The PostgreSQL of the packaged jar's tests: a server for each process of the test run, a database
+ * for each test.
  */
 final class TestPostgres {
 
@@ -30,7 +31,7 @@ final class TestPostgres {
   }
 
   private static LocalServer start() {
-    LocalPostgres postgres = LocalPostgres.in(Path.of("target/it-postgresql"), PROGRAMS);
+    LocalPostgres postgres = LocalPostgres.in(ForkDirectory.of("postgresql"), PROGRAMS);
     Runtime.getRuntime().addShutdownHook(new Thread(postgres::stop));
     return postgres.start(step -> {});
   }

@@ -129,10 +129,13 @@ public final class Arguments {
     return words;
   }
 
-  /** The same for the same arguments, and for no others; SHA-256 in hexadecimal digits. */
+  /**
+   * The same for the same arguments; SHA-256 in hexadecimal digits. What is sensitive counts by
+   * being there: from a hash of its value a weak one could be guessed.
+   */
   public String hash() {
     try {
-      byte[] text = Words.write(words()).getBytes(StandardCharsets.UTF_8);
+      byte[] text = Words.write(masked()).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

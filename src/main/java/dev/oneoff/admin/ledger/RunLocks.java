@@ -64,6 +64,14 @@ public final class RunLocks {
     ask(connection, "select pg_advisory_unlock(?)", chunkKey(connection, id, chunk).session());
   }
 
+  /** Gives up all locks of this session: its end alone is noticed a moment later. */
+  public static void releaseAll(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_advisory_unlock_all()")) {
+      statement.execute();
+    }
+  }
+
   private static boolean ask(Connection connection, String query, long... keys)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(query)) {

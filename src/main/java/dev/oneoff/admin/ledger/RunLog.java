@@ -92,6 +92,8 @@ public final class RunLog implements AutoCloseable {
   private void writeWaiting() {
     LogBuffer.Batch batch = buffer.take();
     if (batch.isEmpty()) {
+      // A run that waits keeps no connection.
+      table.close();
       return;
     }
     try {

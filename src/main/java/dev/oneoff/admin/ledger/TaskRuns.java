@@ -65,10 +65,18 @@ public final class TaskRuns {
 
   /** Items that were set aside and not tried again with success. */
   public long failedItems(long run) throws SQLException {
+    return count(
+        "select count(*) from admin_run_error where run_id = ? and retried_by is null", run);
+  }
+
+  /** Rows whose former values are kept, and were not put back. */
+  public long keptRows(long run) throws SQLException {
+    return count("select count(*) from admin_run_undo where run_id = ? and undone_by is null", run);
+  }
+
+  private long count(String sql, long run) throws SQLException {
     try (Connection connection = database.connect();
-        PreparedStatement query =
-            connection.prepareStatement(
-                "select count(*) from admin_run_error where run_id = ? and retried_by is null")) {
+        PreparedStatement query = connection.prepareStatement(sql)) {
       query.setLong(1, run);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? row.getLong(1) : 0;

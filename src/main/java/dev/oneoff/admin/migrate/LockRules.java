@@ -107,7 +107,9 @@ final class LockRules {
               "refresh materialized view concurrently " + TABLE + "(?: .*)?",
               m -> on(m, Level.EXCLUSIVE)),
           rule("refresh materialized view " + TABLE + "(?: .*)?", m -> rewriting(m)),
-          // 13.3.1: REINDEX CONCURRENTLY; REINDEX.
+          // 13.3.1: REINDEX CONCURRENTLY; REINDEX. The table itself it only locks with SHARE, but
+          // its
+          // indexes so, and "blocks virtually any queries", which look at all of them.
           rule(
               "reindex (?:index|table) concurrently " + TABLE,
               m -> on(m, Level.SHARE_UPDATE_EXCLUSIVE)),
@@ -182,7 +184,9 @@ final class LockRules {
           action(
               "alter " + COLUMN + " set expression .*", Level.ACCESS_EXCLUSIVE, Rewrite.POSSIBLE),
           exclusive(
-              "alter " + COLUMN + " (?:set|drop) (?:not null|default|identity|expression)\\b.*"),
+              "alter "
+                  + COLUMN
+                  + " (?:(?:set|drop) (?:not null|default|identity|expression|generated)|add generated)\\b.*"),
           exclusive("alter " + COLUMN + " set (?:storage|compression) .*"),
           exclusive(
               "alter constraint .*|drop constraint .*|rename .*|owner to .*|set schema .*|replica identity .*"),

@@ -15,6 +15,7 @@ import java.util.Set;
 final class MigrationPlan {
 
   private final Connection connection;
+  private final DroppedKeys keys;
   private final Map<String, TableSize> sizes = new HashMap<>();
   private final Set<String> created = new HashSet<>();
 
@@ -25,6 +26,7 @@ final class MigrationPlan {
    */
   MigrationPlan(Connection connection) throws SQLException {
     this.connection = connection;
+    this.keys = new DroppedKeys(connection);
     try (Statement statement = connection.createStatement()) {
       statement.execute("set lock_timeout = '1s'; set default_transaction_read_only = on");
     }
@@ -48,13 +50,25 @@ final class MigrationPlan {
       }
       for (SqlText statement : statements) {
         number++;
-        for (TableLock lock : LockRules.of(statement)) {
+        for (TableLock lock : locks(statement)) {
           planned.add(planned(pending.changeset(), number, statement, lock));
         }
         created.add(key(LockRules.created(statement)));
       }
     }
     return planned;
+  }
+
+  /** What it says that it locks, and what the catalogue adds. */
+  List<TableLock> locks(SqlText statement) throws SQLException {
+    List<TableLock> named = LockRules.of(statement);
+    List<TableLock> locks = new ArrayList<>(named);
+    for (TableLock more : keys.locks(statement, named)) {
+      if (!locks.contains(more)) {
+        locks.add(more);
+      }
+    }
+    return locks;
   }
 
   private PlannedStatement planned(

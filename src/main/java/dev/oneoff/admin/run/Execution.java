@@ -66,20 +66,15 @@ final class Execution {
       if (stop.isEmpty()) {
         return finished();
       }
-      switch (stop.get()) {
-        case INTERRUPTED -> throw interrupted();
-        case CANCELLED -> throw cancelled();
-        case TOO_MANY_FAILED, FAILED -> throw failed(failure);
-        case PAUSED -> {
-          crew.rest();
-          pause();
-        }
-        case LOST -> {
-          crew.rest();
-          awaitDatabase();
-        }
-      }
-      now = RunLife.begin(database, run, interruption);
+      crew.rest();
+      now =
+          switch (stop.get()) {
+            case INTERRUPTED -> throw interrupted();
+            case CANCELLED -> throw cancelled();
+            case TOO_MANY_FAILED, FAILED -> throw failed(failure);
+            case PAUSED -> pause();
+            case LOST -> awaitDatabase();
+          };
     }
   }
 
@@ -143,7 +138,7 @@ final class Execution {
     return failure instanceof Exception e ? e : new IllegalStateException(failure);
   }
 
-  private void pause() throws SQLException {
+  private RunLife pause() throws SQLException {
     Run found = runs.count(run);
     ledger.move(run, RunStatus.PAUSED, null, "Paused.");
     say.accept(
@@ -165,7 +160,7 @@ final class Execution {
           || found.request().equals(Optional.of(RunRequest.RESUME))) {
         ledger.move(run, RunStatus.RUNNING, null, null);
         say.accept("Going on.");
-        return;
+        return RunLife.begin(database, run, interruption);
       }
     }
   }
@@ -178,16 +173,16 @@ final class Execution {
     }
   }
 
-  private void awaitDatabase() {
+  private RunLife awaitDatabase() {
     Duration patience =
         database.settings().value(RECONNECT_TIMEOUT, Duration.class).orElse(Duration.ofMinutes(10));
     say.accept("The connection to the database was lost; waiting for it to come back.");
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
-        database.connectDirect().close();
+        RunLife again = RunLife.begin(database, run, interruption);
         say.accept("The database is back; going on.");
-        return;
+        return again;
       } catch (AdminException | SQLException e) {
         if (System.nanoTime() >= end) {
           throw AdminException.unavailable(

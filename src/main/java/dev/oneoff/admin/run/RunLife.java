@@ -137,8 +137,8 @@ final class RunLife implements Control, AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    try {
-      session.close();
+    try (session) {
+      RunLocks.releaseAll(session);
     } catch (SQLException e) {
       // The server frees the locks with the session, however it ended.
     }

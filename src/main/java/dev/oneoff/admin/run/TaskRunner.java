@@ -107,6 +107,15 @@ final class TaskRunner {
 
   /** Puts back what a run has changed, in a run of its own. */
   ExitCode undo(Run undone, RunOptions options) throws Exception {
+    if (runs.keptRows(undone.id()) == 0) {
+      throw AdminException.refused(
+          "There is nothing to put back: of run "
+              + undone.id()
+              + " no former value is kept that was not put back before. None are kept of a task with undo = false, of"
+              + " items that are no rows of a table, and of more than "
+              + UndoLimit.KEY
+              + " items.");
+    }
     UndoWork work = new UndoWork(application.dataSource(), undone.id());
     Job job = new Job("undo", work, options.unlimited(), false, false);
     long[] undo = new long[1];

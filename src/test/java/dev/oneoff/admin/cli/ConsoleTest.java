@@ -9,6 +9,7 @@ import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,17 @@ class ConsoleTest {
 
     assertThat(console.data()).isEqualTo("日本\n");
     assertThat(console.talk()).isEqualTo("Grüße.\n");
+  }
+
+  @Test
+  void whoListensHearsWhatIsSaidFromThenOn() {
+    List<String> heard = new ArrayList<>();
+    Console console = TestConsole.unattended().console();
+    console.say("one");
+    console.listen(heard::add);
+    console.say("two");
+
+    assertThat(heard).containsExactly("two");
   }
 
   @ParameterizedTest

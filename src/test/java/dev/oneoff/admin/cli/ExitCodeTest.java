@@ -3,8 +3,11 @@ package dev.oneoff.admin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ledger.RunStatus;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExitCodeTest {
 
@@ -21,6 +24,23 @@ class ExitCodeTest {
             "69 UNAVAILABLE",
             "75 TRY_AGAIN",
             "78 CONFIGURATION");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DONE, DONE",
+    "NOT_AS_REQUIRED, DONE",
+    "INCOMPLETE, INCOMPLETE",
+    "TRY_AGAIN, INTERRUPTED",
+    "REFUSED, REFUSED",
+    "FAILED, FAILED",
+    "USAGE, FAILED",
+    "UNAVAILABLE, FAILED",
+    "CONFIGURATION, FAILED"
+  })
+  void theLedgerHasAStatusForEach(ExitCode code, RunStatus status) {
+    assertThat(code.status()).isEqualTo(status);
+    assertThat(RunStatus.RUNNING.leadsTo(status)).isTrue();
   }
 
   @Test

@@ -155,7 +155,8 @@ class OwnOptionsTest {
     assertThat(arguments.masked()).containsExactly("--api-token=***");
     assertThat(arguments).hasToString("--api-token=***");
     assertThat(arguments.hash())
-        .isNotEqualTo(
+        .as("from which nobody guesses the secret")
+        .isEqualTo(
             typed(new Secret(), List.of(), unattended, Map.of("ONEOFF_OPTION_API_TOKEN", "x"))
                 .hash());
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
+import dev.oneoff.ToolkitChangesets;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.TestConsole;
@@ -34,22 +35,21 @@ class MigrationsTest {
         .containsExactlyInAnyOrderEntriesOf(Map.of("one", State.PENDING, "two", State.PENDING));
     assertThat(migrations("two.sql").pending())
         .extracting(Changeset::name)
-        .containsExactly(
-            LOCATION + "changelog.sql::environment",
-            LOCATION + "two.sql::one",
-            LOCATION + "two.sql::two");
+        .startsWith(LOCATION + "changelog.sql::environment")
+        .endsWith(LOCATION + "two.sql::one", LOCATION + "two.sql::two")
+        .hasSize((int) ToolkitChangesets.and(2));
     assertThat(tables()).isEmpty();
   }
 
   @Test
   void applyRunsWhatIsPendingAndTheToolkitsFirst() throws Exception {
-    assertThat(apply("two.sql")).isEqualTo(3);
+    assertThat(apply("two.sql")).isEqualTo((int) ToolkitChangesets.and(2));
 
     assertThat(tables()).contains("admin_environment", "one", "two");
     assertThat(states("two.sql")).containsValues(State.APPLIED).doesNotContainValue(State.PENDING);
     assertThat(said)
-        .containsExactly(
-            "Applying dev/oneoff/admin/migrate/changelog.sql::environment by oneoff …",
+        .startsWith("Applying dev/oneoff/admin/migrate/changelog.sql::environment by oneoff …")
+        .endsWith(
             "Applying dev/oneoff/admin/migrate/two.sql::one by test …",
             "Applying dev/oneoff/admin/migrate/two.sql::two by test …");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,30 @@ class FormatTest {
             {"service":"orders","port":5432,"commit":null}
             """)
         .isEqualTo(printed(Format.JSONL));
+  }
+
+  @Test
+  void thingsInItHaveALineEachOrAreJsonsOwn() {
+    properties.clear();
+    properties.put("arguments", List.of("--since", "2024"));
+    properties.put(
+        "errors", List.of(Map.of("key", List.of("1", "a")), Map.of("key", List.of("2"))));
+    properties.put("chunks", List.of());
+
+    assertThat(printed(Format.CSV))
+        .isEqualTo(
+            """
+            name,value
+            arguments,--since 2024
+            errors,key: 1 a
+            errors,key: 2
+            chunks,""
+            """);
+    assertThat(printed(Format.JSONL))
+        .isEqualTo(
+            """
+            {"arguments":["--since","2024"],"errors":[{"key":["1","a"]},{"key":["2"]}],"chunks":[]}
+            """);
   }
 
   @Test

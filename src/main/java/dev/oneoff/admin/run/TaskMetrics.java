@@ -1,0 +1,147 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.Mode;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToDoubleFunction;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows on the server's metrics what became of each task, so that somebody is told when one no more
+ * succeeds. Tasks run in other processes, so the figures are the ledger's. A scrape never waits for
+ * the database: it gets what was read last, and has it read again where that is a while ago.
+ */
+@ApplicationScoped
+public class TaskMetrics {
+
+  private static final long STALE_NANOS = Duration.ofSeconds(15).toNanos();
+
+  private final Instance<MeterRegistry> registry;
+  private final Instance<DataSource> dataSource;
+  private final ExecutorService reader =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "task metrics");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final AtomicBoolean reading = new AtomicBoolean();
+  private volatile TaskFigures figures = TaskFigures.NONE;
+  private volatile boolean up;
+  private volatile long readAt;
+
+  TaskMetrics(Instance<MeterRegistry> registry, Instance<DataSource> dataSource) {
+    this.registry = registry;
+    this.dataSource = dataSource;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (!Mode.SERVER.entered()) {
+      return;
+    }
+    Gauge.builder("oneoff.ledger.up", this, TaskMetrics::scraped)
+        .description("Whether the ledger of runs could be read the last time.")
+        .register(registry.get());
+    read();
+  }
+
+  @PreDestroy
+  void stop() {
+    reader.shutdownNow();
+  }
+
+  private double scraped() {
+    if (System.nanoTime() - readAt >= STALE_NANOS) {
+      read();
+    }
+    return up ? 1 : 0;
+  }
+
+  private void read() {
+    if (reading.compareAndSet(false, true)) {
+      reader.execute(
+          () -> {
+            try {
+              figures = TaskFigures.read(dataSource.get());
+              show();
+              up = true;
+            } catch (SQLException | RuntimeException e) {
+              up = false;
+            } finally {
+              readAt = System.nanoTime();
+              reading.set(false);
+            }
+          });
+    }
+  }
+
+  private void show() {
+    gauge(
+        "oneoff.task.last.success.timestamp",
+        "seconds",
+        "When a run of the task was last done.",
+        run -> run.success().orElse(Double.NaN));
+    gauge(
+        "oneoff.task.last.duration",
+        "seconds",
+        "How long the task's last run took.",
+        TaskFigures.LastRun::duration);
+    gauge(
+        "oneoff.task.last.items",
+        null,
+        "The items that the task's last run was through with.",
+        TaskFigures.LastRun::items);
+    gauge(
+        "oneoff.task.last.failed.items",
+        null,
+        "The items that the task's last run set aside.",
+        TaskFigures.LastRun::failedItems);
+    for (TaskFigures.Count count : figures.counts()) {
+      FunctionCounter.builder(
+              "oneoff.task.runs", this, metrics -> metrics.runs(count.task(), count.status()))
+          .tags("task", count.task(), "status", count.status())
+          .description("The task's runs that the ledger holds.")
+          .register(registry.get());
+    }
+  }
+
+  private void gauge(
+      String name,
+      @Nullable String unit,
+      String description,
+      ToDoubleFunction<TaskFigures.LastRun> value) {
+    List<MultiGauge.Row<?>> rows =
+        figures.lastRuns().stream()
+            .filter(run -> !Double.isNaN(value.applyAsDouble(run)))
+            .<MultiGauge.Row<?>>map(
+                run -> MultiGauge.Row.of(Tags.of("task", run.task()), value.applyAsDouble(run)))
+            .toList();
+    MultiGauge.builder(name)
+        .baseUnit(unit)
+        .description(description)
+        .register(registry.get())
+        .register(rows, true);
+  }
+
+  private double runs(String task, String status) {
+    return figures.counts().stream()
+        .filter(count -> count.task().equals(task) && count.status().equals(status))
+        .mapToLong(TaskFigures.Count::runs)
+        .sum();
+  }
+}
