@@ -30,6 +30,13 @@ final class TestPostgres {
     return new Database(name);
   }
 
+  /** Another one with the same tables and rows; nobody may be connected to the first. */
+  static Database copy(Database template) throws SQLException {
+    String name = "it_" + UUID.randomUUID().toString().replace("-", "");
+    new Database("postgres").execute("create database " + name + " template " + template.name());
+    return new Database(name);
+  }
+
   private static LocalServer start() {
     LocalPostgres postgres = LocalPostgres.in(ForkDirectory.of("postgresql"), PROGRAMS);
     Runtime.getRuntime().addShutdownHook(new Thread(postgres::stop));

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run;
 
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
