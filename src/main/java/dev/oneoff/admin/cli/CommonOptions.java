@@ -14,9 +14,9 @@ final class CommonOptions {
 
   private CommonOptions() {}
 
-  /** Whether an option is one of these, which change how a command speaks and not what it does. */
+  /** Whether an option is one of these, which change nothing of what a command does. */
   static boolean has(OptionSpec option) {
-    return option.usageHelp() || option.longestName().equals(VERBOSE);
+    return option.usageHelp() || option.longestName().equals(VERBOSE) || option.longestName().equals(REASON);
   }
 
   /** For what the ledger keeps. */

@@ -19,7 +19,7 @@ class RecordedWordsTest {
         .contains(
             new RecordedWords(
                 "migrate rollback",
-                List.of("--to", "migrate", "--reason", "a bad index"),
+                List.of("--to=migrate"),
                 Optional.of("a bad index"),
                 false));
   }
@@ -73,11 +73,18 @@ class RecordedWordsTest {
         command.getCommandSpec().userObject().getClass().getAnnotation(Recorded.class);
 
     assertThat(command.getCommandSpec().optionsMap().containsKey(CommonOptions.REASON))
-        .isEqualTo(recorded != null);
+        .isEqualTo(recorded != null || runsTasks(command));
     if (recorded != null) {
       assertThat(command.getCommandSpec().optionsMap().keySet())
           .containsAll(List.of(recorded.unless()));
     }
+  }
+
+  // A task's run is written down by whoever runs it, since it may be another one's that goes on.
+  private static boolean runsTasks(CommandLine command) {
+    Object object = command.getCommandSpec().userObject();
+    return object instanceof ApplicationCommand
+        && object.getClass().getPackageName().equals("dev.oneoff.admin.run");
   }
 
   private static Optional<RecordedWords> recorded(String... arguments) {

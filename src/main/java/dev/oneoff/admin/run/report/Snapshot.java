@@ -54,13 +54,21 @@ class Snapshot {
       try (Cancellation cancellation = new Cancellation(interruption, begin(name))) {
         reading.read(quiet(sessions.get()));
       } finally {
-        QuarkusTransaction.rollback();
+        rollBack();
       }
     } catch (Exception e) {
       if (interruption.requested()) {
         throw AdminException.interrupted("Interrupted. Run the report again; it begins anew.");
       }
       throw writeAttempt(e) ? refusal(e) : e;
+    }
+  }
+
+  private static void rollBack() {
+    try {
+      QuarkusTransaction.rollback();
+    } catch (RuntimeException e) {
+      // The connection is lost, which the failure before this one says better.
     }
   }
 
