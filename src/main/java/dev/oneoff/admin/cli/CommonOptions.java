@@ -16,7 +16,9 @@ final class CommonOptions {
 
   /** Whether an option is one of these, which change nothing of what a command does. */
   static boolean has(OptionSpec option) {
-    return option.usageHelp() || option.longestName().equals(VERBOSE) || option.longestName().equals(REASON);
+    return option.usageHelp()
+        || option.longestName().equals(VERBOSE)
+        || option.longestName().equals(REASON);
   }
 
   /** For what the ledger keeps. */

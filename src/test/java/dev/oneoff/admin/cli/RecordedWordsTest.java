@@ -18,10 +18,7 @@ class RecordedWordsTest {
     assertThat(recorded("migrate", "rollback", "--to", "migrate", "--reason", "a bad index"))
         .contains(
             new RecordedWords(
-                "migrate rollback",
-                List.of("--to=migrate"),
-                Optional.of("a bad index"),
-                false));
+                "migrate rollback", List.of("--to=migrate"), Optional.of("a bad index"), false));
   }
 
   @ParameterizedTest
