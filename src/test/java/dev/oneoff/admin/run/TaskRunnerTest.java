@@ -1,0 +1,307 @@
+package dev.oneoff.admin.run;
+
+import static dev.oneoff.Because.because;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.task.BatchCleanup;
+import dev.oneoff.admin.task.Cleanup;
+import dev.oneoff.admin.task.Cursor;
+import dev.oneoff.admin.task.DataFix;
+import dev.oneoff.admin.task.Items;
+import dev.oneoff.admin.task.Row;
+import dev.oneoff.admin.task.Task;
+import dev.oneoff.orders.Order;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run does with each kind of items and of task; how it dies, {@code TaskRunIT} tries. */
+@QuarkusTest
+class TaskRunnerTest {
+
+  private static final int ITEMS = 250;
+
+  /** A fix as a test needs it at the moment. */
+  private record Fix(Items<Row> items, Set<String> poison, List<String> done)
+      implements DataFix<Row> {
+
+    Fix(Items<Row> items) {
+      this(items, new HashSet<>(), new ArrayList<>());
+    }
+
+    @Override
+    public void process(Row row) {
+      String name = String.valueOf(row.text("name"));
+      if (poison.contains(name)) {
+        throw new IllegalStateException(name + " is bad.");
+      }
+      done.add(name);
+    }
+  }
+
+  @Inject TaskApplication application;
+  @Inject TaskBeans beans;
+  @Inject AgroalDataSource dataSource;
+
+  @TempDir Path directory;
+
+  private final TestConsole console = TestConsole.unattended();
+  // No test's run goes on with another one's.
+  private final String name = "fix-" + UUID.randomUUID();
+  private Database database;
+
+  @BeforeEach
+  void theToolkitsTablesAreThere() throws Exception {
+    Settings quarkus = new Settings(ConfigProvider.getConfig());
+    database =
+        new Database(
+            TestDatabase.settingsOf(
+                Map.of(
+                    "oneoff.environment", "test",
+                    "quarkus.datasource.jdbc.url",
+                        quarkus.text("quarkus.datasource.jdbc.url").orElseThrow(),
+                    "quarkus.datasource.username",
+                        quarkus.text("quarkus.datasource.username").orElseThrow(),
+                    "quarkus.datasource.password",
+                        quarkus.text("quarkus.datasource.password").orElseThrow())),
+            "test",
+            sentence -> {});
+    new Migrations(quarkus, database.dataSource()).apply(() -> {}, sentence -> {}, () -> {});
+  }
+
+  @Test
+  void rowsOfAQueryAreDoneInTheOrderOfTheirKeys() throws Exception {
+    Fix fix =
+        new Fix(
+            Items.ofSelect(
+                "select i as a, i % 7 as b, 'item ' || i as name from generate_series(1, "
+                    + ITEMS
+                    + ") i where i <> ?",
+                "b, a",
+                3));
+
+    assertThat(run(fix)).isEqualTo(ExitCode.DONE);
+    assertThat(fix.done())
+        .hasSize(ITEMS - 1)
+        .doesNotHaveDuplicates()
+        .startsWith("item 7", "item 14")
+        .endsWith("item 244");
+  }
+
+  @Test
+  void linesOfAFileAreDoneAndABadOneIsTriedAgainAlone() throws Exception {
+    List<String> lines = new ArrayList<>(List.of("name,\"a, b\""));
+    IntStream.rangeClosed(1, ITEMS).forEach(i -> lines.add("line " + i + ",\"x\ny\""));
+    Fix fix = new Fix(Items.ofCsv(Files.write(directory.resolve("items.csv"), lines)));
+    fix.poison().add("line 99");
+
+    assertThat(run(fix)).isEqualTo(ExitCode.INCOMPLETE);
+    fix.poison().clear();
+    fix.done().clear();
+    assertThat(runner().retry(order(fix), lastRun())).isEqualTo(ExitCode.DONE);
+
+    assertThat(fix.done()).containsExactly("line 99");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsSaidSo() {
+    assertThatThrownBy(() -> run(new Fix(Items.ofCsv(directory.resolve("none.csv")))))
+        .is(because(Cause.USAGE));
+  }
+
+  @Test
+  void aBrokenFileEndsTheRunAndIsNoItemsFault() throws Exception {
+    Path file = Files.writeString(directory.resolve("items.csv"), "name,b\n1,2\n3,\"4\n");
+
+    assertThatThrownBy(() -> run(new Fix(Items.ofCsv(file))))
+        .is(because(Cause.FAILED))
+        .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void anAuthorsOwnCursorMayGiveLessThanIsAskedFor() throws Exception {
+    Cursor<Row> cursor =
+        (key, limit) -> {
+          int next = key == null ? 1 : Integer.parseInt(key) + 1;
+          return IntStream.range(next, Math.min(next + 7, ITEMS + 1))
+              .mapToObj(
+                  i ->
+                      new Cursor.Position<>(
+                          Integer.toString(i), new Row(Map.<String, Object>of("name", i))))
+              .toList();
+        };
+    Fix fix = new Fix(Items.by(cursor));
+
+    assertThat(run(fix)).isEqualTo(ExitCode.DONE);
+    assertThat(fix.done()).hasSize(ITEMS).doesNotHaveDuplicates().endsWith("250");
+  }
+
+  @Test
+  void itemsThatCannotBeReadEndTheRun() {
+    assertThatThrownBy(() -> run(new Fix(Items.ofTable("nowhere", "id", ""))))
+        .hasMessageContaining("nowhere");
+  }
+
+  @Test
+  void whatDeletesByItselfIsAskedUntilNothingIsLeftAndHasNoDryRun() throws Exception {
+    int[] left = {1234};
+    BatchCleanup cleanup =
+        limit -> {
+          int deleted = Math.min(limit, left[0]);
+          left[0] -= deleted;
+          return deleted;
+        };
+
+    assertThatThrownBy(
+            () ->
+                new DryRun(database, application, console.console())
+                    .run(order(cleanup), Optional.empty(), Format.CSV))
+        .is(because(Cause.REFUSED));
+    assertThat(runner().run(order(cleanup))).isEqualTo(ExitCode.DONE);
+    assertThat(left[0]).isZero();
+    assertThat(console.talk()).contains("1,234 items done");
+  }
+
+  @Test
+  void whatHangsOnAnEntityGoesWithIt() throws Exception {
+    long order = orderWithALine();
+    Cleanup<Order> cleanup = () -> Items.of(Order.class, "id = ?1", order);
+
+    assertThat(runner().run(order(cleanup))).isEqualTo(ExitCode.DONE);
+    assertThat(query("select count(*) from order_lines where order_id = " + order)).isEqualTo("0");
+    assertThat(query("select count(*) from orders where id = " + order)).isEqualTo("0");
+  }
+
+  @Test
+  void theServicesOwnTasksDoWhatTheySay() throws Exception {
+    long id = customer("Ada Lövelace", "01 2-3", "2001-01-01");
+    long twin = customer("Ada Lövelace", "456", "2001-01-01");
+    long buyer = customer("Ada Byron", "7", "2001-01-01");
+    execute(
+        "insert into orders values (nextval('orders_seq') * 50, "
+            + buyer
+            + ", 'PAID', now(), now(), 0)");
+
+    assertThat(runner().run(order("backfill-slugs"))).isEqualTo(ExitCode.DONE);
+    assertThat(query("select slug from customers where id = " + id)).isEqualTo("ada-lovelace");
+    assertThat(query("select slug from customers where id = " + twin))
+        .isEqualTo("ada-lovelace-" + twin);
+    assertThat(runner().run(order("normalize-phones"))).isEqualTo(ExitCode.DONE);
+    assertThat(query("select phone from customers where id = " + id)).isEqualTo("0123");
+    assertThat(runner().run(order("purge-idle-customers"))).isEqualTo(ExitCode.DONE);
+    assertThat(query("select string_agg(id::text, ',') from customers where name like 'Ada %'"))
+        .isEqualTo(Long.toString(buyer));
+  }
+
+  private ExitCode run(Fix fix) throws Exception {
+    return runner().run(order(fix));
+  }
+
+  private TaskRunner runner() {
+    return new TaskRunner(database, application, console.console());
+  }
+
+  private TaskOrder order(Object task) {
+    Class<?> example = TaskIndex.read().find("backfill-slugs").orElseThrow().type();
+    return new TaskOrder(
+        "fix " + name,
+        name,
+        example.getAnnotation(Task.class),
+        () -> task,
+        List.of(),
+        "none",
+        RunOptions.DEFAULT);
+  }
+
+  private TaskOrder order(String task) {
+    TaskType type = TaskIndex.read().find(task).orElseThrow();
+    return new TaskOrder(
+        type.kind() + " " + task,
+        task,
+        type.type().getAnnotation(Task.class),
+        () -> beans.create(type),
+        List.of(),
+        "none",
+        RunOptions.DEFAULT.doneAgain());
+  }
+
+  private long lastRun() throws SQLException {
+    return Long.parseLong(query("select max(id) from admin_run where task = '" + name + "'"));
+  }
+
+  private long customer(String customerName, String phone, String signedUpOn) throws SQLException {
+    return Long.parseLong(
+        query(
+            "insert into customers (id, name, email, phone, signed_up_on) values (nextval('customers_seq') * 50, '"
+                + customerName
+                + "', gen_random_uuid() || '@example.com', '"
+                + phone
+                + "', '"
+                + signedUpOn
+                + "') returning id"));
+  }
+
+  private long orderWithALine() throws SQLException {
+    long buyer = customer("Buyer", "1", "2026-01-01");
+    long order =
+        Long.parseLong(
+            query(
+                "insert into orders values (nextval('orders_seq') * 50, "
+                    + buyer
+                    + ", 'PLACED', now(), now(), 0) returning id"));
+    long product =
+        Long.parseLong(
+            query(
+                "insert into products values (nextval('products_seq') * 50, gen_random_uuid(), 'Tea', 1) returning id"));
+    execute(
+        "insert into order_lines values (nextval('order_lines_seq') * 50, "
+            + order
+            + ", "
+            + product
+            + ", 1, 1)");
+    return order;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private String query(String sql) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}
