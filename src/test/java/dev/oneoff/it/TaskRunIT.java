@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,7 +177,12 @@ class TaskRunIT {
 
     assertThat(run.out()).startsWith("item,column,before,after\n1,n,0,1\n2,n,0,1\n4,n,0,1\n");
     assertThat(run.err())
-        .contains("Of 6,000 items 1 would fail; 5,999 rows would change, and 0 would be deleted.");
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "Of %,d items 1 would fail; %,d rows would change, and 0 would be deleted.",
+                ITEMS,
+                ITEMS - 1));
     assertThat(counted()).isZero();
     assertThat(
             database.query("select count(*) from admin_run_error")
