@@ -25,8 +25,7 @@ class LedgerIT {
                 select concat_ws(' | ', count(*) over (), command, arguments, reason, claimed_actor, environment, status,
                   exit_code, message) from admin_run
                 """))
-        .startsWith(
-            "1 | migrate | [\"--reason\",\"the first release\"] | the first release | ci-job-7 | test | DONE | 0 | ")
+        .startsWith("1 | migrate | [] | the first release | ci-job-7 | test | DONE | 0 | ")
         .endsWith(" changesets applied; the schema is current.");
     assertThat(
             database.query(

@@ -20,8 +20,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class Database implements AutoCloseable {
 
-  /** Bounds, in seconds, how long a host that does not answer is waited for. */
-  private static final int CONNECT_TIMEOUT = 10;
+  /**
+   * Bounds, in seconds, how long a host that does not answer is waited for. Many processes that
+   * start on one small machine make each other slow.
+   */
+  private static final int CONNECT_TIMEOUT = 30;
 
   private final Settings settings;
   private final String applicationName;

@@ -2,6 +2,7 @@ package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.database.ConnectionFailure;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Ledger;
@@ -119,7 +120,7 @@ final class Execution {
     return AdminException.refused(sentence);
   }
 
-  Exception failed(@Nullable Throwable failure) throws SQLException {
+  private Exception failed(@Nullable Throwable failure) throws SQLException {
     Run found = runs.count(run);
     if (failure == null) {
       String sentence =
@@ -134,8 +135,23 @@ final class Execution {
       ledger.move(run, RunStatus.FAILED, 1, sentence);
       return AdminException.failed(sentence, null);
     }
-    ledger.move(run, RunStatus.FAILED, 1, String.valueOf(failure.getMessage()));
+    ledger.move(
+        run, RunStatus.FAILED, ExitCode.of(failure).number(), String.valueOf(failure.getMessage()));
     return failure instanceof Exception e ? e : new IllegalStateException(failure);
+  }
+
+  /**
+   * The run could not begin. Where that is the command line's fault it is at its end, so that the
+   * right one is not told of a run with other arguments.
+   */
+  Exception notBegun(Throwable failure) throws SQLException {
+    if (failure instanceof AdminException known
+        && (known.reason() == AdminException.Cause.USAGE
+            || known.reason() == AdminException.Cause.REFUSED)) {
+      ledger.move(run, RunStatus.REFUSED, ExitCode.of(known).number(), known.getMessage());
+      return known;
+    }
+    return failed(failure);
   }
 
   private RunLife pause() throws SQLException {

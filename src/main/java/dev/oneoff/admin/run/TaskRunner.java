@@ -189,7 +189,7 @@ final class TaskRunner {
       table = divide(job.work(), chunks, transactions);
     } catch (Throwable e) {
       life.close();
-      throw execution.failed(e);
+      throw execution.notBegun(e);
     }
     Run run = runs.count(begun.id());
     Changes changes =

@@ -31,7 +31,8 @@ public @interface Task {
   String deleteBy() default "";
 
   /**
-   * Whether the former values of the rows are kept, so that {@code runs undo} can put them back. An
+   * Whether the former values of the rows are kept in the ledger's tables until the run is pruned,
+   * so that {@code runs undo} can put them back: whole rows, with what is sensitive in them. An
    * erasure of personal data must not keep them.
    */
   boolean undo() default true;

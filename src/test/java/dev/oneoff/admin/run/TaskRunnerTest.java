@@ -2,6 +2,7 @@ package dev.oneoff.admin.run;
 
 import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
@@ -134,6 +135,9 @@ class TaskRunnerTest {
   void aFileThatIsNotThereIsSaidSo() {
     assertThatThrownBy(() -> run(new Fix(Items.ofCsv(directory.resolve("none.csv")))))
         .is(because(Cause.USAGE));
+    // The right command line is not in its way.
+    assertThatCode(() -> run(new Fix(Items.by((key, limit) -> List.of()))))
+        .doesNotThrowAnyException();
   }
 
   @Test
