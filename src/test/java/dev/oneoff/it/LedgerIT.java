@@ -3,10 +3,12 @@ package dev.oneoff.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger of runs: whatever ends a run, and however, it is known afterwards. */
+@Tag("database")
 class LedgerIT {
 
   private final TestPostgres.Database database = TestPostgres.database();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -184,6 +185,7 @@ class ReportIT {
 
   /** One over entities, in a service that depends on the toolkit. */
   @Nested
+  @Tag("database")
   class OfAnotherService {
 
     private final App library = Library.app().on(database);
