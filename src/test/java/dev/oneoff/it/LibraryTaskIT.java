@@ -31,11 +31,15 @@ class LibraryTaskIT {
   }
 
   @Test
-  void itIsListed() {
+  void itIsListedAmongTheOthers() {
     assertThat(app.run("fix", "--format", "csv").succeeds().out())
         .isEqualTo(
             """
             name,description,delete_by
+            count-all-up,"Counts every counter up by one, many at a time.",
+            count-up,Counts every counter up by one.,
+            greet-readers,Sends every reader a greeting.,
+            lend-copies,Lends every copy.,
             seal-books,"Writes 100 % of the books' checksums, keyed by a secret, behind their titles.",
             """);
   }
