@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class JsonPrinter implements RowPrinter {
       json.writeNumber(number);
     } else if (value instanceof Float number) {
       json.writeNumber(number);
-    } else if (value instanceof Iterable<?> values) {
+    } else if (value instanceof Collection<?> values) {
       json.writeStartArray();
       for (Object each : values) {
         write(each);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,12 @@ class JsonPrinterTest {
     }
 
     assertThat(out.toString()).hasSizeGreaterThan(90_000);
+  }
+
+  @Test
+  void aPathIsATextAlthoughItHoldsPaths() {
+    assertThat(Printed.as(Format.JSONL, List.of("file"), row(Path.of("a", "b"))))
+        .isEqualTo("{\"file\":\"a" + File.separator + "b\"}\n");
   }
 
   @ParameterizedTest
