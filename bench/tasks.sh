@@ -49,7 +49,7 @@ say "Setting up a PostgreSQL …"
 "$java" -jar "$jar" migrate >"$work/migrate" 2>&1 || { cat "$work/migrate" >&2; fail "migrate failed."; }
 PGPASSWORD=$(cat "$ONEOFF_LOCAL_DIRECTORY"/*/password)
 PGPORT=$(cat "$ONEOFF_LOCAL_DIRECTORY"/*/port)
-export PGPASSWORD PGPORT PGHOST=127.0.0.1 PGUSER=oneoff PGDATABASE=library
+export PGPASSWORD PGPORT PGHOST=127.0.0.1 PGUSER=oneoff PGDATABASE=library PGOPTIONS='-c client_min_messages=warning'
 sql() { psql -XqAt -v ON_ERROR_STOP=1 -c "$1"; }
 
 fill() {
