@@ -61,7 +61,7 @@ final class Crew {
       for (int i = 0; i < workers; i++) {
         all.add(
             () -> {
-              work(life, hire.worker(life));
+              workToTheEnd(life);
               return null;
             });
       }
@@ -83,8 +83,10 @@ final class Crew {
     }
   }
 
-  private void work(RunLife life, Batches batches) throws Exception {
+  // A worker that cannot even begin stops everybody too: or nobody would know that work is left.
+  private void workToTheEnd(RunLife life) throws Exception {
     try {
+      Batches batches = hire.worker(life);
       while (life.stopped().isEmpty()) {
         List<Integer> left = chunks.left();
         if (left.isEmpty()) {

@@ -174,6 +174,17 @@ class TaskRunnerTest {
   }
 
   @Test
+  void whatCannotBeDeletedEndsTheRunAndIsNotTakenForDone() throws Exception {
+    Cleanup<Row> cleanup =
+        () -> Items.ofSelect("select i as id from generate_series(1, 9) i", "id");
+
+    assertThatThrownBy(() -> runner().run(order(cleanup)))
+        .is(because(Cause.FAILED))
+        .hasMessageContaining("Items.ofTable");
+    assertThat(query("select status from admin_run where id = " + lastRun())).isEqualTo("FAILED");
+  }
+
+  @Test
   void whatDeletesByItselfIsAskedUntilNothingIsLeftAndHasNoDryRun() throws Exception {
     int[] left = {1234};
     BatchCleanup cleanup =
