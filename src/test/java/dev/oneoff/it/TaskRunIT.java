@@ -24,6 +24,9 @@ class TaskRunIT {
   private static final int ITEMS = Integer.getInteger("oneoff.items", 6_000);
   private static final int KILLS = Integer.getInteger("oneoff.kills", 2);
 
+  // So that all of them take some seconds, however many they are.
+  private static final String MICROS = Long.toString(6_000_000 / ITEMS);
+
   private static final TestPostgres.Database TEMPLATE = TestPostgres.database();
 
   private TestPostgres.Database database;
@@ -90,7 +93,7 @@ class TaskRunIT {
   void ofTwoStartsAtOnceOneWorksAndTheOtherIsToldSo() throws SQLException {
     List<Run> runs =
         IntStream.range(0, 2)
-            .mapToObj(i -> app.start("fix", "count-up", "--micros", "1000"))
+            .mapToObj(i -> app.start("fix", "count-up", "--micros", MICROS))
             .toList();
     runs.forEach(Run::await);
 
@@ -100,12 +103,12 @@ class TaskRunIT {
 
   @Test
   void asksOfOtherProcessesAreHeardWithinSeconds() throws SQLException {
-    try (Run run = app.start("fix", "count-up", "--micros", "1000")) {
+    try (Run run = app.start("fix", "count-up", "--micros", MICROS)) {
       awaitSome(run, 0);
       assertThat(app.run("runs", "pause", "1").succeeds().err()).contains("Run 1 is paused");
       long paused = counted();
       await().atMost(Duration.ofMinutes(1)).until(() -> connectionsOf("fix count-up") == 0);
-      app.run("fix", "count-up", "--micros", "1000").failsWith(75, "Run 1 is paused");
+      app.run("fix", "count-up", "--micros", MICROS).failsWith(75, "Run 1 is paused");
       assertThat(counted()).isEqualTo(paused);
       assertThat(app.run("runs", "resume", "1").succeeds().err())
           .contains("Run 1 goes on in its own process");
@@ -119,7 +122,7 @@ class TaskRunIT {
 
   @Test
   void aSignalStopsItAfterTheBatchAndTheSameCommandGoesOn() throws SQLException {
-    try (Run run = app.start("fix", "count-up", "--micros", "1000")) {
+    try (Run run = app.start("fix", "count-up", "--micros", MICROS)) {
       awaitSome(run, 0);
       run.signal("TERM").await().failsWith(75, "Interrupted, with", "goes on from there");
     }
@@ -132,14 +135,32 @@ class TaskRunIT {
   }
 
   @Test
-  void lostConnectionsAreWaitedForAndTheRunGoesOn() throws SQLException {
-    try (Run run = app.start("fix", "count-up", "--micros", "1000")) {
+  void aPostgresqlThatRestartsInTheMiddleIsWaitedFor() throws SQLException {
+    try (Run run = app.start("fix", "count-up", "--micros", MICROS)) {
       awaitSome(run, 0);
-      database.execute(
-          "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
-              + " and datname = current_database()");
+      TestPostgres.restart();
       run.await().succeeds();
       assertThat(run.err()).contains("The database is back; going on.");
+    }
+    assertEachCountedOnce();
+  }
+
+  @Test
+  void aFrozenProcessIsTakenOverAndWhenItWakesUpNothingIsDoneTwice() throws SQLException {
+    String[] command = {"fix", "count-up", "--micros", MICROS};
+    try (Run frozen = app.start(command)) {
+      awaitSome(frozen, 0);
+      frozen.signal("STOP");
+      long before = counted();
+      await().atMost(Duration.ofMinutes(1)).until(() -> locksOf("fix count-up") == 0);
+      try (Run next = app.start(command)) {
+        awaitSome(next, before);
+        // It holds a batch in its hands, whose items it thinks its own.
+        frozen.signal("CONT").await().succeeds();
+        next.await().succeeds();
+        assertThat(next.err()).contains("Going on with run 1, which died").doesNotContain("Set");
+      }
+      assertThat(frozen.err()).contains("going on");
     }
     assertEachCountedOnce();
   }
@@ -250,6 +271,16 @@ class TaskRunIT {
         database.query(
             "select count(*) from pg_stat_activity where datname = current_database()"
                 + " and application_name like 'oneoff "
+                + command
+                + "%'"));
+  }
+
+  // Of the session that lives: the transaction that works keeps its own.
+  private long locksOf(String command) throws SQLException {
+    return Long.parseLong(
+        database.query(
+            "select count(*) from pg_locks join pg_stat_activity using (pid) where locktype = 'advisory'"
+                + " and mode = 'ShareLock' and application_name like 'oneoff "
                 + command
                 + "%'"));
   }

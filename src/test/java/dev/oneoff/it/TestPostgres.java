@@ -19,6 +19,9 @@ final class TestPostgres {
   /** Unpacked once for all tests. */
   static final Path PROGRAMS = Path.of("target/local-postgresql/programs");
 
+  private static final LocalPostgres POSTGRES =
+      LocalPostgres.in(ForkDirectory.of("postgresql"), PROGRAMS);
+
   private static final LocalServer SERVER = start();
 
   private TestPostgres() {}
@@ -38,9 +41,16 @@ final class TestPostgres {
   }
 
   private static LocalServer start() {
-    LocalPostgres postgres = LocalPostgres.in(ForkDirectory.of("postgresql"), PROGRAMS);
-    Runtime.getRuntime().addShutdownHook(new Thread(postgres::stop));
-    return postgres.start(step -> {});
+    Runtime.getRuntime().addShutdownHook(new Thread(POSTGRES::stop));
+    return POSTGRES.start(step -> {});
+  }
+
+  /** All sessions end; the databases and the port stay. */
+  static void restart() {
+    POSTGRES.stop();
+    if (POSTGRES.start(step -> {}).port() != SERVER.port()) {
+      throw new IllegalStateException("It came back on another port.");
+    }
   }
 
   static LocalServer server() {

@@ -13,6 +13,14 @@ import java.sql.SQLException;
  */
 public final class RunLocks {
 
+  // As pg_locks shows the two halves of a bigint key.
+  private static final String HELD =
+      """
+      locktype = 'advisory' and objsubid = 1 and granted
+        and database = (select oid from pg_database where datname = current_database())
+        and classid::bigint = (?::bigint >> 32) & 4294967295 and objid::bigint = ?::bigint & 4294967295
+      """;
+
   private RunLocks() {}
 
   /** What a run's processes share; by {@link LockKey#session()}. */
@@ -24,7 +32,11 @@ public final class RunLocks {
         Long.toString(id));
   }
 
-  private static LockKey chunkKey(Connection connection, long id, int chunk) throws SQLException {
+  /**
+   * A chunk's: {@link LockKey#session()} for whoever has it, {@link LockKey#work()} for the
+   * transaction that works on it.
+   */
+  public static LockKey chunk(Connection connection, long id, int chunk) throws SQLException {
     return LockKey.of(
         "run chunk",
         String.valueOf(connection.getCatalog()),
@@ -36,17 +48,7 @@ public final class RunLocks {
   /** Whether any process of this run lives. */
   public static boolean alive(Connection connection, long id) throws SQLException {
     long key = key(connection, id).session();
-    return ask(
-        connection,
-        // As pg_locks shows the two halves of a bigint key.
-        """
-        select exists (select from pg_locks
-          where locktype = 'advisory' and objsubid = 1 and granted
-            and database = (select oid from pg_database where datname = current_database())
-            and classid::bigint = (?::bigint >> 32) & 4294967295 and objid::bigint = ?::bigint & 4294967295)
-        """,
-        key,
-        key);
+    return ask(connection, "select exists (select from pg_locks where " + HELD + ")", key, key);
   }
 
   /** Lives in this run until the session ends. */
@@ -57,11 +59,32 @@ public final class RunLocks {
   /** Takes a chunk for this session, if no other one has it. */
   public static boolean tryChunk(Connection connection, long id, int chunk) throws SQLException {
     return ask(
-        connection, "select pg_try_advisory_lock(?)", chunkKey(connection, id, chunk).session());
+        connection, "select pg_try_advisory_lock(?)", chunk(connection, id, chunk).session());
   }
 
   public static void releaseChunk(Connection connection, long id, int chunk) throws SQLException {
-    ask(connection, "select pg_advisory_unlock(?)", chunkKey(connection, id, chunk).session());
+    ask(connection, "select pg_advisory_unlock(?)", chunk(connection, id, chunk).session());
+  }
+
+  /** Marks the open transaction as the one that works on a chunk; waits for one that is ending. */
+  public static void work(Connection connection, LockKey chunk) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+      statement.setLong(1, chunk.work());
+      statement.execute();
+    }
+  }
+
+  /**
+   * Ends the session that still works on a chunk, of a process that is frozen or that the network
+   * has lost: its transaction would keep the items locked.
+   */
+  public static void endWork(Connection connection, LockKey chunk) throws SQLException {
+    ask(
+        connection,
+        "select pg_terminate_backend(pid) from pg_locks where " + HELD,
+        chunk.work(),
+        chunk.work());
   }
 
   /** Gives up all locks of this session: its end alone is noticed a moment later. */

@@ -88,7 +88,7 @@ final class Crew {
     try {
       Batches batches = hire.worker(life);
       while (life.stopped().isEmpty()) {
-        List<Integer> left = chunks.left();
+        List<Integer> left = life.ask(chunks::left);
         if (left.isEmpty()) {
           return;
         }
@@ -99,7 +99,8 @@ final class Crew {
           continue;
         }
         try {
-          Optional<Chunk> chunk = chunks.claim(mine.get());
+          int number = mine.get();
+          Optional<Chunk> chunk = life.ask(session -> chunks.claim(session, number));
           if (chunk.isPresent()) {
             batches.work(chunk.get());
           }

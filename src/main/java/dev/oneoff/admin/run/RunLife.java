@@ -70,6 +70,18 @@ final class RunLife implements Control, AutoCloseable {
     stop.compareAndSet(null, why);
   }
 
+  /** What is asked on the session that holds the locks. */
+  interface Question<R> {
+    R ask(Connection session) throws SQLException;
+  }
+
+  /** Asks something, as whoever holds the locks; no login for each question. */
+  <R> R ask(Question<R> question) throws SQLException {
+    synchronized (chunks) {
+      return question.ask(session);
+    }
+  }
+
   /** Takes a chunk's lock, if nobody has it. */
   boolean tryChunk(int number) throws SQLException {
     synchronized (chunks) {

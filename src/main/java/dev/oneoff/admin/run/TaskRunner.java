@@ -36,8 +36,6 @@ final class TaskRunner {
   static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
   private static final Duration START_LOCK_PATIENCE = Duration.ofMinutes(1);
-  private static final long CHUNK = 10_000;
-  private static final int MOST_CHUNKS = 1_000;
 
   private final Database database;
   private final TaskApplication application;
@@ -221,8 +219,8 @@ final class TaskRunner {
           if (!chunks.planned()) {
             OptionalLong total = items.isPresent() ? items.get().count() : OptionalLong.empty();
             List<Key> cuts = List.of();
-            if (items.isPresent() && total.orElse(0) > CHUNK) {
-              cuts = items.get().cuts(Math.max(CHUNK, total.getAsLong() / MOST_CHUNKS));
+            if (items.isPresent() && total.orElse(0) > Chunks.SMALLEST) {
+              cuts = items.get().cuts(Chunks.size(total.getAsLong()));
             }
             chunks.plan(cuts, total);
           }

@@ -2,14 +2,17 @@ package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.run.batch.BatchCleanupStep;
-import dev.oneoff.admin.run.batch.BulkStatements;
+import dev.oneoff.admin.run.batch.BulkStatement;
 import dev.oneoff.admin.run.batch.BulkStep;
 import dev.oneoff.admin.run.batch.Changes;
 import dev.oneoff.admin.run.batch.DeleteStep;
+import dev.oneoff.admin.run.batch.EachBulkStep;
 import dev.oneoff.admin.run.batch.FixStep;
 import dev.oneoff.admin.run.batch.Step;
 import dev.oneoff.admin.run.items.EntitySource;
+import dev.oneoff.admin.run.items.KeyedTable;
 import dev.oneoff.admin.run.items.RetrySource;
+import dev.oneoff.admin.run.items.RowSource;
 import dev.oneoff.admin.run.items.Source;
 import dev.oneoff.admin.run.items.TableRows;
 import dev.oneoff.admin.task.BatchCleanup;
@@ -76,51 +79,49 @@ final class TaskWork implements Workload {
       throw AdminException.failed(
           "A BulkFix works on entities: let items() return Items.of(…).", null);
     }
+    BulkStatement update = BulkStatement.update(entities, fix.assignment(), application.session());
     if (retryOf.isPresent()) {
       // One at a time: there are few, and each is to be told from the others.
-      return new dev.oneoff.admin.run.batch.EachBulkStep<>(
-          retried(source),
-          entities,
-          BulkStatements.update(entities.entity().name(), fix.assignment()),
-          changes,
-          application.session());
+      return new EachBulkStep(retried(source), update, changes);
     }
-    return new BulkStep<>(
-        entities,
-        BulkStatements.update(entities.entity().name(), fix.assignment()),
-        changes,
-        application.session());
+    return new BulkStep(source, update::execute, changes);
   }
 
   private <T> Step delete(Cleanup<T> cleanup, Changes changes) throws Exception {
     Source<T> source = application.sources().of(cleanup.items());
-    if (source instanceof EntitySource<T> entities) {
-      if (entities.entity().plainlyDeleted() && retryOf.isEmpty()) {
-        return new BulkStep<>(
-            entities,
-            BulkStatements.delete(entities.entity().name()),
-            changes,
-            application.session());
-      }
-      return new DeleteStep<>(
-          retried(source),
-          items -> {
-            items.forEach(item -> application.session().remove(item.value()));
-            application.flush();
-          },
-          changes);
+    return source instanceof EntitySource<T> entities
+        ? deleteEntities(entities, changes)
+        : deleteRows(source, changes);
+  }
+
+  private <T> Step deleteEntities(EntitySource<T> entities, Changes changes) {
+    if (entities.entity().plainlyDeleted() && retryOf.isEmpty()) {
+      BulkStatement delete = BulkStatement.delete(entities, application.session());
+      return new BulkStep(entities, delete::execute, changes);
     }
-    TableRows rows =
-        new TableRows(
-            application.dataSource(),
-            source
-                .table()
-                .orElseThrow(
-                    () ->
-                        AdminException.failed(
-                            "A Cleanup deletes entities or rows of a table: let items() return Items.of(…) or"
-                                + " Items.ofTable(…).",
-                            null)));
+    return new DeleteStep<>(
+        retried(entities),
+        items -> {
+          items.forEach(item -> application.session().remove(item.value()));
+          application.flush();
+        },
+        changes);
+  }
+
+  private <T> Step deleteRows(Source<T> source, Changes changes) {
+    KeyedTable table =
+        source
+            .table()
+            .orElseThrow(
+                () ->
+                    AdminException.failed(
+                        "A Cleanup deletes entities or rows of a table: let items() return Items.of(…) or"
+                            + " Items.ofTable(…).",
+                        null));
+    if (source instanceof RowSource all && retryOf.isEmpty()) {
+      return new BulkStep(all, all::delete, changes);
+    }
+    TableRows rows = new TableRows(application.dataSource(), table);
     return new DeleteStep<>(
         retried(source),
         items -> rows.delete(items.stream().map(item -> item.key()).toList()),

@@ -82,10 +82,9 @@ public final class Batches {
     Step.Done done =
         transaction.run(
             () -> {
+              on(chunk::enter);
               Step.Done batch = step.run(chunk.rest(), limit);
-              try (Connection connection = dataSource.getConnection()) {
-                chunk.advance(connection, batch);
-              }
+              on(connection -> chunk.advance(connection, batch));
               return batch;
             });
     size.took(done.items(), Duration.ofNanos(System.nanoTime() - start));
@@ -123,12 +122,14 @@ public final class Batches {
     Optional<Key> key =
         transaction.run(
             () -> {
+              on(chunk::enter);
               Optional<Key> first = step.first(chunk.rest());
               if (first.isPresent()) {
-                try (Connection connection = dataSource.getConnection()) {
-                  chunk.advance(connection, new Step.Done(0, first.get(), false));
-                  chunk.setAside(connection, first.get(), error);
-                }
+                on(
+                    connection -> {
+                      chunk.advance(connection, new Step.Done(0, first.get(), false));
+                      chunk.setAside(connection, first.get(), error);
+                    });
               }
               return first;
             });
@@ -139,5 +140,16 @@ public final class Batches {
     chunk.moved(new Step.Done(0, key.get(), false));
     size.failed();
     tally.setAside(key.get().toString(), error);
+  }
+
+  /** What is written on the connection of the open transaction. */
+  private interface Writing {
+    void on(Connection connection) throws SQLException;
+  }
+
+  private void on(Writing writing) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      writing.on(connection);
+    }
   }
 }

@@ -1,34 +1,27 @@
 package dev.oneoff.admin.run.batch;
 
-import dev.oneoff.admin.run.items.EntitySource;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Range;
+import dev.oneoff.admin.run.items.Source;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.Session;
-import org.hibernate.query.MutationQuery;
 
 /** One statement for a whole range of keys. */
-public final class BulkStep<T> implements Step {
+public final class BulkStep implements Step {
 
-  /** What the statement begins with and which parameters that has, after those of the range. */
+  /** The statement; says how many rows it met. */
   public interface Statement {
-    /** {@code update Customer set …}, its parameters numbered from {@code first} on. */
-    String head(int first);
-
-    void bind(MutationQuery query, int first);
+    int execute(Range range) throws Exception;
   }
 
-  private final EntitySource<T> source;
+  private final Source<?> source;
   private final Statement statement;
   private final Changes changes;
-  private final Session session;
 
-  public BulkStep(EntitySource<T> source, Statement statement, Changes changes, Session session) {
+  public BulkStep(Source<?> source, Statement statement, Changes changes) {
     this.source = source;
     this.statement = statement;
     this.changes = changes;
-    this.session = session;
   }
 
   @Override
@@ -42,28 +35,20 @@ public final class BulkStep<T> implements Step {
     if (!changes.wanted()) {
       Optional<Key> last = source.keyAt(range, limit);
       Range batch = last.map(range::until).orElse(range);
-      return new Done(execute(batch), last.orElse(null), last.isEmpty());
+      return new Done(statement.execute(batch), last.orElse(null), last.isEmpty());
     }
     List<Key> keys = source.keys(range, limit);
     if (keys.isEmpty()) {
       return new Done(0, null, true);
     }
     Key last = keys.get(keys.size() - 1);
-    long[] changed = new long[1];
-    changes.around(source.table(), keys, () -> changed[0] = execute(range.until(last)));
-    return new Done(changed[0], last, keys.size() < limit);
-  }
-
-  private int execute(Range batch) {
-    int first = source.parametersOf(batch) + 1;
-    MutationQuery query = session.createMutationQuery(statement.head(first) + source.where(batch));
-    source.bind(query, batch);
-    statement.bind(query, first);
-    return query.executeUpdate();
+    int[] met = new int[1];
+    changes.around(source.table(), keys, () -> met[0] = statement.execute(range.until(last)));
+    return new Done(met[0], last, keys.size() < limit);
   }
 
   @Override
-  public Optional<Key> first(Range range) {
+  public Optional<Key> first(Range range) throws Exception {
     return source.keyAt(range, 1);
   }
 }

@@ -14,6 +14,9 @@ public interface Chunk {
   /** Whether nothing is left. */
   boolean done();
 
+  /** Begins a transaction's work on it. */
+  void enter(Connection connection) throws SQLException;
+
   /**
    * Writes down, in the transaction of a batch, what it has done.
    *

@@ -1,6 +1,8 @@
 package dev.oneoff.admin.run.batch;
 
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.lock.LockKey;
+import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Range;
 import java.sql.Connection;
@@ -16,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** The chunks of one run, in the ledger. */
 public final class Chunks {
 
+  /** Items of a chunk at least: smaller ones cost more than they give. */
+  public static final long SMALLEST = 10_000;
+
+  // Enough for many hands, and large enough for batches of single statements.
+  private static final long USUAL_COUNT = 32;
+  private static final long LARGEST = 100_000;
+  // All of them are planned, listed and counted at once.
+  private static final long MOST = 1_000;
+
   private final Database database;
   private final long run;
   private final String worker;
@@ -29,6 +40,12 @@ public final class Chunks {
     this.database = database;
     this.run = run;
     this.worker = worker;
+  }
+
+  /** How many items a chunk should have, of so many in all. */
+  public static long size(long total) {
+    long usual = Math.min(LARGEST, Math.max(SMALLEST, total / USUAL_COUNT));
+    return Math.max(usual, total / MOST);
   }
 
   /** Whether the run was divided: its first process may have died before. */
@@ -72,12 +89,11 @@ public final class Chunks {
   }
 
   /** The numbers of those that are not done, in order. */
-  public List<Integer> left() throws SQLException {
+  public List<Integer> left(Connection connection) throws SQLException {
     List<Integer> numbers = new ArrayList<>();
-    try (Connection connection = database.connect();
-        PreparedStatement query =
-            connection.prepareStatement(
-                "select number from admin_run_chunk where run_id = ? and not done order by number")) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select number from admin_run_chunk where run_id = ? and not done order by number")) {
       query.setLong(1, run);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
@@ -91,13 +107,13 @@ public final class Chunks {
   /**
    * Takes one over; only for whoever holds its lock. From here on nobody else can commit into it.
    *
+   * @param connection the session that holds the lock, so that it still does
    * @return empty where it is done in the meantime
    */
-  public Optional<Chunk> claim(int number) throws SQLException {
-    try (Connection connection = database.connect();
-        PreparedStatement update =
-            connection.prepareStatement(
-                """
+  public Optional<Chunk> claim(Connection connection, int number) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
                 update admin_run_chunk set fence = fence + 1, worker = ?
                 where run_id = ? and number = ? and not done
                 returning fence, coalesce(cursor_key, after_key), up_to_key
@@ -109,8 +125,10 @@ public final class Chunks {
         if (!row.next()) {
           return Optional.empty();
         }
+        LockKey key = RunLocks.chunk(connection, run, number);
+        RunLocks.endWork(connection, key);
         Range rest = new Range(key(row.getString(2)), key(row.getString(3)));
-        return Optional.of(new LedgerChunk(run, number, row.getLong(1), rest));
+        return Optional.of(new LedgerChunk(run, number, row.getLong(1), key, rest));
       }
     }
   }

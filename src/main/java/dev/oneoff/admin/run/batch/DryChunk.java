@@ -21,6 +21,9 @@ public final class DryChunk implements Chunk {
   }
 
   @Override
+  public void enter(Connection connection) {}
+
+  @Override
   public void advance(Connection connection, Step.Done batch) {}
 
   @Override

@@ -1,56 +1,36 @@
 package dev.oneoff.admin.run.batch;
 
-import dev.oneoff.admin.run.items.EntitySource;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Range;
 import dev.oneoff.admin.run.items.Source;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.Session;
-import org.hibernate.query.MutationQuery;
 
 /** The statement of a {@link BulkStep}, for single keys that do not stand in a row. */
-public final class EachBulkStep<T> implements Step {
+public final class EachBulkStep implements Step {
 
-  private final Source<T> keys;
-  private final EntitySource<T> entities;
-  private final BulkStep.Statement statement;
+  private final Source<?> source;
+  private final BulkStatement statement;
   private final Changes changes;
-  private final Session session;
 
-  public EachBulkStep(
-      Source<T> keys,
-      EntitySource<T> entities,
-      BulkStep.Statement statement,
-      Changes changes,
-      Session session) {
-    this.keys = keys;
-    this.entities = entities;
+  public EachBulkStep(Source<?> source, BulkStatement statement, Changes changes) {
+    this.source = source;
     this.statement = statement;
     this.changes = changes;
-    this.session = session;
   }
 
   @Override
   public Done run(Range range, int limit) throws Exception {
-    List<Key> page = keys.keys(range, limit);
-    if (page.isEmpty()) {
+    List<Key> keys = source.keys(range, limit);
+    if (keys.isEmpty()) {
       return new Done(0, null, true);
     }
-    changes.around(entities.table(), page, () -> page.forEach(this::execute));
-    return new Done(page.size(), page.get(page.size() - 1), page.size() < limit);
-  }
-
-  private void execute(Key key) {
-    int first = entities.parametersOf(key) + 1;
-    MutationQuery query = session.createMutationQuery(statement.head(first) + entities.where(key));
-    entities.bind(query, key);
-    statement.bind(query, first);
-    query.executeUpdate();
+    changes.around(source.table(), keys, () -> keys.forEach(statement::execute));
+    return new Done(keys.size(), keys.get(keys.size() - 1), keys.size() < limit);
   }
 
   @Override
   public Optional<Key> first(Range range) throws Exception {
-    return keys.keys(range, 1).stream().findFirst();
+    return source.keys(range, 1).stream().findFirst();
   }
 }

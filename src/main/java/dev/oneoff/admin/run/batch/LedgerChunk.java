@@ -1,5 +1,7 @@
 package dev.oneoff.admin.run.batch;
 
+import dev.oneoff.admin.database.lock.LockKey;
+import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Range;
 import java.sql.Connection;
@@ -13,13 +15,15 @@ final class LedgerChunk implements Chunk {
   private final long run;
   private final int number;
   private final long fence;
+  private final LockKey key;
   private Range rest;
   private boolean done;
 
-  LedgerChunk(long run, int number, long fence, Range rest) {
+  LedgerChunk(long run, int number, long fence, LockKey key, Range rest) {
     this.run = run;
     this.number = number;
     this.fence = fence;
+    this.key = key;
     this.rest = rest;
   }
 
@@ -35,6 +39,11 @@ final class LedgerChunk implements Chunk {
   @Override
   public boolean done() {
     return done;
+  }
+
+  @Override
+  public void enter(Connection connection) throws SQLException {
+    RunLocks.work(connection, key);
   }
 
   @Override

@@ -87,7 +87,7 @@ public final class EntitySource<T> implements Source<T> {
         .toList();
   }
 
-  /** The key at this place of a range, from 1, without reading those before. */
+  @Override
   public Optional<Key> keyAt(Range range, int place) {
     return keyQuery(range).setFirstResult(place - 1).setMaxResults(1).getResultList().stream()
         .map(row -> table.key(Arrays.asList(row)))

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a table or of a query, on the connection of the open transaction. */
-final class RowSource implements Source<Row> {
+public final class RowSource implements Source<Row> {
 
   private final DataSource dataSource;
   // What stands after "from", called t.
@@ -113,6 +113,31 @@ final class RowSource implements Source<Row> {
         PreparedStatement query = connection.prepareStatement(sql)) {
       query.setInt(bind(query, range), limit);
       return readKeys(query);
+    }
+  }
+
+  @Override
+  public Optional<Key> keyAt(Range range, int place) throws SQLException {
+    String sql =
+        "select " + keyTexts() + " from " + from + where(range) + order() + " limit 1 offset ?";
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setInt(bind(query, range), place - 1);
+      return readKeys(query).stream().findFirst();
+    }
+  }
+
+  /**
+   * Deletes the rows of a range, where they are those of a table.
+   *
+   * @return how many there were
+   */
+  public int delete(Range range) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement("delete from " + from + where(range))) {
+      bind(delete, range);
+      return delete.executeUpdate();
     }
   }
 

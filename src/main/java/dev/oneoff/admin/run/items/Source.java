@@ -36,6 +36,12 @@ public interface Source<T> {
     return read(range, limit).keys();
   }
 
+  /** The key of the item at this place of a range, from 1; empty where there are fewer. */
+  default Optional<Key> keyAt(Range range, int place) throws Exception {
+    List<Key> keys = keys(range, place);
+    return keys.size() < place ? Optional.empty() : Optional.of(keys.get(place - 1));
+  }
+
   /** Those of these items that are still there, and still meant. */
   default List<Item<T>> find(List<Key> keys) throws Exception {
     // Nothing better is known than to look at all of them.

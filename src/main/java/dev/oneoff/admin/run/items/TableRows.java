@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Rows of a table by their keys. */
+/** Single rows of a table, by keys that do not stand in a row. */
 public final class TableRows {
 
   private final DataSource dataSource;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class BulkStatementsTest {
+class BulkStatementTest {
 
   @Test
   void parametersGoOnBehindThoseOfTheItemsAndTextsStayAsTheyAre() {
-    assertThat(BulkStatements.renumbered("a = ?1, b = 'it''s ?1', c = ?12 + ?2", 4))
+    assertThat(BulkStatement.renumbered("a = ?1, b = 'it''s ?1', c = ?12 + ?2", 4))
         .isEqualTo("a = ?4, b = 'it''s ?1', c = ?15 + ?5");
   }
 }
