@@ -13,4 +13,8 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
-public @interface Sensitive {}
+public @interface Sensitive {
+
+  /** What is seen in its place. */
+  String MASK = "***";
+}

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.ledger.Words;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ParseResult;
 public final class Arguments {
 
   /** Stands for a value that must not be seen. */
-  public static final String MASK = "***";
+  public static final String MASK = Sensitive.MASK;
 
   /** Nothing at all. */
   public static final Arguments NONE = new Arguments(List.of());

@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.ledger.Transcript;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -15,11 +16,13 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -44,6 +47,8 @@ public final class Console {
   private String transientLine = "";
   private Runnable beginning = () -> {};
   private volatile long processed;
+  private Transcript transcript = Transcript.NONE;
+  private Optional<String> reason = Optional.empty();
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   /** Whether what a person types is seen. */
@@ -172,6 +177,38 @@ public final class Console {
 
   long processed() {
     return processed;
+  }
+
+  /**
+   * Where each statement is written down before it runs; of a {@linkplain Recorded recorded}
+   * command on a database that has a ledger.
+   */
+  public Transcript transcript() {
+    return transcript;
+  }
+
+  void transcript(Transcript opened) {
+    transcript = opened;
+  }
+
+  /** What {@code --reason} says, of a {@linkplain Recorded recorded} command. */
+  public Optional<String> reason() {
+    return reason;
+  }
+
+  void reason(Optional<String> given) {
+    reason = given;
+  }
+
+  /** All that comes on stdin. */
+  public String readAll() {
+    try {
+      StringWriter all = new StringWriter();
+      input.transferTo(all);
+      return all.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void whenItBegins(Runnable listener) {

@@ -6,6 +6,7 @@ import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.Locks;
 import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.LedgerTranscript;
 import dev.oneoff.admin.ledger.NewRun;
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.RunLog;
@@ -47,6 +48,7 @@ final class Recording {
   private OptionalLong id = OptionalLong.empty();
   private @Nullable RunLog log;
   private @Nullable Lock life;
+  private @Nullable LedgerTranscript transcript;
 
   Recording(Console console, Database database, RecordedWords words) {
     this.console = console;
@@ -129,6 +131,9 @@ final class Recording {
     early.forEach(opened::add);
     early.clear();
     log = opened;
+    LedgerTranscript statements = new LedgerTranscript(database, run);
+    console.transcript(statements);
+    transcript = statements;
     return run;
   }
 
@@ -169,6 +174,9 @@ final class Recording {
       }
     } catch (SQLException | AdminException e) {
       console.say("The ledger does not know how this run ended: " + e.getMessage());
+    }
+    if (transcript != null) {
+      transcript.close();
     }
     if (life != null) {
       life.close();

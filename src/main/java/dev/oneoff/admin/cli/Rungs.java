@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.DatabaseUrlSource;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class Rungs {
     this.commandName = commandName;
     this.arguments = arguments;
     this.recorded = recorded;
+    console.reason(recorded.flatMap(RecordedWords::reason));
   }
 
   ExitCode run(AdminCommand command) throws Exception {
@@ -39,6 +41,9 @@ final class Rungs {
       Database database = database(settings);
       if (!bootForSettings) {
         database.handOver();
+      }
+      if (command instanceof ReadsOnly reading && reading.readsOnly()) {
+        DatabaseUrlSource.preferReadOnly();
       }
       return boot(
           bootForSettings ? null : database,

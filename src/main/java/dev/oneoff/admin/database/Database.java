@@ -94,6 +94,16 @@ public final class Database implements AutoCloseable {
     return connect(direct());
   }
 
+  /** A new connection by DATABASE_READONLY_URL, where that is set; else as {@link #connect}. */
+  public Connection connectReadOnly() {
+    return connect(readOnlyLocation().orElseGet(this::location));
+  }
+
+  /** Where a role that cannot write gets in, if DATABASE_READONLY_URL says so. */
+  public Optional<DatabaseLocation> readOnlyLocation() {
+    return new DatabaseLocator(settings, announce).readOnly();
+  }
+
   /** Gives what {@link #connect} does, to libraries that want a data source. */
   public DataSource dataSource() {
     return dataSource(location());

@@ -1,6 +1,8 @@
 package dev.oneoff.admin.database;
 
 import dev.oneoff.admin.AdminException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
@@ -36,6 +38,21 @@ public record DatabaseLocation(
 
   public String name() {
     return String.valueOf(PGProperty.PG_DBNAME.getOrDefault(parts()));
+  }
+
+  /** What the address says beside host, port and name: {@code sslmode}. */
+  public Map<String, String> parameters() {
+    Map<String, String> parameters = new HashMap<>();
+    int query = jdbcUrl.indexOf('?');
+    Properties parts = parts();
+    if (query >= 0) {
+      for (String name : parts.stringPropertyNames()) {
+        if (jdbcUrl.indexOf(name + "=", query) > 0) {
+          parameters.put(name, parts.getProperty(name));
+        }
+      }
+    }
+    return parameters;
   }
 
   @Override

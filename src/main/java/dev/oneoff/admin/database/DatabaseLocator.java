@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  */
 final class DatabaseLocator {
 
+  static final String READ_ONLY_URL = "database.readonly-url";
+  static final String READ_ONLY_VARIABLE = "DATABASE_READONLY_URL";
+
   private final Settings settings;
   private final Consumer<String> announce;
 
@@ -40,6 +43,13 @@ final class DatabaseLocator {
     return settings
         .text("database.direct-url")
         .map(url -> DatabaseUrl.parse("DATABASE_DIRECT_URL", url).location());
+  }
+
+  /** The way in for a role that cannot write, where there is one. */
+  Optional<DatabaseLocation> readOnly() {
+    return settings
+        .text(READ_ONLY_URL)
+        .map(url -> DatabaseUrl.parse(READ_ONLY_VARIABLE, url).location());
   }
 
   private DatabaseLocation local() {

@@ -8,6 +8,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives {@code DATABASE_URL} to Quarkus under Quarkus's own names, in the server and in commands
@@ -20,16 +21,33 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
   private static final String URL = "database.url";
   private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
   private static final int BELOW_FILES = 200;
+  private static final int ABOVE_ALL = 1100;
+
+  private static volatile boolean readOnly;
+
+  /** For the boot that follows in this process: it uses DATABASE_READONLY_URL where that is set. */
+  public static void preferReadOnly() {
+    readOnly = true;
+  }
 
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
     if (!Mode.anyEntered()) {
       return List.of();
     }
+    ConfigValue reading = context.getValue(DatabaseLocator.READ_ONLY_URL);
+    if (readOnly && given(reading)) {
+      return List.of(
+          source(
+              DatabaseLocator.READ_ONLY_VARIABLE,
+              DatabaseUrl.parse(DatabaseLocator.READ_ONLY_VARIABLE, reading.getValue().strip())
+                  .location(),
+              ABOVE_ALL));
+    }
     ConfigValue url = context.getValue(URL);
     ConfigValue own = context.getValue(JDBC_URL);
-    boolean hasUrl = url != null && url.getValue() != null && !url.getValue().isBlank();
-    boolean hasOwn = own != null && own.getValue() != null && !own.getValue().isBlank();
+    boolean hasUrl = given(url);
+    boolean hasOwn = given(own);
     if (hasUrl && !(hasOwn && own.getConfigSourceOrdinal() >= url.getConfigSourceOrdinal())) {
       DatabaseLocation location =
           DatabaseUrl.parse("DATABASE_URL", url.getValue().strip()).location();
@@ -42,6 +60,10 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
           .orElse(List.of());
     }
     return List.of();
+  }
+
+  private static boolean given(@Nullable ConfigValue value) {
+    return value != null && value.getValue() != null && !value.getValue().isBlank();
   }
 
   // An empty value hides one from a source below: a file's login is not for this address.

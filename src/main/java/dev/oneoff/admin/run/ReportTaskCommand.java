@@ -8,6 +8,7 @@ import dev.oneoff.admin.cli.FormatOption;
 import dev.oneoff.admin.cli.OfTask;
 import dev.oneoff.admin.cli.Output;
 import dev.oneoff.admin.cli.OutputOption;
+import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.run.report.AskedReport;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
 
 /** {@code report NAME}. */
 @Recorded
-final class ReportTaskCommand implements ApplicationCommand, OfTask {
+final class ReportTaskCommand implements ApplicationCommand, OfTask, ReadsOnly {
 
   /** A page and a drawing are no formats of rows. */
   static final class Form {
@@ -51,6 +52,11 @@ final class ReportTaskCommand implements ApplicationCommand, OfTask {
   @Override
   public String taskName() {
     return task.name();
+  }
+
+  @Override
+  public boolean readsOnly() {
+    return true;
   }
 
   @Override

@@ -54,6 +54,16 @@ final class RunDetails {
                   .formatted(LIMIT),
               id));
       all.put(
+          "statements",
+          rows(
+              connection,
+              """
+              select number, kind, text, reason, started_at, ended_at, rows, error
+              from admin_run_statement where run_id = ? order by number limit %d
+              """
+                  .formatted(LIMIT),
+              id));
+      all.put(
           "errors",
           rows(
               connection,

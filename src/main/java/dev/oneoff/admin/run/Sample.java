@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run;
 
+import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.run.batch.Change;
 import dev.oneoff.admin.run.batch.ObservedChanges;
@@ -18,7 +19,6 @@ final class Sample implements ObservedChanges.Observer {
   static final List<String> COLUMNS = List.of("item", "column", "before", "after");
 
   private static final int ROWS = 10;
-  private static final String MASK = "***";
 
   private record Seen(KeyedTable table, Change change) {}
 
@@ -65,8 +65,8 @@ final class Sample implements ObservedChanges.Observer {
                       Arrays.asList(
                           seen.change().key().toString(),
                           column,
-                          masked ? MASK : before.get(column),
-                          masked ? MASK : value));
+                          masked ? Sensitive.MASK : before.get(column),
+                          masked ? Sensitive.MASK : value));
                 }
               });
     }

@@ -114,3 +114,23 @@ create table admin_run_undo (
   constraint admin_run_undo_pkey primary key (run_id, item_key)
 );
 --rollback drop table admin_run_undo;
+
+--changeset oneoff:run-statements
+--comment: What a console was told, each statement and snippet written down before it ran.
+create table admin_run_statement (
+  run_id bigint not null references admin_run (id) on delete cascade,
+  number integer not null,
+  -- SQL, HQL, JAVA, or PROMPT for a word that changes what may be done.
+  kind text not null,
+  text text not null,
+  -- Why it could write; null where it could only read.
+  reason text,
+  started_at timestamptz not null default clock_timestamp(),
+  -- Null while it runs, and for ever where its process died in it.
+  ended_at timestamptz,
+  -- How many rows it printed or changed.
+  rows bigint,
+  error text,
+  constraint admin_run_statement_pkey primary key (run_id, number)
+);
+--rollback drop table admin_run_statement;

@@ -1,0 +1,87 @@
+package dev.oneoff.admin.database.session;
+
+import dev.oneoff.admin.database.Database;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalPoolInterceptor;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * While a console is open, every connection that the application takes from a pool is in a
+ * read-only transaction with a snapshot, which PostgreSQL lets nobody leave: entities, the
+ * service's own beans and JDBC by hand meet the same wall. When it goes back it is rolled back and
+ * forgets what was set in it.
+ */
+@Singleton
+@Unremovable
+public class ConsolePool implements AgroalPoolInterceptor {
+
+  private static final String RESET =
+      "reset all; discard temp; select pg_advisory_unlock_all(); unlisten *";
+
+  private record Guard(WriteWindow window, SessionLimits limits) {}
+
+  // Resetting takes the pool's own name away.
+  private static final String NAME =
+      "set application_name = 'oneoff console "
+          + ProcessHandle.current().pid()
+          + "@"
+          + Database.hostName().replace("'", "")
+          + "'";
+
+  private final Instance<AgroalDataSource> pools;
+  private volatile @Nullable Guard guard;
+
+  ConsolePool(@Any Instance<AgroalDataSource> pools) {
+    this.pools = pools;
+  }
+
+  /** From now on to the end of the process. */
+  public void guard(WriteWindow window, SessionLimits limits) {
+    guard = new Guard(window, limits);
+    // What was taken before, at the start of the service, was not prepared.
+    pools.forEach(pool -> pool.flush(AgroalDataSource.FlushMode.GRACEFUL));
+  }
+
+  @Override
+  public void onConnectionAcquire(Connection connection) {
+    Guard now = guard;
+    if (now == null) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(NAME);
+      if (now.window().isOpen()) {
+        statement.execute("set session characteristics as transaction read write");
+        statement.execute(now.limits().sql(false));
+        return;
+      }
+      statement.execute("set session characteristics as transaction read only");
+      // Outside of a transaction of the application's own, one is begun for it.
+      statement.execute(
+          connection.getAutoCommit() ? "begin read only" : "set transaction read only");
+      statement.execute(now.limits().sql(false));
+    } catch (SQLException e) {
+      throw new IllegalStateException("A connection could not be prepared for reading.", e);
+    }
+  }
+
+  @Override
+  public void onConnectionReturn(Connection connection) {
+    if (guard == null) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("rollback");
+      statement.execute(RESET);
+    } catch (SQLException e) {
+      throw new IllegalStateException("A connection could not be reset.", e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.oneoff.admin.database.session;
+
+import dev.oneoff.admin.AdminException;
+import java.util.Set;
+
+/**
+ * What is sent while a session only reads. PostgreSQL's read-only transaction refuses to change
+ * rows, and yet lets programs be run ({@code COPY … TO PROGRAM}), tables be locked, rebuilt and
+ * analysed, settings be changed and transactions be ended. So only what reads is sent at all.
+ */
+public final class ReadOnlyGuard {
+
+  private static final Set<String> READS =
+      Set.of("SELECT", "WITH", "VALUES", "TABLE", "SHOW", "EXPLAIN");
+
+  private static final Set<String> TRANSACTION =
+      Set.of(
+          "BEGIN",
+          "START",
+          "COMMIT",
+          "END",
+          "ROLLBACK",
+          "ABORT",
+          "SAVEPOINT",
+          "RELEASE",
+          "PREPARE");
+
+  private static final Set<String> SETTINGS = Set.of("SET", "RESET", "DISCARD");
+
+  private ReadOnlyGuard() {}
+
+  /**
+   * Refuses what does not read, and more than one statement.
+   *
+   * @throws AdminException {@code REFUSED}; with what to do instead
+   */
+  public static void requireReadable(SqlStatement statement) {
+    String verb = statement.verb();
+    if (SqlScript.of(statement.text()).statements().size() > 1) {
+      throw AdminException.refused(
+          "These are several statements, and one at a time is sent: the second could end the"
+              + " transaction of the first.");
+    }
+    if (!READS.contains(verb)) {
+      throw refusal(verb);
+    }
+  }
+
+  private static AdminException refusal(String verb) {
+    if (TRANSACTION.contains(verb)) {
+      return AdminException.refused(
+          verb + " is not sent: each statement is a transaction of its own, which is rolled back.");
+    }
+    if (SETTINGS.contains(verb)) {
+      return AdminException.refused(
+          verb + " is not sent: a session that only reads keeps its settings.");
+    }
+    return AdminException.refused(
+        (verb.isEmpty() ? "This" : verb)
+            + " is not sent: this session only reads. "
+            + HOW_TO_WRITE);
+  }
+
+  static final String HOW_TO_WRITE =
+      "Begin it with --write --reason \"…\" to write; at a prompt, :write 10m \"…\" does for ten minutes.";
+
+  /** Refuses what would leave the transaction of its own that each written statement has. */
+  static void requireOneTransaction(SqlStatement statement) {
+    if (TRANSACTION.contains(statement.verb())) {
+      throw AdminException.refused(
+          statement.verb()
+              + " is not sent: each statement is a transaction of its own. A DO block or a WITH"
+              + " holds several that belong together.");
+    }
+  }
+}

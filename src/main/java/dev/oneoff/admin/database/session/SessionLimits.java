@@ -1,0 +1,31 @@
+package dev.oneoff.admin.database.session;
+
+import dev.oneoff.admin.Settings;
+import java.time.Duration;
+
+/**
+ * How long a console's session may take, so that it stands in nobody's way.
+ *
+ * @param statement how long one statement runs
+ * @param lock how long it waits for somebody else's lock
+ * @param idle how long a transaction stays open while nothing happens in it
+ */
+public record SessionLimits(Duration statement, Duration lock, Duration idle) {
+
+  public static final String STATEMENT_KEY = "oneoff.console.statement-timeout";
+  public static final String LOCK_KEY = "oneoff.console.lock-timeout";
+  public static final String IDLE_KEY = "oneoff.console.idle-timeout";
+
+  public static SessionLimits of(Settings settings) {
+    return new SessionLimits(
+        settings.value(STATEMENT_KEY, Duration.class).orElse(Duration.ofMinutes(1)),
+        settings.value(LOCK_KEY, Duration.class).orElse(Duration.ofSeconds(5)),
+        settings.value(IDLE_KEY, Duration.class).orElse(Duration.ofMinutes(1)));
+  }
+
+  /** One statement that sets them. */
+  String sql(boolean transaction) {
+    return "select set_config('statement_timeout', '%dms', %4$b), set_config('lock_timeout', '%dms', %4$b), set_config('idle_in_transaction_session_timeout', '%dms', %4$b)"
+        .formatted(statement.toMillis(), lock.toMillis(), idle.toMillis(), transaction);
+  }
+}

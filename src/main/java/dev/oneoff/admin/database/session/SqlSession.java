@@ -1,0 +1,191 @@
+package dev.oneoff.admin.database.session;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Runs statements one by one, each in a transaction of its own: read-only and rolled back, unless
+ * the window is open. Afterwards the session is as new. One thread runs, any other may cancel.
+ */
+public final class SqlSession implements AutoCloseable {
+
+  /** Without a limit the driver takes all rows of a result into memory. */
+  private static final int FETCH = 500;
+
+  private final Database database;
+  private final Supplier<Connection> connect;
+  private final WriteWindow window;
+  private final SessionLimits limits;
+  private final SqlValues values;
+  private volatile @Nullable Connection connection;
+
+  /**
+   * A session that is opened with its first statement.
+   *
+   * @param masking what of the columns is not shown
+   */
+  public SqlSession(Database database, WriteWindow window, SqlValues.Masking masking) {
+    this.database = database;
+    this.connect = () -> window.isOpen() ? database.connect() : database.connectReadOnly();
+    this.window = window;
+    this.limits = SessionLimits.of(database.settings());
+    this.values = new SqlValues(masking);
+  }
+
+  /**
+   * Runs a statement.
+   *
+   * @param parameters values of its {@code :name}s, as PostgreSQL writes them
+   * @throws AdminException {@code REFUSED} for what would write while the window is closed, {@code
+   *     FAILED} with PostgreSQL's words
+   */
+  public SqlOutcome run(SqlStatement statement, Map<String, String> parameters, SqlResult result) {
+    boolean writes = window.isOpen();
+    if (writes) {
+      ReadOnlyGuard.requireOneTransaction(statement);
+    } else {
+      ReadOnlyGuard.requireReadable(statement);
+    }
+    try {
+      Connection session = open();
+      return writes && Alone.isNeeded(statement)
+          ? alone(session, statement, parameters, result)
+          : inTransaction(session, writes, statement, parameters, result);
+    } catch (SQLException e) {
+      throw new SqlFailure(statement, limits).explain(e);
+    }
+  }
+
+  private Connection open() throws SQLException {
+    Connection now = connection;
+    if (now == null || now.isClosed()) {
+      now = connect.get();
+      // Or what the session forgets at its end the driver would still think prepared.
+      now.unwrap(PGConnection.class).setPrepareThreshold(0);
+      connection = now;
+    }
+    return now;
+  }
+
+  private SqlOutcome inTransaction(
+      Connection session,
+      boolean writes,
+      SqlStatement statement,
+      Map<String, String> parameters,
+      SqlResult result)
+      throws SQLException {
+    session.setAutoCommit(false);
+    boolean committed = false;
+    try {
+      begin(session, writes);
+      Map<String, TableChange> before = writes ? TableChange.counted(session) : Map.of();
+      long rows = execute(session, statement, parameters, result);
+      List<TableChange> changes =
+          writes ? TableChange.since(before, TableChange.counted(session)) : List.of();
+      if (writes) {
+        session.commit();
+        committed = true;
+      }
+      return new SqlOutcome(rows, changes);
+    } finally {
+      end(session, committed);
+    }
+  }
+
+  private void begin(Connection session, boolean writes) throws SQLException {
+    try (Statement sql = session.createStatement()) {
+      if (!writes) {
+        sql.execute("set transaction read only");
+      }
+      // It takes the snapshot too, after which PostgreSQL lets nobody out of reading only.
+      sql.execute(limits.sql(true));
+      sql.execute(
+          "select set_config('application_name', '"
+              + database.applicationName().replace("'", "''")
+              + "', true)");
+    }
+  }
+
+  private void end(Connection session, boolean committed) {
+    try {
+      if (!committed) {
+        session.rollback();
+      }
+      session.setAutoCommit(true);
+      try (Statement sql = session.createStatement()) {
+        sql.execute("discard all");
+      }
+    } catch (SQLException e) {
+      // The next statement gets a session of its own.
+      close();
+    }
+  }
+
+  // Some statements of administration cannot run inside of a transaction.
+  private SqlOutcome alone(
+      Connection session, SqlStatement statement, Map<String, String> parameters, SqlResult result)
+      throws SQLException {
+    session.setAutoCommit(true);
+    return new SqlOutcome(execute(session, statement, parameters, result), List.of());
+  }
+
+  private long execute(
+      Connection session, SqlStatement statement, Map<String, String> parameters, SqlResult result)
+      throws SQLException {
+    SqlStatement.Bound bound = statement.bind(parameters);
+    try (PreparedStatement query = session.prepareStatement(bound.sql())) {
+      for (int i = 0; i < bound.parameters().size(); i++) {
+        // Of whatever type PostgreSQL takes it for where it stands.
+        query.setObject(i + 1, parameters.get(bound.parameters().get(i)), Types.OTHER);
+      }
+      query.setFetchSize(FETCH);
+      if (!query.execute()) {
+        return Math.max(0, query.getUpdateCount());
+      }
+      try (ResultSet rows = query.getResultSet()) {
+        return values.hand(rows, result);
+      }
+    }
+  }
+
+  /** Stops what runs now, if anything does; whoever runs it is told by {@code INTERRUPTED}. */
+  public void cancel() {
+    Connection now = connection;
+    try {
+      if (now != null) {
+        now.unwrap(PGConnection.class).cancelQuery();
+      }
+    } catch (SQLException e) {
+      // The server cannot be reached, and the statement's own thread will hear of it.
+    }
+  }
+
+  /** For a window that opens or closes: another role may be needed. */
+  public void renew() {
+    close();
+  }
+
+  @Override
+  public void close() {
+    try {
+      Connection now = connection;
+      if (now != null) {
+        now.close();
+      }
+    } catch (SQLException e) {
+      // It is gone already.
+    }
+    connection = null;
+  }
+}

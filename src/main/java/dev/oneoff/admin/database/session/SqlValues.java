@@ -1,0 +1,94 @@
+package dev.oneoff.admin.database.session;
+
+import dev.oneoff.admin.Sensitive;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGResultSetMetaData;
+
+/** Hands a result's rows over, as PostgreSQL writes their values; what is sensitive is masked. */
+public final class SqlValues {
+
+  /** Whether the values of a table's column are masked. */
+  public interface Masking {
+
+    /** Somebody said why everything may be seen. */
+    Masking NONE = (table, column) -> false;
+
+    boolean masks(String table, String column);
+  }
+
+  private final Masking masking;
+
+  public SqlValues(Masking masking) {
+    this.masking = masking;
+  }
+
+  /**
+   * Hands over all rows.
+   *
+   * @return how many there were
+   */
+  public long hand(ResultSet rows, SqlResult result) throws SQLException {
+    ResultSetMetaData meta = rows.getMetaData();
+    List<SqlColumn> columns = columns(meta);
+    result.columns(columns);
+    long count = 0;
+    while (rows.next()) {
+      List<@Nullable Object> values = new ArrayList<>(columns.size());
+      for (int i = 1; i <= columns.size(); i++) {
+        @Nullable Object value = value(rows, i, meta.getColumnType(i));
+        values.add(value != null && columns.get(i - 1).masked() ? Sensitive.MASK : value);
+      }
+      result.row(values);
+      count++;
+    }
+    return count;
+  }
+
+  private List<SqlColumn> columns(ResultSetMetaData meta) throws SQLException {
+    PGResultSetMetaData base = meta.unwrap(PGResultSetMetaData.class);
+    Map<String, Integer> seen = new HashMap<>();
+    List<SqlColumn> columns = new ArrayList<>();
+    for (int i = 1; i <= meta.getColumnCount(); i++) {
+      String name = meta.getColumnLabel(i);
+      int times = seen.merge(name, 1, Integer::sum);
+      columns.add(
+          new SqlColumn(
+              times == 1 ? name : name + "_" + times,
+              meta.getColumnTypeName(i),
+              masking.masks(base.getBaseTableName(i), base.getBaseColumnName(i))));
+    }
+    return columns;
+  }
+
+  private static @Nullable Object value(ResultSet rows, int column, int type) throws SQLException {
+    String text = rows.getString(column);
+    if (text == null) {
+      return null;
+    }
+    return switch (type) {
+      case Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE ->
+          number(text);
+      case Types.BIT, Types.BOOLEAN ->
+          text.equals("t") || text.equals("f") ? (Object) text.equals("t") : text;
+      default -> text;
+    };
+  }
+
+  // NaN and Infinity are numbers for PostgreSQL alone.
+  private static Object number(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.oneoff.admin.database.session;
+
+import dev.oneoff.admin.AdminException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a console's sessions may write, why, and until when. Closed at first. */
+public final class WriteWindow {
+
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+  private @Nullable String reason;
+  private long closesAt;
+
+  /** One that stays as it is: closed. */
+  public static WriteWindow closed() {
+    return new WriteWindow();
+  }
+
+  /** One that is open to the end of the process. */
+  public static WriteWindow opened(String reason) {
+    WriteWindow window = new WriteWindow();
+    window.open(FOR_EVER, reason);
+    return window;
+  }
+
+  /**
+   * Opens it for so long from now on, or closes it later than it would have.
+   *
+   * @throws AdminException {@code USAGE} without a reason or a time
+   */
+  public synchronized void open(Duration time, String why) {
+    if (why.isBlank()) {
+      throw AdminException.usage("Who writes says why: --reason \"…\".");
+    }
+    if (time.isNegative() || time.isZero()) {
+      throw AdminException.usage("A time to write for is longer than nothing, as in 10m.");
+    }
+    reason = why.strip();
+    closesAt = System.nanoTime() + time.toNanos();
+  }
+
+  public synchronized void close() {
+    reason = null;
+  }
+
+  public boolean isOpen() {
+    return reason().isPresent();
+  }
+
+  /** Why there may be written, where it is open. */
+  public synchronized Optional<String> reason() {
+    if (reason != null && System.nanoTime() - closesAt >= 0) {
+      reason = null;
+    }
+    return Optional.ofNullable(reason);
+  }
+
+  /** How long it stays open. */
+  public synchronized Optional<Duration> left() {
+    return reason().map(why -> Duration.ofNanos(closesAt - System.nanoTime()));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.oneoff.admin.ledger;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's transcript in the ledger, on a connection of its own: what is rolled back stays written
+ * down, and what kills the process too.
+ */
+public final class LedgerTranscript implements Transcript, AutoCloseable {
+
+  /** Of one statement's text; a script that is pasted as one can be of any size. */
+  private static final int LONGEST = 100_000;
+
+  private static final int ANSWER_SECONDS = 5;
+
+  private final Database database;
+  private final long run;
+  private @Nullable Connection connection;
+
+  public LedgerTranscript(Database database, long run) {
+    this.database = database;
+    this.run = run;
+  }
+
+  @Override
+  public synchronized Entry begin(Kind kind, String text, Optional<String> reason) {
+    try {
+      int number = insert(kind, text, reason);
+      return new Written(number);
+    } catch (SQLException e) {
+      close();
+      throw AdminException.unavailable(
+          "It was not run, because the ledger cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private int insert(Kind kind, String text, Optional<String> reason) throws SQLException {
+    try (PreparedStatement insert =
+        connection()
+            .prepareStatement(
+                """
+                insert into admin_run_statement (run_id, number, kind, text, reason)
+                select ?, coalesce(max(number), 0) + 1, ?, ?, ? from admin_run_statement where run_id = ?
+                returning number
+                """)) {
+      insert.setLong(1, run);
+      insert.setString(2, kind.name());
+      insert.setString(3, text.substring(0, Math.min(LONGEST, text.length())).replace("\0", "\\0"));
+      insert.setString(4, reason.orElse(null));
+      insert.setLong(5, run);
+      try (ResultSet row = insert.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  // A person thinks for hours between two statements, and a firewall forgets a connection.
+  private Connection connection() throws SQLException {
+    if (connection == null || !connection.isValid(ANSWER_SECONDS)) {
+      close();
+      connection = database.connect();
+    }
+    return connection;
+  }
+
+  private synchronized void end(int number, OptionalLong rows, @Nullable String error) {
+    try (PreparedStatement update =
+        connection()
+            .prepareStatement(
+                """
+                update admin_run_statement set ended_at = current_timestamp, rows = ?, error = ?
+                where run_id = ? and number = ?
+                """)) {
+      update.setObject(1, rows.isPresent() ? rows.getAsLong() : null, Types.BIGINT);
+      update.setString(2, error);
+      update.setLong(3, run);
+      update.setInt(4, number);
+      update.executeUpdate();
+    } catch (SQLException | AdminException e) {
+      // That it ran is written down; how it ended is then not known.
+      close();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      // It is gone already.
+    }
+    connection = null;
+  }
+
+  private final class Written implements Entry {
+
+    private final int number;
+
+    Written(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public void done(OptionalLong rows) {
+      end(number, rows, null);
+    }
+
+    @Override
+    public void failed(String error) {
+      end(number, OptionalLong.empty(), error);
+    }
+  }
+}

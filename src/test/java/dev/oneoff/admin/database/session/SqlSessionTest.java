@@ -1,0 +1,312 @@
+package dev.oneoff.admin.database.session;
+
+import static dev.oneoff.Because.because;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.AdminException.Cause;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlSessionTest {
+
+  @RegisterExtension final TestDatabase database = new TestDatabase();
+  @TempDir Path directory;
+
+  @BeforeEach
+  void tables() throws Exception {
+    database.execute(
+        """
+        create table item (id int primary key, name text, secret text);
+        insert into item values (1, 'one', 'hidden');
+        create sequence item_number;
+        create materialized view names as select name from item;
+        create function write() returns int language plpgsql as
+          $$ begin insert into item values (99); return 1; end $$;
+        create function write_by_text() returns int language plpgsql as
+          $$ begin execute 'delete from item'; return 1; end $$;
+        create procedure write_and_commit() language plpgsql as
+          $$ begin insert into item values (98); commit; end $$
+        """);
+  }
+
+  /** Ways to write, to get out of reading, or to do harm beside the rows. */
+  private List<String> ways() {
+    Path file = directory.resolve("written");
+    return List.of(
+        "insert into item values (2)",
+        "insert into item values (2) returning id",
+        "update item set name = 'x'",
+        "delete from item",
+        "truncate item",
+        "merge into item using (values (1)) v (id) on v.id = item.id when matched then delete",
+        "with w as (insert into item values (2) returning id) select * from w",
+        "with w as (update item set name = 'x' returning id) select * from w",
+        "with w as (delete from item returning id) select * from w",
+        "select write()",
+        "select * from write()",
+        "select write_by_text()",
+        "values (write())",
+        "select id from item where write() = 1",
+        "call write_and_commit()",
+        "select nextval('item_number')",
+        "select setval('item_number', 7)",
+        "select * into copied from item",
+        "create table other (id int)",
+        "create table other as select * from item",
+        "create temp table other (id int)",
+        "create index on item (name)",
+        "create view v as select 1",
+        "refresh materialized view names",
+        "alter table item add column more int",
+        "drop table item",
+        "comment on table item is 'x'",
+        "grant select on item to public",
+        "create role somebody",
+        "select * from item for update",
+        "select * from item for share",
+        "lock table item",
+        "copy item from program 'echo 2'",
+        "copy (select 1) to program 'touch " + file + "'",
+        "copy item to '" + file + "'",
+        "copy item from stdin",
+        "do $$ begin delete from item; end $$",
+        "do $$ begin execute 'copy (select 1) to program ''touch " + file + "'''; end $$",
+        "begin",
+        "begin read write",
+        "start transaction read write",
+        "commit",
+        "end",
+        "rollback",
+        "abort",
+        "savepoint a",
+        "prepare transaction 'a'",
+        "prepare w as delete from item",
+        "execute w",
+        "set transaction read write",
+        "set session characteristics as transaction read write",
+        "set default_transaction_read_only = off",
+        "set local transaction_read_only = off",
+        "reset all",
+        "discard all",
+        "select set_config('transaction_read_only', 'off', true)",
+        "explain analyze delete from item",
+        "explain (analyze) insert into item values (2)",
+        "vacuum item",
+        "analyze item",
+        "reindex table item",
+        "cluster item using item_pkey",
+        "alter system set work_mem = '1MB'",
+        "load 'auto_explain'",
+        "listen item",
+        "notify item",
+        "select 1; delete from item",
+        "select 1; commit; delete from item",
+        "/* select */ delete from item",
+        "-- select\ndelete from item",
+        "(delete from item)");
+  }
+
+  @Test
+  void noWayToWriteIsTaken() throws Exception {
+    List<String> taken = new ArrayList<>();
+    try (SqlSession session = session(WriteWindow.closed())) {
+      for (String way : ways()) {
+        try {
+          run(session, way);
+          taken.add(way);
+        } catch (RuntimeException e) {
+          if (!because(Cause.REFUSED).matches(e)) {
+            taken.add(way + ": " + e.getMessage());
+          }
+        }
+      }
+    }
+
+    assertThat(taken).isEmpty();
+    assertThat(directory).isEmptyDirectory();
+    assertThat(database.query("select id || name from item")).containsExactly("1one");
+    assertThat(database.query("select is_called from item_number")).containsExactly("f");
+  }
+
+  @Test
+  void nothingOfAStatementIsLeftInTheSession() {
+    try (SqlSession session = session(WriteWindow.closed())) {
+      run(session, "select pg_advisory_lock(7)");
+      run(session, "select set_config('default_transaction_read_only', 'off', false)");
+      run(session, "select set_config('role', 'pg_read_all_data', false)");
+      run(session, "select set_config('statement_timeout', '0', false)");
+
+      assertThat(run(session, "select count(*) from pg_locks where locktype = 'advisory'"))
+          .containsExactly("[0]");
+      assertThat(
+              run(
+                  session,
+                  "select current_user = session_user, current_setting('statement_timeout')"))
+          .containsExactly("[true, 1min]");
+      assertThatThrownBy(() -> run(session, "select write()")).is(because(Cause.REFUSED));
+    }
+  }
+
+  @Test
+  void anOpenWindowWritesAndTellsWhatOfWhichTable() {
+    WriteWindow window = WriteWindow.opened("a test");
+    try (SqlSession session = session(window)) {
+      run(session, "insert into item values (5), (6)");
+      SqlOutcome outcome =
+          session.run(
+              SqlStatement.of("update item set name = :name where id > :id"),
+              Map.of("name", "it's", "id", "4"),
+              new Rows());
+
+      assertThat(outcome.rows()).isEqualTo(2);
+      assertThat(outcome.changes()).containsExactly(new TableChange("item", 0, 2, 0));
+      assertThat(outcome.changes().get(0)).hasToString("item: 2 rows updated");
+      assertThat(run(session, "select name from item where id = 6")).containsExactly("[it's]");
+      run(session, "vacuum item");
+      assertThatThrownBy(() -> run(session, "commit")).is(because(Cause.REFUSED));
+      window.close();
+      assertThatThrownBy(() -> run(session, "delete from item")).is(because(Cause.REFUSED));
+    }
+  }
+
+  @Test
+  void whatFailsIsRolledBackAndTheNextGoesOn() {
+    try (SqlSession session = session(WriteWindow.opened("a test"))) {
+      assertThatThrownBy(() -> run(session, "insert into item values (7), (1)"))
+          .is(because(Cause.FAILED))
+          .hasMessageContaining("duplicate key")
+          .hasMessageContaining("(id)=(1)");
+      assertThat(run(session, "select count(*) from item")).containsExactly("[1]");
+    }
+  }
+
+  @Test
+  void aMistakeIsShownWhereItStands() {
+    SqlStatement second =
+        SqlScript.of("select 1;\nselect id,\n  nme from item").statements().get(1);
+    try (SqlSession session = session(WriteWindow.closed())) {
+      assertThatThrownBy(() -> session.run(second, Map.of(), new Rows()))
+          .is(because(Cause.FAILED))
+          .hasMessageContaining("column \"nme\" does not exist")
+          .hasMessageContaining("line 3:   nme from item\n          ^");
+    }
+  }
+
+  @Test
+  void sensitiveColumnsAreMaskedWhereTheyAreSelectedAsTheyAre() {
+    SqlValues.Masking masking = (table, column) -> table.equals("item") && column.equals("secret");
+    try (SqlSession session = new SqlSession(database.database(), WriteWindow.closed(), masking)) {
+      assertThat(run(session, "select i.id, i.secret as s, upper(secret) from item i"))
+          .containsExactly("[1, ***, HIDDEN]");
+      assertThat(run(session, "select secret from (select * from item) as all_of_it"))
+          .containsExactly("[***]");
+    }
+  }
+
+  @Test
+  void valuesKeepTheirKind() {
+    try (SqlSession session = session(WriteWindow.closed())) {
+      assertThat(
+              run(
+                  session,
+                  "select 1, 1.50, true, null, 'NaN'::float8, date '2026-01-02', '{1,2}'::int[]"))
+          .containsExactly("[1, 1.50, true, null, NaN, 2026-01-02, {1,2}]");
+    }
+  }
+
+  @Test
+  void aLongStatementEndsAtItsLimit() {
+    try (SqlSession session = limited(SessionLimits.STATEMENT_KEY)) {
+      assertThatThrownBy(() -> run(session, "select pg_sleep(60)"))
+          .is(because(Cause.FAILED))
+          .hasMessageContaining("longer than 200 ms");
+    }
+  }
+
+  @Test
+  void whoWaitsForALockIsToldSo() throws Exception {
+    try (Connection holder = database.connect();
+        Statement lock = holder.createStatement();
+        SqlSession session = limited(SessionLimits.LOCK_KEY)) {
+      holder.setAutoCommit(false);
+      lock.execute("lock table item");
+      assertThatThrownBy(() -> run(session, "select * from item")).is(because(Cause.BUSY));
+      holder.rollback();
+    }
+  }
+
+  @Test
+  void anotherThreadMayCancel() {
+    try (SqlSession session = session(WriteWindow.closed())) {
+      CompletableFuture<List<String>> running =
+          CompletableFuture.supplyAsync(() -> run(session, "select pg_sleep(60)"));
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                session.cancel();
+                return running.isDone();
+              });
+
+      assertThatThrownBy(running::join)
+          .isInstanceOf(CompletionException.class)
+          .cause()
+          .is(because(Cause.INTERRUPTED));
+    }
+  }
+
+  @Test
+  void aSessionThatWasEndedIsOpenedAgain() throws Exception {
+    try (SqlSession session = session(WriteWindow.closed())) {
+      run(session, "select 1");
+      database.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+              + " and datname = current_database()");
+      assertThatThrownBy(() -> run(session, "select 1")).is(because(Cause.UNAVAILABLE));
+      assertThat(run(session, "select 1")).containsExactly("[1]");
+    }
+  }
+
+  private SqlSession session(WriteWindow window) {
+    return new SqlSession(database.database(), window, SqlValues.Masking.NONE);
+  }
+
+  private SqlSession limited(String key) {
+    return new SqlSession(
+        database.database(key, "PT0.2S"), WriteWindow.closed(), SqlValues.Masking.NONE);
+  }
+
+  private static List<String> run(SqlSession session, String sql) {
+    Rows rows = new Rows();
+    session.run(SqlStatement.of(sql), Map.of(), rows);
+    return rows.all;
+  }
+
+  private static final class Rows implements SqlResult {
+
+    private final List<String> all = new ArrayList<>();
+
+    @Override
+    public void columns(List<SqlColumn> columns) {}
+
+    @Override
+    public void row(List<@Nullable Object> values) {
+      all.add(values.toString());
+    }
+  }
+}
