@@ -1,0 +1,32 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import picocli.CommandLine.Option;
+
+/** {@code --unmask}; with {@code --reason}, which every recorded command has. */
+public final class UnmaskOption {
+
+  @Option(
+      names = "--unmask",
+      description = "Shows what is sensitive too, which is masked otherwise; --reason says why.")
+  private boolean unmask;
+
+  /**
+   * Whether everything is shown.
+   *
+   * @throws AdminException {@code USAGE} without a reason
+   */
+  public boolean unmask(Console console) {
+    if (unmask) {
+      reason(console, "--unmask");
+    }
+    return unmask;
+  }
+
+  static String reason(Console console, String option) {
+    return console
+        .reason()
+        .filter(reason -> !reason.isBlank())
+        .orElseThrow(() -> AdminException.usage(option + " needs --reason TEXT."));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.session.WriteWindow;
+import picocli.CommandLine.Option;
+
+/** {@code --write}, of a console; with {@code --reason}, which every recorded command has. */
+public final class WriteOption {
+
+  @Option(
+      names = "--write",
+      description = "Lets it write. Without this it only reads; --reason says why.")
+  private boolean write;
+
+  public boolean write() {
+    return write;
+  }
+
+  /**
+   * Open where writing was asked for.
+   *
+   * @throws AdminException {@code USAGE} without a reason
+   */
+  public WriteWindow window(Console console) {
+    return write
+        ? WriteWindow.opened(UnmaskOption.reason(console, "--write"))
+        : WriteWindow.closed();
+  }
+}

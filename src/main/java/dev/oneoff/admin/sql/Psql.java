@@ -1,0 +1,109 @@
+package dev.oneoff.admin.sql;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.DatabaseLocation;
+import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.ledger.Transcript;
+import java.io.IOException;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Hands the terminal over to the real psql; nothing secret stands in the process list. */
+final class Psql {
+
+  private static final int BAD_CONNECTION = 2;
+
+  private final Database database;
+  private final Console console;
+
+  Psql(Database database, Console console) {
+    this.database = database;
+    this.console = console;
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @throws AdminException {@code REFUSED} where nothing would keep it from writing
+   */
+  ExitCode run(WriteWindow window) throws InterruptedException {
+    DatabaseLocation location =
+        window.isOpen()
+            ? database.location()
+            : database
+                .readOnlyLocation()
+                .orElseThrow(
+                    () ->
+                        AdminException.refused(
+                            "psql cannot be kept from writing here: set DATABASE_READONLY_URL, or say --write"
+                                + " --reason \"…\"."));
+    ProcessBuilder psql = new ProcessBuilder("psql").inheritIO();
+    psql.environment().putAll(PsqlEnvironment.of(location, database.applicationName()));
+    if (!window.isOpen()) {
+      psql.environment().put("PGOPTIONS", "-c default_transaction_read_only=on");
+    }
+    Transcript.Entry entry =
+        console.transcript().begin(Transcript.Kind.PROMPT, "psql", window.reason());
+    // Ctrl-C at the terminal is psql's.
+    try (Interruption.Hold hold = console.interruption().hold()) {
+      int code = psql.start().waitFor();
+      entry.done(OptionalLong.empty());
+      if (code == BAD_CONNECTION) {
+        throw AdminException.unavailable("psql lost its connection.", null);
+      }
+      return code == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    } catch (IOException e) {
+      throw AdminException.configuration(
+          "There is no psql to hand over to. Install PostgreSQL's client, or leave --psql away.",
+          e);
+    }
+  }
+
+  /** libpq's variables for a location. */
+  static final class PsqlEnvironment {
+
+    private static final Map<String, String> NAMES =
+        Map.of(
+            "sslmode", "PGSSLMODE",
+            "sslrootcert", "PGSSLROOTCERT",
+            "sslcert", "PGSSLCERT",
+            "sslkey", "PGSSLKEY",
+            "connectTimeout", "PGCONNECT_TIMEOUT");
+
+    private PsqlEnvironment() {}
+
+    static Map<String, String> of(DatabaseLocation location, String applicationName) {
+      Map<String, String> variables = new java.util.HashMap<>();
+      String[] hosts = location.host().split(",", -1);
+      variables.put("PGHOST", part(hosts, true));
+      variables.put("PGPORT", part(hosts, false));
+      variables.put("PGDATABASE", location.name());
+      variables.put("PGAPPNAME", applicationName);
+      location.user().ifPresent(user -> variables.put("PGUSER", user));
+      location.password().ifPresent(password -> variables.put("PGPASSWORD", password));
+      location
+          .parameters()
+          .forEach(
+              (name, value) -> {
+                if (NAMES.containsKey(name)) {
+                  variables.put(NAMES.get(name), value);
+                }
+              });
+      return variables;
+    }
+
+    private static String part(String[] hosts, boolean host) {
+      return java.util.stream.Stream.of(hosts)
+          .map(
+              text ->
+                  host
+                      ? text.substring(0, text.lastIndexOf(':'))
+                      : text.substring(text.lastIndexOf(':') + 1))
+          .collect(java.util.stream.Collectors.joining(","));
+    }
+  }
+}

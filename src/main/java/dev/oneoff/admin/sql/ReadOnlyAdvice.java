@@ -1,0 +1,25 @@
+package dev.oneoff.admin.sql;
+
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.database.session.WriteWindow;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Says where only PostgreSQL's read-only transaction stands between a console and the data. */
+final class ReadOnlyAdvice {
+
+  private ReadOnlyAdvice() {}
+
+  static void give(Database database, WriteWindow window, Console console) throws SQLException {
+    if (window.isOpen() || database.readOnlyLocation().isPresent()) {
+      return;
+    }
+    Optional<String> environment = Environment.of(database).name();
+    if (environment.isPresent() && !Settings.harmless(environment.get())) {
+      console.say("DATABASE_READONLY_URL is not set: this reads as a role that could write.");
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.oneoff.admin.sql;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.database.session.SqlColumn;
+import dev.oneoff.admin.database.session.SqlOutcome;
+import dev.oneoff.admin.database.session.SqlResult;
+import dev.oneoff.admin.database.session.SqlScript;
+import dev.oneoff.admin.database.session.SqlSession;
+import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.ledger.Transcript;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements one after the other: written down, run, printed. */
+final class SqlRun {
+
+  private final Console console;
+  private final SqlSession session;
+  private final WriteWindow window;
+
+  SqlRun(Console console, SqlSession session, WriteWindow window) {
+    this.console = console;
+    this.session = session;
+    this.window = window;
+  }
+
+  /**
+   * Runs a script to its end, or to the first statement that fails.
+   *
+   * @throws AdminException {@code USAGE} for a script without a statement and for a parameter that
+   *     nothing asks for, before anything runs
+   */
+  void all(String script, Map<String, String> parameters, Format format) {
+    List<SqlStatement> statements = SqlScript.of(script).statements();
+    if (statements.isEmpty()) {
+      throw AdminException.usage("There is no statement to run.");
+    }
+    SqlStatement.requireAsked(statements, parameters);
+    long rows = 0;
+    for (int i = 0; i < statements.size(); i++) {
+      try {
+        rows += one(statements.get(i), parameters, format, i > 0).rows();
+      } catch (AdminException e) {
+        if (statements.size() > 1) {
+          console.say("Of " + statements.size() + " statements " + i + " ran.");
+        }
+        throw e;
+      }
+      console.processed(rows);
+    }
+  }
+
+  /** Runs one statement. */
+  SqlOutcome one(
+      SqlStatement statement, Map<String, String> parameters, Format format, boolean apart) {
+    Transcript.Entry entry =
+        console.transcript().begin(Transcript.Kind.SQL, statement.text(), window.reason());
+    PrintedResult result = new PrintedResult(console, format, apart);
+    try (Interruption.Hold hold = console.interruption().hold();
+        QueryCancellation cancellation =
+            new QueryCancellation(console.interruption(), session::cancel)) {
+      SqlOutcome outcome = session.run(statement, parameters, result);
+      result.end();
+      entry.done(OptionalLong.of(outcome.rows()));
+      say(statement, outcome, result.printed());
+      return outcome;
+    } catch (AdminException e) {
+      entry.failed(String.valueOf(e.getMessage()));
+      throw e;
+    } catch (RuntimeException e) {
+      entry.failed(e.toString());
+      throw e;
+    }
+  }
+
+  private void say(SqlStatement statement, SqlOutcome outcome, boolean printed) {
+    if (!outcome.changes().isEmpty()) {
+      outcome.changes().forEach(change -> console.say(change + "."));
+    } else if (!printed) {
+      String rows =
+          outcome.rows() == 0 ? "" : String.format(Locale.ROOT, ", %,d rows", outcome.rows());
+      console.say(statement.verb() + " done" + rows + ".");
+    }
+  }
+
+  /** Prints rows as they come; a blank line keeps two results apart. */
+  private static final class PrintedResult implements SqlResult {
+
+    private final Console console;
+    private final Format format;
+    private final boolean apart;
+    private @Nullable RowPrinter printer;
+
+    PrintedResult(Console console, Format format, boolean apart) {
+      this.console = console;
+      this.format = format;
+      this.apart = apart;
+    }
+
+    @Override
+    public void columns(List<SqlColumn> columns) {
+      if (apart) {
+        try {
+          console.data().write('\n');
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      printer = console.rows(format, columns.stream().map(SqlColumn::name).toList());
+    }
+
+    @Override
+    public void row(List<@Nullable Object> values) {
+      Objects.requireNonNull(printer).row(values);
+    }
+
+    void end() {
+      if (printer != null) {
+        printer.end();
+      }
+    }
+
+    boolean printed() {
+      return printer != null;
+    }
+  }
+}
