@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Without configuration: the local PostgreSQL, and never where something can be lost. */
+@Tag("database")
 class LocalPostgresIT {
 
   @TempDir Path directory;

@@ -2,9 +2,11 @@ package dev.oneoff.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Back and forth again, on the packaged jar. */
+@Tag("database")
 class MigrateBackIT {
 
   private final TestPostgres.Database database = TestPostgres.database();

@@ -2,9 +2,11 @@ package dev.oneoff.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The packaged jar's entities against a schema that somebody changed by hand. */
+@Tag("database")
 class MigrateDiffIT {
 
   private final TestPostgres.Database database = TestPostgres.database();

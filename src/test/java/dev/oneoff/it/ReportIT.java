@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reports: in every format, whole or not at all, and however many rows they have. */
+@Tag("database")
 class ReportIT {
 
   @TempDir Path directory;
@@ -185,7 +186,6 @@ class ReportIT {
 
   /** One over entities, in a service that depends on the toolkit. */
   @Nested
-  @Tag("database")
   class OfAnotherService {
 
     private final App library = Library.app().on(database);

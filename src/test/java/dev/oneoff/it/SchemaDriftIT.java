@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.ToolkitChangesets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A schema behind or ahead of the release, and waiting for it. */
+@Tag("database")
 class SchemaDriftIT {
 
   private static final String NEWER =
