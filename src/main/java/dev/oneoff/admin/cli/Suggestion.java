@@ -8,11 +8,11 @@ import java.util.Optional;
  * The known word that a misspelt one was meant to be. Picocli's own suggestions know options only
  * by their beginning, and so miss two letters that changed places.
  */
-final class Suggestion {
+public final class Suggestion {
 
   private Suggestion() {}
 
-  static Optional<String> of(String word, Collection<String> known) {
+  public static Optional<String> of(String word, Collection<String> known) {
     int limit = word.replaceFirst("^-+", "").length() / 3;
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= limit)

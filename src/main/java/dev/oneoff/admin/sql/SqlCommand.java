@@ -7,6 +7,7 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.ParamOption;
 import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.UnmaskOption;
 import dev.oneoff.admin.cli.WriteOption;
@@ -18,8 +19,6 @@ import dev.oneoff.admin.database.session.WriteWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -61,12 +60,7 @@ public final class SqlCommand implements DatabaseCommand {
 
   @ArgGroup From from = new From();
 
-  @Option(
-      names = "--param",
-      paramLabel = "NAME=VALUE",
-      description = "A value for :NAME, bound and never pasted.")
-  Map<String, String> parameters = new LinkedHashMap<>();
-
+  @Mixin ParamOption parameters;
   @Mixin FormatOption format;
   @Mixin WriteOption write;
   @Mixin UnmaskOption unmask;
@@ -82,7 +76,7 @@ public final class SqlCommand implements DatabaseCommand {
     ReadOnlyAdvice.give(database, window, console);
     try (SqlSession session = new SqlSession(database, window, masking)) {
       SqlRun run = new SqlRun(console, session, window);
-      run.all(script(console), parameters, format.format());
+      run.all(script(console), parameters.values(), format.format());
     }
     return ExitCode.DONE;
   }

@@ -42,10 +42,16 @@ public class ConsolePool implements AgroalPoolInterceptor {
     this.pools = pools;
   }
 
-  /** From now on to the end of the process. */
-  public void guard(WriteWindow window, SessionLimits limits) {
-    guard = new Guard(window, limits);
-    // What was taken before, at the start of the service, was not prepared.
+  /** From now on to the end of the process, unless what this gives is closed before. */
+  public AutoCloseable guard(WriteWindow window, SessionLimits limits) {
+    Guard before = guard;
+    become(new Guard(window, limits));
+    return () -> become(before);
+  }
+
+  private void become(@Nullable Guard next) {
+    guard = next;
+    // What was prepared for another one, or not at all, is not for the next one.
     pools.forEach(pool -> pool.flush(AgroalDataSource.FlushMode.GRACEFUL));
   }
 

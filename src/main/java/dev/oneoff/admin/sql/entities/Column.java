@@ -1,0 +1,24 @@
+package dev.oneoff.admin.sql.entities;
+
+import dev.oneoff.admin.Sensitive;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of what is printed.
+ *
+ * @param sensitive whether its values are masked
+ * @param reading how its value is taken from what was read; never asked of nothing
+ */
+public record Column(String name, boolean sensitive, UnaryOperator<@Nullable Object> reading) {
+
+  /** The value as it is printed. */
+  public @Nullable Object of(@Nullable Object read, boolean unmasked) {
+    Object value = read == null ? null : reading.apply(read);
+    return value != null && sensitive && !unmasked ? Sensitive.MASK : PlainValue.of(value);
+  }
+
+  Column named(String other) {
+    return new Column(other, sensitive, reading);
+  }
+}

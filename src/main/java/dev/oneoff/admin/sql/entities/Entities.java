@@ -1,0 +1,114 @@
+package dev.oneoff.admin.sql.entities;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.Suggestion;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+
+/** The service's entities, by their names in HQL. */
+@Dependent
+@Unremovable
+public class Entities {
+
+  private final Supplier<SessionFactory> factory;
+
+  @Inject
+  Entities(Instance<SessionFactory> factory) {
+    this.factory =
+        () -> {
+          if (!factory.isResolvable()) {
+            throw AdminException.refused("This service has no entities. 'sql' reads its tables.");
+          }
+          return factory.get();
+        };
+  }
+
+  /** Those of a factory of one's own. */
+  public Entities(SessionFactory factory) {
+    this.factory = () -> factory;
+  }
+
+  /**
+   * Hibernate as it runs.
+   *
+   * @throws AdminException {@code REFUSED} where the service has no entities
+   */
+  public SessionFactoryImplementor factory() {
+    return factory.get().unwrap(SessionFactoryImplementor.class);
+  }
+
+  public List<EntityMappingType> all() {
+    List<EntityMappingType> all = new ArrayList<>();
+    factory().getMappingMetamodel().forEachEntityDescriptor(all::add);
+    all.sort(Comparator.comparing(EntityMappingType::getImportedName));
+    return all;
+  }
+
+  /**
+   * The one that somebody named, as HQL does, by its class or by its table; capitals do not matter.
+   *
+   * @throws AdminException {@code USAGE} if there is none
+   */
+  public EntityMappingType named(String name) {
+    return all().stream()
+        .filter(entity -> isNamed(entity, name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
+  }
+
+  private static boolean isNamed(EntityMappingType entity, String name) {
+    return name.equalsIgnoreCase(entity.getImportedName())
+        || name.equalsIgnoreCase(entity.getEntityName())
+        || name.equalsIgnoreCase(entity.getMappedTableDetails().getTableName());
+  }
+
+  /** That there is no such entity, which was meant, and which there are. */
+  public AdminException unknown(String name) {
+    List<String> names = all().stream().map(EntityMappingType::getImportedName).toList();
+    String meant = Suggestion.of(name, names).map(near -> " Did you mean " + near + "?").orElse("");
+    return AdminException.usage(
+        "There is no entity '"
+            + name
+            + "'."
+            + meant
+            + " There "
+            + (names.size() == 1 ? "is " : "are ")
+            + words(names)
+            + ".");
+  }
+
+  /** That an entity has no such attribute, which was meant, and which it has. */
+  public AdminException unknownAttribute(EntityMappingType entity, String attribute) {
+    List<String> names = new ArrayList<>(List.of(entity.getIdentifierMapping().getAttributeName()));
+    Declared.attributes(entity).forEach(each -> names.add(each.getAttributeName()));
+    String meant =
+        Suggestion.of(attribute, names).map(near -> " Did you mean " + near + "?").orElse("");
+    return AdminException.usage(
+        entity.getImportedName()
+            + " has no attribute '"
+            + attribute
+            + "'."
+            + meant
+            + " It has "
+            + words(names)
+            + ".");
+  }
+
+  private static String words(List<String> names) {
+    return names.size() == 1
+        ? names.get(0)
+        : names.subList(0, names.size() - 1).stream().collect(Collectors.joining(", "))
+            + " and "
+            + names.get(names.size() - 1);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.oneoff.admin.sql.entities;
+
+import dev.oneoff.admin.database.session.SensitiveFields;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.hibernate.Hibernate;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.EntityValuedModelPart;
+import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
+import org.hibernate.metamodel.mapping.PluralAttributeMapping;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns that a thing of the model is printed in: an entity in its attributes, a value that is
+ * embedded in its own, one entity in another by its identifier. Nothing is loaded for them, so no
+ * collections.
+ */
+public final class EntityColumns {
+
+  private final Map<String, Column> columns = new LinkedHashMap<>();
+
+  private EntityColumns() {}
+
+  /**
+   * Of an entity and of those that extend it, which leave empty what they have not.
+   *
+   * @param prefix before each name: {@code o.}
+   */
+  public static List<Column> of(EntityMappingType entity, String prefix) {
+    EntityColumns columns = new EntityColumns();
+    columns.addIdentifier(prefix, entity);
+    if (entity.hasSubclasses()) {
+      columns.add(prefix + "type", false, value -> concrete(entity, value).getImportedName());
+    }
+    Stream.concat(Stream.of(entity), entity.getSubMappingTypes().stream())
+        .forEach(type -> columns.addAttributes(prefix, type));
+    return List.copyOf(columns.columns.values());
+  }
+
+  /** Of a value that is embedded. */
+  public static List<Column> of(
+      EmbeddableMappingType embeddable, String prefix, boolean sensitive) {
+    EntityColumns columns = new EntityColumns();
+    columns.addEmbedded(prefix, embeddable, sensitive, UnaryOperator.identity());
+    return List.copyOf(columns.columns.values());
+  }
+
+  /** Whether an attribute's values are masked, or all that is in them. */
+  public static boolean sensitive(ManagedMappingType owner, ModelPart attribute) {
+    return sensitive(owner, attribute.getPartName());
+  }
+
+  /** The same of a part whose own name is not the attribute's. */
+  public static boolean sensitive(ManagedMappingType owner, String name) {
+    return SensitiveFields.attribute(owner.getJavaType().getJavaTypeClass(), name);
+  }
+
+  private void addIdentifier(String prefix, EntityMappingType entity) {
+    EntityIdentifierMapping id = entity.getIdentifierMapping();
+    if (id instanceof NonAggregatedIdentifierMapping several) {
+      // Its parts are attributes of the entity itself.
+      addEmbedded(prefix, several.getVirtualIdEmbeddable(), false, Hibernate::unproxy);
+    } else if (id instanceof EmbeddableValuedModelPart embedded) {
+      addEmbedded(
+          prefix + id.getAttributeName() + ".",
+          embedded.getEmbeddableTypeDescriptor(),
+          SensitiveFields.attribute(entity.getJavaType().getJavaTypeClass(), id.getAttributeName()),
+          value -> id.getIdentifier(Hibernate.unproxy(value)));
+    } else {
+      add(
+          prefix + id.getAttributeName(),
+          SensitiveFields.attribute(entity.getJavaType().getJavaTypeClass(), id.getAttributeName()),
+          EntityId.of(entity)::plain);
+    }
+  }
+
+  private void addAttributes(String prefix, EntityMappingType entity) {
+    for (AttributeMapping attribute : Declared.attributes(entity)) {
+      String name = attribute.getAttributeName();
+      add(
+          prefix + name,
+          attribute,
+          sensitive(entity, attribute),
+          value -> {
+            AttributeMapping own = concrete(entity, value).findAttributeMapping(name);
+            return own == null ? null : own.getValue(Hibernate.unproxy(value));
+          });
+    }
+  }
+
+  /** What an entity is, which may be one that extends the type it was asked for by. */
+  public static EntityMappingType concrete(EntityMappingType entity, Object value) {
+    return entity
+        .getEntityPersister()
+        .getSubclassEntityPersister(
+            Hibernate.unproxy(value), entity.getEntityPersister().getFactory());
+  }
+
+  private void add(
+      String name,
+      AttributeMapping attribute,
+      boolean sensitive,
+      UnaryOperator<@Nullable Object> reading) {
+    if (attribute instanceof PluralAttributeMapping) {
+      return;
+    }
+    if (attribute instanceof EntityValuedModelPart toOne) {
+      EntityId id = EntityId.of(toOne.getEntityMappingType());
+      add(name, sensitive, then(reading, id::plain));
+    } else if (attribute instanceof EmbeddableValuedModelPart embedded) {
+      addEmbedded(name + ".", embedded.getEmbeddableTypeDescriptor(), sensitive, reading);
+    } else {
+      add(name, sensitive, reading);
+    }
+  }
+
+  private void addEmbedded(
+      String prefix,
+      EmbeddableMappingType embeddable,
+      boolean sensitive,
+      UnaryOperator<@Nullable Object> reading) {
+    for (AttributeMapping part : Declared.attributes(embeddable)) {
+      add(
+          prefix + part.getAttributeName(),
+          part,
+          sensitive || sensitive(embeddable, part),
+          then(reading, part::getValue));
+    }
+  }
+
+  private static UnaryOperator<@Nullable Object> then(
+      UnaryOperator<@Nullable Object> first, UnaryOperator<@Nullable Object> second) {
+    return value -> {
+      Object read = first.apply(value);
+      return read == null ? null : second.apply(read);
+    };
+  }
+
+  // A name that several of the classes below use is one column.
+  private void add(String name, boolean sensitive, UnaryOperator<@Nullable Object> reading) {
+    columns.merge(
+        name,
+        new Column(name, sensitive, reading),
+        (a, b) -> new Column(name, a.sensitive() || b.sensitive(), a.reading()));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.oneoff.admin.sql.entities;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.session.ConsolePool;
+import dev.oneoff.admin.database.session.SessionLimits;
+import dev.oneoff.admin.database.session.WriteWindow;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.hibernate.StatelessSession;
+
+/**
+ * Sessions that read entities: one transaction that PostgreSQL keeps from writing, rolled back at
+ * its end. They keep no entity that they have read, so memory does not grow with their number.
+ */
+@Dependent
+@Unremovable
+public class ReadingSessions {
+
+  /** What is read. */
+  public interface Reading<T> {
+    T read(StatelessSession session, Connection connection) throws Exception;
+  }
+
+  private final ConsolePool pool;
+  private final Instance<AgroalDataSource> dataSource;
+  private final Entities entities;
+
+  ReadingSessions(ConsolePool pool, Instance<AgroalDataSource> dataSource, Entities entities) {
+    this.pool = pool;
+    this.dataSource = dataSource;
+    this.entities = entities;
+  }
+
+  /**
+   * Reads in a new transaction.
+   *
+   * @param limits how long each statement may take
+   * @param connected what the session is to use in place of the connection
+   * @param inspector sees, and can change, each statement before it is sent
+   * @throws AdminException {@code REFUSED} for an attempt to write or what the role may not do,
+   *     {@code FAILED} for what takes too long
+   */
+  public <T> T read(
+      Database database,
+      SessionLimits limits,
+      UnaryOperator<Connection> connected,
+      UnaryOperator<String> inspector,
+      Reading<T> reading)
+      throws Exception {
+    try (AutoCloseable guard = pool.guard(WriteWindow.closed(), limits);
+        Connection connection = dataSource.get().getConnection()) {
+      // Rows come in portions only while the driver believes in a transaction.
+      connection.setAutoCommit(false);
+      try (StatelessSession session =
+          entities
+              .factory()
+              .withStatelessOptions()
+              .connection(connected.apply(connection))
+              .statementInspector(inspector)
+              .openStatelessSession()) {
+        setForTransaction(
+            connection,
+            Map.of(
+                "application_name",
+                database.applicationName(),
+                "client_connection_check_interval",
+                "1s"));
+        return reading.read(session, connection);
+      } finally {
+        rollBack(connection);
+      }
+    } catch (Exception e) {
+      throw ReadingFailure.explain(e, limits);
+    }
+  }
+
+  private static void rollBack(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // The connection is lost, which the failure before this one says better.
+    }
+  }
+
+  // A setting that this PostgreSQL does not have is left out.
+  private static void setForTransaction(Connection connection, Map<String, String> settings)
+      throws SQLException {
+    try (PreparedStatement set =
+        connection.prepareStatement(
+            "select set_config(name, ?, true) from pg_settings where name = ?")) {
+      for (Map.Entry<String, String> setting : settings.entrySet()) {
+        set.setString(1, setting.getValue());
+        set.setString(2, setting.getKey());
+        set.execute();
+      }
+    }
+  }
+}

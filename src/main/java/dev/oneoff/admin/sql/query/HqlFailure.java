@@ -1,0 +1,72 @@
+package dev.oneoff.admin.sql.query;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.sql.entities.Entities;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hibernate.HibernateException;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.query.IllegalSelectQueryException;
+import org.hibernate.query.SyntaxException;
+import org.hibernate.query.sqm.UnknownEntityException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what Hibernate did not understand of a query. */
+final class HqlFailure {
+
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("Could not resolve attribute '([^']+)' of '([^']+)'");
+
+  private final Entities entities;
+
+  HqlFailure(Entities entities) {
+    this.entities = entities;
+  }
+
+  /** Whatever was thrown while a query was read, as a sentence. */
+  AdminException explain(RuntimeException e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof AdminException known) {
+        return known;
+      }
+      if (t instanceof IllegalSelectQueryException) {
+        return AdminException.refused(
+            "A query only reads: it begins with 'select' or 'from'. What changes data is a DataFix, or 'sql --write'.");
+      }
+      if (t instanceof UnknownEntityException unknown) {
+        return entities.unknown(String.valueOf(unknown.getEntityName()));
+      }
+      Matcher attribute = ATTRIBUTE.matcher(String.valueOf(t.getMessage()));
+      if (attribute.find()) {
+        return unknownAttribute(attribute.group(1), attribute.group(2));
+      }
+      if (t instanceof SyntaxException) {
+        return AdminException.usage("This is no HQL: " + sentence(t));
+      }
+    }
+    return AdminException.usage("Hibernate does not understand the query: " + sentence(root(e)));
+  }
+
+  private AdminException unknownAttribute(String attribute, String type) {
+    for (EntityMappingType entity : entities.all()) {
+      if (type.equals(entity.getEntityName()) || type.equals(entity.getImportedName())) {
+        return entities.unknownAttribute(entity, attribute);
+      }
+    }
+    return AdminException.usage(type + " has no attribute '" + attribute + "'.");
+  }
+
+  // The innermost that Hibernate says something in.
+  private static Throwable root(Throwable e) {
+    @Nullable Throwable cause = e.getCause();
+    return cause instanceof HibernateException || cause instanceof IllegalArgumentException
+        ? root(cause)
+        : e;
+  }
+
+  // Hibernate repeats the query.
+  private static String sentence(Throwable e) {
+    String message = String.valueOf(e.getMessage()).replaceFirst("(?s)\\s*\\[.*]\\s*$", "").strip();
+    return message.endsWith(".") ? message : message + ".";
+  }
+}

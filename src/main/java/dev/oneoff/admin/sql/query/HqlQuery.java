@@ -1,0 +1,40 @@
+package dev.oneoff.admin.sql.query;
+
+import dev.oneoff.admin.AdminException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What somebody asked for.
+ *
+ * @param parameters values by the parameters' names; a list has several
+ * @param page from 1
+ * @param size how many rows a page has
+ * @param total whether all rows are counted too
+ * @param unmask whether sensitive values are shown
+ */
+public record HqlQuery(
+    String text,
+    Map<String, List<String>> parameters,
+    int page,
+    int size,
+    boolean total,
+    boolean unmask) {
+
+  public HqlQuery {
+    if (text.isBlank()) {
+      throw AdminException.usage("There is no query. It begins with 'select' or 'from'.");
+    }
+    if (page < 1 || size < 1) {
+      throw AdminException.usage("Pages count from 1, and have one row at least.");
+    }
+    if ((long) page * size >= Integer.MAX_VALUE) {
+      throw AdminException.usage("There is no such page: no result has so many rows.");
+    }
+  }
+
+  /** How many rows stand before the page. */
+  int offset() {
+    return (page - 1) * size;
+  }
+}

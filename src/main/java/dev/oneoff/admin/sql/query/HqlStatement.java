@@ -1,0 +1,121 @@
+package dev.oneoff.admin.sql.query;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.sql.entities.Entities;
+import jakarta.persistence.metamodel.PluralAttribute;
+import org.hibernate.ScrollMode;
+import org.hibernate.ScrollableResults;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.SelectionQuery;
+import org.hibernate.query.spi.SqmQuery;
+import org.hibernate.query.sqm.tree.from.SqmAttributeJoin;
+import org.hibernate.query.sqm.tree.from.SqmFrom;
+import org.hibernate.query.sqm.tree.select.SqmQueryPart;
+import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
+import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
+
+/** A query that Hibernate has understood, with its parameters bound. */
+final class HqlStatement {
+
+  // Without a limit the driver takes all rows of a result into memory.
+  private static final int FETCH_SIZE = 500;
+
+  private final HqlQuery asked;
+  private final SelectionQuery<Object> query;
+  private final SqmSelectStatement<?> statement;
+  private final Selection selection;
+
+  private HqlStatement(
+      HqlQuery asked,
+      SelectionQuery<Object> query,
+      SqmSelectStatement<?> statement,
+      Selection selection) {
+    this.asked = asked;
+    this.query = query;
+    this.statement = statement;
+    this.selection = selection;
+  }
+
+  /**
+   * Nothing is sent for it.
+   *
+   * @throws AdminException {@code USAGE} if Hibernate does not understand it, {@code REFUSED} if it
+   *     is no select
+   */
+  static HqlStatement of(HqlQuery asked, StatelessSession session, Entities entities) {
+    try {
+      SelectionQuery<Object> query = session.createSelectionQuery(asked.text(), Object.class);
+      SqmSelectStatement<?> statement =
+          (SqmSelectStatement<?>) ((SqmQuery<?>) query).getSqmStatement();
+      Paths.parts(statement.getQueryPart()).forEach(HqlStatement::requireNoFetchedCollection);
+      Selection selection = Selection.of(asked.text(), statement, entities.factory());
+      new HqlParameters(asked.parameters()).bind(query, statement);
+      return new HqlStatement(asked, query, statement, selection);
+    } catch (RuntimeException e) {
+      throw new HqlFailure(entities).explain(e);
+    }
+  }
+
+  private static void requireNoFetchedCollection(SqmQuerySpec<?> part) {
+    part.getFromClause().getRoots().forEach(HqlStatement::requireNoFetchedCollection);
+  }
+
+  private static void requireNoFetchedCollection(SqmFrom<?, ?> from) {
+    from.getSqmJoins()
+        .forEach(
+            join -> {
+              if (join instanceof SqmAttributeJoin<?, ?> attribute
+                  && attribute.isFetched()
+                  && attribute.getAttribute() instanceof PluralAttribute) {
+                throw AdminException.usage(
+                    "'fetch' loads the collection "
+                        + attribute.getAttribute().getName()
+                        + ", and collections are not printed. Join it without 'fetch', and select what you want of it.");
+              }
+              requireNoFetchedCollection(join);
+            });
+  }
+
+  Selection selection() {
+    return selection;
+  }
+
+  /** Whether the same page has the same rows tomorrow. */
+  boolean ordered() {
+    return statement.getQueryPart().getOrderByClause() != null
+        && !statement.getQueryPart().getOrderByClause().getSortSpecifications().isEmpty();
+  }
+
+  /** How many rows there are on all pages. */
+  long total() {
+    return query.getResultCount();
+  }
+
+  /** The page's rows and one more, if there is one; it stands before the first. */
+  ScrollableResults<Object> rows() {
+    limit();
+    ScrollableResults<Object> rows = query.setFetchSize(FETCH_SIZE).scroll(ScrollMode.FORWARD_ONLY);
+    for (int i = 0; hasLimits() && i < asked.offset() && rows.next(); i++) {
+      // On to the page.
+    }
+    return rows;
+  }
+
+  /** Sends it as it would be sent for its rows. */
+  void send() {
+    limit();
+    query.getResultList();
+  }
+
+  private void limit() {
+    if (!hasLimits()) {
+      query.setFirstResult(asked.offset()).setMaxResults(asked.size() + 1);
+    }
+  }
+
+  // Hibernate would take the page's limits in place of those that the query has.
+  private boolean hasLimits() {
+    SqmQueryPart<?> part = statement.getQueryPart();
+    return part.getFetchExpression() != null || part.getOffsetExpression() != null;
+  }
+}

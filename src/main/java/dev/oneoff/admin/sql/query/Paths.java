@@ -1,0 +1,178 @@
+package dev.oneoff.admin.sql.query;
+
+import dev.oneoff.admin.sql.entities.Column;
+import dev.oneoff.admin.sql.entities.EntityColumns;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.EntityValuedModelPart;
+import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.metamodel.mapping.PluralAttributeMapping;
+import org.hibernate.query.sqm.tree.domain.SqmCteRoot;
+import org.hibernate.query.sqm.tree.domain.SqmDerivedRoot;
+import org.hibernate.query.sqm.tree.domain.SqmPath;
+import org.hibernate.query.sqm.tree.domain.SqmTreatedPath;
+import org.hibernate.query.sqm.tree.expression.SqmTuple;
+import org.hibernate.query.sqm.tree.from.SqmCteJoin;
+import org.hibernate.query.sqm.tree.from.SqmDerivedJoin;
+import org.hibernate.query.sqm.tree.from.SqmEntityJoin;
+import org.hibernate.query.sqm.tree.select.SqmQueryGroup;
+import org.hibernate.query.sqm.tree.select.SqmQueryPart;
+import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
+import org.hibernate.query.sqm.tree.select.SqmSelectQuery;
+import org.hibernate.query.sqm.tree.select.SqmSelectableNode;
+import org.hibernate.query.sqm.tree.select.SqmSelection;
+import org.hibernate.query.sqm.tree.select.SqmSubQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What a path of HQL leads to in the model: {@code o.customer.email} to an attribute. */
+final class Paths {
+
+  private final SessionFactoryImplementor factory;
+
+  Paths(SessionFactoryImplementor factory) {
+    this.factory = factory;
+  }
+
+  /** The queries that a union and its like are made of; otherwise the one that it is. */
+  static List<SqmQuerySpec<?>> parts(SqmQueryPart<?> part) {
+    if (part instanceof SqmQueryGroup<?> group) {
+      List<SqmQuerySpec<?>> parts = new ArrayList<>();
+      group.getQueryParts().forEach(each -> parts.addAll(parts(each)));
+      return parts;
+    }
+    return List.of((SqmQuerySpec<?>) part);
+  }
+
+  /** Nothing where it leads to no part of the model: to a query within the query. */
+  @Nullable ModelPart part(SqmPath<?> path) {
+    if (path instanceof SqmTreatedPath<?, ?> treated) {
+      return entity(treated.getTreatTarget().getJavaType());
+    }
+    if (query(path) != null) {
+      return null;
+    }
+    SqmPath<?> lhs = path.getLhs();
+    if (lhs == null || path instanceof SqmEntityJoin) {
+      return entity(path.getJavaType());
+    }
+    String name = path.getReferencedPathSource().getPathName();
+    @Nullable ModelPart left = part(lhs);
+    if (left instanceof PluralAttributeMapping several && isPartOfMany(name)) {
+      return several.findSubPart(name, null);
+    }
+    @Nullable ManagedMappingType owner = type(left);
+    if (owner == null) {
+      return null;
+    }
+    ModelPart part = owner.findSubPart(name, null);
+    return part == null && owner instanceof EntityMappingType entity
+        ? entity.findSubTypesSubPart(name, null)
+        : part;
+  }
+
+  // {element} and {index} are Hibernate's names for what a collection holds.
+  private static boolean isPartOfMany(String name) {
+    return name.startsWith("{");
+  }
+
+  /** What a path is called where nobody gave it a name. */
+  static String name(SqmPath<?> path) {
+    String name = path.getReferencedPathSource().getPathName();
+    return isPartOfMany(name) && path.getLhs() != null ? name(path.getLhs()) : name;
+  }
+
+  private @Nullable EntityMappingType entity(@Nullable Class<?> type) {
+    return type == null ? null : factory.getMappingMetamodel().findEntityDescriptor(type);
+  }
+
+  // What can be looked into.
+  private static @Nullable ManagedMappingType type(@Nullable ModelPart part) {
+    if (part instanceof PluralAttributeMapping several) {
+      return type(several.getElementDescriptor());
+    }
+    if (part instanceof EntityValuedModelPart entity) {
+      return entity.getEntityMappingType();
+    }
+    return part instanceof EmbeddableValuedModelPart embedded
+        ? embedded.getEmbeddableTypeDescriptor()
+        : null;
+  }
+
+  /** The columns of what has several of them; none of a plain value. */
+  List<Column> columns(SqmSelectableNode<?> node, String prefix, boolean sensitive) {
+    @Nullable ModelPart part = node instanceof SqmPath<?> path ? part(path) : null;
+    // An expression can give an entity too.
+    @Nullable ManagedMappingType type = part == null ? entity(javaType(node)) : type(part);
+    if (type instanceof EntityMappingType entity) {
+      return EntityColumns.of(entity, prefix);
+    }
+    return type instanceof org.hibernate.metamodel.mapping.EmbeddableMappingType embeddable
+        ? EntityColumns.of(embeddable, prefix, sensitive)
+        : List.of();
+  }
+
+  private static @Nullable Class<?> javaType(SqmSelectableNode<?> node) {
+    return node.getNodeJavaType() == null ? null : node.getNodeJavaType().getJavaTypeClass();
+  }
+
+  /** Whether a value is a sensitive attribute as it is, however many queries it came through. */
+  boolean sensitive(SqmSelectableNode<?> node) {
+    if (node instanceof SqmTuple<?> tuple) {
+      return tuple.getGroupedExpressions().stream().anyMatch(this::sensitive);
+    }
+    if (node instanceof SqmSubQuery<?> query) {
+      return parts(query.getQueryPart()).stream()
+          .flatMap(part -> part.getSelectClause().getSelections().stream())
+          .anyMatch(selection -> sensitive(selection.getSelectableNode()));
+    }
+    return node instanceof SqmPath<?> path && sensitive(path);
+  }
+
+  private boolean sensitive(SqmPath<?> path) {
+    SqmPath<?> lhs = path.getLhs();
+    if (lhs == null || path instanceof SqmTreatedPath) {
+      return false;
+    }
+    String name = path.getReferencedPathSource().getPathName();
+    @Nullable SqmSelectQuery<?> query = query(lhs);
+    if (query != null) {
+      return parts(query.getQueryPart()).stream().anyMatch(part -> sensitive(part, name, query));
+    }
+    @Nullable ManagedMappingType owner = type(part(lhs));
+    @Nullable ModelPart part = part(path);
+    // What stands in something sensitive is so too.
+    return (owner != null && part != null && EntityColumns.sensitive(owner, part))
+        || sensitive(lhs);
+  }
+
+  // In a union the columns are named by its first query.
+  private boolean sensitive(SqmQuerySpec<?> part, String name, SqmSelectQuery<?> query) {
+    List<SqmSelection<?>> named =
+        parts(query.getQueryPart()).get(0).getSelectClause().getSelections();
+    List<SqmSelection<?>> selections = part.getSelectClause().getSelections();
+    for (int i = 0; i < selections.size() && i < named.size(); i++) {
+      if (name.equals(named.get(i).getAlias())
+          && sensitive(selections.get(i).getSelectableNode())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable SqmSelectQuery<?> query(SqmPath<?> from) {
+    if (from instanceof SqmDerivedRoot<?> root) {
+      return root.getQueryPart();
+    }
+    if (from instanceof SqmDerivedJoin<?> join) {
+      return join.getQueryPart();
+    }
+    if (from instanceof SqmCteRoot<?> root) {
+      return root.getCte().getCteDefinition();
+    }
+    return from instanceof SqmCteJoin<?> join ? join.getCte().getCteDefinition() : null;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.oneoff.admin.sql.query;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.sql.entities.Column;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.query.sqm.tree.domain.SqmPath;
+import org.hibernate.query.sqm.tree.select.SqmDynamicInstantiation;
+import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
+import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
+import org.hibernate.query.sqm.tree.select.SqmSelectableNode;
+import org.hibernate.query.sqm.tree.select.SqmSelection;
+import org.jspecify.annotations.Nullable;
+
+/** What a query selects, as the columns that it is printed in. */
+final class Selection {
+
+  /**
+   * One of the selected things.
+   *
+   * @param columns those that it is printed in
+   */
+  private record Item(List<Column> columns) {}
+
+  private final List<Item> items;
+  private final List<String> names;
+
+  private Selection(List<Item> items) {
+    this.items = items;
+    this.names = unique(items.stream().flatMap(item -> item.columns().stream()).toList());
+  }
+
+  /**
+   * Of a statement that was understood.
+   *
+   * @throws AdminException {@code USAGE} where it makes objects, which have no columns
+   */
+  static Selection of(
+      String hql, SqmSelectStatement<?> statement, SessionFactoryImplementor factory) {
+    Paths paths = new Paths(factory);
+    List<SqmQuerySpec<?>> parts = Paths.parts(statement.getQueryPart());
+    List<SqmSelection<?>> first = parts.get(0).getSelectClause().getSelections();
+    List<String> written = SelectList.of(hql);
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      boolean sensitive = false;
+      for (SqmQuerySpec<?> part : parts) {
+        SqmSelectableNode<?> node =
+            part.getSelectClause().getSelections().get(i).getSelectableNode();
+        requireValue(node);
+        sensitive |= paths.sensitive(node);
+      }
+      items.add(item(
+              first.get(i),
+              written.size() == first.size() ? written.get(i) : "value",
+              first.size() == 1,
+              sensitive,
+              paths));
+    }
+    return new Selection(items);
+  }
+
+  private static void requireValue(SqmSelectableNode<?> node) {
+    if (node instanceof SqmDynamicInstantiation) {
+      throw AdminException.usage(
+          "'new' makes an object, and a query prints columns. Select the values themselves.");
+    }
+  }
+
+  private static Item item(
+      SqmSelection<?> selection, String written, boolean alone, boolean sensitive, Paths paths) {
+    SqmSelectableNode<?> node = selection.getSelectableNode();
+    String name = name(selection, written);
+    List<Column> columns = paths.columns(node, alone ? "" : name + ".", sensitive);
+    return new Item(
+        columns.isEmpty() ? List.of(new Column(name, sensitive, value -> value)) : columns);
+  }
+
+  private static String name(SqmSelection<?> selection, String written) {
+    if (selection.getAlias() != null) {
+      return selection.getAlias();
+    }
+    SqmSelectableNode<?> node = selection.getSelectableNode();
+    if (node instanceof SqmPath<?> path) {
+      return path.getExplicitAlias() != null ? path.getExplicitAlias() : Paths.name(path);
+    }
+    return written;
+  }
+
+  // In JSON a name stands for one value only.
+  private static List<String> unique(List<Column> columns) {
+    Map<String, Integer> seen = new HashMap<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (Column column : columns) {
+      int before = seen.merge(column.name(), 1, Integer::sum);
+      names.add(before == 1 ? column.name() : column.name() + "_" + before);
+    }
+    return List.copyOf(names);
+  }
+
+  List<String> columns() {
+    return names;
+  }
+
+  /** A result's values, in the order of the columns. */
+  List<@Nullable Object> values(@Nullable Object result, boolean unmasked) {
+    List<@Nullable Object> values = new ArrayList<>(names.size());
+    for (int i = 0; i < items.size(); i++) {
+      Object value = items.size() == 1 || !(result instanceof Object[] all) ? result : all[i];
+      items.get(i).columns().forEach(column -> values.add(column.of(value, unmasked)));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.oneoff.admin.sql.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BytesTest {
+
+  @Test
+  void sizesAreShortForPeople() {
+    assertThat(Bytes.words(0)).isEqualTo("0 B");
+    assertThat(Bytes.words(8192)).isEqualTo("8.2 kB");
+    assertThat(Bytes.words(123_456_789_000L)).isEqualTo("123 GB");
+  }
+}
