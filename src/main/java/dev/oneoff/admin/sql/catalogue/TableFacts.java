@@ -43,7 +43,7 @@ public final class TableFacts {
             select case relkind when 'v' then 'view' when 'm' then 'materialized view'
                 when 'f' then 'foreign table' when 'p' then 'partitioned table' else 'table' end as kind,
               (select case when min(c.reltuples) < 0 then null else sum(c.reltuples) end::bigint
-                from pg_class c where c.oid = any (leaves) and c.relkind <> 'p') as rows,
+                from pg_class c where c.oid = any (leaves) and c.relkind in ('r', 'm')) as rows,
               (select coalesce(sum(pg_total_relation_size(leaf)), 0) from unnest(leaves) leaf) as bytes,
               has_table_privilege(oid, 'select') as readable
             from (
@@ -54,11 +54,9 @@ public final class TableFacts {
             table,
             row -> {
               long rows = row.getLong("rows");
+              OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(rows);
               return new Table(
-                  row.getString("kind"),
-                  row.wasNull() ? OptionalLong.empty() : OptionalLong.of(rows),
-                  row.getLong("bytes"),
-                  row.getBoolean("readable"));
+                  row.getString("kind"), known, row.getLong("bytes"), row.getBoolean("readable"));
             })
         .stream()
         .findFirst();

@@ -91,7 +91,8 @@ public final class EntityColumns {
           attribute,
           sensitive(entity, attribute),
           value -> {
-            AttributeMapping own = concrete(entity, value).findAttributeMapping(name);
+            AttributeMapping own =
+                concrete(entity.getRootEntityDescriptor(), value).findAttributeMapping(name);
             return own == null ? null : own.getValue(Hibernate.unproxy(value));
           });
     }

@@ -55,7 +55,8 @@ final class Selection {
         requireValue(node);
         sensitive |= paths.sensitive(node);
       }
-      items.add(item(
+      items.add(
+          item(
               first.get(i),
               written.size() == first.size() ? written.get(i) : "value",
               first.size() == 1,

@@ -214,7 +214,7 @@ class HqlQueriesTest {
         "from Custmer|There is no entity 'Custmer'. Did you mean Customer? There are Customer, Order",
         "select c.emial from Customer c|Customer has no attribute 'emial'. Did you mean email? It has id, name, email",
         "select c.name.first from Customer c|Hibernate does not understand the query: ",
-        "select from where|This is no HQL: At 1:",
+        "select from where|Hibernate does not understand the query: ",
         "select new list(c.name) from Customer c|Select the values themselves",
         "from Order o join fetch o.lines|'fetch' loads the collection lines",
         "from Order o where o.id = :id|--param id=…",
