@@ -1,0 +1,157 @@
+package dev.oneoff.admin.cli.terminal;
+
+import dev.oneoff.admin.AdminException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jline.reader.Completer;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.Highlighter;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Parser;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+
+/**
+ * Reads lines from a person at a terminal. The terminal is the one of stdin and stderr: stdout is
+ * data, and may lead elsewhere.
+ */
+public final class LineEditor implements AutoCloseable {
+
+  private static final int HISTORY_LINES = 5000;
+
+  /** What a console adds to the editing of lines; each has a default that adds nothing. */
+  public record Language(
+      Optional<Parser> parser, Optional<Completer> completer, Optional<Highlighter> highlighter) {
+
+    public static Language of(Parser parser, Completer completer, Highlighter highlighter) {
+      return new Language(Optional.of(parser), Optional.of(completer), Optional.of(highlighter));
+    }
+  }
+
+  private final Terminal terminal;
+  private final LineReader reader;
+  private final Optional<Path> historyFile;
+
+  private LineEditor(Terminal terminal, LineReader reader, Optional<Path> historyFile) {
+    this.terminal = terminal;
+    this.reader = reader;
+    this.historyFile = historyFile;
+  }
+
+  /**
+   * Opens the terminal; {@link #close()} gives it back as it was.
+   *
+   * @param history where lines are kept, if anywhere; see {@link HistoryFile}
+   * @throws AdminException {@code CONFIGURATION} where it cannot be opened
+   */
+  public static LineEditor open(Language language, Optional<Path> history) {
+    try {
+      Terminal terminal =
+          TerminalBuilder.builder()
+              .name("oneoff")
+              .systemOutput(TerminalBuilder.SystemOutput.SysErr)
+              // One that cannot move its cursor still reads lines.
+              .dumb("dumb".equals(System.getenv("TERM")))
+              .build();
+      // Between two lines nothing runs that could be stopped.
+      terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
+      return new LineEditor(terminal, reader(terminal, language, history), history);
+    } catch (IOException | IllegalStateException e) {
+      throw AdminException.configuration("The terminal cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static LineReader reader(Terminal terminal, Language language, Optional<Path> history) {
+    LineReaderBuilder builder =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .appName("oneoff")
+            .variable(LineReader.HISTORY_SIZE, HISTORY_LINES)
+            .variable(LineReader.HISTORY_FILE_SIZE, HISTORY_LINES)
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  ...> ")
+            .variable(LineReader.INDENTATION, 2)
+            // '!' is a part of programs, and no recall of an earlier line.
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
+            .option(LineReader.Option.BRACKETED_PASTE, true)
+            .option(LineReader.Option.INSERT_TAB, false)
+            .option(LineReader.Option.AUTO_LIST, true);
+    history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+    language.parser().ifPresent(builder::parser);
+    language.completer().ifPresent(builder::completer);
+    language.highlighter().ifPresent(builder::highlighter);
+    return builder.build();
+  }
+
+  /**
+   * What was typed, maybe of several lines; nothing when Ctrl-D ends the session. Ctrl-C drops what
+   * stands there and asks anew.
+   */
+  public Optional<String> read(AttributedString prompt) {
+    while (true) {
+      try {
+        return Optional.of(reader.readLine(prompt.toAnsi(terminal)));
+      } catch (UserInterruptException e) {
+        // Dropped.
+      } catch (EndOfFileException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** What was typed in this session and before it, the oldest first. */
+  public List<String> history() {
+    List<String> lines = new ArrayList<>();
+    for (History.Entry entry : reader.getHistory()) {
+      lines.add(entry.line());
+    }
+    return lines;
+  }
+
+  /**
+   * Does the work, and the reaction each time when Ctrl-C is pressed meanwhile, on another thread;
+   * the process goes on.
+   */
+  public <T, E extends Exception> T interruptible(Work<T, E> work, Runnable reaction) throws E {
+    Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> reaction.run());
+    try {
+      return work.run();
+    } finally {
+      terminal.handle(Terminal.Signal.INT, before);
+    }
+  }
+
+  /** What {@link #interruptible} does. */
+  public interface Work<T, E extends Exception> {
+    T run() throws E;
+  }
+
+  /** How many columns it has now. */
+  public int columns() {
+    return terminal.getSize().getColumns();
+  }
+
+  /** How many lines it has now. */
+  public int rows() {
+    return terminal.getSize().getRows();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (historyFile.isPresent()) {
+        reader.getHistory().save();
+      }
+      terminal.close();
+    } catch (IOException e) {
+      throw AdminException.failed("The terminal cannot be closed: " + e.getMessage(), e);
+    }
+  }
+}
