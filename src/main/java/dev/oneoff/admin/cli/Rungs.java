@@ -38,6 +38,7 @@ final class Rungs {
     requireEnabled(settings);
     boolean bootForSettings = settings.flag(BOOT_FOR_SETTINGS, false);
     if (command instanceof ApplicationCommand application) {
+      application.check(console);
       Database database = database(settings);
       if (!bootForSettings) {
         database.handOver();

@@ -1,5 +1,7 @@
 package dev.oneoff.admin.cli.format;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +43,21 @@ public enum Format {
     RowPrinter lines = printer(out, List.of("name", "value"));
     properties.forEach((name, value) -> lines(lines, name, value));
     lines.end();
+  }
+
+  /** A value that stands alone: in JSON as JSON has it, elsewhere its text on lines of its own. */
+  public void value(Writer out, @Nullable Object value) {
+    if (this == JSON || this == JSONL) {
+      JsonPrinter.value(out, value);
+      return;
+    }
+    try {
+      for (String line : String.valueOf(CellText.of(value)).split("\\R", -1)) {
+        out.append(Escapes.visible(line)).append('\n');
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void lines(RowPrinter lines, String name, @Nullable Object value) {

@@ -49,6 +49,18 @@ final class JsonPrinter implements RowPrinter {
     return new JsonPrinter(out, columns, false);
   }
 
+  /** A value on a line of its own. */
+  static void value(Writer out, @Nullable Object value) {
+    JsonPrinter printer = new JsonPrinter(out, List.of(), false);
+    try {
+      printer.write(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    printer.written = true;
+    printer.end();
+  }
+
   @Override
   public void row(List<? extends @Nullable Object> values) {
     try {

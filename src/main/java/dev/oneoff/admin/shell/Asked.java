@@ -1,0 +1,16 @@
+package dev.oneoff.admin.shell;
+
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.database.session.WriteWindow;
+
+/**
+ * What the command line wants of a shell.
+ *
+ * @param window whether it may write
+ * @param unmask whether what is sensitive is shown
+ * @param pageSize how many rows are printed at once
+ */
+record Asked(WriteWindow window, boolean unmask, Format format, int pageSize) {
+
+  static final int ALL_ROWS = Integer.MAX_VALUE;
+}

@@ -1,0 +1,124 @@
+package dev.oneoff.admin.shell;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.OutputClosed;
+import dev.oneoff.admin.shell.engine.Outcome;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.hibernate.LazyInitializationException;
+import org.jspecify.annotations.Nullable;
+
+/** Says why a snippet failed: the causes and the line, and nothing of what lies between. */
+final class Explanation {
+
+  private static final String READ_ONLY = "25006";
+  private static final String CANCELED = "57014";
+
+  // Exceptions that only carry another one through a method that may not throw it.
+  private static final Set<String> CARRIERS =
+      Set.of(
+          "QuarkusTransactionException",
+          "ArcUndeclaredThrowableException",
+          "UndeclaredThrowableException",
+          "RollbackException",
+          "ExecutionException",
+          "InvocationTargetException");
+
+  private Explanation() {}
+
+  /** A snippet that does not compile: {@code FAILED}. */
+  static AdminException of(Outcome.Rejected rejected, String source, int firstLine) {
+    StringBuilder sentence = new StringBuilder();
+    for (Outcome.Problem problem : rejected.problems()) {
+      int at = Math.min(Math.max(0, problem.start()), source.length());
+      int begin = source.lastIndexOf('\n', at - 1) + 1;
+      int end = source.indexOf('\n', at) < 0 ? source.length() : source.indexOf('\n', at);
+      long line = firstLine + source.substring(0, at).lines().count() - (at > begin ? 1 : 0);
+      int marked = Math.max(1, Math.min(problem.end(), end) - at);
+      sentence
+          .append(sentence.isEmpty() ? "" : "\n")
+          .append("Line " + line + " does not compile: " + problem.message())
+          .append("\n  " + source.substring(begin, end))
+          .append("\n  " + " ".repeat(at - begin) + "^".repeat(marked));
+    }
+    return AdminException.failed(sentence.toString(), null);
+  }
+
+  /**
+   * A snippet that threw.
+   *
+   * @param where as {@code Line 3}
+   * @return {@code REFUSED} where it tried to write and may not; a failure that explains itself is
+   *     itself
+   */
+  static RuntimeException of(Throwable failure, String where) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof AdminException || t instanceof OutputClosed) {
+        return (RuntimeException) t;
+      }
+    }
+    Optional<SQLException> database = database(failure);
+    if (database.map(SQLException::getSQLState).filter(READ_ONLY::equals).isPresent()) {
+      return AdminException.refused(
+          where
+              + " tried to write, and this shell reads: "
+              + firstLine(database.get())
+              + ". To write, open it with --write --reason \"…\".",
+          failure);
+    }
+    if (database.map(SQLException::getSQLState).filter(CANCELED::equals).isPresent()) {
+      return AdminException.failed(
+          where
+              + " was cancelled by PostgreSQL: "
+              + firstLine(database.get())
+              + ". How long a statement may take is oneoff.console.statement-timeout.",
+          failure);
+    }
+    return AdminException.failed(where + " failed: " + causes(failure), failure);
+  }
+
+  private static Optional<SQLException> database(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql) {
+        return Optional.of(sql);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String causes(Throwable failure) {
+    Set<String> causes = new LinkedHashSet<>();
+    for (Throwable t = failure; t != null && causes.size() < 5; t = t.getCause()) {
+      if (t.getCause() == null || !CARRIERS.contains(t.getClass().getSimpleName())) {
+        causes.add(name(t) + message(t));
+      }
+    }
+    return String.join("\n  because of ", causes);
+  }
+
+  // A class of the shell's own is inside another one.
+  private static String name(Throwable t) {
+    return t.getClass().getSimpleName();
+  }
+
+  private static String message(Throwable t) {
+    if (t instanceof LazyInitializationException) {
+      return ": "
+          + t.getMessage()
+          + ". Each snippet has a session of its own: load and use it in one snippet, or in tx(() -> …).";
+    }
+    @Nullable String message = t.getMessage();
+    return message == null ? "" : ": " + message.strip();
+  }
+
+  private static String firstLine(SQLException e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst("^ERROR: ", "")
+        .replaceFirst(" \\[.*", "");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.oneoff.admin.shell;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.ManagedType;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The service's entities, and what they are made of. */
+final class ServiceEntities {
+
+  private final List<Class<?>> types;
+  private final Map<String, Class<?>> byName = new TreeMap<>();
+
+  ServiceEntities(EntityManagerFactory factory) {
+    types =
+        factory.getMetamodel().getManagedTypes().stream()
+            .<Class<?>>map(ManagedType::getJavaType)
+            // What is mapped without a class of its own has none.
+            .filter(type -> type != null && type != Map.class)
+            .toList();
+    factory
+        .getMetamodel()
+        .getEntities()
+        .forEach(
+            entity -> {
+              Class<?> type = entity.getJavaType();
+              if (type != null && Modifier.isPublic(type.getModifiers())) {
+                byName.putIfAbsent(type.getSimpleName(), type);
+              }
+            });
+  }
+
+  /** Entities, embeddables and classes above them. */
+  List<Class<?>> types() {
+    return types;
+  }
+
+  /** Entities that code can name, by their simple names. */
+  Map<String, Class<?>> byName() {
+    return byName;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.oneoff.admin.shell;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.database.session.ConsolePool;
+import dev.oneoff.admin.database.session.SessionLimits;
+import dev.oneoff.admin.database.session.TableChange;
+import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.ledger.Transcript;
+import dev.oneoff.admin.shell.engine.EntityFields;
+import dev.oneoff.admin.shell.engine.JavaEngine;
+import dev.oneoff.admin.shell.engine.Outcome;
+import dev.oneoff.admin.shell.engine.Piece;
+import dev.oneoff.admin.shell.value.PlainValues;
+import dev.oneoff.admin.shell.value.ValuePrinter;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
+import jakarta.persistence.EntityManagerFactory;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** One shell from its begin to its end: snippets, one after the other. */
+final class ShellSession implements AutoCloseable {
+
+  private final Console console;
+  private final WriteWindow window;
+  private final ServiceBeans beans;
+  private final ServiceEntities entities;
+  private final ConsoleConnections connections;
+  private final ValuePrinter values;
+  private final JavaEngine engine;
+  private final RequestScope scope = new RequestScope();
+  // The first line of each snippet, by its number.
+  private final Map<String, Integer> lines = new HashMap<>();
+
+  private ShellSession(
+      Console console,
+      WriteWindow window,
+      ServiceBeans beans,
+      ServiceEntities entities,
+      ConsoleConnections connections,
+      ValuePrinter values,
+      JavaEngine engine) {
+    this.console = console;
+    this.window = window;
+    this.beans = beans;
+    this.entities = entities;
+    this.connections = connections;
+    this.values = values;
+    this.engine = engine;
+  }
+
+  /** Opens one in the booted service. From here on its pools give connections that read. */
+  static ShellSession open(Console console, Application application, Asked asked) throws Exception {
+    WriteWindow window = asked.window();
+    application.create(ConsolePool.class).guard(window, SessionLimits.of(application.settings()));
+    ConsoleConnections connections = application.create(ConsoleConnections.class);
+    connections.watch(window::isOpen);
+    EntityManagerFactory factory = Arc.container().select(EntityManagerFactory.class).get();
+    ServiceEntities entities = new ServiceEntities(factory);
+    ServiceBeans beans = new ServiceBeans();
+    ValuePrinter values =
+        new ValuePrinter(
+            console,
+            asked.format(),
+            asked.pageSize(),
+            new PlainValues(
+                new EntityFields(Thread.currentThread().getContextClassLoader()),
+                factory.getPersistenceUnitUtil()::getIdentifier,
+                asked.unmask()));
+    Helpers.install(
+        new Toolbox(
+            values,
+            new SqlTable(
+                Arc.container().select(AgroalDataSource.class).get(),
+                console,
+                asked.format(),
+                asked.pageSize(),
+                window,
+                asked.unmask())));
+    JavaEngine engine =
+        JavaEngine.start(
+            entities.types(),
+            beans.types(),
+            beans::get,
+            new PrintStream(new PrintedText(console.data()), false, StandardCharsets.UTF_8));
+    new Imports(engine).of(entities, beans);
+    return new ShellSession(console, window, beans, entities, connections, values, engine);
+  }
+
+  JavaEngine engine() {
+    return engine;
+  }
+
+  WriteWindow window() {
+    return window;
+  }
+
+  ServiceBeans beans() {
+    return beans;
+  }
+
+  ServiceEntities entities() {
+    return entities;
+  }
+
+  ConsoleConnections connections() {
+    return connections;
+  }
+
+  ValuePrinter values() {
+    return values;
+  }
+
+  /**
+   * Writes a snippet down, runs it, and hands its outcome to whoever shows it, while what belongs
+   * to it still lives.
+   *
+   * @param firstLine the number of its first line
+   * @throws AdminException as {@link Explanation} says
+   */
+  void run(Piece piece, int firstLine, Consumer<Outcome> show) {
+    Transcript.Entry entry =
+        console.transcript().begin(Transcript.Kind.JAVA, piece.source(), window.reason());
+    try {
+      Outcome outcome = engine.run(piece.source());
+      lines.put(engine.lastSnippet(), firstLine);
+      requireSuccess(outcome, piece, firstLine);
+      try {
+        show.accept(outcome);
+      } catch (RuntimeException e) {
+        throw Explanation.of(e, "Line " + firstLine);
+      }
+      end();
+      entry.done(OptionalLong.of(sayChanges()));
+    } catch (RuntimeException | Error e) {
+      entry.failed(String.valueOf(e.getMessage()));
+      end();
+      sayChanges();
+      throw e;
+    }
+  }
+
+  private void requireSuccess(Outcome outcome, Piece piece, int firstLine) {
+    if (outcome instanceof Outcome.Rejected rejected) {
+      throw Explanation.of(rejected, piece.source(), firstLine);
+    }
+    if (outcome instanceof Outcome.Failed failed) {
+      throw Explanation.of(failed.cause(), where(failed, firstLine));
+    }
+    if (outcome instanceof Outcome.Stopped) {
+      throw AdminException.interrupted("Stopped.");
+    }
+  }
+
+  // Of a script all lines are numbered through; what is typed begins each time with 1.
+  private String where(Outcome.Failed failed, int firstLine) {
+    int line = lines.getOrDefault(failed.snippet(), firstLine) + Math.max(0, failed.line() - 1);
+    boolean elsewhere =
+        failed.line() > 0 && firstLine == 1 && !failed.snippet().equals(engine.lastSnippet());
+    return elsewhere ? "Line " + line + " of snippet " + failed.snippet() : "Line " + line;
+  }
+
+  private void end() {
+    try {
+      console.data().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (scope.renew()) {
+      console.say(
+          "The transaction that was left open was rolled back: a snippet ends its own, as tx(() -> …) does.");
+    }
+  }
+
+  private long sayChanges() {
+    List<TableChange> changes = connections.takeCommitted();
+    changes.forEach(change -> console.say(change + "."));
+    return changes.stream().mapToLong(c -> c.inserted() + c.updated() + c.deleted()).sum();
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+    engine.close();
+  }
+}

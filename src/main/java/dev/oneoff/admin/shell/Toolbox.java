@@ -1,0 +1,54 @@
+package dev.oneoff.admin.shell;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.shell.value.ValuePrinter;
+import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** What stands behind {@link Helpers}. */
+final class Toolbox {
+
+  private final ValuePrinter values;
+  private final SqlTable sql;
+
+  Toolbox(ValuePrinter values, SqlTable sql) {
+    this.values = values;
+    this.sql = sql;
+  }
+
+  ValuePrinter values() {
+    return values;
+  }
+
+  <T> T bean(Class<T> type) {
+    Instance<T> beans = Arc.container().beanManager().createInstance().select(type);
+    if (beans.isResolvable()) {
+      return beans.get();
+    }
+    Instance<T> any =
+        Arc.container().beanManager().createInstance().select(type, Any.Literal.INSTANCE);
+    throw AdminException.failed(
+        beans.isAmbiguous() || !any.isUnsatisfied()
+            ? "More than one bean is a " + type.getSimpleName() + ", or it has a qualifier."
+            : "No bean is a "
+                + type.getSimpleName()
+                + ". Quarkus removes those that nothing injects; @Unremovable keeps one.",
+        null);
+  }
+
+  <T extends @Nullable Object> T tx(Callable<T> work) {
+    return QuarkusTransaction.joiningExisting().call(work);
+  }
+
+  void sql(String statement, @Nullable Object... parameters) {
+    tx(
+        () -> {
+          sql.run(statement, parameters);
+          return "";
+        });
+  }
+}

@@ -1,0 +1,193 @@
+package dev.oneoff.admin.shell.engine;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.EvalException;
+import jdk.jshell.ExpressionSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles and runs snippets of Java inside the service. */
+public final class JavaEngine implements AutoCloseable {
+
+  private static final Pattern SNIPPET_FILE = Pattern.compile("#(.+)");
+
+  private final SnippetControl control;
+  private final JShell jshell;
+  private String last = "";
+
+  private JavaEngine(SnippetControl control, JShell jshell) {
+    this.control = control;
+    this.jshell = jshell;
+  }
+
+  /**
+   * Starts it; there is one in a process.
+   *
+   * @param entities the classes whose fields the service has public
+   * @param names what is at hand by name, and its type
+   * @param atHand what a name means
+   * @param out where snippets print to
+   */
+  public static JavaEngine start(
+      Collection<Class<?>> entities,
+      Map<String, Class<?>> names,
+      Function<String, Object> atHand,
+      PrintStream out) {
+    ClassLoader service = Thread.currentThread().getContextClassLoader();
+    EntityFields fields = new EntityFields(service);
+    List<CompiledClass> classes = new ArrayList<>();
+    entities.forEach(entity -> EntityShadow.of(entity, fields).ifPresent(classes::add));
+    classes.add(AtHandClass.of(names));
+    SnippetRuntime.install(atHand, out);
+    SnippetControl control = new SnippetControl(new SnippetLoader(service, fields));
+    JShell jshell =
+        JShell.builder()
+            .executionEngine(control, Map.of())
+            .fileManager(CompilerFiles.over(ClassPath.ofTheService(), classes))
+            .out(out)
+            .build();
+    JavaEngine engine = new JavaEngine(control, jshell);
+    engine.run("import static " + AtHandClass.NAME + ".*;");
+    return engine;
+  }
+
+  /** The first snippet of a text; nothing where only blanks and comments are left. */
+  public Optional<Piece> first(String text) {
+    CompletionInfo info = jshell.sourceCodeAnalysis().analyzeCompletion(text);
+    String source = info.source();
+    return switch (info.completeness()) {
+      case EMPTY -> Optional.empty();
+      case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE ->
+          source == null
+              ? Optional.of(new Piece(text, text.length(), false))
+              : Optional.of(
+                  new Piece(
+                      source,
+                      text.length() - info.remaining().length(),
+                      info.completeness().isComplete() || !info.remaining().isBlank()));
+      case DEFINITELY_INCOMPLETE -> Optional.of(new Piece(text, text.length(), false));
+      // That it is wrong is for the compiler to say.
+      case UNKNOWN -> Optional.of(new Piece(text, text.length(), true));
+    };
+  }
+
+  /** Compiles and runs one snippet. */
+  public Outcome run(String source) {
+    control.forget();
+    SnippetEvent event =
+        jshell.eval(source).stream()
+            .filter(each -> each.causeSnippet() == null)
+            .reduce((former, later) -> later)
+            .orElseThrow(() -> new IllegalStateException("Nothing came of: " + source));
+    Snippet snippet = event.snippet();
+    last = snippet.id();
+    if (event.status() == Snippet.Status.REJECTED) {
+      return new Outcome.Rejected(problems(snippet));
+    }
+    if (control.stopped()) {
+      return new Outcome.Stopped();
+    }
+    @Nullable Throwable failure = control.failure();
+    if (failure != null) {
+      return failed(failure, event.exception());
+    }
+    if (event.exception() != null) {
+      return new Outcome.Rejected(
+          List.of(new Outcome.Problem(unresolved(snippet).orElse("It cannot run."), 0, 0)));
+    }
+    return value(snippet).orElseGet(() -> new Outcome.Done(unresolved(snippet)));
+  }
+
+  private Optional<Outcome> value(Snippet snippet) {
+    if (snippet instanceof VarSnippet variable) {
+      boolean temporary = variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+      return Optional.of(
+          new Outcome.Value(
+              control.value(),
+              temporary ? Optional.empty() : Optional.of(variable.name()),
+              variable.typeName()));
+    }
+    return snippet instanceof ExpressionSnippet expression
+        ? Optional.of(new Outcome.Value(control.value(), Optional.empty(), expression.typeName()))
+        : Optional.empty();
+  }
+
+  private Optional<String> unresolved(Snippet snippet) {
+    if (!(snippet instanceof DeclarationSnippet declaration)) {
+      return Optional.empty();
+    }
+    List<String> names = jshell.unresolvedDependencies(declaration).toList();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of("It cannot be used before there is " + String.join(" and ", names) + ".");
+  }
+
+  private List<Outcome.Problem> problems(Snippet snippet) {
+    return jshell
+        .diagnostics(snippet)
+        .filter(each -> each.isError())
+        .map(
+            each ->
+                new Outcome.Problem(
+                    each.getMessage(Locale.ENGLISH)
+                        .lines()
+                        .map(String::strip)
+                        .collect(Collectors.joining("; ")),
+                    (int) each.getStartPosition(),
+                    (int) each.getEndPosition()))
+        .toList();
+  }
+
+  // JShell knows which line of which snippet a line of compiled code is.
+  private static Outcome failed(Throwable failure, @Nullable JShellException told) {
+    if (told instanceof EvalException) {
+      for (StackTraceElement element : told.getStackTrace()) {
+        String file = element.getFileName();
+        if (file != null && SNIPPET_FILE.matcher(file).matches()) {
+          return new Outcome.Failed(failure, file.substring(1), element.getLineNumber());
+        }
+      }
+    }
+    return new Outcome.Failed(failure, "", 0);
+  }
+
+  /** The number of the snippet that ran last. */
+  public String lastSnippet() {
+    return last;
+  }
+
+  /** Asks what runs to stop, and says whether anything does. */
+  public boolean stop() {
+    return control.requestStop();
+  }
+
+  /** Where it is now, the innermost first. */
+  public List<StackTraceElement> whereabouts() {
+    return List.of(control.whereabouts());
+  }
+
+  /** What was declared. */
+  public JShell jshell() {
+    return jshell;
+  }
+
+  @Override
+  public void close() {
+    jshell.close();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.oneoff.admin.shell.engine;
+
+import dev.oneoff.admin.AdminException;
+import java.util.List;
+
+/** What of the JDK the shell needs, and a JRE does not have. */
+public final class JavaModules {
+
+  private static final List<String> NEEDED = List.of("jdk.jshell", "jdk.compiler");
+
+  private JavaModules() {}
+
+  /**
+   * Asked before any class of theirs is.
+   *
+   * @throws AdminException {@code CONFIGURATION} where one is missing
+   */
+  public static void require() {
+    for (String module : NEEDED) {
+      if (ModuleLayer.boot().findModule(module).isEmpty()) {
+        int version = Runtime.version().feature();
+        throw AdminException.configuration(
+            "The shell compiles Java, and this Java runtime has no module "
+                + module
+                + ". Install a JDK "
+                + version
+                + " in its place (a package such as openjdk-"
+                + version
+                + "-jdk-headless, an image such as eclipse-temurin:"
+                + version
+                + "-jdk), or add jdk.jshell to the modules that jlink was given.");
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.oneoff.admin.shell.engine;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs snippets on the thread that asks, where the request context is, and keeps their values and
+ * failures as they are: JShell itself keeps only their texts.
+ */
+final class SnippetControl extends DirectExecutionControl implements ExecutionControlProvider {
+
+  private @Nullable Object value;
+  private @Nullable Throwable failure;
+  private volatile @Nullable Thread running;
+
+  SnippetControl(SnippetLoader loader) {
+    super(loader);
+  }
+
+  @Override
+  public String name() {
+    return "oneoff";
+  }
+
+  @Override
+  public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+    return this;
+  }
+
+  void forget() {
+    value = null;
+    failure = null;
+  }
+
+  /** What the last snippet came to. */
+  @Nullable Object value() {
+    return value;
+  }
+
+  /** What it threw. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  boolean stopped() {
+    return failure instanceof SnippetRuntime.Stopped;
+  }
+
+  @Override
+  protected String invoke(Method snippet) throws Exception {
+    running = Thread.currentThread();
+    try {
+      value = snippet.invoke(null);
+      return "";
+    } finally {
+      running = null;
+      SnippetRuntime.stop(false);
+      clearInterrupt();
+    }
+  }
+
+  // Of a stop that came when it had ended.
+  @SuppressWarnings("ReturnValueIgnored")
+  private static void clearInterrupt() {
+    Thread.interrupted();
+  }
+
+  @Override
+  protected String throwConvertedInvocationException(Throwable thrown)
+      throws RunException, InternalException {
+    failure = thrown;
+    return super.throwConvertedInvocationException(thrown);
+  }
+
+  /** Ends loops and calls of the snippet's own, and what waits; says whether anything runs. */
+  boolean requestStop() {
+    Thread thread = running;
+    if (thread == null) {
+      return false;
+    }
+    SnippetRuntime.stop(true);
+    thread.interrupt();
+    return true;
+  }
+
+  /** Where it is now. */
+  StackTraceElement[] whereabouts() {
+    Thread thread = running;
+    return thread == null ? new StackTraceElement[0] : thread.getStackTrace();
+  }
+
+  @Override
+  public void stop() {
+    requestStop();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.oneoff.admin.shell.engine;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.function.Function;
+
+/**
+ * What rewritten code calls: there is one shell in a process. Public because that code is in
+ * another package; nobody else calls it.
+ */
+public final class SnippetRuntime {
+
+  /** Ends a snippet that is to stop; no code of a service catches it by accident. */
+  static final class Stopped extends Error {
+
+    private static final long serialVersionUID = 1L;
+
+    Stopped() {
+      super("Stopped.", null, false, false);
+    }
+  }
+
+  private static volatile boolean stop;
+  private static Function<String, Object> atHand = name -> "";
+  private static PrintStream out = new PrintStream(OutputStream.nullOutputStream(), false);
+
+  private SnippetRuntime() {}
+
+  static void install(Function<String, Object> names, PrintStream prints) {
+    atHand = names;
+    out = prints;
+  }
+
+  static void stop(boolean asked) {
+    stop = asked;
+  }
+
+  /** At every turn of a loop and every call. */
+  public static void stopIfAsked() {
+    if (stop) {
+      throw new Stopped();
+    }
+  }
+
+  /** What a name at hand means. */
+  public static Object atHand(String name) {
+    return atHand.apply(name);
+  }
+
+  /** Where a snippet prints to; what libraries print goes to stderr. */
+  public static PrintStream out() {
+    return out;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.oneoff.admin.shell.value;
+
+import dev.oneoff.admin.Sensitive;
+import dev.oneoff.admin.database.session.SensitiveFields;
+import dev.oneoff.admin.shell.engine.EntityFields;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Transient;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.hibernate.Hibernate;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes values apart into names, lists and what prints by itself. Nothing is read from the database
+ * for it, and what is sensitive is masked.
+ */
+public final class PlainValues {
+
+  private static final int DEPTH = 4;
+  private static final int MEMBERS = 20;
+
+  private final EntityFields fields;
+  private final UnaryOperator<Object> identifier;
+  private final boolean unmasked;
+
+  /**
+   * Takes values of this service apart.
+   *
+   * @param identifier gives an entity's key
+   */
+  public PlainValues(EntityFields fields, UnaryOperator<Object> identifier, boolean unmasked) {
+    this.fields = fields;
+    this.identifier = identifier;
+    this.unmasked = unmasked;
+  }
+
+  /** A thing's properties by their names; nothing of what prints by itself. */
+  public Optional<Map<String, @Nullable Object>> properties(Object value) {
+    return properties(Hibernate.unproxy(value), 0);
+  }
+
+  private Optional<Map<String, @Nullable Object>> properties(Object value, int depth) {
+    Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((key, each) -> properties.put(String.valueOf(key), plain(each, depth + 1)));
+    } else if (value instanceof Record) {
+      for (RecordComponent component : value.getClass().getRecordComponents()) {
+        properties.put(
+            component.getName(),
+            shown(
+                value.getClass(),
+                component.getName(),
+                call(component.getAccessor(), value),
+                depth));
+      }
+    } else if (EntityFields.managed(value.getClass())) {
+      addFields(value.getClass(), value, properties, depth);
+    } else {
+      return Optional.empty();
+    }
+    return Optional.of(properties);
+  }
+
+  private void addFields(
+      Class<?> type, Object value, Map<String, @Nullable Object> properties, int depth) {
+    Class<?> above = type.getSuperclass();
+    if (above != null && EntityFields.managed(above)) {
+      addFields(above, value, properties, depth);
+    }
+    for (Field field : type.getDeclaredFields()) {
+      if (isAttribute(field)) {
+        properties.put(field.getName(), shown(type, field.getName(), read(field, value), depth));
+      }
+    }
+  }
+
+  private static boolean isAttribute(Field field) {
+    return (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0
+        && !field.isAnnotationPresent(Transient.class)
+        && !field.getName().startsWith("$$");
+  }
+
+  private @Nullable Object shown(Class<?> type, String name, @Nullable Object value, int depth) {
+    boolean masked = value != null && !unmasked && SensitiveFields.attribute(type, name);
+    return masked ? Sensitive.MASK : plain(value, depth + 1);
+  }
+
+  /** A part of something: an entity is only named. */
+  @Nullable Object plain(@Nullable Object value, int depth) {
+    if (value == null) {
+      return null;
+    }
+    if (isEntity(value)) {
+      return new Reference(type(value).getSimpleName(), identifier.apply(value));
+    }
+    if (!Hibernate.isInitialized(value)) {
+      return "(not loaded)";
+    }
+    if (depth > DEPTH) {
+      return "…";
+    }
+    if (value instanceof Collection<?> members) {
+      return members(members, depth);
+    }
+    if (value instanceof Optional<?> optional) {
+      return plain(optional.orElse(null), depth);
+    }
+    Optional<Map<String, @Nullable Object>> properties = properties(value, depth);
+    return properties.isPresent() ? properties.get() : value;
+  }
+
+  private List<@Nullable Object> members(Collection<?> members, int depth) {
+    List<@Nullable Object> plain = new ArrayList<>();
+    for (Object member : members) {
+      if (plain.size() == MEMBERS) {
+        plain.add("… " + (members.size() - MEMBERS) + " more");
+        break;
+      }
+      plain.add(plain(member, depth + 1));
+    }
+    return plain;
+  }
+
+  private static boolean isEntity(Object value) {
+    return type(value).isAnnotationPresent(Entity.class);
+  }
+
+  private static Class<?> type(Object value) {
+    LazyInitializer lazy = HibernateProxy.extractLazyInitializer(value);
+    return lazy == null ? value.getClass() : lazy.getPersistentClass();
+  }
+
+  private @Nullable Object read(Field field, Object value) {
+    Optional<Method> getter = fields.getter(field);
+    if (getter.isPresent()) {
+      return call(getter.get(), value);
+    }
+    try {
+      field.setAccessible(true);
+      return field.get(value);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static @Nullable Object call(Method method, Object value) {
+    try {
+      method.setAccessible(true);
+      return method.invoke(value);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    } catch (InvocationTargetException e) {
+      return "(" + e.getCause() + ")";
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.oneoff.admin.shell.value;
+
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.panache.common.Page;
+import jakarta.persistence.Query;
+import java.lang.reflect.Array;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.BaseStream;
+import org.jspecify.annotations.Nullable;
+
+/** What has many values, as an iterator that asks for no more than it is asked for. */
+final class Rows {
+
+  private static final int FETCH = 200;
+
+  private Rows() {}
+
+  /** Nothing of what is a single value. */
+  static Optional<Iterator<? extends @Nullable Object>> of(Object value) {
+    if (value instanceof Iterable<?> iterable && !(value instanceof java.nio.file.Path)) {
+      return Optional.of(iterable.iterator());
+    }
+    if (value instanceof Iterator<?> iterator) {
+      return Optional.of(iterator);
+    }
+    if (value instanceof BaseStream<?, ?> stream) {
+      return Optional.of(stream.iterator());
+    }
+    if (value instanceof PanacheQuery<?> query) {
+      return Optional.of(new Fetched(page -> query.page(Page.of(page, FETCH)).list()));
+    }
+    if (value instanceof Query query) {
+      return Optional.of(
+          new Fetched(
+              page -> query.setFirstResult(page * FETCH).setMaxResults(FETCH).getResultList()));
+    }
+    if (value.getClass().isArray()) {
+      return Optional.of(new Elements(value));
+    }
+    return Optional.empty();
+  }
+
+  private static final class Elements implements Iterator<@Nullable Object> {
+    private final Object array;
+    private int next;
+
+    Elements(Object array) {
+      this.array = array;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < Array.getLength(array);
+    }
+
+    @Override
+    public @Nullable Object next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return Array.get(array, next++);
+    }
+  }
+
+  private static final class Fetched implements Iterator<@Nullable Object> {
+    private final IntFunction<List<?>> pages;
+    private Iterator<?> page = Collections.emptyIterator();
+    private int number;
+    private boolean last;
+
+    Fetched(IntFunction<List<?>> pages) {
+      this.pages = pages;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (!page.hasNext() && !last) {
+        List<?> fetched = pages.apply(number++);
+        last = fetched.size() < FETCH;
+        page = fetched.iterator();
+      }
+      return page.hasNext();
+    }
+
+    @Override
+    public @Nullable Object next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return page.next();
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.oneoff.admin.shell.value;
+
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.format.RowPrinter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what a snippet came to. */
+public final class ValuePrinter {
+
+  private static final String ALONE = "value";
+
+  private final Console console;
+  private final Format format;
+  private final int pageSize;
+  private final PlainValues values;
+  private Iterator<? extends @Nullable Object> rest = Collections.emptyIterator();
+
+  /**
+   * Prints to the console's data.
+   *
+   * @param pageSize how many rows are printed at once; the others when they are asked for
+   */
+  public ValuePrinter(Console console, Format format, int pageSize, PlainValues values) {
+    this.console = console;
+    this.format = format;
+    this.pageSize = pageSize;
+    this.values = values;
+  }
+
+  /** One value, whatever it is. */
+  public void print(@Nullable Object value) {
+    if (value instanceof Optional<?> optional) {
+      print(optional.orElse(null));
+      return;
+    }
+    Optional<Iterator<? extends @Nullable Object>> rows =
+        value == null ? Optional.empty() : Rows.of(value);
+    if (rows.isPresent()) {
+      rest = rows.get();
+      more();
+      return;
+    }
+    Optional<Map<String, @Nullable Object>> properties =
+        value == null ? Optional.empty() : values.properties(value);
+    if (properties.isPresent()) {
+      console.record(format, properties.get());
+    } else {
+      format.value(console.data(), value);
+    }
+  }
+
+  /** One page of many values; the first is number 1. */
+  public void page(Object many, int number) {
+    Optional<Iterator<? extends @Nullable Object>> rows = Rows.of(many);
+    if (rows.isEmpty()) {
+      print(many);
+      return;
+    }
+    rest = rows.get();
+    for (long skipped = (number - 1L) * pageSize; skipped > 0 && rest.hasNext(); skipped--) {
+      rest.next();
+    }
+    more();
+  }
+
+  /** The next rows of what was printed last. */
+  public void more() {
+    if (!rest.hasNext()) {
+      empty();
+      return;
+    }
+    Map<String, @Nullable Object> first = row(rest.next());
+    List<String> columns = columns(first);
+    RowPrinter printer = console.rows(format, columns);
+    print(printer, columns, first);
+    int printed = 1;
+    for (; printed < pageSize && rest.hasNext(); printed++) {
+      print(printer, columns, row(rest.next()));
+    }
+    printer.end();
+    if (rest.hasNext()) {
+      console.say("There are more rows: more() prints the next ones.");
+    }
+  }
+
+  private void empty() {
+    if (format == Format.TABLE) {
+      console.say("No rows.");
+    } else {
+      console.rows(format, List.of(ALONE)).end();
+    }
+  }
+
+  private Map<String, @Nullable Object> row(@Nullable Object value) {
+    if (value instanceof Object[] tuple) {
+      Map<String, @Nullable Object> cells = new LinkedHashMap<>();
+      for (int i = 0; i < tuple.length; i++) {
+        cells.put(Integer.toString(i), values.plain(tuple[i], 1));
+      }
+      return cells;
+    }
+    Optional<Map<String, @Nullable Object>> properties =
+        value == null ? Optional.empty() : values.properties(value);
+    return properties.orElseGet(() -> Collections.singletonMap(ALONE, value));
+  }
+
+  // In a table of entities, what each has many of has no place.
+  private static List<String> columns(Map<String, @Nullable Object> first) {
+    List<String> columns = new ArrayList<>();
+    first.forEach(
+        (name, value) -> {
+          if (!(value instanceof Collection<?>) && !"(not loaded)".equals(value)) {
+            columns.add(name);
+          }
+        });
+    return columns;
+  }
+
+  private static void print(
+      RowPrinter printer, List<String> columns, Map<String, @Nullable Object> row) {
+    List<@Nullable Object> cells = new ArrayList<>(columns.size());
+    columns.forEach(column -> cells.add(row.get(column)));
+    printer.row(cells);
+  }
+}

@@ -1,0 +1,219 @@
+package dev.oneoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code shell} of the packaged jar, without a terminal. */
+class ShellIT {
+
+  private static final TestPostgres.Database DATABASE = TestPostgres.database();
+
+  private static App app;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void migrate() throws Exception {
+    app = App.packaged().on(DATABASE);
+    app.run("migrate").succeeds();
+    DATABASE.execute(
+        """
+        insert into customers (id, name, email, signed_up_on)
+          values (901, 'Ada', 'ada@example.org', '2026-01-01'), (902, 'Bob', 'bob@example.org', '2026-01-02');
+        insert into products (id, sku, name, price) values (901, 'TEA', 'Tea', 4.50);
+        insert into orders (id, customer_id, status, placed_at, updated_at)
+          values (901, 901, 'PLACED', '2026-01-31T12:00Z', now());
+        insert into order_lines (id, order_id, product_id, quantity, unit_price) values (901, 901, 901, 2, 4.50)
+        """);
+  }
+
+  @Test
+  void theValueOfTheLastExpressionIsTheData() {
+    assertThat(shell("1 + 1").out()).isEqualTo("2\n");
+    assertThat(shell("1 + 1; var x = 3; x * 2").out()).isEqualTo("6\n");
+    assertThat(shell("1 + 1; var x = 3").out()).isEmpty();
+    assertThat(app.run("shell", "--format", "json", "-c", "\"a\\\"b\"").succeeds().out())
+        .isEqualTo("\"a\\\"b\"\n");
+  }
+
+  @Test
+  void entitiesBeansAndFieldsAreWhatTheyAreInTheService() {
+    Path script =
+        file(
+            """
+            // A record, a method, a lambda and generics.
+            record Line(String name, int length) {}
+
+            Line line(Customer customer) {
+              return new Line(customer.name, customer.name.length());
+            }
+
+            List<Customer> customers = Customer.list("id >= ?1", Sort.by("id"), 901L)
+            customers.get(0).name += "!"
+            customers.get(0).name = customers.get(0).name.toUpperCase()
+            Function<Customer, Line> toLine = c -> line(c)
+            System.out.println(Customer.count("id >= 901") + " of " + em.getMetamodel().getEntities().size() + " " + orders.get(901).total())
+            customers
+              .stream()
+              .map(toLine)
+              .toList()
+            """);
+    assertThat(app.run("shell", "--format", "csv", script.toString()).succeeds().out())
+        .isEqualTo("2 of 4 9.00\nname,length\nADA!,4\nBob,3\n");
+  }
+
+  @Test
+  void aVariableStillLoadsWhatItNamesInALaterSnippet() {
+    assertThat(shell("Order order = Order.findById(901L); order.lines.get(0).product.name").out())
+        .isEqualTo("Tea\n");
+  }
+
+  @Test
+  void whatIsSensitiveIsMaskedUntilSomebodySaysWhy() {
+    String all = "Customer.list(\"id\", 901L)";
+    assertThat(app.run("shell", "--format", "csv", "-c", all).succeeds().out())
+        .isEqualTo("id,name,email,phone,signedUpOn,slug\n901,Ada,***,,2026-01-01,\n");
+    assertThat(shell("sql(\"select email from customers where id = ?\", 901)").out())
+        .contains("***")
+        .doesNotContain("ada@");
+    app.run("shell", "--unmask", "-c", all).failsWith(2, "--unmask needs --reason");
+    assertThat(app.run("shell", "--unmask", "--reason", "a call", "-c", all).succeeds().out())
+        .contains("ada@example.org");
+  }
+
+  @Test
+  void anEntityIsPrintedByItsAttributesAndNamesItsRelations() {
+    assertThat(shell("Order.findById(901L)").out())
+        .contains("customer   Customer#901\n", "status     PLACED\n", "lines      (not loaded)\n");
+  }
+
+  @Test
+  void whileItReadsEveryWayToWriteIsRefused() throws Exception {
+    Path script =
+        file(
+            """
+            import dev.oneoff.admin.shell.Helpers;
+
+            boolean refused(Helpers.Work way) {
+              try {
+                way.run();
+              } catch (Throwable e) {
+                for (Throwable t = e; t != null; t = t.getCause()) {
+                  if (t.toString().contains("read-only transaction") || t.toString().contains("only reads")) return true;
+                }
+                System.out.println(e);
+              }
+              return false;
+            }
+
+            System.out.println(refused(() -> tx(() -> { Customer c = Customer.findById(901L); c.name = "x"; })));
+            System.out.println(refused(() -> tx(() -> { var p = new Product(); p.sku = "X"; p.name = "X"; p.price = BigDecimal.ONE; p.persist(); })));
+            System.out.println(refused(() -> customers.create(new NewCustomer("Eve", "eve@example.org", null))));
+            System.out.println(refused(() -> tx(() -> Customer.update("name = 'x'"))));
+            System.out.println(refused(() -> { try (var c = bean(javax.sql.DataSource.class).getConnection(); var s = c.createStatement()) { s.execute("delete from order_lines"); } }));
+            System.out.println(refused(() -> sql("delete from order_lines")));
+            """);
+    assertThat(app.run("shell", script.toString()).succeeds().out()).isEqualTo("true\n".repeat(6));
+    assertThat(DATABASE.query("select count(*) from order_lines where id = 901")).isEqualTo("1");
+    assertThat(DATABASE.query("select name from customers where id = 901")).isEqualTo("Ada");
+    String write = "tx(() -> { Customer c = Customer.findById(901L); c.name = \"x\"; })";
+    app.run("shell", "-c", write).failsWith(3, "Line 1 tried to write", "--write --reason");
+  }
+
+  @Test
+  void withAReasonItWritesAndSaysWhatItChanged() throws Exception {
+    app.run("shell", "--write", "-c", "1").failsWith(2, "--write needs --reason");
+    Run run =
+        app.run(
+                "shell",
+                "--write",
+                "--reason",
+                "ticket 7",
+                "-c",
+                "tx(() -> { Customer c = Customer.findById(902L); c.slug = \"bob\"; })")
+            .succeeds();
+    assertThat(run.err()).contains("customers: 1 row updated.");
+    assertThat(DATABASE.query("select slug from customers where id = 902")).isEqualTo("bob");
+    String id = DATABASE.query("select max(id) from admin_run where reason = 'ticket 7'");
+    assertThat(app.run("runs", "show", id).succeeds().out()).contains("c.slug = \"bob\"");
+  }
+
+  @Test
+  void aTransactionThatFailsLeavesNothing() throws Exception {
+    app.run(
+            "shell",
+            "--write",
+            "--reason",
+            "a try",
+            "-c",
+            "tx(() -> { Customer c = Customer.findById(901L); c.slug = \"a\"; throw new Exception(\"no\"); })")
+        .failsWith(1, "Line 1 failed: Exception: no");
+    assertThat(DATABASE.query("select slug from customers where id = 901")).isNull();
+  }
+
+  @Test
+  void whatThrowsIsToldByItsCauseAndLine() {
+    Path script =
+        file(
+            """
+            int half(int i) {
+              if (i == 0) throw new IllegalStateException("nothing", new RuntimeException("inner"));
+              return i / 2;
+            }
+
+            half(4)
+            half(0)
+            System.out.println("never")
+            """);
+    Run run = app.run("shell", script.toString()).failsWith(1, "Line 2 failed: ");
+    assertThat(run.err())
+        .contains("IllegalStateException: nothing\n  because of RuntimeException: inner");
+  }
+
+  @Test
+  void whatDoesNotCompileIsShown() {
+    assertThat(app.run("shell", "-c", "1;\nCustomer.nothing()").failsWith(1).err())
+        .contains("Line 2 does not compile: cannot find symbol")
+        .contains("\n  Customer.nothing()\n  ^");
+  }
+
+  @Test
+  void aScriptIsPipedIn() {
+    Run run =
+        app.bash(
+            "printf 'var x = 20;\\nint twice(int i) {\\n  return 2 * i;\\n}\\ntwice(x) + 2\\n' | $APP shell");
+    assertThat(run.succeeds().out()).isEqualTo("42\n");
+  }
+
+  @Test
+  void aTransactionThatIsLeftOpenIsRolledBack() {
+    String begin =
+        "bean(jakarta.transaction.UserTransaction.class).begin(); System.out.println(\"here\")";
+    assertThat(shell(begin).err()).contains("was left open was rolled back");
+  }
+
+  @Test
+  void withoutACompilerItSaysWhatToInstall() {
+    app.withJvmOption("--limit-modules")
+        .withJvmOption("java.se,jdk.unsupported,jdk.management,jdk.naming.rmi,jdk.zipfs")
+        .run("shell", "-c", "1")
+        .failsWith(78, "no module jdk.jshell", "Install a JDK");
+  }
+
+  private static Run shell(String code) {
+    return app.run("shell", "-c", code).succeeds();
+  }
+
+  private Path file(String text) {
+    try {
+      return Files.writeString(directory.resolve("script.jsh"), text);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
