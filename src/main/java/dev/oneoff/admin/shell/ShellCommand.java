@@ -33,7 +33,7 @@ public final class ShellCommand implements ApplicationCommand {
   @Option(
       names = "-c",
       paramLabel = "CODE",
-      description = "Runs this code and prints the value of its last expression.")
+      description = "Runs this, instead of a file or standard input.")
   @Nullable String code;
 
   @Parameters(

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
     name = "sql",
     description = {
       "Runs SQL against the service's database: reading only, unless --write says otherwise.",
-      "Each statement is a transaction of its own; the first that fails ends the rest."
+      "Statements end with a semicolon. Each is a transaction of its own; the first that fails ends the rest."
     })
 public final class SqlCommand implements DatabaseCommand {
 
@@ -41,8 +41,8 @@ public final class SqlCommand implements DatabaseCommand {
   static final class From {
     @Option(
         names = "-c",
-        paramLabel = "STATEMENT",
-        description = "Statements to run, divided by semicolons.")
+        paramLabel = "CODE",
+        description = "Runs this, instead of a file or standard input.")
     @Nullable String statements;
 
     @Parameters(
