@@ -78,6 +78,12 @@ final class App {
     return launch(List.of("bash", "-o", "pipefail", "-c", line.replace("$APP", program))).await();
   }
 
+  /** Runs at a terminal of its own, as somebody sits there. */
+  TerminalRun atTerminal(String arguments) throws IOException {
+    String program = String.join(" ", command().stream().map(word -> "'" + word + "'").toList());
+    return TerminalRun.of(program + " " + arguments, environment);
+  }
+
   private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(

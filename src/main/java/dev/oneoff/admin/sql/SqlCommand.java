@@ -16,6 +16,7 @@ import dev.oneoff.admin.database.session.SensitiveFields;
 import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.sql.prompt.SqlPrompt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Parameters;
     name = "sql",
     description = {
       "Runs SQL against the service's database: reading only, unless --write says otherwise.",
-      "Statements end with a semicolon. Each is a transaction of its own; the first that fails ends the rest."
+      "Statements end with a semicolon. Each is a transaction of its own; the first that fails ends the rest.",
+      "On a terminal, without -c and FILE, it is a prompt."
     })
 public final class SqlCommand implements DatabaseCommand {
 
@@ -74,6 +76,10 @@ public final class SqlCommand implements DatabaseCommand {
     SqlValues.Masking masking =
         unmask.unmask(console) ? SqlValues.Masking.NONE : SensitiveFields.read()::column;
     ReadOnlyAdvice.give(database, window, console);
+    if (from.statements == null && from.file == null && console.interactive()) {
+      new SqlPrompt(console, database, window, masking, parameters.values()).run();
+      return ExitCode.DONE;
+    }
     try (SqlSession session = new SqlSession(database, window, masking)) {
       SqlRun run = new SqlRun(console, session, window);
       run.all(script(console), parameters.values(), format.format());

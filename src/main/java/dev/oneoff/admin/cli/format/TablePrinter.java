@@ -97,7 +97,7 @@ final class TablePrinter implements RowPrinter {
   }
 
   // By what a reader takes for one character: a flag is two code points and two columns wide.
-  private static int width(String text) {
+  static int width(String text) {
     int width = 0;
     for (int i = 0; i < text.length(); i += WCWidth.charCountForGraphemeCluster(text, i)) {
       width += Math.max(0, WCWidth.wcwidthForGraphemeCluster(text, i));

@@ -1,0 +1,84 @@
+package dev.oneoff.admin.sql.prompt;
+
+import dev.oneoff.admin.database.session.SqlScript;
+import java.util.List;
+import java.util.Set;
+import org.jline.reader.CompletingParsedLine;
+import org.jline.reader.EOFError;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser;
+
+/** Knows when a line is whole: at a semicolon, or at once where it is a word to the prompt. */
+final class SqlLineParser implements Parser {
+
+  private static final Set<String> WORDS = Set.of("exit", "quit", "help");
+
+  /** Whether a line is for the prompt itself: {@code \d orders}, {@code :write 10m "…"}. */
+  static boolean isForPrompt(String line) {
+    String text = line.strip();
+    return text.startsWith("\\") || text.startsWith(":") || WORDS.contains(text);
+  }
+
+  @Override
+  public ParsedLine parse(String line, int cursor, ParseContext context) {
+    boolean accepting =
+        context == ParseContext.ACCEPT_LINE || context == ParseContext.SECONDARY_PROMPT;
+    if (accepting && !isForPrompt(line) && SqlScript.of(line).open()) {
+      throw new EOFError(-1, -1, "The statement goes on.", "");
+    }
+    return new Typed(line, Math.min(cursor, line.length()));
+  }
+
+  /** The word before the cursor is what is completed; a dot is a part of it. */
+  private record Typed(String line, int cursor) implements CompletingParsedLine {
+
+    private int begin() {
+      int begin = cursor;
+      while (begin > 0 && isPart(line.charAt(begin - 1))) {
+        begin--;
+      }
+      return begin;
+    }
+
+    private static boolean isPart(char c) {
+      return Character.isLetterOrDigit(c) || "_$.\\:\"".indexOf(c) >= 0;
+    }
+
+    @Override
+    public String word() {
+      return line.substring(begin(), cursor);
+    }
+
+    @Override
+    public int wordCursor() {
+      return cursor - begin();
+    }
+
+    // Names come with their quotes already where they need some.
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate;
+    }
+
+    @Override
+    public int rawWordCursor() {
+      return wordCursor();
+    }
+
+    @Override
+    public int rawWordLength() {
+      return wordCursor();
+    }
+
+    @Override
+    public int wordIndex() {
+      return words().size() - 1;
+    }
+
+    @Override
+    public List<String> words() {
+      String before = line.substring(0, begin()).strip();
+      return before.isEmpty() ? List.of(word()) : List.of(before, word());
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.oneoff.admin.sql.prompt;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.terminal.HistoryFile;
+import dev.oneoff.admin.cli.terminal.LineEditor;
+import dev.oneoff.admin.cli.terminal.Prompt;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.database.session.SqlScript;
+import dev.oneoff.admin.database.session.SqlSession;
+import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.database.session.WriteWindow;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads statements at a terminal and runs them, until somebody leaves. */
+public final class SqlPrompt {
+
+  private final Console console;
+  private final Database database;
+  private final WriteWindow window;
+  private final SqlValues.Masking masking;
+  private final Map<String, String> parameters;
+  private final Schema schema;
+  private boolean writing;
+
+  /**
+   * A prompt that has not begun.
+   *
+   * @param parameters values for {@code :name}s, in whatever statement has them
+   */
+  public SqlPrompt(
+      Console console,
+      Database database,
+      WriteWindow window,
+      SqlValues.Masking masking,
+      Map<String, String> parameters) {
+    this.console = console;
+    this.database = database;
+    this.window = window;
+    this.masking = masking;
+    this.parameters = parameters;
+    this.schema = new Schema(database);
+  }
+
+  /** To Ctrl-D or {@code \q}. A statement that fails ends nothing. */
+  public void run() throws SQLException {
+    String service = database.settings().serviceName();
+    Optional<String> environment = Environment.of(database).name();
+    try (LineEditor editor =
+            LineEditor.open(
+                new LineEditor.Language(
+                    Optional.of(new SqlLineParser()),
+                    Optional.of(new SqlCompleter(schema)),
+                    Optional.empty()),
+                HistoryFile.of(database.settings(), "sql"));
+        SqlSession session = new SqlSession(database, window, masking)) {
+      console.say(
+          "SQL on " + database.location() + ". A statement ends with ';', \\? helps, \\q leaves.");
+      PromptWords words =
+          new PromptWords(
+              console, editor::columns, window, new TableView(database, schema, masking::masks));
+      PromptRun run = new PromptRun(console, editor, session, window, parameters);
+      while (!words.left()) {
+        renew(session);
+        Optional<String> line =
+            editor.read(Prompt.of(service, environment, "sql", window.isOpen()));
+        if (line.isEmpty()) {
+          return;
+        }
+        renew(session);
+        try {
+          take(line.get(), words, run);
+        } catch (AdminException e) {
+          console.say("error: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  // The window closes by itself, and then another role may be enough.
+  private void renew(SqlSession session) {
+    if (writing != window.isOpen()) {
+      if (writing) {
+        console.say("Writing has ended. From here on it is only read.");
+      }
+      writing = window.isOpen();
+      session.renew();
+    }
+  }
+
+  private void take(String line, PromptWords words, PromptRun run) throws SQLException {
+    if (SqlLineParser.isForPrompt(line)) {
+      words.take(PromptWord.of(line));
+      return;
+    }
+    for (SqlStatement statement : SqlScript.of(line).statements()) {
+      run.run(statement, words.expanded(), words.timing());
+    }
+    if (window.isOpen()) {
+      schema.forget();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.oneoff.admin.sql.prompt;
+
+import static dev.oneoff.Because.because;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.session.WriteWindow;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PromptWordsTest {
+
+  @RegisterExtension final TestDatabase postgres = new TestDatabase();
+
+  private final TestConsole console = TestConsole.unattended();
+  private final WriteWindow window = WriteWindow.closed();
+  private PromptWords words;
+
+  @BeforeEach
+  void aTable() throws SQLException {
+    Database database =
+        new Database(
+            TestDatabase.settingsOf(
+                Map.of(
+                    "quarkus.datasource.jdbc.url", postgres.location().jdbcUrl(),
+                    "quarkus.datasource.username", postgres.user(),
+                    "quarkus.datasource.password", postgres.password())),
+            "test",
+            sentence -> {});
+    words =
+        new PromptWords(
+            console.console(),
+            () -> 80,
+            window,
+            new TableView(
+                database, new Schema(database), (table, column) -> column.equals("secret")));
+    try (var connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create table thing (id bigint primary key, name text default 'x', secret text not null);"
+              + "create view things as select id from thing");
+    }
+  }
+
+  @Test
+  void aTableIsDescribedByAllThatItSays() throws SQLException {
+    take("\\d thing");
+
+    assertThat(console.data())
+        .isEqualTo(
+            """
+            part        name        type         says
+            ----------  ----------  -----------  -------------------
+            column      id          bigint       not null
+            column      name        text         default 'x'::text
+            column      secret      text         not null, sensitive
+            constraint  thing_pkey  primary key  PRIMARY KEY (id)
+            index       thing_pkey  unique       btree (id)
+            """);
+  }
+
+  @Test
+  void tablesAndViewsAreListed() throws SQLException {
+    take("\\dt");
+
+    assertThat(console.data().lines().skip(2).map(line -> line.replaceAll("  +", " ")))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("thing table null "),
+            line -> assertThat(line).startsWith("things view "));
+  }
+
+  @Test
+  void aTableThatIsNotThereNamesTheOneThatIsMeant() {
+    assertThatThrownBy(() -> take("\\d thingy"))
+        .is(because(Cause.FAILED))
+        .hasMessage("There is no table 'thingy'. Did you mean thing?");
+  }
+
+  @Test
+  void theWindowOpensForATimeWithAReason() throws SQLException {
+    take(":write 10m \"a customer's wish\"");
+
+    assertThat(window.reason()).contains("a customer's wish");
+    take(":read-only");
+    assertThat(window.isOpen()).isFalse();
+  }
+
+  @Test
+  void howResultsAreShownIsSwitched() throws SQLException {
+    assertThat(words.expanded()).isEqualTo(Expanded.AUTO);
+    take("\\x");
+    assertThat(words.expanded()).isEqualTo(Expanded.ON);
+    take("\\x off");
+    assertThat(words.expanded()).isEqualTo(Expanded.OFF);
+    assertThat(words.timing()).isTrue();
+    take("\\timing");
+    assertThat(words.timing()).isFalse();
+    take("\\q");
+    assertThat(words.left()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ":write 10m",
+        ":write soon \"why\"",
+        ":write 10m \"\"",
+        "\\x maybe",
+        "\\dx",
+        "\\d a b"
+      })
+  void whatIsNoSuchWordIsSaid(String line) {
+    assertThatThrownBy(() -> take(line)).is(because(Cause.USAGE));
+    assertThat(window.isOpen()).isFalse();
+  }
+
+  private void take(String line) throws SQLException {
+    words.take(PromptWord.of(line));
+  }
+}
