@@ -115,7 +115,7 @@ create table admin_run_undo (
 );
 --rollback drop table admin_run_undo;
 
---changeset oneoff:run-statements
+--changeset oneoff:run-entries
 --comment: What a console was told, each statement and snippet written down before it ran.
 create table admin_run_statement (
   run_id bigint not null references admin_run (id) on delete cascade,
