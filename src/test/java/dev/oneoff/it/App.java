@@ -84,6 +84,17 @@ final class App {
     return TerminalRun.of(program + " " + arguments, environment);
   }
 
+  /** As a line of the shell's. */
+  String line(String... arguments) {
+    List<String> command = command();
+    command.addAll(List.of(arguments));
+    return String.join(" ", command.stream().map(word -> "'" + word + "'").toList());
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
   private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(

@@ -12,5 +12,6 @@ import dev.oneoff.admin.database.session.WriteWindow;
  */
 record Asked(WriteWindow window, boolean unmask, Format format, int pageSize) {
 
+  static final int PAGE = 20;
   static final int ALL_ROWS = Integer.MAX_VALUE;
 }

@@ -65,7 +65,7 @@ final class Explanation {
           where
               + " tried to write, and this shell reads: "
               + firstLine(database.get())
-              + ". To write, open it with --write --reason \"…\".",
+              + ". To write, open it with --write --reason \"…\", or say :write 10m \"…\" at its prompt.",
           failure);
     }
     if (database.map(SQLException::getSQLState).filter(CANCELED::equals).isPresent()) {

@@ -59,6 +59,8 @@ final class ServiceBeans {
     String name = bean.getBeanClass().getName();
     return bean instanceof InjectableBean<?> injectable
         && injectable.getKind() == InjectableBean.Kind.CLASS
+        // What Quarkus makes for a class of the service's is in its package too.
+        && bean.getBeanClass().getSimpleName().indexOf('$') < 0
         && FOREIGN.stream().noneMatch(name::startsWith);
   }
 

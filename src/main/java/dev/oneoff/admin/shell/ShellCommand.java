@@ -57,15 +57,27 @@ public final class ShellCommand implements ApplicationCommand {
 
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
+    boolean typed = typed(console);
     try (ShellSession session = ShellSession.open(console, application, asked(console))) {
-      new Script(session, script(console)).run();
+      if (typed) {
+        Interactive.run(session, console, application);
+      } else {
+        new Script(session, script(console)).run();
+      }
     }
     return ExitCode.DONE;
   }
 
   private Asked asked(Console console) {
     return new Asked(
-        write.window(console), unmask.unmask(console), format.format(), Asked.ALL_ROWS);
+        write.window(console),
+        unmask.unmask(console),
+        format.format(),
+        typed(console) ? Asked.PAGE : Asked.ALL_ROWS);
+  }
+
+  private boolean typed(Console console) {
+    return code == null && file == null && console.interactive();
   }
 
   private String script(Console console) throws IOException {

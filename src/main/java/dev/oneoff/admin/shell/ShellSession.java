@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class ShellSession implements AutoCloseable {
   private final ConsoleConnections connections;
   private final ValuePrinter values;
   private final JavaEngine engine;
+  private final List<String> ran = new ArrayList<>();
   private final RequestScope scope = new RequestScope();
   // The first line of each snippet, by its number.
   private final Map<String, Integer> lines = new HashMap<>();
@@ -116,6 +118,11 @@ final class ShellSession implements AutoCloseable {
     return connections;
   }
 
+  /** The snippets that ran to their ends. */
+  List<String> ran() {
+    return ran;
+  }
+
   ValuePrinter values() {
     return values;
   }
@@ -140,6 +147,7 @@ final class ShellSession implements AutoCloseable {
         throw Explanation.of(e, "Line " + firstLine);
       }
       end();
+      ran.add(piece.source());
       entry.done(OptionalLong.of(sayChanges()));
     } catch (RuntimeException | Error e) {
       entry.failed(String.valueOf(e.getMessage()));
@@ -147,6 +155,12 @@ final class ShellSession implements AutoCloseable {
       sayChanges();
       throw e;
     }
+  }
+
+  /** Runs SQL as a snippet that calls {@link Helpers#sql} does. */
+  void runSql(String statement) {
+    String literal = statement.replace("\\", "\\\\").replace("\"", "\\\"");
+    run(new Piece("sql(\"" + literal + "\");", 0, true), 1, outcome -> {});
   }
 
   private void requireSuccess(Outcome outcome, Piece piece, int firstLine) {

@@ -171,7 +171,12 @@ public final class JavaEngine implements AutoCloseable {
     return last;
   }
 
-  /** Asks what runs to stop, and says whether anything does. */
+  /** From here on what runs is to run to its end. */
+  public void forgetStop() {
+    control.forgetStop();
+  }
+
+  /** Asks what runs to stop, and what runs after it, and says whether anything does. */
   public boolean stop() {
     return control.requestStop();
   }

@@ -17,6 +17,7 @@ final class SnippetControl extends DirectExecutionControl implements ExecutionCo
   private @Nullable Object value;
   private @Nullable Throwable failure;
   private volatile @Nullable Thread running;
+  private volatile boolean askedToStop;
 
   SnippetControl(SnippetLoader loader) {
     super(loader);
@@ -47,8 +48,9 @@ final class SnippetControl extends DirectExecutionControl implements ExecutionCo
     return failure;
   }
 
+  /** Whether it ended because it was to stop: its query was cancelled, what it waited for too. */
   boolean stopped() {
-    return failure instanceof SnippetRuntime.Stopped;
+    return failure instanceof SnippetRuntime.Stopped || (askedToStop && failure != null);
   }
 
   @Override
@@ -59,7 +61,6 @@ final class SnippetControl extends DirectExecutionControl implements ExecutionCo
       return "";
     } finally {
       running = null;
-      SnippetRuntime.stop(false);
       clearInterrupt();
     }
   }
@@ -79,13 +80,20 @@ final class SnippetControl extends DirectExecutionControl implements ExecutionCo
 
   /** Ends loops and calls of the snippet's own, and what waits; says whether anything runs. */
   boolean requestStop() {
-    Thread thread = running;
-    if (thread == null) {
-      return false;
-    }
+    // What is being compiled now stops when it begins.
+    askedToStop = true;
     SnippetRuntime.stop(true);
-    thread.interrupt();
-    return true;
+    Thread thread = running;
+    if (thread != null) {
+      thread.interrupt();
+    }
+    return thread != null;
+  }
+
+  /** Nothing is to stop any more. */
+  void forgetStop() {
+    askedToStop = false;
+    SnippetRuntime.stop(false);
   }
 
   /** Where it is now. */

@@ -1,0 +1,56 @@
+package dev.oneoff.admin.shell;
+
+import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.terminal.HistoryFile;
+import dev.oneoff.admin.cli.terminal.LineEditor;
+import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.shell.prompt.JavaColours;
+import dev.oneoff.admin.shell.prompt.JavaCompleter;
+import dev.oneoff.admin.shell.prompt.JavaLines;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Opens a shell on a terminal, and says what is there. */
+final class Interactive {
+
+  private Interactive() {}
+
+  static void run(ShellSession session, Console console, Application application)
+      throws SQLException {
+    String service = application.settings().serviceName();
+    Optional<String> environment = Environment.of(application.database()).name();
+    LineEditor.Language java =
+        LineEditor.Language.of(
+            new JavaLines(session.engine()),
+            new JavaCompleter(session.engine(), ShellWords.ALL),
+            new JavaColours());
+    try (LineEditor editor =
+        LineEditor.open(java, HistoryFile.of(application.settings(), "shell"))) {
+      welcome(session, console);
+      new ShellPrompt(
+              session,
+              console,
+              editor,
+              new ShellWords(session, console, editor),
+              service,
+              environment)
+          .run();
+    }
+  }
+
+  private static void welcome(ShellSession session, Console console) {
+    console.say("Entities: " + String.join(", ", session.entities().byName().keySet()) + ".");
+    console.say(
+        "Beans: "
+            + ServiceBeans.ENTITY_MANAGER
+            + ", "
+            + String.join(", ", session.beans().named().keySet())
+            + ".");
+    console.say("Also bean(Type.class), tx(() -> …), sql(\"…\"), page(query), more(); :help.");
+    console.say(
+        session.window().isOpen()
+            ? "This shell writes."
+            : "This shell reads; :write 10m \"reason\" opens writing.");
+  }
+}

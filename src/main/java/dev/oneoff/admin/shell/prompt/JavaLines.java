@@ -1,0 +1,71 @@
+package dev.oneoff.admin.shell.prompt;
+
+import dev.oneoff.admin.shell.engine.JavaEngine;
+import dev.oneoff.admin.shell.engine.Piece;
+import java.util.List;
+import java.util.Optional;
+import org.jline.reader.CompletingParsedLine;
+import org.jline.reader.EOFError;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser;
+
+/** Asks for another line while what was typed is not whole. */
+public final class JavaLines implements Parser {
+
+  private final JavaEngine engine;
+
+  public JavaLines(JavaEngine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public ParsedLine parse(String line, int cursor, ParseContext context) {
+    if (context == ParseContext.ACCEPT_LINE && !line.startsWith(":")) {
+      Optional<Piece> piece = engine.first(line);
+      // An empty line ends what could go on, as an if without its else.
+      if (piece.isPresent() && !piece.get().complete() && !line.endsWith("\n")) {
+        throw new EOFError(-1, cursor, "It is not whole yet.");
+      }
+    }
+    return new Whole(line, cursor);
+  }
+
+  /** JShell says itself where a word begins, so the whole is one. */
+  private record Whole(String line, int cursor) implements CompletingParsedLine {
+
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate;
+    }
+
+    @Override
+    public int rawWordCursor() {
+      return cursor;
+    }
+
+    @Override
+    public int rawWordLength() {
+      return cursor;
+    }
+
+    @Override
+    public String word() {
+      return line.substring(0, cursor);
+    }
+
+    @Override
+    public int wordCursor() {
+      return cursor;
+    }
+
+    @Override
+    public int wordIndex() {
+      return 0;
+    }
+
+    @Override
+    public List<String> words() {
+      return List.of(word());
+    }
+  }
+}
