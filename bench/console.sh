@@ -63,7 +63,7 @@ run() { # INDEX PREFIX...
 # Until the prompt is on a terminal of its own; then it is left by its own word.
 first_prompt() { # PROMPT LEAVE COMMAND...
   local start=${EPOCHREALTIME/[.,]/} seen='' piece
-  coproc TERMINAL { exec script -qfec "$(printf '%q ' "${@:3}")" /dev/null 2>/dev/null; }
+  coproc TERMINAL { exec script -qfec "stty cols 100 rows 40; $(printf '%q ' "${@:3}")" /dev/null 2>/dev/null; }
   local id=$TERMINAL_PID
   while [[ $seen != *"$1"* ]]; do
     IFS= read -r -d '' -n 1 -t 60 piece <&"${TERMINAL[0]}" || fail "no prompt: $seen"
