@@ -26,15 +26,17 @@ final class Library {
   private static Path build() {
     try {
       String version = System.getProperty("oneoff.version");
-      Path repository = Path.of("target/it-repository").toAbsolutePath();
+      Path repository = ForkDirectory.of("it-repository").toAbsolutePath();
       publish(repository.resolve("dev/oneoff/oneoff").resolve(version), "oneoff-" + version);
-      Path built = Path.of("target/it/library/target/library.jar").toAbsolutePath();
+      // The forks build their own: a jar that is built anew breaks the processes that run it.
+      Path directory = ForkDirectory.of("library");
+      Path built = directory.resolve("target/library.jar").toAbsolutePath();
       // The second pass, on another Java, runs what the first one has just built.
       if (System.getProperty("oneoff.java.home") != null && Files.exists(built)) {
         return built;
       }
-      Path project = copy(Path.of("src/it/library"), Path.of("target/it/library"));
-      Path log = Path.of("target/it/library.log");
+      Path project = copy(Path.of("src/it/library"), directory);
+      Path log = ForkDirectory.of("library.log");
       int code =
           new ProcessBuilder(
                   Path.of("mvnw").toAbsolutePath().toString(),
