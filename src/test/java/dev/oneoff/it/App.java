@@ -74,14 +74,7 @@ final class App {
 
   /** Runs a line of bash in which {@code $APP} is the program, with pipefail. */
   Run bash(String line) {
-    String program = String.join(" ", command().stream().map(word -> "'" + word + "'").toList());
-    return launch(List.of("bash", "-o", "pipefail", "-c", line.replace("$APP", program))).await();
-  }
-
-  /** Runs at a terminal of its own, as somebody sits there. */
-  TerminalRun atTerminal(String arguments) throws IOException {
-    String program = String.join(" ", command().stream().map(word -> "'" + word + "'").toList());
-    return TerminalRun.of(program + " " + arguments, environment);
+    return launch(List.of("bash", "-o", "pipefail", "-c", line.replace("$APP", line()))).await();
   }
 
   /** As a line of the shell's. */

@@ -82,6 +82,16 @@ class SqlIT {
                                   + " and state = 'active' and application_name like 'oneoff sql%'")));
       run.signal("KILL").await();
     }
+    // Its statement ends with it, and not with its own limit.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                "0"
+                    .equals(
+                        DATABASE.query(
+                            "select count(*) from pg_stat_activity where query like '%as killed'"
+                                + " and application_name like 'oneoff sql%'")));
     assertThat(
             DATABASE.query(
                 "select count(*) from admin_run_statement"
@@ -99,6 +109,12 @@ class SqlIT {
     try {
       assertThat(
               reading.run("sql", "-c", "select current_user", "--format", "csv").succeeds().out())
+          .isEqualTo("current_user\nreader\n");
+      assertThat(
+              reading
+                  .run("shell", "-c", "sql(\"select current_user\")", "--format", "csv")
+                  .succeeds()
+                  .out())
           .isEqualTo("current_user\nreader\n");
       reading
           .run("sql", "-c", "select * from orders")

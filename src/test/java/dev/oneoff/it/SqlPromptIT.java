@@ -2,14 +2,17 @@ package dev.oneoff.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The prompt of {@code sql}, at a terminal. */
+@EnabledOnOs(OS.LINUX)
 class SqlPromptIT {
 
   private final TestPostgres.Database database = TestPostgres.database();
@@ -18,23 +21,30 @@ class SqlPromptIT {
 
   @Test
   void statementsAreTypedCancelledAndWrittenDown() throws Exception {
-    assumeTrue(TerminalRun.possible(), "No util-linux here.");
     App app = App.packaged().on(database).with("XDG_STATE_HOME", state.toString());
     app.run("migrate").succeeds();
 
-    try (TerminalRun terminal = app.atTerminal("sql")) {
-      terminal.shows("\\q leaves.").type("select 'on two\nlines' as one;\n");
+    try (TerminalSession terminal = new TerminalSession(app, Map.of(), "sql")) {
+      terminal
+          .shows("\\q leaves.")
+          .type(
+              "select 'on two" + TerminalSession.ENTER + "lines' as one;" + TerminalSession.ENTER);
       terminal.shows("on two\\nlines").shows("1 row, ");
 
-      terminal.type("select pg_sleep(50) as slow;\n");
+      terminal.type("select pg_sleep(50) as slow;" + TerminalSession.ENTER);
       await().atMost(Duration.ofMinutes(1)).until(this::sleeps);
-      terminal.type(TerminalRun.CTRL_C).shows("error: The statement was cancelled.");
+      terminal.type(TerminalSession.CTRL_C).shows("error: The statement was cancelled.");
 
-      terminal.type("create table typed (id int);\n").shows("error: CREATE is not sent");
-      terminal.type(":write 1m \"a test\"\n").shows("It can be written for 1m.");
-      terminal.type("create table typed (id int);\n").shows("CREATE done, ");
-      terminal.type("\\d typed\n").shows("integer");
-      terminal.type(TerminalRun.CTRL_D).endsWith(0);
+      terminal
+          .type("create table typed (id int);" + TerminalSession.ENTER)
+          .shows("error: CREATE is not sent");
+      terminal
+          .type(":write 1m \"a test\"" + TerminalSession.ENTER)
+          .shows("Writing is open for 1m: a test.");
+      terminal.type("create table typed (id int);" + TerminalSession.ENTER).shows("CREATE done, ");
+      terminal.type("\\d typed" + TerminalSession.ENTER).shows("integer");
+      terminal.type(TerminalSession.CTRL_D);
+      assertThat(terminal.end()).isZero();
     }
 
     assertThat(database.hasTable("typed")).isTrue();

@@ -31,9 +31,4 @@ final class ErrorBudget implements Tally {
       control.stop(Stop.TOO_MANY_FAILED);
     }
   }
-
-  @Override
-  public void say(String sentence) {
-    next.say(sentence);
-  }
 }

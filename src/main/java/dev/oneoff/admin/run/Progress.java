@@ -40,11 +40,6 @@ final class Progress implements Tally, AutoCloseable {
     }
   }
 
-  @Override
-  public void say(String sentence) {
-    console.say(sentence);
-  }
-
   long done() {
     return done.get();
   }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.OutputClosed;
+import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.shell.engine.Outcome;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Says why a snippet failed: the causes and the line, and nothing of what lies between. */
 final class Explanation {
 
-  private static final String READ_ONLY = "25006";
   private static final String CANCELED = "57014";
 
   // Exceptions that only carry another one through a method that may not throw it.
@@ -60,7 +60,7 @@ final class Explanation {
       }
     }
     Optional<SQLException> database = database(failure);
-    if (database.map(SQLException::getSQLState).filter(READ_ONLY::equals).isPresent()) {
+    if (database.isPresent() && SqlFailure.wouldWrite(failure)) {
       return AdminException.refused(
           where
               + " tried to write, and this shell reads: "

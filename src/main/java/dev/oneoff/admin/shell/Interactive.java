@@ -4,6 +4,7 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.terminal.HistoryFile;
 import dev.oneoff.admin.cli.terminal.LineEditor;
+import dev.oneoff.admin.cli.terminal.WriteWords;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.shell.prompt.JavaColours;
 import dev.oneoff.admin.shell.prompt.JavaCompleter;
@@ -32,11 +33,18 @@ final class Interactive {
               session,
               console,
               editor,
-              new ShellWords(session, console, editor),
+              new ShellWords(session, console, editor, words(session, console, application)),
               service,
               environment)
           .run();
     }
+  }
+
+  // Its pools have one role from the boot on.
+  private static WriteWords words(ShellSession session, Console console, Application application) {
+    boolean writer =
+        session.window().isOpen() || application.database().readOnlyLocation().isEmpty();
+    return new WriteWords(console, session.window(), writer);
   }
 
   private static void welcome(ShellSession session, Console console) {

@@ -5,17 +5,13 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.terminal.LineEditor;
-import dev.oneoff.admin.ledger.Transcript;
+import dev.oneoff.admin.cli.terminal.WriteWords;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 
 /** The prompt's own words, which are no Java: {@code :help} and the others. */
@@ -35,9 +31,6 @@ final class ShellWords {
           ":save",
           ":quit");
 
-  private static final Pattern WRITE = Pattern.compile("(\\d+)([smh])\\s+(\\S.*)");
-  private static final Pattern QUOTES = Pattern.compile("^\"(.*)\"$");
-
   private static final String HELP =
       """
       Java, with the service's entities and beans. Tab completes, Ctrl-C stops, Ctrl-D leaves.
@@ -51,11 +44,13 @@ final class ShellWords {
   private final ShellSession session;
   private final Console console;
   private final LineEditor editor;
+  private final WriteWords window;
 
-  ShellWords(ShellSession session, Console console, LineEditor editor) {
+  ShellWords(ShellSession session, Console console, LineEditor editor, WriteWords window) {
     this.session = session;
     this.console = console;
     this.editor = editor;
+    this.window = window;
   }
 
   static boolean leaves(String typed) {
@@ -79,8 +74,8 @@ final class ShellWords {
       case ":imports" -> jshell.imports().forEach(i -> console.say(i.source().strip()));
       case ":history" -> editor.history().forEach(console::say);
       case ":sql" -> session.runSql(argument);
-      case ":write" -> write(argument);
-      case ":read-only" -> readOnly();
+      case ":write" -> window.write(argument);
+      case ":read-only" -> window.readOnly();
       case ":save" -> save(argument);
       default -> throw AdminException.usage("There is no " + word + "; :help lists what there is.");
     }
@@ -101,39 +96,6 @@ final class ShellWords {
     RowPrinter rows = console.rows(Format.TABLE, List.of("name", "type"));
     session.entities().byName().forEach((name, type) -> rows.row(List.of(name, type.getName())));
     rows.end();
-  }
-
-  private void write(String argument) {
-    Matcher asked = WRITE.matcher(argument);
-    if (!asked.matches()) {
-      throw AdminException.usage("Say for how long and why, as in :write 10m \"ticket 7\".");
-    }
-    Duration time =
-        switch (asked.group(2)) {
-          case "s" -> Duration.ofSeconds(Long.parseLong(asked.group(1)));
-          case "m" -> Duration.ofMinutes(Long.parseLong(asked.group(1)));
-          default -> Duration.ofHours(Long.parseLong(asked.group(1)));
-        };
-    String reason = QUOTES.matcher(asked.group(3)).replaceFirst("$1");
-    record(":write " + argument, () -> session.window().open(time, reason));
-    console.say("Writing is open for " + asked.group(1) + asked.group(2) + ": " + reason + ".");
-  }
-
-  private void readOnly() {
-    record(":read-only", session.window()::close);
-    console.say("This shell reads.");
-  }
-
-  private void record(String text, Runnable change) {
-    Transcript.Entry entry =
-        console.transcript().begin(Transcript.Kind.PROMPT, text, session.window().reason());
-    try {
-      change.run();
-      entry.done(OptionalLong.empty());
-    } catch (AdminException e) {
-      entry.failed(String.valueOf(e.getMessage()));
-      throw e;
-    }
   }
 
   private void save(String file) {

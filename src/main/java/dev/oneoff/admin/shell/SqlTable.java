@@ -1,23 +1,19 @@
 package dev.oneoff.admin.shell;
 
-import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.SqlPrinter;
 import dev.oneoff.admin.cli.format.Format;
-import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.database.session.ReadOnlyGuard;
 import dev.oneoff.admin.database.session.SensitiveFields;
 import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGResultSetMetaData;
 
 /** One statement of SQL through the service's own pool, printed as it comes. */
 final class SqlTable {
@@ -29,8 +25,7 @@ final class SqlTable {
   private final Format format;
   private final int pageSize;
   private final WriteWindow window;
-  private final boolean unmasked;
-  private final SensitiveFields sensitive = SensitiveFields.read();
+  private final SqlValues values;
 
   SqlTable(
       DataSource dataSource,
@@ -44,7 +39,7 @@ final class SqlTable {
     this.format = format;
     this.pageSize = pageSize;
     this.window = window;
-    this.unmasked = unmasked;
+    this.values = new SqlValues(unmasked ? SqlValues.Masking.NONE : SensitiveFields.read()::column);
   }
 
   /**
@@ -70,38 +65,12 @@ final class SqlTable {
   }
 
   private void print(ResultSet rows) throws SQLException {
-    ResultSetMetaData columns = rows.getMetaData();
-    List<String> names = new ArrayList<>();
-    List<Boolean> masked = new ArrayList<>();
-    for (int i = 1; i <= columns.getColumnCount(); i++) {
-      names.add(columns.getColumnLabel(i));
-      masked.add(!unmasked && isSensitive(columns, i));
-    }
-    RowPrinter printer = console.rows(format, names);
-    int printed = 0;
-    boolean more = rows.next();
-    for (; more && printed < pageSize; printed++, more = rows.next()) {
-      printer.row(row(rows, masked));
-    }
+    SqlPrinter printer = new SqlPrinter(console, format);
+    SqlValues.Handed handed = values.hand(rows, printer, pageSize);
     printer.end();
-    if (more) {
-      console.say("There are more rows than these " + printed + ": add a limit and an offset.");
+    if (handed.more()) {
+      console.say(
+          "There are more rows than these " + handed.rows() + ": add a limit and an offset.");
     }
-  }
-
-  // As it is selected, by the column that it comes from; an expression comes from none.
-  private boolean isSensitive(ResultSetMetaData columns, int i) throws SQLException {
-    PGResultSetMetaData base = columns.unwrap(PGResultSetMetaData.class);
-    return sensitive.column(base.getBaseTableName(i), base.getBaseColumnName(i));
-  }
-
-  private static List<@Nullable Object> row(ResultSet rows, List<Boolean> masked)
-      throws SQLException {
-    List<@Nullable Object> cells = new ArrayList<>(masked.size());
-    for (int i = 0; i < masked.size(); i++) {
-      @Nullable Object value = rows.getObject(i + 1);
-      cells.add(value != null && masked.get(i) ? Sensitive.MASK : value);
-    }
-    return cells;
   }
 }

@@ -8,6 +8,7 @@ import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.ReadOnlyAdvice;
 import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.UnmaskOption;

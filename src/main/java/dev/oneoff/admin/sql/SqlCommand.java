@@ -8,7 +8,9 @@ import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
 import dev.oneoff.admin.cli.ParamOption;
+import dev.oneoff.admin.cli.ReadOnlyAdvice;
 import dev.oneoff.admin.cli.Recorded;
+import dev.oneoff.admin.cli.ScriptOptions;
 import dev.oneoff.admin.cli.UnmaskOption;
 import dev.oneoff.admin.cli.WriteOption;
 import dev.oneoff.admin.database.Database;
@@ -17,15 +19,9 @@ import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.sql.prompt.SqlPrompt;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code sql}. */
 @AutoService(AdminCommand.class)
@@ -39,28 +35,13 @@ import picocli.CommandLine.Parameters;
     })
 public final class SqlCommand implements DatabaseCommand {
 
-  /** Where the statements come from. */
-  static final class From {
-    @Option(
-        names = "-c",
-        paramLabel = "CODE",
-        description = "Runs this, instead of a file or standard input.")
-    @Nullable String statements;
+  @Mixin ScriptOptions script;
 
-    @Parameters(
-        paramLabel = "FILE",
-        arity = "0..1",
-        description = "A file of statements; '-' is stdin, which is the default in a pipe.")
-    @Nullable String file;
-
-    @Option(
-        names = "--psql",
-        description =
-            "Hands over to the psql that is installed here, with DATABASE_READONLY_URL or with --write.")
-    boolean psql;
-  }
-
-  @ArgGroup From from = new From();
+  @Option(
+      names = "--psql",
+      description =
+          "Hands over to the psql that is installed here, with DATABASE_READONLY_URL or with --write.")
+  boolean psql;
 
   @Mixin ParamOption parameters;
   @Mixin FormatOption format;
@@ -70,34 +51,25 @@ public final class SqlCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Console console, Database database) throws Exception {
     WriteWindow window = write.window(console);
-    if (from.psql) {
+    script.check();
+    if (psql && script.given()) {
+      throw AdminException.usage(
+          "psql asks for its statements itself: --psql takes no -c and no file.");
+    }
+    if (psql) {
       return new Psql(database, console).run(window);
     }
     SqlValues.Masking masking =
         unmask.unmask(console) ? SqlValues.Masking.NONE : SensitiveFields.read()::column;
     ReadOnlyAdvice.give(database, window, console);
-    if (from.statements == null && from.file == null && console.interactive()) {
+    if (script.typed(console)) {
       new SqlPrompt(console, database, window, masking, parameters.values()).run();
       return ExitCode.DONE;
     }
     try (SqlSession session = new SqlSession(database, window, masking)) {
       SqlRun run = new SqlRun(console, session, window);
-      run.all(script(console), parameters.values(), format.format());
+      run.all(script.read(console), parameters.values(), format.format());
     }
     return ExitCode.DONE;
-  }
-
-  private String script(Console console) {
-    if (from.statements != null) {
-      return from.statements;
-    }
-    if (from.file == null || from.file.equals("-")) {
-      return console.readAll();
-    }
-    try {
-      return Files.readString(Path.of(from.file));
-    } catch (IOException e) {
-      throw AdminException.usage("The file " + from.file + " cannot be read: " + e + ".");
-    }
   }
 }

@@ -3,8 +3,9 @@ package dev.oneoff.admin.sql;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.SqlPrinter;
 import dev.oneoff.admin.cli.format.Format;
-import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.database.session.SqlColumn;
 import dev.oneoff.admin.database.session.SqlOutcome;
 import dev.oneoff.admin.database.session.SqlResult;
@@ -18,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +66,14 @@ final class SqlRun {
       SqlStatement statement, Map<String, String> parameters, Format format, boolean apart) {
     Transcript.Entry entry =
         console.transcript().begin(Transcript.Kind.SQL, statement.text(), window.reason());
-    PrintedResult result = new PrintedResult(console, format, apart);
+    SqlPrinter printer = new SqlPrinter(console, format);
+    SqlResult result = apart ? new ApartFromTheLast(printer) : printer;
     try (Interruption.Hold hold = console.interruption().hold();
-        QueryCancellation cancellation =
-            new QueryCancellation(console.interruption(), session::cancel)) {
+        Cancellation cancellation = new Cancellation(console.interruption(), session::cancel)) {
       SqlOutcome outcome = session.run(statement, parameters, result);
-      result.end();
+      printer.end();
       entry.done(OptionalLong.of(outcome.rows()));
-      say(statement, outcome, result.printed());
+      say(statement, outcome, printer.printed());
       return outcome;
     } catch (AdminException e) {
       entry.failed(String.valueOf(e.getMessage()));
@@ -94,45 +94,28 @@ final class SqlRun {
     }
   }
 
-  /** Prints rows as they come; a blank line keeps two results apart. */
-  private static final class PrintedResult implements SqlResult {
+  /** A blank line keeps two results apart. */
+  private final class ApartFromTheLast implements SqlResult {
 
-    private final Console console;
-    private final Format format;
-    private final boolean apart;
-    private @Nullable RowPrinter printer;
+    private final SqlPrinter printer;
 
-    PrintedResult(Console console, Format format, boolean apart) {
-      this.console = console;
-      this.format = format;
-      this.apart = apart;
+    ApartFromTheLast(SqlPrinter printer) {
+      this.printer = printer;
     }
 
     @Override
     public void columns(List<SqlColumn> columns) {
-      if (apart) {
-        try {
-          console.data().write('\n');
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+      try {
+        console.data().write('\n');
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      printer = console.rows(format, columns.stream().map(SqlColumn::name).toList());
+      printer.columns(columns);
     }
 
     @Override
     public void row(List<@Nullable Object> values) {
-      Objects.requireNonNull(printer).row(values);
-    }
-
-    void end() {
-      if (printer != null) {
-        printer.end();
-      }
-    }
-
-    boolean printed() {
-      return printer != null;
+      printer.row(values);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.oneoff.admin.database.lock;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.ServerSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -81,7 +82,7 @@ public final class Lock implements AutoCloseable {
         database.directDataSource(),
         connection -> {
           prepare(connection);
-          Sessions.set(connection, settings);
+          ServerSettings.ofSession(connection, settings);
         });
   }
 

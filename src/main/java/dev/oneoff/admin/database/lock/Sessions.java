@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database.lock;
 
+import dev.oneoff.admin.database.ServerSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,13 +44,13 @@ final class Sessions {
 
   /** For the session that only lives. */
   static void lively(Connection connection) throws SQLException {
-    set(connection, LIVELY);
+    ServerSettings.ofSession(connection, LIVELY);
   }
 
   /** For a session that works: its statement ends with its client. */
   static void working(Connection connection) throws SQLException {
-    set(connection, LIVELY);
-    set(connection, WORKING);
+    ServerSettings.ofSession(connection, LIVELY);
+    ServerSettings.ofSession(connection, WORKING);
   }
 
   static boolean tryLock(Connection connection, long key) throws SQLException {
@@ -72,21 +73,6 @@ final class Sessions {
   static void ping(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("select 1");
-    }
-  }
-
-  // Settings that this PostgreSQL (before 14) or its system does not have are left out: the lock is
-  // then freed later.
-  static void set(Connection connection, Map<String, String> settings) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select set_config(?, ?, false) where exists (select from pg_settings where name = ?)")) {
-      for (Map.Entry<String, String> setting : settings.entrySet()) {
-        statement.setString(1, setting.getKey());
-        statement.setString(2, setting.getValue());
-        statement.setString(3, setting.getKey());
-        statement.execute();
-      }
     }
   }
 }

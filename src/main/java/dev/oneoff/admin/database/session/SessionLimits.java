@@ -23,9 +23,18 @@ public record SessionLimits(Duration statement, Duration lock, Duration idle) {
         settings.value(IDLE_KEY, Duration.class).orElse(Duration.ofMinutes(1)));
   }
 
-  /** One statement that sets them. */
+  /**
+   * One statement that sets them, and that what runs ends soon after its client (from PostgreSQL 14
+   * on).
+   *
+   * @param transaction whether they end with the open transaction
+   */
   String sql(boolean transaction) {
-    return "select set_config('statement_timeout', '%dms', %4$b), set_config('lock_timeout', '%dms', %4$b), set_config('idle_in_transaction_session_timeout', '%dms', %4$b)"
-        .formatted(statement.toMillis(), lock.toMillis(), idle.toMillis(), transaction);
+    return """
+        select set_config('statement_timeout', '%2$dms', %1$b), set_config('lock_timeout', '%3$dms', %1$b),
+          set_config('idle_in_transaction_session_timeout', '%4$dms', %1$b),
+          (select set_config(name, '1s', %1$b) from pg_settings where name = 'client_connection_check_interval')
+        """
+        .formatted(transaction, statement.toMillis(), lock.toMillis(), idle.toMillis());
   }
 }

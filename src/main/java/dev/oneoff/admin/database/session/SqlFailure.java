@@ -3,6 +3,8 @@ package dev.oneoff.admin.database.session;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.ConnectionFailure;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -35,37 +37,53 @@ public final class SqlFailure {
     return false;
   }
 
+  /** That a limit of a statement's time was reached. */
+  public static AdminException tooLong(Duration limit) {
+    return AdminException.failed(
+        "It took longer than " + words(limit) + " (" + SessionLimits.STATEMENT_KEY + ").", null);
+  }
+
+  /** What every session says alike: that its rights or its time are not enough. */
+  public static Optional<AdminException> ofLimits(SQLException e, SessionLimits limits) {
+    return switch (String.valueOf(e.getSQLState())) {
+      case NOT_ALLOWED ->
+          Optional.of(AdminException.refused("PostgreSQL refuses it: " + firstLine(e) + ".", e));
+      case LOCKED ->
+          Optional.of(
+              AdminException.busy(
+                  "It waited for somebody else's lock for "
+                      + words(limits.lock())
+                      + " ("
+                      + SessionLimits.LOCK_KEY
+                      + ")."));
+      case CANCELLED ->
+          Optional.of(
+              firstLine(e).contains("timeout")
+                  ? tooLong(limits.statement())
+                  : AdminException.interrupted("The statement was cancelled."));
+      default -> Optional.empty();
+    };
+  }
+
   AdminException explain(SQLException e) {
-    String state = String.valueOf(e.getSQLState());
     if (ConnectionFailure.isLost(e)) {
       return AdminException.unavailable(
           "The connection to the database was lost: " + firstLine(e) + ".", e);
     }
-    return switch (state) {
+    return switch (String.valueOf(e.getSQLState())) {
       case READ_ONLY ->
           AdminException.refused(
               "PostgreSQL refuses it: " + firstLine(e) + ". " + ReadOnlyGuard.HOW_TO_WRITE, e);
-      case NOT_ALLOWED, NOT_IN_A_TRANSACTION ->
+      case NOT_IN_A_TRANSACTION ->
           AdminException.refused("PostgreSQL refuses it: " + firstLine(e) + ".", e);
-      case LOCKED ->
-          AdminException.busy(
-              "It waited for somebody else's lock for "
-                  + limits.lock().toMillis()
-                  + " ms ("
-                  + SessionLimits.LOCK_KEY
-                  + ").");
-      case CANCELLED ->
-          firstLine(e).contains("timeout")
-              ? AdminException.failed(
-                  "It took longer than "
-                      + limits.statement().toMillis()
-                      + " ms ("
-                      + SessionLimits.STATEMENT_KEY
-                      + ").",
-                  e)
-              : AdminException.interrupted("The statement was cancelled.");
-      default -> AdminException.failed(firstLine(e) + "." + where(e) + advice(e), e);
+      default ->
+          ofLimits(e, limits)
+              .orElseGet(() -> AdminException.failed(firstLine(e) + "." + where(e) + advice(e), e));
     };
+  }
+
+  private static String words(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
   }
 
   private static String firstLine(SQLException e) {

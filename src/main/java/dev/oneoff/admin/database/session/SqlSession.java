@@ -154,7 +154,7 @@ public final class SqlSession implements AutoCloseable {
         return Math.max(0, query.getUpdateCount());
       }
       try (ResultSet rows = query.getResultSet()) {
-        return values.hand(rows, result);
+        return values.hand(rows, result, Long.MAX_VALUE).rows();
       }
     }
   }

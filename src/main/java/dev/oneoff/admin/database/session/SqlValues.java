@@ -31,17 +31,17 @@ public final class SqlValues {
     this.masking = masking;
   }
 
-  /**
-   * Hands over all rows.
-   *
-   * @return how many there were
-   */
-  public long hand(ResultSet rows, SqlResult result) throws SQLException {
+  /** How many rows were handed over, and whether there are more. */
+  public record Handed(long rows, boolean more) {}
+
+  /** Hands over the rows, or so many of them. */
+  public Handed hand(ResultSet rows, SqlResult result, long most) throws SQLException {
     ResultSetMetaData meta = rows.getMetaData();
     List<SqlColumn> columns = columns(meta);
     result.columns(columns);
     long count = 0;
-    while (rows.next()) {
+    boolean more = rows.next();
+    for (; more && count < most; more = rows.next()) {
       List<@Nullable Object> values = new ArrayList<>(columns.size());
       for (int i = 1; i <= columns.size(); i++) {
         @Nullable Object value = value(rows, i, meta.getColumnType(i));
@@ -50,7 +50,7 @@ public final class SqlValues {
       result.row(values);
       count++;
     }
-    return count;
+    return new Handed(count, more);
   }
 
   private List<SqlColumn> columns(ResultSetMetaData meta) throws SQLException {

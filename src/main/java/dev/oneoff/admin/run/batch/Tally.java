@@ -8,7 +8,4 @@ public interface Tally {
 
   /** An item is set aside. */
   void setAside(String key, String error);
-
-  /** A sentence for whoever watches. */
-  void say(String sentence);
 }

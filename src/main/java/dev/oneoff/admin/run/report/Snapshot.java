@@ -2,12 +2,14 @@ package dev.oneoff.admin.run.report;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.ServerSettings;
+import dev.oneoff.admin.database.session.Cancellation;
+import dev.oneoff.admin.database.session.SqlFailure;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -60,7 +62,7 @@ class Snapshot {
       if (interruption.requested()) {
         throw AdminException.interrupted("Interrupted. Run the report again; it begins anew.");
       }
-      throw writeAttempt(e) ? refusal(e) : e;
+      throw SqlFailure.wouldWrite(e) ? refusal(e) : e;
     }
   }
 
@@ -72,30 +74,26 @@ class Snapshot {
     }
   }
 
-  private PGConnection begin(String name) throws SQLException {
+  /** Begins, and gives what cancels the statement that runs. */
+  private Runnable begin(String name) throws SQLException {
     // Closing gives nothing back: the transaction keeps the connection to its end.
     try (Connection connection = dataSource.get().getConnection()) {
       try (Statement statement = connection.createStatement()) {
         statement.execute("set transaction isolation level repeatable read, read only");
       }
       // It takes the snapshot, too; after that PostgreSQL lets nobody out of the isolation level.
-      setForTransaction(
+      ServerSettings.ofTransaction(
           connection, Map.of("application_name", name, "client_connection_check_interval", "1s"));
-      return connection.unwrap(PGConnection.class);
+      PGConnection plain = connection.unwrap(PGConnection.class);
+      return () -> cancel(plain);
     }
   }
 
-  // A setting that this PostgreSQL does not have is left out.
-  private static void setForTransaction(Connection connection, Map<String, String> settings)
-      throws SQLException {
-    try (PreparedStatement set =
-        connection.prepareStatement(
-            "select set_config(name, ?, true) from pg_settings where name = ?")) {
-      for (Map.Entry<String, String> setting : settings.entrySet()) {
-        set.setString(1, setting.getValue());
-        set.setString(2, setting.getKey());
-        set.execute();
-      }
+  private static void cancel(PGConnection connection) {
+    try {
+      connection.cancelQuery();
+    } catch (SQLException e) {
+      // The server cannot be reached, and the statement's own thread will hear of it.
     }
   }
 
@@ -104,15 +102,6 @@ class Snapshot {
     // Without copies to compare with: nothing will be written.
     session.setDefaultReadOnly(true);
     return session;
-  }
-
-  private static boolean writeAttempt(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException e && "25006".equals(e.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static AdminException refusal(Throwable failure) {

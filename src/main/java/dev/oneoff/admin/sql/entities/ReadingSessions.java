@@ -2,6 +2,7 @@ package dev.oneoff.admin.sql.entities;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.ServerSettings;
 import dev.oneoff.admin.database.session.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.WriteWindow;
@@ -10,7 +11,6 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -66,7 +66,7 @@ public class ReadingSessions {
               .connection(connected.apply(connection))
               .statementInspector(inspector)
               .openStatelessSession()) {
-        setForTransaction(
+        ServerSettings.ofTransaction(
             connection,
             Map.of(
                 "application_name",
@@ -87,20 +87,6 @@ public class ReadingSessions {
       connection.rollback();
     } catch (SQLException e) {
       // The connection is lost, which the failure before this one says better.
-    }
-  }
-
-  // A setting that this PostgreSQL does not have is left out.
-  private static void setForTransaction(Connection connection, Map<String, String> settings)
-      throws SQLException {
-    try (PreparedStatement set =
-        connection.prepareStatement(
-            "select set_config(name, ?, true) from pg_settings where name = ?")) {
-      for (Map.Entry<String, String> setting : settings.entrySet()) {
-        set.setString(1, setting.getValue());
-        set.setString(2, setting.getKey());
-        set.execute();
-      }
     }
   }
 }

@@ -4,14 +4,10 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
+import dev.oneoff.admin.cli.terminal.WriteWords;
 import dev.oneoff.admin.database.session.WriteWindow;
-import dev.oneoff.admin.ledger.Transcript;
-import io.quarkus.runtime.configuration.DurationConverter;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 
 /** Does what the prompt's own words say, and remembers how results are shown. */
@@ -19,7 +15,7 @@ final class PromptWords {
 
   private final Console console;
   private final IntSupplier width;
-  private final WriteWindow window;
+  private final WriteWords window;
   private final TableView tables;
   private Expanded expanded = Expanded.AUTO;
   private boolean timing = true;
@@ -28,7 +24,7 @@ final class PromptWords {
   PromptWords(Console console, IntSupplier width, WriteWindow window, TableView tables) {
     this.console = console;
     this.width = width;
-    this.window = window;
+    this.window = new WriteWords(console, window, true);
     this.tables = tables;
   }
 
@@ -64,11 +60,8 @@ final class PromptWords {
         String table = word.argument("");
         print(table.isEmpty() ? tables.tables() : tables.table(table));
       }
-      case ":write" -> write(word);
-      case ":read-only" -> {
-        noted(word.name(), Optional.empty(), window::close);
-        console.say("From here on it is only read.");
-      }
+      case ":write" -> window.write(String.join(" ", word.arguments()));
+      case ":read-only" -> window.readOnly();
       default ->
           throw AdminException.usage(
               "There is no '" + word.name() + "' here. \\? shows what there is.");
@@ -91,38 +84,6 @@ final class PromptWords {
           case OFF -> "A row is a line.";
           case AUTO -> "A row is a block of lines where the table is wider than the terminal.";
         });
-  }
-
-  private void write(PromptWord word) {
-    if (word.arguments().size() != 2) {
-      throw AdminException.usage("It is written as :write 10m \"why\".");
-    }
-    Duration time = duration(word.arguments().get(0));
-    String reason = word.arguments().get(1);
-    noted(
-        ":write " + word.arguments().get(0), Optional.of(reason), () -> window.open(time, reason));
-    console.say(
-        "It can be written for " + word.arguments().get(0) + ". Each statement is committed.");
-  }
-
-  private static Duration duration(String text) {
-    try {
-      return DurationConverter.parseDuration(text);
-    } catch (IllegalArgumentException e) {
-      throw AdminException.usage("'" + text + "' is not a time such as 30s or 10m.");
-    }
-  }
-
-  // What may be done from here on stands in the record before it may.
-  private void noted(String text, Optional<String> reason, Runnable work) {
-    Transcript.Entry entry = console.transcript().begin(Transcript.Kind.PROMPT, text, reason);
-    try {
-      work.run();
-      entry.done(OptionalLong.empty());
-    } catch (RuntimeException e) {
-      entry.failed(String.valueOf(e.getMessage()));
-      throw e;
-    }
   }
 
   private void print(TableView.Rows rows) {

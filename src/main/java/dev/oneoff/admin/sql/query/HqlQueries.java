@@ -4,9 +4,9 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.SessionLimits;
+import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.sql.entities.Entities;
-import dev.oneoff.admin.sql.entities.ReadingFailure;
 import dev.oneoff.admin.sql.entities.ReadingSessions;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
@@ -101,7 +101,7 @@ public class HqlQueries {
   // PostgreSQL counts the time of each portion of rows anew.
   private static void requireTime(long started, Duration limit) {
     if (System.nanoTime() - started > limit.toNanos()) {
-      throw ReadingFailure.tooLong(limit);
+      throw SqlFailure.tooLong(limit);
     }
   }
 

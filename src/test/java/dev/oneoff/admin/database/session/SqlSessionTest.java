@@ -234,7 +234,7 @@ class SqlSessionTest {
     try (SqlSession session = limited(SessionLimits.STATEMENT_KEY)) {
       assertThatThrownBy(() -> run(session, "select pg_sleep(60)"))
           .is(because(Cause.FAILED))
-          .hasMessageContaining("longer than 200 ms");
+          .hasMessageContaining("longer than 200ms (oneoff.console.statement-timeout)");
     }
   }
 

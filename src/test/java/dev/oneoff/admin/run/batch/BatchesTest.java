@@ -136,8 +136,5 @@ class BatchesTest {
     public void setAside(String key, String error) {
       aside.add(key);
     }
-
-    @Override
-    public void say(String sentence) {}
   }
 }

@@ -1,25 +1,28 @@
-package dev.oneoff.admin.run.report;
+package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
-import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.postgresql.PGConnection;
 
-/** Ends a connection's running statement when the process is asked to stop. */
-final class Cancellation implements AutoCloseable {
+/** Cancels a running statement when the process is asked to stop, from its making to its close. */
+public final class Cancellation implements AutoCloseable {
 
   private static final long AGAIN_AFTER_MILLIS = 200;
 
   private final Interruption interruption;
-  private final PGConnection connection;
-  private final Thread watch = new Thread(this::watch, "cancels the query");
+  private final Runnable cancel;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread watch = new Thread(this::watch, "cancels the statement");
 
-  Cancellation(Interruption interruption, PGConnection connection) {
+  /**
+   * From now on.
+   *
+   * @param cancel asks the server; what comes of it the statement's own thread hears
+   */
+  public Cancellation(Interruption interruption, Runnable cancel) {
     this.interruption = interruption;
-    this.connection = connection;
+    this.cancel = cancel;
     watch.setDaemon(true);
     watch.start();
   }
@@ -36,11 +39,9 @@ final class Cancellation implements AutoCloseable {
   private void cancelUntilEnded() {
     try {
       while (ended.getCount() > 0) {
-        connection.cancelQuery();
+        cancel.run();
         ended.await(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
       }
-    } catch (SQLException e) {
-      // The server cannot be reached, and the statement's own thread will hear of it.
     } catch (InterruptedException e) {
       // By close: there is nothing to cancel any more.
     }
@@ -51,7 +52,7 @@ final class Cancellation implements AutoCloseable {
     ended.countDown();
     watch.interrupt();
     try {
-      // A late request would hit the connection's next user.
+      // A late request would hit the connection's next statement.
       watch.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,7 +1,6 @@
-package dev.oneoff.admin.sql;
+package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.Settings;
-import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.session.WriteWindow;
@@ -9,11 +8,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Says where only PostgreSQL's read-only transaction stands between a console and the data. */
-final class ReadOnlyAdvice {
+public final class ReadOnlyAdvice {
 
   private ReadOnlyAdvice() {}
 
-  static void give(Database database, WriteWindow window, Console console) throws SQLException {
+  public static void give(Database database, WriteWindow window, Console console)
+      throws SQLException {
     if (window.isOpen() || database.readOnlyLocation().isPresent()) {
       return;
     }

@@ -1,0 +1,68 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Where a console's text comes from: {@code -c}, a file, stdin; or whoever sits at the terminal.
+ */
+public final class ScriptOptions {
+
+  @Option(
+      names = "-c",
+      paramLabel = "CODE",
+      description = "Runs this, instead of a file or standard input.")
+  private @Nullable String code;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "Runs this file; '-' is standard input, which is the default in a pipe.")
+  private @Nullable String file;
+
+  /** Whether the command line says what to run. */
+  public boolean given() {
+    return code != null || file != null;
+  }
+
+  /** Whether somebody types it. */
+  public boolean typed(Console console) {
+    return !given() && console.interactive();
+  }
+
+  /**
+   * Refuses two sources.
+   *
+   * @throws AdminException {@code USAGE}
+   */
+  public void check() {
+    if (code != null && file != null) {
+      throw AdminException.usage("What to run comes with -c or from a file, not both.");
+    }
+  }
+
+  /**
+   * The text.
+   *
+   * @throws AdminException {@code USAGE} for a file that cannot be read
+   */
+  public String read(Console console) {
+    check();
+    if (code != null) {
+      return code;
+    }
+    if (file == null || file.equals("-")) {
+      return console.readAll();
+    }
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw AdminException.usage("The file " + file + " cannot be read: " + e + ".");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.oneoff.admin.shell;
+
+import static dev.oneoff.Because.because;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.cli.Parsed;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.format.Format;
+import org.junit.jupiter.api.Test;
+
+class ShellParsingTest {
+
+  @Test
+  void withoutOptionsItOnlyReads() {
+    ShellCommand shell = Parsed.command(ShellCommand.class, "shell");
+
+    assertThat(shell.readsOnly()).isTrue();
+    assertThat(shell.script.given()).isFalse();
+    assertThat(shell.format.format()).isEqualTo(Format.TABLE);
+  }
+
+  @Test
+  void whoWritesSaysSo() {
+    ShellCommand shell =
+        Parsed.command(ShellCommand.class, "shell", "--write", "--reason", "a typo", "-c", "1");
+
+    assertThat(shell.readsOnly()).isFalse();
+  }
+
+  @Test
+  void twoSourcesAndUnmaskingWithoutAReasonAreRefusedBeforeABoot() {
+    ShellCommand both = Parsed.command(ShellCommand.class, "shell", "-c", "1", "fix.jsh");
+    ShellCommand unmask = Parsed.command(ShellCommand.class, "shell", "-c", "1", "--unmask");
+
+    assertThatThrownBy(() -> both.check(TestConsole.unattended().console()))
+        .is(because(Cause.USAGE));
+    assertThatThrownBy(() -> unmask.check(TestConsole.unattended().console()))
+        .is(because(Cause.USAGE));
+  }
+}
