@@ -3,6 +3,7 @@ package dev.oneoff.it;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.PGConnection;
 
 /** Holds a changeset up until the test opens it, however slow the machine is. */
 final class Gate implements AutoCloseable {
@@ -23,6 +24,11 @@ final class Gate implements AutoCloseable {
       statement.execute("select pg_advisory_lock(4242)");
     }
     return new Gate(connection);
+  }
+
+  /** Its session. */
+  int pid() throws SQLException {
+    return connection.unwrap(PGConnection.class).getBackendPID();
   }
 
   void open() throws SQLException {

@@ -166,10 +166,14 @@ class MigrationRaceIT {
     try (Gate gate = Gate.closed(database);
         Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test");
         Run waiting = slow.start("migrate").awaitErr("Waiting for oneoff migrate")) {
-      // As after a restart: every session of the database ends at once, the gate's too.
+      // As after a restart: every session of the database ends, and the gate's last, or the
+      // changeset that waits at it could still come to its end.
       database.execute(
-          "select pg_terminate_backend(pid) from pg_stat_activity"
-              + " where datname = current_database() and pid <> pg_backend_pid()");
+          "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
+              + " where datname = current_database() and pid not in (pg_backend_pid(), "
+              + gate.pid()
+              + ")");
+      gate.open();
       first.await().endsWith(69);
       waiting
           .awaitErr("waiting for it to come back")
