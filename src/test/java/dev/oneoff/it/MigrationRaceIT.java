@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Replicas that migrate at once, and replicas that die while they do: nobody has to release
  * anything.
  */
-@Tag("database")
+@Tag("one-java")
 class MigrationRaceIT {
 
   private static final String SLOW = "create table one as select 1 as id from pg_sleep(60)";
@@ -166,13 +166,16 @@ class MigrationRaceIT {
     try (Gate gate = Gate.closed(database);
         Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test");
         Run waiting = slow.start("migrate").awaitErr("Waiting for oneoff migrate")) {
-      // As after a restart: every session of the database ends, and the gate's last, or the
-      // changeset that waits at it could still come to its end.
+      // As after a restart: every session of the database ends. Whoever waits goes first, or the
+      // lock
+      // would be its own when its turn comes; the gate goes last, or the changeset that waits at it
+      // could still come to its end.
       database.execute(
-          "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
+          "select pg_terminate_backend(pid, 10000) from (select pid from pg_stat_activity a"
               + " where datname = current_database() and pid not in (pg_backend_pid(), "
               + gate.pid()
-              + ")");
+              + ") order by exists (select from pg_locks l"
+              + " where l.pid = a.pid and l.locktype = 'advisory' and l.granted) offset 0) sessions");
       gate.open();
       first.await().endsWith(69);
       waiting

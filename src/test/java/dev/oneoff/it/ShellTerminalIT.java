@@ -96,8 +96,8 @@ class ShellTerminalIT {
     }
     assertThat(
             DATABASE.query(
-                "select count(*) from admin_run_statement where reason = 'a try' and error is null"))
-        .isEqualTo("1");
+                "select string_agg(text, ' ' order by number) from admin_run_statement where reason = 'a try' and error is null"))
+        .isEqualTo(":write 8s " + write);
   }
 
   @Test
