@@ -15,6 +15,13 @@ import java.util.Map;
  */
 final class App {
 
+  private static final Path JAVA =
+      Path.of(
+          System.getProperty("oneoff.java.home", System.getProperty("java.home")), "bin", "java");
+  private static final App PACKAGED =
+      of(Path.of(System.getProperty("oneoff.jar", "target/app.jar")).toAbsolutePath())
+          .withClassArchive();
+
   private final Path jar;
   private final Map<String, String> environment;
   private final List<String> jvmOptions;
@@ -27,7 +34,7 @@ final class App {
 
   /** The service's own jar. */
   static App packaged() {
-    return of(Path.of(System.getProperty("oneoff.jar", "target/app.jar")).toAbsolutePath());
+    return PACKAGED;
   }
 
   static App of(Path jar) {
@@ -57,6 +64,13 @@ final class App {
   App withJvmOption(String option) {
     List<String> more = new ArrayList<>(jvmOptions);
     more.add(option);
+    return new App(jar, environment, more);
+  }
+
+  /** The same jar, sooner up. */
+  App withClassArchive() {
+    List<String> more = new ArrayList<>(jvmOptions);
+    more.addAll(ClassArchive.flags(this, JAVA));
     return new App(jar, environment, more);
   }
 
@@ -90,12 +104,7 @@ final class App {
 
   private List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(
-        Path.of(
-                System.getProperty("oneoff.java.home", System.getProperty("java.home")),
-                "bin",
-                "java")
-            .toString());
+    command.add(JAVA.toString());
     // They are short, and most of their time is the second compiler's.
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(jvmOptions);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger of runs: whatever ends a run, and however, it is known afterwards. */
-@Tag("database")
+@Tag("one-java")
 class LedgerIT {
 
   private final TestPostgres.Database database = TestPostgres.database();

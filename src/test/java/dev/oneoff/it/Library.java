@@ -15,7 +15,7 @@ import java.nio.file.StandardCopyOption;
  */
 final class Library {
 
-  private static final App APP = App.of(build());
+  private static final App APP = App.of(build()).withClassArchive();
 
   private Library() {}
 

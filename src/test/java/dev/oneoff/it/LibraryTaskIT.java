@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A task of another team's service: found without registration, with a secret that nobody sees. */
-@Tag("database")
+@Tag("one-java")
 class LibraryTaskIT {
 
   private static final String KEY = "s3cret";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Without configuration: the local PostgreSQL, and never where something can be lost. */
-@Tag("database")
+@Tag("one-java")
 class LocalPostgresIT {
 
   @TempDir Path directory;

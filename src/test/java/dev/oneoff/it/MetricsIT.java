@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What became of each task, on the server's metrics. */
+@Tag("one-java")
 class MetricsIT {
 
   private final TestPostgres.Database database = TestPostgres.database();

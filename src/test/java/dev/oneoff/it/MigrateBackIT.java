@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Back and forth again, on the packaged jar. */
-@Tag("database")
+@Tag("one-java")
 class MigrateBackIT {
 
   private final TestPostgres.Database database = TestPostgres.database();

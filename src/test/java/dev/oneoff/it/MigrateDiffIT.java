@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The packaged jar's entities against a schema that somebody changed by hand. */
-@Tag("database")
+@Tag("one-java")
 class MigrateDiffIT {
 
   private final TestPostgres.Database database = TestPostgres.database();

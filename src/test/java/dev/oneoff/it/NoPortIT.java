@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A command of a service that would disturb it: management interface, scheduler, logs on stdout, a
  * start-up observer that reads a table, an injected EntityManager, and Hibernate's validation.
  */
+@Tag("one-java")
 class NoPortIT {
 
   private final TestPostgres.Database database = TestPostgres.database();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Behind a PgBouncer. */
-@Tag("database")
+@Tag("one-java")
 class PoolerIT {
 
   private final TestPostgres.Database database = TestPostgres.database();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reports: in every format, whole or not at all, and however many rows they have. */
-@Tag("database")
+@Tag("one-java")
 class ReportIT {
 
   @TempDir Path directory;

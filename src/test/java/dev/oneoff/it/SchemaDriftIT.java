@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A schema behind or ahead of the release, and waiting for it. */
-@Tag("database")
+@Tag("one-java")
 class SchemaDriftIT {
 
   private static final String NEWER =

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database's password is in no output, no log and no process listing. */
+@Tag("one-java")
 class SecretsIT {
 
   private final TestPostgres.Database database = TestPostgres.database();

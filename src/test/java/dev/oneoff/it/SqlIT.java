@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sql} of the packaged jar, without a terminal. */
-@Tag("database")
+@Tag("one-java")
 class SqlIT {
 
   private static final TestPostgres.Database DATABASE = TestPostgres.database();

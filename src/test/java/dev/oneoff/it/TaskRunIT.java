@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * Tasks whose processes die, wait, race and meet bad items, in another team's service: every item
  * is done once, and nobody has to help.
  */
-@Tag("database")
+@Tag("one-java")
 class TaskRunIT {
 
   private static final int ITEMS = Integer.getInteger("oneoff.items", 6_000);
