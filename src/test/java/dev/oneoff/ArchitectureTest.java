@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final String ADMIN = "dev.oneoff.admin";
-  private static final Set<String> FOUNDATIONS = Set.of("task", "database", "ledger", "cli");
+  private static final Set<String> FOUNDATIONS =
+      Set.of("task", "database", "entity", "ledger", "cli");
 
   // Not simply whatever is no annotation: an annotation's defaults are of other types of picocli's.
   private static final String PARSER_AND_MODEL =
@@ -92,6 +93,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void theEntitiesKnowTheDatabase() {
+    mayKnow(in("entity"), in("entity"), in("database"), ADMIN);
+  }
+
+  @Test
   void theLedgerKnowsTheDatabase() {
     mayKnow(in("ledger"), in("ledger"), in("database"), ADMIN);
   }
@@ -106,7 +112,15 @@ class ArchitectureTest {
     Set<String> features = features();
     assertThat(features).contains("migrate", "local", "release", "health");
     for (String feature : features) {
-      mayKnow(in(feature), in(feature), in("cli"), in("ledger"), in("database"), in("task"), ADMIN);
+      mayKnow(
+          in(feature),
+          in(feature),
+          in("cli"),
+          in("ledger"),
+          in("entity"),
+          in("database"),
+          in("task"),
+          ADMIN);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.database.ConnectionFailure;
 import java.sql.SQLException;
 import java.util.Optional;

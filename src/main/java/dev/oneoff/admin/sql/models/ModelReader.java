@@ -1,8 +1,8 @@
 package dev.oneoff.admin.sql.models;
 
+import dev.oneoff.admin.entity.Declared;
+import dev.oneoff.admin.entity.EntityColumns;
 import dev.oneoff.admin.sql.catalogue.TableFacts;
-import dev.oneoff.admin.sql.entities.Declared;
-import dev.oneoff.admin.sql.entities.EntityColumns;
 import dev.oneoff.admin.sql.models.Model.Attribute;
 import dev.oneoff.admin.sql.models.Model.Relation;
 import java.sql.Connection;

@@ -3,7 +3,7 @@ package dev.oneoff.admin.sql.models;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.sql.entities.Entities;
+import dev.oneoff.admin.entity.Entities;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;

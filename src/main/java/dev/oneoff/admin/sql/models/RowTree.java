@@ -1,11 +1,11 @@
 package dev.oneoff.admin.sql.models;
 
 import dev.oneoff.admin.Sensitive;
-import dev.oneoff.admin.sql.entities.Column;
-import dev.oneoff.admin.sql.entities.Declared;
-import dev.oneoff.admin.sql.entities.EntityColumns;
-import dev.oneoff.admin.sql.entities.EntityId;
-import dev.oneoff.admin.sql.entities.PlainValue;
+import dev.oneoff.admin.entity.Column;
+import dev.oneoff.admin.entity.Declared;
+import dev.oneoff.admin.entity.EntityColumns;
+import dev.oneoff.admin.entity.EntityId;
+import dev.oneoff.admin.entity.PlainValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

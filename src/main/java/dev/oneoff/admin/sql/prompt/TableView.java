@@ -1,7 +1,7 @@
 package dev.oneoff.admin.sql.prompt;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.Suggestion;
+import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.sql.catalogue.Bytes;
 import dev.oneoff.admin.sql.catalogue.TableFacts;

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.sql.query;
 
+import dev.oneoff.admin.entity.hql.HqlQuery;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

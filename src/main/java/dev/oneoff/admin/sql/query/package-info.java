@@ -1,4 +1,4 @@
-/** HQL: what a query selects, its parameters, its rows and its plan. */
+/** Pages of an HQL query, printed, and its plan. */
 @NullMarked
 package dev.oneoff.admin.sql.query;
 

@@ -10,6 +10,7 @@ import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.entity.hql.HqlQuery;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.Sensitive;
-import dev.oneoff.admin.sql.entities.Entities;
+import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.entity.hql.HqlQuery;
+import dev.oneoff.admin.entity.hql.HqlStatement;
 import java.io.ByteArrayInputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;

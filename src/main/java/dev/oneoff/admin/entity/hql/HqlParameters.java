@@ -1,4 +1,4 @@
-package dev.oneoff.admin.sql.query;
+package dev.oneoff.admin.entity.hql;
 
 import dev.oneoff.admin.AdminException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.sql.entities;
+package dev.oneoff.admin.entity;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.session.SessionLimits;

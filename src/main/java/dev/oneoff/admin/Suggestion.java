@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
-package dev.oneoff.admin.sql.entities;
+package dev.oneoff.admin.entity;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.Suggestion;
+import dev.oneoff.admin.Suggestion;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;

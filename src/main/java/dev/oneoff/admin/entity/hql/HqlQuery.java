@@ -1,4 +1,4 @@
-package dev.oneoff.admin.sql.query;
+package dev.oneoff.admin.entity.hql;
 
 import dev.oneoff.admin.AdminException;
 import java.util.List;
@@ -34,7 +34,7 @@ public record HqlQuery(
   }
 
   /** How many rows stand before the page. */
-  int offset() {
+  public int offset() {
     return (page - 1) * size;
   }
 }

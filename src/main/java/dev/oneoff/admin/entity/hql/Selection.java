@@ -1,7 +1,7 @@
-package dev.oneoff.admin.sql.query;
+package dev.oneoff.admin.entity.hql;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.sql.entities.Column;
+import dev.oneoff.admin.entity.Column;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +18,7 @@ import org.hibernate.query.sqm.tree.select.SqmSelection;
 import org.jspecify.annotations.Nullable;
 
 /** What a query selects, as the columns that it is printed in. */
-final class Selection {
+public final class Selection {
 
   /**
    * One of the selected things.
@@ -104,12 +104,12 @@ final class Selection {
     return List.copyOf(names);
   }
 
-  List<String> columns() {
+  public List<String> columns() {
     return names;
   }
 
   /** A result's values, in the order of the columns. */
-  List<@Nullable Object> values(@Nullable Object result, boolean unmasked) {
+  public List<@Nullable Object> values(@Nullable Object result, boolean unmasked) {
     List<@Nullable Object> values = new ArrayList<>(names.size());
     for (int i = 0; i < items.size(); i++) {
       Object value = items.size() == 1 || !(result instanceof Object[] all) ? result : all[i];

@@ -1,7 +1,7 @@
-package dev.oneoff.admin.sql.query;
+package dev.oneoff.admin.entity.hql;
 
-import dev.oneoff.admin.sql.entities.Column;
-import dev.oneoff.admin.sql.entities.EntityColumns;
+import dev.oneoff.admin.entity.Column;
+import dev.oneoff.admin.entity.EntityColumns;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;

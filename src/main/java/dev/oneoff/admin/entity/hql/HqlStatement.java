@@ -1,7 +1,7 @@
-package dev.oneoff.admin.sql.query;
+package dev.oneoff.admin.entity.hql;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.sql.entities.Entities;
+import dev.oneoff.admin.entity.Entities;
 import jakarta.persistence.metamodel.PluralAttribute;
 import org.hibernate.ScrollMode;
 import org.hibernate.ScrollableResults;
@@ -15,7 +15,7 @@ import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
 import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 
 /** A query that Hibernate has understood, with its parameters bound. */
-final class HqlStatement {
+public final class HqlStatement {
 
   // Without a limit the driver takes all rows of a result into memory.
   private static final int FETCH_SIZE = 500;
@@ -42,7 +42,7 @@ final class HqlStatement {
    * @throws AdminException {@code USAGE} if Hibernate does not understand it, {@code REFUSED} if it
    *     is no select
    */
-  static HqlStatement of(HqlQuery asked, StatelessSession session, Entities entities) {
+  public static HqlStatement of(HqlQuery asked, StatelessSession session, Entities entities) {
     try {
       SelectionQuery<Object> query = session.createSelectionQuery(asked.text(), Object.class);
       SqmSelectStatement<?> statement =
@@ -76,23 +76,23 @@ final class HqlStatement {
             });
   }
 
-  Selection selection() {
+  public Selection selection() {
     return selection;
   }
 
   /** Whether the same page has the same rows tomorrow. */
-  boolean ordered() {
+  public boolean ordered() {
     return statement.getQueryPart().getOrderByClause() != null
         && !statement.getQueryPart().getOrderByClause().getSortSpecifications().isEmpty();
   }
 
   /** How many rows there are on all pages. */
-  long total() {
+  public long total() {
     return query.getResultCount();
   }
 
   /** The page's rows and one more, if there is one; it stands before the first. */
-  ScrollableResults<Object> rows() {
+  public ScrollableResults<Object> rows() {
     limit();
     ScrollableResults<Object> rows = query.setFetchSize(FETCH_SIZE).scroll(ScrollMode.FORWARD_ONLY);
     for (int i = 0; hasLimits() && i < asked.offset() && rows.next(); i++) {
@@ -102,7 +102,7 @@ final class HqlStatement {
   }
 
   /** Sends it as it would be sent for its rows. */
-  void send() {
+  public void send() {
     limit();
     query.getResultList();
   }

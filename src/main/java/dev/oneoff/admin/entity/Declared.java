@@ -1,4 +1,4 @@
-package dev.oneoff.admin.sql.entities;
+package dev.oneoff.admin.entity;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;

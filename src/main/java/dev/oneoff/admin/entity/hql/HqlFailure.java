@@ -1,7 +1,7 @@
-package dev.oneoff.admin.sql.query;
+package dev.oneoff.admin.entity.hql;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.sql.entities.Entities;
+import dev.oneoff.admin.entity.Entities;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hibernate.HibernateException;
