@@ -3,6 +3,7 @@ package dev.oneoff.admin.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.ledger.Transcript;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -49,6 +50,12 @@ public final class TestConsole {
           @Override
           public void halt() {}
         });
+  }
+
+  /** What is run is written down there. */
+  public TestConsole writingDown(Transcript transcript) {
+    console.transcript(transcript);
+    return this;
   }
 
   public Console console() {

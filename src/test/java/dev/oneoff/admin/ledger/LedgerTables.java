@@ -15,7 +15,8 @@ public final class LedgerTables {
         .apply(() -> {}, sentence -> {}, () -> {});
   }
 
-  static NewRun run(String command) {
+  /** Of a command in the environment of the tests. */
+  public static NewRun run(String command) {
     return NewRun.of(command, java.util.List.of(), java.util.Optional.of("test"));
   }
 }

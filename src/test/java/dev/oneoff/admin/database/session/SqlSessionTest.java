@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
+import dev.oneoff.WaysToWrite;
 import dev.oneoff.admin.AdminException.Cause;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,103 +30,14 @@ class SqlSessionTest {
 
   @BeforeEach
   void tables() throws Exception {
-    database.execute(
-        """
-        create table item (id int primary key, name text, secret text);
-        insert into item values (1, 'one', 'hidden');
-        create sequence item_number;
-        create materialized view names as select name from item;
-        create function write() returns int language plpgsql as
-          $$ begin insert into item values (99); return 1; end $$;
-        create function write_by_text() returns int language plpgsql as
-          $$ begin execute 'delete from item'; return 1; end $$;
-        create procedure write_and_commit() language plpgsql as
-          $$ begin insert into item values (98); commit; end $$
-        """);
-  }
-
-  /** Ways to write, to get out of reading, or to do harm beside the rows. */
-  private List<String> ways() {
-    Path file = directory.resolve("written");
-    return List.of(
-        "insert into item values (2)",
-        "insert into item values (2) returning id",
-        "update item set name = 'x'",
-        "delete from item",
-        "truncate item",
-        "merge into item using (values (1)) v (id) on v.id = item.id when matched then delete",
-        "with w as (insert into item values (2) returning id) select * from w",
-        "with w as (update item set name = 'x' returning id) select * from w",
-        "with w as (delete from item returning id) select * from w",
-        "select write()",
-        "select * from write()",
-        "select write_by_text()",
-        "values (write())",
-        "select id from item where write() = 1",
-        "call write_and_commit()",
-        "select nextval('item_number')",
-        "select setval('item_number', 7)",
-        "select * into copied from item",
-        "create table other (id int)",
-        "create table other as select * from item",
-        "create temp table other (id int)",
-        "create index on item (name)",
-        "create view v as select 1",
-        "refresh materialized view names",
-        "alter table item add column more int",
-        "drop table item",
-        "comment on table item is 'x'",
-        "grant select on item to public",
-        "create role somebody",
-        "select * from item for update",
-        "select * from item for share",
-        "lock table item",
-        "copy item from program 'echo 2'",
-        "copy (select 1) to program 'touch " + file + "'",
-        "copy item to '" + file + "'",
-        "copy item from stdin",
-        "do $$ begin delete from item; end $$",
-        "do $$ begin execute 'copy (select 1) to program ''touch " + file + "'''; end $$",
-        "begin",
-        "begin read write",
-        "start transaction read write",
-        "commit",
-        "end",
-        "rollback",
-        "abort",
-        "savepoint a",
-        "prepare transaction 'a'",
-        "prepare w as delete from item",
-        "execute w",
-        "set transaction read write",
-        "set session characteristics as transaction read write",
-        "set default_transaction_read_only = off",
-        "set local transaction_read_only = off",
-        "reset all",
-        "discard all",
-        "select set_config('transaction_read_only', 'off', true)",
-        "explain analyze delete from item",
-        "explain (analyze) insert into item values (2)",
-        "vacuum item",
-        "analyze item",
-        "reindex table item",
-        "cluster item using item_pkey",
-        "alter system set work_mem = '1MB'",
-        "load 'auto_explain'",
-        "listen item",
-        "notify item",
-        "select 1; delete from item",
-        "select 1; commit; delete from item",
-        "/* select */ delete from item",
-        "-- select\ndelete from item",
-        "(delete from item)");
+    WaysToWrite.prepare(database);
   }
 
   @Test
   void noWayToWriteIsTaken() throws Exception {
     List<String> taken = new ArrayList<>();
     try (SqlSession session = session(WriteWindow.closed())) {
-      for (String way : ways()) {
+      for (String way : WaysToWrite.all(directory)) {
         try {
           run(session, way);
           taken.add(way);

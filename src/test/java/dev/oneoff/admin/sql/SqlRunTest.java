@@ -1,0 +1,81 @@
+package dev.oneoff.admin.sql;
+
+import static dev.oneoff.Because.because;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oneoff.TestDatabase;
+import dev.oneoff.WaysToWrite;
+import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.database.session.SqlScript;
+import dev.oneoff.admin.database.session.SqlSession;
+import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.LedgerTables;
+import dev.oneoff.admin.ledger.LedgerTranscript;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SqlRunTest {
+
+  @RegisterExtension final TestDatabase database = new TestDatabase();
+  @TempDir Path directory;
+
+  private long run;
+
+  @BeforeEach
+  void tables() throws Exception {
+    LedgerTables.create(database);
+    WaysToWrite.prepare(database);
+    run = new Ledger(database.database()).begin(LedgerTables.run("sql"));
+  }
+
+  @Test
+  void eachWayToWriteIsWrittenDownWithWhyItWasRefused() throws Exception {
+    List<String> ways = WaysToWrite.all(directory);
+    long statements = 0;
+    try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run);
+        SqlSession session = reading(SqlValues.Masking.NONE)) {
+      TestConsole console = TestConsole.unattended().writingDown(transcript);
+      SqlRun sql = new SqlRun(console.console(), session, WriteWindow.closed());
+      for (String way : ways) {
+        assertThatThrownBy(() -> sql.all(way, Map.of(), Format.CSV)).is(because(Cause.REFUSED));
+        // Of two the first may be harmless.
+        statements += SqlScript.of(way).statements().get(0).text().equals("select 1") ? 2 : 1;
+      }
+    }
+
+    assertThat(
+            database.query(
+                "select concat_ws('|', count(*), count(error), count(ended_at) - count(rows)) from admin_run_statement"))
+        .containsExactly(statements + "|" + ways.size() + "|" + ways.size());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void noFormatShowsWhatIsSensitive(Format format) {
+    SqlValues.Masking masking = (table, column) -> table.equals("item") && column.equals("secret");
+    TestConsole console = TestConsole.unattended();
+    try (SqlSession session = reading(masking)) {
+      new SqlRun(console.console(), session, WriteWindow.closed())
+          .all("select name, secret from item", Map.of(), format);
+    }
+
+    assertThat(console.data()).contains("one").doesNotContain("hidden");
+    assertThat(console.data().replace("\\*", "*")).contains("***");
+  }
+
+  private SqlSession reading(SqlValues.Masking masking) {
+    return new SqlSession(database.database(), WriteWindow.closed(), masking);
+  }
+}
