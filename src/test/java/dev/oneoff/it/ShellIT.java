@@ -191,6 +191,18 @@ class ShellIT {
   }
 
   @Test
+  void aMillionRowsFitInLittleMemory() {
+    // Without a terminal nothing is paged: all of them come.
+    Run million =
+        app.withJvmOption("-Xmx80m")
+            .bash(
+                "$APP shell --format csv -c 'sql(\"select i, repeat(chr(120), 100) from"
+                    + " generate_series(1, 1000000) i\")' | wc -l")
+            .succeeds();
+    assertThat(million.out()).contains("1000001");
+  }
+
+  @Test
   void aTransactionThatIsLeftOpenIsRolledBack() {
     String begin =
         "bean(jakarta.transaction.UserTransaction.class).begin(); System.out.println(\"here\")";

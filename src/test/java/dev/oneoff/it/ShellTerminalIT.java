@@ -49,12 +49,21 @@ class ShellTerminalIT {
       terminal.type(UP + ENTER).shows("\n8").shows("shell> ");
       terminal.type("Customer.listAll()" + ENTER).shows("Ada").shows("***").shows("shell> ");
       terminal.type(":beans" + ENTER).shows("dev.oneoff.orders.Orders").shows("shell> ");
+      String wide = "\"" + "w".repeat(50) + "\"";
+      terminal.type(wide).shows(wide).type(CTRL_C).shows("shell> ");
+      // In a smaller window the same line is broken, and still one.
+      terminal.resize(40, 20).type(wide + ".length()" + ENTER).shows("\n50").shows("shell> ");
+      assertThat(terminal.screen()).doesNotContain(wide);
       terminal.type(CTRL_D);
       assertThat(terminal.end()).isZero();
     }
     try (TerminalSession terminal = open(app)) {
       // What was typed is kept, and not what it declared.
-      terminal.shows("shell> ").type(UP + UP + UP + ENTER).shows("method twice").shows("shell> ");
+      terminal
+          .shows("shell> ")
+          .type(UP + UP + UP + UP + ENTER)
+          .shows("method twice")
+          .shows("shell> ");
       terminal.type(":quit" + ENTER);
       assertThat(terminal.end()).isZero();
     }
@@ -96,8 +105,8 @@ class ShellTerminalIT {
     }
     assertThat(
             DATABASE.query(
-                "select string_agg(text, ' ' order by number) from admin_run_statement where reason = 'a try' and error is null"))
-        .isEqualTo(":write 8s " + write);
+                "select string_agg(split_part(text, '(', 1), ', ' order by number) from admin_run_statement where reason = 'a try' and error is null"))
+        .isEqualTo(":write 8s, tx");
   }
 
   @Test

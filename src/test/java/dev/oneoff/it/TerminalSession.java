@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,17 @@ final class TerminalSession implements AutoCloseable {
     }
     keys.write(text.getBytes(UTF_8));
     keys.flush();
+    return this;
+  }
+
+  /** The window becomes so large, and the program is told. */
+  TerminalSession resize(int columns, int rows) throws IOException, InterruptedException {
+    ProcessHandle program = process.children().findFirst().orElseThrow();
+    String device = Files.readSymbolicLink(Path.of("/proc/" + program.pid() + "/fd/0")).toString();
+    new ProcessBuilder("stty", "-F", device, "cols", "" + columns, "rows", "" + rows)
+        .inheritIO()
+        .start()
+        .waitFor();
     return this;
   }
 
