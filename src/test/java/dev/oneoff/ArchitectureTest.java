@@ -31,7 +31,7 @@ class ArchitectureTest {
 
   private static final String ADMIN = "dev.oneoff.admin";
   private static final Set<String> FOUNDATIONS =
-      Set.of("task", "database", "entity", "ledger", "cli");
+      Set.of("task", "database", "entity", "setting", "ledger", "cli");
 
   // Not simply whatever is no annotation: an annotation's defaults are of other types of picocli's.
   private static final String PARSER_AND_MODEL =
@@ -87,7 +87,7 @@ class ArchitectureTest {
 
   @Test
   void theDatabaseAndTheTasksContractKnowOnlyTheRoot() {
-    for (String part : List.of("database", "task")) {
+    for (String part : List.of("database", "setting", "task")) {
       mayKnow(in(part), in(part), ADMIN);
     }
   }
@@ -104,13 +104,13 @@ class ArchitectureTest {
 
   @Test
   void theEdgeKnowsNoFeature() {
-    mayKnow(in("cli"), in("cli"), in("ledger"), in("database"), ADMIN);
+    mayKnow(in("cli"), in("cli"), in("ledger"), in("setting"), in("database"), ADMIN);
   }
 
   @Test
   void featuresDoNotKnowEachOther() {
     Set<String> features = features();
-    assertThat(features).contains("migrate", "local", "release", "health");
+    assertThat(features).contains("migrate", "local", "release", "health", "config");
     for (String feature : features) {
       mayKnow(
           in(feature),
@@ -118,6 +118,7 @@ class ArchitectureTest {
           in("cli"),
           in("ledger"),
           in("entity"),
+          in("setting"),
           in("database"),
           in("task"),
           ADMIN);

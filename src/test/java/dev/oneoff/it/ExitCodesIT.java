@@ -132,6 +132,8 @@ class ExitCodesIT {
     unreachable.run("migrate").failsWith(69, "127.0.0.1:1 cannot be reached");
     unreachable.run("migrate", "status").failsWith(69);
     unreachable.run("health").endsWith(5);
+    unreachable.run("health", "--url", "http://127.0.0.1:1").endsWith(5);
+    unreachable.run("health", "--url", "nowhere").endsWith(2);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.oneoff.admin.cli;
 
+import java.util.Optional;
+
 /** A command that needs the service's beans and entities: Quarkus boots, in command mode. */
 public non-sealed interface ApplicationCommand extends AdminCommand {
 
@@ -9,6 +11,11 @@ public non-sealed interface ApplicationCommand extends AdminCommand {
    * @throws dev.oneoff.admin.AdminException where it cannot run so, or here
    */
   default void check(Console console) {}
+
+  /** Answers without a boot, where this command line needs none. */
+  default Optional<ExitCode> unbooted(Console console) throws Exception {
+    return Optional.empty();
+  }
 
   ExitCode run(Console console, Application application) throws Exception;
 }

@@ -136,7 +136,7 @@ final class CommandTree {
   private static CommandSpec whole(AdminCommand command) {
     CommandSpec spec = describe(CommandSpec.forAnnotatedObjectLenient(command));
     if (command.getClass().isAnnotationPresent(Recorded.class)) {
-      CommonOptions.addReasonTo(spec);
+      CommonOptions.addRecordedTo(spec);
     }
     return spec;
   }

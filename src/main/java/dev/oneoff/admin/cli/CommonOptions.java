@@ -11,6 +11,7 @@ final class CommonOptions {
 
   static final String VERBOSE = "--verbose";
   static final String REASON = "--reason";
+  static final String SAME_RELEASE = "--require-same-release";
 
   private CommonOptions() {}
 
@@ -18,16 +19,23 @@ final class CommonOptions {
   static boolean has(OptionSpec option) {
     return option.usageHelp()
         || option.longestName().equals(VERBOSE)
-        || option.longestName().equals(REASON);
+        || option.longestName().equals(REASON)
+        || option.longestName().equals(SAME_RELEASE);
   }
 
-  /** For what the ledger keeps. */
-  static void addReasonTo(CommandSpec spec) {
+  /** Those of what the ledger keeps. */
+  static void addRecordedTo(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder(REASON)
             .paramLabel("TEXT")
             .type(String.class)
             .description("Why this is done. It is recorded with the run.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder(SAME_RELEASE)
+            .type(boolean.class)
+            .description(
+                "Refuses to run (3) where servers run and none has this release and configuration.")
             .build());
   }
 

@@ -12,18 +12,20 @@ import picocli.CommandLine.ParseResult;
  * @param command as it is typed: {@code migrate rollback}
  * @param task the task's name, where the command runs one
  * @param arguments the words after it
+ * @param requireSameRelease whether it is refused where another release or configuration serves
  */
 record RecordedWords(
     String command,
     Optional<String> task,
     List<String> arguments,
     Optional<String> reason,
-    boolean onceItBegins) {
+    boolean onceItBegins,
+    boolean requireSameRelease) {
 
   /** Of a command that runs no task. */
   RecordedWords(
       String command, List<String> arguments, Optional<String> reason, boolean onceItBegins) {
-    this(command, Optional.empty(), arguments, reason, onceItBegins);
+    this(command, Optional.empty(), arguments, reason, onceItBegins, false);
   }
 
   /** Nothing where this command line is not one that is recorded. */
@@ -43,6 +45,7 @@ record RecordedWords(
                 : Optional.empty(),
             typed.masked(),
             Optional.ofNullable(parsed.matchedOptionValue(CommonOptions.REASON, null)),
-            recorded.onceItBegins()));
+            recorded.onceItBegins(),
+            parsed.hasMatchedOption(CommonOptions.SAME_RELEASE)));
   }
 }

@@ -59,11 +59,18 @@ final class Recording {
 
   ExitCode of(Work work) throws Exception {
     console.listen(this::heard);
-    console.whenItBegins(() -> begin(false));
+    console.whenItBegins(
+        () -> {
+          begin(false);
+          compareRelease();
+        });
     if (!words.onceItBegins()) {
       begin(true);
     }
     try {
+      if (!words.onceItBegins()) {
+        compareRelease();
+      }
       ExitCode code = work.run();
       console.flush();
       end(code, said);
@@ -76,6 +83,10 @@ final class Recording {
       end(Failures.codeOf(e), sentence);
       throw e;
     }
+  }
+
+  private void compareRelease() {
+    new SameRelease(database).check(console, words.requireSameRelease());
   }
 
   private synchronized void heard(String sentence) {

@@ -39,6 +39,10 @@ final class Rungs {
     boolean bootForSettings = settings.flag(BOOT_FOR_SETTINGS, false);
     if (command instanceof ApplicationCommand application) {
       application.check(console);
+      Optional<ExitCode> answered = application.unbooted(console);
+      if (answered.isPresent()) {
+        return answered.get();
+      }
       Database database = database(settings);
       if (!bootForSettings) {
         database.handOver();

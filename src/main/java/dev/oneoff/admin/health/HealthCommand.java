@@ -5,26 +5,65 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DurationOption;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
 import dev.oneoff.admin.cli.format.RowPrinter;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code health}. */
 @AutoService(AdminCommand.class)
 @Command(
     name = "health",
     description =
-        "Runs the service's own health checks in a process of their own. Ends with 5 when one is down.")
+        "Runs the service's own health checks in a process of their own, or asks a server that runs. Waits until all is up, if it is told so. Ends with 5 when one is down.")
 public final class HealthCommand implements ApplicationCommand {
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description =
+          "Asks the server there instead: http://localhost:8080, or the whole address of its checks.")
+  @Nullable URI url;
+
+  @Option(
+      names = "--wait-timeout",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      converter = DurationOption.class,
+      description = "How long to wait at most, as in 30s or 5m. Default: ${DEFAULT-VALUE}.")
+  Duration waitTimeout = Duration.ZERO;
 
   @Mixin FormatOption format;
 
   @Override
+  public void check(Console console) {
+    if (url != null) {
+      ServerHealth.requireUsable(url);
+    }
+  }
+
+  @Override
+  public Optional<ExitCode> unbooted(Console console) {
+    return url == null
+        ? Optional.empty()
+        : Optional.of(answer(console, new ServerHealth(url)::ask));
+  }
+
+  @Override
   public ExitCode run(Console console, Application application) throws Exception {
-    Health health = application.create(HealthChecks.class).ask();
+    return answer(console, application.create(HealthChecks.class)::ask);
+  }
+
+  private ExitCode answer(Console console, Waiting.Asked asked) {
+    Health health = new Waiting(console.interruption(), console::say).until(waitTimeout, asked);
     RowPrinter rows = console.rows(format.format(), List.of("check", "up", "data"));
     health.checks().forEach(check -> rows.row(List.of(check.name(), check.up(), check.data())));
     rows.end();

@@ -134,3 +134,23 @@ create table admin_run_statement (
   constraint admin_run_statement_pkey primary key (run_id, number)
 );
 --rollback drop table admin_run_statement;
+
+--changeset oneoff:servers
+--comment: The servers that run, each with its sign of life.
+create table admin_server (
+  id uuid constraint admin_server_pkey primary key,
+  release text not null,
+  java text not null,
+  -- The host's name, which is a pod's in Kubernetes.
+  host text not null,
+  process bigint not null,
+  environment text,
+  -- Where the schema stood when it began, by its last changeset.
+  schema_version text,
+  -- One fingerprint of all settings, and a JSON object with one for each; no values.
+  configuration text not null,
+  settings text not null,
+  started_at timestamptz not null default clock_timestamp(),
+  heartbeat_at timestamptz not null default clock_timestamp()
+);
+--rollback drop table admin_server;

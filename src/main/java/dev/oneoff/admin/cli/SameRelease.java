@@ -1,0 +1,74 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Release;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Server;
+import dev.oneoff.admin.ledger.Servers;
+import dev.oneoff.admin.setting.EffectiveSettings;
+import dev.oneoff.admin.setting.Fingerprints;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Factor XII, made checkable: an admin process is of the same release and configuration as what
+ * serves. Where nothing serves there is nothing to differ from.
+ */
+final class SameRelease {
+
+  private final Database database;
+
+  SameRelease(Database database) {
+    this.database = database;
+  }
+
+  /** What is different from all that serves, in a sentence. */
+  Optional<String> difference() throws SQLException {
+    List<Server> servers = new Servers(database.dataSource()).living();
+    String release = Release.current().toString();
+    if (servers.isEmpty()) {
+      return Optional.empty();
+    }
+    if (servers.stream().noneMatch(server -> server.release().equals(release))) {
+      String serving =
+          servers.stream()
+              .map(Server::release)
+              .collect(Collectors.toCollection(TreeSet::new))
+              .stream()
+              .collect(Collectors.joining(" and "));
+      return Optional.of("This is " + release + ", and what serves is " + serving + ".");
+    }
+    Fingerprints fingerprints = Fingerprints.of(database.settings());
+    String configuration =
+        fingerprints.total(fingerprints.of(EffectiveSettings.of(database.settings())));
+    return servers.stream().noneMatch(server -> server.configuration().equals(configuration))
+        ? Optional.of(
+            "This process is not configured as what serves; 'config diff' shows the differences.")
+        : Optional.empty();
+  }
+
+  /**
+   * Says what is different.
+   *
+   * @param required whether it must not be
+   * @throws AdminException {@code REFUSED} if it is, and must not
+   */
+  void check(Console console, boolean required) {
+    Optional<String> difference;
+    try {
+      difference = difference();
+    } catch (SQLException e) {
+      if (required) {
+        throw AdminException.refused("What serves cannot be read: " + e.getMessage(), e);
+      }
+      return;
+    }
+    if (difference.isPresent() && required) {
+      throw AdminException.refused(difference.get());
+    }
+    difference.ifPresent(sentence -> console.say("warning: " + sentence));
+  }
+}

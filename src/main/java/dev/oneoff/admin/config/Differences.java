@@ -1,0 +1,52 @@
+package dev.oneoff.admin.config;
+
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Server;
+import dev.oneoff.admin.ledger.Servers;
+import dev.oneoff.admin.setting.EffectiveSettings;
+import dev.oneoff.admin.setting.Fingerprints;
+import dev.oneoff.admin.setting.PlainSettings;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares this process's settings with what it is told. */
+final class Differences {
+
+  /** A difference, and with whom. */
+  record Found(Difference difference, String with) {}
+
+  private final Settings settings;
+  private final Comparison comparison;
+  private final List<Found> found = new ArrayList<>();
+
+  Differences(Settings settings) {
+    this.settings = settings;
+    this.comparison = new Comparison(EffectiveSettings.of(settings), Fingerprints.of(settings));
+  }
+
+  List<Found> found() {
+    return found;
+  }
+
+  /** With each server that runs; how many there are. */
+  int withServers(Database database) throws SQLException {
+    List<Server> servers = new Servers(database.dataSource()).living();
+    for (Server server : servers) {
+      comparison
+          .withFingerprints(server.settings())
+          .forEach(difference -> found.add(new Found(difference, server.instance())));
+    }
+    return servers.size();
+  }
+
+  /** With a file's. */
+  void withFile(Path file) {
+    String name = String.valueOf(file.getFileName());
+    comparison
+        .withValues(new OtherSettings(PlainSettings.of(settings)).read(file))
+        .forEach(difference -> found.add(new Found(difference, name)));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.oneoff.admin.config;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Sensitive;
+import dev.oneoff.admin.setting.PlainSettings;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** Settings in a file: properties, or what {@code config show --format json} printed elsewhere. */
+final class OtherSettings {
+
+  private final PlainSettings plain;
+
+  OtherSettings(PlainSettings plain) {
+    this.plain = plain;
+  }
+
+  /**
+   * By name.
+   *
+   * @throws AdminException {@code USAGE} for a file that cannot be read or is neither
+   */
+  Map<String, OtherValue> read(Path file) {
+    try (Reader text = Files.newBufferedReader(file)) {
+      return file.toString().endsWith(".json") ? json(text) : properties(text);
+    } catch (IOException | JsonException | ClassCastException | IllegalArgumentException e) {
+      throw AdminException.usage(
+          file
+              + " cannot be read as settings: it holds properties, or ends with .json and holds what"
+              + " 'config show --format json' printed. "
+              + e.getMessage());
+    }
+  }
+
+  private Map<String, OtherValue> properties(Reader text) throws IOException {
+    Properties properties = new Properties();
+    properties.load(text);
+    Map<String, OtherValue> values = new TreeMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      // Those of a profile are of another process than this one, or of this one and then say so.
+      if (!name.startsWith("%")) {
+        String value = properties.getProperty(name);
+        values.put(
+            name,
+            new OtherValue(
+                Optional.of(value), Optional.empty(), plain.secret(name) ? Sensitive.MASK : value));
+      }
+    }
+    return values;
+  }
+
+  private static Map<String, OtherValue> json(Reader text) {
+    Map<String, OtherValue> values = new TreeMap<>();
+    try (JsonReader reader = Json.createReader(text)) {
+      for (JsonValue each : reader.readArray()) {
+        JsonObject setting = each.asJsonObject();
+        String value = setting.getString("value");
+        values.put(
+            setting.getString("setting"),
+            new OtherValue(
+                Optional.of(value).filter(shown -> !shown.contains(Sensitive.MASK)),
+                setting.isNull("fingerprint")
+                    ? Optional.empty()
+                    : Optional.of(setting.getString("fingerprint")),
+                value));
+      }
+    }
+    return values;
+  }
+}

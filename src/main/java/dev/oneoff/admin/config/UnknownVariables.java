@@ -1,0 +1,71 @@
+package dev.oneoff.admin.config;
+
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.Suggestion;
+import dev.oneoff.admin.setting.EffectiveSettings;
+import io.quarkus.runtime.configuration.NameIterator;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Variables named {@code QUARKUS_…} that no setting has: typing mistakes more often than not. Which
+ * names Quarkus knows the build has written into a class of its own, which is asked; in a process
+ * without it nothing is said.
+ */
+final class UnknownVariables {
+
+  private static final String GENERATED = "io.quarkus.runtime.generated.Config";
+
+  private final Settings settings;
+  private final Map<String, String> environment;
+
+  UnknownVariables(Settings settings) {
+    this(settings, System.getenv());
+  }
+
+  UnknownVariables(Settings settings, Map<String, String> environment) {
+    this.settings = settings;
+    this.environment = environment;
+  }
+
+  /** A sentence for each. */
+  List<String> all() {
+    Set<String> known = new TreeSet<>();
+    try {
+      Method mapped = mapped();
+      for (String name : EffectiveSettings.names(settings)) {
+        if (name.startsWith("quarkus.") && (boolean) mapped.invoke(null, new NameIterator(name))) {
+          known.add(variable(name));
+        }
+      }
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return List.of();
+    }
+    List<String> unknown = new ArrayList<>();
+    for (String variable : new TreeSet<>(environment.keySet())) {
+      if (variable.startsWith("QUARKUS_") && !known.contains(variable)) {
+        String meant =
+            Suggestion.of(variable, known).map(near -> " Did you mean " + near + "?").orElse("");
+        unknown.add("Quarkus knows no setting that " + variable + " would be." + meant);
+      }
+    }
+    return unknown;
+  }
+
+  private static Method mapped() throws ReflectiveOperationException {
+    Method mapped =
+        Class.forName(GENERATED, false, Thread.currentThread().getContextClassLoader())
+            .getDeclaredMethod("isMapped", NameIterator.class);
+    mapped.setAccessible(true);
+    return mapped;
+  }
+
+  private static String variable(String name) {
+    return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.oneoff.admin.health;
+
+import dev.oneoff.admin.AdminException;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Set;
+
+/** Asks a server that runs for its checks. One that does not answer is down. */
+final class ServerHealth {
+
+  /** Quarkus's address of them. */
+  private static final String PATH = "/q/health";
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final URI address;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+
+  ServerHealth(URI url) {
+    String path = url.getPath();
+    this.address = path == null || path.isEmpty() || path.equals("/") ? url.resolve(PATH) : url;
+  }
+
+  /**
+   * Looks at an address before anybody is asked.
+   *
+   * @throws AdminException {@code USAGE} if it is none of HTTP's
+   */
+  static void requireUsable(URI url) {
+    if (url.getHost() == null
+        || !Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+      throw AdminException.usage("'" + url + "' is no address such as http://localhost:8080.");
+    }
+  }
+
+  Health ask() {
+    try {
+      HttpResponse<String> response =
+          client.send(
+              HttpRequest.newBuilder(address)
+                  .timeout(LIMIT)
+                  .header("Accept", "application/json")
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      return read(response);
+    } catch (HttpTimeoutException e) {
+      return Health.silent(
+          address.toString(), "no answer within " + LIMIT.toSeconds() + " seconds");
+    } catch (ConnectException e) {
+      return Health.silent(address.toString(), "nobody listens there");
+    } catch (IOException e) {
+      return Health.silent(address.toString(), String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw AdminException.interrupted("Interrupted while the server was asked.");
+    }
+  }
+
+  // 503 is an answer too: that it is down, and why.
+  private Health read(HttpResponse<String> response) {
+    try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
+      return Health.of(reader.readObject());
+    } catch (JsonException | NullPointerException | ClassCastException e) {
+      return Health.silent(
+          address.toString(), "answers " + response.statusCode() + ", and not with health checks");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.oneoff.admin.ledger;
+
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A server of the service as it registered itself.
+ *
+ * @param release as {@code orders 1.4.0 (commit 86cb67f)}
+ * @param host the pod's name in Kubernetes
+ * @param configuration one fingerprint of all its settings
+ * @param settings one fingerprint for each
+ */
+public record Server(
+    UUID id,
+    String release,
+    String java,
+    String host,
+    long process,
+    Optional<String> environment,
+    Optional<String> schema,
+    String configuration,
+    Map<String, String> settings,
+    OffsetDateTime startedAt,
+    OffsetDateTime heartbeatAt) {
+
+  /** {@code host/process}. */
+  public String instance() {
+    return host + "/" + process;
+  }
+}

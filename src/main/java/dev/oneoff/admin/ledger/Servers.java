@@ -1,0 +1,155 @@
+package dev.oneoff.admin.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers that run, in {@code admin_server}. Each gives a sign of life every {@link
+ * #HEARTBEAT}; one that has given none for {@link #LIFETIME} is dead, by the database's clock, and
+ * is forgotten by whichever server beats next.
+ */
+public final class Servers {
+
+  public static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  public static final Duration LIFETIME = Duration.ofSeconds(35);
+
+  private final DataSource dataSource;
+
+  public Servers(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** Those that live, the oldest first; none where the table is not there yet. */
+  public List<Server> living() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      if (!present(connection)) {
+        return List.of();
+      }
+      try (PreparedStatement query =
+          connection.prepareStatement(
+              "select * from admin_server where heartbeat_at > clock_timestamp() - ? * interval '1 second'"
+                  + " order by started_at, id")) {
+        query.setLong(1, LIFETIME.toSeconds());
+        try (ResultSet rows = query.executeQuery()) {
+          List<Server> living = new ArrayList<>();
+          while (rows.next()) {
+            living.add(read(rows));
+          }
+          return living;
+        }
+      }
+    }
+  }
+
+  /**
+   * Gives a sign of life, the first time too, and forgets who has given none for long.
+   *
+   * @return whether it could be written: not before the first migrate
+   */
+  public boolean beat(Server server) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      if (!present(connection)) {
+        return false;
+      }
+      try (PreparedStatement dead =
+          connection.prepareStatement(
+              "delete from admin_server where heartbeat_at < clock_timestamp() - ? * interval '1 second'")) {
+        dead.setLong(1, LIFETIME.toSeconds());
+        dead.executeUpdate();
+      }
+      insert(connection, server);
+      return true;
+    }
+  }
+
+  private static void insert(Connection connection, Server server) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into admin_server
+              (id, release, java, host, process, environment, schema_version, configuration, settings, started_at)
+            select ?, ?, ?, ?, ?, ?, ?, ?,
+              (select coalesce(json_object_agg(name, value order by name), '{}') from unnest(?::text[], ?::text[]) as s (name, value))::text, ?
+            on conflict (id) do update set heartbeat_at = clock_timestamp()
+            """)) {
+      insert.setObject(1, server.id());
+      insert.setString(2, server.release());
+      insert.setString(3, server.java());
+      insert.setString(4, server.host());
+      insert.setLong(5, server.process());
+      insert.setString(6, server.environment().orElse(null));
+      insert.setString(7, server.schema().orElse(null));
+      insert.setString(8, server.configuration());
+      insert.setArray(9, texts(connection, server.settings().keySet().toArray(String[]::new)));
+      insert.setArray(10, texts(connection, server.settings().values().toArray(String[]::new)));
+      insert.setObject(11, server.startedAt());
+      insert.executeUpdate();
+    }
+  }
+
+  private static java.sql.Array texts(Connection connection, String[] texts) throws SQLException {
+    return connection.createArrayOf("text", texts);
+  }
+
+  /** It ends. */
+  public void leave(UUID id) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement("delete from admin_server where id = ?")) {
+      delete.setObject(1, id);
+      delete.executeUpdate();
+    }
+  }
+
+  private static boolean present(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement("select to_regclass('admin_server') is not null");
+        ResultSet row = query.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private static Server read(ResultSet row) throws SQLException {
+    return new Server(
+        row.getObject("id", UUID.class),
+        row.getString("release"),
+        row.getString("java"),
+        row.getString("host"),
+        row.getLong("process"),
+        Optional.ofNullable(row.getString("environment")),
+        Optional.ofNullable(row.getString("schema_version")),
+        row.getString("configuration"),
+        settings(row.getStatement().getConnection(), row.getString("settings")),
+        row.getObject("started_at", OffsetDateTime.class),
+        row.getObject("heartbeat_at", OffsetDateTime.class));
+  }
+
+  // PostgreSQL reads its own JSON; there is no parser below the boot.
+  private static Map<String, String> settings(Connection connection, @Nullable String json)
+      throws SQLException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select key, value from json_each_text(?::json) order by key")) {
+      query.setString(1, json == null ? "{}" : json);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          settings.put(rows.getString(1), rows.getString(2));
+        }
+      }
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.oneoff.admin.release;
+
+import dev.oneoff.admin.Fact;
+import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.Release;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Server;
+import dev.oneoff.admin.ledger.Servers;
+import dev.oneoff.admin.setting.EffectiveSettings;
+import dev.oneoff.admin.setting.Fingerprints;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the database that this server serves, and with what, until it ends. A database that is away
+ * or not migrated yet disturbs no request: it is told with the next sign of life. {@code
+ * oneoff.release.register=false} switches it off.
+ */
+@ApplicationScoped
+public class ServerRegistration {
+
+  static final String KEY = "oneoff.release.register";
+
+  private static final Logger LOG = Logger.getLogger(ServerRegistration.class);
+
+  private final Settings settings;
+  private final Instance<DataSource> dataSource;
+  private final UUID id = UUID.randomUUID();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "sign of life");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private @Nullable Server self;
+  private boolean known;
+
+  ServerRegistration(Config config, Instance<DataSource> dataSource) {
+    this.settings = new Settings(config);
+    this.dataSource = dataSource;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (Mode.SERVER.entered() && dataSource.isResolvable() && settings.flag(KEY, true)) {
+      OffsetDateTime startedAt = OffsetDateTime.now(ZoneOffset.UTC);
+      // What goes wrong in a beat ends in the beat.
+      var unused =
+          clock.scheduleWithFixedDelay(
+              () -> beat(startedAt), 0, Servers.HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    clock.shutdownNow();
+    try {
+      // What beats now is let finish, or it would come back after it has left.
+      if (clock.awaitTermination(2, TimeUnit.SECONDS) && known) {
+        new Servers(dataSource.get()).leave(id);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("This server stays in the list until it is too old.", e);
+    }
+  }
+
+  private void beat(OffsetDateTime startedAt) {
+    try {
+      Server server = self;
+      if (server == null) {
+        server = describe(startedAt);
+        self = server;
+      }
+      known |= new Servers(dataSource.get()).beat(server);
+    } catch (Exception e) {
+      // The service's own checks say that the database is away.
+      LOG.debug("No sign of life this time.", e);
+    }
+  }
+
+  private Server describe(OffsetDateTime startedAt) {
+    Fingerprints fingerprints = Fingerprints.of(settings);
+    Map<String, String> each = fingerprints.of(EffectiveSettings.of(settings));
+    return new Server(
+        id,
+        Release.current().toString(),
+        Runtime.version().toString(),
+        Database.hostName(),
+        ProcessHandle.current().pid(),
+        settings.environment(),
+        schema(),
+        fingerprints.total(each),
+        each,
+        startedAt,
+        startedAt);
+  }
+
+  private Optional<String> schema() {
+    for (Fact fact : ServiceLoader.load(Fact.class)) {
+      if (fact.name().equals("schema")) {
+        try {
+          return Optional.of(fact.value(dataSource.get(), settings));
+        } catch (Exception e) {
+          LOG.debug("Where the schema stands is not known.", e);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.oneoff.admin.setting;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.oneoff.admin.Settings;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Settings as numbers that can be compared and not be read back: HMAC-SHA-256 with the key of
+ * {@code ONEOFF_FINGERPRINT_KEY}, which is nowhere in the database. Without a key secrets have
+ * none, because a short secret could be guessed from its hash.
+ */
+public final class Fingerprints {
+
+  /** The key's own key. */
+  public static final String KEY = "oneoff.fingerprint-key";
+
+  private static final int SHOWN_HEX = 16;
+
+  private final Optional<String> key;
+
+  private Fingerprints(Optional<String> key) {
+    this.key = key;
+  }
+
+  /** With the key that the settings name. */
+  public static Fingerprints of(Settings settings) {
+    return new Fingerprints(settings.text(KEY));
+  }
+
+  /** Whether secrets are compared too. */
+  public boolean keyed() {
+    return key.isPresent();
+  }
+
+  /** Of all settings that a server and a command of the same deployment have in common. */
+  public SortedMap<String, String> of(Map<String, Setting> settings) {
+    TreeMap<String, String> fingerprints = new TreeMap<>();
+    settings
+        .values()
+        .forEach(
+            setting -> of(setting).ifPresent(print -> fingerprints.put(setting.name(), print)));
+    return fingerprints;
+  }
+
+  /** Of one setting; none of what a deployment has not in common, nor of a secret without a key. */
+  public Optional<String> of(Setting setting) {
+    return ProcessSettings.of(setting.name()) || (setting.secret() && key.isEmpty())
+        ? Optional.empty()
+        : setting.common().map(value -> digest(setting.name() + "=" + value));
+  }
+
+  /** Of all together. */
+  public String total(Map<String, String> fingerprints) {
+    return digest(
+        fingerprints.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .collect(Collectors.joining("\n")));
+  }
+
+  private String digest(String text) {
+    try {
+      byte[] hash;
+      if (key.isPresent()) {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key.get().getBytes(UTF_8), "HmacSHA256"));
+        hash = mac.doFinal(text.getBytes(UTF_8));
+      } else {
+        hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      }
+      return HexFormat.of().formatHex(hash).substring(0, SHOWN_HEX);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+}

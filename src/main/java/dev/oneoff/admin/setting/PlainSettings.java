@@ -1,0 +1,96 @@
+package dev.oneoff.admin.setting;
+
+import dev.oneoff.admin.Settings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which settings may be shown. A setting that is not known to be plain is secret: those of Quarkus
+ * and of the toolkit are plain unless their name speaks of a secret, those of the service are
+ * secret until {@code oneoff.config.plain} names them.
+ */
+public final class PlainSettings {
+
+  /** The key of the service's own plain settings; a star stands for any rest. */
+  public static final String KEY = "oneoff.config.plain";
+
+  private static final Set<String> SECRET_WORDS =
+      Set.of(
+          "password",
+          "passwd",
+          "pwd",
+          "passphrase",
+          "secret",
+          "secrets",
+          "token",
+          "credential",
+          "credentials",
+          "key",
+          "keys",
+          "apikey",
+          "auth",
+          "authorization",
+          "private",
+          "salt",
+          "pin",
+          "cookie",
+          "cert",
+          "certificate",
+          "dsn",
+          "webhook",
+          "signature",
+          "headers",
+          "header");
+
+  // Their values are what somebody makes of them.
+  private static final List<String> FREE =
+      List.of("quarkus.datasource.jdbc.additional-jdbc-properties.", "quarkus.rest-client.");
+
+  private static final Set<String> PLAIN_DESPITE_THEIR_WORDS =
+      Set.of("quarkus.http.auth.proactive", "oneoff.fingerprint-key-set");
+
+  private static final Pattern LOGIN = Pattern.compile("(?<=//)[^/@\\s]+@");
+  private static final Pattern SECRET_PARAMETER =
+      Pattern.compile("(?i)([?&;][^=&;]*(?:password|secret|token|key)[^=&;]*=)[^&;]*");
+
+  private final List<Pattern> plain;
+
+  /** With those that the service names in its settings. */
+  public static PlainSettings of(Settings settings) {
+    return new PlainSettings(settings.list(KEY));
+  }
+
+  PlainSettings(List<String> patterns) {
+    this.plain =
+        patterns.stream()
+            .map(
+                pattern -> Pattern.compile(Pattern.quote(pattern.strip()).replace("*", "\\E.*\\Q")))
+            .toList();
+  }
+
+  /** Whether a setting's value must not be shown. */
+  public boolean secret(String name) {
+    if (plain.stream().anyMatch(pattern -> pattern.matcher(name).matches())
+        || PLAIN_DESPITE_THEIR_WORDS.contains(name)) {
+      return false;
+    }
+    boolean ours = name.startsWith("quarkus.") || name.startsWith("oneoff.");
+    return !ours || FREE.stream().anyMatch(name::startsWith) || speaksOfASecret(name);
+  }
+
+  private static boolean speaksOfASecret(String name) {
+    for (String word : name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1)) {
+      if (SECRET_WORDS.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A plain text without the login and the secrets of the addresses in it. */
+  static String withoutLogin(String text) {
+    return SECRET_PARAMETER.matcher(LOGIN.matcher(text).replaceAll("***@")).replaceAll("$1***");
+  }
+}

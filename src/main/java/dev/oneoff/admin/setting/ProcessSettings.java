@@ -1,0 +1,28 @@
+package dev.oneoff.admin.setting;
+
+import java.util.List;
+import java.util.Set;
+
+/** Which settings say who or where a process is, and not what it does. */
+final class ProcessSettings {
+
+  private static final Set<String> OF_THE_PROCESS =
+      Set.of(
+          "oneoff.actor",
+          "oneoff.mode",
+          Fingerprints.KEY,
+          "quarkus.profile",
+          "quarkus.http.port",
+          "quarkus.http.host",
+          "quarkus.management.port",
+          "quarkus.management.host",
+          "quarkus.uuid");
+
+  private static final List<String> PREFIXES = List.of("oneoff.option.", "oneoff.local.");
+
+  private ProcessSettings() {}
+
+  static boolean of(String name) {
+    return OF_THE_PROCESS.contains(name) || PREFIXES.stream().anyMatch(name::startsWith);
+  }
+}
