@@ -18,12 +18,13 @@ record RecordedWords(
     Optional<String> task,
     List<String> arguments,
     Optional<String> reason,
-    boolean onceItBegins) {
+    boolean onceItBegins,
+    boolean stoppable) {
 
   /** Of a command that runs no task. */
   RecordedWords(
       String command, List<String> arguments, Optional<String> reason, boolean onceItBegins) {
-    this(command, Optional.empty(), arguments, reason, onceItBegins);
+    this(command, Optional.empty(), arguments, reason, onceItBegins, false);
   }
 
   /** Nothing where this command line is not one that is recorded. */
@@ -43,6 +44,7 @@ record RecordedWords(
                 : Optional.empty(),
             typed.masked(),
             Optional.ofNullable(parsed.matchedOptionValue(CommonOptions.REASON, null)),
-            recorded.onceItBegins()));
+            recorded.onceItBegins(),
+            recorded.stoppable()));
   }
 }
