@@ -52,6 +52,11 @@ public final class Chunk {
     return rows == capacity || length >= FULL;
   }
 
+  /** How many records there can be. */
+  public int capacity() {
+    return capacity;
+  }
+
   public int rows() {
     return rows;
   }

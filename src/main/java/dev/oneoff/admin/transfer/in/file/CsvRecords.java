@@ -25,6 +25,8 @@ final class CsvRecords implements RecordReader {
   // Where the next record goes; the header has none.
   private @Nullable Chunk chunk;
   private long line = 1;
+  // The fields behind those that the header names.
+  private final StringBuilder extra = new StringBuilder();
   private boolean tooLong;
 
   /**
@@ -78,7 +80,7 @@ final class CsvRecords implements RecordReader {
   public boolean read(Chunk into, Rejects rejects) throws IOException {
     chunk = into;
     try {
-      while (!into.full()) {
+      for (int rejected = 0; !into.full() && rejected < into.capacity(); ) {
         if (!records.hasNext()) {
           return false;
         }
@@ -87,7 +89,9 @@ final class CsvRecords implements RecordReader {
           into.end();
         } else {
           int fields = into.fields();
+          String text = text(into, into.rows(), Math.min(fields, header.size())) + extra;
           into.discard();
+          rejected++;
           rejects.reject(
               line,
               fields == 0
@@ -96,7 +100,8 @@ final class CsvRecords implements RecordReader {
                       + fields
                       + (fields == 1 ? " field" : " fields")
                       + " and the header "
-                      + header.size());
+                      + header.size(),
+              text);
         }
       }
       return true;
@@ -134,28 +139,34 @@ final class CsvRecords implements RecordReader {
   }
 
   private static long reader(String text) {
-    java.util.regex.Matcher number =
-        java.util.regex.Pattern.compile("line (\\d+)").matcher(text);
+    java.util.regex.Matcher number = java.util.regex.Pattern.compile("line (\\d+)").matcher(text);
     return number.find() ? Long.parseLong(number.group(1)) : 0;
   }
 
   @Override
   public String line(Chunk of, int row) {
+    return text(of, row, of.width());
+  }
+
+  private String text(Chunk of, int row, int fields) {
     StringBuilder text = new StringBuilder();
-    for (int column = 0; column < of.width(); column++) {
+    for (int column = 0; column < fields; column++) {
       text.append(column == 0 ? "" : String.valueOf(delimiter));
       if (!of.isNull(row, column)) {
-        String value = of.value(row, column);
-        boolean plain =
-            !value.isEmpty()
-                && value.indexOf(delimiter) < 0
-                && value.indexOf('"') < 0
-                && value.indexOf('\n') < 0
-                && value.indexOf('\r') < 0;
-        text.append(plain ? value : '"' + value.replace("\"", "\"\"") + '"');
+        text.append(field(of.value(row, column)));
       }
     }
     return text.toString();
+  }
+
+  private String field(String value) {
+    boolean plain =
+        !value.isEmpty()
+            && value.indexOf(delimiter) < 0
+            && value.indexOf('"') < 0
+            && value.indexOf('\n') < 0
+            && value.indexOf('\r') < 0;
+    return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
   }
 
   @Override
@@ -171,6 +182,7 @@ final class CsvRecords implements RecordReader {
       line = startingLine;
       if (chunk != null) {
         chunk.begin(startingLine);
+        extra.setLength(0);
       }
     }
 
@@ -180,8 +192,12 @@ final class CsvRecords implements RecordReader {
         header.add(new String(buffer, offset, length).strip());
         return;
       }
-      chunk.add(buffer, offset, length, length == 0 && !quoted);
-      if (chunk.size() > longest) {
+      boolean isNull = length == 0 && !quoted;
+      chunk.add(buffer, offset, length, isNull);
+      if (index >= header.size()) {
+        extra.append(delimiter).append(isNull ? "" : field(new String(buffer, offset, length)));
+      }
+      if (chunk.size() + extra.length() > longest) {
         tooLong = true;
         throw new CsvParseException("buffer size");
       }

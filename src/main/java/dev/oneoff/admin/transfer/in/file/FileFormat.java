@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** How a file's records are written. */
 public enum FileFormat {
-  /** A header line; an empty field is null, and {@code ""} the empty string, as PostgreSQL has it. */
+  /**
+   * A header line; an empty field is null, and {@code ""} the empty string, as PostgreSQL has it.
+   */
   CSV,
   /** One JSON object on each line. */
   JSONL;

@@ -69,7 +69,7 @@ final class JsonRecords implements RecordReader {
 
   @Override
   public boolean read(Chunk chunk, Rejects rejects) throws IOException {
-    while (!chunk.full()) {
+    for (int rejected = 0; !chunk.full() && rejected < chunk.capacity(); ) {
       if (!again && !lines.next()) {
         return false;
       }
@@ -84,7 +84,9 @@ final class JsonRecords implements RecordReader {
         wrong = reason(e);
       }
       if (wrong != null) {
-        rejects.reject(lines.number(), wrong);
+        rejects.reject(
+            lines.number(), wrong, new String(lines.text(), lines.from(), lines.length()));
+        rejected++;
         continue;
       }
       chunk.begin(lines.number());

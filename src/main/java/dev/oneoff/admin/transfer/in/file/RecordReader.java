@@ -8,14 +8,19 @@ public interface RecordReader extends AutoCloseable {
 
   /** Is told of records that are none: the reader goes on behind them. */
   interface Rejects {
-    void reject(long line, String reason) throws IOException;
+    /**
+     * Takes one.
+     *
+     * @param text what stands there
+     */
+    void reject(long line, String reason, String text) throws IOException;
   }
 
   /** What the values are called, in their order. */
   List<String> header();
 
   /**
-   * Reads until the chunk is full or the file ends.
+   * Reads until the chunk is full, as many records are rejected, or the file ends.
    *
    * @return whether there may be more
    * @throws BadFileException where nothing can be read any more

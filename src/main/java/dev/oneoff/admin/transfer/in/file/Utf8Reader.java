@@ -10,7 +10,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes UTF-8 and nothing else, and knows the line of what is none. A byte order mark is passed. */
+/**
+ * Decodes UTF-8 and nothing else, and knows the line of what is none. A byte order mark is passed.
+ */
 final class Utf8Reader extends Reader {
 
   private static final char MARK = '\ufeff';

@@ -230,7 +230,7 @@ class RecordsTest {
       boolean more = true;
       while (more) {
         chunk.clear();
-        more = reader.read(chunk, (line, reason) -> rejected.add(line + " " + reason));
+        more = reader.read(chunk, (line, reason, text) -> rejected.add(line + " " + reason));
         for (int row = 0; row < chunk.rows(); row++) {
           List<String> values = new ArrayList<>();
           for (int column = 0; column < chunk.width(); column++) {
