@@ -13,6 +13,8 @@ import dev.oneoff.admin.cli.ParamOption;
 import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.UnmaskOption;
+import dev.oneoff.admin.transfer.dump.AskedDump;
+import dev.oneoff.admin.transfer.dump.Dumps;
 import dev.oneoff.admin.transfer.out.AskedExport;
 import dev.oneoff.admin.transfer.out.Exports;
 import java.util.stream.Stream;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description =
-        "Copies an entity's rows, or a query's, to stdout or a file, all as of one moment and as exactly as PostgreSQL writes them.")
+        "Copies an entity's rows, a query's or everything to stdout or a file, all as of one moment and as exactly as PostgreSQL writes them.")
 public final class ExportCommand implements ApplicationCommand, ReadsOnly {
 
   @Parameters(
@@ -49,7 +51,20 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
       description = "Exports the rows of this statement, as 'sql' takes it.")
   @Nullable String sql;
 
+  @Option(
+      names = "--all",
+      description =
+          "Exports all tables of the service, each to a file in the folder that --output names, or in a .zip. The same command goes on after an interruption.")
+  boolean all;
+
   @Mixin ParamOption parameters;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many work at once in this process. Default: ${DEFAULT-VALUE}.")
+  int workers = 1;
 
   @Mixin RowFormatOption format;
   @Mixin OutputOption output;
@@ -62,15 +77,30 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
 
   @Override
   public void check(Console console) {
-    if (Stream.of(entity, hql, sql).filter(given -> given != null).count() != 1) {
+    if (Stream.of(entity, hql, sql, all ? "" : null).filter(given -> given != null).count() != 1) {
       throw AdminException.usage(
-          "Say what is exported: an ENTITY, or --query HQL, or --select SQL.");
+          "Say what is exported: an ENTITY, or --query HQL, or --select SQL, or --all.");
+    }
+    if (all && output.file().isEmpty()) {
+      throw AdminException.usage(
+          "--all needs --output with the name of a folder to make, or of a .zip.");
+    }
+    if (all && format.given()) {
+      throw AdminException.usage("--all writes compressed CSV, from which it can be restored.");
+    }
+    if (workers < 1) {
+      throw AdminException.usage("--workers is a number from 1, not " + workers + ".");
     }
     unmask.unmask(console);
   }
 
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
+    if (all) {
+      AskedDump asked = new AskedDump(output.file().orElseThrow(), workers, unmask.unmask(console));
+      application.create(Dumps.class).run(asked, application.database(), console);
+      return ExitCode.DONE;
+    }
     AskedExport asked =
         new AskedExport(
             source(),
