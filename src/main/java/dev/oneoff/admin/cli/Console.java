@@ -35,10 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Console {
 
+  private static final String STANDARD_OUTPUT = "Standard output";
+
   // To the line's begin, and away with what stands there.
   private static final String ERASE = "\r\u001b[K";
 
   private final Writer data;
+  private final OutputStream bytes;
   private final PrintWriter talk;
   private final BufferedReader input;
   private final boolean interactive;
@@ -89,9 +92,10 @@ public final class Console {
       boolean interactive,
       Echo echo,
       Interruption interruption) {
+    this.bytes = new DataStream(data, STANDARD_OUTPUT);
     this.data =
         new BufferedWriter(
-            new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8), "Standard output"),
+            new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8), STANDARD_OUTPUT),
             1 << 15);
     this.talk = new PrintWriter(new OutputStreamWriter(talk, StandardCharsets.UTF_8), true);
     this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
@@ -118,6 +122,12 @@ public final class Console {
   /** Data goes here; a reader that has gone ends the command quietly, by {@link OutputClosed}. */
   public Writer data() {
     return data;
+  }
+
+  /** The same for what is in bytes already; what was written as text before comes before. */
+  OutputStream bytes() {
+    flush();
+    return bytes;
   }
 
   /**

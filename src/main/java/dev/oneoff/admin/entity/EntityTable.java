@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * table, but for secondary tables and for what inherits by joins.
  *
  * @param parts the table that has all the entities first
+ * @param condition tells its rows, by a column of the first table, from those of other entities
+ *     there; nothing where there are none
  */
-public record EntityTable(EntityMappingType entity, List<Part> parts) {
+public record EntityTable(EntityMappingType entity, List<Part> parts, Optional<String> condition) {
 
   /**
    * One of the tables.
@@ -45,7 +48,7 @@ public record EntityTable(EntityMappingType entity, List<Part> parts) {
     for (MappedTables.Table table : mapped.tables()) {
       parts.add(part(table, mapped.columns(table), connection));
     }
-    return new EntityTable(entity, List.copyOf(parts));
+    return new EntityTable(entity, List.copyOf(parts), DiscriminatorCondition.of(entity));
   }
 
   private static Part part(
