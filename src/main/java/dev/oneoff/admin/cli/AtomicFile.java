@@ -78,9 +78,9 @@ public final class AtomicFile implements Output {
     }
   }
 
-  /** Bytes; use either this or {@link #writer()}. */
+  @Override
   public OutputStream stream() {
-    return stream;
+    return new DataStream(stream, shown.toString());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.ledger.RunControl;
 import dev.oneoff.admin.ledger.Transcript;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -34,10 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Console {
 
+  private static final String STANDARD_OUTPUT = "Standard output";
+
   // To the line's begin, and away with what stands there.
   private static final String ERASE = "\r\u001b[K";
 
   private final Writer data;
+  private final OutputStream bytes;
   private final PrintWriter talk;
   private final BufferedReader input;
   private final boolean interactive;
@@ -45,11 +49,17 @@ public final class Console {
   private final Interruption interruption;
   private final boolean paintable;
   private String transientLine = "";
-  private Runnable beginning = () -> {};
+  private Beginning beginning = run -> {};
   private volatile long processed;
+  private volatile RunControl control;
   private Transcript transcript = Transcript.NONE;
   private Optional<String> reason = Optional.empty();
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+  /** What a recorded command does when its work begins. */
+  interface Beginning {
+    void begin(OptionalLong run);
+  }
 
   /** Whether what a person types is seen. */
   interface Echo {
@@ -82,15 +92,17 @@ public final class Console {
       boolean interactive,
       Echo echo,
       Interruption interruption) {
+    this.bytes = new DataStream(data, STANDARD_OUTPUT);
     this.data =
         new BufferedWriter(
-            new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8), "Standard output"),
+            new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8), STANDARD_OUTPUT),
             1 << 15);
     this.talk = new PrintWriter(new OutputStreamWriter(talk, StandardCharsets.UTF_8), true);
     this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     this.interactive = interactive;
     this.echo = echo;
     this.interruption = interruption;
+    this.control = RunControl.unrecorded(interruption);
     this.paintable = interactive && !"dumb".equals(System.getenv("TERM"));
   }
 
@@ -110,6 +122,12 @@ public final class Console {
   /** Data goes here; a reader that has gone ends the command quietly, by {@link OutputClosed}. */
   public Writer data() {
     return data;
+  }
+
+  /** The same for what is in bytes already; what was written as text before comes before. */
+  OutputStream bytes() {
+    flush();
+    return bytes;
   }
 
   /**
@@ -167,12 +185,30 @@ public final class Console {
    * {@linkplain Recorded#onceItBegins() recorded once it begins}.
    */
   public void begins() {
-    beginning.run();
+    beginning.begin(OptionalLong.empty());
+  }
+
+  /** The same, of work that goes on where this run of the ledger stopped. */
+  public void begins(long run) {
+    beginning.begin(OptionalLong.of(run));
+  }
+
+  /**
+   * By what a {@linkplain Recorded#stoppable() stoppable} command tells how far it is, and hears
+   * that it shall wait or end.
+   */
+  public RunControl control() {
+    return control;
+  }
+
+  void control(RunControl opened) {
+    control = opened;
   }
 
   /** Says to the ledger how many items a recorded command has got through. */
   public void processed(long items) {
     processed = items;
+    control.progress(items, 0);
   }
 
   long processed() {
@@ -211,7 +247,7 @@ public final class Console {
     }
   }
 
-  void whenItBegins(Runnable listener) {
+  void whenItBegins(Beginning listener) {
     beginning = listener;
   }
 

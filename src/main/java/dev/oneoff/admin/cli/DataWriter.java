@@ -1,10 +1,8 @@
 package dev.oneoff.admin.cli;
 
-import dev.oneoff.admin.AdminException;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Locale;
 
 /**
  * Tells a reader that has gone (`| head`), which is no failure, from output that cannot be written.
@@ -59,15 +57,7 @@ final class DataWriter extends FilterWriter {
     }
   }
 
-  // Java has no type for EPIPE; the message is the operating system's.
   private RuntimeException failure(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    String lower = message.toLowerCase(Locale.ROOT);
-    if (lower.contains("broken pipe")
-        || lower.contains("pipe is being closed")
-        || lower.contains("epipe")) {
-      return new OutputClosed();
-    }
-    return AdminException.failed(where + " cannot be written: " + message + ".", e);
+    return OutputFailure.explain(e, where);
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import java.io.OutputStream;
 import java.io.Writer;
 
 /** Where a command's data goes: stdout, or a file that appears whole or not at all. */
@@ -7,6 +8,9 @@ public sealed interface Output extends AutoCloseable permits AtomicFile, Standar
 
   /** Text, in UTF-8. A failure to write is an {@link dev.oneoff.admin.AdminException}. */
   Writer writer();
+
+  /** The same in bytes; use either this or {@link #writer()}. Nothing is buffered. */
+  OutputStream stream();
 
   /** All of it was written: a file gets its name now. */
   void complete();

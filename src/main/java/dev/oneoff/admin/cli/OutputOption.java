@@ -18,7 +18,12 @@ public final class OutputOption {
 
   /** Opens the file, or gives stdout where none was named. Open it before the work begins. */
   public Output open(Console console) {
-    return file == null ? new StandardOutput(console.data()) : AtomicFile.at(file);
+    return file == null ? new StandardOutput(console) : AtomicFile.at(file);
+  }
+
+  /** Nothing is stdout. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(file);
   }
 
   /** How the file's name ends, without the dot and in small letters: {@code csv}. */

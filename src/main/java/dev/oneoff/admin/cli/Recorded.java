@@ -21,4 +21,10 @@ public @interface Recorded {
    * command that mostly finds nothing to do.
    */
   boolean onceItBegins() default false;
+
+  /**
+   * Whether it {@linkplain Console#control() listens} while it works: it can be paused, resumed and
+   * cancelled, and what was interrupted goes on when its command line is run again.
+   */
+  boolean stoppable() default false;
 }

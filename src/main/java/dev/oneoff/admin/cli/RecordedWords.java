@@ -20,12 +20,13 @@ record RecordedWords(
     List<String> arguments,
     Optional<String> reason,
     boolean onceItBegins,
+    boolean stoppable,
     boolean requireSameRelease) {
 
   /** Of a command that runs no task. */
   RecordedWords(
       String command, List<String> arguments, Optional<String> reason, boolean onceItBegins) {
-    this(command, Optional.empty(), arguments, reason, onceItBegins, false);
+    this(command, Optional.empty(), arguments, reason, onceItBegins, false, false);
   }
 
   /** Nothing where this command line is not one that is recorded. */
@@ -46,6 +47,7 @@ record RecordedWords(
             typed.masked(),
             Optional.ofNullable(parsed.matchedOptionValue(CommonOptions.REASON, null)),
             recorded.onceItBegins(),
+            recorded.stoppable(),
             parsed.hasMatchedOption(CommonOptions.SAME_RELEASE)));
   }
 }

@@ -8,8 +8,10 @@ import dev.oneoff.admin.database.lock.Locks;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.LedgerTranscript;
 import dev.oneoff.admin.ledger.NewRun;
+import dev.oneoff.admin.ledger.RunControl;
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.RunLog;
+import dev.oneoff.admin.ledger.TaskRuns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,8 +51,20 @@ final class Recording {
   private @Nullable RunLog log;
   private @Nullable Lock life;
   private @Nullable LedgerTranscript transcript;
+  private @Nullable RunControl control;
+  private OptionalLong former;
 
   Recording(Console console, Database database, RecordedWords words) {
+    this(console, database, words, OptionalLong.empty());
+  }
+
+  /**
+   * A command's way through the ledger.
+   *
+   * @param former a run that did not come to its end, with which this one goes on
+   */
+  Recording(Console console, Database database, RecordedWords words, OptionalLong former) {
+    this.former = former;
     this.console = console;
     this.database = database;
     this.words = words;
@@ -60,8 +74,8 @@ final class Recording {
   ExitCode of(Work work) throws Exception {
     console.listen(this::heard);
     console.whenItBegins(
-        () -> {
-          begin(false);
+        goesOnWith -> {
+          begin(goesOnWith);
           compareRelease();
         });
     if (!words.onceItBegins()) {
@@ -98,6 +112,13 @@ final class Recording {
     }
   }
 
+  private synchronized void begin(OptionalLong goesOnWith) {
+    if (goesOnWith.isPresent()) {
+      former = goesOnWith;
+    }
+    begin(false);
+  }
+
   /**
    * Writes the run down, if that can be done by now.
    *
@@ -126,18 +147,7 @@ final class Recording {
   }
 
   private long write() throws SQLException {
-    Optional<String> environment;
-    try (Connection connection = database.connect()) {
-      environment = Environment.of(database.settings(), database.location(), connection).name();
-    }
-    Duration ago = Duration.ofNanos(System.nanoTime() - startedNanos);
-    long run =
-        ledger.begin(
-            NewRun.of(words.command(), words.arguments(), environment)
-                .of(words.task())
-                .because(words.reason()),
-            ago,
-            this::live);
+    long run = former.isPresent() ? takeOver(former.getAsLong()) : insert();
     RunLog opened = RunLog.open(database, run, console::say);
     early.forEach(opened::add);
     early.clear();
@@ -145,7 +155,33 @@ final class Recording {
     LedgerTranscript statements = new LedgerTranscript(database, run);
     console.transcript(statements);
     transcript = statements;
+    if (words.stoppable()) {
+      control = RunControl.of(database, run, console.interruption(), console::say);
+      console.control(control);
+    }
     return run;
+  }
+
+  private long takeOver(long run) throws SQLException {
+    try (Connection connection = database.connect()) {
+      live(connection, run);
+    }
+    new TaskRuns(database).takeOver(run);
+    return run;
+  }
+
+  private long insert() throws SQLException {
+    Optional<String> environment;
+    try (Connection connection = database.connect()) {
+      environment = Environment.of(database.settings(), database.location(), connection).name();
+    }
+    Duration ago = Duration.ofNanos(System.nanoTime() - startedNanos);
+    return ledger.begin(
+        NewRun.of(words.command(), words.arguments(), environment)
+            .of(words.task())
+            .because(words.reason()),
+        ago,
+        this::live);
   }
 
   private void live(Connection connection, long run) throws SQLException {
@@ -168,6 +204,9 @@ final class Recording {
         begin(false);
       }
       ended = true;
+    }
+    if (control != null) {
+      control.close();
     }
     // Whoever follows the log reads until the run has ended.
     if (log != null) {

@@ -6,6 +6,7 @@ import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.DatabaseUrlSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,22 @@ final class Rungs {
       }
     }
     throw new IllegalStateException(command.getClass() + " has no rung.");
+  }
+
+  /** Runs it again in a service that is booted already, as the run that did not come to its end. */
+  ExitCode again(AdminCommand command, Database database, long run) throws Exception {
+    requireEnabled(new Settings(ConfigProvider.getConfig()));
+    Recording.Work work;
+    if (command instanceof ApplicationCommand needsAll) {
+      needsAll.check(console);
+      Application booted = new Application(console, arguments, settings -> database);
+      work = () -> needsAll.run(console, booted);
+    } else if (command instanceof DatabaseCommand needsDatabase) {
+      work = () -> needsDatabase.run(console, database);
+    } else {
+      throw new IllegalStateException(command.getClass() + " has no run.");
+    }
+    return new Recording(console, database, recorded.orElseThrow(), OptionalLong.of(run)).of(work);
   }
 
   private ExitCode record(Database database, Recording.Work work) throws Exception {

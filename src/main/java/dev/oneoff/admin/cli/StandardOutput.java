@@ -2,26 +2,32 @@ package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 
 /** The console's own stream of data, which stays open. */
 final class StandardOutput implements Output {
 
-  private final Writer data;
+  private final Console console;
 
-  StandardOutput(Writer data) {
-    this.data = data;
+  StandardOutput(Console console) {
+    this.console = console;
   }
 
   @Override
   public Writer writer() {
-    return data;
+    return console.data();
+  }
+
+  @Override
+  public OutputStream stream() {
+    return console.bytes();
   }
 
   @Override
   public void complete() {
     try {
-      data.flush();
+      console.data().flush();
     } catch (IOException e) {
       throw AdminException.failed("Standard output cannot be written: " + e.getMessage() + ".", e);
     }

@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.NewRun;
 import dev.oneoff.admin.ledger.RunStatus;

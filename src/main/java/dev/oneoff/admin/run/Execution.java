@@ -5,6 +5,7 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.database.ConnectionFailure;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.ledger.RunRequest;

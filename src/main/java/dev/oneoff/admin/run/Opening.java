@@ -2,6 +2,7 @@ package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.NewRun;
 import dev.oneoff.admin.ledger.Run;

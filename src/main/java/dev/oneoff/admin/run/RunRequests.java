@@ -2,7 +2,9 @@ package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.RunAgain;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.ledger.RunRequest;
@@ -33,7 +35,7 @@ final class RunRequests {
 
   /** What came of it. */
   String pause(long id) throws SQLException {
-    Run run = task(id);
+    Run run = stoppable(id);
     if (run.status() == RunStatus.PAUSED) {
       return "Run " + id + " is paused already.";
     }
@@ -49,7 +51,7 @@ final class RunRequests {
 
   /** What came of it. */
   String cancel(long id) throws SQLException {
-    Run run = task(id);
+    Run run = stoppable(id);
     if (!run.status().open()) {
       throw AdminException.refused("Run " + id + " is at its end: it " + standing(run) + ".");
     }
@@ -75,7 +77,7 @@ final class RunRequests {
    * @return the run, where no process is there to go on with it
    */
   Optional<Run> resume(long id) throws SQLException {
-    Run run = task(id);
+    Run run = stoppable(id);
     if (!run.status().open()) {
       throw AdminException.refused("Run " + id + " is at its end: it " + standing(run) + ".");
     }
@@ -109,6 +111,19 @@ final class RunRequests {
               + "'.");
     }
     return run;
+  }
+
+  private Run stoppable(long id) throws SQLException {
+    Run run = ledger.get(id);
+    if (run.task().isPresent() || new RunAgain(run).stoppable()) {
+      return run.task().isPresent() ? task(id) : run;
+    }
+    throw AdminException.refused(
+        "Run "
+            + id
+            + " is of '"
+            + run.command()
+            + "', which cannot be paused, resumed or cancelled.");
   }
 
   private Run task(long id) throws SQLException {

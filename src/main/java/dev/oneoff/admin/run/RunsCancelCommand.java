@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cancel",
     description =
-        "Ends a run of a task after its current batch, for good. What is done until then stays done.")
+        "Ends a run after its current batch, for good. What is done until then stays done.")
 public final class RunsCancelCommand implements DatabaseCommand {
 
   @Parameters(paramLabel = "ID", description = "The run's number.")

@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.RunAgain;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.ledger.Run;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class RunsResumeCommand implements ApplicationCommand {
     if (left.isEmpty()) {
       console.say("Run " + id + " goes on in its own process.");
       return ExitCode.DONE;
+    }
+    if (left.get().task().isEmpty()) {
+      return new RunAgain(left.get()).in(application, console);
     }
     return new Tasks(application, console).resume(left.get(), options.runOptions());
   }

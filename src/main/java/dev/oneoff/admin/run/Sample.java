@@ -2,6 +2,7 @@ package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.run.batch.Change;
 import dev.oneoff.admin.run.batch.ObservedChanges;
 import dev.oneoff.admin.run.items.KeyedTable;

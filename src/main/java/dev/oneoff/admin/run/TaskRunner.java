@@ -9,6 +9,7 @@ import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.LockKey;
 import dev.oneoff.admin.database.lock.Locks;
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.NewRun;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.ledger.RunLog;

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.run.batch.Changes;
 import dev.oneoff.admin.run.batch.KeptChanges;
 import dev.oneoff.admin.run.batch.ObservedChanges;

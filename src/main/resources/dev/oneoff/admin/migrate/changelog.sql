@@ -154,3 +154,28 @@ create table admin_server (
   heartbeat_at timestamptz not null default clock_timestamp()
 );
 --rollback drop table admin_server;
+
+--changeset oneoff:imports
+--comment: Where the import of a run stands, from the moment when its file is staged as a whole until all of it is in.
+create table admin_import (
+  run_id bigint not null references admin_run (id) on delete cascade,
+  -- The table that it goes into, the file's absolute path or "-", and how it is read and loaded.
+  target text not null,
+  file text not null,
+  options text not null,
+  -- SHA-256, bytes, and milliseconds since 1970.
+  file_hash text not null,
+  file_size bigint not null,
+  file_changed_at bigint not null,
+  -- Of the table admin_import_<run>, which is not logged: fewer rows mean that PostgreSQL crashed.
+  rows bigint not null,
+  last_line bigint not null,
+  -- The last line whose batch is in; it moves in the transaction of the batch.
+  cursor_line bigint not null,
+  inserted bigint not null,
+  updated bigint not null,
+  skipped bigint not null,
+  rejected bigint not null,
+  constraint admin_import_pkey primary key (run_id)
+);
+--rollback drop table admin_import;

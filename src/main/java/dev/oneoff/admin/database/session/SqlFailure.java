@@ -22,7 +22,7 @@ public final class SqlFailure {
   private final SqlStatement statement;
   private final SessionLimits limits;
 
-  SqlFailure(SqlStatement statement, SessionLimits limits) {
+  public SqlFailure(SqlStatement statement, SessionLimits limits) {
     this.statement = statement;
     this.limits = limits;
   }
@@ -65,7 +65,8 @@ public final class SqlFailure {
     };
   }
 
-  AdminException explain(SQLException e) {
+  /** As a sentence. */
+  public AdminException explain(SQLException e) {
     if (ConnectionFailure.isLost(e)) {
       return AdminException.unavailable(
           "The connection to the database was lost: " + firstLine(e) + ".", e);

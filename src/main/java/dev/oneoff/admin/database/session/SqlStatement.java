@@ -25,7 +25,7 @@ public record SqlStatement(String text, int line) {
    * @param sql with a question mark for each parameter
    * @param parameters their names, in order
    */
-  record Bound(String sql, List<String> parameters) {}
+  public record Bound(String sql, List<String> parameters) {}
 
   /** The words it begins with, in capitals; an opening parenthesis counts for none. */
   List<String> words(int count) {
@@ -61,7 +61,7 @@ public record SqlStatement(String text, int line) {
    *
    * @throws AdminException {@code USAGE} for a value that nothing asks for
    */
-  Bound bind(Map<String, String> values) {
+  public Bound bind(Map<String, String> values) {
     SqlText quotes = new SqlText(text);
     StringBuilder sql = new StringBuilder();
     List<String> names = new ArrayList<>();

@@ -1,27 +1,26 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.ledger;
 
-import dev.oneoff.admin.ledger.Run;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /** How far a run is, in words. */
-final class Counts {
+public final class Counts {
 
   private Counts() {}
 
   /** {@code 1,200 of 5,000 items done, 3 set aside}. */
-  static String of(Run run) {
+  public static String of(Run run) {
     return of(run.processed(), run.failed(), run.total());
   }
 
-  static String of(long processed, long failed, OptionalLong total) {
+  public static String of(long processed, long failed, OptionalLong total) {
     return number(processed)
         + (total.isPresent() ? " of " + number(total.getAsLong()) : "")
         + " items done"
         + (failed == 0 ? "" : ", " + number(failed) + " set aside");
   }
 
-  static String number(long number) {
+  public static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 }

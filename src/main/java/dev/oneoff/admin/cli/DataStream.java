@@ -1,0 +1,48 @@
+package dev.oneoff.admin.cli;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Bytes of data, whose failures are told as those of {@link DataWriter}. */
+final class DataStream extends FilterOutputStream {
+
+  private final String where;
+
+  /**
+   * A stream that explains.
+   *
+   * @param where begins the sentence about a failure: {@code Standard output}
+   */
+  DataStream(OutputStream out, String where) {
+    super(out);
+    this.where = where;
+  }
+
+  @Override
+  public void write(int b) {
+    try {
+      out.write(b);
+    } catch (IOException e) {
+      throw OutputFailure.explain(e, where);
+    }
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) {
+    try {
+      out.write(bytes, offset, length);
+    } catch (IOException e) {
+      throw OutputFailure.explain(e, where);
+    }
+  }
+
+  @Override
+  public void flush() {
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw OutputFailure.explain(e, where);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ledger.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** A recorded command line that is run again, because it did not come to its end. */
+public final class RunAgain {
+
+  private final Run run;
+
+  public RunAgain(Run run) {
+    this.run = run;
+  }
+
+  /** Whether this release has the command, and it can be stopped and go on. */
+  public boolean stoppable() {
+    try {
+      CommandLine chosen = chosen(List.of(run.command().split(" ")));
+      Recorded recorded =
+          chosen.getCommandSpec().userObject().getClass().getAnnotation(Recorded.class);
+      return CommandTree.nameOf(chosen).equals(run.command())
+          && recorded != null
+          && recorded.stoppable();
+    } catch (ParameterException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Goes on with the run, in this process.
+   *
+   * @throws AdminException {@code USAGE} if this release does not understand the arguments
+   */
+  public ExitCode in(Application application, Console console) throws Exception {
+    List<String> words = new ArrayList<>(List.of(run.command().split(" ")));
+    run.reason().ifPresent(reason -> words.add(CommonOptions.REASON + "=" + reason));
+    words.addAll(run.arguments());
+    CommandLine chosen;
+    try {
+      chosen = parsed(words);
+    } catch (ParameterException e) {
+      throw AdminException.usage(
+          "The recorded arguments do not fit any more: " + Failures.sentence(e));
+    }
+    if (!(chosen.getCommandSpec().userObject() instanceof AdminCommand command)) {
+      throw new IllegalStateException(run.command());
+    }
+    Arguments typed = Arguments.of(chosen.getParseResult());
+    Optional<RecordedWords> recorded = RecordedWords.of(chosen, typed);
+    return new Rungs(console, run.command(), typed, recorded)
+        .again(command, application.database(), run.id());
+  }
+
+  private static CommandLine parsed(List<String> words) {
+    String[] all = words.toArray(String[]::new);
+    ParseResult parsed = CommandTree.parserFor(all).parseArgs(all);
+    return parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+  }
+
+  // Only the names: what the command requires is not given here.
+  private static CommandLine chosen(List<String> names) {
+    CommandLine command = CommandTree.parserFor(names.toArray(String[]::new));
+    for (String name : names) {
+      CommandLine below = command.getSubcommands().get(name);
+      if (below == null) {
+        return command;
+      }
+      command = below;
+    }
+    return command;
+  }
+}

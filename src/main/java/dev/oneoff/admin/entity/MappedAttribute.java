@@ -1,0 +1,24 @@
+package dev.oneoff.admin.entity;
+
+import java.util.Optional;
+
+/**
+ * What the mapping knows of a column.
+ *
+ * @param path HQL's way to the attribute
+ * @param writable whether Hibernate writes the column through this attribute
+ */
+record MappedAttribute(
+    String path,
+    boolean writable,
+    boolean sensitive,
+    Optional<Class<?>> javaType,
+    Optional<TableColumn.Reference> reference) {
+
+  /** Of two attributes over one column the one that writes it; masked if either is. */
+  MappedAttribute with(MappedAttribute other) {
+    MappedAttribute one = writable || !other.writable ? this : other;
+    return new MappedAttribute(
+        one.path, one.writable, sensitive || other.sensitive, one.javaType, one.reference);
+  }
+}

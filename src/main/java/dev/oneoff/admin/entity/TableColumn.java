@@ -1,0 +1,84 @@
+package dev.oneoff.admin.entity;
+
+import dev.oneoff.admin.database.session.SensitiveFields;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of an entity's table.
+ *
+ * @param table as it stands in a statement
+ * @param name as the catalogue has it, without quotes
+ * @param type in PostgreSQL's words: {@code numeric(12,2)}
+ * @param making where its value comes from if nobody gives one
+ * @param hasDefault whether it has a default, an identity or an expression
+ * @param sensitive whether its values are masked
+ * @param path HQL's way to the attribute, {@code place.street}; nothing for what is not mapped
+ * @param javaType the attribute's, where it is one value
+ * @param reference what it leads to, where it is the key of another entity
+ */
+public record TableColumn(
+    String table,
+    String name,
+    String type,
+    boolean nullable,
+    Making making,
+    boolean hasDefault,
+    boolean sensitive,
+    Optional<String> path,
+    Optional<Class<?>> javaType,
+    Optional<Reference> reference) {
+
+  private static final SensitiveFields SENSITIVE = SensitiveFields.read();
+
+  /** Where a value comes from. */
+  public enum Making {
+    /** Whoever writes the row gives it, or there is a default. */
+    GIVEN,
+    /** From the identity's sequence, unless it is given. */
+    IDENTITY,
+    /** From the identity's sequence; to give it, {@code overriding system value} is needed. */
+    IDENTITY_ALWAYS,
+    /** By an expression; nobody can give it. */
+    GENERATED
+  }
+
+  /**
+   * The key of another entity, or a part of it.
+   *
+   * @param column the one in the other's table, by its name in the catalogue
+   */
+  public record Reference(EntityMappingType entity, String column) {}
+
+  static TableColumn of(String table, ResultSet row, @Nullable MappedAttribute attribute)
+      throws SQLException {
+    String name = row.getString(2);
+    Making making = Making.GIVEN;
+    if (row.getBoolean(7)) {
+      making = Making.GENERATED;
+    } else if (row.getBoolean(6)) {
+      making = row.getBoolean(5) ? Making.IDENTITY_ALWAYS : Making.IDENTITY;
+    }
+    return new TableColumn(
+        table,
+        name,
+        row.getString(3),
+        row.getBoolean(4),
+        making,
+        row.getBoolean(8) || making != Making.GIVEN,
+        attribute == null
+            ? SENSITIVE.column(table.replaceFirst(".*\\.", "").replace("\"", ""), name)
+            : attribute.sensitive(),
+        Optional.ofNullable(attribute).map(MappedAttribute::path),
+        Optional.ofNullable(attribute).flatMap(MappedAttribute::javaType),
+        Optional.ofNullable(attribute).flatMap(MappedAttribute::reference));
+  }
+
+  /** The name as it stands in a statement. */
+  public String quoted() {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,123 @@
+package dev.oneoff.admin.transfer;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.cli.ApplicationCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.Output;
+import dev.oneoff.admin.cli.OutputOption;
+import dev.oneoff.admin.cli.ParamOption;
+import dev.oneoff.admin.cli.ReadsOnly;
+import dev.oneoff.admin.cli.Recorded;
+import dev.oneoff.admin.cli.UnmaskOption;
+import dev.oneoff.admin.transfer.dump.AskedDump;
+import dev.oneoff.admin.transfer.dump.Dumps;
+import dev.oneoff.admin.transfer.out.AskedExport;
+import dev.oneoff.admin.transfer.out.Exports;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code export}. */
+@AutoService(AdminCommand.class)
+@Recorded
+@Command(
+    name = "export",
+    description =
+        "Copies an entity's rows, a query's or everything to stdout or a file, all as of one moment and as exactly as PostgreSQL writes them.")
+public final class ExportCommand implements ApplicationCommand, ReadsOnly {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ENTITY",
+      description = "The entity whose rows are exported.")
+  @Nullable String entity;
+
+  @Option(
+      names = "--query",
+      paramLabel = "HQL",
+      description = "Exports the rows of this query over the entities, as 'query' takes it.")
+  @Nullable String hql;
+
+  @Option(
+      names = "--select",
+      paramLabel = "SQL",
+      description = "Exports the rows of this statement, as 'sql' takes it.")
+  @Nullable String sql;
+
+  @Option(
+      names = "--all",
+      description =
+          "Exports all tables of the service, each to a file in the folder that --output names, or in a .zip. The same command goes on after an interruption.")
+  boolean all;
+
+  @Mixin ParamOption parameters;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many work at once in this process. Default: ${DEFAULT-VALUE}.")
+  int workers = 1;
+
+  @Mixin RowFormatOption format;
+  @Mixin OutputOption output;
+  @Mixin UnmaskOption unmask;
+
+  @Override
+  public boolean readsOnly() {
+    return true;
+  }
+
+  @Override
+  public void check(Console console) {
+    if (Stream.of(entity, hql, sql, all ? "" : null).filter(given -> given != null).count() != 1) {
+      throw AdminException.usage(
+          "Say what is exported: an ENTITY, or --query HQL, or --select SQL, or --all.");
+    }
+    if (all && output.file().isEmpty()) {
+      throw AdminException.usage(
+          "--all needs --output with the name of a folder to make, or of a .zip.");
+    }
+    if (all && format.given()) {
+      throw AdminException.usage("--all writes compressed CSV, from which it can be restored.");
+    }
+    if (workers < 1) {
+      throw AdminException.usage("--workers is a number from 1, not " + workers + ".");
+    }
+    unmask.unmask(console);
+  }
+
+  @Override
+  public ExitCode run(Console console, Application application) throws Exception {
+    if (all) {
+      AskedDump asked = new AskedDump(output.file().orElseThrow(), workers, unmask.unmask(console));
+      application.create(Dumps.class).run(asked, application.database(), console);
+      return ExitCode.DONE;
+    }
+    AskedExport asked =
+        new AskedExport(
+            source(),
+            parameters.lists(),
+            format.of(output.file()),
+            output.file(),
+            unmask.unmask(console));
+    try (Output out = output.open(console)) {
+      application.create(Exports.class).run(asked, out, application.database(), console);
+    }
+    return ExitCode.DONE;
+  }
+
+  private AskedExport.Source source() {
+    if (entity != null) {
+      return new AskedExport.OfEntity(entity);
+    }
+    return hql != null ? new AskedExport.OfHql(hql) : new AskedExport.OfSql(String.valueOf(sql));
+  }
+}

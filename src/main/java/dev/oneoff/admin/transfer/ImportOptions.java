@@ -1,0 +1,146 @@
+package dev.oneoff.admin.transfer;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.transfer.in.ImportOrder;
+import dev.oneoff.admin.transfer.in.OnConflict;
+import dev.oneoff.admin.transfer.in.file.FileFormat;
+import dev.oneoff.admin.transfer.in.file.Records;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a file is brought in. */
+final class ImportOptions {
+
+  private static final String LONGEST = "oneoff.import.longest-record";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "How the file is written: ${COMPLETION-CANDIDATES}. Default: what its name ends with, else csv.")
+  @Nullable FileFormat format;
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      defaultValue = ",",
+      description = "Between the fields of CSV; 'tab' is one too. Default: ${DEFAULT-VALUE}")
+  String delimiter = ",";
+
+  @Option(
+      names = "--map",
+      paramLabel = "NAME=ATTRIBUTE",
+      description =
+          "What a column of the file is, where it is not called as the attribute or its column.")
+  List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--on-conflict",
+      paramLabel = "REACTION",
+      defaultValue = "fail",
+      description =
+          "What becomes of a row that is there already: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, which rejects the line.")
+  OnConflict onConflict = OnConflict.FAIL;
+
+  @Option(
+      names = "--key",
+      paramLabel = "ATTRIBUTE",
+      split = ",",
+      description = "By what a row is there already; unique. Default: the primary key.")
+  List<String> key = new ArrayList<>();
+
+  @Option(
+      names = "--dry-run",
+      description = "Does all of it and takes each batch back: the counts are exact.")
+  boolean dryRun;
+
+  @Option(
+      names = "--max-errors",
+      paramLabel = "N",
+      defaultValue = "100",
+      description =
+          "How many lines may be rejected before the import gives up. Default: ${DEFAULT-VALUE}.")
+  long maxErrors = 100;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Lists rejected lines there, as CSV: line, column, reason, record.")
+  @Nullable Path rejects;
+
+  @Option(
+      names = "--skip-masked",
+      description = "Leaves columns that the file has only masked as they are.")
+  boolean skipMasked;
+
+  @Option(
+      names = "--no-checks",
+      description =
+          "CSV goes straight into the table, as it is: all of it, or nothing where PostgreSQL refuses a line.")
+  boolean noChecks;
+
+  void check() {
+    if (noChecks && onConflict != OnConflict.FAIL) {
+      throw AdminException.usage("--no-checks goes with --on-conflict fail only.");
+    }
+    if (noChecks && format == FileFormat.JSONL) {
+      throw AdminException.usage("--no-checks is for CSV only.");
+    }
+    if (!key.isEmpty() && onConflict == OnConflict.FAIL) {
+      throw AdminException.usage("--key goes with --on-conflict skip or update.");
+    }
+    if (maxErrors < 0) {
+      throw AdminException.usage("--max-errors is a number from 0, not " + maxErrors + ".");
+    }
+    delimiter();
+    names();
+  }
+
+  ImportOrder order(String entity, String file, Settings settings) {
+    FileFormat known = format == null ? FileFormat.of(file) : format;
+    if (noChecks && known == FileFormat.JSONL) {
+      throw AdminException.usage("--no-checks is for CSV only.");
+    }
+    int longest = settings.value(LONGEST, Integer.class).orElse(Records.LONGEST);
+    return new ImportOrder(
+        entity,
+        file,
+        new Records(known, delimiter(), longest),
+        names(),
+        onConflict,
+        key,
+        dryRun,
+        maxErrors,
+        Optional.ofNullable(rejects),
+        skipMasked,
+        !noChecks);
+  }
+
+  private char delimiter() {
+    String given = delimiter.equals("tab") || delimiter.equals("\\t") ? "\t" : delimiter;
+    if (given.length() != 1 || "\"\n\r".contains(given)) {
+      throw AdminException.usage("--delimiter is one character, not '" + delimiter + "'.");
+    }
+    return given.charAt(0);
+  }
+
+  private Map<String, String> names() {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (String word : names) {
+      int equals = word.indexOf('=');
+      if (equals < 1 || equals == word.length() - 1) {
+        throw AdminException.usage(
+            "'" + word + "' is no mapping: it is written as NAME=ATTRIBUTE.");
+      }
+      map.put(word.substring(0, equals), word.substring(equals + 1));
+    }
+    return map;
+  }
+}

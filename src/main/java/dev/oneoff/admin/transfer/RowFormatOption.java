@@ -1,0 +1,27 @@
+package dev.oneoff.admin.transfer;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --format}, of files that other programs read and write. */
+public final class RowFormatOption {
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "How rows stand in the file: ${COMPLETION-CANDIDATES}. Default: what its name ends with, else csv. What ends with .gz is compressed.")
+  private @Nullable RowFormat format;
+
+  /** Whether somebody said it. */
+  public boolean given() {
+    return format != null;
+  }
+
+  /** How a file's rows stand in it; of stdin or stdout where there is none. */
+  public FileForm of(Optional<Path> file) {
+    return FileForm.of(Optional.ofNullable(format), file);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.oneoff.admin.transfer.dump;
+
+import java.nio.file.Path;
+
+/**
+ * Where everything goes.
+ *
+ * @param target a folder, or a file that ends with {@code .zip}
+ * @param workers how many tables are read at once
+ * @param unmask whether sensitive values are shown; only then it can be restored
+ */
+public record AskedDump(Path target, int workers, boolean unmask) {
+
+  boolean zip() {
+    return target.getFileName().toString().toLowerCase(java.util.Locale.ROOT).endsWith(".zip");
+  }
+}

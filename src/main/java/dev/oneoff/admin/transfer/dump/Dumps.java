@@ -1,0 +1,198 @@
+package dev.oneoff.admin.transfer.dump;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.Release;
+import dev.oneoff.admin.cli.AtomicFile;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.session.Cancellation;
+import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.transfer.manifest.Manifest;
+import dev.oneoff.admin.transfer.manifest.ManifestJson;
+import dev.oneoff.admin.transfer.manifest.SchemaStamp;
+import dev.oneoff.admin.transfer.out.ExportSession;
+import dev.oneoff.admin.transfer.out.Reported;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Copies all tables of the service, as of one moment, into a folder or a zip. */
+@Dependent
+@Unremovable
+public class Dumps {
+
+  private final Entities entities;
+
+  Dumps(Entities entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * Copies them; what an earlier attempt finished and nobody has changed since is kept.
+   *
+   * @throws AdminException {@code REFUSED} if something is there already, {@code FAILED} if a
+   *     table's count differs, {@code BUSY} if another process is at it, {@code INTERRUPTED} when
+   *     asked to stop: then the same command goes on
+   */
+  public void run(AskedDump asked, Database database, Console console) throws Exception {
+    if (Files.exists(asked.target())) {
+      throw AdminException.refused(
+          asked.target() + " is there already. Remove it, or name another place.");
+    }
+    Interruption interruption = console.interruption();
+    try (Interruption.Hold hold = interruption.hold();
+        ExportSession session = ExportSession.begin(database, Optional.empty());
+        Cancellation cancellation = new Cancellation(interruption, session::cancel)) {
+      Connection connection = session.connection();
+      SchemaStamp schema = SchemaStamp.of(connection, database.settings());
+      try (PartFolder part = PartFolder.open(asked.target(), identity(asked, schema, connection))) {
+        copy(asked, part, schema, session, database, console);
+      }
+    } catch (Exception e) {
+      if (interruption.requested()) {
+        throw AdminException.interrupted(
+            "Interrupted. Run the same command again: it keeps the tables that are whole and unchanged.");
+      }
+      throw e;
+    }
+  }
+
+  private void copy(
+      AskedDump asked,
+      PartFolder part,
+      SchemaStamp schema,
+      ExportSession session,
+      Database database,
+      Console console)
+      throws Exception {
+    Connection connection = session.connection();
+    SensitiveColumns sensitive = SensitiveColumns.of(entities, connection);
+    ServiceTables service = new ServiceTables(connection, database.settings(), sensitive.tables());
+    List<TableFile> files = new ArrayList<>();
+    for (ServiceTables.Table table : service.tables()) {
+      files.add(
+          TableFile.of(table, asked.unmask() ? List.of() : sensitive.of(table, connection), part));
+    }
+    long expected = files.stream().mapToLong(file -> file.table().rows()).sum();
+    List<Manifest.DataFile> written;
+    try (ProgressDisplay shown = console.progress("export", OptionalLong.of(expected), 0);
+        Reported progress = new Reported(shown, console)) {
+      written =
+          new TableReaders(session, database, console.interruption(), asked.workers())
+              .read(files, progress);
+    }
+    written.sort(Comparator.comparing(Manifest.DataFile::name));
+    Manifest manifest =
+        new Manifest(
+            Manifest.ALL,
+            Release.current().toString(),
+            schema,
+            session.moment(),
+            written,
+            sequences(service.sequences(), connection));
+    console.interruption().checkpoint();
+    finish(asked, part, manifest);
+    say(asked, manifest, files.stream().filter(TableFile::kept).count(), console);
+  }
+
+  /** What must be the same for another attempt to go on. */
+  private static Map<String, String> identity(
+      AskedDump asked, SchemaStamp schema, Connection connection) throws SQLException {
+    return Map.of(
+        "database",
+        text(
+            connection,
+            "select concat_ws('/', system_identifier, (select timeline_id from pg_control_checkpoint()),"
+                + " (select oid from pg_database where datname = current_database()), current_schema)"
+                + " from pg_control_system()"),
+        "schema",
+        schema.fingerprint(),
+        "unmask",
+        Boolean.toString(asked.unmask()));
+  }
+
+  private static String text(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  // After the snapshot: a sequence that is further than the rows does no harm, and keeps no
+  // snapshot.
+  private static List<Manifest.SequenceState> sequences(
+      List<ServiceTables.Sequence> sequences, Connection connection) throws SQLException {
+    List<Manifest.SequenceState> states = new ArrayList<>();
+    for (ServiceTables.Sequence sequence : sequences) {
+      try (Statement statement = connection.createStatement();
+          ResultSet row =
+              statement.executeQuery("select last_value, is_called from " + sequence.quoted())) {
+        row.next();
+        states.add(
+            new Manifest.SequenceState(
+                sequence.schema(), sequence.name(), row.getLong(1), row.getBoolean(2)));
+      }
+    }
+    return states;
+  }
+
+  private static void finish(AskedDump asked, PartFolder part, Manifest manifest)
+      throws IOException {
+    try (AtomicFile file = AtomicFile.at(part.folder().resolve(Manifest.FILE_NAME))) {
+      ManifestJson.write(manifest, file.stream());
+      file.complete();
+    }
+    List<String> names =
+        Stream.concat(Stream.of(Manifest.FILE_NAME), manifest.files().stream().map(f -> f.name()))
+            .toList();
+    if (asked.zip()) {
+      ZipFolder.pack(part.folder(), names, asked.target());
+      part.clean(List.of());
+      part.close();
+      Files.delete(part.folder());
+    } else {
+      part.clean(names);
+      part.close();
+      Files.move(part.folder(), asked.target(), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private static void say(AskedDump asked, Manifest manifest, long kept, Console console) {
+    long rows = manifest.files().stream().mapToLong(Manifest.DataFile::rows).sum();
+    console.say(
+        String.format(
+            Locale.ROOT,
+            "%,d rows of %d tables%s, in %s.",
+            rows,
+            manifest.files().size(),
+            kept > 0 ? " (" + kept + " unchanged since the last attempt)" : "",
+            asked.target()));
+    List<String> masked =
+        manifest.files().stream()
+            .flatMap(file -> file.masked().stream().map(c -> file.table().orElse("") + "." + c))
+            .toList();
+    if (!masked.isEmpty()) {
+      console.say(
+          "Masked are "
+              + String.join(", ", masked)
+              + ", so this cannot be restored. --unmask --reason exports all.");
+    }
+  }
+}

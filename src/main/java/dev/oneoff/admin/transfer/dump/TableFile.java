@@ -1,0 +1,106 @@
+package dev.oneoff.admin.transfer.dump;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.AtomicFile;
+import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.transfer.manifest.Manifest;
+import dev.oneoff.admin.transfer.out.TableCopy;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A table on its way into its file. */
+final class TableFile {
+
+  private final ServiceTables.Table table;
+  private final List<String> masked;
+  private final PartFolder part;
+  private boolean kept;
+
+  private TableFile(ServiceTables.Table table, List<String> masked, PartFolder part) {
+    this.table = table;
+    this.masked = masked;
+    this.part = part;
+  }
+
+  static TableFile of(ServiceTables.Table table, Collection<String> masked, PartFolder part) {
+    return new TableFile(table, table.columns().stream().filter(masked::contains).toList(), part);
+  }
+
+  ServiceTables.Table table() {
+    return table;
+  }
+
+  /** Whether it was whole already, and still is so. */
+  boolean kept() {
+    return kept;
+  }
+
+  /** What the name of a file may have; the manifest says what the table is called. */
+  String name() {
+    return (table.schema() + "." + table.name()).replaceAll("[^\\p{Alnum}_.-]", "_")
+        + (safe() ? "" : "-" + Integer.toHexString(table.toString().hashCode()))
+        + ".csv.gz";
+  }
+
+  // Some file systems take two names for one that differ in capitals alone.
+  private boolean safe() {
+    return (table.schema() + table.name()).matches("[a-z0-9_]+");
+  }
+
+  /** Copies the table's rows of this session's snapshot, if the file does not have them already. */
+  Manifest.DataFile write(Moment moment, Connection connection, ProgressDisplay progress)
+      throws Exception {
+    PartFolder.@Nullable Done done = part.done().get(name());
+    if (done != null && unchanged(done, connection)) {
+      kept = true;
+      progress.advance(done.file().rows());
+      return done.file();
+    }
+    try (AtomicFile file = part.begin(name())) {
+      TableCopy.Result result =
+          TableCopy.of(table.source(), table.columns(), masked)
+              .run(connection, file.stream(), progress);
+      requireAll(result.rows(), connection);
+      file.complete();
+      Manifest.DataFile written =
+          new Manifest.DataFile(
+              name(),
+              Optional.of(table.schema()),
+              Optional.of(table.name()),
+              result.rows(),
+              result.bytes(),
+              result.sha256(),
+              table.columns(),
+              masked);
+      part.done(new PartFolder.Done(written, moment, table.leaves()));
+      return written;
+    }
+  }
+
+  private boolean unchanged(PartFolder.Done done, Connection connection) throws SQLException {
+    return done.leaves().equals(table.leaves())
+        && done.file().columns().equals(table.columns())
+        && done.file().masked().equals(masked)
+        && done.moment().unchanged(table, done.file().rows(), connection);
+  }
+
+  // Another plan over the same snapshot: a damaged index or a lost message would show.
+  private void requireAll(long rows, Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from " + table.source())) {
+      row.next();
+      if (row.getLong(1) != rows) {
+        throw AdminException.failed(
+            "%s has %,d rows, and %,d were copied. The export is not whole."
+                .formatted(table, row.getLong(1), rows),
+            null);
+      }
+    }
+  }
+}

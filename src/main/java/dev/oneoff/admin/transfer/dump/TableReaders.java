@@ -1,0 +1,91 @@
+package dev.oneoff.admin.transfer.dump;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.session.Cancellation;
+import dev.oneoff.admin.transfer.manifest.Manifest;
+import dev.oneoff.admin.transfer.out.ExportSession;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Reads tables by several sessions that see one moment; the first failure ends them all. */
+final class TableReaders {
+
+  private final ExportSession first;
+  private final Database database;
+  private final Interruption interruption;
+  private final int workers;
+
+  TableReaders(ExportSession first, Database database, Interruption interruption, int workers) {
+    this.first = first;
+    this.database = database;
+    this.interruption = interruption;
+    this.workers = workers;
+  }
+
+  List<Manifest.DataFile> read(List<TableFile> files, ProgressDisplay progress) throws Exception {
+    Moment moment = Moment.of(first.connection());
+    String snapshot = first.export();
+    Queue<TableFile> waiting = new ConcurrentLinkedQueue<>(files);
+    ExecutorService threads = Executors.newFixedThreadPool(workers, TableReaders::daemon);
+    try {
+      List<Future<List<Manifest.DataFile>>> reading = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        reading.add(threads.submit(() -> read(waiting, snapshot, moment, progress)));
+      }
+      List<Manifest.DataFile> written = new ArrayList<>();
+      for (Future<List<Manifest.DataFile>> one : reading) {
+        written.addAll(one.get());
+      }
+      return written;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    } finally {
+      // Whoever still reads finds nothing to go on with.
+      waiting.clear();
+      threads.shutdownNow();
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "reads tables");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private List<Manifest.DataFile> read(
+      Queue<TableFile> waiting, String snapshot, Moment moment, ProgressDisplay progress)
+      throws Exception {
+    List<Manifest.DataFile> written = new ArrayList<>();
+    try (ExportSession session = session(snapshot);
+        Cancellation cancellation = new Cancellation(interruption, session::cancel)) {
+      for (TableFile next = waiting.poll(); next != null; next = waiting.poll()) {
+        interruption.checkpoint();
+        written.add(next.write(moment, session.connection(), progress));
+      }
+      return written;
+    } catch (Exception e) {
+      waiting.clear();
+      throw e;
+    }
+  }
+
+  private ExportSession session(String snapshot) {
+    try {
+      return ExportSession.begin(database, Optional.of(snapshot));
+    } catch (SQLException e) {
+      throw AdminException.unavailable(
+          "A second session did not come to the first one's snapshot: " + e.getMessage() + ".", e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.oneoff.admin.transfer.in;
+
+import dev.oneoff.admin.transfer.in.file.Records;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is asked for.
+ *
+ * @param file as it was typed
+ * @param names attributes or columns by what the file calls them, where that differs
+ * @param key attributes by which a row is the same as one that is there; empty for the primary key
+ * @param maxErrors lines that may be rejected before the import gives up
+ * @param rejects where rejected lines go
+ * @param skipMasked leaves masked columns as they are
+ * @param checks whether anything is checked before PostgreSQL does it
+ */
+public record ImportOrder(
+    String entity,
+    String file,
+    Records records,
+    Map<String, String> names,
+    OnConflict onConflict,
+    List<String> key,
+    boolean dryRun,
+    long maxErrors,
+    Optional<Path> rejects,
+    boolean skipMasked,
+    boolean checks) {
+
+  /** Whether CSV goes straight into the table: all of it or nothing. */
+  public boolean straight() {
+    return !checks;
+  }
+
+  /** What must be the same for an import to go on with another one's work. */
+  String identity() {
+    return String.join(
+        " ",
+        records.format().toString(),
+        Character.toString(records.delimiter()),
+        new TreeMap<>(names).toString(),
+        onConflict.toString(),
+        key.toString(),
+        Boolean.toString(skipMasked));
+  }
+}

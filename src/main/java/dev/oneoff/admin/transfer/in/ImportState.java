@@ -1,0 +1,140 @@
+package dev.oneoff.admin.transfer.in;
+
+import dev.oneoff.admin.transfer.in.load.Tally;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Where the import of a run stands: a row of {@code admin_import}, from the moment when the file is
+ * staged as a whole to the moment when all of it is in.
+ *
+ * @param rows how many the staging table has, if PostgreSQL has not crashed since
+ * @param lastLine on which the file's last record begins
+ * @param cursor the last line whose batch is in
+ */
+record ImportState(
+    long run,
+    String fileHash,
+    long fileSize,
+    long fileChangedAt,
+    long rows,
+    long lastLine,
+    long cursor,
+    Tally tally) {
+
+  /**
+   * The last import of this file into this table, in the same way, that did not come to its end.
+   */
+  static Optional<ImportState> find(
+      Connection connection, String target, String file, String options) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select i.* from admin_import i join admin_run r on r.id = i.run_id
+            where i.target = ? and i.file = ? and i.options = ?
+              and r.status in ('RUNNING', 'PAUSED', 'INTERRUPTED', 'FAILED')
+            order by i.run_id desc limit 1
+            """)) {
+      query.setString(1, target);
+      query.setString(2, file);
+      query.setString(3, options);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(read(row)) : Optional.empty();
+      }
+    }
+  }
+
+  private static ImportState read(ResultSet row) throws SQLException {
+    return new ImportState(
+        row.getLong("run_id"),
+        row.getString("file_hash"),
+        row.getLong("file_size"),
+        row.getLong("file_changed_at"),
+        row.getLong("rows"),
+        row.getLong("last_line"),
+        row.getLong("cursor_line"),
+        new Tally(
+            row.getLong("inserted"),
+            row.getLong("updated"),
+            row.getLong("skipped"),
+            row.getLong("rejected")));
+  }
+
+  /** In the transaction that stages. */
+  void begin(Connection connection, String target, String file, String options)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into admin_import (run_id, target, file, options, file_hash, file_size, file_changed_at, rows,
+              last_line, cursor_line, inserted, updated, skipped, rejected)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (run_id) do update set rows = excluded.rows, last_line = excluded.last_line,
+              rejected = excluded.rejected
+            """)) {
+      int i = 0;
+      insert.setLong(++i, run);
+      insert.setString(++i, target);
+      insert.setString(++i, file);
+      insert.setString(++i, options);
+      insert.setString(++i, fileHash);
+      insert.setLong(++i, fileSize);
+      insert.setLong(++i, fileChangedAt);
+      insert.setLong(++i, rows);
+      insert.setLong(++i, lastLine);
+      insert.setLong(++i, cursor);
+      insert.setLong(++i, tally.inserted());
+      insert.setLong(++i, tally.updated());
+      insert.setLong(++i, tally.skipped());
+      insert.setLong(++i, tally.rejected());
+      insert.executeUpdate();
+    }
+  }
+
+  /** In the transaction of a batch. */
+  static void reached(Connection connection, long run, long line, Tally tally) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update admin_import set cursor_line = ?, inserted = ?, updated = ?, skipped = ?, rejected = ?
+            where run_id = ? and cursor_line < ?
+            """)) {
+      update.setLong(1, line);
+      update.setLong(2, tally.inserted());
+      update.setLong(3, tally.updated());
+      update.setLong(4, tally.skipped());
+      update.setLong(5, tally.rejected());
+      update.setLong(6, run);
+      update.setLong(7, line);
+      if (update.executeUpdate() != 1) {
+        throw new IllegalStateException(
+            "Another process has gone on with run " + run + ", or it was deleted.");
+      }
+    }
+  }
+
+  /** All is in, and the run is at its end: in one transaction, or it would begin anew. */
+  static void end(Connection connection, long run, boolean whole, String sentence)
+      throws SQLException {
+    try (PreparedStatement delete =
+            connection.prepareStatement("delete from admin_import where run_id = ?");
+        PreparedStatement update =
+            connection.prepareStatement(
+                """
+                update admin_run set status = ?, exit_code = ?, message = ?, heartbeat_at = current_timestamp,
+                  ended_at = current_timestamp, request = null
+                where id = ? and status = 'RUNNING'
+                """)) {
+      delete.setLong(1, run);
+      delete.executeUpdate();
+      update.setString(1, whole ? "DONE" : "INCOMPLETE");
+      update.setInt(2, whole ? 0 : 4);
+      update.setString(3, sentence);
+      update.setLong(4, run);
+      update.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.oneoff.admin.transfer.manifest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an export says of itself.
+ *
+ * @param source what was exported: an entity's name, a query, or {@link #ALL}
+ * @param release which made it
+ * @param schema where the schema stood
+ * @param snapshotAt the moment that all its rows are of, by the server's clock
+ */
+public record Manifest(
+    String source,
+    String release,
+    SchemaStamp schema,
+    Instant snapshotAt,
+    List<DataFile> files,
+    List<SequenceState> sequences) {
+
+  public static final String FILE_NAME = "manifest.json";
+
+  /** Everything, table by table. */
+  public static final String ALL = "all";
+
+  /**
+   * A file of rows.
+   *
+   * @param name beside the manifest
+   * @param schema and {@code table}: as the catalogue has them; nothing for a query
+   * @param sha256 of the file as it is, in hexadecimal
+   * @param masked which of the columns hold no values
+   */
+  public record DataFile(
+      String name,
+      Optional<String> schema,
+      Optional<String> table,
+      long rows,
+      long bytes,
+      String sha256,
+      List<String> columns,
+      List<String> masked) {}
+
+  /**
+   * A sequence.
+   *
+   * @param called whether the last value was given out already
+   */
+  public record SequenceState(String schema, String name, long lastValue, boolean called) {}
+}

@@ -1,0 +1,79 @@
+package dev.oneoff.admin.transfer.out;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.transfer.RowFormat;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** One COPY to a stream, its rows counted on the way. */
+public final class Copying {
+
+  /** How many rows pass between two words to the progress. */
+  private static final int STEP = 1 << 12;
+
+  private Copying() {}
+
+  /** What was written. */
+  public record Copied(long rows, DataPipe.Written written) {}
+
+  /**
+   * Copies all rows.
+   *
+   * @throws AdminException {@code FAILED} if PostgreSQL sent more or fewer than came here
+   */
+  static Copied run(
+      Selected selected,
+      RowFormat format,
+      boolean gzip,
+      Connection connection,
+      OutputStream target,
+      ProgressDisplay progress)
+      throws Exception {
+    try (DataPipe pipe = DataPipe.into(target, gzip)) {
+      pipe.write(selected.header(format).getBytes(StandardCharsets.UTF_8));
+      long rows = rows(selected.copy(format), connection, pipe, progress);
+      return new Copied(rows, pipe.finish());
+    }
+  }
+
+  private static long rows(
+      String copy, Connection connection, DataPipe pipe, ProgressDisplay progress)
+      throws SQLException {
+    CopyOut out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy);
+    try {
+      long rows = 0;
+      // PostgreSQL sends each row in a message of its own.
+      for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
+        pipe.write(row);
+        if (++rows % STEP == 0) {
+          progress.advance(STEP);
+        }
+      }
+      progress.advance(rows % STEP);
+      if (rows != out.getHandledRowCount()) {
+        throw AdminException.failed(
+            "PostgreSQL sent %,d rows, and %,d came here."
+                .formatted(out.getHandledRowCount(), rows),
+            null);
+      }
+      return rows;
+    } finally {
+      if (out.isActive()) {
+        cancel(out);
+      }
+    }
+  }
+
+  private static void cancel(CopyOut out) {
+    try {
+      out.cancelCopy();
+    } catch (SQLException e) {
+      // It ends with its connection.
+    }
+  }
+}

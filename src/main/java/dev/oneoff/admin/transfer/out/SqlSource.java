@@ -1,0 +1,74 @@
+package dev.oneoff.admin.transfer.out;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.session.ReadOnlyGuard;
+import dev.oneoff.admin.database.session.SessionLimits;
+import dev.oneoff.admin.database.session.SqlFailure;
+import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.session.SqlValues;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A select in SQL; what of it is a sensitive column as it is, is masked. */
+final class SqlSource {
+
+  // SHOW and EXPLAIN read too, but nothing selects from them.
+  private static final Set<String> SELECTS = Set.of("SELECT", "WITH", "VALUES", "TABLE");
+
+  private SqlSource() {}
+
+  static Selected of(
+      String text,
+      Map<String, String> parameters,
+      SqlValues.Masking masking,
+      SessionLimits limits,
+      Connection connection) {
+    SqlStatement statement = SqlStatement.of(text.strip().replaceFirst(";$", ""));
+    ReadOnlyGuard.requireReadable(statement);
+    if (!SELECTS.contains(statement.verb())) {
+      throw AdminException.usage(
+          "What can be exported begins with SELECT, WITH, VALUES or TABLE, not with "
+              + statement.verb()
+              + ".");
+    }
+    SqlStatement.requireAsked(List.of(statement), parameters);
+    try {
+      return selected(statement.bind(parameters), parameters, masking, connection);
+    } catch (SQLException e) {
+      throw new SqlFailure(statement, limits).explain(e);
+    }
+  }
+
+  private static Selected selected(
+      SqlStatement.Bound bound,
+      Map<String, String> parameters,
+      SqlValues.Masking masking,
+      Connection connection)
+      throws SQLException {
+    List<SelectParameters.Value> values =
+        bound.parameters().stream()
+            .<SelectParameters.Value>map(
+                // Of whatever type PostgreSQL takes it for where it stands.
+                name -> (query, index) -> query.setObject(index, parameters.get(name), Types.OTHER))
+            .toList();
+    String sql = new SelectParameters(connection).settle(bound.sql(), values);
+    List<Described> described = Described.of(sql, connection);
+    if (described.isEmpty()) {
+      throw AdminException.usage("This selects no columns.");
+    }
+    List<String> names = Selected.unique(described.stream().map(Described::name).toList());
+    List<OutColumn> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Described column = described.get(i);
+      columns.add(
+          new OutColumn(
+              names.get(i), column.type(), masking.masks(column.table(), column.column())));
+    }
+    return new Selected(sql, columns);
+  }
+}

@@ -1,0 +1,5 @@
+/** Data out and in. */
+@NullMarked
+package dev.oneoff.admin.transfer;
+
+import org.jspecify.annotations.NullMarked;

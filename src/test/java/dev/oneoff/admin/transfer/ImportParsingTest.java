@@ -1,0 +1,107 @@
+package dev.oneoff.admin.transfer;
+
+import static dev.oneoff.Because.because;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.cli.Parsed;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.transfer.in.ImportOrder;
+import dev.oneoff.admin.transfer.in.OnConflict;
+import dev.oneoff.admin.transfer.in.file.FileFormat;
+import dev.oneoff.admin.transfer.in.file.Records;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ImportParsingTest {
+
+  @Test
+  void withoutOptionsConflictsFailAndTheEndingSaysTheFormat() {
+    ImportOrder order = order("import", "Customer", "a.jsonl.gz");
+
+    assertThat(order)
+        .isEqualTo(
+            new ImportOrder(
+                "Customer",
+                "a.jsonl.gz",
+                new Records(FileFormat.JSONL, ',', 16_000_000),
+                Map.of(),
+                OnConflict.FAIL,
+                List.of(),
+                false,
+                100,
+                Optional.empty(),
+                false,
+                true));
+    assertThat(order("import", "Customer", "-").records().format()).isEqualTo(FileFormat.CSV);
+  }
+
+  @Test
+  void eachOptionIsRead() {
+    assertThat(
+            order(
+                "import",
+                "Order",
+                "-",
+                "--format=jsonl",
+                "--delimiter=tab",
+                "--map=mail=customer.email",
+                "--map=day=placedAt",
+                "--on-conflict=update",
+                "--key=id,name",
+                "--dry-run",
+                "--max-errors=5",
+                "--rejects=bad.csv",
+                "--skip-masked",
+                "--reason=why"))
+        .isEqualTo(
+            new ImportOrder(
+                "Order",
+                "-",
+                new Records(FileFormat.JSONL, '\t', 16_000_000),
+                Map.of("mail", "customer.email", "day", "placedAt"),
+                OnConflict.UPDATE,
+                List.of("id", "name"),
+                true,
+                5,
+                Optional.of(Path.of("bad.csv")),
+                true,
+                true));
+    assertThat(order("import", "Order", "a", "--no-checks").straight()).isTrue();
+  }
+
+  @Test
+  void whatDoesNotFitTogetherIsAMistake() {
+    wrong("--no-checks goes with", "--no-checks", "--on-conflict=skip");
+    wrong("--no-checks is for CSV", "--no-checks", "--format=jsonl");
+    wrong("--key goes with", "--key=id");
+    wrong("--max-errors is", "--max-errors=-1");
+    wrong("--delimiter is one character", "--delimiter=ab");
+    wrong("'x' is no mapping", "--map=x");
+  }
+
+  private static void wrong(String sentence, String... options) {
+    String[] arguments = new String[options.length + 3];
+    arguments[0] = "import";
+    arguments[1] = "Order";
+    arguments[2] = "a.csv";
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    assertThatThrownBy(
+            () ->
+                Parsed.command(ImportCommand.class, arguments)
+                    .check(TestConsole.unattended().console()))
+        .is(because(Cause.USAGE))
+        .hasMessageContaining(sentence);
+  }
+
+  private static ImportOrder order(String... arguments) {
+    ImportCommand command = Parsed.command(ImportCommand.class, arguments);
+    command.check(TestConsole.unattended().console());
+    return command.options.order(command.entity, command.file, TestDatabase.settingsOf(Map.of()));
+  }
+}

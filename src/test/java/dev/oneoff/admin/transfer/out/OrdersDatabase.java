@@ -1,0 +1,55 @@
+package dev.oneoff.admin.transfer.out;
+
+import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.orders.Customer;
+import dev.oneoff.orders.Order;
+import dev.oneoff.orders.OrderLine;
+import dev.oneoff.orders.Product;
+import java.sql.SQLException;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+
+/** A database of its own with the service's tables as Hibernate makes them, and a few rows. */
+public final class OrdersDatabase implements AutoCloseable {
+
+  private final TestDatabase database = new TestDatabase();
+  private final SessionFactory factory;
+
+  public OrdersDatabase() throws SQLException {
+    database.create();
+    factory =
+        new Configuration()
+            .setProperty("jakarta.persistence.jdbc.url", database.location().jdbcUrl())
+            .setProperty("jakarta.persistence.jdbc.user", database.user())
+            .setProperty("jakarta.persistence.jdbc.password", database.password())
+            .setProperty(
+                "hibernate.physical_naming_strategy",
+                "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl")
+            .setProperty("hibernate.hbm2ddl.auto", "create")
+            .addAnnotatedClasses(Customer.class, Order.class, OrderLine.class, Product.class)
+            .buildSessionFactory();
+    database.execute(
+        """
+        insert into customers (id, name, email, phone, signed_up_on, slug) values
+          (1, 'Ada', 'ada@example.com', null, '2024-01-01', ''),
+          (2, 'Bob, the "Builder"', 'bob@example.com', '+49 30 1', '2024-02-01', null);
+        insert into orders (id, customer_id, status, placed_at, updated_at, version) values
+          (10, 1, 'PLACED', '2024-03-01 12:00:00.123456+02', '2024-03-01 10:00:00Z', 0)
+        """);
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  public Entities entities() {
+    return new Entities(factory);
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+    database.drop();
+  }
+}
