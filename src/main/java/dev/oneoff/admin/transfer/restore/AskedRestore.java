@@ -1,0 +1,11 @@
+package dev.oneoff.admin.transfer.restore;
+
+import java.nio.file.Path;
+
+/**
+ * What comes back.
+ *
+ * @param source a folder that {@code export --all} made, or a {@code .zip}
+ * @param replace whether tables that have rows are emptied first; whoever asks has confirmed it
+ */
+public record AskedRestore(Path source, boolean replace) {}

@@ -1,0 +1,111 @@
+package dev.oneoff.admin.transfer.restore;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.session.Cancellation;
+import dev.oneoff.admin.transfer.manifest.Manifest;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.postgresql.PGConnection;
+
+/** Brings an export of everything back into the tables of this service. */
+@Dependent
+@Unremovable
+public class Restores {
+
+  Restores() {}
+
+  /**
+   * Fills the tables in the order of their keys, each in a transaction of its own, then the
+   * sequences; last it compares all counts. After an interruption or a kill the same call goes on.
+   *
+   * @throws AdminException {@code REFUSED} for a masked export, another schema version, a table
+   *     that is missing, or one that has rows unless they are to be replaced; {@code FAILED} for a
+   *     file that is damaged or a count that differs; {@code BUSY} if another one runs; {@code
+   *     INTERRUPTED} when asked to stop
+   */
+  public void run(AskedRestore asked, Database database, Console console) throws Exception {
+    Interruption interruption = console.interruption();
+    try (Interruption.Hold hold = interruption.hold();
+        ExportFiles files = ExportFiles.open(asked.source());
+        Connection connection = RestoreSession.open(database)) {
+      Manifest manifest = files.manifest();
+      RestorePlan plan = RestorePlan.of(manifest, asked, connection, database.settings());
+      try (Cancellation cancellation = new Cancellation(interruption, () -> cancel(connection))) {
+        load(plan, files, connection, console);
+        plan.finish();
+      }
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "%,d rows of %d tables are in, as of %s.",
+              plan.rows(),
+              manifest.files().size(),
+              manifest.snapshotAt()));
+    } catch (Exception e) {
+      if (interruption.requested()) {
+        throw AdminException.interrupted(
+            "Interrupted. Run the same command again: it goes on with the tables that are not in yet.");
+      }
+      throw e;
+    }
+  }
+
+  private static void load(
+      RestorePlan plan, ExportFiles files, Connection connection, Console console)
+      throws Exception {
+    try (ProgressDisplay shown =
+        console.progress("import", OptionalLong.of(plan.rows()), plan.rowsLoaded())) {
+      Counted progress = new Counted(shown, console, plan.rowsLoaded());
+      for (RestorePlan.Group group : plan.groups()) {
+        console.interruption().checkpoint();
+        plan.begin(group);
+        for (TargetTable table : group.tables()) {
+          TableLoad.run(table, files, connection, progress);
+          plan.loaded(table);
+        }
+        connection.commit();
+      }
+    }
+  }
+
+  private static void cancel(Connection connection) {
+    try {
+      connection.unwrap(PGConnection.class).cancelQuery();
+    } catch (SQLException e) {
+      // The server cannot be reached, and the statement's own thread will hear of it.
+    }
+  }
+
+  /** Tells the ledger too. */
+  private static final class Counted implements ProgressDisplay {
+    private final ProgressDisplay shown;
+    private final Console console;
+    private long rows;
+
+    Counted(ProgressDisplay shown, Console console, long rows) {
+      this.shown = shown;
+      this.console = console;
+      this.rows = rows;
+    }
+
+    @Override
+    public void advance(long items) {
+      shown.advance(items);
+      rows += items;
+      console.processed(rows);
+    }
+
+    @Override
+    public void close() {
+      shown.close();
+    }
+  }
+}

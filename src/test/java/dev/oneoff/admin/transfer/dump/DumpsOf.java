@@ -1,0 +1,19 @@
+package dev.oneoff.admin.transfer.dump;
+
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.transfer.out.OrdersDatabase;
+
+/** Exports everything of a test's database. */
+public final class DumpsOf {
+
+  private final OrdersDatabase orders;
+
+  public DumpsOf(OrdersDatabase orders) {
+    this.orders = orders;
+  }
+
+  public void run(AskedDump asked) throws Exception {
+    new Dumps(orders.entities())
+        .run(asked, orders.database().database(), TestConsole.unattended().console());
+  }
+}
