@@ -42,9 +42,9 @@ public final class ConfigShowCommand implements SettingsCommand {
   @Nullable String prefix;
 
   @Option(
-      names = "--all",
-      description = "Also those that nobody gave, with their defaults and what the build fixed.")
-  boolean all;
+      names = "--defaults",
+      description = "Also the settings that nobody gave, and what the build fixed.")
+  boolean defaults;
 
   @Mixin FormatOption format;
 
@@ -54,7 +54,7 @@ public final class ConfigShowCommand implements SettingsCommand {
     Fingerprints fingerprints = Fingerprints.of(settings);
     RowPrinter rows = console.rows(format.format(), COLUMNS);
     for (Setting setting : effective) {
-      if ((all || setting.said()) && (prefix == null || setting.name().startsWith(prefix))) {
+      if ((defaults || setting.said()) && (prefix == null || setting.name().startsWith(prefix))) {
         rows.row(
             Arrays.asList(
                 setting.name(),

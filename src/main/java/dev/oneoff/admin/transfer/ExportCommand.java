@@ -51,12 +51,7 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
       description = "Exports the rows of this statement, as 'sql' takes it.")
   @Nullable String sql;
 
-  @Option(
-      names = "--all",
-      description =
-          "Exports all tables of the service, each to a file in the folder that --output names, or in a .zip. The same command goes on after an interruption.")
-  boolean all;
-
+  @Mixin AllOption all = new AllOption();
   @Mixin ParamOption parameters;
 
   @Option(
@@ -77,15 +72,16 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
 
   @Override
   public void check(Console console) {
-    if (Stream.of(entity, hql, sql, all ? "" : null).filter(given -> given != null).count() != 1) {
+    if (Stream.of(entity, hql, sql, all.all() ? "" : null).filter(given -> given != null).count()
+        != 1) {
       throw AdminException.usage(
           "Say what is exported: an ENTITY, or --query HQL, or --select SQL, or --all.");
     }
-    if (all && output.file().isEmpty()) {
+    if (all.all() && output.file().isEmpty()) {
       throw AdminException.usage(
           "--all needs --output with the name of a folder to make, or of a .zip.");
     }
-    if (all && format.given()) {
+    if (all.all() && format.given()) {
       throw AdminException.usage("--all writes compressed CSV, from which it can be restored.");
     }
     if (workers < 1) {
@@ -96,7 +92,7 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
 
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
-    if (all) {
+    if (all.all()) {
       AskedDump asked = new AskedDump(output.file().orElseThrow(), workers, unmask.unmask(console));
       application.create(Dumps.class).run(asked, application.database(), console);
       return ExitCode.DONE;

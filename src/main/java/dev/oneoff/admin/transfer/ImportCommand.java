@@ -1,15 +1,21 @@
 package dev.oneoff.admin.transfer;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.Recorded;
+import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.transfer.in.ImportBeans;
 import dev.oneoff.admin.transfer.in.ImportOrder;
 import dev.oneoff.admin.transfer.in.Importer;
+import dev.oneoff.admin.transfer.restore.AskedRestore;
+import dev.oneoff.admin.transfer.restore.Restores;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,27 +26,44 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Brings a file's rows into an entity's table. The whole file is staged and checked first; then it goes in by batches. The same command goes on with what was interrupted.")
+        "Brings a file's rows into an entity's table. The whole file is staged and checked first; then it goes in by batches. The same command goes on with what was interrupted. With --all it brings back an export of everything.")
 public final class ImportCommand implements ApplicationCommand {
 
-  @Parameters(index = "0", paramLabel = "ENTITY", description = "Whose rows they are.")
-  String entity;
+  @Parameters(
+      index = "0",
+      paramLabel = "ENTITY",
+      description =
+          "Whose rows they are. With --all: the folder or .zip that 'export --all' has made.")
+  String entity = "";
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "FILE",
       description = "CSV with a header, or JSON lines; compressed by gzip or not; - is stdin.")
-  String file;
+  @Nullable String file;
 
   @Mixin ImportOptions options = new ImportOptions();
+  @Mixin RestoreOptions restore = new RestoreOptions();
 
   @Override
   public void check(Console console) {
     options.check();
+    restore.check();
+    if (restore.all() == (file != null)) {
+      throw AdminException.usage("Say what is imported: an ENTITY and a FILE, or --all SOURCE.");
+    }
   }
 
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
+    if (file == null) {
+      String environment = Environment.of(application.database()).requireForWriting();
+      AskedRestore asked = restore.asked(Path.of(entity), environment, console);
+      console.begins();
+      application.create(Restores.class).run(asked, application.database(), console);
+      return ExitCode.DONE;
+    }
     ImportOrder order = options.order(entity, file, application.settings());
     return new Importer(console, application.database(), application.create(ImportBeans.class))
         .run(order);

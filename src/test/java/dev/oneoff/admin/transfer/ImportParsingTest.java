@@ -12,6 +12,7 @@ import dev.oneoff.admin.transfer.in.ImportOrder;
 import dev.oneoff.admin.transfer.in.OnConflict;
 import dev.oneoff.admin.transfer.in.file.FileFormat;
 import dev.oneoff.admin.transfer.in.file.Records;
+import dev.oneoff.admin.transfer.restore.AskedRestore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -103,5 +104,35 @@ class ImportParsingTest {
     ImportCommand command = Parsed.command(ImportCommand.class, arguments);
     command.check(TestConsole.unattended().console());
     return command.options.order(command.entity, command.file, TestDatabase.settingsOf(Map.of()));
+  }
+
+  @Test
+  void aFileOfAnEntityOrAnExportOfEverythingIsImported() {
+    for (String[] line :
+        new String[][] {
+          {"import", "Customer"},
+          {"import", "dump", "file.csv", "--all"},
+          {"import", "Customer", "file.csv", "--replace"}
+        }) {
+      ImportCommand command = Parsed.command(ImportCommand.class, line);
+      assertThatThrownBy(() -> command.check(TestConsole.unattended().console()))
+          .is(because(Cause.USAGE));
+    }
+    ImportCommand all = Parsed.command(ImportCommand.class, "import", "--all", "dump");
+    all.check(TestConsole.unattended().console());
+    assertThat(all.restore.asked(Path.of("dump"), "test", TestConsole.unattended().console()))
+        .isEqualTo(new AskedRestore(Path.of("dump"), false));
+  }
+
+  @Test
+  void whoReplacesInProductionConfirmsIt() {
+    ImportCommand all = Parsed.command(ImportCommand.class, "import", "--all", "dump", "--replace");
+
+    assertThatThrownBy(
+            () ->
+                all.restore.asked(
+                    Path.of("dump"), "production", TestConsole.unattended().console()))
+        .is(because(Cause.REFUSED))
+        .hasMessageContaining("--confirm production");
   }
 }

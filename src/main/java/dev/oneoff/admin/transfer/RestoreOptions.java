@@ -1,0 +1,45 @@
+package dev.oneoff.admin.transfer;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.ConfirmOption;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.transfer.restore.AskedRestore;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What comes back of an export of everything, and over what. */
+final class RestoreOptions {
+
+  @Mixin private AllOption all = new AllOption();
+
+  @Option(
+      names = "--replace",
+      description = "With --all: empties tables that have rows. Without it they are refused.")
+  private boolean replace;
+
+  @Mixin private ConfirmOption confirm = new ConfirmOption();
+
+  boolean all() {
+    return all.all();
+  }
+
+  void check() {
+    if (replace && !all.all()) {
+      throw AdminException.usage("--replace goes with --all; --on-conflict is for a file.");
+    }
+  }
+
+  /**
+   * Asks whoever replaces to confirm it.
+   *
+   * @throws AdminException {@code REFUSED} without that
+   */
+  AskedRestore asked(Path source, String environment, Console console) {
+    if (replace) {
+      confirm.requireOutsideDevelopment(
+          console, "deletes all rows of the tables of " + source, environment);
+    }
+    return new AskedRestore(source, replace);
+  }
+}
