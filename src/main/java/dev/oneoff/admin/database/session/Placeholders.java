@@ -7,6 +7,18 @@ public final class Placeholders {
 
   private Placeholders() {}
 
+  /** The statement as the driver takes it: each question mark in it is PostgreSQL's own. */
+  public static String escape(String sql) {
+    SqlText quotes = new SqlText(sql);
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < sql.length(); ) {
+      int end = Math.max(quotes.pass(i), i + 1);
+      escaped.append(sql.charAt(i) == '?' ? "??" : sql.substring(i, end));
+      i = end;
+    }
+    return escaped.toString();
+  }
+
   /**
    * Puts something else in the place of each. A doubled one is an operator of PostgreSQL's own, and
    * becomes one.

@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Reads tables by several sessions that see one moment; the first failure ends them all. */
 final class TableReaders {
@@ -39,13 +40,13 @@ final class TableReaders {
     Queue<TableFile> waiting = new ConcurrentLinkedQueue<>(files);
     ExecutorService threads = Executors.newFixedThreadPool(workers, TableReaders::daemon);
     try {
-      List<Future<List<Manifest.DataFile>>> reading = new ArrayList<>();
+      CompletionService<List<Manifest.DataFile>> reading = new ExecutorCompletionService<>(threads);
       for (int i = 0; i < workers; i++) {
-        reading.add(threads.submit(() -> read(waiting, snapshot, moment, progress)));
+        reading.submit(() -> read(waiting, snapshot, moment, progress));
       }
       List<Manifest.DataFile> written = new ArrayList<>();
-      for (Future<List<Manifest.DataFile>> one : reading) {
-        written.addAll(one.get());
+      for (int i = 0; i < workers; i++) {
+        written.addAll(reading.take().get());
       }
       return written;
     } catch (ExecutionException e) {

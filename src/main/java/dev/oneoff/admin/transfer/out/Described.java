@@ -1,5 +1,6 @@
 package dev.oneoff.admin.transfer.out;
 
+import dev.oneoff.admin.database.session.Placeholders;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -19,7 +20,7 @@ record Described(String name, String type, String table, String column) {
   /** It is sent alone, so that no parenthesis in it can end anything around it. */
   static List<Described> of(String sql, Connection connection) throws SQLException {
     List<Described> columns = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql.replace("?", "??"))) {
+    try (PreparedStatement statement = connection.prepareStatement(Placeholders.escape(sql))) {
       @Nullable ResultSetMetaData meta = statement.getMetaData();
       if (meta == null) {
         return columns;

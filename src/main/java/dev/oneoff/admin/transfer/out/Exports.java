@@ -87,7 +87,6 @@ public class Exports {
     } catch (OutputClosed e) {
       throw e;
     } catch (Exception e) {
-      console.say(output.incomplete() + ".");
       throw explain(e, asked, interruption, database);
     }
   }
@@ -135,6 +134,11 @@ public class Exports {
           session.connection(),
           output.stream(),
           progress);
+    } catch (OutputClosed e) {
+      throw e;
+    } catch (Exception e) {
+      console.say(output.incomplete() + ".");
+      throw e;
     }
   }
 

@@ -6,18 +6,25 @@ import dev.oneoff.orders.Customer;
 import dev.oneoff.orders.Order;
 import dev.oneoff.orders.OrderLine;
 import dev.oneoff.orders.Product;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 
-/** A database of its own with the service's tables as Hibernate makes them, and a few rows. */
+/** A database of its own with the service's tables and a few rows. */
 public final class OrdersDatabase implements AutoCloseable {
+
+  private static final Path CHANGESETS = Path.of("src/main/resources/db/changelog/changes");
 
   private final TestDatabase database = new TestDatabase();
   private final SessionFactory factory;
 
-  public OrdersDatabase() throws SQLException {
+  public OrdersDatabase() throws IOException, SQLException {
     database.create();
+    makeTables(database);
     factory =
         new Configuration()
             .setProperty("jakarta.persistence.jdbc.url", database.location().jdbcUrl())
@@ -26,7 +33,6 @@ public final class OrdersDatabase implements AutoCloseable {
             .setProperty(
                 "hibernate.physical_naming_strategy",
                 "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl")
-            .setProperty("hibernate.hbm2ddl.auto", "create")
             .addAnnotatedClasses(Customer.class, Order.class, OrderLine.class, Product.class)
             .buildSessionFactory();
     database.execute(
@@ -37,6 +43,15 @@ public final class OrdersDatabase implements AutoCloseable {
         insert into orders (id, customer_id, status, placed_at, updated_at, version) values
           (10, 1, 'PLACED', '2024-03-01 12:00:00.123456+02', '2024-03-01 10:00:00Z', 0)
         """);
+  }
+
+  /** The service's tables, by its changesets. */
+  public static void makeTables(TestDatabase database) throws IOException, SQLException {
+    try (Stream<Path> changesets = Files.list(CHANGESETS)) {
+      for (Path changeset : changesets.sorted().toList()) {
+        database.execute(Files.readString(changeset));
+      }
+    }
   }
 
   public TestDatabase database() {

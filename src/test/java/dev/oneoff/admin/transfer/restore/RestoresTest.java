@@ -4,6 +4,7 @@ import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.transfer.dump.AskedDump;
@@ -13,7 +14,10 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,48 +35,66 @@ class RestoresTest {
       alter table left_ones add constraint others foreign key (other) references right_ones deferrable;
       """;
 
+  @TempDir static Path exported;
+
+  private static OrdersDatabase from;
+
   @TempDir Path directory;
 
-  private OrdersDatabase from;
-  private OrdersDatabase to;
+  private final TestDatabase to = new TestDatabase();
   private Path all;
 
-  @BeforeEach
-  void export() throws Exception {
+  @BeforeAll
+  static void export() throws Exception {
     from = new OrdersDatabase();
-    to = new OrdersDatabase();
     from.database().execute(TABLES);
-    to.database().execute(TABLES + "; truncate customers, orders, order_lines, products");
     from.database()
         .execute(
             """
             insert into people (boss) values (2), (null), (1);
             begin; set constraints all deferred; insert into left_ones values (1, 2);
             insert into right_ones values (2, 1); commit;
-            insert into products (id, sku, name, price) select i, 'SKU' || i, E'a "b"\\n' || i, i / 3.0 from generate_series(1, 5000) i;
+            insert into products (id, sku, name, price)
+              select i, 'SKU' || i, E'a "b"\\n' || i, i / 3.0 from generate_series(1, 5000) i;
             select setval('products_seq', 77), nextval('customers_seq')
             """);
-    all = directory.resolve("all");
-    dump(true);
+    dump(exported.resolve("all"), true);
+  }
+
+  @BeforeEach
+  void emptyTables() throws Exception {
+    to.create();
+    OrdersDatabase.makeTables(to);
+    to.execute(TABLES);
+    all = Files.createDirectory(directory.resolve("all"));
+    try (Stream<Path> files = Files.list(exported.resolve("all"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, all.resolve(file.getFileName()));
+      }
+    }
   }
 
   @AfterEach
-  void drop() {
+  void dropEmptyTables() {
+    to.drop();
+  }
+
+  @AfterAll
+  static void drop() {
     from.close();
-    to.close();
   }
 
   @Test
   void everythingIsAsItWas() throws Exception {
     TestConsole console = restore(all, false);
     assertSame();
-    assertThat(to.database().query("select last_value || ' ' || is_called from products_seq"))
+    assertThat(to.query("select last_value || ' ' || is_called from products_seq"))
         .containsExactly("77 true");
-    assertThat(to.database().query("select last_value from people_id_seq")).containsExactly("3");
-    assertThat(to.database().query("select to_regclass('admin_restore')::text"))
+    assertThat(to.query("select last_value from people_id_seq")).containsExactly("3");
+    assertThat(to.query("select to_regclass('admin_restore')::text"))
         .containsExactly((String) null);
     assertThat(console.talk()).contains("5,008 rows of 7 tables are in, as of ");
-    to.database().execute("insert into people (boss) values (1)");
+    to.execute("insert into people (boss) values (1)");
   }
 
   @Test
@@ -85,8 +107,7 @@ class RestoresTest {
 
   @Test
   void rowsThatAreThereAreReplacedOnlyWhenAsked() throws Exception {
-    to.database()
-        .execute("insert into products (id, sku, name, price) values (1, 'OLD', 'old', 1)");
+    to.execute("insert into products (id, sku, name, price) values (1, 'OLD', 'old', 1)");
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("There are rows in public.products,");
@@ -103,8 +124,8 @@ class RestoresTest {
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.FAILED))
         .hasMessageContaining("ends in the middle: it was cut");
-    assertThat(to.database().query("select count(*) from products")).containsExactly("5000");
-    assertThat(to.database().query("select count(*) from orders")).containsExactly("0");
+    assertThat(to.query("select count(*) from products")).containsExactly("5000");
+    assertThat(to.query("select count(*) from orders")).containsExactly("0");
     Files.write(last, whole);
     restore(all, false);
     assertSame();
@@ -121,7 +142,7 @@ class RestoresTest {
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.FAILED))
         .hasMessageContaining("public.customers.csv.gz has another checksum");
-    assertThat(to.database().query("select count(*) from customers")).containsExactly("0");
+    assertThat(to.query("select count(*) from customers")).containsExactly("0");
   }
 
   @Test
@@ -137,7 +158,7 @@ class RestoresTest {
   @Test
   void maskedExportsAreRefused() throws Exception {
     all = directory.resolve("masked");
-    dump(false);
+    dump(all, false);
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("holds no values of customers.email, customers.phone");
@@ -145,7 +166,7 @@ class RestoresTest {
 
   @Test
   void anotherSchemaVersionIsRefused() throws Exception {
-    to.database().execute("insert into databasechangelog values ('2', 'me', 'b.sql', now(), 2)");
+    to.execute("insert into databasechangelog values ('2', 'me', 'b.sql', now(), 2)");
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("a.sql::1, and here it is b.sql::2");
@@ -153,7 +174,7 @@ class RestoresTest {
 
   @Test
   void aTableThatIsMissingIsNamed() throws Exception {
-    to.database().execute("drop table people");
+    to.execute("drop table people");
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("no table public.people");
@@ -161,9 +182,8 @@ class RestoresTest {
 
   @Test
   void whatATriggerAddsIsFound() throws Exception {
-    to.database()
-        .execute(
-            """
+    to.execute(
+        """
             create function adds() returns trigger language plpgsql as
               $$ begin if new.id < 5000 then return new; end if; return null; end $$;
             create trigger adds before insert on products for each row execute function adds()
@@ -185,14 +205,13 @@ class RestoresTest {
     assertThatThrownBy(() -> restore(all, false)).is(because(AdminException.Cause.FAILED));
   }
 
-  private void dump(boolean unmask) throws Exception {
-    new DumpsOf(from).run(new AskedDump(all, 2, unmask));
+  private static void dump(Path target, boolean unmask) throws Exception {
+    new DumpsOf(from).run(new AskedDump(target, 2, unmask));
   }
 
   private TestConsole restore(Path source, boolean replace) throws Exception {
     TestConsole console = TestConsole.unattended();
-    new Restores()
-        .run(new AskedRestore(source, replace), to.database().database(), console.console());
+    new Restores().run(new AskedRestore(source, replace), to.database(), console.console());
     return console;
   }
 
@@ -200,7 +219,7 @@ class RestoresTest {
     for (String table :
         List.of("customers", "orders", "products", "people", "left_ones", "right_ones")) {
       String rows = "select " + table + "::text from " + table + " order by 1";
-      assertThat(to.database().query(rows)).as(table).isEqualTo(from.database().query(rows));
+      assertThat(to.query(rows)).as(table).isEqualTo(from.database().query(rows));
     }
   }
 }

@@ -1,0 +1,145 @@
+package dev.oneoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows out of the packaged jar: into pipes and files, masked, and whole or not at all. */
+@Tag("one-java")
+class ExportIT {
+
+  @TempDir Path directory;
+
+  private static final TestPostgres.Database TEMPLATE = TestPostgres.database();
+
+  private TestPostgres.Database database;
+  private App app;
+
+  @BeforeAll
+  static void customers() throws Exception {
+    App.packaged().on(TEMPLATE).run("migrate").succeeds();
+    TEMPLATE.execute(
+        """
+        insert into customers (id, name, email, signed_up_on)
+          select i, 'C' || i, i || '@example.com', '2024-01-01' from generate_series(1, 100000) i;
+        insert into orders (id, customer_id, status, placed_at, updated_at)
+          values (1, 1, 'PAID', '2024-01-31T12:00Z', '2024-01-31T12:00Z')
+        """);
+  }
+
+  @BeforeEach
+  void copy() throws Exception {
+    database = TestPostgres.copy(TEMPLATE);
+    app = App.packaged().on(database);
+  }
+
+  @Test
+  void aPipeMayEndBeforeTheRowsDo() {
+    Run run = app.bash("$APP export Customer | head -2").succeeds();
+    assertThat(run.out())
+        .isEqualTo(
+            "id,name,email (masked),phone (masked),signed_up_on,slug\n1,C1,***,,2024-01-01,\n");
+  }
+
+  @Test
+  void aFileIsCompressedByItsEndingAndHasAManifest() throws Exception {
+    Path file = directory.resolve("customers.jsonl.gz");
+    Run run =
+        app.withJvmOption("-Xmx128m")
+            .run(
+                "export",
+                "--query",
+                "select c.id, c.email from Customer c where c.id <= :most order by c.id desc",
+                "--param",
+                "most=99999",
+                "--unmask",
+                "--reason",
+                "ticket 7",
+                "--output",
+                file.toString())
+            .succeeds();
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("99,999 rows, in ");
+    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      assertThat(new String(in.readAllBytes()).lines())
+          .hasSize(99_999)
+          .startsWith("{\"id\":99999,\"email\":\"99999@example.com\"}");
+    }
+    assertThat(files(directory))
+        .containsExactly("customers.jsonl.gz", "customers.jsonl.gz.manifest.json");
+    assertThat(
+            database.query(
+                "select concat_ws(' ', command, status, processed, reason) from admin_run order by id desc"))
+        .isEqualTo("export DONE 99999 ticket 7");
+  }
+
+  @Test
+  void whatIsKilledLeavesNothingUnderItsNameAndTheSameCommandGoesOn() throws Exception {
+    Path all = directory.resolve("all");
+    String[] command = {"export", "--all", "--output", all.toString()};
+    try (Connection holder = database.connect();
+        Statement lock = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      lock.execute("lock table orders in access exclusive mode");
+      try (Run run = app.start(command)) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> waiting().equals("1") || !run.isAlive());
+        run.signal("KILL");
+      }
+      assertThat(all).doesNotExist();
+      assertThat(files(directory.resolve("all.part")))
+          .contains("public.customers.csv.gz", "public.customers.csv.gz.done")
+          .doesNotContain("public.orders.csv.gz", "manifest.json");
+    }
+    assertThat(app.run(command).succeeds().err())
+        .contains("unchanged since the last attempt", "Masked are customers.");
+    assertThat(files(all))
+        .containsExactly(
+            "manifest.json",
+            "public.customers.csv.gz",
+            "public.order_lines.csv.gz",
+            "public.orders.csv.gz",
+            "public.products.csv.gz");
+    assertThat(files(directory)).containsExactly("all");
+    app.run(command).failsWith(3, "is there already");
+  }
+
+  @Test
+  void aSignalEndsItAndNothingIsLeft() throws Exception {
+    Path file = directory.resolve("orders.csv");
+    try (Connection holder = database.connect();
+        Statement lock = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      lock.execute("lock table orders in access exclusive mode");
+      try (Run run = app.start("export", "Order", "--output", file.toString())) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> waiting().equals("1") || !run.isAlive());
+        run.signal("INT").await().failsWith(75, "Interrupted. Run the export again");
+      }
+    }
+    assertThat(files(directory)).isEmpty();
+  }
+
+  private String waiting() throws Exception {
+    return database.query(
+        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
