@@ -4,7 +4,6 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.transfer.in.ImportOrder;
 import dev.oneoff.admin.transfer.in.OnConflict;
-import dev.oneoff.admin.transfer.in.file.FileFormat;
 import dev.oneoff.admin.transfer.in.file.Records;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a file is brought in. */
@@ -20,18 +20,14 @@ final class ImportOptions {
 
   private static final String LONGEST = "oneoff.import.longest-record";
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description =
-          "How the file is written: ${COMPLETION-CANDIDATES}. Default: what its name ends with, else csv.")
-  @Nullable FileFormat format;
+  @Mixin RowFormatOption format = new RowFormatOption();
 
   @Option(
       names = "--delimiter",
       paramLabel = "CHAR",
       defaultValue = ",",
-      description = "Between the fields of CSV; 'tab' is one too. Default: ${DEFAULT-VALUE}")
+      description =
+          "What stands between the fields of CSV: a character, or the word tab. Default: a comma.")
   String delimiter = ",";
 
   @Option(
@@ -58,16 +54,15 @@ final class ImportOptions {
 
   @Option(
       names = "--dry-run",
-      description = "Does all of it and takes each batch back: the counts are exact.")
+      description = "Does everything and takes it back, and shows what would have changed.")
   boolean dryRun;
 
   @Option(
       names = "--max-errors",
       paramLabel = "N",
       defaultValue = "100",
-      description =
-          "How many lines may be rejected before the import gives up. Default: ${DEFAULT-VALUE}.")
-  long maxErrors = 100;
+      description = "How many items may fail before the run gives up. Default: ${DEFAULT-VALUE}.")
+  int maxErrors = 100;
 
   @Option(
       names = "--rejects",
@@ -90,9 +85,6 @@ final class ImportOptions {
     if (noChecks && onConflict != OnConflict.FAIL) {
       throw AdminException.usage("--no-checks goes with --on-conflict fail only.");
     }
-    if (noChecks && format == FileFormat.JSONL) {
-      throw AdminException.usage("--no-checks is for CSV only.");
-    }
     if (!key.isEmpty() && onConflict == OnConflict.FAIL) {
       throw AdminException.usage("--key goes with --on-conflict skip or update.");
     }
@@ -104,8 +96,8 @@ final class ImportOptions {
   }
 
   ImportOrder order(String entity, String file, Settings settings) {
-    FileFormat known = format == null ? FileFormat.of(file) : format;
-    if (noChecks && known == FileFormat.JSONL) {
+    RowFormat known = format.of(Optional.of(Path.of(file))).format();
+    if (noChecks && known == RowFormat.JSONL) {
       throw AdminException.usage("--no-checks is for CSV only.");
     }
     int longest = settings.value(LONGEST, Integer.class).orElse(Records.LONGEST);

@@ -10,7 +10,6 @@ import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.transfer.in.ImportOrder;
 import dev.oneoff.admin.transfer.in.OnConflict;
-import dev.oneoff.admin.transfer.in.file.FileFormat;
 import dev.oneoff.admin.transfer.in.file.Records;
 import dev.oneoff.admin.transfer.restore.AskedRestore;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ class ImportParsingTest {
             new ImportOrder(
                 "Customer",
                 "a.jsonl.gz",
-                new Records(FileFormat.JSONL, ',', 16_000_000),
+                new Records(RowFormat.JSONL, ',', 16_000_000),
                 Map.of(),
                 OnConflict.FAIL,
                 List.of(),
@@ -39,7 +38,7 @@ class ImportParsingTest {
                 Optional.empty(),
                 false,
                 true));
-    assertThat(order("import", "Customer", "-").records().format()).isEqualTo(FileFormat.CSV);
+    assertThat(order("import", "Customer", "-").records().format()).isEqualTo(RowFormat.CSV);
   }
 
   @Test
@@ -64,7 +63,7 @@ class ImportParsingTest {
             new ImportOrder(
                 "Order",
                 "-",
-                new Records(FileFormat.JSONL, '\t', 16_000_000),
+                new Records(RowFormat.JSONL, '\t', 16_000_000),
                 Map.of("mail", "customer.email", "day", "placedAt"),
                 OnConflict.UPDATE,
                 List.of("id", "name"),
@@ -79,7 +78,6 @@ class ImportParsingTest {
   @Test
   void whatDoesNotFitTogetherIsAMistake() {
     wrong("--no-checks goes with", "--no-checks", "--on-conflict=skip");
-    wrong("--no-checks is for CSV", "--no-checks", "--format=jsonl");
     wrong("--key goes with", "--key=id");
     wrong("--max-errors is", "--max-errors=-1");
     wrong("--delimiter is one character", "--delimiter=ab");

@@ -12,7 +12,7 @@ import dev.oneoff.admin.cli.RecordedRuns;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.migrate.Migrations;
-import dev.oneoff.admin.transfer.in.file.FileFormat;
+import dev.oneoff.admin.transfer.RowFormat;
 import dev.oneoff.admin.transfer.in.file.Records;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -440,7 +440,7 @@ class ImporterTest {
     private final Path file;
     private final Map<String, String> names = new LinkedHashMap<>();
     private String entity = "Customer";
-    private FileFormat format = FileFormat.CSV;
+    private RowFormat format = RowFormat.CSV;
     private OnConflict onConflict = OnConflict.FAIL;
     private List<String> key = List.of();
     private boolean dryRun;
@@ -459,7 +459,7 @@ class ImporterTest {
     }
 
     Asked jsonLines() {
-      format = FileFormat.JSONL;
+      format = RowFormat.JSONL;
       return this;
     }
 

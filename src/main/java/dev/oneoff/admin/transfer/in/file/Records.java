@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.in.file;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.transfer.RowFormat;
 import java.io.IOException;
 
 /**
@@ -9,7 +10,7 @@ import java.io.IOException;
  * @param delimiter between the fields of CSV
  * @param longest how many characters a record may have: what is read is never held beyond it
  */
-public record Records(FileFormat format, char delimiter, int longest) {
+public record Records(RowFormat format, char delimiter, int longest) {
 
   /** Of the setting {@code oneoff.import.longest-record}. */
   public static final int LONGEST = 16_000_000;
@@ -21,7 +22,7 @@ public record Records(FileFormat format, char delimiter, int longest) {
    */
   public RecordReader open(SourceFile file) {
     try {
-      return format == FileFormat.CSV
+      return format == RowFormat.CSV
           ? new CsvRecords(file.open(), delimiter, longest)
           : new JsonRecords(file.open(), longest);
     } catch (IOException e) {

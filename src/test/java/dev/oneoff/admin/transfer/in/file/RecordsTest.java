@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.transfer.RowFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +35,7 @@ class RecordsTest {
   @Test
   void aByteOrderMarkIsNoPartOfTheHeader() throws Exception {
     assertThat(csv("\ufeffa,b\n1,2")).containsExactly("2:1|2");
-    assertThat(header(file("\ufeffa;b\n"), new Records(FileFormat.CSV, ';', 100)))
+    assertThat(header(file("\ufeffa;b\n"), new Records(RowFormat.CSV, ';', 100)))
         .containsExactly("a", "b");
   }
 
@@ -78,7 +79,7 @@ class RecordsTest {
 
     assertThat(Files.size(file)).isLessThan(1_000_000);
     refused(file, "line 2: a value or record is longer than 100000 characters");
-    assertThatThrownBy(() -> read(file, new Records(FileFormat.JSONL, ',', 100_000)))
+    assertThatThrownBy(() -> read(file, new Records(RowFormat.JSONL, ',', 100_000)))
         .hasMessageContaining("line 1: is no JSON");
   }
 
@@ -165,14 +166,6 @@ class RecordsTest {
         .hasMessageContaining("is a directory");
   }
 
-  @Test
-  void theFormatIsSaidByTheEnding() {
-    assertThat(FileFormat.of("a.csv.gz")).isEqualTo(FileFormat.CSV);
-    assertThat(FileFormat.of("a.JSONL")).isEqualTo(FileFormat.JSONL);
-    assertThat(FileFormat.of("a.jsonl.gz")).isEqualTo(FileFormat.JSONL);
-    assertThat(FileFormat.of("-")).isEqualTo(FileFormat.CSV);
-  }
-
   private void refused(String content, String... sentence) {
     try {
       refused(file(content), sentence);
@@ -200,7 +193,7 @@ class RecordsTest {
   }
 
   private static Records csv() {
-    return new Records(FileFormat.CSV, ',', 100_000);
+    return new Records(RowFormat.CSV, ',', 100_000);
   }
 
   private List<String> csv(String content) throws IOException {
@@ -208,7 +201,7 @@ class RecordsTest {
   }
 
   private List<String> jsonl(String content) throws IOException {
-    return read(file(content), new Records(FileFormat.JSONL, ',', 100_000));
+    return read(file(content), new Records(RowFormat.JSONL, ',', 100_000));
   }
 
   private Path file(String content) throws IOException {
