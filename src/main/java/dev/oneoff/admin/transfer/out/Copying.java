@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -18,8 +19,12 @@ public final class Copying {
 
   private Copying() {}
 
-  /** What was written. */
-  public record Copied(long rows, DataPipe.Written written) {}
+  /**
+   * What was written.
+   *
+   * @param took from the first row to the last
+   */
+  public record Copied(long rows, DataPipe.Written written, Duration took) {}
 
   /**
    * Copies all rows.
@@ -34,10 +39,12 @@ public final class Copying {
       OutputStream target,
       ProgressDisplay progress)
       throws Exception {
+    long started = System.nanoTime();
     try (DataPipe pipe = DataPipe.into(target, gzip)) {
       pipe.write(selected.header(format).getBytes(StandardCharsets.UTF_8));
       long rows = rows(selected.copy(format), connection, pipe, progress);
-      return new Copied(rows, pipe.finish());
+      DataPipe.Written written = pipe.finish();
+      return new Copied(rows, written, Duration.ofNanos(System.nanoTime() - started));
     }
   }
 

@@ -82,7 +82,7 @@ public class Exports {
       new FileManifest(asked.file())
           .around(
               output::complete, file -> manifest(asked, selected, copied, schema, session, file));
-      say(copied.rows(), selected, asked, console);
+      say(copied, selected, asked, console);
       return copied.rows();
     } catch (OutputClosed e) {
       throw e;
@@ -167,16 +167,28 @@ public class Exports {
         List.of());
   }
 
-  private static void say(long rows, Selected selected, AskedExport asked, Console console) {
+  private static void say(
+      Copying.Copied copied, Selected selected, AskedExport asked, Console console) {
+    long rows = copied.rows();
     String masked =
         selected.masked().isEmpty()
             ? ""
             : ", with " + String.join(", ", selected.masked()) + " masked";
     console.say(
         String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows")
+            + speed(copied)
             + masked
             + asked.file().map(file -> ", in " + file).orElse("")
             + ".");
+  }
+
+  // Of what took long enough to be measured.
+  private static String speed(Copying.Copied copied) {
+    double seconds = copied.took().toNanos() / 1e9;
+    return seconds < 1
+        ? ""
+        : String.format(
+            Locale.ROOT, " in %.1f s, %,d a second", seconds, Math.round(copied.rows() / seconds));
   }
 
   private static Exception explain(
