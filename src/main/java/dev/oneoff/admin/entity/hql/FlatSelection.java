@@ -128,7 +128,7 @@ final class FlatSelection {
             attribute -> {
               ModelPart part = part(entity, attribute);
               if (!(part instanceof PluralAttributeMapping)) {
-                addAttribute(path.get(attribute), part, joined(prefix, attribute), leaves);
+                addAttribute(path.get(attribute, true), part, joined(prefix, attribute), leaves);
               }
             });
   }

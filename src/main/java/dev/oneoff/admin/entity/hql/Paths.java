@@ -145,8 +145,15 @@ final class Paths {
     @Nullable ManagedMappingType owner = type(part(lhs));
     @Nullable ModelPart part = part(path);
     // What stands in something sensitive is so too.
-    return (owner != null && part != null && EntityColumns.sensitive(owner, part))
-        || sensitive(lhs);
+    return (owner != null && part != null && sensitive(owner, part)) || sensitive(lhs);
+  }
+
+  // A path may lead to an attribute that only those have that extend the entity.
+  private static boolean sensitive(ManagedMappingType owner, ModelPart part) {
+    return EntityColumns.sensitive(owner, part)
+        || (owner instanceof EntityMappingType entity
+            && entity.getSubMappingTypes().stream()
+                .anyMatch(below -> EntityColumns.sensitive(below, part)));
   }
 
   // In a union the columns are named by its first query.

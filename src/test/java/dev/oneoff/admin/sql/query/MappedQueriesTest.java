@@ -171,6 +171,12 @@ class MappedQueriesTest {
   }
 
   @Test
+  void whatOnlyThoseHaveThatExtendAnEntityIsMaskedToo() {
+    assertThat(printed("select h.treasure, h.towers from House h order by h.id.number"))
+        .containsExactly("[treasure, towers]", "[null, null]", "[***, 7]");
+  }
+
+  @Test
   void whatACollectionHoldsIsPrintedAsItIs() {
     assertThat(printed("select h.rooms from House h"))
         .containsExactly("[id, house, picture]", "[1, fr/2, \\xcafe]");
