@@ -114,6 +114,9 @@ final class ImportRun {
 
   private ImportState stage(Connection connection, Optional<ImportState> former) throws Exception {
     if (former.isPresent() && count(connection) == former.get().rows()) {
+      // What was written while the last process worked is a moment old.
+      Tally known = former.get().tally();
+      console.control().progress(known.processed(), known.rejected());
       return former.get();
     }
     staging.drop(connection);
