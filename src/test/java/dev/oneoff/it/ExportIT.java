@@ -96,7 +96,9 @@ class ExportIT {
       holder.setAutoCommit(false);
       lock.execute("lock table orders in access exclusive mode");
       try (Run run = app.start(command)) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> waiting().equals("1") || !run.isAlive());
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> waiting(database).equals("1") || !run.isAlive());
         run.signal("KILL");
       }
       assertThat(all).doesNotExist();
@@ -118,6 +120,35 @@ class ExportIT {
   }
 
   @Test
+  void everythingComesBackInAnotherDatabaseWhateverIsKilled() throws Exception {
+    Path all = directory.resolve("all");
+    app.run("export", "--all", "--output", all.toString(), "--unmask", "--reason", "a copy")
+        .succeeds();
+    TestPostgres.Database other = TestPostgres.database();
+    App restored = App.packaged().on(other);
+    restored.run("migrate").succeeds();
+    String[] command = {"import", "--all", all.toString()};
+    try (Connection holder = other.connect();
+        Statement lock = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      lock.execute("lock table orders in share mode");
+      try (Run run = restored.start(command)) {
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> waiting(other).equals("1") || !run.isAlive());
+        run.signal("KILL").await();
+      }
+    }
+    assertThat(other.query("select count(*) from customers")).isEqualTo("100000");
+    assertThat(other.query("select count(*) from orders")).isEqualTo("0");
+    assertThat(restored.run(command).succeeds().err()).contains("100,001 rows of 4 tables are in");
+    String rows =
+        "select md5(string_agg(c::text, ',' order by id)) || (select o::text from orders o) from customers c";
+    assertThat(other.query(rows)).isEqualTo(database.query(rows));
+    restored.run(command).failsWith(3, "--replace");
+  }
+
+  @Test
   void aSignalEndsItAndNothingIsLeft() throws Exception {
     Path file = directory.resolve("orders.csv");
     try (Connection holder = database.connect();
@@ -125,15 +156,17 @@ class ExportIT {
       holder.setAutoCommit(false);
       lock.execute("lock table orders in access exclusive mode");
       try (Run run = app.start("export", "Order", "--output", file.toString())) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> waiting().equals("1") || !run.isAlive());
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> waiting(database).equals("1") || !run.isAlive());
         run.signal("INT").await().failsWith(75, "Interrupted. Run the export again");
       }
     }
     assertThat(files(directory)).isEmpty();
   }
 
-  private String waiting() throws Exception {
-    return database.query(
+  private static String waiting(TestPostgres.Database on) throws Exception {
+    return on.query(
         "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
   }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code export}. */
 @AutoService(AdminCommand.class)
-@Recorded
+@Recorded(stoppable = true)
 @Command(
     name = "export",
     description =

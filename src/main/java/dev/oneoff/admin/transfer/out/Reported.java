@@ -2,24 +2,36 @@ package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ProgressDisplay;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Tells the ledger too how many rows went out. */
+/**
+ * Tells the ledger too how many rows went out, and hears from it whether somebody asked the run to
+ * wait or to end. A run that waits keeps its snapshot: another one would be of another moment.
+ */
 public final class Reported implements ProgressDisplay {
 
   private final ProgressDisplay shown;
   private final Console console;
-  private final AtomicLong rows = new AtomicLong();
+  private long rows;
 
   public Reported(ProgressDisplay shown, Console console) {
     this.shown = shown;
     this.console = console;
   }
 
+  /** All readers wait here for the one that waits. */
   @Override
-  public void advance(long items) {
+  public synchronized void advance(long items) {
     shown.advance(items);
-    console.processed(rows.addAndGet(items));
+    rows += items;
+    console.processed(rows);
+    console.control().progress(rows, 0);
+    try {
+      console.control().safePoint(() -> {});
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("The ledger cannot be asked whether to go on.", e);
+    }
   }
 
   @Override

@@ -140,7 +140,7 @@ final class RestorePlan {
       throw AdminException.refused(
           "There are rows in "
               + String.join(", ", filled)
-              + ", and an export comes into empty tables.");
+              + ", and an export comes into empty tables. --replace empties them first.");
     }
     if (!filled.isEmpty()) {
       try (Statement statement = connection.createStatement()) {
