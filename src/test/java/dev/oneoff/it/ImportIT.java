@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("one-java")
 class ImportIT {
 
-  private static final int ROWS = Integer.getInteger("oneoff.rows", 50_000);
+  private static final int ROWS = Integer.getInteger("oneoff.rows", 15_000);
   private static final int KILLS = Integer.getInteger("oneoff.kills", 3);
   private static final Set<Integer> BAD = Set.of(1, ROWS / 3, ROWS / 2, ROWS / 2 + 1, ROWS);
 
