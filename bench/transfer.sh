@@ -23,7 +23,7 @@ home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
 java=$home/bin/java
 
 work=$(mktemp -d)
-export ONEOFF_LOCAL_DIRECTORY=$work/postgresql
+export ONEOFF_LOCAL_DIRECTORY=$work/postgresql PGOPTIONS="-c client_min_messages=warning"
 unset DATABASE_URL DATABASE_DIRECT_URL DATABASE_READONLY_URL ONEOFF_ENVIRONMENT JAVA_TOOL_OPTIONS
 leave() {
   "$java" -jar "$jar" local stop >"$work/stop" 2>&1 || cat "$work/stop" >&2

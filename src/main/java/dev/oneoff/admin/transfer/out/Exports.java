@@ -185,10 +185,10 @@ public class Exports {
   // Of what took long enough to be measured.
   private static String speed(Copying.Copied copied) {
     double seconds = copied.took().toNanos() / 1e9;
-    return seconds < 1
+    return seconds < 0.1
         ? ""
         : String.format(
-            Locale.ROOT, " in %.1f s, %,d a second", seconds, Math.round(copied.rows() / seconds));
+            Locale.ROOT, " in %.2f s, %,d a second", seconds, Math.round(copied.rows() / seconds));
   }
 
   private static Exception explain(
