@@ -91,7 +91,7 @@ public record LocalServer(
           }
           try (Statement statement = connection.createStatement()) {
             // template0 lets nobody connect, so no session in it can stand in the way.
-            statement.execute("create database " + quoted(name) + " template template0");
+            statement.execute("create database " + Identifier.quoted(name) + " template template0");
             return true;
           } catch (SQLException e) {
             if (EXISTS_ALREADY.contains(e.getSQLState())) {
@@ -113,7 +113,8 @@ public record LocalServer(
         connection -> {
           boolean existed = exists(connection, name);
           try (Statement statement = connection.createStatement()) {
-            statement.execute("drop database if exists " + quoted(name) + " with (force)");
+            statement.execute(
+                "drop database if exists " + Identifier.quoted(name) + " with (force)");
           }
           return existed;
         });
@@ -152,10 +153,6 @@ public record LocalServer(
         return rows.next();
       }
     }
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   private interface Work<T> {

@@ -1,11 +1,11 @@
 package dev.oneoff.admin.entity;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.Identifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -100,7 +100,7 @@ final class MappedTables {
 
   private static List<String> key(TableDetails table) {
     return table.getKeyDetails().getKeyColumns().stream()
-        .map(column -> catalogued(column.getColumnName()))
+        .map(column -> Identifier.catalogued(column.getColumnName()))
         .toList();
   }
 
@@ -159,7 +159,7 @@ final class MappedTables {
                 Optional.of(
                     new TableColumn.Reference(
                         toOne.getEntityMappingType(),
-                        catalogued(targets.get(index).getSelectionExpression())))));
+                        Identifier.catalogued(targets.get(index).getSelectionExpression())))));
   }
 
   // Of a key of several parts, in the order of its columns.
@@ -186,13 +186,9 @@ final class MappedTables {
       columns
           .computeIfAbsent(column.getContainingTableExpression(), table -> new HashMap<>())
           .merge(
-              catalogued(column.getSelectionExpression()),
+              Identifier.catalogued(column.getSelectionExpression()),
               new MappedAttribute(path, column.isInsertable(), sensitive, javaType, reference),
               MappedAttribute::with);
     }
-  }
-
-  private static String catalogued(String name) {
-    return name.startsWith("\"") ? name.replace("\"", "") : name.toLowerCase(Locale.ROOT);
   }
 }

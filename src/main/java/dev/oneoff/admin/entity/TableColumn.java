@@ -1,5 +1,6 @@
 package dev.oneoff.admin.entity;
 
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.database.session.SensitiveFields;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,6 +80,6 @@ public record TableColumn(
 
   /** The name as it stands in a statement. */
   public String quoted() {
-    return '"' + name.replace("\"", "\"\"") + '"';
+    return Identifier.quoted(name);
   }
 }

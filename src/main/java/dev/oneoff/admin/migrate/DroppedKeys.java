@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.migrate.TableLock.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +45,11 @@ final class DroppedKeys {
       } else if (ALTER_TABLE.matcher(statement.shape()).matches()) {
         Matcher drop = DROP.matcher(statement.shape());
         while (drop.find()) {
-          add(locks, lock.table(), catalogued(drop.group("name")));
+          add(locks, lock.table(), Identifier.catalogued(drop.group("name")));
         }
       }
     }
     return locks;
-  }
-
-  private static String catalogued(String name) {
-    return name.startsWith("\"")
-        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-        : name.toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.database.Identifier;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,11 +44,7 @@ final class InvalidIndexes {
     }
 
     String quoted() {
-      return quoted(schema) + "." + quoted(name);
-    }
-
-    private static String quoted(String identifier) {
-      return '"' + identifier.replace("\"", "\"\"") + '"';
+      return Identifier.quoted(schema, name);
     }
   }
 

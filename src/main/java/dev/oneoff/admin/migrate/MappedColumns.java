@@ -1,9 +1,9 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.database.Identifier;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -103,8 +103,7 @@ class MappedColumns {
     if (column.isFormula() || table.contains(" ")) {
       return;
     }
-    String catalogued =
-        name.startsWith("\"") ? name.replace("\"", "") : name.toLowerCase(Locale.ROOT);
+    String catalogued = Identifier.catalogued(name);
     tables
         .computeIfAbsent(table, t -> new LinkedHashMap<>())
         .merge(

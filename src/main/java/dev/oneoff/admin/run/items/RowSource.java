@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run.items;
 
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.task.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -285,6 +286,6 @@ public final class RowSource implements Source<Row> {
   }
 
   private static String quoted(String name) {
-    return name.matches("[a-z_][a-z0-9_]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    return name.matches("[a-z_][a-z0-9_]*") ? name : Identifier.quoted(name);
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.sql.models;
 
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.entity.Declared;
 import dev.oneoff.admin.entity.EntityColumns;
 import dev.oneoff.admin.sql.catalogue.TableFacts;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -138,7 +138,7 @@ final class ModelReader {
     if (column == null || column.isFormula()) {
       return new Attribute(name, null, javaType(part), Optional.empty(), key, true, sensitive);
     }
-    String catalogued = catalogued(column.getSelectionExpression());
+    String catalogued = Identifier.catalogued(column.getSelectionExpression());
     Optional<TableFacts.Column> found =
         Optional.ofNullable(columnsOf(column.getContainingTableExpression()).get(catalogued));
     return new Attribute(
@@ -162,10 +162,5 @@ final class ModelReader {
       columns.put(table, known);
     }
     return known;
-  }
-
-  /** A column's name as the catalogue has it. */
-  static String catalogued(String name) {
-    return name.startsWith("\"") ? name.replace("\"", "") : name.toLowerCase(Locale.ROOT);
   }
 }

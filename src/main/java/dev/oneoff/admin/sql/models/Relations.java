@@ -1,5 +1,6 @@
 package dev.oneoff.admin.sql.models;
 
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.sql.models.Model.Kind;
 import dev.oneoff.admin.sql.models.Model.Relation;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class Relations {
   }
 
   private static String name(SelectableMapping column, boolean elsewhere) {
-    String name = ModelReader.catalogued(column.getSelectionExpression());
+    String name = Identifier.catalogued(column.getSelectionExpression());
     return elsewhere ? column.getContainingTableExpression() + "." + name : name;
   }
 }

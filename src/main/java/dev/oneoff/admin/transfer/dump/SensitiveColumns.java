@@ -1,5 +1,6 @@
 package dev.oneoff.admin.transfer.dump;
 
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.database.session.SensitiveFields;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.EntityColumns;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.metamodel.mapping.EntityMappingType;
@@ -72,16 +72,13 @@ final class SensitiveColumns {
       String name = canonical(table, connection);
       attribute
           .getElementDescriptor()
-          .forEachSelectable((i, column) -> add(name, catalogued(column.getSelectionExpression())));
+          .forEachSelectable(
+              (i, column) -> add(name, Identifier.catalogued(column.getSelectionExpression())));
     }
   }
 
   private void add(String table, String column) {
     mapped.computeIfAbsent(table, t -> new HashSet<>()).add(column);
-  }
-
-  private static String catalogued(String name) {
-    return name.startsWith("\"") ? name.replace("\"", "") : name.toLowerCase(Locale.ROOT);
   }
 
   private static String canonical(String expression, Connection connection) throws SQLException {

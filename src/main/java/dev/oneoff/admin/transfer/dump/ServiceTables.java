@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.dump;
 
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.transfer.manifest.SchemaStamp;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,7 +77,7 @@ public final class ServiceTables {
 
     /** As it stands in a statement. */
     public String quoted() {
-      return quote(schema) + "." + quote(name);
+      return Identifier.quoted(schema, name);
     }
 
     /** The same where its rows are read: without those of tables that extend it. */
@@ -89,10 +90,6 @@ public final class ServiceTables {
     public String toString() {
       return schema + "." + name;
     }
-  }
-
-  public static String quote(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   /** The largest first, so that no long one is left for the end. */
@@ -164,7 +161,7 @@ public final class ServiceTables {
 
     /** As it stands in a statement. */
     public String quoted() {
-      return quote(schema) + "." + quote(name);
+      return Identifier.quoted(schema, name);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.oneoff.admin.transfer.in;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Suggestion;
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.entity.EntityTable;
 import dev.oneoff.admin.entity.TableColumn;
 import java.sql.Connection;
@@ -143,7 +144,7 @@ final class Mapping {
             new FileColumn.Lookup(
                 other.name(),
                 key.quoted(),
-                '"' + reference.column().replace("\"", "\"\"") + '"',
+                Identifier.quoted(reference.column()),
                 entity,
                 attribute)));
   }

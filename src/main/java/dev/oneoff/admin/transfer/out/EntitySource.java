@@ -1,5 +1,6 @@
 package dev.oneoff.admin.transfer.out;
 
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.entity.EntityTable;
 import dev.oneoff.admin.entity.TableColumn;
 import java.sql.Connection;
@@ -59,11 +60,11 @@ final class EntitySource {
                   .mapToObj(
                       k ->
                           "t0."
-                              + quoted(table.key().get(k))
+                              + Identifier.quoted(table.key().get(k))
                               + " = "
                               + alias
                               + "."
-                              + quoted(part.key().get(k)))
+                              + Identifier.quoted(part.key().get(k)))
                   .collect(Collectors.joining(" and ")));
     }
     return from.toString();
@@ -72,9 +73,5 @@ final class EntitySource {
   private static String alias(EntityTable table, TableColumn column) {
     List<String> names = table.parts().stream().map(EntityTable.Part::name).toList();
     return "t" + names.indexOf(column.table());
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Sensitive;
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.transfer.RowFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ record Selected(String sql, List<OutColumn> columns) {
   String rows() {
     return "select "
         + IntStream.range(0, columns.size())
-            .mapToObj(i -> value(i) + " as " + quoted(columns.get(i).title()))
+            .mapToObj(i -> value(i) + " as " + Identifier.quoted(columns.get(i).title()))
             .collect(Collectors.joining(", "))
         // The line's end ends a comment that the select may end with.
         + " from (\n"
@@ -106,10 +107,6 @@ record Selected(String sql, List<OutColumn> columns) {
     return title.isEmpty() || title.matches("(?s).*[\",\\r\\n].*") || title.equals("\\.")
         ? '"' + title.replace("\"", "\"\"") + '"'
         : title;
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   /** The names of what is masked. */

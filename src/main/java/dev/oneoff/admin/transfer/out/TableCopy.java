@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.transfer.RowFormat;
 import java.io.OutputStream;
 import java.sql.Connection;
@@ -34,9 +35,7 @@ public final class TableCopy {
   public static TableCopy of(String source, List<String> columns, List<String> masked) {
     return new TableCopy(
         "select "
-            + columns.stream()
-                .map(name -> '"' + name.replace("\"", "\"\"") + '"')
-                .collect(Collectors.joining(", "))
+            + columns.stream().map(Identifier::quoted).collect(Collectors.joining(", "))
             + " from "
             + source,
         columns,

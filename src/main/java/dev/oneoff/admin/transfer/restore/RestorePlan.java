@@ -2,6 +2,7 @@ package dev.oneoff.admin.transfer.restore;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.SchemaStamp;
 import java.nio.charset.StandardCharsets;
@@ -154,7 +155,7 @@ final class RestorePlan {
   }
 
   private static String quoted(Manifest.SequenceState sequence) {
-    return TargetTable.quote(sequence.schema()) + "." + TargetTable.quote(sequence.name());
+    return Identifier.quoted(sequence.schema(), sequence.name());
   }
 
   List<Group> groups() {

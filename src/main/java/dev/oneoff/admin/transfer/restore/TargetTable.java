@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.restore;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -75,12 +76,12 @@ record TargetTable(Manifest.DataFile file) {
 
   /** As it stands in a statement. */
   String quoted() {
-    return quote(schema()) + "." + quote(table());
+    return Identifier.quoted(schema(), table());
   }
 
   /** An identity's values are taken as they come, whatever it generates. */
   String copy() {
-    List<String> columns = file.columns().stream().map(TargetTable::quote).toList();
+    List<String> columns = file.columns().stream().map(Identifier::quoted).toList();
     return "copy "
         + quoted()
         + " ("
@@ -104,9 +105,5 @@ record TargetTable(Manifest.DataFile file) {
       row.next();
       return row.getLong(1);
     }
-  }
-
-  static String quote(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 }

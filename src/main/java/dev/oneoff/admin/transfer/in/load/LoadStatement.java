@@ -1,5 +1,6 @@
 package dev.oneoff.admin.transfer.in.load;
 
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.entity.EntityTable;
 import dev.oneoff.admin.entity.TableColumn;
 import dev.oneoff.admin.transfer.in.FileColumn;
@@ -226,8 +227,6 @@ public final class LoadStatement {
   }
 
   private static String quoted(UniqueKey key) {
-    return key.columns().stream()
-        .map(name -> '"' + name.replace("\"", "\"\"") + '"')
-        .collect(Collectors.joining(", "));
+    return key.columns().stream().map(Identifier::quoted).collect(Collectors.joining(", "));
   }
 }
