@@ -8,7 +8,6 @@ import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.Recorded;
-import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.transfer.in.ImportBeans;
 import dev.oneoff.admin.transfer.in.ImportOrder;
 import dev.oneoff.admin.transfer.in.Importer;
@@ -58,7 +57,7 @@ public final class ImportCommand implements ApplicationCommand {
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
     if (file == null) {
-      String environment = Environment.of(application.database()).requireForWriting();
+      String environment = TargetDatabase.require(application.database());
       AskedRestore asked = restore.asked(Path.of(entity), environment, console);
       console.begins();
       application.create(Restores.class).run(asked, application.database(), console);

@@ -179,3 +179,14 @@ create table admin_import (
   constraint admin_import_pkey primary key (run_id)
 );
 --rollback drop table admin_import;
+
+--changeset oneoff:restores
+--comment: Which tables of an export of everything are in, each noted in the transaction that brought it; empty once all are.
+create table admin_restore (
+  -- Tells one export from another.
+  export text not null,
+  -- A table, with its schema; '' stands for the beginning.
+  loaded text not null,
+  constraint admin_restore_pkey primary key (export, loaded)
+);
+--rollback drop table admin_restore;

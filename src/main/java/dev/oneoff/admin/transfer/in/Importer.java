@@ -2,11 +2,9 @@ package dev.oneoff.admin.transfer.in;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.Precondition;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.LockKey;
 import dev.oneoff.admin.database.lock.Locks;
@@ -14,6 +12,7 @@ import dev.oneoff.admin.entity.EntityTable;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.ledger.RunStatus;
+import dev.oneoff.admin.transfer.TargetDatabase;
 import dev.oneoff.admin.transfer.in.file.RecordReader;
 import dev.oneoff.admin.transfer.in.file.SourceFile;
 import java.sql.Connection;
@@ -49,7 +48,7 @@ public final class Importer {
    * @return {@code INCOMPLETE} where lines were rejected
    */
   public ExitCode run(ImportOrder order) throws Exception {
-    requirePreconditions();
+    TargetDatabase.require(database);
     if (order.rejects().isPresent()) {
       // Better now than when all is in.
       dev.oneoff.admin.cli.AtomicFile.at(order.rejects().get()).close();
@@ -180,13 +179,5 @@ public final class Importer {
               "Something is imported into " + table + " already. " + e.getMessage())
           : e;
     }
-  }
-
-  private void requirePreconditions() throws Exception {
-    if (!new Ledger(database).present()) {
-      throw AdminException.refused("This database has no ledger yet. Run 'migrate' first.");
-    }
-    Precondition.requireAll(database.dataSource(), database.settings());
-    Environment.of(database).requireForWriting();
   }
 }

@@ -31,18 +31,12 @@ final class RestoreNotes {
 
   /** Whether this export was begun here, and not ended. */
   boolean begun() throws SQLException {
-    return exists() && !texts("select 1 from " + TABLE + " where export = ?").isEmpty();
+    return !loaded().isEmpty();
   }
 
   /** Forgets what was noted of others. */
   void begin() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "create table if not exists "
-              + TABLE
-              + " (export text not null, loaded text not null, primary key (export, loaded))");
-      statement.execute("truncate " + TABLE);
-    }
+    end();
     note("");
   }
 
@@ -56,36 +50,25 @@ final class RestoreNotes {
     }
   }
 
-  /** The tables that are in. */
+  /** The tables that are in, and an empty name for the beginning. */
   Set<String> loaded() throws SQLException {
-    return exists() ? texts("select loaded from " + TABLE + " where export = ?") : Set.of();
+    Set<String> tables = new HashSet<>();
+    try (PreparedStatement query =
+        connection.prepareStatement("select loaded from " + TABLE + " where export = ?")) {
+      query.setString(1, export);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          tables.add(rows.getString(1));
+        }
+      }
+    }
+    return tables;
   }
 
   /** All is in. */
   void end() throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("drop table " + TABLE);
+      statement.execute("delete from " + TABLE);
     }
-  }
-
-  private boolean exists() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select to_regclass('" + TABLE + "') is not null")) {
-      row.next();
-      return row.getBoolean(1);
-    }
-  }
-
-  private Set<String> texts(String sql) throws SQLException {
-    Set<String> texts = new HashSet<>();
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setString(1, export);
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          texts.add(rows.getString(1));
-        }
-      }
-    }
-    return texts;
   }
 }

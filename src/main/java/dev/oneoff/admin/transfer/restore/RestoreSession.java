@@ -1,16 +1,23 @@
 package dev.oneoff.admin.transfer.restore;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.database.ServerSettings;
+import dev.oneoff.admin.database.lock.Lock;
+import dev.oneoff.admin.database.lock.LockKey;
+import dev.oneoff.admin.database.lock.Locks;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 
 /** A session that reads what an export wrote, and the only one that does in this database. */
-final class RestoreSession {
+final class RestoreSession implements AutoCloseable {
+
+  private static final LockKey KEY = LockKey.of("restore");
+
+  /** Of a process that was killed, a statement runs on for a moment. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -19,31 +26,61 @@ final class RestoreSession {
           "statement_timeout", "0",
           "idle_in_transaction_session_timeout", "0",
           // Or a policy would hide rows from the counts.
-          "row_security", "off",
-          "client_connection_check_interval", "1s");
+          "row_security", "off");
 
-  /** "oneoff", then "restore". */
-  private static final String LOCK = "select pg_try_advisory_lock(1869504870, 1919251316)";
+  private final Lock lock;
+  private final Connection connection;
 
-  private RestoreSession() {}
+  private RestoreSession(Lock lock, Connection connection) {
+    this.lock = lock;
+    this.connection = connection;
+  }
 
-  /** Past a pooler, for the lock; not in autocommit. */
-  static Connection open(Database database) throws SQLException {
-    Connection connection = database.connectDirect();
+  /**
+   * Takes the lock, and a connection to work on.
+   *
+   * @throws AdminException {@code BUSY} if another process has it
+   */
+  static RestoreSession open(Database database, Console console) throws SQLException {
+    Lock lock = lock(database, console);
     try {
-      ServerSettings.ofSession(connection, SETTINGS);
-      try (Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery(LOCK)) {
-        row.next();
-        if (!row.getBoolean(1)) {
-          throw AdminException.busy("Another process restores into this database now.");
-        }
-      }
+      return new RestoreSession(lock, connect(lock));
+    } catch (SQLException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static Lock lock(Database database, Console console) throws SQLException {
+    try {
+      return new Locks(database, console.interruption(), console::say).acquire(KEY, PATIENCE);
+    } catch (AdminException e) {
+      throw e.reason() == AdminException.Cause.BUSY
+          ? AdminException.busy("Another process restores into this database. " + e.getMessage())
+          : e;
+    }
+  }
+
+  private static Connection connect(Lock lock) throws SQLException {
+    Connection connection = lock.work(SETTINGS).getConnection();
+    try {
       connection.setAutoCommit(false);
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** Not in autocommit. */
+  Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (Lock released = lock) {
+      connection.close();
     }
   }
 }

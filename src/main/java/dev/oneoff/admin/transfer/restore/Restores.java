@@ -35,7 +35,8 @@ public class Restores {
     Interruption interruption = console.interruption();
     try (Interruption.Hold hold = interruption.hold();
         ExportFiles files = ExportFiles.open(asked.source());
-        Connection connection = RestoreSession.open(database)) {
+        RestoreSession session = RestoreSession.open(database, console)) {
+      Connection connection = session.connection();
       Manifest manifest = files.manifest();
       RestorePlan plan = RestorePlan.of(manifest, asked, connection, database.settings());
       try (Cancellation cancellation = new Cancellation(interruption, () -> cancel(connection))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
+import dev.oneoff.ToolkitChangesets;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.transfer.dump.AskedDump;
@@ -65,6 +66,7 @@ class RestoresTest {
   void emptyTables() throws Exception {
     to.create();
     OrdersDatabase.makeTables(to);
+    ToolkitChangesets.makeTables(to);
     to.execute(TABLES);
     all = Files.createDirectory(directory.resolve("all"));
     try (Stream<Path> files = Files.list(exported.resolve("all"))) {
@@ -91,8 +93,7 @@ class RestoresTest {
     assertThat(to.query("select last_value || ' ' || is_called from products_seq"))
         .containsExactly("77 true");
     assertThat(to.query("select last_value from people_id_seq")).containsExactly("3");
-    assertThat(to.query("select to_regclass('admin_restore')::text"))
-        .containsExactly((String) null);
+    assertThat(to.query("select loaded from admin_restore")).isEmpty();
     assertThat(console.talk()).contains("5,008 rows of 7 tables are in, as of ");
     to.execute("insert into people (boss) values (1)");
   }
@@ -127,6 +128,19 @@ class RestoresTest {
     assertThat(to.query("select count(*) from products")).containsExactly("5000");
     assertThat(to.query("select count(*) from orders")).containsExactly("0");
     Files.write(last, whole);
+    restore(all, false);
+    assertSame();
+  }
+
+  @Test
+  void oneProcessRestoresAtATime() throws Exception {
+    TestConsole other = TestConsole.unattended();
+    try (RestoreSession session = RestoreSession.open(to.database(), other.console())) {
+      assertThat(session.connection().isValid(1)).isTrue();
+      assertThatThrownBy(() -> restore(all, false))
+          .is(because(AdminException.Cause.BUSY))
+          .hasMessageContaining("Another process restores into this database.");
+    }
     restore(all, false);
     assertSame();
   }

@@ -1,0 +1,27 @@
+package dev.oneoff.admin.transfer;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Precondition;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.ledger.Ledger;
+
+/** What must hold of a database before rows come into it. */
+public final class TargetDatabase {
+
+  private TargetDatabase() {}
+
+  /**
+   * Looks whether it may be written to, and has all tables of this release.
+   *
+   * @return its environment
+   * @throws AdminException {@code REFUSED} where it does not hold
+   */
+  public static String require(Database database) throws Exception {
+    if (!new Ledger(database).present()) {
+      throw AdminException.refused("This database has no ledger yet. Run 'migrate' first.");
+    }
+    Precondition.requireAll(database.dataSource(), database.settings());
+    return Environment.of(database).requireForWriting();
+  }
+}
