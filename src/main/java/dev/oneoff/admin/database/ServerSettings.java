@@ -5,7 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** Sets what PostgreSQL has; a setting of a later version than the server's is left out. */
+/**
+ * Sets what PostgreSQL has; a setting of a later version than the server's is left out. Names are
+ * found as PostgreSQL finds them: {@code timezone} is the one that it lists as {@code TimeZone}.
+ */
 public final class ServerSettings {
 
   private ServerSettings() {}
@@ -26,7 +29,7 @@ public final class ServerSettings {
       throws SQLException {
     try (PreparedStatement set =
         connection.prepareStatement(
-            "select set_config(name, ?, ?) from pg_settings where name = ?")) {
+            "select set_config(name, ?, ?) from pg_settings where lower(name) = lower(?)")) {
       for (Map.Entry<String, String> setting : settings.entrySet()) {
         set.setString(1, setting.getValue());
         set.setBoolean(2, transaction);
