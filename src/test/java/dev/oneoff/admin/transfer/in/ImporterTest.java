@@ -389,6 +389,53 @@ class ImporterTest {
   }
 
   @Test
+  void arraysComeInAsJsonLinesHaveThem() throws Exception {
+    execute("alter table customers add tags text[], add grid integer[], add notes jsonb[]");
+    try {
+      execute(
+          """
+          insert into customers (id, name, email, signed_up_on, tags, grid, notes) values
+            (1, 'a', 'a@x', '2024-01-01', array['', 'a"b', null, 'c\\,d'], array[[1,2],[3,null]],
+              array['[1, 2]', '{"a": ["b"]}']::jsonb[]),
+            (2, 'b', 'b@x', '2024-01-01', array[]::text[], null, array['"\\u00e9"', null]::jsonb[])
+          """);
+      List<String> rows = query("select customers::text from customers order by id");
+      List<String> lines = query("select row_to_json(customers)::text from customers order by id");
+      execute("truncate customers, orders, order_lines");
+
+      run(of(String.join("\n", lines)).jsonLines());
+
+      assertThat(query("select customers::text from customers order by id")).isEqualTo(rows);
+    } finally {
+      execute("alter table customers drop tags, drop grid, drop notes");
+    }
+  }
+
+  @Test
+  void anArraysElementIsRefusedByItsLine() throws Exception {
+    execute("alter table customers add tags text[], add grid integer[]");
+    try {
+      run(
+          of("""
+                  {"name":"a","email":"a@x","signedUpOn":"2024-01-01","tags":["\\u0000"],"grid":[1]}
+                  {"name":"b","email":"b@x","signedUpOn":"2024-01-01","tags":["b"],"grid":[1,"x"]}
+                  {"name":"c","email":"c@x","signedUpOn":"2024-01-01","tags":["c"],"grid":[[1],2]}
+                  {"name":"d","email":"d@x","signedUpOn":"2024-01-01","tags":["d"],"grid":[1]}
+                  """)
+              .jsonLines());
+
+      assertThat(query("select name || tags::text || grid::text from customers"))
+          .containsExactly("d{d}{1}");
+      assertThat(console.talk())
+          .contains("Line 1, tags: has a NUL character")
+          .contains("Line 2, grid: invalid input syntax for type integer: \"x\"")
+          .contains("Line 3, grid: malformed array literal");
+    } finally {
+      execute("alter table customers drop tags, drop grid");
+    }
+  }
+
+  @Test
   void aFileThatCannotBeReadToItsEndLetsNothingIn() throws Exception {
     assertThatThrownBy(
             () -> run(of("id,name,email,signedUpOn\n1,a,a@x,2024-01-01\n2,\"b,b@x,2024-01-01\n")))

@@ -1,6 +1,5 @@
 package dev.oneoff.admin.transfer.in.check;
 
-import dev.oneoff.admin.entity.TableColumn;
 import dev.oneoff.admin.transfer.in.FileColumn;
 import dev.oneoff.admin.transfer.in.file.Chunk;
 import java.sql.Connection;
@@ -20,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowChecks {
 
+  private static final String NUL = "has a NUL character";
+
   private final List<FileColumn> columns;
   private final Set<String> made;
   private final Connection connection;
   private final Optional<BeanChecks> beans;
   private final FastCheck[] fast;
   private final EnumNames[] enums;
+  private final ArrayText[] arrays;
   private final AskedValues asked = new AskedValues();
   private final List<int[]> asking = new ArrayList<>();
 
@@ -46,6 +48,7 @@ public final class RowChecks {
     this.beans = beans;
     this.fast = columns.stream().map(c -> FastCheck.of(c.type())).toArray(FastCheck[]::new);
     this.enums = columns.stream().map(EnumNames::of).toArray(EnumNames[]::new);
+    this.arrays = columns.stream().map(c -> ArrayText.of(c.type())).toArray(ArrayText[]::new);
   }
 
   /** Marks the rows that cannot go in, and says why, in the order of their lines. */
@@ -95,15 +98,21 @@ public final class RowChecks {
           found.putIfAbsent(row, reject(chunk, row, column, "must not be null"));
         }
       } else if (hasNul(text, from, to)) {
-        found.putIfAbsent(row, reject(chunk, row, column, "has a NUL character"));
+        found.putIfAbsent(row, reject(chunk, row, column, NUL));
       } else if (enums[column] != null) {
         String wrong = enums[column].wrong(chunk.value(row, place));
         if (wrong != null) {
           found.putIfAbsent(row, reject(chunk, row, column, wrong));
         }
       } else if (!fast[column].accepts(text, from, to)) {
-        asking.add(new int[] {row, column});
-        asked.add(chunk.value(row, place), of.type());
+        String value = written(column, chunk.value(row, place));
+        if (value.indexOf(0) >= 0) {
+          // Written as an escape in JSON.
+          found.putIfAbsent(row, reject(chunk, row, column, NUL));
+        } else {
+          asking.add(new int[] {row, column});
+          asked.add(value, of.type());
+        }
       }
     }
   }
@@ -122,14 +131,17 @@ public final class RowChecks {
     return false;
   }
 
-  /** What stands in the table for an enum's name, where that is its number. */
-  public @Nullable String converted(int column, String value) {
-    return enums[column] == null ? null : enums[column].number(value);
+  /** A value as PostgreSQL reads it: an enum's number for its name, an array for JSON's. */
+  public String written(int column, String value) {
+    if (arrays[column] != null) {
+      return arrays[column].converted(value);
+    }
+    return enums[column] == null ? value : enums[column].written(value);
   }
 
   /** Whether a column's values are written otherwise than they stand in the file. */
   public boolean converts(int column) {
-    return enums[column] != null && enums[column].numbered();
+    return arrays[column] != null || (enums[column] != null && enums[column].numbered());
   }
 
   /** The enum of an attribute: its names, or its numbers, whichever the table has. */
@@ -162,14 +174,9 @@ public final class RowChecks {
       return value.matches("\\d{1,4}") && Integer.parseInt(value) < names.size();
     }
 
-    @Nullable String number(String value) {
+    String written(String value) {
       int index = names.indexOf(value);
-      return numbered && index >= 0 ? Integer.toString(index) : null;
+      return numbered && index >= 0 ? Integer.toString(index) : value;
     }
-  }
-
-  /** Columns that need no value from the file. */
-  public static boolean madeByItself(TableColumn column) {
-    return column.making() != TableColumn.Making.GIVEN;
   }
 }

@@ -104,9 +104,7 @@ public final class Staging {
       if (chunk.isNull(row, place)) {
         text.nothing();
       } else if (checks.converts(i)) {
-        String value = chunk.value(row, place);
-        String number = checks.converted(i, value);
-        text.text(number == null ? value : number);
+        text.text(checks.written(i, chunk.value(row, place)));
       } else {
         text.text(chars, chunk.from(row, place), chunk.to(row, place));
       }
