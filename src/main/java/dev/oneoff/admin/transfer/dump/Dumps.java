@@ -9,11 +9,11 @@ import dev.oneoff.admin.cli.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.transfer.Reported;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.ManifestJson;
 import dev.oneoff.admin.transfer.manifest.SchemaStamp;
 import dev.oneoff.admin.transfer.out.ExportSession;
-import dev.oneoff.admin.transfer.out.Reported;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
@@ -92,7 +92,7 @@ public class Dumps {
     long expected = files.stream().mapToLong(file -> file.table().rows()).sum();
     List<Manifest.DataFile> written;
     try (ProgressDisplay shown = console.progress("export", OptionalLong.of(expected), 0);
-        Reported progress = new Reported(shown, console)) {
+        Reported progress = new Reported(shown, console, 0)) {
       written =
           new TableReaders(session, database, console.interruption(), asked.workers())
               .read(files, progress);

@@ -16,6 +16,7 @@ import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.ledger.Transcript;
+import dev.oneoff.admin.transfer.Reported;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.SchemaStamp;
 import io.quarkus.arc.Unremovable;
@@ -126,7 +127,7 @@ public class Exports {
     OptionalLong expected = RowEstimate.of(selected.rows(), session.connection());
     try (ProgressDisplay shown =
             output.seen() ? new Unseen() : console.progress("export", expected, 0);
-        Reported progress = new Reported(shown, console)) {
+        Reported progress = new Reported(shown, console, 0)) {
       return Copying.run(
           selected,
           asked.form().format(),

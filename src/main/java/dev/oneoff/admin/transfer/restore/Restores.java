@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.Cancellation;
+import dev.oneoff.admin.transfer.Reported;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
@@ -63,8 +64,8 @@ public class Restores {
       RestorePlan plan, ExportFiles files, Connection connection, Console console)
       throws Exception {
     try (ProgressDisplay shown =
-        console.progress("import", OptionalLong.of(plan.rows()), plan.rowsLoaded())) {
-      Counted progress = new Counted(shown, console, plan.rowsLoaded());
+            console.progress("import", OptionalLong.of(plan.rows()), plan.rowsLoaded());
+        Reported progress = new Reported(shown, console, plan.rowsLoaded())) {
       for (RestorePlan.Group group : plan.groups()) {
         console.interruption().checkpoint();
         plan.begin(group);
@@ -82,31 +83,6 @@ public class Restores {
       connection.unwrap(PGConnection.class).cancelQuery();
     } catch (SQLException e) {
       // The server cannot be reached, and the statement's own thread will hear of it.
-    }
-  }
-
-  /** Tells the ledger too. */
-  private static final class Counted implements ProgressDisplay {
-    private final ProgressDisplay shown;
-    private final Console console;
-    private long rows;
-
-    Counted(ProgressDisplay shown, Console console, long rows) {
-      this.shown = shown;
-      this.console = console;
-      this.rows = rows;
-    }
-
-    @Override
-    public void advance(long items) {
-      shown.advance(items);
-      rows += items;
-      console.processed(rows);
-    }
-
-    @Override
-    public void close() {
-      shown.close();
     }
   }
 }

@@ -1,11 +1,12 @@
-package dev.oneoff.admin.transfer.out;
+package dev.oneoff.admin.transfer;
 
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ProgressDisplay;
 
 /**
- * Tells the ledger too how many rows went out, and hears from it whether somebody asked the run to
- * wait or to end. A run that waits keeps its snapshot: another one would be of another moment.
+ * Tells the ledger too how many rows have passed, and hears from it whether somebody asked the run
+ * to wait or to end. A run that waits keeps its transaction: an export's snapshot would be of
+ * another moment, and a table would have to be filled anew.
  */
 public final class Reported implements ProgressDisplay {
 
@@ -13,18 +14,23 @@ public final class Reported implements ProgressDisplay {
   private final Console console;
   private long rows;
 
-  public Reported(ProgressDisplay shown, Console console) {
+  /**
+   * Tells what is shown.
+   *
+   * @param done how many rows passed before, in an attempt with which this one goes on
+   */
+  public Reported(ProgressDisplay shown, Console console, long done) {
     this.shown = shown;
     this.console = console;
+    this.rows = done;
   }
 
-  /** All readers wait here for the one that waits. */
+  /** All workers wait here for the one that waits. */
   @Override
   public synchronized void advance(long items) {
     shown.advance(items);
     rows += items;
     console.processed(rows);
-    console.control().progress(rows, 0);
     try {
       console.control().safePoint(() -> {});
     } catch (RuntimeException e) {

@@ -1,0 +1,89 @@
+package dev.oneoff.admin.transfer;
+
+import static dev.oneoff.Because.because;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.oneoff.TestDatabase;
+import dev.oneoff.ToolkitChangesets;
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.RecordedRuns;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.database.Database;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReportedTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @RegisterExtension private final TestDatabase database = new TestDatabase();
+
+  private final Console console = TestConsole.unattended().console();
+
+  @BeforeEach
+  void makeTheLedger() throws Exception {
+    ToolkitChangesets.makeTables(database);
+  }
+
+  @Test
+  void theLedgerCountsFromWhereAnEarlierAttemptStopped() throws Exception {
+    ExitCode code =
+        record(
+            () -> {
+              try (Reported progress = reported(40)) {
+                progress.advance(2);
+              }
+              return ExitCode.DONE;
+            });
+    assertThat(code).isEqualTo(ExitCode.DONE);
+    assertThat(database.query("select status || ' ' || processed from admin_run"))
+        .containsExactly("DONE 42");
+  }
+
+  @Test
+  void whatIsCancelledEndsAtTheNextRow() throws Exception {
+    assertThatThrownBy(
+            () ->
+                record(
+                    () -> {
+                      database.execute("update admin_run set request = 'CANCEL'");
+                      try (Reported progress = reported(0)) {
+                        goOn(progress);
+                      }
+                      return ExitCode.DONE;
+                    }))
+        .is(because(AdminException.Cause.REFUSED))
+        .hasMessageContaining("was cancelled");
+    assertThat(database.query("select status from admin_run")).containsExactly("CANCELLED");
+  }
+
+  private static void goOn(Reported progress) throws InterruptedException {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (System.nanoTime() < end) {
+      progress.advance(1);
+      Thread.sleep(20);
+    }
+  }
+
+  private Reported reported(long done) {
+    return new Reported(console.progress("rows", OptionalLong.empty(), done), console, done);
+  }
+
+  private ExitCode record(RecordedRuns.Work work) throws Exception {
+    Database known = database.database("oneoff.environment", "test");
+    return RecordedRuns.run(
+        console,
+        known,
+        "import",
+        () -> {
+          console.begins();
+          return work.run();
+        });
+  }
+}
