@@ -5,6 +5,8 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.ServerSettings;
+import dev.oneoff.admin.transfer.PlainText;
 import dev.oneoff.admin.transfer.in.check.BeanChecks;
 import dev.oneoff.admin.transfer.in.check.RowChecks;
 import dev.oneoff.admin.transfer.in.file.RecordReader;
@@ -23,6 +25,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -182,7 +185,7 @@ final class ImportRun {
             target.table().entity().getJavaType().getJavaTypeClass(),
             target.columns(),
             console::say);
-    try (Connection asked = database.connect();
+    try (Connection asked = asked();
         RecordReader reader = order.records().open(file);
         ProgressDisplay progress = console.progress("staging", OptionalLong.empty(), 0)) {
       RowChecks checks = new RowChecks(target.columns(), target.made(), asked, constraints);
@@ -206,6 +209,18 @@ final class ImportRun {
                   + e.getMessage(),
               e)
           : e;
+    }
+  }
+
+  // What it says of a value must be what the connection that works would say.
+  private Connection asked() throws SQLException {
+    Connection connection = database.connectDirect();
+    try {
+      ServerSettings.ofSession(connection, PlainText.with(Map.of()));
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
     }
   }
 

@@ -12,6 +12,7 @@ import dev.oneoff.admin.entity.EntityTable;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.ledger.RunStatus;
+import dev.oneoff.admin.transfer.PlainText;
 import dev.oneoff.admin.transfer.TargetDatabase;
 import dev.oneoff.admin.transfer.in.file.RecordReader;
 import dev.oneoff.admin.transfer.in.file.SourceFile;
@@ -30,7 +31,7 @@ public final class Importer {
 
   // A file of any size is read again for the lines that were rejected, within a transaction.
   private static final Map<String, String> SESSION =
-      Map.of("idle_in_transaction_session_timeout", "10min");
+      PlainText.with(Map.of("idle_in_transaction_session_timeout", "10min"));
 
   private final Console console;
   private final Database database;

@@ -2,6 +2,7 @@ package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.ServerSettings;
+import dev.oneoff.admin.transfer.PlainText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,20 +19,18 @@ import org.postgresql.PGConnection;
 public final class ExportSession implements AutoCloseable {
 
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "timezone", "UTC",
-          "datestyle", "ISO, YMD",
-          "intervalstyle", "iso_8601",
-          // The shortest text that is read as the same number.
-          "extra_float_digits", "1",
-          "bytea_output", "hex",
-          "statement_timeout", "0",
-          "idle_in_transaction_session_timeout", "0",
-          // Or rows that a policy hides would be missing, and nobody told.
-          "row_security", "off",
-          // Or a second export that comes along would begin in the middle of the table.
-          "synchronize_seqscans", "off",
-          "client_connection_check_interval", "1s");
+      PlainText.with(
+          Map.of(
+              // The shortest text that is read as the same number.
+              "extra_float_digits", "1",
+              "bytea_output", "hex",
+              "statement_timeout", "0",
+              "idle_in_transaction_session_timeout", "0",
+              // Or rows that a policy hides would be missing, and nobody told.
+              "row_security", "off",
+              // Or a second export that comes along would begin in the middle of the table.
+              "synchronize_seqscans", "off",
+              "client_connection_check_interval", "1s"));
 
   private final Connection connection;
   private final Instant moment;

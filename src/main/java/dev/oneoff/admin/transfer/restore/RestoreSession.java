@@ -6,6 +6,7 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.LockKey;
 import dev.oneoff.admin.database.lock.Locks;
+import dev.oneoff.admin.transfer.PlainText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,13 +21,12 @@ final class RestoreSession implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "timezone", "UTC",
-          "datestyle", "ISO, YMD",
-          "statement_timeout", "0",
-          "idle_in_transaction_session_timeout", "0",
-          // Or a policy would hide rows from the counts.
-          "row_security", "off");
+      PlainText.with(
+          Map.of(
+              "statement_timeout", "0",
+              "idle_in_transaction_session_timeout", "0",
+              // Or a policy would hide rows from the counts.
+              "row_security", "off"));
 
   private final Lock lock;
   private final Connection connection;

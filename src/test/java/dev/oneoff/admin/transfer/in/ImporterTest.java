@@ -436,6 +436,44 @@ class ImporterTest {
   }
 
   @Test
+  void whatATimeMeansDependsOnTheFileAlone() throws Exception {
+    java.util.TimeZone zone = java.util.TimeZone.getDefault();
+    String name = query("select current_database()").get(0);
+    execute("alter database " + name + " set datestyle = 'SQL, DMY'");
+    java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone("Asia/Tokyo"));
+    try {
+      run(
+          of(
+              """
+              id,name,email,signedUpOn
+              1,a,a@x,2024-01-01
+              2,b,b@x,03/02/2024
+              """));
+      run(
+          of("""
+                  id,customer_id,status,placed_at,updated_at
+                  7,1,PLACED,2024-03-01 12:00:00,2024-03-01 12:00:00
+                  """)
+              .entity("Order"));
+      assertThat(console.talk()).contains("Line 3, signedUpOn: date/time field value out of range");
+      assertThat(query("select extract(epoch from placed_at)::bigint from orders"))
+          .containsExactly("1709294400");
+      run(
+          of("""
+                  id,customer_id,status,placed_at,updated_at
+                  8,1,PLACED,2024-03-01 12:00:00,2024-03-01 12:00:00
+                  """)
+              .entity("Order")
+              .straight());
+      assertThat(query("select extract(epoch from placed_at)::bigint from orders where id = 8"))
+          .containsExactly("1709294400");
+    } finally {
+      java.util.TimeZone.setDefault(zone);
+      execute("alter database " + name + " reset datestyle");
+    }
+  }
+
+  @Test
   void aFileThatCannotBeReadToItsEndLetsNothingIn() throws Exception {
     assertThatThrownBy(
             () -> run(of("id,name,email,signedUpOn\n1,a,a@x,2024-01-01\n2,\"b,b@x,2024-01-01\n")))
