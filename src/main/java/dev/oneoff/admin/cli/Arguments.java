@@ -1,13 +1,10 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.Sensitive;
+import dev.oneoff.admin.Sha256;
 import dev.oneoff.admin.ledger.Words;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -135,12 +132,7 @@ public final class Arguments {
    * being there: from a hash of its value a weak one could be guessed.
    */
   public String hash() {
-    try {
-      byte[] text = Words.write(masked()).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(Words.write(masked()));
   }
 
   @Override

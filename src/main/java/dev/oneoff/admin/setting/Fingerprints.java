@@ -3,8 +3,8 @@ package dev.oneoff.admin.setting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.Sha256;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -68,18 +68,17 @@ public final class Fingerprints {
   }
 
   private String digest(String text) {
+    byte[] hash = key.map(secret -> keyed(secret, text)).orElseGet(() -> Sha256.of(text));
+    return HexFormat.of().formatHex(hash).substring(0, SHOWN_HEX);
+  }
+
+  private static byte[] keyed(String secret, String text) {
     try {
-      byte[] hash;
-      if (key.isPresent()) {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(key.get().getBytes(UTF_8), "HmacSHA256"));
-        hash = mac.doFinal(text.getBytes(UTF_8));
-      } else {
-        hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      }
-      return HexFormat.of().formatHex(hash).substring(0, SHOWN_HEX);
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+      return mac.doFinal(text.getBytes(UTF_8));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
+      throw new IllegalStateException("Every Java has HMAC-SHA-256.", e);
     }
   }
 }

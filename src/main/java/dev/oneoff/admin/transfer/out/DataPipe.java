@@ -1,12 +1,11 @@
 package dev.oneoff.admin.transfer.out;
 
+import dev.oneoff.admin.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.zip.Deflater;
@@ -40,7 +39,7 @@ public final class DataPipe implements AutoCloseable {
 
   private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS);
   private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BLOCKS + 2);
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.digest();
   private final Counting counting;
   private final OutputStream out;
   private final Thread writing = new Thread(this::write, "writes the export");
@@ -95,7 +94,7 @@ public final class DataPipe implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     requireNoFailure();
-    return new Written(counting.bytes, HexFormat.of().formatHex(digest.digest()));
+    return new Written(counting.bytes, Sha256.hex(digest));
   }
 
   private void hand(Block next) {
@@ -148,14 +147,6 @@ public final class DataPipe implements AutoCloseable {
       writing.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

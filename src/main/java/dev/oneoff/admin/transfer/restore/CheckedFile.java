@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.restore;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Sha256;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -8,8 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -23,7 +22,7 @@ final class CheckedFile implements AutoCloseable {
 
   private final Manifest.DataFile file;
   private final Counting counting;
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.digest();
   private final InputStream rows;
 
   CheckedFile(Manifest.DataFile file, InputStream stream) throws IOException {
@@ -60,7 +59,7 @@ final class CheckedFile implements AutoCloseable {
     if (rows.read() >= 0 || counting.read() >= 0 || counting.bytes != file.bytes()) {
       throw changed("has another length");
     }
-    if (!HexFormat.of().formatHex(digest.digest()).equals(file.sha256())) {
+    if (!Sha256.hex(digest).equals(file.sha256())) {
       throw changed("has another checksum");
     }
   }
@@ -77,14 +76,6 @@ final class CheckedFile implements AutoCloseable {
     return e instanceof ZipException
         ? AdminException.failed(file.name() + " is damaged: " + e.getMessage() + ".", e)
         : AdminException.failed(file.name() + " cannot be read: " + e.getMessage() + ".", e);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.in.file;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Sha256;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FileInputStream;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -101,7 +100,7 @@ public final class SourceFile implements AutoCloseable {
 
   /** SHA-256 of the bytes as they lie there, in hexadecimal digits. */
   public String hash() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
       byte[] buffer = new byte[BUFFER];
       while (in.read(buffer) >= 0) {
@@ -110,7 +109,7 @@ public final class SourceFile implements AutoCloseable {
     } catch (IOException e) {
       throw unreadable(e);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 
   /** Its content; decompressed where it begins as gzip does. */
@@ -143,14 +142,6 @@ public final class SourceFile implements AutoCloseable {
 
   private AdminException unreadable(IOException e) {
     return AdminException.failed(name + " cannot be read: " + reason(e) + ".", e);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override
