@@ -2,15 +2,14 @@ package dev.oneoff.admin.transfer.in;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.transfer.OpenCopy;
 import dev.oneoff.admin.transfer.in.file.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -49,8 +48,9 @@ final class StraightCopy {
                 ? "E'\\t'"
                 : "'" + String.valueOf(delimiter).replace("'", "''") + "'")
             + ")";
-    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-    try (InputStream in = withoutMark(file.open())) {
+    try (OpenCopy<CopyIn> open = OpenCopy.in(sql, connection);
+        InputStream in = withoutMark(file.open())) {
+      CopyIn copy = open.driver();
       byte[] buffer = new byte[BUFFER];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         copy.writeToCopy(buffer, 0, read);
@@ -62,8 +62,6 @@ final class StraightCopy {
       throw explain(e);
     } catch (IOException e) {
       throw dev.oneoff.admin.transfer.in.file.Records.refused(file, e);
-    } finally {
-      cancel(copy);
     }
   }
 
@@ -74,16 +72,6 @@ final class StraightCopy {
       lines += bytes[i] == '\n' ? 1 : 0;
     }
     return lines;
-  }
-
-  private static void cancel(CopyIn copy) {
-    try {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
-    } catch (SQLException e) {
-      // The transaction is rolled back either way.
-    }
   }
 
   // COPY customers, line 3, column signed_up_on: "x"

@@ -2,13 +2,13 @@ package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.transfer.OpenCopy;
 import dev.oneoff.admin.transfer.RowFormat;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** One COPY to a stream, its rows counted on the way. */
@@ -51,8 +51,8 @@ public final class Copying {
   private static long rows(
       String copy, Connection connection, DataPipe pipe, ProgressDisplay progress)
       throws SQLException {
-    CopyOut out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy);
-    try {
+    try (OpenCopy<CopyOut> open = OpenCopy.out(copy, connection)) {
+      CopyOut out = open.driver();
       long rows = 0;
       // PostgreSQL sends each row in a message of its own.
       for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
@@ -69,18 +69,6 @@ public final class Copying {
             null);
       }
       return rows;
-    } finally {
-      if (out.isActive()) {
-        cancel(out);
-      }
-    }
-  }
-
-  private static void cancel(CopyOut out) {
-    try {
-      out.cancelCopy();
-    } catch (SQLException e) {
-      // It ends with its connection.
     }
   }
 }

@@ -2,10 +2,9 @@ package dev.oneoff.admin.transfer.restore;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.transfer.OpenCopy;
 import java.io.InputStream;
 import java.sql.Connection;
-import java.sql.SQLException;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** One file into one table, by COPY; the transaction is the caller's. */
@@ -23,18 +22,11 @@ final class TableLoad {
   static void run(
       TargetTable table, ExportFiles files, Connection connection, ProgressDisplay progress)
       throws Exception {
-    try (CheckedFile file = new CheckedFile(table.file(), files.stream(table.file().name()))) {
-      CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copy());
-      long rows;
-      try {
-        send(file, copy, table.file().rows(), progress);
-        file.verify();
-        rows = copy.endCopy();
-      } finally {
-        if (copy.isActive()) {
-          cancel(copy);
-        }
-      }
+    try (CheckedFile file = new CheckedFile(table.file(), files.stream(table.file().name()));
+        OpenCopy<CopyIn> copy = OpenCopy.in(table.copy(), connection)) {
+      send(file, copy.driver(), table.file().rows(), progress);
+      file.verify();
+      long rows = copy.driver().endCopy();
       if (rows != table.file().rows()) {
         throw AdminException.failed(
             "%s has %,d rows, and the manifest says %,d."
@@ -56,13 +48,5 @@ final class TableLoad {
       told = now;
     }
     progress.advance(rows - told);
-  }
-
-  private static void cancel(CopyIn copy) {
-    try {
-      copy.cancelCopy();
-    } catch (SQLException e) {
-      // It ends with its transaction.
-    }
   }
 }

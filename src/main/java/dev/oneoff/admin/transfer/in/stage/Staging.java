@@ -1,5 +1,6 @@
 package dev.oneoff.admin.transfer.in.stage;
 
+import dev.oneoff.admin.transfer.OpenCopy;
 import dev.oneoff.admin.transfer.in.FileColumn;
 import dev.oneoff.admin.transfer.in.check.Reject;
 import dev.oneoff.admin.transfer.in.check.RowChecks;
@@ -7,10 +8,8 @@ import dev.oneoff.admin.transfer.in.file.Chunk;
 import dev.oneoff.admin.transfer.in.file.RecordReader;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Brings a whole file into its staging table, by one COPY, checked on the way. */
@@ -49,8 +48,8 @@ public final class Staging {
     long rows = 0;
     long rejected = 0;
     long lastLine = 0;
-    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copy());
-    try (ReadAhead parts = new ReadAhead(reader)) {
+    try (OpenCopy<CopyIn> copy = OpenCopy.in(table.copy(), connection);
+        ReadAhead parts = new ReadAhead(reader)) {
       boolean more = true;
       while (more) {
         ReadAhead.Part part = parts.next();
@@ -72,27 +71,15 @@ public final class Staging {
             rejected++;
           }
         }
-        copy.writeToCopy(text.bytes(), 0, text.length());
+        copy.driver().writeToCopy(text.bytes(), 0, text.length());
         more = !part.last;
         parts.done(part);
         pause.after(rows, rejected);
       }
-      copy.endCopy();
-    } finally {
-      cancel(copy);
+      copy.driver().endCopy();
     }
     table.index(connection);
     return new Staged(rows, rejected, lastLine);
-  }
-
-  private static void cancel(CopyIn copy) {
-    try {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
-    } catch (SQLException e) {
-      // The connection is gone, and the copy with it.
-    }
   }
 
   private void write(Chunk chunk, int row) throws IOException {
