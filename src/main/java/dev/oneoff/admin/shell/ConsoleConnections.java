@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell;
 
+import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.database.session.TableChange;
 import io.agroal.api.AgroalPoolInterceptor;
 import io.quarkus.arc.Unremovable;
@@ -64,13 +65,7 @@ class ConsoleConnections implements AgroalPoolInterceptor {
 
   /** Ends the statement that each of them runs, if it runs one. */
   void cancel() {
-    for (PgConnection connection : taken) {
-      try {
-        connection.cancelQuery();
-      } catch (SQLException e) {
-        // It has gone, and its statement with it.
-      }
-    }
+    taken.forEach(Cancellation::cancel);
   }
 
   /** What was committed since it was asked last. */

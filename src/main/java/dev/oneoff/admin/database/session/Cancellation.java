@@ -2,8 +2,11 @@ package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
 
 /** Cancels a running statement when the process is asked to stop, from its making to its close. */
 public final class Cancellation implements AutoCloseable {
@@ -25,6 +28,20 @@ public final class Cancellation implements AutoCloseable {
     this.cancel = cancel;
     watch.setDaemon(true);
     watch.start();
+  }
+
+  /** From now on, of whatever this connection runs. */
+  public Cancellation(Interruption interruption, Connection connection) {
+    this(interruption, () -> cancel(connection));
+  }
+
+  /** Ends the statement that a connection runs, if it runs one; asked by another thread. */
+  public static void cancel(Connection connection) {
+    try {
+      connection.unwrap(PGConnection.class).cancelQuery();
+    } catch (SQLException e) {
+      // The server cannot be reached, and the statement's own thread will hear of it.
+    }
   }
 
   private void watch() {

@@ -162,12 +162,8 @@ public final class SqlSession implements AutoCloseable {
   /** Stops what runs now, if anything does; whoever runs it is told by {@code INTERRUPTED}. */
   public void cancel() {
     Connection now = connection;
-    try {
-      if (now != null) {
-        now.unwrap(PGConnection.class).cancelQuery();
-      }
-    } catch (SQLException e) {
-      // The server cannot be reached, and the statement's own thread will hear of it.
+    if (now != null) {
+      Cancellation.cancel(now);
     }
   }
 

@@ -15,7 +15,7 @@ import java.sql.Statement;
 import java.util.Map;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
-import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * One REPEATABLE READ, READ ONLY transaction of the application's own, so that entities, beans and
@@ -84,16 +84,9 @@ class Snapshot {
       // It takes the snapshot, too; after that PostgreSQL lets nobody out of the isolation level.
       ServerSettings.ofTransaction(
           connection, Map.of("application_name", name, "client_connection_check_interval", "1s"));
-      PGConnection plain = connection.unwrap(PGConnection.class);
-      return () -> cancel(plain);
-    }
-  }
-
-  private static void cancel(PGConnection connection) {
-    try {
-      connection.cancelQuery();
-    } catch (SQLException e) {
-      // The server cannot be reached, and the statement's own thread will hear of it.
+      // The pool's own is closed by then.
+      PgConnection plain = connection.unwrap(PgConnection.class);
+      return () -> Cancellation.cancel(plain);
     }
   }
 

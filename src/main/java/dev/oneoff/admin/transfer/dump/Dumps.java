@@ -58,7 +58,7 @@ public class Dumps {
     Interruption interruption = console.interruption();
     try (Interruption.Hold hold = interruption.hold();
         ExportSession session = ExportSession.begin(database, Optional.empty());
-        Cancellation cancellation = new Cancellation(interruption, session::cancel)) {
+        Cancellation cancellation = new Cancellation(interruption, session.connection())) {
       Connection connection = session.connection();
       SchemaStamp schema = SchemaStamp.of(connection, database.settings());
       try (PartFolder part = PartFolder.open(asked.target(), identity(asked, schema, connection))) {

@@ -69,7 +69,7 @@ final class TableReaders {
       throws Exception {
     List<Manifest.DataFile> written = new ArrayList<>();
     try (ExportSession session = session(snapshot);
-        Cancellation cancellation = new Cancellation(interruption, session::cancel)) {
+        Cancellation cancellation = new Cancellation(interruption, session.connection())) {
       for (TableFile next = waiting.poll(); next != null; next = waiting.poll()) {
         interruption.checkpoint();
         written.add(next.write(moment, session.connection(), progress));

@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.postgresql.PGConnection;
 
 /**
  * One REPEATABLE READ, READ ONLY transaction with settings of its own, so that the same rows give
@@ -85,15 +84,6 @@ public final class ExportSession implements AutoCloseable {
         ResultSet row = statement.executeQuery("select pg_export_snapshot()")) {
       row.next();
       return row.getString(1);
-    }
-  }
-
-  /** Stops what runs now, from another thread. */
-  public void cancel() {
-    try {
-      connection.unwrap(PGConnection.class).cancelQuery();
-    } catch (SQLException e) {
-      // The server cannot be reached, and the statement's own thread will hear of it.
     }
   }
 

@@ -75,7 +75,7 @@ public class Exports {
     Interruption interruption = console.interruption();
     try (Interruption.Hold hold = interruption.hold();
         ExportSession session = ExportSession.begin(database, Optional.empty());
-        Cancellation cancellation = new Cancellation(interruption, session::cancel)) {
+        Cancellation cancellation = new Cancellation(interruption, session.connection())) {
       Selected selected = select(asked, database, session.connection());
       Copying.Copied copied = copy(asked, selected, output, session, console);
       SchemaStamp schema = SchemaStamp.of(session.connection(), database.settings());

@@ -11,10 +11,8 @@ import dev.oneoff.admin.transfer.manifest.Manifest;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Locale;
 import java.util.OptionalLong;
-import org.postgresql.PGConnection;
 
 /** Brings an export of everything back into the tables of this service. */
 @Dependent
@@ -40,7 +38,7 @@ public class Restores {
       Connection connection = session.connection();
       Manifest manifest = files.manifest();
       RestorePlan plan = RestorePlan.of(manifest, asked, connection, database.settings());
-      try (Cancellation cancellation = new Cancellation(interruption, () -> cancel(connection))) {
+      try (Cancellation cancellation = new Cancellation(interruption, connection)) {
         load(plan, files, connection, console);
         plan.finish();
       }
@@ -75,14 +73,6 @@ public class Restores {
         }
         connection.commit();
       }
-    }
-  }
-
-  private static void cancel(Connection connection) {
-    try {
-      connection.unwrap(PGConnection.class).cancelQuery();
-    } catch (SQLException e) {
-      // The server cannot be reached, and the statement's own thread will hear of it.
     }
   }
 }
