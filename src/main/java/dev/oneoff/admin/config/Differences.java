@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Compares this process's settings with what it is told. */
 final class Differences {
@@ -33,11 +34,16 @@ final class Differences {
 
   /** With each server that runs; how many there are. */
   int withServers(Database database) throws SQLException {
-    List<Server> servers = new Servers(database.dataSource()).living();
+    Servers registered = new Servers(database.dataSource());
+    List<Server> servers = registered.living();
     for (Server server : servers) {
-      comparison
-          .withFingerprints(server.settings())
-          .forEach(difference -> found.add(new Found(difference, server.instance())));
+      Map<String, String> theirs = registered.settings(server.id());
+      // One that has left in the meantime differs in nothing.
+      if (!theirs.isEmpty()) {
+        comparison
+            .withFingerprints(theirs)
+            .forEach(difference -> found.add(new Found(difference, server.instance())));
+      }
     }
     return servers.size();
   }

@@ -1,7 +1,6 @@
 package dev.oneoff.admin.ledger;
 
 import java.time.OffsetDateTime;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,7 +10,6 @@ import java.util.UUID;
  * @param release as {@code orders 1.4.0 (commit 86cb67f)}
  * @param host the pod's name in Kubernetes
  * @param configuration one fingerprint of all its settings
- * @param settings one fingerprint for each
  */
 public record Server(
     UUID id,
@@ -22,7 +20,6 @@ public record Server(
     Optional<String> environment,
     Optional<String> schema,
     String configuration,
-    Map<String, String> settings,
     OffsetDateTime startedAt,
     OffsetDateTime heartbeatAt) {
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The servers that run, in {@code admin_server}. Each gives a sign of life every {@link
@@ -39,7 +38,8 @@ public final class Servers {
       }
       try (PreparedStatement query =
           connection.prepareStatement(
-              "select * from admin_server where heartbeat_at > clock_timestamp() - ? * interval '1 second'"
+              "select id, release, java, host, process, environment, schema_version, configuration, started_at,"
+                  + " heartbeat_at from admin_server where heartbeat_at > clock_timestamp() - ? * interval '1 second'"
                   + " order by started_at, id")) {
         query.setLong(1, LIFETIME.toSeconds());
         try (ResultSet rows = query.executeQuery()) {
@@ -56,9 +56,10 @@ public final class Servers {
   /**
    * Gives a sign of life, the first time too, and forgets who has given none for long.
    *
+   * @param settings one fingerprint for each
    * @return whether it could be written: not before the first migrate
    */
-  public boolean beat(Server server) throws SQLException {
+  public boolean beat(Server server, Map<String, String> settings) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       if (!present(connection)) {
         return false;
@@ -69,12 +70,13 @@ public final class Servers {
         dead.setLong(1, LIFETIME.toSeconds());
         dead.executeUpdate();
       }
-      insert(connection, server);
+      insert(connection, server, settings);
       return true;
     }
   }
 
-  private static void insert(Connection connection, Server server) throws SQLException {
+  private static void insert(Connection connection, Server server, Map<String, String> settings)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
@@ -92,8 +94,8 @@ public final class Servers {
       insert.setString(6, server.environment().orElse(null));
       insert.setString(7, server.schema().orElse(null));
       insert.setString(8, server.configuration());
-      insert.setArray(9, texts(connection, server.settings().keySet().toArray(String[]::new)));
-      insert.setArray(10, texts(connection, server.settings().values().toArray(String[]::new)));
+      insert.setArray(9, texts(connection, settings.keySet().toArray(String[]::new)));
+      insert.setArray(10, texts(connection, settings.values().toArray(String[]::new)));
       insert.setObject(11, server.startedAt());
       insert.executeUpdate();
     }
@@ -131,25 +133,25 @@ public final class Servers {
         Optional.ofNullable(row.getString("environment")),
         Optional.ofNullable(row.getString("schema_version")),
         row.getString("configuration"),
-        settings(row.getStatement().getConnection(), row.getString("settings")),
         row.getObject("started_at", OffsetDateTime.class),
         row.getObject("heartbeat_at", OffsetDateTime.class));
   }
 
-  // PostgreSQL reads its own JSON; there is no parser below the boot.
-  private static Map<String, String> settings(Connection connection, @Nullable String json)
-      throws SQLException {
-    Map<String, String> settings = new LinkedHashMap<>();
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "select key, value from json_each_text(?::json) order by key")) {
-      query.setString(1, json == null ? "{}" : json);
+  /** One fingerprint for each setting of a server; none where it has left. */
+  public Map<String, String> settings(UUID id) throws SQLException {
+    // PostgreSQL reads its own JSON; there is no parser below the boot.
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select key, value from admin_server, json_each_text(settings::json) where id = ? order by key")) {
+      query.setObject(1, id);
+      Map<String, String> settings = new LinkedHashMap<>();
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           settings.put(rows.getString(1), rows.getString(2));
         }
       }
+      return settings;
     }
-    return settings;
   }
 }

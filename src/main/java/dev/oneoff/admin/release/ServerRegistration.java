@@ -51,6 +51,7 @@ public class ServerRegistration {
             thread.setDaemon(true);
             return thread;
           });
+  private Map<String, String> fingerprints = Map.of();
   private @Nullable Server self;
   private boolean known;
 
@@ -90,7 +91,7 @@ public class ServerRegistration {
         server = describe(startedAt);
         self = server;
       }
-      known |= new Servers(dataSource.get()).beat(server);
+      known |= new Servers(dataSource.get()).beat(server, fingerprints);
     } catch (Exception e) {
       // The service's own checks say that the database is away.
       LOG.debug("No sign of life this time.", e);
@@ -98,8 +99,8 @@ public class ServerRegistration {
   }
 
   private Server describe(OffsetDateTime startedAt) {
-    Fingerprints fingerprints = Fingerprints.of(settings);
-    Map<String, String> each = fingerprints.of(EffectiveSettings.of(settings));
+    Fingerprints keyed = Fingerprints.of(settings);
+    fingerprints = keyed.of(EffectiveSettings.of(settings));
     return new Server(
         id,
         Release.current().toString(),
@@ -108,8 +109,7 @@ public class ServerRegistration {
         ProcessHandle.current().pid(),
         settings.environment(),
         schema(),
-        fingerprints.total(each),
-        each,
+        keyed.total(fingerprints),
         startedAt,
         startedAt);
   }

@@ -15,6 +15,8 @@ class ServersTest {
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
+  private static final Map<String, String> SETTINGS = Map.of("quarkus.log.level", "12ab");
+
   private final Server server =
       new Server(
           UUID.randomUUID(),
@@ -25,7 +27,6 @@ class ServersTest {
           Optional.of("test"),
           Optional.of("0004"),
           "abc",
-          Map.of("quarkus.log.level", "12ab"),
           OffsetDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneOffset.UTC),
           OffsetDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneOffset.UTC));
 
@@ -34,23 +35,25 @@ class ServersTest {
     LedgerTables.create(database);
     Servers servers = new Servers(database.dataSource());
 
-    assertThat(servers.beat(server)).isTrue();
-    assertThat(servers.beat(server)).isTrue();
+    assertThat(servers.beat(server, SETTINGS)).isTrue();
+    assertThat(servers.beat(server, SETTINGS)).isTrue();
 
     assertThat(servers.living())
         .singleElement()
         .usingRecursiveComparison()
         .ignoringFields("heartbeatAt", "startedAt")
         .isEqualTo(server);
+    assertThat(servers.settings(server.id())).isEqualTo(SETTINGS);
     servers.leave(server.id());
     assertThat(servers.living()).isEmpty();
+    assertThat(servers.settings(server.id())).isEmpty();
   }
 
   @Test
   void whoIsSilentForLongIsDeadAndForgotten() throws Exception {
     LedgerTables.create(database);
     Servers servers = new Servers(database.dataSource());
-    servers.beat(server);
+    servers.beat(server, SETTINGS);
     database.execute(
         "update admin_server set heartbeat_at = clock_timestamp() - interval '36 seconds'");
 
@@ -65,9 +68,9 @@ class ServersTest {
             Optional.empty(),
             Optional.empty(),
             "abc",
-            Map.of(),
             server.startedAt(),
-            server.startedAt()));
+            server.startedAt()),
+        Map.of());
     assertThat(database.query("select host from admin_server")).containsExactly("pod-2");
   }
 
@@ -76,6 +79,6 @@ class ServersTest {
     Servers servers = new Servers(database.dataSource());
 
     assertThat(servers.living()).isEmpty();
-    assertThat(servers.beat(server)).isFalse();
+    assertThat(servers.beat(server, SETTINGS)).isFalse();
   }
 }
