@@ -5,7 +5,6 @@ import dev.oneoff.admin.Release;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Server;
 import dev.oneoff.admin.ledger.Servers;
-import dev.oneoff.admin.setting.EffectiveSettings;
 import dev.oneoff.admin.setting.Fingerprints;
 import java.sql.SQLException;
 import java.util.List;
@@ -41,9 +40,7 @@ final class SameRelease {
               .collect(Collectors.joining(" and "));
       return Optional.of("This is " + release + ", and what serves is " + serving + ".");
     }
-    Fingerprints fingerprints = Fingerprints.of(database.settings());
-    String configuration =
-        fingerprints.total(fingerprints.of(EffectiveSettings.of(database.settings())));
+    String configuration = Fingerprints.total(database.settings());
     return servers.stream().noneMatch(server -> server.configuration().equals(configuration))
         ? Optional.of(
             "This process is not configured as what serves; 'config diff' shows the differences.")

@@ -4,6 +4,7 @@ import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.setting.EffectiveSettings;
 import io.quarkus.runtime.configuration.NameIterator;
+import io.smallrye.config.common.utils.StringUtil;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,6 @@ final class UnknownVariables {
   }
 
   private static String variable(String name) {
-    return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    return StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
   }
 }

@@ -11,7 +11,6 @@ import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Server;
 import dev.oneoff.admin.ledger.Servers;
-import dev.oneoff.admin.setting.EffectiveSettings;
 import dev.oneoff.admin.setting.Fingerprints;
 import java.util.Arrays;
 import java.util.List;
@@ -43,9 +42,7 @@ public final class ReleaseCommand implements DatabaseCommand {
   public ExitCode run(Console console, Database database) throws Exception {
     List<Server> servers = new Servers(database.dataSource()).living();
     String release = Release.current().toString();
-    Fingerprints fingerprints = Fingerprints.of(database.settings());
-    String configuration =
-        fingerprints.total(fingerprints.of(EffectiveSettings.of(database.settings())));
+    String configuration = Fingerprints.total(database.settings());
     RowPrinter rows = console.rows(format.format(), COLUMNS);
     for (Server server : servers) {
       rows.row(

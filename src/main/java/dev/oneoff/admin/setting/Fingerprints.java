@@ -59,6 +59,12 @@ public final class Fingerprints {
         : setting.common().map(value -> digest(setting.name() + "=" + value));
   }
 
+  /** One of all settings that a server and a command of the same deployment have in common. */
+  public static String total(Settings settings) {
+    Fingerprints fingerprints = of(settings);
+    return fingerprints.total(fingerprints.of(EffectiveSettings.of(settings)));
+  }
+
   /** Of all together. */
   public String total(Map<String, String> fingerprints) {
     return digest(

@@ -3,6 +3,7 @@ package dev.oneoff.admin.setting;
 import dev.oneoff.admin.setting.Origin.Kind;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SysPropConfigSource;
+import io.smallrye.config.common.utils.StringUtil;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -59,6 +60,6 @@ final class Origins {
 
   /** A variable's name, as MicroProfile Config forms it. */
   static String variable(String name) {
-    return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    return StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
   }
 }

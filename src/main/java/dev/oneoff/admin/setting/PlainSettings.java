@@ -49,7 +49,7 @@ public final class PlainSettings {
       List.of("quarkus.datasource.jdbc.additional-jdbc-properties.", "quarkus.rest-client.");
 
   private static final Set<String> PLAIN_DESPITE_THEIR_WORDS =
-      Set.of("quarkus.http.auth.proactive", "oneoff.fingerprint-key-set");
+      Set.of("quarkus.http.auth.proactive");
 
   private static final Pattern LOGIN = Pattern.compile("(?<=//)[^/@\\s]+@");
   private static final Pattern SECRET_PARAMETER =
