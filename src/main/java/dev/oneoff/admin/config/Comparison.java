@@ -65,12 +65,13 @@ final class Comparison {
     if (setting.isEmpty()) {
       return false;
     }
-    Optional<String> mine = fingerprints.of(setting.get());
-    if (other.fingerprint().isPresent() && mine.isPresent()) {
-      return mine.equals(other.fingerprint());
+    if (other.value().isPresent()) {
+      // Fingerprints of another key differ, though the value is the same.
+      return other.value().get().equals(setting.get().value());
     }
-    // A masked value says nothing.
-    return other.value().map(value -> value.equals(setting.get().value())).orElse(true);
+    // A masked value is known by its fingerprint alone; where one side has none it says nothing.
+    Optional<String> mine = fingerprints.of(setting.get());
+    return mine.isEmpty() || other.fingerprint().isEmpty() || mine.equals(other.fingerprint());
   }
 
   private Difference difference(String name, boolean given, @Nullable String there) {

@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.Reader;
@@ -65,17 +66,26 @@ final class OtherSettings {
     try (JsonReader reader = Json.createReader(text)) {
       for (JsonValue each : reader.readArray()) {
         JsonObject setting = each.asJsonObject();
-        String value = setting.getString("value");
+        String value = required(setting, "value");
         values.put(
-            setting.getString("setting"),
+            required(setting, "setting"),
             new OtherValue(
                 Optional.of(value).filter(shown -> !shown.contains(Sensitive.MASK)),
-                setting.isNull("fingerprint")
-                    ? Optional.empty()
-                    : Optional.of(setting.getString("fingerprint")),
+                text(setting, "fingerprint"),
                 value));
       }
     }
     return values;
+  }
+
+  private static String required(JsonObject setting, String name) {
+    return text(setting, name)
+        .orElseThrow(() -> new IllegalArgumentException("A row has no " + name + "."));
+  }
+
+  private static Optional<String> text(JsonObject setting, String name) {
+    return Optional.ofNullable(setting.get(name))
+        .filter(JsonString.class::isInstance)
+        .map(text -> ((JsonString) text).getString());
   }
 }

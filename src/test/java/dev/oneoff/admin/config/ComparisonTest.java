@@ -1,6 +1,7 @@
 package dev.oneoff.admin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.setting.EffectiveSettings;
@@ -91,6 +92,42 @@ class ComparisonTest {
     assertThat(
             withFile(here, Files.writeString(directory.resolve("other.json"), row.formatted("x"))))
         .hasSize(1);
+  }
+
+  @Test
+  void anotherEnvironmentsPlainValuesAreComparedWhateverItsKeyIs() throws Exception {
+    Settings here = settings(Map.of("QUARKUS_LOG_LEVEL", "DEBUG", KEY, "k"));
+    String row =
+        "[{\"setting\":\"quarkus.log.level\",\"value\":\"%s\",\"fingerprint\":\"of another key\"}]";
+
+    assertThat(
+            withFile(
+                here, Files.writeString(directory.resolve("same.json"), row.formatted("DEBUG"))))
+        .isEmpty();
+    assertThat(
+            withFile(
+                here, Files.writeString(directory.resolve("other.json"), row.formatted("INFO"))))
+        .containsExactly(
+            new Difference("quarkus.log.level", "DEBUG", "variable QUARKUS_LOG_LEVEL", "INFO"));
+  }
+
+  @Test
+  void aMaskedValueWithoutAFingerprintSaysNothing() throws Exception {
+    Settings here = settings(Map.of("QUARKUS_DATASOURCE_PASSWORD", "one", KEY, "k"));
+    Path file =
+        Files.writeString(
+            directory.resolve("other.json"),
+            "[{\"setting\":\"quarkus.datasource.password\",\"value\":\"***\"}]");
+
+    assertThat(withFile(here, file)).isEmpty();
+  }
+
+  @Test
+  void whatIsNoListOfSettingsIsRefused() throws Exception {
+    Settings here = settings(Map.of());
+    Path file = Files.writeString(directory.resolve("other.json"), "[{\"name\":\"a\"}]");
+
+    assertThatThrownBy(() -> withFile(here, file)).hasMessageContaining("A row has no value.");
   }
 
   private List<Difference> withFile(Settings here, Path file) {
