@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ final class TextValues {
     READERS.put(BigInteger.class, BigInteger::new);
     READERS.put(Double.class, Double::valueOf);
     READERS.put(Float.class, Float::valueOf);
-    READERS.put(Boolean.class, text -> text.startsWith("t") || text.startsWith("T"));
+    READERS.put(Boolean.class, TextValues::bool);
     READERS.put(UUID.class, UUID::fromString);
     READERS.put(LocalDate.class, LocalDate::parse);
     READERS.put(LocalDateTime.class, text -> LocalDateTime.parse(text.replace(' ', 'T')));
@@ -36,7 +37,7 @@ final class TextValues {
     READERS.put(int.class, Integer::valueOf);
     READERS.put(short.class, Short::valueOf);
     READERS.put(double.class, Double::valueOf);
-    READERS.put(boolean.class, text -> text.startsWith("t") || text.startsWith("T"));
+    READERS.put(boolean.class, TextValues::bool);
   }
 
   private TextValues() {}
@@ -64,6 +65,18 @@ final class TextValues {
       throw new IllegalArgumentException(type.getName());
     }
     return reader.apply(text);
+  }
+
+  // As PostgreSQL reads it: a word or its beginning, in whatever capitals.
+  private static boolean bool(String text) {
+    String word = text.strip().toLowerCase(Locale.ROOT);
+    if (word.isEmpty()) {
+      throw new IllegalArgumentException("An empty text is no boolean.");
+    }
+    return word.equals("on")
+        || word.equals("1")
+        || "true".startsWith(word)
+        || "yes".startsWith(word);
   }
 
   // 2024-02-28 13:00:59+02, as PostgreSQL writes it.
