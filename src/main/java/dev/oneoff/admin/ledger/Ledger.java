@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes runs down. Each call is a transaction on a connection of its own, before and after the
- * work, so that neither a rollback nor a kill of the work takes it back.
+ * Writes runs down. A call is a transaction on a connection of its own, before and after the work,
+ * so that neither a rollback nor a kill of the work takes it back.
  */
 public final class Ledger {
 
@@ -129,15 +129,27 @@ public final class Ledger {
    */
   public boolean move(long id, RunStatus to, @Nullable Integer exitCode, @Nullable String message)
       throws SQLException {
+    try (Connection connection = database.connect()) {
+      return move(connection, id, to, exitCode, message);
+    }
+  }
+
+  /** The same in the caller's transaction: for work whose last change and whose end are one. */
+  public static boolean move(
+      Connection connection,
+      long id,
+      RunStatus to,
+      @Nullable Integer exitCode,
+      @Nullable String message)
+      throws SQLException {
     String[] from =
         java.util.stream.Stream.of(RunStatus.values())
             .filter(status -> status.leadsTo(to))
             .map(Enum::name)
             .toArray(String[]::new);
-    try (Connection connection = database.connect();
-        PreparedStatement update =
-            connection.prepareStatement(
-                """
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
                 update admin_run set status = ?, exit_code = ?, message = ?, heartbeat_at = current_timestamp,
                   ended_at = case when ? then current_timestamp end, request = null
                 where id = ? and status = any (?)

@@ -308,13 +308,14 @@ final class ImportRun {
     }
     rejected.write(connection);
     String sentence = sentence(tally);
+    ExitCode code = tally.rejected() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
     if (!order.dryRun()) {
       staging.drop(connection);
-      ImportState.end(connection, run, tally.rejected() == 0, sentence);
+      ImportState.end(connection, run, code, sentence);
     }
     connection.commit();
     console.say(sentence);
-    return tally.rejected() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
+    return code;
   }
 
   private String sentence(Tally tally) {

@@ -1,5 +1,7 @@
 package dev.oneoff.admin.transfer.in;
 
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.transfer.in.load.Tally;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -117,24 +119,13 @@ record ImportState(
   }
 
   /** All is in, and the run is at its end: in one transaction, or it would begin anew. */
-  static void end(Connection connection, long run, boolean whole, String sentence)
+  static void end(Connection connection, long run, ExitCode code, String sentence)
       throws SQLException {
     try (PreparedStatement delete =
-            connection.prepareStatement("delete from admin_import where run_id = ?");
-        PreparedStatement update =
-            connection.prepareStatement(
-                """
-                update admin_run set status = ?, exit_code = ?, message = ?, heartbeat_at = current_timestamp,
-                  ended_at = current_timestamp, request = null
-                where id = ? and status = 'RUNNING'
-                """)) {
+        connection.prepareStatement("delete from admin_import where run_id = ?")) {
       delete.setLong(1, run);
       delete.executeUpdate();
-      update.setString(1, whole ? "DONE" : "INCOMPLETE");
-      update.setInt(2, whole ? 0 : 4);
-      update.setString(3, sentence);
-      update.setLong(4, run);
-      update.executeUpdate();
     }
+    Ledger.move(connection, run, code.status(), code.number(), sentence);
   }
 }
