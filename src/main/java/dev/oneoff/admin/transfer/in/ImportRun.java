@@ -258,9 +258,13 @@ final class ImportRun {
     throw AdminException.failed(
         String.format(
             Locale.ROOT,
-            "More lines were rejected than --max-errors allows: %,d of %,d. Nothing of the file is in.",
+            "More lines were rejected than --max-errors allows: %,d of %,d. %s",
             tally.rejected(),
-            rows),
+            rows,
+            tally.processed() == 0
+                ? "Nothing of the file is in."
+                // PostgreSQL had lost what was staged, behind rows that are in.
+                : "What is in stays in; the same command with a higher limit goes on."),
         null);
   }
 
