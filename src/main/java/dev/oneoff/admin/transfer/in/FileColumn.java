@@ -32,9 +32,4 @@ public record FileColumn(
    * @param attribute what the unique column is called
    */
   public record Lookup(String table, String key, String wanted, String entity, String attribute) {}
-
-  /** What it is called in a sentence: as the file does. */
-  public String name() {
-    return header;
-  }
 }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.transfer.in;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.AtomicFile;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.database.Database;
@@ -52,7 +53,7 @@ public final class Importer {
     TargetDatabase.require(database);
     if (order.rejects().isPresent()) {
       // Better now than when all is in.
-      dev.oneoff.admin.cli.AtomicFile.at(order.rejects().get()).close();
+      AtomicFile.at(order.rejects().get()).close();
     }
     try (SourceFile file = SourceFile.of(order.file());
         Interruption.Hold hold = console.interruption().hold()) {
@@ -60,8 +61,9 @@ public final class Importer {
       ImportTarget target;
       try (Connection connection = database.connect()) {
         table = EntityTable.of(beans.entities().named(order.entity()), connection);
-        target = ImportTarget.of(table, order, header(order, file), connection);
-        requireStraight(order, target, header(order, file));
+        List<String> header = header(order, file);
+        target = ImportTarget.of(table, order, header, connection);
+        requireStraight(order, target, header);
       }
       try (Lock lock = lock(table.name())) {
         return work(order, file, target, lock);

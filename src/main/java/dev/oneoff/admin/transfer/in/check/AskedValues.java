@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class AskedValues {
 
   /** What is known to PostgreSQL 16 and later. */
-  private static final int KNOWS_INPUT_ERRORS = 160_000;
+  private static final int KNOWS_INPUT_ERRORS = 16;
 
   private final List<String> values = new ArrayList<>();
   private final List<String> types = new ArrayList<>();
@@ -37,11 +37,9 @@ final class AskedValues {
 
   /** Why PostgreSQL does not take a value, by the questions' numbers; of the others nothing. */
   Map<Integer, String> refused(Connection connection) throws SQLException {
-    return version(connection) >= KNOWS_INPUT_ERRORS ? ask(connection) : cast(connection);
-  }
-
-  private static int version(Connection connection) throws SQLException {
-    return connection.getMetaData().getDatabaseMajorVersion() * 10_000;
+    return connection.getMetaData().getDatabaseMajorVersion() >= KNOWS_INPUT_ERRORS
+        ? ask(connection)
+        : cast(connection);
   }
 
   private Map<Integer, String> ask(Connection connection) throws SQLException {
