@@ -56,22 +56,16 @@ public class ReportRuns {
     console.say(rows.counted() + ".");
   }
 
-  // Rows that somebody sees come along are progress enough, and a bar would stand among them.
+  // A bar would stand among rows that somebody sees.
   private static ProgressDisplay progress(AskedReport asked, Output output, Console console) {
-    return output.seen() ? new Unseen() : console.progress(asked.name(), OptionalLong.empty(), 0);
+    return output.seen()
+        ? ProgressDisplay.UNSEEN
+        : console.progress(asked.name(), OptionalLong.empty(), 0);
   }
 
   private static Optional<String> environment(Database database) throws SQLException {
     try (Connection connection = database.connect()) {
       return Environment.of(database.settings(), database.location(), connection).name();
     }
-  }
-
-  private static final class Unseen implements ProgressDisplay {
-    @Override
-    public void advance(long items) {}
-
-    @Override
-    public void close() {}
   }
 }

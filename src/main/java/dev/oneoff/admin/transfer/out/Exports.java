@@ -126,7 +126,7 @@ public class Exports {
       throws Exception {
     OptionalLong expected = RowEstimate.of(selected.rows(), session.connection());
     try (ProgressDisplay shown =
-            output.seen() ? new Unseen() : console.progress("export", expected, 0);
+            output.seen() ? ProgressDisplay.UNSEEN : console.progress("export", expected, 0);
         Reported progress = new Reported(shown, console, 0)) {
       return Copying.run(
           selected,
@@ -202,14 +202,5 @@ public class Exports {
                 SqlStatement.of(asked.source().text()), SessionLimits.of(database.settings()))
             .explain(refused)
         : e;
-  }
-
-  /** Rows that somebody sees come along are progress enough. */
-  private static final class Unseen implements ProgressDisplay {
-    @Override
-    public void advance(long items) {}
-
-    @Override
-    public void close() {}
   }
 }
