@@ -43,6 +43,7 @@ public final class Console {
   private final Writer data;
   private final OutputStream bytes;
   private final PrintWriter talk;
+  private final InputStream stdin;
   private final BufferedReader input;
   private final boolean interactive;
   private final Echo echo;
@@ -98,6 +99,7 @@ public final class Console {
             new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8), STANDARD_OUTPUT),
             1 << 15);
     this.talk = new PrintWriter(new OutputStreamWriter(talk, StandardCharsets.UTF_8), true);
+    this.stdin = input;
     this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     this.interactive = interactive;
     this.echo = echo;
@@ -234,6 +236,11 @@ public final class Console {
 
   void reason(Optional<String> given) {
     reason = given;
+  }
+
+  /** What comes on stdin, in bytes; use either this or what reads it as text. */
+  public InputStream stdin() {
+    return stdin;
   }
 
   /** All that comes on stdin. */

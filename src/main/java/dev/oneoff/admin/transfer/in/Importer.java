@@ -55,7 +55,7 @@ public final class Importer {
       // Better now than when all is in.
       AtomicFile.at(order.rejects().get()).close();
     }
-    try (SourceFile file = SourceFile.of(order.file());
+    try (SourceFile file = SourceFile.of(order.file(), console.stdin());
         Interruption.Hold hold = console.interruption().hold()) {
       EntityTable table;
       ImportTarget target;

@@ -4,7 +4,6 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Sha256;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,10 +38,11 @@ public final class SourceFile implements AutoCloseable {
   /**
    * Opens nothing yet, but looks whether it can be read.
    *
+   * @param stdin what is read where the file is {@value #STDIN}
    * @throws AdminException {@code USAGE} if it cannot
    */
-  public static SourceFile of(String file) {
-    return file.equals(STDIN) ? ofStdin() : of(Path.of(file));
+  public static SourceFile of(String file, InputStream stdin) {
+    return file.equals(STDIN) ? kept(stdin) : of(Path.of(file));
   }
 
   static SourceFile of(Path path) {
@@ -60,11 +60,11 @@ public final class SourceFile implements AutoCloseable {
     return new SourceFile(path, path.toAbsolutePath().normalize().toString(), false);
   }
 
-  private static SourceFile ofStdin() {
-    try (InputStream in = new FileInputStream(java.io.FileDescriptor.in)) {
+  private static SourceFile kept(InputStream stdin) {
+    try {
       Path spool = Files.createTempFile("oneoff-import-", ".part");
       spool.toFile().deleteOnExit();
-      Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(stdin, spool, StandardCopyOption.REPLACE_EXISTING);
       return new SourceFile(spool, STDIN, true);
     } catch (IOException e) {
       throw AdminException.failed("stdin cannot be kept in a temporary file: " + e.getMessage(), e);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.transfer.RowFormat;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,9 +161,24 @@ class RecordsTest {
   }
 
   @Test
+  void whatComesOnStdinIsReadAsOftenAsAFile() throws Exception {
+    InputStream stdin = new ByteArrayInputStream("a,b\n1,é\n".getBytes(StandardCharsets.UTF_8));
+    try (SourceFile file = SourceFile.of(SourceFile.STDIN, stdin)) {
+      for (int i = 0; i < 2; i++) {
+        try (RecordReader reader = csv().open(file)) {
+          assertThat(reader.header()).containsExactly("a", "b");
+        }
+      }
+      assertThat(file.stdin()).isTrue();
+      assertThat(file.size()).isEqualTo(9);
+    }
+  }
+
+  @Test
   void whatCannotBeReadIsAMistakeOfTheCommandLine() {
-    assertThatThrownBy(() -> SourceFile.of("/nowhere/at/all")).is(because(Cause.USAGE));
-    assertThatThrownBy(() -> SourceFile.of(directory.toString()))
+    InputStream nothing = InputStream.nullInputStream();
+    assertThatThrownBy(() -> SourceFile.of("/nowhere/at/all", nothing)).is(because(Cause.USAGE));
+    assertThatThrownBy(() -> SourceFile.of(directory.toString(), nothing))
         .is(because(Cause.USAGE))
         .hasMessageContaining("is a directory");
   }
