@@ -1,28 +1,19 @@
 package dev.oneoff.admin.run;
 
-import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.DurationOption;
+import dev.oneoff.admin.cli.MaxErrorsOption;
+import dev.oneoff.admin.cli.WorkersOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How much is done at once, and why. */
 final class WorkOptions {
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "How many work at once in this process. Default: ${DEFAULT-VALUE}.")
-  int workers = 1;
-
-  @Option(
-      names = "--max-errors",
-      paramLabel = "N",
-      defaultValue = "100",
-      description = "How many items may fail before the run gives up. Default: ${DEFAULT-VALUE}.")
-  int maxErrors = 100;
+  @Mixin WorkersOption workers = new WorkersOption();
+  @Mixin MaxErrorsOption maxErrors = new MaxErrorsOption();
 
   @Option(
       names = "--target-batch-time",
@@ -41,10 +32,12 @@ final class WorkOptions {
   @Nullable String reason;
 
   RunOptions runOptions() {
-    if (workers < 1) {
-      throw AdminException.usage("--workers is a number from 1, not " + workers + ".");
-    }
     return new RunOptions(
-        workers, false, false, maxErrors, targetBatchTime, Optional.ofNullable(reason));
+        workers.number(),
+        false,
+        false,
+        maxErrors.number(),
+        targetBatchTime,
+        Optional.ofNullable(reason));
   }
 }

@@ -13,6 +13,7 @@ import dev.oneoff.admin.cli.ParamOption;
 import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.UnmaskOption;
+import dev.oneoff.admin.cli.WorkersOption;
 import dev.oneoff.admin.transfer.dump.AskedDump;
 import dev.oneoff.admin.transfer.dump.Dumps;
 import dev.oneoff.admin.transfer.out.AskedExport;
@@ -54,13 +55,7 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
   @Mixin AllOption all = new AllOption();
   @Mixin ParamOption parameters;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "How many work at once in this process. Default: ${DEFAULT-VALUE}.")
-  int workers = 1;
-
+  @Mixin WorkersOption workers = new WorkersOption();
   @Mixin RowFormatOption format;
   @Mixin OutputOption output;
   @Mixin UnmaskOption unmask;
@@ -84,16 +79,15 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
     if (all.all() && format.given()) {
       throw AdminException.usage("--all writes compressed CSV, from which it can be restored.");
     }
-    if (workers < 1) {
-      throw AdminException.usage("--workers is a number from 1, not " + workers + ".");
-    }
+    workers.number();
     unmask.unmask(console);
   }
 
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
     if (all.all()) {
-      AskedDump asked = new AskedDump(output.file().orElseThrow(), workers, unmask.unmask(console));
+      AskedDump asked =
+          new AskedDump(output.file().orElseThrow(), workers.number(), unmask.unmask(console));
       application.create(Dumps.class).run(asked, application.database(), console);
       return ExitCode.DONE;
     }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.transfer;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.MaxErrorsOption;
 import dev.oneoff.admin.transfer.in.ImportOrder;
 import dev.oneoff.admin.transfer.in.OnConflict;
 import dev.oneoff.admin.transfer.in.file.Records;
@@ -57,12 +58,7 @@ final class ImportOptions {
       description = "Does everything and takes it back, and shows what would have changed.")
   boolean dryRun;
 
-  @Option(
-      names = "--max-errors",
-      paramLabel = "N",
-      defaultValue = "100",
-      description = "How many items may fail before the run gives up. Default: ${DEFAULT-VALUE}.")
-  int maxErrors = 100;
+  @Mixin MaxErrorsOption maxErrors = new MaxErrorsOption();
 
   @Option(
       names = "--rejects",
@@ -88,9 +84,7 @@ final class ImportOptions {
     if (!key.isEmpty() && onConflict == OnConflict.FAIL) {
       throw AdminException.usage("--key goes with --on-conflict skip or update.");
     }
-    if (maxErrors < 0) {
-      throw AdminException.usage("--max-errors is a number from 0, not " + maxErrors + ".");
-    }
+    maxErrors.number();
     delimiter();
     names();
   }
@@ -109,7 +103,7 @@ final class ImportOptions {
         onConflict,
         key,
         dryRun,
-        maxErrors,
+        maxErrors.number(),
         Optional.ofNullable(rejects),
         skipMasked,
         !noChecks);
