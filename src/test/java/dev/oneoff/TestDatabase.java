@@ -6,6 +6,8 @@ import dev.oneoff.admin.database.DatabaseLocation;
 import dev.oneoff.admin.database.LocalServer;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -96,6 +100,22 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
 
   public Connection connect() {
     return database().connect();
+  }
+
+  /** Hibernate on this database, to be told what is mapped. */
+  public Configuration hibernate() {
+    return new Configuration()
+        .setProperty("jakarta.persistence.jdbc.url", location().jdbcUrl())
+        .setProperty("jakarta.persistence.jdbc.user", user())
+        .setProperty("jakarta.persistence.jdbc.password", password());
+  }
+
+  /** The entities of a mapping in XML, whose tables are made. */
+  public SessionFactory sessions(String mapping) {
+    return hibernate()
+        .setProperty("hibernate.hbm2ddl.auto", "create")
+        .addInputStream(new ByteArrayInputStream(mapping.getBytes(StandardCharsets.UTF_8)))
+        .buildSessionFactory();
   }
 
   public void execute(String sql) throws SQLException {

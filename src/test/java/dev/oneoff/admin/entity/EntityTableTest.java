@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Sensitive;
-import java.io.ByteArrayInputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
-import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,14 +116,7 @@ class EntityTableTest {
   static void tables() throws Exception {
     DATABASE.create();
     DATABASE.execute("create schema building");
-    factory =
-        new Configuration()
-            .setProperty("jakarta.persistence.jdbc.url", DATABASE.location().jdbcUrl())
-            .setProperty("jakarta.persistence.jdbc.user", DATABASE.user())
-            .setProperty("jakarta.persistence.jdbc.password", DATABASE.password())
-            .setProperty("hibernate.hbm2ddl.auto", "create")
-            .addInputStream(new ByteArrayInputStream(MAPPING.getBytes(StandardCharsets.UTF_8)))
-            .buildSessionFactory();
+    factory = DATABASE.sessions(MAPPING);
     DATABASE.execute(
         """
         alter table animals add legs int default 4,

@@ -3,8 +3,6 @@ package dev.oneoff.admin.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.TestDatabase;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.SessionFactory;
-import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,14 +134,7 @@ class MappedTablesTest {
   @BeforeAll
   static void create() {
     DATABASE.create();
-    factory =
-        new Configuration()
-            .setProperty("hibernate.connection.url", DATABASE.location().jdbcUrl())
-            .setProperty("hibernate.connection.username", DATABASE.user())
-            .setProperty("hibernate.connection.password", DATABASE.password())
-            .setProperty("hibernate.hbm2ddl.auto", "create")
-            .addInputStream(new ByteArrayInputStream(MAPPING.getBytes(StandardCharsets.UTF_8)))
-            .buildSessionFactory();
+    factory = DATABASE.sessions(MAPPING);
   }
 
   @AfterAll

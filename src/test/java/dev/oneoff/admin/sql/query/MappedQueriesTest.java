@@ -7,9 +7,7 @@ import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.hql.HqlQuery;
 import dev.oneoff.admin.entity.hql.HqlStatement;
-import java.io.ByteArrayInputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,14 +115,7 @@ class MappedQueriesTest {
   @BeforeAll
   static void someHouses() throws Exception {
     DATABASE.create();
-    factory =
-        new Configuration()
-            .setProperty("jakarta.persistence.jdbc.url", DATABASE.location().jdbcUrl())
-            .setProperty("jakarta.persistence.jdbc.user", DATABASE.user())
-            .setProperty("jakarta.persistence.jdbc.password", DATABASE.password())
-            .setProperty("hibernate.hbm2ddl.auto", "create")
-            .addInputStream(new ByteArrayInputStream(MAPPING.getBytes(StandardCharsets.UTF_8)))
-            .buildSessionFactory();
+    factory = DATABASE.sessions(MAPPING);
     try (Connection connection = DATABASE.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(

@@ -9,14 +9,11 @@ import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.transfer.FileForm;
 import dev.oneoff.admin.transfer.RowFormat;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.SessionFactory;
-import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,14 +78,7 @@ class InheritedExportTest {
   @BeforeAll
   static void rows() throws Exception {
     DATABASE.create();
-    factory =
-        new Configuration()
-            .setProperty("jakarta.persistence.jdbc.url", DATABASE.location().jdbcUrl())
-            .setProperty("jakarta.persistence.jdbc.user", DATABASE.user())
-            .setProperty("jakarta.persistence.jdbc.password", DATABASE.password())
-            .setProperty("hibernate.hbm2ddl.auto", "create")
-            .addInputStream(new ByteArrayInputStream(MAPPING.getBytes(StandardCharsets.UTF_8)))
-            .buildSessionFactory();
+    factory = DATABASE.sessions(MAPPING);
     DATABASE.execute(
         """
         insert into houses (dtype, id, street, treasure) values

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
-import org.hibernate.cfg.Configuration;
 
 /** A database of its own with the service's tables and a few rows. */
 public final class OrdersDatabase implements AutoCloseable {
@@ -26,10 +25,8 @@ public final class OrdersDatabase implements AutoCloseable {
     database.create();
     makeTables(database);
     factory =
-        new Configuration()
-            .setProperty("jakarta.persistence.jdbc.url", database.location().jdbcUrl())
-            .setProperty("jakarta.persistence.jdbc.user", database.user())
-            .setProperty("jakarta.persistence.jdbc.password", database.password())
+        database
+            .hibernate()
             .setProperty(
                 "hibernate.physical_naming_strategy",
                 "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl")
