@@ -75,7 +75,8 @@ final class FlatSelection {
             "'new' makes an object, and a file has columns. Select the values themselves.");
       }
       String name =
-          name(selections.get(i), written.size() == selections.size() ? written.get(i) : "value");
+          Paths.name(
+              selections.get(i), written.size() == selections.size() ? written.get(i) : "value");
       boolean alone = selections.size() == 1;
       if (!(node instanceof SqmPath<?> path)
           || !add(path, paths.part(path), alone ? "" : name, name, leaves)) {
@@ -83,16 +84,6 @@ final class FlatSelection {
       }
     }
     return leaves;
-  }
-
-  private static String name(SqmSelection<?> selection, String written) {
-    if (selection.getAlias() != null) {
-      return selection.getAlias();
-    }
-    if (selection.getSelectableNode() instanceof SqmPath<?> path) {
-      return path.getExplicitAlias() != null ? path.getExplicitAlias() : Paths.name(path);
-    }
-    return written;
   }
 
   /**

@@ -79,6 +79,21 @@ final class Paths {
     return name.startsWith("{");
   }
 
+  /**
+   * What something selected is called: by its alias, or as the path that it is.
+   *
+   * @param written what stands there, for whatever else it is
+   */
+  static String name(SqmSelection<?> selection, String written) {
+    if (selection.getAlias() != null) {
+      return selection.getAlias();
+    }
+    if (selection.getSelectableNode() instanceof SqmPath<?> path) {
+      return path.getExplicitAlias() != null ? path.getExplicitAlias() : name(path);
+    }
+    return written;
+  }
+
   /** What a path is called where nobody gave it a name. */
   static String name(SqmPath<?> path) {
     String name = path.getReferencedPathSource().getPathName();

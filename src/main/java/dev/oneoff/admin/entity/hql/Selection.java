@@ -2,14 +2,10 @@ package dev.oneoff.admin.entity.hql;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.entity.Column;
+import dev.oneoff.admin.entity.ColumnNames;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.select.SqmDynamicInstantiation;
 import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
 import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
@@ -32,7 +28,9 @@ public final class Selection {
 
   private Selection(List<Item> items) {
     this.items = items;
-    this.names = unique(items.stream().flatMap(item -> item.columns().stream()).toList());
+    this.names =
+        ColumnNames.unique(
+            items.stream().flatMap(item -> item.columns().stream()).map(Column::name).toList());
   }
 
   /**
@@ -76,32 +74,10 @@ public final class Selection {
   private static Item item(
       SqmSelection<?> selection, String written, boolean alone, boolean sensitive, Paths paths) {
     SqmSelectableNode<?> node = selection.getSelectableNode();
-    String name = name(selection, written);
+    String name = Paths.name(selection, written);
     List<Column> columns = paths.columns(node, alone ? "" : name + ".", sensitive);
     return new Item(
         columns.isEmpty() ? List.of(new Column(name, sensitive, value -> value)) : columns);
-  }
-
-  private static String name(SqmSelection<?> selection, String written) {
-    if (selection.getAlias() != null) {
-      return selection.getAlias();
-    }
-    SqmSelectableNode<?> node = selection.getSelectableNode();
-    if (node instanceof SqmPath<?> path) {
-      return path.getExplicitAlias() != null ? path.getExplicitAlias() : Paths.name(path);
-    }
-    return written;
-  }
-
-  // In JSON a name stands for one value only.
-  private static List<String> unique(List<Column> columns) {
-    Map<String, Integer> seen = new HashMap<>();
-    Set<String> names = new LinkedHashSet<>();
-    for (Column column : columns) {
-      int before = seen.merge(column.name(), 1, Integer::sum);
-      names.add(before == 1 ? column.name() : column.name() + "_" + before);
-    }
-    return List.copyOf(names);
   }
 
   public List<String> columns() {

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.database.Identifier;
+import dev.oneoff.admin.entity.ColumnNames;
 import dev.oneoff.admin.entity.EntityTable;
 import dev.oneoff.admin.entity.TableColumn;
 import java.sql.Connection;
@@ -36,7 +37,7 @@ final class EntitySource {
             + table.condition().map(condition -> " where " + condition).orElse("");
     List<Described> described = Described.of(sql, connection);
     List<OutColumn> out = new ArrayList<>();
-    List<String> unique = Selected.unique(names);
+    List<String> unique = ColumnNames.unique(names);
     for (int i = 0; i < columns.size(); i++) {
       out.add(
           new OutColumn(

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.entity.ColumnNames;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.hql.HqlSelect;
 import java.sql.Connection;
@@ -37,7 +38,7 @@ final class HqlSource {
               + " that are selected. Select each thing once, or export it with --select.");
     }
     List<String> names =
-        Selected.unique(select.columns().stream().map(HqlSelect.Column::name).toList());
+        ColumnNames.unique(select.columns().stream().map(HqlSelect.Column::name).toList());
     List<OutColumn> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       columns.add(

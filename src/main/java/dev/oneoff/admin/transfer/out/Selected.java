@@ -5,7 +5,6 @@ import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.transfer.RowFormat;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -112,18 +111,5 @@ record Selected(String sql, List<OutColumn> columns) {
   /** The names of what is masked. */
   List<String> masked() {
     return columns.stream().filter(OutColumn::masked).map(OutColumn::name).toList();
-  }
-
-  /** Each name once: in JSON one stands for one value, and a header leads to one column. */
-  static List<String> unique(List<String> names) {
-    List<String> unique = new ArrayList<>();
-    for (String name : names) {
-      String free = name;
-      for (int i = 2; unique.contains(free); i++) {
-        free = name + "_" + i;
-      }
-      unique.add(free);
-    }
-    return unique;
   }
 }

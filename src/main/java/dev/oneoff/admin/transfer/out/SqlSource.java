@@ -6,6 +6,7 @@ import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.entity.ColumnNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -61,7 +62,7 @@ final class SqlSource {
     if (described.isEmpty()) {
       throw AdminException.usage("This selects no columns.");
     }
-    List<String> names = Selected.unique(described.stream().map(Described::name).toList());
+    List<String> names = ColumnNames.unique(described.stream().map(Described::name).toList());
     List<OutColumn> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       Described column = described.get(i);
