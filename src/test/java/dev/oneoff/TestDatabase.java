@@ -85,7 +85,7 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
     return new Settings(
         new SmallRyeConfigBuilder()
             .addDefaultInterceptors()
-            .withSources(new PropertiesConfigSource(values, "the test", 100))
+            .withSources(new PropertiesConfigSource(values, "test.properties", 100))
             .build());
   }
 

@@ -38,6 +38,24 @@ class PoolerIT {
   }
 
   @Test
+  void doctorFindsAPoolerThatThereIsNoWayPast() throws Exception {
+    app.run("migrate").succeeds();
+    try (PgBouncer pooler = PgBouncer.start(directory, database, "transaction")) {
+      App pooled = app.with("DATABASE_URL", pooler.url(database));
+      assertThat(pooled.run("doctor", "--format", "csv").failsWith(5).out())
+          .contains("error,pooler,A pooler in transaction mode stands before ");
+
+      assertThat(
+              pooled
+                  .with("DATABASE_DIRECT_URL", database.url())
+                  .run("doctor", "--format", "csv")
+                  .succeeds()
+                  .out())
+          .doesNotContain(",pooler,");
+    }
+  }
+
+  @Test
   void inSessionModeItWorks() throws Exception {
     try (PgBouncer pooler = PgBouncer.start(directory, database, "session")) {
       app.with("DATABASE_URL", pooler.url(database)).run("migrate").succeeds();

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,20 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
       named = Optional.of(LOCAL);
     }
     return new Environment(named, stamped);
+  }
+
+  /**
+   * Whether something that matters can be lost: in every environment that has a name, but
+   * development and test.
+   */
+  public static boolean matters(Settings settings, DataSource dataSource) throws SQLException {
+    Optional<String> name = settings.environment();
+    if (name.isEmpty()) {
+      try (Connection connection = dataSource.getConnection()) {
+        name = readStamp(connection);
+      }
+    }
+    return name.filter(known -> !Settings.harmless(known)).isPresent();
   }
 
   /** On a direct connection of its own. */

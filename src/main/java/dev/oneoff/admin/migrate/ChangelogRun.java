@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.database.OneConnection;
 import io.quarkus.liquibase.LiquibaseFactory;
 import io.quarkus.liquibase.runtime.LiquibaseConfig;
 import java.sql.Connection;

@@ -31,7 +31,8 @@ final class InvalidIndexes {
     List<String> read() throws SQLException, LiquibaseException;
   }
 
-  private record Index(String schema, String name) {
+  /** One of them. */
+  record Index(String schema, String name) {
     /** Whether this SQL builds it. */
     boolean builtBy(String sql) {
       return Pattern.compile(
@@ -41,6 +42,11 @@ final class InvalidIndexes {
               Pattern.CASE_INSENSITIVE)
           .matcher(sql)
           .find();
+    }
+
+    /** The statement that makes it valid. */
+    String rebuild() {
+      return "reindex index concurrently " + quoted() + ";";
     }
 
     String quoted() {
@@ -67,14 +73,14 @@ final class InvalidIndexes {
         say.accept(
             "The index "
                 + index.name()
-                + " is invalid and used by nobody. Rebuild it with: reindex index concurrently "
-                + index.quoted()
-                + ";");
+                + " is invalid and used by nobody. Rebuild it with: "
+                + index.rebuild());
       }
     }
   }
 
-  private List<Index> find() throws SQLException {
+  /** All of them that are not being built just now. */
+  List<Index> find() throws SQLException {
     List<Index> indexes = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =

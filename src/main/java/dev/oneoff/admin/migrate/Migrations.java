@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.OneConnection;
 import dev.oneoff.admin.database.lock.LockKey;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.database.OneConnection;
 import dev.oneoff.admin.database.lock.IfLocked;
 import dev.oneoff.admin.database.lock.Lock;
 import java.sql.Connection;

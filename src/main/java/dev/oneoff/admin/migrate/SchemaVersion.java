@@ -4,8 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a schema stands, in a line. */
-record SchemaVersion(Optional<Changeset> last, long pending, long unknown) {
+/**
+ * Where a schema stands, in a line.
+ *
+ * @param last that ran
+ * @param needed the last that this release has
+ * @param pending how many of this release have not run
+ * @param unknown how many have run that this release does not have
+ */
+record SchemaVersion(
+    Optional<Changeset> last, Optional<Changeset> needed, long pending, long unknown) {
 
   static SchemaVersion of(List<Changeset> changesets) {
     return new SchemaVersion(
@@ -13,10 +21,16 @@ record SchemaVersion(Optional<Changeset> last, long pending, long unknown) {
             .filter(changeset -> changeset.appliedAt().isPresent())
             // Of those of the same moment the last in order.
             .reduce((a, b) -> at(b).isBefore(at(a)) ? a : b),
+        changesets.stream().filter(SchemaVersion::known).reduce((a, b) -> b),
         changesets.stream().filter(Changeset::pending).count(),
         changesets.stream()
             .filter(changeset -> changeset.state() == Changeset.State.UNKNOWN)
             .count());
+  }
+
+  private static boolean known(Changeset changeset) {
+    return changeset.state() != Changeset.State.UNKNOWN
+        && changeset.state() != Changeset.State.EXCLUDED;
   }
 
   private static Instant at(Changeset changeset) {
@@ -39,11 +53,15 @@ record SchemaVersion(Optional<Changeset> last, long pending, long unknown) {
     return ahead() ? "ahead of this release by " + Changeset.count(unknown) : "current";
   }
 
-  /** {@code db/changelog/0003-orders.sql::orders, 2 changesets behind this release}. */
+  /**
+   * {@code changes/0003-orders.sql::orders, 2 pending, needs changes/0005-slugs.sql::slugs}; of one
+   * that is current its name alone.
+   */
   @Override
   public String toString() {
     return last.map(Changeset::name).orElse("empty")
         + (behind() ? ", " + pending + " pending" : "")
-        + (ahead() ? ", ahead of this release by " + unknown : "");
+        + (ahead() ? ", ahead of this release by " + unknown : "")
+        + (behind() || ahead() ? ", needs " + needed.map(Changeset::name).orElse("none") : "");
   }
 }

@@ -33,6 +33,17 @@ public record Setting(
     return origin.kind() != Origin.Kind.DEFAULT && origin.kind() != Origin.Kind.BUILD;
   }
 
+  /** The value in the server: without what the toolkit makes different in a command. */
+  public Optional<String> atServer() {
+    return ofCommand(origin)
+        ? overridden.stream().filter(of -> !ofCommand(of)).findFirst().map(Origin::value)
+        : Optional.of(value);
+  }
+
+  private static boolean ofCommand(Origin of) {
+    return of.kind() == Origin.Kind.TOOLKIT || of.profile().filter("admin"::equals).isPresent();
+  }
+
   /**
    * What the server and a command of one deployment say alike: without what the toolkit makes
    * different in a command. Nothing where nobody gave a value.

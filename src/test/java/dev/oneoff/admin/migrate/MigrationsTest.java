@@ -84,7 +84,11 @@ class MigrationsTest {
         .satisfies(last -> assertThat(last.state()).isEqualTo(State.UNKNOWN))
         .satisfies(last -> assertThat(last.appliedAt()).isPresent());
     assertThat(SchemaVersion.of(changesets))
-        .hasToString(LOCATION + "two.sql::three, ahead of this release by 1");
+        .hasToString(
+            LOCATION
+                + "two.sql::three, ahead of this release by 1, needs "
+                + LOCATION
+                + "two.sql::two");
     assertThat(apply("two.sql")).isZero();
   }
 

@@ -28,7 +28,11 @@ class SchemaReadinessTest {
     assertThat(response.getName()).isEqualTo("schema");
     assertThat(response.getStatus()).isEqualTo(Status.DOWN);
     assertThat(response.getData().orElseThrow())
-        .containsEntry("schema behind", "empty, " + ToolkitChangesets.and(2) + " pending");
+        .containsEntry(
+            "schema behind",
+            "empty, "
+                + ToolkitChangesets.and(2)
+                + " pending, needs dev/oneoff/admin/migrate/two.sql::two");
 
     migrate();
     assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);

@@ -14,7 +14,7 @@ class SchemaVersionTest {
   void nothingAppliedIsEmpty() {
     assertThat(SchemaVersion.of(List.of())).hasToString("empty");
     assertThat(SchemaVersion.of(List.of(changeset("one", State.PENDING, null))))
-        .hasToString("empty, 1 pending");
+        .hasToString("empty, 1 pending, needs file.sql::one");
   }
 
   @Test
@@ -54,7 +54,7 @@ class SchemaVersionTest {
                 List.of(
                     changeset("one", State.PENDING, null),
                     changeset("two", State.UNKNOWN, "2026-01-01T00:00:00Z"))))
-        .hasToString("file.sql::two, 1 pending, ahead of this release by 1");
+        .hasToString("file.sql::two, 1 pending, ahead of this release by 1, needs file.sql::one");
   }
 
   private static SchemaVersion version(State state) {

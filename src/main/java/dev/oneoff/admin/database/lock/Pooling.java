@@ -13,20 +13,32 @@ import org.postgresql.PGConnection;
  * behind with whoever comes next. A pooler makes up the pid that the driver is told at the start;
  * one in session mode is harmless.
  */
-final class Pooling {
+public final class Pooling {
 
   private static final int TRIES = 5;
 
   private Pooling() {}
 
+  /** Whether the way to the database that sessions need leads through one. */
+  public static boolean changesSessions(Database database) throws SQLException {
+    try (Connection connection = database.connectDirect()) {
+      return changesSessions(connection, database);
+    }
+  }
+
   static void refuse(Connection connection, Database database) throws SQLException {
-    int told = connection.unwrap(PGConnection.class).getBackendPID();
-    if (told != backendPid(connection) && sessionsChange(connection, database)) {
+    if (changesSessions(connection, database)) {
       throw AdminException.refused(
           "A pooler in transaction mode stands before "
               + database.location()
               + "; a lock would not hold there. Set DATABASE_DIRECT_URL to the database's own address.");
     }
+  }
+
+  private static boolean changesSessions(Connection connection, Database database)
+      throws SQLException {
+    int told = connection.unwrap(PGConnection.class).getBackendPID();
+    return told != backendPid(connection) && sessionsChange(connection, database);
   }
 
   // Another client's open transaction keeps the session that ours just had, and ours gets another

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.database;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A data source that gives the same connection again and again, to takers that close it one after
  * the other: a login is the dearest part of a question.
  */
-final class OneConnection {
+public final class OneConnection {
 
   private OneConnection() {}
 
   /** It stays open, and is still its owner's to close. */
-  static DataSource of(Connection connection) {
+  public static DataSource of(Connection connection) {
     Connection kept =
         proxy(
             Connection.class,

@@ -1,0 +1,60 @@
+package dev.oneoff.admin.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.database.OneConnection;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** Each test changes the service's tables in a transaction and rolls it back. */
+@QuarkusTest
+class EntitiesCheckTest {
+
+  @Inject SchemaDiff diff;
+  @Inject DataSource dataSource;
+
+  @Test
+  void tablesThatAreAsTheEntitiesNeedThemAreFine() throws Exception {
+    assertThat(after("select 1")).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingIsAnErrorAndWhatDiffersAWarning() throws Exception {
+    assertThat(
+            after(
+                "alter table customers drop column phone;"
+                    + "alter table order_lines alter column quantity type bigint"))
+        .containsExactlyInAnyOrder(
+            "error: customers.phone: missing column.",
+            "warning: order_lines.quantity: different type, integer in the entity and bigint in the table.");
+  }
+
+  @Test
+  void whatIsThereBesidesHurtsNobody() throws Exception {
+    assertThat(
+            after("create table strays (id int); alter table customers add column shoe_size int"))
+        .isEmpty();
+  }
+
+  private List<String> after(String sql) throws Exception {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+        return new EntitiesCheck(diff)
+            .look(OneConnection.of(connection), TestDatabase.settingsOf(Map.of())).stream()
+                .map(finding -> finding.severity() + ": " + finding.what())
+                .toList();
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.oneoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("one-java")
+class DoctorIT {
+
+  private final TestPostgres.Database database = TestPostgres.database();
+  private final App app = App.packaged().on(database);
+
+  @Test
+  void aHealthyServiceHasNoErrorAndAnEmptyDatabaseOne() throws Exception {
+    app.run("doctor").failsWith(5, "1 × error");
+    app.run("migrate").succeeds();
+
+    Run doctor = app.run("doctor", "--passed", "--format", "json").succeeds();
+
+    JsonNode found = new ObjectMapper().readTree(doctor.out());
+    assertThat(found)
+        .allSatisfy(row -> assertThat(row.get("severity").asText()).isIn("ok", "info", "warning"))
+        .anySatisfy(
+            row -> {
+              assertThat(row.get("check").asText()).isEqualTo("timeouts");
+              assertThat(row.get("finding").asText()).startsWith("lock_timeout is not set");
+              assertThat(row.get("advice").asText()).contains("alter role");
+            });
+    assertThat(found.findValuesAsText("check"))
+        .contains("schema", "entities", "stale-runs", "memory", "unknown-variables");
+    assertThat(database.query("select count(*) from admin_run where command = 'doctor'"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void aLevelSaysFromWhereOnItFails() throws Exception {
+    app.run("migrate").succeeds();
+
+    app.run("doctor", "--fail-level", "warning").failsWith(5, "× warning");
+    app.with("ONEOFF_DOCTOR_SKIP", "timeouts,connections,nap")
+        .run("doctor")
+        .failsWith(78, "oneoff.doctor.skip names 'nap'");
+    app.run("doctor", "--fail-level", "grave").failsWith(2, "--fail-level");
+  }
+
+  @Test
+  void withoutADatabaseItSaysSoAndLooksAtTheRest() {
+    Run doctor =
+        App.packaged()
+            .with("DATABASE_URL", "postgres://app:geheim@127.0.0.1:1/orders")
+            .with("ONEOFF_ENVIRONMENT", "production")
+            .with("QUARKUS_HIBERNATE_ORM_LOG_SQL", "true")
+            .run("doctor", "--format", "csv")
+            .failsWith(5, "× error");
+
+    assertThat(doctor.out())
+        .contains("error,database,The database cannot be asked: ")
+        .contains("unseen,schema,It needs the database.")
+        .contains("warning,production-settings,quarkus.hibernate-orm.log.sql is true")
+        .doesNotContain("geheim");
+  }
+
+  @Test
+  void aServicesOwnCheckIsABean() throws Exception {
+    App library = Library.app().on(database);
+    library.run("migrate").succeeds();
+    database.execute("insert into copy values (1, 1, true)");
+
+    assertThat(library.run("doctor", "--format", "csv").failsWith(5).out())
+        .contains("error,lent-copies,1 copies are lent.,Ask the readers for them.");
+  }
+}
