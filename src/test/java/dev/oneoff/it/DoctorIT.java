@@ -15,7 +15,7 @@ class DoctorIT {
 
   @Test
   void aHealthyServiceHasNoErrorAndAnEmptyDatabaseOne() throws Exception {
-    app.run("doctor").failsWith(5, "1 × error");
+    assertThat(app.run("doctor").endsWith(5).err()).contains("× error");
     app.run("migrate").succeeds();
 
     Run doctor = app.run("doctor", "--passed", "--format", "json").succeeds();
@@ -39,11 +39,12 @@ class DoctorIT {
   void aLevelSaysFromWhereOnItFails() throws Exception {
     app.run("migrate").succeeds();
 
-    app.run("doctor", "--fail-level", "warning").failsWith(5, "× warning");
+    assertThat(app.run("doctor", "--fail-level", "warning").endsWith(5).err())
+        .contains("× warning");
     app.with("ONEOFF_DOCTOR_SKIP", "timeouts,connections,nap")
         .run("doctor")
         .failsWith(78, "oneoff.doctor.skip names 'nap'");
-    app.run("doctor", "--fail-level", "grave").failsWith(2, "--fail-level");
+    app.run("doctor", "--fail-level", "grave").failsWith(2, "one of info, warning, error, never");
   }
 
   @Test
@@ -54,7 +55,7 @@ class DoctorIT {
             .with("ONEOFF_ENVIRONMENT", "production")
             .with("QUARKUS_HIBERNATE_ORM_LOG_SQL", "true")
             .run("doctor", "--format", "csv")
-            .failsWith(5, "× error");
+            .endsWith(5);
 
     assertThat(doctor.out())
         .contains("error,database,The database cannot be asked: ")
@@ -69,7 +70,7 @@ class DoctorIT {
     library.run("migrate").succeeds();
     database.execute("insert into copy values (1, 1, true)");
 
-    assertThat(library.run("doctor", "--format", "csv").failsWith(5).out())
+    assertThat(library.run("doctor", "--format", "csv").endsWith(5).out())
         .contains("error,lent-copies,1 copies are lent.,Ask the readers for them.");
   }
 }
