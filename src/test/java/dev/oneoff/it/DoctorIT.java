@@ -54,12 +54,14 @@ class DoctorIT {
             .with("DATABASE_URL", "postgres://app:geheim@127.0.0.1:1/orders")
             .with("ONEOFF_ENVIRONMENT", "production")
             .with("QUARKUS_HIBERNATE_ORM_LOG_SQL", "true")
+            .with("QUARKUS_HTTP_PROT", "8081")
             .run("doctor", "--format", "csv")
             .endsWith(5);
 
     assertThat(doctor.out())
         .contains("error,database,The database cannot be asked: ")
         .contains("unseen,schema,It needs the database.")
+        .contains("QUARKUS_HTTP_PROT would be. Did you mean QUARKUS_HTTP_PORT?")
         .contains("warning,production-settings,quarkus.hibernate-orm.log.sql is true")
         .doesNotContain("geheim");
   }

@@ -24,7 +24,15 @@ class ServerIT {
       assertThat(server.get("/q/health/ready").body())
           .contains("schema behind", ToolkitChangesets.and(4) + " pending");
 
-      app.run("migrate").succeeds();
+      String url = "http://127.0.0.1:" + server.port();
+      assertThat(app.run("health", "--url", url, "--format", "csv").endsWith(5).out())
+          .contains("schema,false,");
+      try (Run waiting =
+          app.start("health", "--url", url, "--wait-timeout", "5m")
+              .awaitErr("Waiting, because schema")) {
+        app.run("migrate").succeeds();
+        waiting.await().succeeds();
+      }
 
       assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(200);
       assertThat(server.get("/api/orders").statusCode()).isEqualTo(200);

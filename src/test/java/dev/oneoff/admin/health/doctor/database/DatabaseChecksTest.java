@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class DatabaseChecksTest {
 
@@ -78,6 +79,31 @@ class DatabaseChecksTest {
         .singleElement()
         .asString()
         .startsWith("error: The collation german was built with version 1.0, and the system has ");
+  }
+
+  @Test
+  void anEncodingThatDoesNotHoldEveryCharacterIsFound() throws Exception {
+    String ascii = database.location().name() + "_ascii";
+    database.execute(
+        "create database "
+            + ascii
+            + " template template0 encoding 'SQL_ASCII' locale 'C' locale_provider libc");
+    try {
+      PGSimpleDataSource there = new PGSimpleDataSource();
+      there.setURL(database.location().jdbcUrl().replace(database.location().name(), ascii));
+      there.setUser(database.user());
+      there.setPassword(database.password());
+
+      assertThat(new CollationCheck().look(there, database.settings()))
+          .singleElement()
+          .satisfies(
+              finding ->
+                  assertThat(finding.what())
+                      .isEqualTo(
+                          "The database's encoding is SQL_ASCII: it cannot hold every character."));
+    } finally {
+      database.execute("drop database " + ascii + " with (force)");
+    }
   }
 
   @Test
