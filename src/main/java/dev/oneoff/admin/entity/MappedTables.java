@@ -139,8 +139,10 @@ final class MappedTables {
     }
   }
 
+  // What a converter makes of a value is not what the column has.
   private static Optional<Class<?>> javaType(ModelPart part) {
     return part instanceof BasicValuedModelPart basic
+            && basic.getJdbcMapping().getValueConverter() == null
         ? Optional.of(basic.getJavaType().getJavaTypeClass())
         : Optional.empty();
   }
