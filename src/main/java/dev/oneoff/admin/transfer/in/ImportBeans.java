@@ -8,7 +8,6 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.validation.Validator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,8 +28,8 @@ public class ImportBeans {
   }
 
   /** Nothing where the service has no Bean Validation, or no constraint on these columns. */
-  Optional<BeanChecks> checks(Class<?> type, List<FileColumn> columns, Consumer<String> say) {
-    return present() ? ByValidator.checks(type, columns, say) : Optional.empty();
+  Optional<BeanChecks> checks(BeanChecks.Subject subject, Consumer<String> say) {
+    return present() ? ByValidator.checks(subject, say) : Optional.empty();
   }
 
   private static boolean present() {
@@ -45,11 +44,10 @@ public class ImportBeans {
   /** Loaded only where there is Bean Validation. */
   private static final class ByValidator {
 
-    static Optional<BeanChecks> checks(
-        Class<?> type, List<FileColumn> columns, Consumer<String> say) {
+    static Optional<BeanChecks> checks(BeanChecks.Subject subject, Consumer<String> say) {
       InstanceHandle<Validator> validator = Arc.container().instance(Validator.class);
       return validator.isAvailable()
-          ? BeanChecks.of(validator.get(), type, columns, say)
+          ? BeanChecks.of(validator.get(), subject, say)
           : Optional.empty();
     }
   }

@@ -181,10 +181,7 @@ final class ImportRun {
 
   private Staging.Staged copy(Connection connection, long after) throws Exception {
     Optional<BeanChecks> constraints =
-        beans.checks(
-            target.table().entity().getJavaType().getJavaTypeClass(),
-            target.columns(),
-            console::say);
+        beans.checks(target.subject(order.onConflict()), console::say);
     try (Connection asked = asked();
         RecordReader reader = order.records().open(file);
         ProgressDisplay progress = console.progress("staging", OptionalLong.empty(), 0)) {

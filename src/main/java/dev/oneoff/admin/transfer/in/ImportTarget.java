@@ -3,6 +3,7 @@ package dev.oneoff.admin.transfer.in;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.entity.EntityTable;
 import dev.oneoff.admin.entity.TableColumn;
+import dev.oneoff.admin.transfer.in.check.BeanChecks;
 import dev.oneoff.admin.transfer.in.load.GeneratedKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -67,6 +68,31 @@ record ImportTarget(
 
   String entity() {
     return table.entity().getImportedName();
+  }
+
+  /** What Bean Validation is asked about. */
+  BeanChecks.Subject subject(OnConflict onConflict) {
+    String version = version(table);
+    List<TableColumn> absent =
+        table.columns().stream()
+            .filter(column -> column.path().isPresent())
+            .filter(column -> column.making() != TableColumn.Making.GENERATED)
+            .filter(column -> !table.key().contains(column.name()))
+            .filter(column -> !column.path().equals(Optional.of(version)))
+            .filter(column -> columns.stream().noneMatch(c -> c.target().equals(column)))
+            .toList();
+    return new BeanChecks.Subject(
+        table.entity().getJavaType().getJavaTypeClass(),
+        entity(),
+        columns,
+        absent,
+        onConflict == OnConflict.UPDATE);
+  }
+
+  private static String version(EntityTable table) {
+    return table.entity().getVersionMapping() == null
+        ? ""
+        : table.entity().getVersionMapping().getVersionAttribute().getAttributeName();
   }
 
   /** Columns that may be null in the file, because they get a value all the same. */
@@ -148,10 +174,7 @@ record ImportTarget(
 
   private static Optional<String> needed(
       EntityTable table, List<FileColumn> columns, Optional<GeneratedKey> generated) {
-    String version =
-        table.entity().getVersionMapping() == null
-            ? ""
-            : table.entity().getVersionMapping().getVersionAttribute().getAttributeName();
+    String version = version(table);
     return table.columns().stream()
         .filter(column -> !column.nullable() && !column.hasDefault())
         .filter(column -> columns.stream().noneMatch(c -> c.target().equals(column)))

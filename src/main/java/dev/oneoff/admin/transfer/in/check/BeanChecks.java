@@ -1,137 +1,154 @@
 package dev.oneoff.admin.transfer.in.check;
 
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.entity.TableColumn;
 import dev.oneoff.admin.transfer.in.FileColumn;
 import dev.oneoff.admin.transfer.in.file.Chunk;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import jakarta.validation.metadata.BeanDescriptor;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bean Validation of the attributes that have constraints; a constraint of the class is asked with
- * an object that has the file's values.
+ * Bean Validation, in the default group, of the attributes that have constraints; a constraint of
+ * the class is asked with an object that has the file's values.
  */
 public final class BeanChecks {
 
-  private record Property(int place, String header, String name, Class<?> type) {}
+  /**
+   * What is validated.
+   *
+   * @param name in a sentence
+   * @param columns of the file
+   * @param absent attributes that the file has not, without those that are made
+   * @param updates whether rows that are there keep those
+   */
+  public record Subject(
+      Class<?> type,
+      String name,
+      List<FileColumn> columns,
+      List<TableColumn> absent,
+      boolean updates) {}
 
   private final Validator validator;
-  private final Class<?> type;
-  private final List<Property> constrained;
-  private final List<Property> all;
-  private final boolean ofClass;
+  private final List<ConstrainedValue> values;
+  private final Optional<ConstrainedObject> object;
 
   private BeanChecks(
-      Validator validator,
-      Class<?> type,
-      List<Property> constrained,
-      List<Property> all,
-      boolean ofClass) {
+      Validator validator, List<ConstrainedValue> values, Optional<ConstrainedObject> object) {
     this.validator = validator;
-    this.type = type;
-    this.constrained = constrained;
-    this.all = all;
-    this.ofClass = ofClass;
+    this.values = values;
+    this.object = object;
   }
 
-  /** Nothing where no constraint is on what the file has. */
+  /**
+   * Nothing where no constraint is on what the file has.
+   *
+   * @param say is told of constraints that nobody can ask
+   * @throws AdminException {@code USAGE} where the file lacks what each new row must have
+   */
   public static Optional<BeanChecks> of(
-      Validator validator, Class<?> type, List<FileColumn> columns, Consumer<String> say) {
-    BeanDescriptor bean = validator.getConstraintsForClass(type);
-    List<Property> all = new ArrayList<>();
-    List<Property> constrained = new ArrayList<>();
-    for (FileColumn column : columns) {
-      String path = column.target().path().orElse("");
-      Class<?> java = column.target().javaType().orElse(null);
-      boolean has =
-          bean.getConstraintsForProperty(path) != null
-              && bean.getConstraintsForProperty(path).hasConstraints();
-      if (java != null && TextValues.knows(java) && column.lookup().isEmpty()) {
-        Property property = new Property(column.place(), column.header(), path, java);
-        all.add(property);
-        if (has) {
-          constrained.add(property);
-        }
-      } else if (has) {
-        say.accept("Bean Validation is not asked about " + path + ": only PostgreSQL reads it.");
-      }
+      Validator validator, Subject subject, Consumer<String> say) {
+    requireComplete(validator, subject);
+    List<ConstrainedValue> values = new ArrayList<>();
+    for (FileColumn column : subject.columns()) {
+      value(validator, subject, column, say).ifPresent(values::add);
     }
-    boolean ofClass =
-        bean.findConstraints().declaredOn(java.lang.annotation.ElementType.TYPE).hasConstraints();
-    return constrained.isEmpty() && !ofClass
+    Optional<ConstrainedObject> object = object(validator, subject, say);
+    return values.isEmpty() && object.isEmpty()
         ? Optional.empty()
-        : Optional.of(new BeanChecks(validator, type, constrained, all, ofClass));
+        : Optional.of(new BeanChecks(validator, values, object));
   }
 
-  /** The first constraint that a row breaks. */
-  @Nullable Reject check(Chunk chunk, int row) {
-    for (Property property : constrained) {
-      Set<? extends ConstraintViolation<?>> broken;
-      try {
-        broken = validator.validateValue(type, property.name(), value(chunk, row, property));
-      } catch (IllegalArgumentException | java.time.DateTimeException e) {
-        // PostgreSQL takes more than Java reads, like infinity; a constraint cannot say anything.
+  private static Optional<ConstrainedValue> value(
+      Validator validator, Subject subject, FileColumn column, Consumer<String> say) {
+    String path = column.target().path().orElse("");
+    String name = ConstrainedValue.name(path);
+    Class<?> owner = ConstrainedValue.owner(validator, subject.type(), path).orElse(null);
+    if (owner == null || !ConstrainedValue.constrained(validator, owner, name)) {
+      return Optional.empty();
+    }
+    Optional<ReadColumn> read = ReadColumn.of(column);
+    if (read.isEmpty()) {
+      say.accept("Bean Validation is not asked about " + path + ": only PostgreSQL reads it.");
+    }
+    return read.map(it -> new ConstrainedValue(it, owner, name, beside(subject.columns(), path)));
+  }
+
+  private static List<Integer> beside(List<FileColumn> columns, String path) {
+    int dot = path.lastIndexOf('.');
+    return dot < 0
+        ? List.of()
+        : columns.stream()
+            .filter(each -> each.target().path().orElse("").startsWith(path.substring(0, dot + 1)))
+            .map(FileColumn::place)
+            .toList();
+  }
+
+  // What is neither in the file nor made by a default is null in each new row.
+  private static void requireComplete(Validator validator, Subject subject) {
+    if (subject.updates()) {
+      return;
+    }
+    for (TableColumn column : subject.absent()) {
+      String path = column.path().orElse("");
+      if (column.hasDefault() || path.contains(".")) {
         continue;
       }
-      if (!broken.isEmpty()) {
-        return new Reject(
-            chunk.line(row), property.header(), broken.iterator().next().getMessage());
+      boolean needed =
+          ConstrainedValue.constrained(validator, subject.type(), path)
+              && !validator.validateValue(subject.type(), path, null).isEmpty();
+      if (needed) {
+        throw AdminException.usage(
+            "The file has no '" + path + "', which a new " + subject.name() + " needs.");
       }
-    }
-    return ofClass ? checkObject(chunk, row) : null;
-  }
-
-  private @Nullable Reject checkObject(Chunk chunk, int row) {
-    Object bean = object(chunk, row);
-    for (ConstraintViolation<?> broken : validator.validate(bean)) {
-      if (broken.getPropertyPath().toString().isEmpty()) {
-        return new Reject(chunk.line(row), null, broken.getMessage());
-      }
-    }
-    return null;
-  }
-
-  private Object object(Chunk chunk, int row) {
-    try {
-      Constructor<?> constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      Object bean = constructor.newInstance();
-      for (Property property : all) {
-        Field field = field(type, property.name());
-        Object value = value(chunk, row, property);
-        if (field != null && (value != null || !field.getType().isPrimitive())) {
-          field.set(bean, value);
-        }
-      }
-      return bean;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
     }
   }
 
-  private static @Nullable Field field(Class<?> type, String name) {
-    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-      try {
-        Field field = each.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
-      } catch (NoSuchFieldException e) {
-        // One above may have it.
-      }
+  private static Optional<ConstrainedObject> object(
+      Validator validator, Subject subject, Consumer<String> say) {
+    if (!ConstrainedObject.constrained(validator, subject.type())) {
+      return Optional.empty();
     }
-    return null;
+    List<ReadColumn> read =
+        subject.columns().stream().flatMap(column -> ReadColumn.of(column).stream()).toList();
+    String unknown =
+        Stream.concat(
+                subject.columns().stream()
+                    .filter(column -> ReadColumn.of(column).isEmpty())
+                    .map(FileColumn::target),
+                subject.absent().stream()
+                    .filter(column -> subject.updates() || column.hasDefault()))
+            .flatMap(column -> column.path().stream())
+            .collect(Collectors.joining(", "));
+    Optional<ConstrainedObject> object =
+        unknown.isEmpty()
+            ? ConstrainedObject.of(validator, subject.type(), read)
+            : Optional.empty();
+    if (object.isEmpty()) {
+      say.accept(
+          "Bean Validation is not asked about a "
+              + subject.name()
+              + " as a whole: "
+              + (unknown.isEmpty()
+                  ? "none can be made of a line."
+                  : "the file does not say what it has as " + unknown + "."));
+    }
+    return object;
   }
 
-  private static @Nullable Object value(Chunk chunk, int row, Property property) {
-    return chunk.isNull(row, property.place())
-        ? null
-        : TextValues.read(property.type(), chunk.value(row, property.place()));
+  /** The first column, or else the object, that breaks constraints, with all that it breaks. */
+  @Nullable Reject check(Chunk chunk, int row) {
+    for (ConstrainedValue value : values) {
+      Reject broken = value.check(validator, chunk, row);
+      if (broken != null) {
+        return broken;
+      }
+    }
+    return object.map(it -> it.check(chunk, row)).orElse(null);
   }
 }
