@@ -37,7 +37,7 @@ final class Sold {
 
   private static Product product(String price) {
     Product product = new Product();
-    product.sku = "sku-" + System.nanoTime();
+    product.sku = "SKU-" + System.nanoTime();
     product.name = "Tea";
     product.price = new BigDecimal(price);
     product.persist();

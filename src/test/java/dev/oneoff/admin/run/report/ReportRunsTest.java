@@ -239,7 +239,7 @@ class ReportRunsTest {
   }
 
   private static String product() {
-    String sku = "sku-" + System.nanoTime();
+    String sku = "SKU-" + System.nanoTime();
     QuarkusTransaction.requiringNew()
         .run(
             () -> {

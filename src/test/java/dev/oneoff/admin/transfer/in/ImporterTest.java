@@ -373,6 +373,60 @@ class ImporterTest {
   }
 
   @Test
+  void whatBeanValidationRefusesIsRejectedWithAllItsReasons() throws Exception {
+    String file =
+        """
+        sku,price,Name
+        TEA,4.50,Tea
+        tea,4.50,Tea
+        MILK,-1,Milk
+        GOLD,1.005,Gold
+        NONE,0.00," \n"
+        SUGAR,0.30,Sugar
+        """;
+    Path rejects = directory.resolve("rejects.csv");
+
+    assertThat(run(of(file).entity("Product").dryRun())).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(console.talk()).contains("dry run. ", "2 rows inserted, 4 rejected in ");
+    assertThat(run(of(file).entity("Product").rejects(rejects))).isEqualTo(ExitCode.INCOMPLETE);
+
+    assertThat(query("select sku from products order by id")).containsExactly("TEA", "SUGAR");
+    assertThat(Files.readString(rejects))
+        .isEqualTo(
+            """
+            line,column,reason,record
+            3,sku,"must be 1 to 40 capital letters, digits and hyphens","tea,4.50,Tea"
+            4,price,must be greater than or equal to 0,"MILK,-1,Milk"
+            5,price,numeric value out of bounds (<10 digits>.<2 digits> expected),"GOLD,1.005,Gold"
+            6,Name,must be one line of text; must not be blank,"NONE,0.00,"" \n""\"
+            """);
+    assertThat(console.talk())
+        .contains(
+            "Line 3, sku: must be 1 to 40 capital letters",
+            "Line 6, Name: must be one line of text; must not be blank.",
+            "2 rows inserted, 4 rejected");
+  }
+
+  @Test
+  void beanValidationLooksAtWhatChangesARowThatIsThereToo() throws Exception {
+    execute("insert into products values (1, 'TEA', 'Tea', 4.50), (2, 'old', 'Old', 1)");
+
+    ExitCode code =
+        run(of("id,price\n1,-4\n2,2.00\n").entity("Product").onConflict(OnConflict.UPDATE));
+
+    assertThat(code).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(console.talk()).contains("Line 2, price: must be greater than or equal to 0.");
+    assertThat(query("select price from products order by id")).containsExactly("4.50", "2.00");
+  }
+
+  @Test
+  void withoutChecksBeanValidationIsNotAsked() throws Exception {
+    assertThat(run(of("id,sku,name,price\n1,tea,Tea,1\n").entity("Product").straight()))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(query("select sku from products")).containsExactly("tea");
+  }
+
+  @Test
   void straightInIsAllOrNothing() throws Exception {
     run(of("id,name,email,signedUpOn\n1,a,a@x,2024-01-01\n700,b,b@x,2024-01-01\n").straight());
     assertThat(query("select count(*) from customers")).containsExactly("2");
