@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
 # How fast data goes out and in: export and import of customers beside psql's \copy of the same columns to and from the same
-# file, in one run.
+# file, in one run. Customers have no constraints of Bean Validation; products have some on every attribute but their number, so
+# theirs is the row of an import with Bean Validation.
 #
 #   ./mvnw -q package -DskipTests && bench/transfer.sh
 #
 # Needs bash 5, a JDK 17 or later (JAVA_HOME, or the java on the PATH) and psql. Memory needs GNU time; what is missing is said
 # and left out. JAR is the jar (target/app.jar), ROWS the numbers of rows ("1000000 10000000"), HEAP the heap of each process
-# (128m). A PostgreSQL of its own is started in a temporary directory and removed again; 10,000,000 rows take about 4 GB there.
+# (128m), TABLES what is measured ("customers products"; "products" is the row with Bean Validation and psql's beside it). A
+# PostgreSQL of its own is started in a temporary directory and removed again; 10,000,000 rows take about 4 GB there.
 set -euo pipefail
 
 project=$(cd "$(dirname "$0")/.." && pwd)
 jar=${JAR:-$project/target/app.jar}
 heap=${HEAP:-128m}
+tables=${TABLES:-customers products}
 
 say() { echo "$*" >&2; }
 fail() { say "transfer.sh: $*"; exit 1; }
@@ -65,20 +68,22 @@ row() { # NAME ROWS BASE
       peak == "" ? "" : sprintf("%d", peak / 1024) }'
 }
 
-columns='id, name, email, phone, signed_up_on, slug'
-empty() { psql -c 'truncate customers cascade' -c 'vacuum customers' -c checkpoint; }
+empty() { psql -c 'truncate customers, products cascade' -c "vacuum $1" -c checkpoint; }
+all_in() { [[ $(psql -At -c "select count(*) from $1") == "$rows" ]] || fail "not all rows are in $1."; }
+top() {
+  echo
+  echo "| $rows $1 | rows a second | × psql | as a whole process | peak MB |"
+  echo "| --- | ---: | ---: | ---: | ---: |"
+}
 
-echo "Heap $heap, on $(uname -sm) with $(getconf _NPROCESSORS_ONLN) processors, $("$java" -version 2>&1 | head -n 1)."
-for rows in ${ROWS:-1000000 10000000}; do
-  say "$rows rows …"
-  empty
+customers() {
+  local columns='id, name, email, phone, signed_up_on, slug'
+  empty customers
   psql -c "insert into customers ($columns)
     select i, 'Customer ' || i, 'customer.' || i || '@example.org', case when i % 3 = 0 then '+49 30 ' || i end,
       date '2020-01-01' + (i % 2000), case when i % 2 = 0 then 'customer-' || i end from generate_series(1, $rows) i" \
     -c 'vacuum analyze customers' -c checkpoint
-  echo
-  echo "| $rows rows | rows a second | × psql | as a whole process | peak MB |"
-  echo "| --- | ---: | ---: | ---: | ---: |"
+  top rows
   timed psql -c '\timing on' -c "\\copy (select $columns from customers) to '$work/psql.csv' with (format csv, header)"
   base=$inside
   row '`\copy … to`' "$rows" "$base"
@@ -89,16 +94,40 @@ for rows in ${ROWS:-1000000 10000000}; do
   rm -f "$work"/app.jsonl*
   cmp <(sort "$work/psql.csv") <(sort "$work/app.csv") >&2 || fail "the two files differ."
   rm "$work/psql.csv"
-  empty
+  empty customers
   timed psql -c '\timing on' -c "\\copy customers ($columns) from '$work/app.csv' with (format csv, header)"
   base=$inside
   row '`\copy … from`' "$rows" "$base"
-  empty
+  empty customers
   timed app import Customer "$work/app.csv" --no-checks
   row '`import --no-checks`' "$rows" "$base"
-  empty
+  empty customers
   timed app import Customer "$work/app.csv"
   row '`import`' "$rows" "$base"
-  [[ $(psql -At -c 'select count(*) from customers') == "$rows" ]] || fail "not all rows are in."
+  all_in customers
   rm "$work"/app.csv*
+}
+
+products() {
+  local columns='id, sku, name, price'
+  empty products
+  psql -c "\\copy (select i as id, 'SKU-' || i as sku, 'Product ' || i as name, round(i % 100000 / 100.0, 2) as price from generate_series(1, $rows) i) to '$work/products.csv' with (format csv, header)"
+  top 'rows with constraints'
+  timed psql -c '\timing on' -c "\\copy products ($columns) from '$work/products.csv' with (format csv, header)"
+  base=$inside
+  row '`\copy … from`' "$rows" "$base"
+  empty products
+  timed app import Product "$work/products.csv"
+  row '`import` with Bean Validation' "$rows" "$base"
+  all_in products
+  rm "$work/products.csv"
+}
+
+echo "Heap $heap, on $(uname -sm) with $(getconf _NPROCESSORS_ONLN) processors, $("$java" -version 2>&1 | head -n 1)."
+for rows in ${ROWS:-1000000 10000000}; do
+  for table in $tables; do
+    [[ $table == customers || $table == products ]] || fail "TABLES may name customers and products, not $table."
+    say "$rows $table …"
+    "$table"
+  done
 done
