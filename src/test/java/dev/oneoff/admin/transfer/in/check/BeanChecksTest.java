@@ -32,6 +32,7 @@ import jakarta.validation.constraints.Past;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
@@ -327,7 +328,7 @@ class BeanChecksTest {
   private List<String> rejects(boolean updates, String entity, String content) throws Exception {
     Path file = Files.writeString(Files.createTempFile(directory, "rows", ".csv"), content);
     try (Connection connection = DATABASE.connect();
-        SourceFile source = SourceFile.of(file.toString());
+        SourceFile source = SourceFile.of(file.toString(), InputStream.nullInputStream());
         RecordReader reader = new Records(RowFormat.CSV, ',', 1_000).open(source)) {
       EntityTable table = EntityTable.of(new Entities(factory).named(entity), connection);
       List<FileColumn> columns = columns(table, reader.header());
