@@ -100,9 +100,10 @@ public final class Importer {
                 () ->
                     AdminException.unavailable(
                         "Nothing is imported, because the ledger cannot be written.", null));
-    ImportRun work =
-        new ImportRun(console, database, beans, order, file, target, run, lock.work(SESSION));
-    return order.straight() ? work.straight() : work.staged(former);
+    Import context = Import.of(console, database, order, file, target, run, lock.work(SESSION));
+    return order.straight()
+        ? new StraightImport(context).run()
+        : new StagedImport(context, beans).run(former);
   }
 
   private Optional<ImportState> former(ImportOrder order, SourceFile file, ImportTarget target)
