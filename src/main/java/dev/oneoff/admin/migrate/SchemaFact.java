@@ -19,6 +19,8 @@ public final class SchemaFact implements Fact {
 
   @Override
   public String value(DataSource dataSource, Settings settings) throws Exception {
-    return SchemaVersion.of(new Migrations(settings, dataSource).standing()).toString();
+    try (ListedJar listed = ListedJar.of(settings)) {
+      return SchemaVersion.of(new Migrations(settings, dataSource).standing()).toString();
+    }
   }
 }
