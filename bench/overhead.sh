@@ -157,6 +157,8 @@ url=jdbc:postgresql://127.0.0.1:$(cat "$ONEOFF_LOCAL_DIRECTORY"/*/port)/orders
 
 start() { # NAME
   local log=$work/$1.log
+  # The round before has left one that says it, too.
+  : >"$log"
   QUARKUS_HTTP_PORT=0 QUARKUS_DATASOURCE_JDBC_URL=$url QUARKUS_DATASOURCE_USERNAME=oneoff QUARKUS_DATASOURCE_PASSWORD=$password \
     "$java" "-Xmx$heap" -jar "${jars[$1]}" >"$log" 2>&1 &
   pids[$1]=$!
