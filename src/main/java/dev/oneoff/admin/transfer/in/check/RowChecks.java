@@ -65,7 +65,7 @@ public final class RowChecks {
           .forEach(
               (number, reason) -> {
                 int[] at = asking.get(number);
-                found.putIfAbsent(at[0], reject(chunk, at[0], at[1], reason));
+                found.putIfAbsent(at[0], reject(chunk, at[0], at[1], told(at[1], reason)));
               });
     }
     if (beans.isPresent()) {
@@ -122,6 +122,12 @@ public final class RowChecks {
     return new Reject(chunk.line(row), of.header(), reason);
   }
 
+  // PostgreSQL quotes the value.
+  private String told(int column, String reason) {
+    FileColumn of = columns.get(column);
+    return of.target().sensitive() ? "is no value of the type " + of.type() : reason;
+  }
+
   private static boolean hasNul(char[] text, int from, int to) {
     for (int i = from; i < to; i++) {
       if (text[i] == 0) {
@@ -145,7 +151,7 @@ public final class RowChecks {
   }
 
   /** The enum of an attribute: its names, or its numbers, whichever the table has. */
-  private record EnumNames(List<String> names, boolean numbered) {
+  private record EnumNames(List<String> names, boolean numbered, boolean sensitive) {
 
     static @Nullable EnumNames of(FileColumn column) {
       Optional<Class<?>> type =
@@ -161,13 +167,13 @@ public final class RowChecks {
         names.add(((Enum<?>) constant).name());
       }
       // A type of PostgreSQL's own knows its names itself.
-      return numbered || named ? new EnumNames(names, numbered) : null;
+      return numbered || named ? new EnumNames(names, numbered, column.target().sensitive()) : null;
     }
 
     @Nullable String wrong(String value) {
       return names.contains(value) || (numbered && isNumber(value))
           ? null
-          : "'" + value + "' is none of " + String.join(", ", names);
+          : (sensitive ? "is" : "'" + value + "' is") + " none of " + String.join(", ", names);
     }
 
     private boolean isNumber(String value) {
