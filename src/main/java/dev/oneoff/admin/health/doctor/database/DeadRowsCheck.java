@@ -5,6 +5,7 @@ import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -46,14 +47,15 @@ class DeadRowsCheck implements Check {
         DEAD,
         row ->
             Finding.warning(
-                "%s has %,d dead rows, %d %% of all; it was %s."
-                    .formatted(
-                        row.getString(1),
-                        row.getLong(2),
-                        row.getInt(3),
-                        Optional.ofNullable(row.getString(4))
-                            .map(time -> "last vacuumed " + time)
-                            .orElse("never vacuumed")),
+                String.format(
+                    Locale.ROOT,
+                    "%s has %,d dead rows, %d %% of all; it was %s.",
+                    row.getString(1),
+                    row.getLong(2),
+                    row.getInt(3),
+                    Optional.ofNullable(row.getString(4))
+                        .map(time -> "last vacuumed " + time)
+                        .orElse("never vacuumed")),
                 "vacuum (analyze) "
                     + row.getString(1)
                     + "; and a smaller autovacuum_vacuum_scale_factor for it."),

@@ -5,6 +5,7 @@ import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 
 /**
@@ -57,8 +58,12 @@ class TransactionIdsCheck implements Check {
         AGES,
         row -> {
           String what =
-              "The oldest %s are %,d old, and autovacuum should have begun at %,d."
-                  .formatted(row.getString(1), row.getLong(2), row.getLong(3));
+              String.format(
+                  Locale.ROOT,
+                  "The oldest %s are %,d old, and autovacuum should have begun at %,d.",
+                  row.getString(1),
+                  row.getLong(2),
+                  row.getLong(3));
           String advice =
               "See what keeps vacuum back (an old transaction, a replication slot, a prepared"
                   + " transaction), then: vacuum (freeze) "
