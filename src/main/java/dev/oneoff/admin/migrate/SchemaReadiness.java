@@ -38,7 +38,7 @@ public class SchemaReadiness implements HealthCheck {
     if (!settings.flag("oneoff.readiness.schema", true)) {
       return response.up().build();
     }
-    try (ListedJar listed = ListedJar.of(settings)) {
+    try {
       SchemaVersion version = SchemaVersion.of(new Migrations(settings, dataSource).standing());
       if (version.behind()) {
         return response.down().withData("schema behind", version.toString()).build();
