@@ -3,6 +3,7 @@ package dev.oneoff.admin.transfer;
 import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.ToolkitChangesets;
@@ -63,12 +64,15 @@ class ReportedTest {
     assertThat(database.query("select status from admin_run")).containsExactly("CANCELLED");
   }
 
-  private static void goOn(Reported progress) throws InterruptedException {
-    long end = System.nanoTime() + SOON.toNanos();
-    while (System.nanoTime() < end) {
-      progress.advance(1);
-      Thread.sleep(20);
-    }
+  private static void goOn(Reported progress) {
+    await()
+        .pollInSameThread()
+        .atMost(SOON)
+        .until(
+            () -> {
+              progress.advance(1);
+              return false;
+            });
   }
 
   private Reported reported(long done) {
