@@ -9,8 +9,8 @@ import java.util.UUID;
  *
  * @param release as {@code orders 1.4.0 (commit 86cb67f)}
  * @param host the pod's name in Kubernetes
- * @param schema the last changeset that its release needs; where the database stood at another one
- *     when the server started, that too
+ * @param schema the last changeset that its release needs; where the database stands at another
+ *     one, that too
  * @param configuration one fingerprint of all its settings
  */
 public record Server(
@@ -24,6 +24,21 @@ public record Server(
     String configuration,
     OffsetDateTime startedAt,
     OffsetDateTime heartbeatAt) {
+
+  /** The same with the schema as it is now. */
+  public Server at(Optional<String> schemaNow) {
+    return new Server(
+        id,
+        release,
+        java,
+        host,
+        process,
+        environment,
+        schemaNow,
+        configuration,
+        startedAt,
+        heartbeatAt);
+  }
 
   /** {@code host/process}. */
   public String instance() {

@@ -54,7 +54,8 @@ public final class Servers {
   }
 
   /**
-   * Gives a sign of life, the first time too, and forgets who has given none for long.
+   * Gives a sign of life, the first time too, says where the schema stands now, and forgets who has
+   * given no sign for long.
    *
    * @param settings one fingerprint for each
    * @return whether it could be written: not before the first migrate
@@ -84,7 +85,7 @@ public final class Servers {
               (id, release, java, host, process, environment, schema_version, configuration, settings, started_at)
             select ?, ?, ?, ?, ?, ?, ?, ?,
               (select coalesce(json_object_agg(name, value order by name), '{}') from unnest(?::text[], ?::text[]) as s (name, value))::text, ?
-            on conflict (id) do update set heartbeat_at = clock_timestamp()
+            on conflict (id) do update set heartbeat_at = clock_timestamp(), schema_version = excluded.schema_version
             """)) {
       insert.setObject(1, server.id());
       insert.setString(2, server.release());

@@ -19,7 +19,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +42,7 @@ public class ServerRegistration {
 
   private final Settings settings;
   private final Instance<DataSource> dataSource;
+  private final Instance<Fact> facts;
   private final UUID id = UUID.randomUUID();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -55,9 +55,10 @@ public class ServerRegistration {
   private @Nullable Server self;
   private boolean known;
 
-  ServerRegistration(Config config, Instance<DataSource> dataSource) {
+  ServerRegistration(Config config, Instance<DataSource> dataSource, Instance<Fact> facts) {
     this.settings = new Settings(config);
     this.dataSource = dataSource;
+    this.facts = facts;
   }
 
   void start(@Observes StartupEvent event) {
@@ -91,7 +92,7 @@ public class ServerRegistration {
         server = describe(startedAt);
         self = server;
       }
-      known |= new Servers(dataSource.get()).beat(server, fingerprints);
+      known |= new Servers(dataSource.get()).beat(server.at(schema()), fingerprints);
     } catch (Exception e) {
       // The service's own checks say that the database is away.
       LOG.debug("No sign of life this time.", e);
@@ -108,14 +109,14 @@ public class ServerRegistration {
         Database.hostName(),
         ProcessHandle.current().pid(),
         settings.environment(),
-        schema(),
+        Optional.empty(),
         keyed.total(fingerprints),
         startedAt,
         startedAt);
   }
 
   private Optional<String> schema() {
-    for (Fact fact : ServiceLoader.load(Fact.class)) {
+    for (Fact fact : facts) {
       if (fact.name().equals("schema")) {
         try {
           return Optional.of(fact.value(dataSource.get(), settings));

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.setting;
 
 import dev.oneoff.admin.Settings;
+import io.quarkus.arc.Arc;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
@@ -9,7 +10,7 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
  * The configuration with all that the build knows of it, as the booted service has it: defaults,
  * and what was fixed. Without a boot a process reads the same files and variables, but not those.
  * The build writes them into a class of its own; where there is none, as in a test, the settings
- * are taken as they are.
+ * are taken as they are, and so are a booted service's, which know all.
  */
 final class WholeConfiguration {
 
@@ -18,6 +19,9 @@ final class WholeConfiguration {
   private WholeConfiguration() {}
 
   static SmallRyeConfig of(Settings settings) {
+    if (Arc.container() != null) {
+      return settings.config().unwrap(SmallRyeConfig.class);
+    }
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     SmallRyeConfigBuilderCustomizer build;
     try {

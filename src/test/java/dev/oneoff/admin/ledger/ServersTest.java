@@ -50,6 +50,20 @@ class ServersTest {
   }
 
   @Test
+  void eachSignOfLifeSaysWhereTheSchemaStandsNow() throws Exception {
+    LedgerTables.create(database);
+    Servers servers = new Servers(database.dataSource());
+    servers.beat(server.at(Optional.of("0003, 1 pending, needs 0004")), SETTINGS);
+
+    servers.beat(server.at(Optional.of("0004")), SETTINGS);
+
+    assertThat(servers.living())
+        .singleElement()
+        .extracting(Server::schema)
+        .isEqualTo(Optional.of("0004"));
+  }
+
+  @Test
   void whoIsSilentForLongIsDeadAndForgotten() throws Exception {
     LedgerTables.create(database);
     Servers servers = new Servers(database.dataSource());

@@ -69,7 +69,8 @@ class SchemaReadinessTest {
   }
 
   private SchemaReadiness readiness(String... settings) {
-    return new SchemaReadiness(database.settings(settings).config(), database.dataSource());
+    return new SchemaReadiness(
+        database.settings(settings).config(), database.dataSource(), new SchemaFact());
   }
 
   private void migrate() throws Exception {
