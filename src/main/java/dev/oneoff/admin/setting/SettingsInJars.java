@@ -1,0 +1,88 @@
+package dev.oneoff.admin.setting;
+
+import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.smallrye.config.AbstractLocationConfigSourceLoader;
+import io.smallrye.config.ConfigurableConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.PropertiesConfigSourceLoader;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Reads the class path's files of settings by their addresses where all are in jars. SmallRye
+ * Config opens a jar as a file system to read one file of it, with an object for each of its tens
+ * of thousands of entries, and does so for each file and each time that Quarkus makes its
+ * configuration. What is read, and what outranks what, stays as it is.
+ */
+@StaticInitSafe
+public final class SettingsInJars implements SmallRyeConfigBuilderCustomizer {
+
+  private static final String SERVICE = "application.properties";
+  private static final String DEFAULTS = "META-INF/microprofile-config.properties";
+
+  /** After all others: only then it is known whether the default sources are wanted. */
+  @Override
+  public int priority() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public void configBuilder(SmallRyeConfigBuilder builder) {
+    ClassLoader loader = builder.getClassLoader();
+    if (builder.isAddDefaultSources() && inJar(loader, SERVICE) && inJar(loader, DEFAULTS)) {
+      builder
+          .setAddDefaultSources(false)
+          .addSystemSources()
+          .withSources(besideTheJar(loader))
+          .withSources(new Files().named(SERVICE, 250, loader))
+          .withSources(new Files().named(DEFAULTS, 100, loader));
+    }
+  }
+
+  private static boolean inJar(ClassLoader loader, String name) {
+    return loader.resources(name).allMatch(url -> url.getProtocol().equals("jar"));
+  }
+
+  private static List<ConfigSource> besideTheJar(ClassLoader loader) {
+    URI file = Path.of(System.getProperty("user.dir"), "config", SERVICE).toUri();
+    return PropertiesConfigSourceLoader.inFileSystem(file.toString(), 260, loader);
+  }
+
+  /** Those of one name, and beside each the ones of the profiles. */
+  private static final class Files extends AbstractLocationConfigSourceLoader {
+
+    List<ConfigSource> named(String name, int ordinal, ClassLoader loader) {
+      return loader.resources(name).flatMap(file -> withProfiles(file, ordinal)).toList();
+    }
+
+    private Stream<ConfigSource> withProfiles(URL file, int ordinal) {
+      try {
+        ConfigSource plain = loadConfigSource(file, ordinal);
+        return Stream.of(
+            plain,
+            new ConfigurableConfigSource(
+                new ConfigurableProfileConfigSourceFactory(file.toURI(), plain.getOrdinal())));
+      } catch (IOException | URISyntaxException e) {
+        throw new IllegalArgumentException("'" + file + "' can't be read.", e);
+      }
+    }
+
+    @Override
+    protected String[] getFileExtensions() {
+      return new String[] {"properties"};
+    }
+
+    @Override
+    protected ConfigSource loadConfigSource(URL url, int ordinal) throws IOException {
+      return new PropertiesConfigSource(url, ordinal);
+    }
+  }
+}
