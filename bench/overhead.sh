@@ -5,23 +5,24 @@
 #   ./mvnw -q package -DskipTests && bench/overhead.sh
 #
 # Needs bash 5, a JDK 17 or later (JAVA_HOME's, or the one on the PATH) and Linux's /proc for the memory. JAR is the jar
-# (target/app.jar), PLAIN a jar without the toolkit that is there already, ROUNDS how often both are started (5), SLICES how often
-# each request is measured in a round (3), SLICE how many seconds each time (4), WARMUP how many seconds before
-# (5), CONNECTIONS how many stay open (8), HEAP the most that either's heap may grow to (256m).
+# (target/app.jar), PLAIN a jar without the toolkit that is there already, ROUNDS how often both are started (3), SLICES how often
+# each request is measured in a round (6), SLICE how many seconds each time (4), WARMUP how many seconds each request is sent before
+# (20), CONNECTIONS how many stay open (8), HEAP the most that either's heap may grow to (256m).
 #
 # The service without the toolkit is dev.oneoff.orders, its settings and its changelog from this tree, and of our pom.xml's
 # dependencies those on Quarkus's extensions but picocli: so it follows whatever the service is given. Both servers run at the same
-# time on one database; in each round they are started in turns, warmed up, and asked in turns, so that a machine that is busy for
-# a while is so for both. What is shown are medians, of the memory one value for each process: resident after its last request, and
-# the most it ever was. The PostgreSQL is one of its own, in a temporary directory, and is removed again.
+# time on one database, started in turns. They are asked one right after the other, now this one first and now that one, because both
+# become faster for minutes (Java compiles what is hot) and a machine is busy for a while: each slice of one has its neighbour of the
+# other, and the ratio is the median of these pairs' ratios. Else medians are shown, of the memory one value for each process: resident
+# after its last request, and the most it ever was. The PostgreSQL is one of its own, in a temporary directory, and is removed again.
 set -euo pipefail
 
 project=$(cd "$(dirname "$0")/.." && pwd)
 jar=${JAR:-$project/target/app.jar}
-rounds=${ROUNDS:-5}
-slices=${SLICES:-3}
+rounds=${ROUNDS:-3}
+slices=${SLICES:-6}
 seconds=${SLICE:-4}
-warmup=${WARMUP:-5}
+warmup=${WARMUP:-20}
 connections=${CONNECTIONS:-8}
 heap=${HEAP:-256m}
 
@@ -194,6 +195,7 @@ for ((round = 1; round <= rounds; round++)); do
     for name in "${order[@]}"; do send "$name" "$kind" "$warmup" >/dev/null; done
   done
   for ((slice = 1; slice <= slices; slice++)); do
+    order=("${order[1]}" "${order[0]}")
     for kind in "${!kinds[@]}"; do
       for name in "${order[@]}"; do send "$name" "$kind" "$seconds" >>"$work/$name.$kind"; done
     done
@@ -210,11 +212,14 @@ done
 # --- the table ---------------------------------------------------------------------------------------------------
 
 # Of an even number of values the lower of the two in the middle.
-median() { sort -n "$1" | sed -n "$((($(wc -l <"$1") + 1) / 2))p"; }
+median() { sort -n | awk '{ of[NR] = $1 } END { print of[int((NR + 1) / 2)] }'; }
 
 row() { # NAME FILE DIVISOR MEANT
-  awk -v name="$1" -v plain="$(median "$work/plain.$2")" -v whole="$(median "$work/whole.$2")" -v by="$3" -v meant="$4" 'BEGIN {
-    printf "| %s | %.0f | %.0f | %.3f | %s |\n", name, plain / by, whole / by, whole / plain, meant }'
+  local ratio
+  ratio=$(paste "$work/plain.$2" "$work/whole.$2" | awk '{ print $2 / $1 }' | median)
+  awk -v name="$1" -v plain="$(median <"$work/plain.$2")" -v whole="$(median <"$work/whole.$2")" \
+    -v by="$3" -v ratio="$ratio" -v meant="$4" 'BEGIN {
+    printf "| %s | %.0f | %.0f | %.3f | %s |\n", name, plain / by, whole / by, ratio, meant }'
 }
 
 echo "Medians of $rounds processes each, $slices times $seconds s of each request over $connections connections, -Xmx$heap, on"
