@@ -1,6 +1,5 @@
 package dev.oneoff.admin.cli;
 
-import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
@@ -46,7 +45,7 @@ public final class Console {
   private final InputStream stdin;
   private final BufferedReader input;
   private final boolean interactive;
-  private final Echo echo;
+  private final Questions questions;
   private final Interruption interruption;
   private final boolean paintable;
   private String transientLine = "";
@@ -60,16 +59,6 @@ public final class Console {
   /** What a recorded command does when its work begins. */
   interface Beginning {
     void begin(OptionalLong run);
-  }
-
-  /** Whether what a person types is seen. */
-  interface Echo {
-    /**
-     * Says whether it could be switched.
-     *
-     * @param on whether what is typed is seen from here on
-     */
-    boolean set(boolean on);
   }
 
   /**
@@ -91,7 +80,7 @@ public final class Console {
       OutputStream talk,
       InputStream input,
       boolean interactive,
-      Echo echo,
+      Questions.Echo echo,
       Interruption interruption) {
     this.bytes = new DataStream(data, STANDARD_OUTPUT);
     this.data =
@@ -102,7 +91,7 @@ public final class Console {
     this.stdin = input;
     this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     this.interactive = interactive;
-    this.echo = echo;
+    this.questions = new Questions(this.talk, this.input, interactive, echo);
     this.interruption = interruption;
     this.control = RunControl.unrecorded(interruption);
     this.paintable = interactive && !"dumb".equals(System.getenv("TERM"));
@@ -275,43 +264,12 @@ public final class Console {
    * Asks on the terminal. The answer comes without its line end; none at all is the empty string.
    */
   public String ask(String question) {
-    if (!interactive) {
-      throw AdminException.refused("Nobody can be asked: this is not a terminal.");
-    }
-    talk.print(question);
-    talk.flush();
-    try {
-      String answer = input.readLine();
-      return answer == null ? "" : answer.strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return questions.ask(question);
   }
 
   /** Asks for what nobody may see, not even while it is typed; nothing is the empty string. */
   public String askUnseen(String question) {
-    // Whatever ends the process while somebody types, the terminal is as it was.
-    Thread restore = new Thread(() -> echo.set(true), "echo");
-    if (!echo.set(false)) {
-      throw AdminException.refused(
-          "Nobody can be asked unseen: the terminal's echo cannot be switched off.");
-    }
-    Runtime.getRuntime().addShutdownHook(restore);
-    try {
-      return ask(question);
-    } finally {
-      echo.set(true);
-      talk.println();
-      removeHook(restore);
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process ends already; the hook does no harm.
-    }
+    return questions.askUnseen(question);
   }
 
   void flush() {

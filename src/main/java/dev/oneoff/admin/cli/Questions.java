@@ -1,0 +1,79 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+
+/** What a person at the terminal is asked. */
+final class Questions {
+
+  private final PrintWriter talk;
+  private final BufferedReader answers;
+  private final boolean interactive;
+  private final Echo echo;
+
+  /** Whether what a person types is seen. */
+  interface Echo {
+    /**
+     * Says whether it could be switched.
+     *
+     * @param on whether what is typed is seen from here on
+     */
+    boolean set(boolean on);
+  }
+
+  /**
+   * Asks nobody yet.
+   *
+   * @param interactive whether there is a person
+   */
+  Questions(PrintWriter talk, BufferedReader answers, boolean interactive, Echo echo) {
+    this.talk = talk;
+    this.answers = answers;
+    this.interactive = interactive;
+    this.echo = echo;
+  }
+
+  /** The answer without its line end; none at all is the empty string. */
+  String ask(String question) {
+    if (!interactive) {
+      throw AdminException.refused("Nobody can be asked: this is not a terminal.");
+    }
+    talk.print(question);
+    talk.flush();
+    try {
+      String answer = answers.readLine();
+      return answer == null ? "" : answer.strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same of what nobody may see, not even while it is typed. */
+  String askUnseen(String question) {
+    // Whatever ends the process while somebody types, the terminal is as it was.
+    Thread restore = new Thread(() -> echo.set(true), "echo");
+    if (!echo.set(false)) {
+      throw AdminException.refused(
+          "Nobody can be asked unseen: the terminal's echo cannot be switched off.");
+    }
+    Runtime.getRuntime().addShutdownHook(restore);
+    try {
+      return ask(question);
+    } finally {
+      echo.set(true);
+      talk.println();
+      removeHook(restore);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process ends already; the hook does no harm.
+    }
+  }
+}
