@@ -1,17 +1,24 @@
-package dev.oneoff.admin.health.doctor.database;
+package dev.oneoff;
 
-import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.Check;
+import dev.oneoff.admin.Settings;
 import java.util.List;
+import javax.sql.DataSource;
 
-/** What a check finds in a test's database. */
-final class Findings {
+/** What a check finds, as {@code severity: what}. */
+public final class Findings {
 
   private Findings() {}
 
-  /** As {@code severity: what}. */
-  static List<String> of(Check check, TestDatabase database, String... settings) throws Exception {
-    return check.look(database.dataSource(), database.settings(settings)).stream()
+  /** In a test's database. */
+  public static List<String> of(Check check, TestDatabase database, String... settings)
+      throws Exception {
+    return of(check, database.dataSource(), database.settings(settings));
+  }
+
+  public static List<String> of(Check check, DataSource dataSource, Settings settings)
+      throws Exception {
+    return check.look(dataSource, settings).stream()
         .map(finding -> finding.severity() + ": " + finding.what())
         .toList();
   }

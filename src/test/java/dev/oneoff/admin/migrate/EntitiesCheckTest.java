@@ -2,6 +2,7 @@ package dev.oneoff.admin.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.Findings;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.database.OneConnection;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,10 +49,10 @@ class EntitiesCheckTest {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
         statement.execute(sql);
-        return new EntitiesCheck(diff)
-            .look(OneConnection.of(connection), TestDatabase.settingsOf(Map.of())).stream()
-                .map(finding -> finding.severity() + ": " + finding.what())
-                .toList();
+        return Findings.of(
+            new EntitiesCheck(diff),
+            OneConnection.of(connection),
+            TestDatabase.settingsOf(Map.of()));
       } finally {
         connection.rollback();
       }

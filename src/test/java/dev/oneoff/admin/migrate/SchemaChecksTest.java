@@ -2,6 +2,7 @@ package dev.oneoff.admin.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.Findings;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.ToolkitChangesets;
 import dev.oneoff.admin.Check;
@@ -51,12 +52,7 @@ class SchemaChecksTest {
   }
 
   private List<String> find(Check check) throws Exception {
-    return check
-        .look(
-            database.dataSource(),
-            database.settings("quarkus.liquibase.change-log", "dev/oneoff/admin/migrate/two.sql"))
-        .stream()
-        .map(finding -> finding.severity() + ": " + finding.what())
-        .toList();
+    return Findings.of(
+        check, database, "quarkus.liquibase.change-log", "dev/oneoff/admin/migrate/two.sql");
   }
 }

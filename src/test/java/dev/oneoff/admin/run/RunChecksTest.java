@@ -2,13 +2,12 @@ package dev.oneoff.admin.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.Findings;
 import dev.oneoff.TestDatabase;
-import dev.oneoff.admin.Check;
 import dev.oneoff.admin.ledger.LedgerTables;
 import dev.oneoff.admin.ledger.RunLocks;
 import java.sql.Connection;
 import java.time.LocalDate;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,11 +24,11 @@ class RunChecksTest {
     LedgerTables.create(database);
     String id = database.query(RUN.formatted("RUNNING")).get(0);
 
-    assertThat(find(new StaleRunsCheck()))
+    assertThat(Findings.of(new StaleRunsCheck(), database))
         .containsExactly("warning: Run " + id + " (fix slugs) is dead since 2026-01-02T03:04:05Z.");
     try (Connection process = database.connect()) {
       RunLocks.share(process, Long.parseLong(id));
-      assertThat(find(new StaleRunsCheck())).isEmpty();
+      assertThat(Findings.of(new StaleRunsCheck(), database)).isEmpty();
     }
   }
 
@@ -37,23 +36,23 @@ class RunChecksTest {
   void aRunThatWasStoppedAndForgottenIsFound() throws Exception {
     LedgerTables.create(database);
     String id = database.query(RUN.formatted("PAUSED")).get(0);
-    assertThat(find(new StaleRunsCheck()))
+    assertThat(Findings.of(new StaleRunsCheck(), database))
         .containsExactly(
             "warning: Run " + id + " (fix slugs) is paused since 2026-01-02T03:04:05Z.");
 
     database.execute("update admin_run set heartbeat_at = current_timestamp");
 
-    assertThat(find(new StaleRunsCheck())).isEmpty();
+    assertThat(Findings.of(new StaleRunsCheck(), database)).isEmpty();
   }
 
   @Test
   void aRunAtItsEndIsNotStaleAndNoLedgerHasNone() throws Exception {
-    assertThat(find(new StaleRunsCheck())).isEmpty();
+    assertThat(Findings.of(new StaleRunsCheck(), database)).isEmpty();
     LedgerTables.create(database);
     database.query(RUN.formatted("FAILED"));
     database.query(RUN.formatted("DONE"));
 
-    assertThat(find(new StaleRunsCheck())).isEmpty();
+    assertThat(Findings.of(new StaleRunsCheck(), database)).isEmpty();
   }
 
   @Test
@@ -61,14 +60,8 @@ class RunChecksTest {
     LocalDate before = LocalDate.of(2000, 1, 1);
     LocalDate after = LocalDate.of(2900, 1, 1);
 
-    assertThat(find(new OverdueTasksCheck(() -> before))).isEmpty();
-    assertThat(find(new OverdueTasksCheck(() -> after)))
+    assertThat(Findings.of(new OverdueTasksCheck(() -> before), database)).isEmpty();
+    assertThat(Findings.of(new OverdueTasksCheck(() -> after), database))
         .contains("warning: backfill-slugs was to be deleted by 2027-06-30.");
-  }
-
-  private List<String> find(Check check) throws Exception {
-    return check.look(database.dataSource(), database.settings()).stream()
-        .map(finding -> finding.severity() + ": " + finding.what())
-        .toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.health.doctor.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.Findings;
 import dev.oneoff.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;

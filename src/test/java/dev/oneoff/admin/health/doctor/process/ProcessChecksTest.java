@@ -2,6 +2,7 @@ package dev.oneoff.admin.health.doctor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.Findings;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.Check;
 import java.nio.file.Files;
@@ -34,18 +35,20 @@ class ProcessChecksTest {
       throws Exception {
     Check check = new ProductionSettingsCheck();
 
-    assertThat(find(check, key, value, "oneoff.environment", "production"))
+    assertThat(Findings.of(check, database, key, value, "oneoff.environment", "production"))
         .singleElement()
         .asString()
         .startsWith(severity + ": " + key + " is " + value + ": ");
-    assertThat(find(check, key, value, "oneoff.environment", "development")).isEmpty();
+    assertThat(Findings.of(check, database, key, value, "oneoff.environment", "development"))
+        .isEmpty();
   }
 
   @Test
   void whatIsSwitchedOffInProductionIsFine() throws Exception {
     assertThat(
-            find(
+            Findings.of(
                 new ProductionSettingsCheck(),
+                database,
                 "quarkus.hibernate-orm.schema-management.strategy",
                 "validate",
                 "quarkus.liquibase.migrate-at-start",
@@ -58,8 +61,9 @@ class ProcessChecksTest {
   @Test
   void aDevelopersProfileIsFoundInProduction() throws Exception {
     assertThat(
-            find(
+            Findings.of(
                 new ProductionSettingsCheck(),
+                database,
                 "smallrye.config.profile",
                 "dev",
                 "oneoff.environment",
@@ -70,8 +74,9 @@ class ProcessChecksTest {
   @Test
   void aServerWithoutLimitsIsFound() throws Exception {
     assertThat(
-            find(
+            Findings.of(
                 new HttpLimitsCheck(),
+                database,
                 "quarkus.http.limits.max-body-size",
                 "1G",
                 "quarkus.http.cors.origins",
@@ -85,8 +90,9 @@ class ProcessChecksTest {
   @Test
   void aServerWithLimitsIsFine() throws Exception {
     assertThat(
-            find(
+            Findings.of(
                 new HttpLimitsCheck(),
+                database,
                 "quarkus.http.limits.max-body-size",
                 "64K",
                 "quarkus.http.limits.max-connections",
@@ -128,12 +134,7 @@ class ProcessChecksTest {
   }
 
   private List<String> memory(long heapMb, String... settings) throws Exception {
-    return find(new MemoryCheck(new ContainerMemory(cgroups), heapMb * MB), settings);
-  }
-
-  private List<String> find(Check check, String... settings) throws Exception {
-    return check.look(database.dataSource(), database.settings(settings)).stream()
-        .map(finding -> finding.severity() + ": " + finding.what())
-        .toList();
+    return Findings.of(
+        new MemoryCheck(new ContainerMemory(cgroups), heapMb * MB), database, settings);
   }
 }
