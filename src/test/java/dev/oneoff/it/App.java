@@ -1,5 +1,6 @@
 package dev.oneoff.it;
 
+import dev.oneoff.ForkDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -115,8 +116,9 @@ final class App {
 
   private Run launch(List<String> command) {
     try {
-      Path out = Files.createTempFile("app", ".out");
-      Path err = Files.createTempFile("app", ".err");
+      Path written = Files.createDirectories(ForkDirectory.of("written"));
+      Path out = Files.createTempFile(written, "app", ".out");
+      Path err = Files.createTempFile(written, "app", ".err");
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().keySet().removeIf(App::ofThisMachine);
       builder.environment().putAll(environment);

@@ -16,7 +16,7 @@ class DoctorIT {
   @Test
   void aHealthyServiceHasNoErrorAndAnEmptyDatabaseOne() throws Exception {
     assertThat(app.run("doctor").endsWith(5).err()).contains("× error");
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
 
     Run doctor = app.run("doctor", "--passed", "--format", "json").succeeds();
 
@@ -37,7 +37,7 @@ class DoctorIT {
 
   @Test
   void aLevelSaysFromWhereOnItFails() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
 
     assertThat(app.run("doctor", "--fail-level", "warning").endsWith(5).err())
         .contains("× warning");
@@ -69,7 +69,7 @@ class DoctorIT {
   @Test
   void aServicesOwnCheckIsABean() throws Exception {
     App library = Library.app().on(database);
-    library.run("migrate").succeeds();
+    TestPostgres.migrated(database, library);
     database.execute("insert into copy values (1, 1, true)");
 
     assertThat(library.run("doctor", "--format", "csv").endsWith(5).out())

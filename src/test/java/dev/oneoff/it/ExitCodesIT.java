@@ -77,8 +77,8 @@ class ExitCodesIT {
   }
 
   @Test
-  void anotherEnvironmentsDatabaseIsRefused() {
-    app.run("migrate").succeeds();
+  void anotherEnvironmentsDatabaseIsRefused() throws Exception {
+    TestPostgres.migrated(database, app);
     app.with("ONEOFF_ENVIRONMENT", "production")
         .run("migrate")
         .failsWith(
@@ -90,7 +90,7 @@ class ExitCodesIT {
 
   @Test
   void aCopyIsRenamedWithTheOldNameAsConfirmation() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     App staging = app.with("ONEOFF_ENVIRONMENT", "staging");
     staging.run("migrate", "environment", "staging").failsWith(3, "--confirm test");
     staging

@@ -24,15 +24,15 @@ class ExportIT {
 
   @TempDir Path directory;
 
-  private static final TestPostgres.Database TEMPLATE = TestPostgres.database();
+  private static TestPostgres.Database template;
 
   private TestPostgres.Database database;
   private App app;
 
   @BeforeAll
   static void customers() throws Exception {
-    App.packaged().on(TEMPLATE).run("migrate").succeeds();
-    TEMPLATE.execute(
+    template = TestPostgres.migrated(App.packaged());
+    template.execute(
         """
         insert into customers (id, name, email, signed_up_on)
           select i, 'C' || i, i || '@example.com', '2024-01-01' from generate_series(1, 100000) i;
@@ -43,7 +43,7 @@ class ExportIT {
 
   @BeforeEach
   void copy() throws Exception {
-    database = TestPostgres.copy(TEMPLATE);
+    database = TestPostgres.copy(template);
     app = App.packaged().on(database);
   }
 

@@ -26,7 +26,7 @@ class ImportIT {
   private static final int KILLS = Integer.getInteger("oneoff.kills", 3);
   private static final Set<Integer> BAD = Set.of(1, ROWS / 3, ROWS / 2, ROWS / 2 + 1, ROWS);
 
-  private static final TestPostgres.Database TEMPLATE = TestPostgres.database();
+  private static TestPostgres.Database template;
 
   @TempDir Path directory;
 
@@ -35,9 +35,9 @@ class ImportIT {
 
   @BeforeAll
   static void migrate() throws SQLException {
-    App.packaged().on(TEMPLATE).run("migrate").succeeds();
+    template = TestPostgres.migrated(App.packaged());
     // So that each test's first run is number 1, and an import takes some seconds.
-    TEMPLATE.execute(
+    template.execute(
         """
         truncate admin_run restart identity cascade;
         create function slow() returns trigger language plpgsql as
@@ -48,7 +48,7 @@ class ImportIT {
 
   @BeforeEach
   void copy() throws SQLException {
-    database = TestPostgres.copy(TEMPLATE);
+    database = TestPostgres.copy(template);
     app = App.packaged().on(database);
   }
 

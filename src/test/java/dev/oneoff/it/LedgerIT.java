@@ -58,7 +58,7 @@ class LedgerIT {
 
   @Test
   void aKilledMigrateIsShownAsDied() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     App slow = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE);
     try (Gate gate = Gate.closed(database);
         Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
@@ -72,7 +72,7 @@ class LedgerIT {
 
   @Test
   void aSignalIsRecordedTheFirstAndTheSecond() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     App slow =
         Changelogs.in(
             directory, app, Gate.CREATE_TABLE_ONE.replace("one", "first"), Gate.CREATE_TABLE_ONE);
@@ -101,7 +101,7 @@ class LedgerIT {
 
   @Test
   void anotherReleasesTableDoesNotStandInTheWayOfMigrate() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     database.execute("alter table admin_run drop column reason");
 
     Run run = Changelogs.in(directory, app, "create table one (id int)").run("migrate").succeeds();
@@ -112,7 +112,7 @@ class LedgerIT {
 
   @Test
   void aMissingPrivilegeDoesNotStandInTheWayOfMigrate() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     String role = "weak_" + database.name();
     database.execute(
         "create role %1$s login password 'weak'; grant all on schema public to %1$s; grant all on all tables in schema public to %1$s; revoke all on admin_run from %1$s"

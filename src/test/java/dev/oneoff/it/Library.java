@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.stream.Stream;
 
 /**
- * The service in {@code src/it/library}, built once against the toolkit's jar as another team
- * would. Its Maven reads this machine's repository and writes into one below {@code target}, so
- * that nothing is installed.
+ * The service in {@code src/it/library}, built against the toolkit's jar as another team would, by
+ * the first who needs it. Its Maven reads this machine's repository and writes into one below
+ * {@code target}, so that nothing is installed.
  */
 final class Library {
+
+  private static final Path SOURCES = Path.of("src/it/library");
+  private static final Path TOOLKIT = Path.of(System.getProperty("oneoff.toolkit.jar"));
 
   private static final App APP = App.of(build()).withClassArchive();
 
@@ -24,35 +32,19 @@ final class Library {
   }
 
   private static Path build() {
+    Path directory = Path.of("target/library");
+    Path built = directory.resolve("target/library.jar").toAbsolutePath();
     try {
-      String version = System.getProperty("oneoff.version");
-      Path repository = ForkDirectory.of("it-repository").toAbsolutePath();
-      publish(repository.resolve("dev/oneoff/oneoff").resolve(version), "oneoff-" + version);
-      // The forks build their own: a jar that is built anew breaks the processes that run it.
-      Path directory = ForkDirectory.of("library");
-      Path built = directory.resolve("target/library.jar").toAbsolutePath();
-      // The second pass, on another Java, runs what the first one has just built.
-      if (System.getProperty("oneoff.java.home") != null && Files.exists(built)) {
-        return built;
+      Files.createDirectories(directory);
+      try (FileChannel file =
+              FileChannel.open(
+                  directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock held = file.lock()) {
+        // A jar that is built anew breaks the processes that run it.
+        if (!isCurrent(built)) {
+          build(directory);
+        }
       }
-      Path project = copy(Path.of("src/it/library"), directory);
-      Path log = ForkDirectory.of("library.log");
-      int code =
-          new ProcessBuilder(
-                  Path.of("mvnw").toAbsolutePath().toString(),
-                  "--batch-mode",
-                  "-f",
-                  project.resolve("pom.xml").toString(),
-                  "package",
-                  "-Dmaven.repo.local=" + repository,
-                  "-Dmaven.repo.local.tail=" + System.getProperty("oneoff.repository"),
-                  "-Doneoff.version=" + version,
-                  "-Dplatform.version=" + System.getProperty("quarkus.version"))
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start()
-              .waitFor();
-      assertThat(code).as("the library's build, see %s", log).isZero();
       return built;
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -62,14 +54,51 @@ final class Library {
     }
   }
 
+  private static boolean isCurrent(Path built) throws IOException {
+    if (!Files.exists(built)) {
+      return false;
+    }
+    FileTime time = Files.getLastModifiedTime(built);
+    try (Stream<Path> sources = Files.walk(SOURCES)) {
+      for (Path from : Stream.concat(Stream.of(TOOLKIT), sources).toList()) {
+        if (Files.getLastModifiedTime(from).compareTo(time) > 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static void build(Path directory) throws IOException, InterruptedException {
+    String version = System.getProperty("oneoff.version");
+    Path repository = Path.of("target/it-repository").toAbsolutePath();
+    publish(repository.resolve("dev/oneoff/oneoff").resolve(version), "oneoff-" + version);
+    Path project = copy(SOURCES, directory);
+    Path log = Path.of("target/library.log");
+    int code =
+        new ProcessBuilder(
+                Path.of("mvnw").toAbsolutePath().toString(),
+                "--batch-mode",
+                "-f",
+                project.resolve("pom.xml").toString(),
+                "package",
+                "-Dmaven.repo.local=" + repository,
+                "-Dmaven.repo.local.tail=" + System.getProperty("oneoff.repository"),
+                "-Doneoff.version=" + version,
+                "-Dplatform.version=" + System.getProperty("quarkus.version"))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start()
+            .waitFor();
+    assertThat(code).as("the library's build, see %s", log).isZero();
+  }
+
   private static void publish(Path directory, String name) throws IOException {
     Files.createDirectories(directory);
     Files.copy(
         Path.of("pom.xml"), directory.resolve(name + ".pom"), StandardCopyOption.REPLACE_EXISTING);
     Files.copy(
-        Path.of(System.getProperty("oneoff.toolkit.jar")),
-        directory.resolve(name + "-admin.jar"),
-        StandardCopyOption.REPLACE_EXISTING);
+        TOOLKIT, directory.resolve(name + "-admin.jar"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Path copy(Path from, Path to) throws IOException {

@@ -54,7 +54,7 @@ class LibraryTaskIT {
 
   @Test
   void theSecretComesFromAFile() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
 
     Run run = app.run("fix", "seal-books", "--key", "@" + file, "--separator=/").succeeds();
 
@@ -64,7 +64,7 @@ class LibraryTaskIT {
 
   @Test
   void theSecretComesFromAVariable() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
 
     Run run = app.with("ONEOFF_OPTION_KEY", KEY).run("fix", "seal-books").succeeds();
 
@@ -76,7 +76,7 @@ class LibraryTaskIT {
   @Test
   void theSecretIsTypedUnseen() throws Exception {
     assumeThat(Path.of("/usr/bin/script")).isExecutable();
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
 
     app.bash(
             """

@@ -16,7 +16,7 @@ class MetricsIT {
 
   @Test
   void theServerTellsWhenEachTaskLastSucceeded() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     database.execute(
         """
         insert into admin_run (command, task, actor, host, process, release, dry_run, status, started_at, ended_at,

@@ -14,7 +14,7 @@ class MigrateBackIT {
 
   @Test
   void theLastChangesetsAreTakenBackAndComeAgain() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     app.run("migrate", "tag", "before").succeeds();
     assertThat(app.run("migrate", "rollback", "--count", "1", "--plan").succeeds().out())
         .contains("0004-order-lines");

@@ -14,7 +14,7 @@ class MigrateDiffIT {
 
   @Test
   void aDifferenceIsNotAsRequiredAndNoneIsDone() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     assertThat(app.run("migrate", "diff", "--format", "csv").succeeds().out())
         .isEqualTo("table,column,difference,entities,database\n");
 

@@ -39,7 +39,7 @@ class NoPortIT {
 
   @Test
   void aBootedCommandListensNowhereAndTicksNot() throws Exception {
-    library().run("migrate").succeeds();
+    TestPostgres.migrated(database, library());
     Path gate = directory.resolve("gate");
     // Said by the environment too, which outranks the service's files.
     App insistent =
@@ -62,7 +62,7 @@ class NoPortIT {
 
   @Test
   void aBootedCommandLeavesOnASignalWithTryAgain() throws Exception {
-    library().run("migrate").succeeds();
+    TestPostgres.migrated(database, library());
     try (Run run =
         library()
             .start("books", "--wait-for", directory.resolve("never").toString())
@@ -73,7 +73,7 @@ class NoPortIT {
 
   @Test
   void itsServerListensTwiceAndTicks() throws Exception {
-    library().run("migrate").succeeds();
+    TestPostgres.migrated(database, library());
     App server =
         library().with("QUARKUS_MANAGEMENT_PORT", "0").with("QUARKUS_MANAGEMENT_TEST_PORT", "0");
     try (Server running = Server.start(server)) {
@@ -91,7 +91,7 @@ class NoPortIT {
 
   @Test
   void aServiceWhoseSettingsComeFromItsBootSetsOneKey() throws Exception {
-    library().run("migrate").succeeds();
+    TestPostgres.migrated(database, library());
     App booting = library().with("ONEOFF_BOOT_FOR_SETTINGS", "true");
     assertThat(booting.run("migrate", "status").succeeds().out()).contains("applied");
     database.execute("drop table book");

@@ -39,7 +39,7 @@ class PoolerIT {
 
   @Test
   void doctorFindsAPoolerThatThereIsNoWayPast() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     try (PgBouncer pooler = PgBouncer.start(directory, database, "transaction")) {
       App pooled = app.with("DATABASE_URL", pooler.url(database));
       assertThat(pooled.run("doctor", "--format", "csv").endsWith(5).out())

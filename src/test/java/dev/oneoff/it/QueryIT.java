@@ -3,9 +3,11 @@ package dev.oneoff.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code query} and {@code models} of the packaged jar: their streams, codes and records. */
+@Tag("one-java")
 class QueryIT {
 
   private static final TestPostgres.Database DATABASE = TestPostgres.database();
@@ -15,7 +17,7 @@ class QueryIT {
   @BeforeAll
   static void migrate() throws Exception {
     app = App.packaged().on(DATABASE);
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(DATABASE, app);
     DATABASE.execute(
         "insert into customers (id, name, email, signed_up_on)"
             + " values (901, 'Ada', 'ada@example.org', '2026-01-01')");

@@ -26,7 +26,7 @@ class ReleaseIT {
 
   @Test
   void commandsSayWhereinTheyDifferFromWhatServes() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     try (Server old = Server.start(anotherBuild())) {
       awaitServers("1");
       Run different = app.run("sql", "-c", "select 1").succeeds();

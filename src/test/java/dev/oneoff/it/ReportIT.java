@@ -21,17 +21,18 @@ class ReportIT {
 
   @TempDir Path directory;
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private TestPostgres.Database database;
 
   /** The order service's own. */
   @Nested
   class OfTheService {
 
-    private final App app = App.packaged().on(database);
+    private App app;
 
     @BeforeEach
-    void migrate() throws Exception {
-      app.run("migrate").succeeds();
+    void orders() throws Exception {
+      database = TestPostgres.migrated(App.packaged());
+      app = App.packaged().on(database);
       database.execute(
           """
           insert into customers (id, name, email, signed_up_on) values (1, 'Ada <Lovelace>', 'ada@example.com', '2020-01-01');
@@ -188,11 +189,12 @@ class ReportIT {
   @Nested
   class OfAnotherService {
 
-    private final App library = Library.app().on(database);
+    private App library;
 
     @BeforeEach
-    void migrate() {
-      library.run("migrate").succeeds();
+    void shelf() throws Exception {
+      database = TestPostgres.migrated(Library.app());
+      library = Library.app().on(database);
     }
 
     @Test

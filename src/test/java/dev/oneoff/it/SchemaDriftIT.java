@@ -23,7 +23,7 @@ class SchemaDriftIT {
 
   @Test
   void anOlderReleaseChangesNothingInANewerSchemaAndSaysSo() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     database.execute(NEWER);
     assertThat(app.run("migrate").succeeds().err())
         .contains("Nothing to do: the schema is ahead of this release by 1 changeset.");
@@ -33,7 +33,7 @@ class SchemaDriftIT {
 
   @Test
   void aServerWhoseSchemaIsAheadIsReadyAndSaysSo() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     database.execute(NEWER);
     try (Server server = Server.start(app)) {
       assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(200);
@@ -70,7 +70,7 @@ class SchemaDriftIT {
 
   @Test
   void theLocksAreListedAndOnlyADeadHoldersAreReleased() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     assertThat(app.run("migrate", "locks", "--format", "csv").succeeds().out())
         .isEqualTo("lock,holder,pid,user,since,statement\n");
 

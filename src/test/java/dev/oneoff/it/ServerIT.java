@@ -44,7 +44,7 @@ class ServerIT {
 
   @Test
   void commandsRunBesideIt() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     try (Server server = Server.start(app)) {
       await()
           .atMost(Duration.ofMinutes(1))

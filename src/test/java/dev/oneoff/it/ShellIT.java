@@ -20,7 +20,7 @@ class ShellIT {
   @BeforeAll
   static void migrate() throws Exception {
     app = App.packaged().on(DATABASE);
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(DATABASE, app);
     DATABASE.execute(
         """
         insert into customers (id, name, email, signed_up_on)

@@ -31,7 +31,7 @@ class ShellTerminalIT {
   @BeforeAll
   static void migrate() throws Exception {
     app = App.packaged().on(DATABASE);
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(DATABASE, app);
     DATABASE.execute(
         "insert into customers (id, name, email, signed_up_on)"
             + " values (901, 'Ada', 'ada@example.org', '2026-01-01')");

@@ -22,7 +22,7 @@ class SqlPromptIT {
   @Test
   void statementsAreTypedCancelledAndWrittenDown() throws Exception {
     App app = App.packaged().on(database).with("XDG_STATE_HOME", state.toString());
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
 
     try (TerminalSession terminal = new TerminalSession(app, Map.of(), "sql")) {
       terminal

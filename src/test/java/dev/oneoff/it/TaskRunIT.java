@@ -27,22 +27,22 @@ class TaskRunIT {
   // So that all of them take some seconds, however many they are.
   private static final String MICROS = Long.toString(6_000_000 / ITEMS);
 
-  private static final TestPostgres.Database TEMPLATE = TestPostgres.database();
+  private static TestPostgres.Database template;
 
   private TestPostgres.Database database;
   private App app;
 
   @BeforeAll
   static void migrate() throws SQLException {
-    Library.app().on(TEMPLATE).run("migrate").succeeds();
+    template = TestPostgres.migrated(Library.app());
     // So that each test's first run is number 1.
-    TEMPLATE.execute("truncate admin_run restart identity cascade");
-    TEMPLATE.execute("insert into counter (id) select i from generate_series(1, " + ITEMS + ") i");
+    template.execute("truncate admin_run restart identity cascade");
+    template.execute("insert into counter (id) select i from generate_series(1, " + ITEMS + ") i");
   }
 
   @BeforeEach
   void copy() throws SQLException {
-    database = TestPostgres.copy(TEMPLATE);
+    database = TestPostgres.copy(template);
     app = Library.app().on(database);
   }
 

@@ -1,5 +1,6 @@
 package dev.oneoff.it;
 
+import dev.oneoff.ForkDirectory;
 import dev.oneoff.admin.database.LocalPostgres;
 import dev.oneoff.admin.database.LocalServer;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -24,6 +27,8 @@ final class TestPostgres {
 
   private static final LocalServer SERVER = start();
 
+  private static final Map<Path, Database> MIGRATED = new HashMap<>();
+
   private TestPostgres() {}
 
   /** An empty database of nobody else's. */
@@ -38,6 +43,28 @@ final class TestPostgres {
     String name = "it_" + UUID.randomUUID().toString().replace("-", "");
     new Database("postgres").execute("create database " + name + " template " + template.name());
     return new Database(name);
+  }
+
+  /** One with the tables of the app's release. */
+  static Database migrated(App app) throws SQLException {
+    return migrated(database(), app);
+  }
+
+  /**
+   * The same database, as if it were new and {@code migrate} had run: a copy of one in which it
+   * has, which is sooner there.
+   */
+  static synchronized Database migrated(Database database, App app) throws SQLException {
+    Database template = MIGRATED.get(app.jar());
+    if (template == null) {
+      template = database();
+      app.on(template).run("migrate").succeeds();
+      MIGRATED.put(app.jar(), template);
+    }
+    Database administration = new Database("postgres");
+    administration.execute("drop database " + database.name() + " with (force)");
+    administration.execute("create database " + database.name() + " template " + template.name());
+    return database;
   }
 
   private static LocalServer start() {
