@@ -16,6 +16,7 @@
 # other, and the ratio is the median of these pairs' ratios. Else medians are shown, of the memory one value for each process: resident
 # after its last request, and the most it ever was. The PostgreSQL is one of its own, in a temporary directory, and is removed again.
 set -euo pipefail
+export LC_ALL=C
 
 project=$(cd "$(dirname "$0")/.." && pwd)
 jar=${JAR:-$project/target/app.jar}

@@ -7,8 +7,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * The PostgreSQL that all tests of a process share: started by the first that asks, stopped when
- * the run ends. JUnit finds this class by its service entry.
+ * The PostgreSQL that all tests of a run share: started by the first that asks, stopped when the
+ * run ends. JUnit finds this class by its service entry.
  */
 public final class TestPostgres implements LauncherSessionListener {
 
@@ -16,7 +16,7 @@ public final class TestPostgres implements LauncherSessionListener {
   public static final Path PROGRAMS = Path.of("target", "local-postgresql");
 
   private static final LocalPostgres POSTGRES =
-      LocalPostgres.in(ForkDirectory.of("postgresql"), PROGRAMS);
+      LocalPostgres.in(Path.of("target", "test-postgresql"), PROGRAMS);
 
   static LocalServer start() {
     return POSTGRES.start(step -> {});

@@ -52,6 +52,13 @@ class ReleaseIT {
             .contains(
                 "quarkus.datasource.jdbc.max-size,7,variable QUARKUS_DATASOURCE_JDBC_MAX_SIZE,,")
             .doesNotContain("hush");
+        // Booted or not: a command names a variable's setting as the server does.
+        try (Server alike = Server.start(other)) {
+          awaitServers("3");
+          other.run("query", "from Customer", "--require-same-release").succeeds();
+          other.run("sql", "-c", "select 1", "--require-same-release").succeeds();
+          alike.run().signal("TERM").await();
+        }
         assertThat(database.query("select settings from admin_server order by started_at limit 1"))
             .doesNotContain("hush");
 

@@ -12,15 +12,19 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the class path's files of settings by their addresses where all are in jars. SmallRye
  * Config opens a jar as a file system to read one file of it, with an object for each of its tens
  * of thousands of entries, and does so for each file and each time that Quarkus makes its
- * configuration. What is read, and what outranks what, stays as it is.
+ * configuration. What is read, and what outranks what, stays as it is; only at the very same
+ * ordinal a file now comes before a source that is discovered.
  */
 @StaticInitSafe
 public final class SettingsInJars implements SmallRyeConfigBuilderCustomizer {
@@ -28,27 +32,40 @@ public final class SettingsInJars implements SmallRyeConfigBuilderCustomizer {
   private static final String SERVICE = "application.properties";
   private static final String DEFAULTS = "META-INF/microprofile-config.properties";
 
-  /** After all others: only then it is known whether the default sources are wanted. */
-  @Override
-  public int priority() {
-    return Integer.MAX_VALUE;
-  }
-
+  /**
+   * Providers are asked when all customizers have run, Quarkus's own too, and before the builder
+   * adds its default sources: only then it is known whether they are wanted.
+   */
   @Override
   public void configBuilder(SmallRyeConfigBuilder builder) {
-    ClassLoader loader = builder.getClassLoader();
-    if (builder.isAddDefaultSources() && inJar(loader, SERVICE) && inJar(loader, DEFAULTS)) {
-      builder
-          .setAddDefaultSources(false)
-          .addSystemSources()
-          .withSources(besideTheJar(loader))
-          .withSources(new Files().named(SERVICE, 250, loader))
-          .withSources(new Files().named(DEFAULTS, 100, loader));
+    ConfigSourceProvider files = loader -> instead(builder, loader);
+    builder.withSources(files);
+  }
+
+  private static List<ConfigSource> instead(
+      SmallRyeConfigBuilder builder, @Nullable ClassLoader given) {
+    ClassLoader loader = given == null ? ClassLoader.getSystemClassLoader() : given;
+    if (!builder.isAddDefaultSources() || !inJar(loader, SERVICE) || !inJar(loader, DEFAULTS)) {
+      return List.of();
     }
+    builder.setAddDefaultSources(false).setAddPropertiesSources(false).addSystemSources();
+    List<ConfigSource> sources = new ArrayList<>(besideTheJar(loader));
+    sources.addAll(new Files().named(SERVICE, 250, loader));
+    sources.addAll(new Files().named(DEFAULTS, 100, loader));
+    return sources;
   }
 
   private static boolean inJar(ClassLoader loader, String name) {
-    return loader.resources(name).allMatch(url -> url.getProtocol().equals("jar"));
+    return loader.resources(name).allMatch(SettingsInJars::isInJar);
+  }
+
+  private static boolean isInJar(URL file) {
+    try {
+      return file.toURI().getScheme().equals("jar");
+    } catch (URISyntaxException e) {
+      // A class loader that writes a blank as it is.
+      return false;
+    }
   }
 
   private static List<ConfigSource> besideTheJar(ClassLoader loader) {

@@ -5,12 +5,13 @@ import io.quarkus.arc.Arc;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The configuration with all that the build knows of it, as the booted service has it: defaults,
  * and what was fixed. Without a boot a process reads the same files and variables, but not those.
  * The build writes them into a class of its own; where there is none, as in a test, the settings
- * are taken as they are, and so are a booted service's, which know all.
+ * are taken as they are. What is booted has it already.
  */
 final class WholeConfiguration {
 
@@ -20,7 +21,8 @@ final class WholeConfiguration {
 
   static SmallRyeConfig of(Settings settings) {
     if (Arc.container() != null) {
-      return settings.config().unwrap(SmallRyeConfig.class);
+      // The given ones may be from before the boot.
+      return ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
     }
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     SmallRyeConfigBuilderCustomizer build;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -65,8 +66,8 @@ class SettingsInJarsTest {
   void smallRyeConfigIsNotAskedForThem() throws Exception {
     URL jar = jar("service.jar", Map.of("application.properties", "one=service"));
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null)) {
-      SmallRyeConfigBuilder builder = builder(loader);
-      new SettingsInJars().configBuilder(builder);
+      SmallRyeConfigBuilder builder = builder(loader).withCustomizers(new SettingsInJars());
+      builder.build();
 
       assertThat(builder.isAddDefaultSources()).isFalse();
       assertThat(builder.isAddSystemSources()).isTrue();
@@ -78,20 +79,33 @@ class SettingsInJarsTest {
     Files.writeString(directory.resolve("application.properties"), "one=directory");
     URL classes = directory.toUri().toURL();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classes}, null)) {
-      SmallRyeConfigBuilder builder = builder(loader);
-      new SettingsInJars().configBuilder(builder);
+      SmallRyeConfigBuilder builder = builder(loader).withCustomizers(new SettingsInJars());
 
+      assertThat(builder.build().getConfigValue("one").getValue()).isEqualTo("directory");
       assertThat(builder.isAddDefaultSources()).isTrue();
     }
   }
 
   @Test
-  void whoWantsNoDefaultSourcesGetsNone() {
-    SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
-    new SettingsInJars().configBuilder(builder);
+  void whoWantsNoDefaultSourcesAfterAllGetsNone() throws Exception {
+    URL jar = jar("service.jar", Map.of("application.properties", "one=service"));
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null)) {
+      SmallRyeConfigBuilderCustomizer last =
+          new SmallRyeConfigBuilderCustomizer() {
+            @Override
+            public void configBuilder(SmallRyeConfigBuilder builder) {
+              builder.setAddDefaultSources(false).addSystemSources();
+            }
 
-    assertThat(builder.getSources()).isEmpty();
-    assertThat(builder.isAddSystemSources()).isFalse();
+            @Override
+            public int priority() {
+              return Integer.MAX_VALUE;
+            }
+          };
+      SmallRyeConfig config = builder(loader).withCustomizers(new SettingsInJars(), last).build();
+
+      assertThat(config.getConfigValue("one").getValue()).isNull();
+    }
   }
 
   private static SmallRyeConfigBuilder builder(ClassLoader loader) {
