@@ -9,8 +9,8 @@ import java.util.UUID;
  *
  * @param release as {@code orders 1.4.0 (commit 86cb67f)}
  * @param host the pod's name in Kubernetes
- * @param schema the last changeset that its release needs; where the database stands at another
- *     one, that too
+ * @param schema the last changeset that its release needs; where the database stood at another one
+ *     when the server asked last, that too
  * @param configuration one fingerprint of all its settings
  */
 public record Server(

@@ -54,8 +54,8 @@ public final class Servers {
   }
 
   /**
-   * Gives a sign of life, the first time too, says where the schema stands now, and forgets who has
-   * given no sign for long.
+   * Gives a sign of life, the first time too, says where the schema stood when it asked last, and
+   * forgets who has given no sign for long.
    *
    * @param settings one fingerprint for each
    * @return whether it could be written: not before the first migrate

@@ -1,22 +1,27 @@
 package dev.oneoff.admin.migrate;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Fact;
 import dev.oneoff.admin.Settings;
 import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The schema's version: the last changeset of the service that ran, and what is pending. It is
- * asked until nothing is, and then no more, since a schema only goes on: in a server all that want
- * to know it share the one that is a bean, and Liquibase reads the changelog once.
+ * asked until nothing is, and then no more: in a server all that want to know it share the one that
+ * is a bean, and Liquibase reads the changelog once.
  */
 @Singleton
 @AutoService(Fact.class)
 public final class SchemaFact implements Fact {
 
-  private @Nullable SchemaVersion settled;
+  private final Lock asking = new ReentrantLock();
+  private volatile @Nullable SchemaVersion settled;
 
   @Override
   public String name() {
@@ -28,12 +33,21 @@ public final class SchemaFact implements Fact {
     return version(dataSource, settings).toString();
   }
 
-  synchronized SchemaVersion version(DataSource dataSource, Settings settings) throws Exception {
-    SchemaVersion version = settled;
-    if (version == null) {
-      version = SchemaVersion.of(new Migrations(settings, dataSource).standing());
-      settled = version.behind() ? null : version;
+  SchemaVersion version(DataSource dataSource, Settings settings) throws Exception {
+    SchemaVersion known = settled;
+    if (known != null) {
+      return known;
     }
-    return version;
+    // Whoever waits behind one that hangs would hang as well, a thread for each probe.
+    if (!asking.tryLock(2, TimeUnit.SECONDS)) {
+      throw AdminException.unavailable("The database is still being asked.", null);
+    }
+    try {
+      SchemaVersion version = SchemaVersion.of(new Migrations(settings, dataSource).standing());
+      settled = version.behind() ? null : version;
+      return version;
+    } finally {
+      asking.unlock();
+    }
   }
 }

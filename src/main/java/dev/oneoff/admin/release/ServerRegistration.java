@@ -38,6 +38,9 @@ public class ServerRegistration {
 
   static final String KEY = "oneoff.release.register";
 
+  /** Once a minute: while something is pending, the changelog is read each time. */
+  private static final int BEATS_TO_ASK = 6;
+
   private static final Logger LOG = Logger.getLogger(ServerRegistration.class);
 
   private final Settings settings;
@@ -53,6 +56,8 @@ public class ServerRegistration {
           });
   private Map<String, String> fingerprints = Map.of();
   private @Nullable Server self;
+  private Optional<String> schema = Optional.empty();
+  private int beats;
   private boolean known;
 
   ServerRegistration(Config config, Instance<DataSource> dataSource, Instance<Fact> facts) {
@@ -92,11 +97,22 @@ public class ServerRegistration {
         server = describe(startedAt);
         self = server;
       }
-      known |= new Servers(dataSource.get()).beat(server.at(schema()), fingerprints);
+      tell(server);
+      if (beats++ % BEATS_TO_ASK == 0) {
+        Optional<String> now = schemaNow();
+        if (now.isPresent() && !now.equals(schema)) {
+          schema = now;
+          tell(server);
+        }
+      }
     } catch (Exception e) {
       // The service's own checks say that the database is away.
       LOG.debug("No sign of life this time.", e);
     }
+  }
+
+  private void tell(Server server) throws SQLException {
+    known |= new Servers(dataSource.get()).beat(server.at(schema), fingerprints);
   }
 
   private Server describe(OffsetDateTime startedAt) {
@@ -115,7 +131,7 @@ public class ServerRegistration {
         startedAt);
   }
 
-  private Optional<String> schema() {
+  private Optional<String> schemaNow() {
     for (Fact fact : facts) {
       if (fact.name().equals("schema")) {
         try {
