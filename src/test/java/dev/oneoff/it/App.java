@@ -1,6 +1,5 @@
 package dev.oneoff.it;
 
-import dev.oneoff.ForkDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
-package dev.oneoff;
+package dev.oneoff.it;
 
 import java.nio.file.Path;
 
 /** Where a process of the tests keeps what the others beside it must not touch. */
-public final class ForkDirectory {
+final class ForkDirectory {
 
   private ForkDirectory() {}
 
-  public static Path of(String name) {
-    return Path.of("target", System.getProperty("oneoff.fork", "test"), name);
+  static Path of(String name) {
+    return Path.of("target", System.getProperty("oneoff.fork", "it-1"), name);
   }
 }

@@ -23,6 +23,9 @@ final class Library {
   private static final Path SOURCES = Path.of("src/it/library");
   private static final Path TOOLKIT = Path.of(System.getProperty("oneoff.toolkit.jar"));
 
+  /** Written when the build was. */
+  private static final Path WHOLE = Path.of("target/library.built");
+
   private static final App APP = App.of(build()).withClassArchive();
 
   private Library() {}
@@ -55,10 +58,10 @@ final class Library {
   }
 
   private static boolean isCurrent(Path built) throws IOException {
-    if (!Files.exists(built)) {
+    if (!Files.exists(built) || !Files.exists(WHOLE)) {
       return false;
     }
-    FileTime time = Files.getLastModifiedTime(built);
+    FileTime time = Files.getLastModifiedTime(WHOLE);
     try (Stream<Path> sources = Files.walk(SOURCES)) {
       for (Path from : Stream.concat(Stream.of(TOOLKIT), sources).toList()) {
         if (Files.getLastModifiedTime(from).compareTo(time) > 0) {
@@ -91,6 +94,7 @@ final class Library {
             .start()
             .waitFor();
     assertThat(code).as("the library's build, see %s", log).isZero();
+    Files.writeString(WHOLE, "");
   }
 
   private static void publish(Path directory, String name) throws IOException {

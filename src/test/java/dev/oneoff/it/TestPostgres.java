@@ -1,6 +1,5 @@
 package dev.oneoff.it;
 
-import dev.oneoff.ForkDirectory;
 import dev.oneoff.admin.database.LocalPostgres;
 import dev.oneoff.admin.database.LocalServer;
 import java.nio.file.Path;
