@@ -21,8 +21,6 @@ import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
-import liquibase.change.Change;
-import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
 import liquibase.changelog.filter.ChangeSetFilter;
@@ -32,8 +30,6 @@ import liquibase.changelog.filter.IgnoreChangeSetFilter;
 import liquibase.changelog.filter.LabelChangeSetFilter;
 import liquibase.changelog.visitor.ChangeExecListener;
 import liquibase.exception.LiquibaseException;
-import liquibase.sql.Sql;
-import liquibase.sqlgenerator.SqlGeneratorFactory;
 
 /** One changelog on one connection. */
 final class ChangelogRun implements AutoCloseable {
@@ -138,10 +134,11 @@ final class ChangelogRun implements AutoCloseable {
   /** The SQL of the changesets that would run, in their order. */
   List<String> pendingSql() throws LiquibaseException, SQLException {
     AppliedChangesets applied = AppliedChangesets.read(connection, table());
+    ChangeSql sql = new ChangeSql(liquibase.getDatabase());
     List<String> pending = new ArrayList<>();
     for (ChangeSet changeSet : liquibase.getDatabaseChangeLog().getChangeSets()) {
       if (state(changeSet, applied.find(changeSet)) == Changeset.State.PENDING) {
-        pending.add(sql(changeSet));
+        pending.add(sql.of(changeSet));
       }
     }
     return pending;
@@ -166,38 +163,17 @@ final class ChangelogRun implements AutoCloseable {
   /** The same, changeset by changeset and change by change. */
   List<MigrationPlan.Pending> pendingChanges(Limit limit) throws LiquibaseException, SQLException {
     AppliedChangesets applied = AppliedChangesets.read(connection, table());
+    ChangeSql sql = new ChangeSql(liquibase.getDatabase());
     List<MigrationPlan.Pending> pending = new ArrayList<>();
     for (ChangeSet changeSet : due(limit)) {
       Changeset described = describe(changeSet, applied.find(changeSet));
       if (described.pending()) {
         pending.add(
             new MigrationPlan.Pending(
-                described, changeSet.getChanges().stream().map(this::plannedSql).toList()));
+                described, changeSet.getChanges().stream().map(sql::of).toList()));
       }
     }
     return pending;
-  }
-
-  // A change that is code, or looks into the database to know its SQL, is not run for a plan.
-  private String plannedSql(Change change) {
-    var database = liquibase.getDatabase();
-    return change instanceof CustomChangeWrapper || change.generateStatementsVolatile(database)
-        ? ""
-        : sql(change);
-  }
-
-  private String sql(ChangeSet changeSet) {
-    StringBuilder text = new StringBuilder();
-    changeSet.getChanges().forEach(change -> text.append(plannedSql(change)));
-    return text.toString();
-  }
-
-  private String sql(Change change) {
-    StringBuilder text = new StringBuilder();
-    for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(change, liquibase.getDatabase())) {
-      text.append(sql.toSql()).append(sql.getEndDelimiter()).append('\n');
-    }
-    return text.toString();
   }
 
   void update(ChangeExecListener listener, Limit limit) throws LiquibaseException, SQLException {

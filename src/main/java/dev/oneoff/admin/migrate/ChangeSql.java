@@ -1,0 +1,37 @@
+package dev.oneoff.admin.migrate;
+
+import liquibase.change.Change;
+import liquibase.change.custom.CustomChangeWrapper;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.Database;
+import liquibase.sql.Sql;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
+
+/** What changes would run, as SQL; nothing runs for it. */
+final class ChangeSql {
+
+  private final Database database;
+
+  ChangeSql(Database database) {
+    this.database = database;
+  }
+
+  /** All changes of a changeset, one after the other. */
+  String of(ChangeSet changeSet) {
+    StringBuilder text = new StringBuilder();
+    changeSet.getChanges().forEach(change -> text.append(of(change)));
+    return text.toString();
+  }
+
+  /** Empty for a change that is code, or looks into the database to know its SQL. */
+  String of(Change change) {
+    if (change instanceof CustomChangeWrapper || change.generateStatementsVolatile(database)) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(change, database)) {
+      text.append(sql.toSql()).append(sql.getEndDelimiter()).append('\n');
+    }
+    return text.toString();
+  }
+}
