@@ -1,11 +1,16 @@
 package dev.oneoff.admin.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.ToolkitChangesets;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.TestConsole;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
@@ -16,6 +21,10 @@ class SchemaReadinessTest {
   private static final String[] CHANGELOG = {
     "quarkus.liquibase.change-log", "dev/oneoff/admin/migrate/two.sql"
   };
+
+  private static final String WAITING =
+      "select count(*)::text from pg_stat_activity"
+          + " where datname = current_database() and wait_event_type = 'Lock'";
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
@@ -66,6 +75,28 @@ class SchemaReadinessTest {
 
     assertThat(response.getStatus()).isEqualTo(Status.DOWN);
     assertThat(response.getData().orElseThrow()).containsKey("schema unknown");
+  }
+
+  @Test
+  void aDatabaseThatHangsHoldsOneThreadAndNoOther() throws Exception {
+    migrate();
+    SchemaReadiness readiness = readiness(CHANGELOG);
+    try (Connection holder = database.connect();
+        Statement lock = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      lock.execute("lock table databasechangelog in access exclusive mode");
+      CompletableFuture<HealthCheckResponse> first = CompletableFuture.supplyAsync(readiness::call);
+      await().until(() -> database.query(WAITING).equals(List.of("1")));
+
+      HealthCheckResponse second = readiness.call();
+
+      assertThat(second.getStatus()).isEqualTo(Status.DOWN);
+      assertThat(second.getData().orElseThrow())
+          .containsEntry("schema unknown", "The database is still being asked.");
+      holder.rollback();
+      assertThat(first.get().getStatus()).isEqualTo(Status.UP);
+    }
+    assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
   }
 
   private SchemaReadiness readiness(String... settings) {
