@@ -32,38 +32,50 @@ final class TestPostgres {
 
   /** An empty database of nobody else's. */
   static Database database() {
-    String name = "it_" + UUID.randomUUID().toString().replace("-", "");
+    String name = newName();
     SERVER.ensureDatabase(name);
     return new Database(name);
   }
 
   /** Another one with the same tables and rows; nobody may be connected to the first. */
   static Database copy(Database template) throws SQLException {
-    String name = "it_" + UUID.randomUUID().toString().replace("-", "");
-    new Database("postgres").execute("create database " + name + " template " + template.name());
+    return create(newName(), template);
+  }
+
+  private static String newName() {
+    return "it_" + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  /** One with the tables of the app's release, as its {@code migrate} makes them. */
+  static Database migrated(App app) throws SQLException {
+    return copy(template(app));
+  }
+
+  /** The same database, as if it were new and {@code migrate} had run. */
+  static Database migrated(Database database, App app) throws SQLException {
+    Database template = template(app);
+    administer("drop database " + database.name() + " with (force)");
+    return create(database.name(), template);
+  }
+
+  // A copy is sooner there than a process has migrated.
+  private static synchronized Database template(App app) {
+    return MIGRATED.computeIfAbsent(
+        app.jar(),
+        jar -> {
+          Database template = database();
+          app.on(template).run("migrate").succeeds();
+          return template;
+        });
+  }
+
+  private static Database create(String name, Database template) throws SQLException {
+    administer("create database " + name + " template " + template.name());
     return new Database(name);
   }
 
-  /** One with the tables of the app's release. */
-  static Database migrated(App app) throws SQLException {
-    return migrated(database(), app);
-  }
-
-  /**
-   * The same database, as if it were new and {@code migrate} had run: a copy of one in which it
-   * has, which is sooner there.
-   */
-  static synchronized Database migrated(Database database, App app) throws SQLException {
-    Database template = MIGRATED.get(app.jar());
-    if (template == null) {
-      template = database();
-      app.on(template).run("migrate").succeeds();
-      MIGRATED.put(app.jar(), template);
-    }
-    Database administration = new Database("postgres");
-    administration.execute("drop database " + database.name() + " with (force)");
-    administration.execute("create database " + database.name() + " template " + template.name());
-    return database;
+  private static void administer(String sql) throws SQLException {
+    new Database("postgres").execute(sql);
   }
 
   private static LocalServer start() {
