@@ -42,6 +42,11 @@ final class TestPostgres {
     return create(newName(), template);
   }
 
+  /** For a test that makes many. */
+  static void drop(Database database) throws SQLException {
+    administer("drop database " + database.name() + " with (force)");
+  }
+
   private static String newName() {
     return "it_" + UUID.randomUUID().toString().replace("-", "");
   }
@@ -54,7 +59,7 @@ final class TestPostgres {
   /** The same database, as if it were new and {@code migrate} had run. */
   static Database migrated(Database database, App app) throws SQLException {
     Database template = template(app);
-    administer("drop database " + database.name() + " with (force)");
+    drop(database);
     return create(database.name(), template);
   }
 

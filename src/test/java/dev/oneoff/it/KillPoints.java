@@ -1,0 +1,172 @@
+package dev.oneoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneoff.it.Wire.Message;
+import dev.oneoff.it.Wire.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Ends a command at one of its messages to PostgreSQL, runs it again, and wants to see in the end
+ * what a run leaves that nobody disturbed. Immutable: each setting gives another one.
+ *
+ * <p>{@code verify} tries a few messages, and always those of {@link #always}. {@code -Pstorms}
+ * sets {@code oneoff.killpoints} to {@code all}, which is every message; with {@code answered} it
+ * is those after which PostgreSQL has done what was asked, a quarter of them.
+ *
+ * @param template the database that each trial begins with; nobody may be connected to it
+ * @param window the messages that every run of the tests tries
+ * @param sample how many others are tried beside them
+ * @param ignored what may differ in the end, as {@link DatabaseState} takes it
+ * @param check more that must hold in the end
+ */
+record KillPoints(
+    App app,
+    TestPostgres.Database template,
+    List<String> command,
+    Predicate<Message> window,
+    int sample,
+    List<String> ignored,
+    Check check) {
+
+  /** How a process is stopped. */
+  enum Way {
+    /** {@code kill -9}. */
+    KILL,
+    /** Its connections break; it lives on and ends by itself. */
+    CUT
+  }
+
+  /** What must hold in a database in the end, whatever happened on the way. */
+  interface Check {
+    void in(TestPostgres.Database database) throws Exception;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param messages how many an undisturbed run sends
+   */
+  record Tally(String command, Way way, int messages, int tried, int survived, List<String> lost) {
+
+    Tally allSurvived() {
+      System.out.printf(
+          "| %s | %s | %d messages | %d tried | %d survived |%n",
+          command, way, messages, tried, survived);
+      assertThat(lost).as("%s, %s", command, way).isEmpty();
+      assertThat(tried).as("points tried of %s", command).isPositive();
+      return this;
+    }
+  }
+
+  // Times differ, and the ledger has one more run, which its own tests are about.
+  private static final List<String> ALWAYS_IGNORED =
+      List.of(
+          "admin_run(_.*)?",
+          "admin_server",
+          "(databasechangelog|admin_changelog)\\.(dateexecuted|deployment_id)",
+          "admin_environment\\.stamped_at");
+
+  static KillPoints of(App app, TestPostgres.Database template, String... command) {
+    return new KillPoints(
+        app, template, List.of(command), message -> false, 4, ALWAYS_IGNORED, database -> {});
+  }
+
+  /** Messages that {@code verify} tries too. */
+  KillPoints always(Predicate<Message> such) {
+    return new KillPoints(app, template, command, such, sample, ignored, check);
+  }
+
+  /** How many messages {@code verify} tries beside those, evenly spread. */
+  KillPoints sampling(int so) {
+    return new KillPoints(app, template, command, window, so, ignored, check);
+  }
+
+  KillPoints ignoring(String... more) {
+    List<String> all = Stream.concat(ignored.stream(), Stream.of(more)).toList();
+    return new KillPoints(app, template, command, window, sample, all, check);
+  }
+
+  KillPoints checking(Check more) {
+    return new KillPoints(app, template, command, window, sample, ignored, more);
+  }
+
+  Tally run(Way way) throws Exception {
+    List<Message> messages;
+    Map<String, String> wanted;
+    TestPostgres.Database undisturbed = TestPostgres.copy(template);
+    try (Wire wire = Wire.open()) {
+      through(wire, undisturbed).await().succeeds();
+      messages = wire.messages();
+      check.in(undisturbed);
+      wanted = DatabaseState.of(undisturbed, ignored);
+    }
+    TestPostgres.drop(undisturbed);
+    List<String> lost = new ArrayList<>();
+    TreeSet<Integer> points = points(messages);
+    int tried = 0;
+    for (int point : points) {
+      Message message = messages.get(point - 1);
+      TestPostgres.Database database = TestPostgres.copy(template);
+      try (Wire wire = Wire.open().stopAt(Side.AFTER, sent -> sent.number() == point)) {
+        if (stop(way, wire, through(wire, database))) {
+          tried++;
+          direct(database).await().succeeds();
+          check.in(database);
+          assertThat(DatabaseState.of(database, ignored)).isEqualTo(wanted);
+        }
+      } catch (AssertionError e) {
+        lost.add(message + ": " + e.getMessage());
+      }
+      TestPostgres.drop(database);
+    }
+    return new Tally(
+        String.join(" ", command), way, messages.size(), tried, tried - lost.size(), lost);
+  }
+
+  // A run may have sent less than the first one, a heartbeat for example.
+  private static boolean stop(Way way, Wire wire, Run run) {
+    boolean stopped = wire.stopped(run);
+    if (stopped && way == Way.KILL) {
+      run.signal("KILL");
+      run.await();
+    }
+    wire.cut();
+    run.await();
+    return stopped;
+  }
+
+  private TreeSet<Integer> points(List<Message> messages) {
+    TreeSet<Integer> points = new TreeSet<>();
+    String which = System.getProperty("oneoff.killpoints", "sample");
+    messages.stream()
+        .filter(which.equals("all") ? message -> true : window)
+        .map(Message::number)
+        .forEach(points::add);
+    if (which.equals("answered")) {
+      messages.stream().filter(Message::answered).map(Message::number).forEach(points::add);
+    }
+    if (!which.equals("sample")) {
+      return points;
+    }
+    for (int i = 1; i <= sample; i++) {
+      points.add(1 + (messages.size() - 1) * i / (sample + 1));
+    }
+    return points;
+  }
+
+  private Run through(Wire wire, TestPostgres.Database database) {
+    return app.on(database)
+        .with("DATABASE_URL", wire.url(database))
+        .start(command.toArray(String[]::new));
+  }
+
+  private Run direct(TestPostgres.Database database) {
+    return app.on(database).start(command.toArray(String[]::new));
+  }
+}
