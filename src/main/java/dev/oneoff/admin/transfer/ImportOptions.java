@@ -77,6 +77,12 @@ final class ImportOptions {
           "CSV goes straight into the table, as it is: all of it, or nothing where PostgreSQL refuses a line.")
   boolean noChecks;
 
+  @Option(
+      names = "--again",
+      description =
+          "Brings the file in once more. With --on-conflict fail, a file that is in already is otherwise done.")
+  boolean again;
+
   void check() {
     if (noChecks && onConflict != OnConflict.FAIL) {
       throw AdminException.usage("--no-checks goes with --on-conflict fail only.");
@@ -106,7 +112,8 @@ final class ImportOptions {
         maxErrors.number(),
         Optional.ofNullable(rejects),
         skipMasked,
-        !noChecks);
+        !noChecks,
+        again);
   }
 
   private char delimiter() {

@@ -37,7 +37,8 @@ class ImportParsingTest {
                 100,
                 Optional.empty(),
                 false,
-                true));
+                true,
+                false));
     assertThat(order("import", "Customer", "-").records().format()).isEqualTo(RowFormat.CSV);
   }
 
@@ -58,6 +59,7 @@ class ImportParsingTest {
                 "--max-errors=5",
                 "--rejects=bad.csv",
                 "--skip-masked",
+                "--again",
                 "--reason=why"))
         .isEqualTo(
             new ImportOrder(
@@ -70,6 +72,7 @@ class ImportParsingTest {
                 true,
                 5,
                 Optional.of(Path.of("bad.csv")),
+                true,
                 true,
                 true));
     assertThat(order("import", "Order", "a", "--no-checks").straight()).isTrue();

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param rejects where rejected lines go
  * @param skipMasked leaves masked columns as they are
  * @param checks whether anything is checked before PostgreSQL does it
+ * @param again brings in a file that was brought in before
  */
 public record ImportOrder(
     String entity,
@@ -29,11 +30,17 @@ public record ImportOrder(
     long maxErrors,
     Optional<Path> rejects,
     boolean skipMasked,
-    boolean checks) {
+    boolean checks,
+    boolean again) {
 
   /** Whether CSV goes straight into the table: all of it or nothing. */
   public boolean straight() {
     return !checks;
+  }
+
+  /** Whether a second time would add to what the first one has left. */
+  boolean onceOnly() {
+    return onConflict == OnConflict.FAIL && !dryRun && !again;
   }
 
   /** What must be the same for an import to go on with another one's work. */

@@ -2,16 +2,18 @@ package dev.oneoff.admin.transfer.in;
 
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.transfer.in.file.SourceFile;
 import dev.oneoff.admin.transfer.in.load.Tally;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Where the import of a run stands: a row of {@code admin_import}, from the moment when the file is
- * staged as a whole to the moment when all of it is in.
+ * staged as a whole. Once all of it is in, the row tells that the file is.
  *
  * @param rows how many the staging table has, if PostgreSQL has not crashed since
  * @param lastLine on which the file's last record begins
@@ -49,6 +51,35 @@ record ImportState(
     }
   }
 
+  /** The last run that brought this very content into this table, in the same way. */
+  static OptionalLong finished(
+      Connection connection, String target, SourceFile file, String options)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select i.run_id, i.file_hash from admin_import i join admin_run r on r.id = i.run_id
+            where i.target = ? and i.file_size = ? and i.options = ? and r.status in ('DONE', 'INCOMPLETE')
+            order by i.run_id desc
+            """)) {
+      query.setString(1, target);
+      query.setLong(2, file.size());
+      query.setString(3, options);
+      try (ResultSet row = query.executeQuery()) {
+        if (!row.next()) {
+          return OptionalLong.empty();
+        }
+        String hash = file.hash();
+        do {
+          if (row.getString(2).equals(hash)) {
+            return OptionalLong.of(row.getLong(1));
+          }
+        } while (row.next());
+        return OptionalLong.empty();
+      }
+    }
+  }
+
   private static ImportState read(ResultSet row) throws SQLException {
     return new ImportState(
         row.getLong("run_id"),
@@ -63,6 +94,20 @@ record ImportState(
             row.getLong("updated"),
             row.getLong("skipped"),
             row.getLong("rejected")));
+  }
+
+  /** One of nothing staged. */
+  static ImportState of(Import context, Tally tally) {
+    SourceFile file = context.file();
+    return new ImportState(
+        context.run(),
+        context.order().dryRun() ? "" : file.hash(),
+        file.size(),
+        file.changedAt(),
+        0,
+        0,
+        0,
+        tally);
   }
 
   /** In the transaction that stages. */
@@ -118,14 +163,9 @@ record ImportState(
     }
   }
 
-  /** All is in, and the run is at its end: in one transaction, or it would begin anew. */
+  /** All is in, and the run is at its end: in the last one's transaction, or it would begin anew. */
   static void end(Connection connection, long run, ExitCode code, String sentence)
       throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("delete from admin_import where run_id = ?")) {
-      delete.setLong(1, run);
-      delete.executeUpdate();
-    }
     Ledger.move(connection, run, code.status(), code.number(), sentence);
   }
 }

@@ -86,6 +86,9 @@ public final class Importer {
     if (!order.straight() && !order.dryRun()) {
       former = former(order, file, target);
     }
+    if (former.isEmpty() && new ImportedBefore(database, console::say).done(order, file, target)) {
+      return ExitCode.DONE;
+    }
     if (former.isPresent()) {
       goOn(former.get());
       console.begins(former.get().run());

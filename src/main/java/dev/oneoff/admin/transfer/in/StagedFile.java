@@ -46,17 +46,7 @@ final class StagedFile {
     }
     context.staging().drop(connection);
     ImportState begun =
-        former.orElseGet(
-            () ->
-                new ImportState(
-                    context.run(),
-                    context.order().dryRun() ? "" : context.file().hash(),
-                    context.file().size(),
-                    context.file().changedAt(),
-                    0,
-                    0,
-                    0,
-                    Tally.NONE));
+        former.orElseGet(() -> ImportState.of(context, Tally.NONE));
     Staging.Staged staged = copy(connection, begun.cursor());
     long rejected = check(connection);
     // Where PostgreSQL has lost the staged rows, those that are in were counted before.

@@ -4,6 +4,7 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.ProgressDisplay;
 import dev.oneoff.admin.transfer.in.load.Tally;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.OptionalLong;
 
 /** A file that goes in as it is, all or nothing. */
@@ -32,16 +33,29 @@ final class StraightImport {
                     progress,
                     () -> context.console().control().safePoint(() -> {}));
       }
+      Tally tally = Tally.NONE.with(rows, 0, 0, 0);
+      String sentence = context.sentence(tally);
       if (context.order().dryRun()) {
         connection.rollback();
       } else {
         new Identifiers(context).passGenerated(connection, context.target().table().name(), "");
+        end(connection, tally, sentence);
         connection.commit();
       }
-      Tally tally = Tally.NONE.with(rows, 0, 0, 0);
       context.console().control().progress(rows, 0);
-      context.console().say(context.sentence(tally));
+      context.console().say(sentence);
       return ExitCode.DONE;
     }
+  }
+
+  // With the rows themselves, or a second start would bring them in once more.
+  private void end(Connection connection, Tally tally, String sentence) throws SQLException {
+    ImportState.of(context, tally)
+        .begin(
+            connection,
+            context.target().table().name(),
+            context.file().name(),
+            context.order().identity());
+    ImportState.end(connection, context.run(), ExitCode.DONE, sentence);
   }
 }

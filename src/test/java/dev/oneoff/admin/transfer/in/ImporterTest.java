@@ -62,7 +62,7 @@ class ImporterTest {
     database = new Database(TestDatabase.settingsOf(settings), "import", sentence -> {});
     new Migrations(quarkus, database.dataSource()).apply(() -> {}, sentence -> {}, () -> {});
     execute(
-        "truncate customers, products, orders, order_lines; alter sequence customers_seq restart");
+        "truncate customers, products, orders, order_lines, admin_import; alter sequence customers_seq restart");
   }
 
   @Test
@@ -537,9 +537,40 @@ class ImporterTest {
     assertThat(traces()).isEmpty();
   }
 
+  @Test
+  void aFileThatIsInIsNotBroughtInAgainUnlessSomebodyAsks() throws Exception {
+    String rows = "id,name,email,signedUpOn\n1,a,a@x,2024-01-01\n";
+    run(of(rows));
+    execute("delete from customers");
+
+    assertThat(run(of(rows))).isEqualTo(ExitCode.DONE);
+    assertThat(console.talk()).contains("Nothing to do: run ", " brought this file in on ");
+    assertThat(query("select count(*) from customers")).containsExactly("0");
+
+    run(of(rows).again().straight());
+    execute("delete from customers");
+    assertThat(run(of(rows).straight())).isEqualTo(ExitCode.DONE);
+    assertThat(query("select count(*) from customers")).containsExactly("0");
+
+    run(of(rows).onConflict(OnConflict.UPDATE));
+    assertThat(query("select count(*) from customers")).containsExactly("1");
+  }
+
+  @Test
+  void aFileOfWhichLinesWereRejectedIsNotBroughtInAgainEither() throws Exception {
+    String rows = "id,name,email,signedUpOn\n1,a,a@x,2024-01-01\n2,b,b@x,someday\n";
+    run(of(rows));
+
+    assertThatThrownBy(() -> run(of(rows)))
+        .is(because(Cause.INCOMPLETE))
+        .hasMessageContaining("but for the lines that were rejected");
+    assertThat(query("select count(*) from customers")).containsExactly("1");
+  }
+
   private List<String> traces() throws SQLException {
     return query(
-        "select relname from pg_class where relname ~ '^admin_import_.*[0-9]$|admin_import_dry' union all select file from admin_import");
+        "select relname from pg_class where relname ~ '^admin_import_.*[0-9]$|admin_import_dry' union all select file from"
+            + " admin_import join admin_run r on r.id = run_id where r.status not in ('DONE', 'INCOMPLETE')");
   }
 
   private ExitCode run(Asked asked) throws Exception {
@@ -587,6 +618,7 @@ class ImporterTest {
     private Optional<Path> rejects = Optional.empty();
     private boolean skipMasked;
     private boolean checks = true;
+    private boolean again;
 
     Asked(Path file) {
       this.file = file;
@@ -637,6 +669,11 @@ class ImporterTest {
       return this;
     }
 
+    Asked again() {
+      again = true;
+      return this;
+    }
+
     Asked straight() {
       checks = false;
       return this;
@@ -654,7 +691,8 @@ class ImporterTest {
           maxErrors,
           rejects,
           skipMasked,
-          checks);
+          checks,
+          again);
     }
   }
 }

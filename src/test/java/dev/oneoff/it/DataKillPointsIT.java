@@ -1,0 +1,110 @@
+package dev.oneoff.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneoff.it.KillPoints.Way;
+import dev.oneoff.it.Wire.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Work on data that is stopped at any moment and started again: each effect is there once in the
+ * end, and nobody helped.
+ */
+@Tag("one-java")
+class DataKillPointsIT {
+
+  // Batches begin with 100 and may double: three of them.
+  private static final int ITEMS = 600;
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @EnumSource
+  void aFixIsRightInTheEnd(Way way) throws Exception {
+    KillPoints.of(Library.app(), counters(), "fix", "count-up")
+        .always(ends("update admin_run set status"))
+        .checking(
+            database ->
+                assertThat(database.query("select count(*) from counter where n <> 1"))
+                    .isEqualTo("0"))
+        .sampling(way == Way.KILL ? 2 : 1)
+        .run(way)
+        .allSurvived();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCleanupAndWhatItKeepsForAnUndoAreRightInTheEnd(Way way) throws Exception {
+    KillPoints.of(Library.app(), counters(), "cleanup", "purge-counters", "--below", "451")
+        .checking(
+            database ->
+                assertThat(
+                        database.query(
+                            "select count(*) || ' ' || count(distinct item_key) || ' '"
+                                + " || (select count(*) from counter) from admin_run_undo"))
+                    .isEqualTo("450 450 " + (ITEMS - 450)))
+        .sampling(way == Way.KILL ? 2 : 1)
+        .run(way)
+        .allSurvived();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anImportIsRightInTheEnd(Way way) throws Exception {
+    TestPostgres.Database empty = TestPostgres.migrated(App.packaged());
+    KillPoints.of(App.packaged(), empty, "import", "Customer", customers().toString())
+        .sampling(way == Way.KILL ? 2 : 1)
+        .run(way)
+        .allSurvived();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRestoreIsRightInTheEnd(Way way) throws Exception {
+    TestPostgres.Database full = TestPostgres.migrated(App.packaged());
+    full.execute(
+        """
+        insert into customers (id, name, email, signed_up_on)
+          select i, 'Customer ' || i, i || '@example.com', '2024-01-01' from generate_series(1, 500) i;
+        """);
+    String export = directory.resolve("export").toString();
+    App.packaged().on(full).run("export", "--all", "--unmask", "--reason", "restore", "--output", export).succeeds();
+    TestPostgres.Database empty = TestPostgres.migrated(App.packaged());
+    KillPoints.of(App.packaged(), empty, "import", "--all", export)
+        .sampling(way == Way.KILL ? 2 : 1)
+        .run(way)
+        .allSurvived();
+  }
+
+  private static TestPostgres.Database counters() throws Exception {
+    TestPostgres.Database database = TestPostgres.migrated(Library.app());
+    database.execute(
+        "truncate admin_run restart identity cascade;"
+            + " insert into counter (id) select i from generate_series(1, "
+            + ITEMS
+            + ") i");
+    return database;
+  }
+
+  private static java.util.function.Predicate<Message> ends(String statement) {
+    return message -> message.answered() && message.sql().startsWith(statement);
+  }
+
+  private Path customers() throws IOException {
+    List<String> rows =
+        IntStream.rangeClosed(1, ITEMS)
+            .mapToObj(i -> "Customer " + i + "," + i + "@example.com,2024-01-01")
+            .collect(Collectors.toList());
+    rows.add(0, "name,email,signedUpOn");
+    return Files.write(directory.resolve("customers.csv"), rows);
+  }
+}
