@@ -1,12 +1,15 @@
 package dev.oneoff.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneoff.it.KillPoints.Way;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Killed at any moment, run again, right in the end. */
+/** Ended at any moment, run again, right in the end. */
 @Tag("one-java")
 class KillPointsIT {
 
@@ -28,6 +31,8 @@ class KillPointsIT {
       --rollback update customer set name = replace(name, '!', '');
       --changeset test:5 runInTransaction:false
       create index concurrently customer_name on customer (name);
+      insert into customer values (51, 'customer 51!', 'customer-51');
+      --rollback delete from customer where id = 51;
       --rollback drop index concurrently customer_name;
       --changeset test:6
       alter table customer alter column slug set not null;
@@ -36,15 +41,59 @@ class KillPointsIT {
 
   @TempDir Path directory;
 
-  private App six() throws Exception {
-    Path file = Files.writeString(directory.resolve("changelog.sql"), SIX);
-    return App.packaged().with("QUARKUS_LIQUIBASE_CHANGE_LOG", "filesystem:" + file);
+  @Test
+  void aMigrationThatWasKilled() throws Exception {
+    migration().run(Way.KILL).allSurvived();
   }
 
   @Test
-  void aMigrationIsRightInTheEnd() throws Exception {
+  void aMigrationThatLostItsConnections() throws Exception {
+    migration().sampling(0).run(Way.CUT).allSurvived();
+  }
+
+  // To a tag, because "the last one" is another one the second time.
+  @Test
+  void aRollbackThatWasKilled() throws Exception {
+    TestPostgres.Database done = TestPostgres.database();
+    six().on(done).run("migrate", "--count", "1").succeeds();
+    six().on(done).run("migrate", "tag", "begin").succeeds();
+    six().on(done).run("migrate").succeeds();
+    KillPoints.of(six(), done, "migrate", "rollback", "--to", "begin")
+        .sampling(1)
+        .always(
+            message ->
+                message.answered()
+                    && (message.sql().contains("drop index concurrently")
+                        || message.sql().startsWith("delete from public.databasechangelog")))
+        .checking(
+            database ->
+                assertThat(database.query("select string_agg(id, ',') from databasechangelog"))
+                    .isEqualTo("1"))
+        .run(Way.KILL)
+        .allSurvived();
+  }
+
+  /** Between what a changeset does and its record, where two transactions would be two. */
+  private KillPoints migration() throws Exception {
     TestPostgres.Database begun = TestPostgres.database();
     six().on(begun).run("migrate", "--count", "1").succeeds();
-    KillPoints.of(six(), begun, "migrate").run(KillPoints.Way.KILL).allSurvived();
+    return KillPoints.of(six(), begun, "migrate")
+        .sampling(1)
+        .always(
+            message ->
+                message.answered()
+                    && (message.sql().contains("create index concurrently")
+                        || message
+                            .sql()
+                            .matches("(?s)INSERT INTO .*databasechangelog .*VALUES \\('[35]'.*")))
+        .checking(
+            database ->
+                assertThat(database.query("select count(*) from admin_changeset_step"))
+                    .isEqualTo("0"));
+  }
+
+  private App six() throws Exception {
+    Path file = Files.writeString(directory.resolve("changelog.sql"), SIX);
+    return App.packaged().with("QUARKUS_LIQUIBASE_CHANGE_LOG", "filesystem:" + file);
   }
 }

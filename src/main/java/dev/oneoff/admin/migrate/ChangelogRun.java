@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
+import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.changelog.ChangeSet;
@@ -28,8 +29,10 @@ import liquibase.changelog.filter.ContextChangeSetFilter;
 import liquibase.changelog.filter.DbmsChangeSetFilter;
 import liquibase.changelog.filter.IgnoreChangeSetFilter;
 import liquibase.changelog.filter.LabelChangeSetFilter;
-import liquibase.changelog.visitor.ChangeExecListener;
+import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
+import liquibase.executor.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** One changelog on one connection. */
 final class ChangelogRun implements AutoCloseable {
@@ -39,12 +42,16 @@ final class ChangelogRun implements AutoCloseable {
   private final Contexts contexts;
   private final LabelExpression labels;
   private final Connection connection;
+  private final HeldTransaction transaction;
+  private @Nullable RecordingExecutor recording;
 
   ChangelogRun(Changelog changelog, DataSource dataSource) throws SQLException {
     this.changelog = changelog;
     this.connection = dataSource.getConnection();
+    this.transaction = new HeldTransaction(connection);
     LiquibaseFactory factory =
-        new LiquibaseFactory(changelog.config(), OneConnection.of(connection), "<default>");
+        new LiquibaseFactory(
+            changelog.config(), OneConnection.of(transaction.guarded()), "<default>");
     this.liquibase = create(factory);
     this.contexts = factory.createContexts();
     this.labels = factory.createLabels();
@@ -88,6 +95,7 @@ final class ChangelogRun implements AutoCloseable {
       ran.ifPresent(known::add);
       all.add(describe(changeSet, ran, description.apply(changeSet)));
     }
+    known.addAll(applied.beingTakenBack());
     for (RanChangeSet ran : applied.all()) {
       if (!known.contains(ran)) {
         all.add(unknown(ran));
@@ -176,8 +184,9 @@ final class ChangelogRun implements AutoCloseable {
     return pending;
   }
 
-  void update(ChangeExecListener listener, Limit limit) throws LiquibaseException, SQLException {
-    liquibase.setChangeExecListener(listener);
+  void update(MigrationProgress progress, Limit limit) throws LiquibaseException, SQLException {
+    progress.follow(recording());
+    liquibase.setChangeExecListener(progress);
     if (limit.none()) {
       liquibase.update(contexts, labels);
       return;
@@ -186,6 +195,18 @@ final class ChangelogRun implements AutoCloseable {
     if (due > 0) {
       liquibase.update(due, contexts, labels);
     }
+  }
+
+  /** What runs changesets here, each as one with its record. */
+  RecordingExecutor recording() throws SQLException {
+    if (recording == null) {
+      Database database = liquibase.getDatabase();
+      recording = new RecordingExecutor(database, connection, transaction, table());
+      Scope.getCurrentScope()
+          .getSingleton(ExecutorService.class)
+          .setExecutor("jdbc", database, recording);
+    }
+    return recording;
   }
 
   Liquibase liquibase() {
@@ -207,6 +228,11 @@ final class ChangelogRun implements AutoCloseable {
   @Override
   public void close() throws LiquibaseException, SQLException {
     try (Connection closing = connection) {
+      if (recording != null) {
+        Scope.getCurrentScope()
+            .getSingleton(ExecutorService.class)
+            .clearExecutor("jdbc", liquibase.getDatabase());
+      }
       liquibase.close();
     }
   }

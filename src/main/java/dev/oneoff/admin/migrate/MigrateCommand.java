@@ -59,6 +59,7 @@ public final class MigrateCommand implements DatabaseCommand {
       description = "Liquibase's labels for this run, instead of the configured ones.")
   @Nullable List<String> labels;
 
+  @Mixin InDoubtOption inDoubt = new InDoubtOption();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FormatOption format;
 
@@ -67,7 +68,8 @@ public final class MigrateCommand implements DatabaseCommand {
     Migrations migrations =
         new Migrations(database.settings(), database.directDataSource())
             .meantFor(Optional.ofNullable(contexts), Optional.ofNullable(labels))
-            .limited(limit.limit());
+            .limited(limit.limit())
+            .told(inDoubt.answer());
     if (question.sql) {
       console.data().write(new MigrationScript(migrations).text());
       return ExitCode.DONE;

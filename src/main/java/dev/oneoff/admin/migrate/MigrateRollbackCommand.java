@@ -39,12 +39,14 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
 
   @ArgGroup Question question = new Question();
   @Mixin ConfirmOption confirm;
+  @Mixin InDoubtOption inDoubt = new InDoubtOption();
   @Mixin LockOptions lock;
   @Mixin FormatOption format;
 
   @Override
   public ExitCode run(Console console, Database database) throws Exception {
-    Migrations migrations = new Migrations(database.settings(), database.directDataSource());
+    Migrations migrations =
+        new Migrations(database.settings(), database.directDataSource()).told(inDoubt.answer());
     Rollback rollback = new Rollback(migrations, target.target());
     if (question.sql) {
       console.data().write(rollback.script());
@@ -65,8 +67,10 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
         change.run(
             lock.ifLocked(),
             lock.waitTimeout(),
-            (locked, checkpoint) ->
-                new Rollback(locked, target.target()).run(plan, checkpoint, console::say));
+            (locked, checkpoint) -> {
+              locked.applyToolkit(checkpoint, console::say);
+              return new Rollback(locked, target.target()).run(plan, checkpoint, console::say);
+            });
     console.say(gone == 0 ? "Nothing to roll back." : Changeset.count(gone) + " rolled back.");
     return ExitCode.DONE;
   }

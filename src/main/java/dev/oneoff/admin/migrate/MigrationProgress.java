@@ -4,10 +4,12 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.ConnectionFailure;
 import java.sql.SQLException;
 import java.util.function.Consumer;
+import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
+import liquibase.exception.UnexpectedLiquibaseException;
 import liquibase.exception.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,9 @@ final class MigrationProgress extends AbstractChangeExecListener {
   private static final String LOCK_TIMEOUT = "55P03";
 
   private @Nullable ChangeSet current;
+  private @Nullable RecordingExecutor recording;
   private int applied;
+  private @Nullable String left;
 
   MigrationProgress(Runnable checkpoint, Consumer<String> say) {
     this.checkpoint = checkpoint;
@@ -35,12 +39,59 @@ final class MigrationProgress extends AbstractChangeExecListener {
     return applied;
   }
 
+  /** A changeset goes on that a process began which is gone. */
+  void goesOn(ChangeSet changeSet) {
+    checkpoint.run();
+    current = changeSet;
+  }
+
+  void stoppedAfter(int statements) {
+    left = RecordingExecutor.left(statements);
+  }
+
+  /**
+   * Told in its end.
+   *
+   * @param finished false where it begins anew
+   */
+  void wentOn(boolean finished) {
+    current = null;
+    applied += finished ? 1 : 0;
+  }
+
+  /** Who keeps the changesets whole that run from now on. */
+  void follow(RecordingExecutor executor) {
+    recording = executor;
+  }
+
   @Override
   public void willRun(
       ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
     checkpoint.run();
     current = changeSet;
     say.accept("Applying " + name(changeSet) + " …");
+  }
+
+  @Override
+  public void willRun(
+      Change change, ChangeSet changeSet, DatabaseChangeLog log, Database database) {
+    try {
+      if (recording != null) {
+        recording.begins(changeSet);
+      }
+    } catch (SQLException e) {
+      throw new UnexpectedLiquibaseException(e);
+    }
+  }
+
+  @Override
+  public void runFailed(
+      ChangeSet changeSet, DatabaseChangeLog log, Database database, Exception failure) {
+    try {
+      left = recording == null ? null : recording.failed();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   @Override
@@ -71,19 +122,26 @@ final class MigrationProgress extends AbstractChangeExecListener {
               + reason(failure)
               + " Run migrate again when the table is free.");
     }
-    String left =
-        failed.isRunInTransaction()
-            ? "What came before it is applied, and nothing of this changeset is."
-            : "What came before it is applied; this changeset runs outside a transaction, so a part of it may be.";
+    String standing = "What came before it is applied. " + left(failed);
     return AdminException.failed(
         "The changeset "
             + name(failed)
             + " failed: "
             + reason(failure)
             + "\n"
-            + left
+            + standing
             + " Mend it and run migrate again; it goes on from there.",
         failure);
+  }
+
+  private String left(ChangeSet failed) {
+    if (left != null) {
+      return left;
+    }
+    // Liquibase told of no failure, so what failed is the record.
+    return failed.isRunInTransaction()
+        ? RecordingExecutor.NOTHING
+        : "All of this changeset is done, but not recorded.";
   }
 
   private static AdminException refused(ValidationFailedException invalid) {
@@ -95,7 +153,8 @@ final class MigrationProgress extends AbstractChangeExecListener {
     return AdminException.refused(
         "Nothing ran, because Liquibase does not accept the changelog: "
             + why
-            + ". A changeset that has run must stay as it was: put its text back, and change the schema in a new one.");
+            + ". A changeset that has run must stay as it was: put its text back, and change the"
+            + " schema in a new one.");
   }
 
   // Told by the edge: interrupted, or the connection is gone.
@@ -111,7 +170,7 @@ final class MigrationProgress extends AbstractChangeExecListener {
     return false;
   }
 
-  private static String state(Throwable failure) {
+  static String state(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof SQLException e) {
         return String.valueOf(e.getSQLState());

@@ -22,6 +22,7 @@ public final class Migrations {
   private final Changelog service;
   private final Limit limit;
   private final DataSource dataSource;
+  private final Optional<InDoubt.Answer> inDoubt;
 
   /**
    * The schema of one database.
@@ -29,10 +30,21 @@ public final class Migrations {
    * @param dataSource gives a connection of its own to each changelog
    */
   public Migrations(Settings settings, DataSource dataSource) {
-    this(Changelog.toolkit(settings), Changelog.service(settings), Limit.NONE, dataSource);
+    this(
+        Changelog.toolkit(settings),
+        Changelog.service(settings),
+        Limit.NONE,
+        dataSource,
+        Optional.empty());
   }
 
-  private Migrations(Changelog toolkit, Changelog service, Limit limit, DataSource dataSource) {
+  private Migrations(
+      Changelog toolkit,
+      Changelog service,
+      Limit limit,
+      DataSource dataSource,
+      Optional<InDoubt.Answer> inDoubt) {
+    this.inDoubt = inDoubt;
     this.toolkit = toolkit;
     this.service = service;
     this.limit = limit;
@@ -41,17 +53,26 @@ public final class Migrations {
 
   /** The same on other connections. */
   Migrations on(DataSource connections) {
-    return new Migrations(toolkit, service, limit, connections);
+    return new Migrations(toolkit, service, limit, connections, inDoubt);
   }
 
   /** The same, of the service's changelog only so far. */
   public Migrations limited(Limit so) {
-    return new Migrations(toolkit, service, so, dataSource);
+    return new Migrations(toolkit, service, so, dataSource, inDoubt);
   }
 
   /** The same with other contexts and labels than the settings say. */
   public Migrations meantFor(Optional<List<String>> contexts, Optional<List<String>> labels) {
-    return new Migrations(toolkit, service.meantFor(contexts, labels), limit, dataSource);
+    return new Migrations(toolkit, service.meantFor(contexts, labels), limit, dataSource, inDoubt);
+  }
+
+  /** The same with what a person says about a statement that a killed process left in doubt. */
+  Migrations told(Optional<InDoubt.Answer> answer) {
+    return new Migrations(toolkit, service, limit, dataSource, answer);
+  }
+
+  Optional<InDoubt.Answer> inDoubt() {
+    return inDoubt;
   }
 
   /** One changelog on a connection of its own. */
@@ -173,6 +194,8 @@ public final class Migrations {
       run.clearStaleLock(say);
       if (changelog.equals(service)) {
         run.clearInvalidIndexes(say);
+        progress.follow(run.recording());
+        new UnfinishedChangesets(run, inDoubt, say).finish(so, progress);
       }
       run.update(progress, so);
       return progress.applied();

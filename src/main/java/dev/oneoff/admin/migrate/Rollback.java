@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import liquibase.Scope;
 import liquibase.changelog.RanChangeSet;
 import liquibase.database.Database;
-import liquibase.executor.ExecutorService;
 import liquibase.sql.Sql;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.statement.SqlStatement;
@@ -81,7 +79,8 @@ final class Rollback {
               throw AdminException.refused(
                   "Code takes the changeset "
                       + name(step)
-                      + " back, which SQL cannot say, so there is no script for it. Run the rollback itself.");
+                      + " back, which SQL cannot say, so there is no script for it. Run the"
+                      + " rollback itself.");
             }
             script.begin(step.changeSet());
             for (SqlStatement statement : step.statements(database)) {
@@ -106,37 +105,62 @@ final class Rollback {
         (run, plan) -> {
           if (!describe(run, plan).equals(agreed)) {
             throw AdminException.refused(
-                "Nothing was rolled back: the schema has changed in the meantime. Look at --plan again.");
+                "Nothing was rolled back: the schema has changed in the meantime. Look at --plan"
+                    + " again.");
           }
           for (RollbackPlan.Step step : plan.steps()) {
             checkpoint.run();
             say.accept("Rolling back " + name(step) + " …");
-            takeBack(step, run);
+            takeBack(step, run, migrations.inDoubt(), say);
           }
           return plan.steps().size();
         });
   }
 
-  private static void takeBack(RollbackPlan.Step step, ChangelogRun run) throws Exception {
-    Database database = run.liquibase().getDatabase();
+  /** Or goes on where a process stood that is gone. */
+  static void takeBack(
+      RollbackPlan.Step step, ChangelogRun run, Optional<InDoubt.Answer> told, Consumer<String> say)
+      throws Exception {
     Connection connection = run.connection();
-    connection.setAutoCommit(!step.changeSet().isRunInTransaction());
+    StepLog log = run.recording().log();
+    StepLog.Key key = StepLog.Key.back(run.table(), step.ran());
+    boolean outside = !step.changeSet().isRunInTransaction();
     try {
-      var executor =
-          Scope.getCurrentScope().getSingleton(ExecutorService.class).getExecutor("jdbc", database);
-      for (SqlStatement statement : step.statements(database)) {
-        executor.execute(statement);
+      connection.setAutoCommit(outside);
+      if (outside) {
+        outside(
+            key, run.recording().statements(step), run, new Unfinished(connection, log, told, say));
+        connection.setAutoCommit(false);
+        log.forget(key);
+      } else {
+        for (StepRun.Statement statement : run.recording().statements(step)) {
+          statement.action().run();
+        }
       }
       delete(connection, run.table(), step.ran());
-      if (!connection.getAutoCommit()) {
-        connection.commit();
-      }
+      connection.commit();
+    } catch (AdminException e) {
+      throw e;
     } catch (Exception e) {
       if (!connection.getAutoCommit()) {
         connection.rollback();
       }
       throw AdminException.failed(
           "The rollback of " + name(step) + " failed: " + MigrationProgress.reason(e), e);
+    }
+  }
+
+  private static void outside(
+      StepLog.Key key, List<StepRun.Statement> statements, ChangelogRun run, Unfinished unfinished)
+      throws Exception {
+    StepLog log = run.recording().log();
+    List<StepLog.Step> noted =
+        log.of(run.table()).stream().filter(step -> step.key().equals(key)).toList();
+    if (noted.isEmpty() || !unfinished.finish(key, noted, statements)) {
+      StepRun fresh = new StepRun(run.connection(), log, key, 0);
+      for (StepRun.Statement statement : statements) {
+        fresh.run(statement);
+      }
     }
   }
 

@@ -60,15 +60,16 @@ record RollbackPlan(List<Step> steps) {
   static RollbackPlan of(ChangelogRun run, Rollback.Target target) throws Exception {
     List<RanChangeSet> rows = new ArrayList<>(run.applied().all());
     Collections.reverse(rows);
-    List<ChangeSet> known = run.liquibase().getDatabaseChangeLog().getChangeSets();
     List<Step> steps = new ArrayList<>();
     for (RanChangeSet ran : target.of(rows)) {
-      steps.add(step(ran, known, run.liquibase().getDatabase()));
+      steps.add(step(ran, run));
     }
     return new RollbackPlan(steps);
   }
 
-  private static Step step(RanChangeSet ran, List<ChangeSet> known, Database database) {
+  static Step step(RanChangeSet ran, ChangelogRun run) throws LiquibaseException {
+    Database database = run.liquibase().getDatabase();
+    List<ChangeSet> known = run.liquibase().getDatabaseChangeLog().getChangeSets();
     String name = ran.getChangeLog() + "::" + ran.getId() + " by " + ran.getAuthor();
     Optional<ChangeSet> found =
         known.stream()

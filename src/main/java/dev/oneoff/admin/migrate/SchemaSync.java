@@ -38,6 +38,7 @@ final class SchemaSync {
 
   private int run(ChangelogRun run, Runnable checkpoint, Consumer<String> say) throws Exception {
     Database database = run.liquibase().getDatabase();
+    run.recording();
     List<ChangeSet> due = run.due(migrations.limit());
     Scope.getCurrentScope()
         .getSingleton(ChangeLogHistoryServiceFactory.class)

@@ -190,3 +190,22 @@ create table admin_restore (
   constraint admin_restore_pkey primary key (export, loaded)
 );
 --rollback drop table admin_restore;
+
+--changeset oneoff:steps
+--comment: Where a changeset stands that runs outside a transaction, from its first statement until it is recorded.
+create table admin_changeset_step (
+  -- The table that records it, and which it is there.
+  changelog text not null,
+  id text not null,
+  author text not null,
+  file text not null,
+  -- Whether it is taken back.
+  back boolean not null,
+  number integer not null,
+  statement text not null,
+  begun_at timestamptz not null default clock_timestamp(),
+  -- Null while it runs, and for ever where its process died in it.
+  ended_at timestamptz,
+  constraint admin_changeset_step_pkey primary key (changelog, id, author, file, back, number)
+);
+--rollback drop table admin_changeset_step;

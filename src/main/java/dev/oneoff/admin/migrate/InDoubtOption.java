@@ -1,0 +1,21 @@
+package dev.oneoff.admin.migrate;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a person says where nothing else can be told. */
+final class InDoubtOption {
+
+  @Option(
+      names = "--in-doubt",
+      paramLabel = "run|skip",
+      description =
+          "For a statement in which a process was killed and whose work cannot be seen: run it"
+              + " again, or take it as done.")
+  InDoubt.@Nullable Answer answer;
+
+  Optional<InDoubt.Answer> answer() {
+    return Optional.ofNullable(answer);
+  }
+}

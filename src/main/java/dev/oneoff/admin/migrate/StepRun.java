@@ -1,0 +1,96 @@
+package dev.oneoff.admin.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import liquibase.exception.DatabaseException;
+import liquibase.exception.LiquibaseException;
+
+/**
+ * Runs the statements of a changeset that is not one transaction so that each is: what it does and
+ * that it is done are committed together. Only what PostgreSQL does not run in a transaction is
+ * written down before it runs, and afterwards.
+ */
+final class StepRun {
+
+  /** A statement, or code, whatever runs it. */
+  interface Action {
+    void run() throws LiquibaseException;
+  }
+
+  /**
+   * What can run.
+   *
+   * @param code whether nobody can tell what it does, not even that it can be in a transaction
+   */
+  record Statement(String text, boolean code, Action action) {}
+
+  // PostgreSQL's active_sql_transaction, and invalid_transaction_termination: a procedure commits.
+  private static final Set<String> NOT_IN_A_TRANSACTION = Set.of("25001", "2D000");
+
+  private final Connection connection;
+  private final StepLog log;
+  private final StepLog.Key key;
+  private int done;
+
+  /**
+   * @param connection in autocommit
+   * @param done how many are done already
+   */
+  StepRun(Connection connection, StepLog log, StepLog.Key key, int done) {
+    this.connection = connection;
+    this.log = log;
+    this.key = key;
+    this.done = done;
+  }
+
+  int done() {
+    return done;
+  }
+
+  void run(Statement statement) throws LiquibaseException {
+    try {
+      if (statement.code() || !inTransaction(statement)) {
+        alone(statement);
+      }
+      done++;
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /** False where it cannot be in one; then nothing of it is. */
+  private boolean inTransaction(Statement statement) throws LiquibaseException, SQLException {
+    connection.setAutoCommit(false);
+    try {
+      statement.action().run();
+      log.did(key, done + 1, statement.text());
+      connection.commit();
+      return true;
+    } catch (LiquibaseException e) {
+      connection.rollback();
+      if (NOT_IN_A_TRANSACTION.contains(MigrationProgress.state(e))) {
+        return false;
+      }
+      throw e;
+    } finally {
+      if (!connection.isClosed()) {
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private void alone(Statement statement) throws LiquibaseException, SQLException {
+    log.begins(key, done + 1, statement.text());
+    try {
+      statement.action().run();
+    } catch (LiquibaseException | RuntimeException e) {
+      // Where the connection is lost too, it stays in doubt.
+      if (!connection.isClosed()) {
+        log.failed(key, done + 1);
+      }
+      throw e;
+    }
+    log.ended(key, done + 1);
+  }
+}
