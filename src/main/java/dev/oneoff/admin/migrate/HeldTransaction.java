@@ -27,7 +27,9 @@ final class HeldTransaction {
   Connection guarded() {
     return (Connection)
         Proxy.newProxyInstance(
-            Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, this::call);
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (self, method, arguments) -> call(method, arguments));
   }
 
   /** From now on a commit waits. */
@@ -57,8 +59,7 @@ final class HeldTransaction {
     }
   }
 
-  private @Nullable Object call(Object self, Method method, Object @Nullable [] arguments)
-      throws Throwable {
+  private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
     if (held) {
       switch (method.getName()) {
         case "commit" -> {
