@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
+import io.smallrye.config.DefaultValuesConfigSource;
 import io.smallrye.config.Priorities;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -24,17 +25,16 @@ import java.util.OptionalInt;
  */
 public final class CommandSettings implements SmallRyeConfigBuilderCustomizer {
 
-  /** Above system properties (400), environment variables (300) and files (250). */
-  private static final int ORDINAL = 1000;
-
   private static final String PROFILE = "quarkus.profile";
+
+  /** Of the settings that are answered, those below this one are deprecated. */
+  private static final String DEPRECATED = ".database.generation";
 
   @Override
   public void configBuilder(SmallRyeConfigBuilder builder) {
     if (Mode.COMMAND.entered()) {
-      builder.withSources(
-          new PropertiesConfigSource(block(), "the toolkit's command.properties", ORDINAL));
-      builder.withInterceptorFactories(new AdminProfile());
+      builder.withSources(new CommandSource(block()));
+      builder.withInterceptorFactories(new AdminProfile(), new Unsaid());
     }
   }
 
@@ -78,6 +78,30 @@ public final class CommandSettings implements SmallRyeConfigBuilderCustomizer {
     @Override
     public OptionalInt getPriority() {
       return OptionalInt.of(Priorities.LIBRARY);
+    }
+  }
+
+  /**
+   * Quarkus warns of each deprecated setting that has a value. What only the block answers counts
+   * as a default, which it does not warn of.
+   */
+  private static final class Unsaid implements ConfigSourceInterceptorFactory {
+    @Override
+    public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
+      return (next, name) -> {
+        ConfigValue value = next.proceed(name);
+        return value != null && name.contains(DEPRECATED)
+            ? value
+                .withConfigSourceName(DefaultValuesConfigSource.NAME)
+                .withConfigSourceOrdinal(DefaultValuesConfigSource.ORDINAL)
+            : value;
+      };
+    }
+
+    // Farther from the sources than the interceptor that weighs profiles by ordinals.
+    @Override
+    public OptionalInt getPriority() {
+      return OptionalInt.of(Priorities.APPLICATION);
     }
   }
 }

@@ -11,18 +11,23 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandSettingsTest {
 
-  /** Each line of the block: its value, and what would happen without it. */
+  /** Each line of the block that has no pattern: its value, and what would happen without it. */
   private static final Map<String, Line> BLOCK =
       Map.ofEntries(
           entry(
@@ -34,12 +39,6 @@ class CommandSettingsTest {
           entry(
               "quarkus.scheduler.enabled",
               new Line("false", "scheduled work runs twice while a command runs")),
-          entry(
-              "quarkus.liquibase.migrate-at-start",
-              new Line("false", "any command migrates, without the lock and the environment")),
-          entry(
-              "quarkus.hibernate-orm.schema-management.strategy",
-              new Line("none", "any command may drop and create tables")),
           entry(
               "quarkus.banner.enabled",
               new Line("false", "stdout begins with the banner, before the data")),
@@ -61,7 +60,8 @@ class CommandSettingsTest {
       file.load(in);
     }
 
-    assertThat(file.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(BLOCK.keySet());
+    assertThat(file.stringPropertyNames().stream().filter(name -> !name.contains("*")))
+        .containsExactlyInAnyOrderElementsOf(BLOCK.keySet());
     BLOCK.forEach(
         (key, line) -> assertThat(file).as(line.without()).containsEntry(key, line.value()));
   }
@@ -81,6 +81,135 @@ class CommandSettingsTest {
             }
           });
     }
+  }
+
+  /** With the value that would harm, and the one that a command sees. */
+  private static final Map<String, List<String>> HARMFUL =
+      Map.ofEntries(
+          entry(
+              "quarkus.hibernate-orm[.*].schema-management.strategy",
+              List.of("drop-and-create", "none")),
+          entry(
+              "quarkus.hibernate-orm[.*].schema-management.create-schemas",
+              List.of("true", "false")),
+          entry(
+              "quarkus.hibernate-orm[.*].database.generation", List.of("drop-and-create", "none")),
+          entry(
+              "quarkus.hibernate-orm[.*].database.generation.create-schemas",
+              List.of("true", "false")),
+          entry(
+              "quarkus.hibernate-orm[.*].unsupported-properties.\"hibernate.hbm2ddl.auto\"",
+              List.of("create", "none")),
+          entry(
+              "quarkus.hibernate-orm[.*].unsupported-properties.\"jakarta.persistence.schema-generation.database.action\"",
+              List.of("drop-and-create", "none")),
+          entry(
+              "quarkus.hibernate-orm[.*].unsupported-properties.\"jakarta.persistence.create-database-schemas\"",
+              List.of("true", "false")),
+          entry("quarkus.hibernate-orm[.*].scripts.generation", List.of("create", "none")),
+          entry(
+              "quarkus.hibernate-search-orm[.*].schema-management.strategy",
+              List.of("drop-and-create", "none")),
+          entry("quarkus.liquibase[.*].migrate-at-start", List.of("true", "false")),
+          entry("quarkus.liquibase[.*].clean-at-start", List.of("true", "false")),
+          entry("quarkus.liquibase-mongodb[.*].migrate-at-start", List.of("true", "false")),
+          entry("quarkus.liquibase-mongodb[.*].clean-at-start", List.of("true", "false")),
+          entry("quarkus.flyway[.*].migrate-at-start", List.of("true", "false")),
+          entry("quarkus.flyway[.*].clean-at-start", List.of("true", "false")),
+          entry("quarkus.flyway[.*].clean-on-validation-error", List.of("true", "false")),
+          entry("quarkus.flyway[.*].baseline-at-start", List.of("true", "false")),
+          entry("quarkus.flyway[.*].baseline-on-migrate", List.of("true", "false")),
+          entry("quarkus.flyway[.*].repair-at-start", List.of("true", "false")),
+          entry("quarkus.flyway[.*].validate-at-start", List.of("true", "false")),
+          entry("mp.messaging.incoming.*.pausable", List.of("false", "true")),
+          entry("mp.messaging.incoming.*.pausable.initially-paused", List.of("false", "true")),
+          entry("mp.messaging.incoming.*.pausable.late-subscription", List.of("false", "true")));
+
+  @Test
+  void theBlockHasThesePatternsAndNoOther() throws IOException {
+    Properties file = new Properties();
+    try (InputStream in = CommandSettings.class.getResourceAsStream("command.properties")) {
+      file.load(in);
+    }
+
+    assertThat(file.stringPropertyNames().stream().filter(name -> name.contains("*")))
+        .containsExactlyInAnyOrderElementsOf(HARMFUL.keySet());
+  }
+
+  static Stream<Arguments> harmful() {
+    return HARMFUL.keySet().stream()
+        .flatMap(
+            pattern ->
+                Stream.of("", ".users", ".\"users\"", ".\"a.b\"", ".\"User Group\"")
+                    .filter(name -> !name.isEmpty() || pattern.contains("[.*]"))
+                    .map(
+                        name ->
+                            Arguments.of(
+                                pattern.replace("[.*]", name).replace(".*", name),
+                                HARMFUL.get(pattern).get(0),
+                                HARMFUL.get(pattern).get(1))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("harmful")
+  void whatWouldWriteAtAStartIsAnsweredForEveryName(String key, String harmful, String answer) {
+    Mode.COMMAND.enter();
+    for (int ordinal : List.of(250, 300, 400, 500)) {
+      SmallRyeConfig config =
+          config(
+              new PropertiesConfigSource(
+                  Map.of(key, harmful, "%admin." + key, harmful), "other", ordinal));
+      assertThat(raw(config, key)).isEqualTo(answer);
+    }
+    Mode.leave();
+    SmallRyeConfig server = config(new PropertiesConfigSource(Map.of(key, harmful), "other", 250));
+    assertThat(raw(server, key)).isEqualTo(harmful);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "quarkus.hibernate-orm.users.other.schema-management.strategy",
+        "quarkus.hibernate-orm.schema-management.strategy.more",
+        "quarkus.hibernate-ormx.database.generation",
+        "quarkus.liquibase.change-log",
+        "quarkus.flyway.locations",
+        "quarkus.flywayx.clean-at-start",
+        "mp.messaging.outgoing.mail.pausable",
+        "mp.messaging.incoming.pausable",
+        "clean-at-start"
+      })
+  void nothingElseIsAnswered(String key) {
+    Mode.COMMAND.enter();
+
+    assertThat(raw(config(), key)).isNull();
+    assertThat(raw(config(new PropertiesConfigSource(Map.of(key, "own"), "other", 250)), key))
+        .isEqualTo("own");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "quarkus.hibernate-orm.database.generation",
+        "quarkus.hibernate-orm.*.database.generation.create-schemas"
+      })
+  void aDeprecatedSettingThatOnlyTheBlockAnswersCountsAsADefault(String key) {
+    Mode.COMMAND.enter();
+
+    assertThat(config().getConfigValue(key).isDefault()).isTrue();
+  }
+
+  /** Quarkus warns of names that nothing reads. */
+  @Test
+  void whatAnAbsentExtensionWouldReadIsNotListed() {
+    Mode.COMMAND.enter();
+
+    List<String> names = new ArrayList<>();
+    config().getPropertyNames().forEach(names::add);
+    assertThat(names)
+        .contains("quarkus.http.host-enabled")
+        .noneMatch(
+            name -> name.contains("flyway") || name.contains("scheduler") || name.contains("*"));
   }
 
   @Test

@@ -1,0 +1,68 @@
+package dev.oneoff.admin.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of {@code command.properties}, some of which have names that only the service knows:
+ * they are answered by pattern, whoever asks. What is answered so is not listed, because Quarkus
+ * warns of names that nothing reads.
+ */
+final class CommandSource implements ConfigSource {
+
+  /** Above system properties (400), environment variables (300) and files (250). */
+  private static final int ORDINAL = 1000;
+
+  private final Map<String, String> plain = new TreeMap<>();
+  private final Map<SettingPattern, String> patterns = new LinkedHashMap<>();
+
+  CommandSource(Map<String, String> block) {
+    block.forEach(
+        (name, value) -> {
+          if (SettingPattern.is(name)) {
+            patterns.put(new SettingPattern(name), value);
+          } else {
+            plain.put(name, value);
+          }
+        });
+  }
+
+  @Override
+  public @Nullable String getValue(String name) {
+    String value = plain.get(name);
+    if (value != null) {
+      return value;
+    }
+    for (Map.Entry<SettingPattern, String> pattern : patterns.entrySet()) {
+      if (pattern.getKey().matches(name)) {
+        return pattern.getValue();
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Set<String> getPropertyNames() {
+    return plain.keySet();
+  }
+
+  @Override
+  public Map<String, String> getProperties() {
+    return plain;
+  }
+
+  @Override
+  public int getOrdinal() {
+    return ORDINAL;
+  }
+
+  // Named as SmallRye names a source that is read from somewhere.
+  @Override
+  public String getName() {
+    return "CommandSource[source=the toolkit's command.properties]";
+  }
+}
