@@ -2,6 +2,7 @@ package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.session.StartupGuard;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import java.util.List;
@@ -25,6 +26,11 @@ public final class Application {
     this.console = console;
     this.arguments = arguments;
     this.database = database.apply(settings());
+  }
+
+  // The service has started, which is all that may not write in any command.
+  void letWrite() {
+    container.instance(StartupGuard.class).get().lift();
   }
 
   /** The database that the service uses, by plain connections. */

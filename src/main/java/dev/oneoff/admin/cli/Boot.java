@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.database.session.StartupWrite;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.runtime.Quarkus;
@@ -59,7 +60,7 @@ final class Boot {
   // Called when Quarkus has stopped, or could not start.
   private void ended(int ignored, @Nullable Throwable bootFailure) {
     if (failure == null && bootFailure != null) {
-      failure = bootFailure;
+      failure = StartupWrite.explain(bootFailure).map(Throwable.class::cast).orElse(bootFailure);
     }
   }
 

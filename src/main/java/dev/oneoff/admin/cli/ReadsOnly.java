@@ -1,8 +1,16 @@
 package dev.oneoff.admin.cli;
 
-/** A command whose service, where it only reads, is booted with DATABASE_READONLY_URL. */
+/**
+ * A command whose service, where it only reads, is booted with DATABASE_READONLY_URL, and cannot
+ * write to its end.
+ */
 public interface ReadsOnly {
 
   /** Whether this command line only reads. */
   boolean readsOnly();
+
+  /** Whether somebody may tell it later to write, so that it has a wall of its own. */
+  default boolean untilTold() {
+    return false;
+  }
 }

@@ -48,12 +48,19 @@ final class Rungs {
       if (!bootForSettings) {
         database.handOver();
       }
-      if (command instanceof ReadsOnly reading && reading.readsOnly()) {
+      boolean readsOnly = command instanceof ReadsOnly reading && reading.readsOnly();
+      if (readsOnly) {
         DatabaseUrlSource.preferReadOnly();
       }
+      boolean staysGuarded = readsOnly && !((ReadsOnly) command).untilTold();
       return boot(
           bootForSettings ? null : database,
-          booted -> record(booted.database(), () -> application.run(console, booted)));
+          booted -> {
+            if (!staysGuarded) {
+              booted.letWrite();
+            }
+            return record(booted.database(), () -> application.run(console, booted));
+          });
     }
     if (bootForSettings) {
       return boot(null, booted -> runUnbooted(command, booted.settings()));

@@ -44,6 +44,11 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
   }
 
   @Override
+  public boolean untilTold() {
+    return true;
+  }
+
+  @Override
   public ExitCode run(Console console, Application application) throws Exception {
     Asked asked = asked(console);
     ReadOnlyAdvice.give(application.database(), asked.window(), console);

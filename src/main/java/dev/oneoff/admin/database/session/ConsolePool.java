@@ -1,11 +1,7 @@
 package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.database.Database;
-import io.agroal.api.AgroalDataSource;
-import io.agroal.api.AgroalPoolInterceptor;
 import io.quarkus.arc.Unremovable;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,14 +9,14 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * While a console is open, every connection that the application takes from a pool is in a
+ * While a console is open, every connection that the application takes from any pool is in a
  * read-only transaction with a snapshot, which PostgreSQL lets nobody leave: entities, the
  * service's own beans and JDBC by hand meet the same wall. When it goes back it is rolled back and
  * forgets what was set in it.
  */
 @Singleton
 @Unremovable
-public class ConsolePool implements AgroalPoolInterceptor {
+public class ConsolePool implements EveryPool {
 
   private static final String RESET =
       "reset all; discard temp; select pg_advisory_unlock_all(); unlisten *";
@@ -35,12 +31,7 @@ public class ConsolePool implements AgroalPoolInterceptor {
           + Database.hostName().replace("'", "")
           + "'";
 
-  private final Instance<AgroalDataSource> pools;
   private volatile @Nullable Guard guard;
-
-  ConsolePool(@Any Instance<AgroalDataSource> pools) {
-    this.pools = pools;
-  }
 
   /** From now on to the end of the process, unless what this gives is closed before. */
   public AutoCloseable guard(WriteWindow window, SessionLimits limits) {
@@ -52,7 +43,7 @@ public class ConsolePool implements AgroalPoolInterceptor {
   private void become(@Nullable Guard next) {
     guard = next;
     // What was prepared for another one, or not at all, is not for the next one.
-    pools.forEach(pool -> pool.flush(AgroalDataSource.FlushMode.GRACEFUL));
+    Pools.renew();
   }
 
   @Override

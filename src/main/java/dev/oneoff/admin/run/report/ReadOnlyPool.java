@@ -1,8 +1,7 @@
 package dev.oneoff.admin.run.report;
 
-import io.agroal.api.AgroalDataSource;
-import io.agroal.api.AgroalPoolInterceptor;
-import jakarta.enterprise.inject.Instance;
+import dev.oneoff.admin.database.session.EveryPool;
+import dev.oneoff.admin.database.session.Pools;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,21 +9,16 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 
 /**
- * While a report runs, every connection of the application's pool reads only and fetches rows in
+ * While a report runs, every connection of the application's pools reads only and fetches rows in
  * portions: also one that a service's bean takes outside the report's transaction or by a new one.
  */
 @Singleton
-class ReadOnlyPool implements AgroalPoolInterceptor {
+class ReadOnlyPool implements EveryPool {
 
   /** Without a limit the driver takes all rows of a result into memory. */
   private static final int FETCH_SIZE = 500;
 
-  private final Instance<AgroalDataSource> dataSource;
   private volatile boolean closed;
-
-  ReadOnlyPool(Instance<AgroalDataSource> dataSource) {
-    this.dataSource = dataSource;
-  }
 
   /** From here to its end nobody in this process writes by the pool. */
   AutoCloseable close() {
@@ -32,7 +26,7 @@ class ReadOnlyPool implements AgroalPoolInterceptor {
     return () -> {
       closed = false;
       // What was prepared for reading is not for the next one.
-      dataSource.get().flush(AgroalDataSource.FlushMode.GRACEFUL);
+      Pools.renew();
     };
   }
 
