@@ -1,0 +1,1 @@
+create table flyway_was_here (id bigint);
