@@ -42,13 +42,15 @@ class SignalIT {
     App slow =
         Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(60)");
     try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
-      run.signal("TERM").signal("TERM").await().endsWith(75);
+      run.signal("TERM").signal("TERM").await().failsWith(75, "Ended at once");
     }
     assertThat(database.hasTable("one")).isFalse();
   }
 
-  @Test
-  void aCommandThatHoldsNothingLeavesAtOnce() throws IOException {
+  /** The second is in the middle of its boot. */
+  @ParameterizedTest
+  @ValueSource(strings = {"migrate status", "models"})
+  void aCommandThatHoldsNothingLeavesAtOnceWithASentence(String line) throws IOException {
     // It lets everybody in and says nothing.
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       App waiting =
@@ -57,9 +59,10 @@ class SignalIT {
               "postgres://app@127.0.0.1:"
                   + silent.getLocalPort()
                   + "/orders?connectTimeout=60&loginTimeout=60");
-      try (Run run = waiting.start("migrate", "status")) {
+      try (Run run = waiting.start(line.split(" "))) {
         silent.accept();
         run.signal("INT").await().endsWith(75);
+        assertThat(run.err()).isEqualTo("error: Interrupted. Run the same command again.\n");
         assertThat(run.out()).isEmpty();
       }
     }

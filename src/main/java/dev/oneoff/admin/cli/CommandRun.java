@@ -1,8 +1,6 @@
 package dev.oneoff.admin.cli;
 
-import dev.oneoff.admin.Interruption;
 import java.util.List;
-import org.jline.utils.Signals;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -11,16 +9,24 @@ import picocli.CommandLine.ParseResult;
 final class CommandRun {
 
   private final Console console;
+  private final Runnable serves;
 
   CommandRun(Console console) {
+    this(console, () -> {});
+  }
+
+  private CommandRun(Console console, Runnable serves) {
     this.console = console;
+    this.serves = serves;
   }
 
   /** Runs a command in this process, with its streams and signals. */
   static ExitCode run(String... arguments) {
-    Interruption interruption = new Interruption(new ProcessExit());
-    Console console = Console.ofProcess(interruption);
-    return new CommandRun(console).execute(arguments);
+    ProcessExit exit = new ProcessExit();
+    if (!arguments[0].equals("serve")) {
+      exit.handleSignals();
+    }
+    return new CommandRun(exit.console(), exit::giveSignalsBack).execute(arguments);
   }
 
   ExitCode execute(String... arguments) {
@@ -47,8 +53,9 @@ final class CommandRun {
       throw new ParameterException(
           chosen, "Missing a command after '" + chosen.getCommandSpec().qualifiedName() + "'.");
     }
-    if (!(command instanceof ServeCommand)) {
-      handleSignals();
+    if (command instanceof ServeCommand) {
+      serves.run();
+    } else {
       // Whatever a library prints is conversation; data goes through the console.
       System.setOut(System.err);
     }
@@ -58,27 +65,5 @@ final class CommandRun {
     Arguments typed = Arguments.of(chosen.getParseResult());
     return new Rungs(console, CommandTree.nameOf(chosen), typed, RecordedWords.of(chosen, typed))
         .run(command);
-  }
-
-  // A server leaves them to Quarkus.
-  private void handleSignals() {
-    for (String signal : List.of("INT", "TERM", "HUP")) {
-      Signals.register(signal, console.interruption()::request);
-    }
-  }
-
-  /** Ends this process on a signal; its shutdown hooks run, unless somebody insists. */
-  private static final class ProcessExit implements Interruption.Exit {
-    @Override
-    public void leave() {
-      Thread exit = new Thread(() -> System.exit(ExitCode.TRY_AGAIN.number()), "interrupted");
-      exit.setDaemon(true);
-      exit.start();
-    }
-
-    @Override
-    public void halt() {
-      Runtime.getRuntime().halt(ExitCode.TRY_AGAIN.number());
-    }
   }
 }

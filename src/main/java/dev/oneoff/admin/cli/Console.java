@@ -49,6 +49,7 @@ public final class Console {
   private final Interruption interruption;
   private final boolean paintable;
   private String transientLine = "";
+  private boolean over;
   private Beginning beginning = run -> {};
   private volatile long processed;
   private volatile RunControl control;
@@ -135,18 +136,43 @@ public final class Console {
 
   /** Says a sentence to the person at the prompt. */
   public void say(String sentence) {
+    say(sentence, false);
+  }
+
+  /** Says that the process ends; what is said of the wreck after that, nobody hears. */
+  void sayLast(String sentence) {
+    say(sentence, true);
+  }
+
+  private void say(String sentence, boolean last) {
     synchronized (talk) {
+      if (over) {
+        return;
+      }
+      over = last;
       talk.print(transientLine.isEmpty() ? "" : ERASE);
       talk.println(sentence);
-      talk.print(transientLine);
+      talk.print(last ? "" : transientLine);
       talk.flush();
     }
     listeners.forEach(listener -> listener.accept(sentence));
   }
 
+  /** Shows where a failure comes from. */
+  void trace(Throwable failure) {
+    synchronized (talk) {
+      if (!over) {
+        failure.printStackTrace(talk);
+      }
+    }
+  }
+
   /** Shows on a terminal a line that the next one takes the place of; nothing takes it away. */
   void paint(String line) {
     synchronized (talk) {
+      if (over) {
+        return;
+      }
       talk.print(ERASE + line);
       talk.flush();
       transientLine = line;
@@ -245,10 +271,6 @@ public final class Console {
 
   void whenItBegins(Beginning listener) {
     beginning = listener;
-  }
-
-  PrintWriter talk() {
-    return talk;
   }
 
   /** Whether somebody can be asked. */

@@ -72,7 +72,7 @@ final class Failures {
     ExitCode code = code(cause);
     console.say("error: " + sentence(cause));
     if (verbose) {
-      failure.printStackTrace(console.talk());
+      console.trace(failure);
     } else if (!(cause instanceof AdminException)) {
       console.say("Run it again with " + CommonOptions.VERBOSE + " to see where it comes from.");
     }

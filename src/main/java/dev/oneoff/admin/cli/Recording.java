@@ -45,6 +45,9 @@ final class Recording {
   private final List<String> early = new ArrayList<>();
   private String said = "";
   private boolean wanted;
+  // The one who begins sets the first and asks for the second; whoever ends, the other way round.
+  private volatile boolean writing;
+  private volatile boolean leaving;
   private boolean givenUp;
   private boolean ended;
   private OptionalLong id = OptionalLong.empty();
@@ -73,6 +76,7 @@ final class Recording {
 
   ExitCode of(Work work) throws Exception {
     console.listen(this::heard);
+    hearOfTheEnd();
     console.whenItBegins(
         goesOnWith -> {
           begin(goesOnWith);
@@ -131,9 +135,11 @@ final class Recording {
     }
     try {
       if (ledger.present()) {
+        writing = true;
+        if (leaving) {
+          throw interrupted();
+        }
         id = OptionalLong.of(write());
-        Runtime.getRuntime().addShutdownHook(hook);
-        console.interruption().lastWords(this::lastWords);
       }
     } catch (SQLException | AdminException e) {
       givenUp = true;
@@ -141,9 +147,22 @@ final class Recording {
         throw unreachable;
       }
       console.say("This run is not in the ledger: " + e.getMessage());
-    } catch (IllegalStateException e) {
-      // The process ends already; its hooks cannot be changed any more.
     }
+  }
+
+  // Before there is anything to end: a signal that comes while the run is written down waits for
+  // its number.
+  private void hearOfTheEnd() {
+    console.interruption().lastWords(this::lastWords);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      throw interrupted();
+    }
+  }
+
+  private static AdminException interrupted() {
+    return AdminException.interrupted("Interrupted before it began.");
   }
 
   private long write() throws SQLException {
@@ -249,6 +268,10 @@ final class Recording {
   // The process ends in the middle of its work. The database may be what it waits for, so this
   // takes a moment at most.
   private void lastWords() {
+    leaving = true;
+    if (!writing) {
+      return;
+    }
     Thread words =
         new Thread(() -> end(ExitCode.TRY_AGAIN, "Interrupted in the middle."), "ledger");
     words.setDaemon(true);
