@@ -118,7 +118,7 @@ final class App {
       Path written = Files.createDirectories(ForkDirectory.of("written"));
       Path out = Files.createTempFile(written, "app", ".out");
       Path err = Files.createTempFile(written, "app", ".err");
-      ProcessBuilder builder = new ProcessBuilder(command);
+      ProcessBuilder builder = DefaultSignals.process(command);
       builder.environment().keySet().removeIf(App::ofThisMachine);
       builder.environment().putAll(environment);
       builder.redirectOutput(out.toFile()).redirectError(err.toFile());

@@ -21,7 +21,7 @@ final class BashSession implements AutoCloseable {
   private final BufferedReader output;
 
   BashSession(Path directory, Map<String, String> environment) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder("bash", "--noprofile", "--norc");
+    ProcessBuilder builder = DefaultSignals.process("bash", "--noprofile", "--norc");
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(App::ofThisMachine);
     builder.environment().putAll(environment);

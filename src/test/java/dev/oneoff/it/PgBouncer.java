@@ -59,7 +59,7 @@ record PgBouncer(Process process, int port) implements AutoCloseable {
       command.addAll(0, List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
     }
     Process process =
-        new ProcessBuilder(command)
+        DefaultSignals.process(command)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("pgbouncer.log").toFile())
             .start();

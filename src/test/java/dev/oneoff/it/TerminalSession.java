@@ -34,7 +34,7 @@ final class TerminalSession implements AutoCloseable {
   TerminalSession(App app, Map<String, String> environment, String... arguments)
       throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(
+        DefaultSignals.process(
             "script", "-qfec", "stty cols 100 rows 40; exec " + app.line(arguments), "/dev/null");
     builder.environment().keySet().removeIf(App::ofThisMachine);
     builder.environment().putAll(app.environment());
