@@ -33,7 +33,7 @@ class SqlPromptIT {
 
       terminal.type("select pg_sleep(50) as slow;" + TerminalSession.ENTER);
       await().atMost(Duration.ofMinutes(1)).until(this::sleeps);
-      terminal.type(TerminalSession.CTRL_C).shows("error: The statement was cancelled.");
+      terminal.type(TerminalSession.CTRL_C).shows("error: The statement was cancelled: ");
 
       terminal
           .type("create table typed (id int);" + TerminalSession.ENTER)

@@ -2,6 +2,7 @@ package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Suggestion;
+import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.ConnectionFailure;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -102,6 +103,9 @@ final class Failures {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof AdminException) {
         return t;
+      }
+      if (t instanceof SQLException e && CancelledStatement.is(e)) {
+        return CancelledStatement.explain(e);
       }
       if (t instanceof SQLException && database == null) {
         database = t;

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.ConnectionFailure;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -123,6 +124,16 @@ final class MigrationProgress extends AbstractChangeExecListener {
               + " Run migrate again when the table is free.");
     }
     String standing = "What came before it is applied. " + left(failed);
+    if (CancelledStatement.in(failure).filter(e -> !CancelledStatement.tookTooLong(e)).isPresent()) {
+      return AdminException.interrupted(
+          "The changeset "
+              + name(failed)
+              + " was cancelled: "
+              + reason(failure)
+              + "\n"
+              + standing
+              + " Run migrate again; it goes on from there.");
+    }
     return AdminException.failed(
         "The changeset "
             + name(failed)

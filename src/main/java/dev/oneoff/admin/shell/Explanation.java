@@ -2,6 +2,8 @@ package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.OutputClosed;
+import dev.oneoff.admin.database.CancelledStatement;
+import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.shell.engine.Outcome;
 import java.sql.SQLException;
@@ -13,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says why a snippet failed: the causes and the line, and nothing of what lies between. */
 final class Explanation {
-
-  private static final String CANCELED = "57014";
 
   // Exceptions that only carry another one through a method that may not throw it.
   private static final Set<String> CARRIERS =
@@ -68,13 +68,14 @@ final class Explanation {
               + ". To write, open it with --write --reason \"…\", or say :write 10m \"…\" at its prompt.",
           failure);
     }
-    if (database.map(SQLException::getSQLState).filter(CANCELED::equals).isPresent()) {
-      return AdminException.failed(
-          where
-              + " was cancelled by PostgreSQL: "
-              + firstLine(database.get())
-              + ". How long a statement may take is oneoff.console.statement-timeout.",
-          failure);
+    Optional<SQLException> cancelled = CancelledStatement.in(failure);
+    if (cancelled.isPresent()) {
+      String said = where + " was cancelled by PostgreSQL: " + firstLine(cancelled.get()) + ".";
+      return CancelledStatement.tookTooLong(cancelled.get())
+          ? AdminException.failed(
+              said + " How long a statement may take is " + SessionLimits.STATEMENT_KEY + ".",
+              failure)
+          : AdminException.interrupted(said);
     }
     return AdminException.failed(where + " failed: " + causes(failure), failure);
   }

@@ -50,7 +50,6 @@ class FailuresTest {
     "57P01, UNAVAILABLE",
     "57P02, UNAVAILABLE",
     "57P03, UNAVAILABLE",
-    "57014, FAILED",
     "23505, FAILED",
     "42P01, FAILED",
     "40001, FAILED",
@@ -59,6 +58,16 @@ class FailuresTest {
     assertThat(failures.explain(new SQLException("PostgreSQL's words", state), false))
         .isEqualTo(code);
     assertThat(console.talk()).contains("PostgreSQL's words");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "canceling statement due to user request, TRY_AGAIN",
+    "canceling statement due to statement timeout, FAILED",
+  })
+  void aCancelledStatementIsToldByItsCause(String words, ExitCode code) {
+    assertThat(failures.explain(new SQLException("ERROR: " + words, "57014"), false))
+        .isEqualTo(code);
   }
 
   @Test

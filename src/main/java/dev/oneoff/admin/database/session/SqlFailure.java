@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.ConnectionFailure;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,7 +16,6 @@ public final class SqlFailure {
   private static final String READ_ONLY = "25006";
   // Also the way out of reading only, once there is a snapshot.
   private static final String NOT_IN_A_TRANSACTION = "25001";
-  private static final String CANCELLED = "57014";
   private static final String LOCKED = "55P03";
   private static final String NOT_ALLOWED = "42501";
 
@@ -40,11 +40,14 @@ public final class SqlFailure {
   /** That a limit of a statement's time was reached. */
   public static AdminException tooLong(Duration limit) {
     return AdminException.failed(
-        "It took longer than " + words(limit) + " (" + SessionLimits.STATEMENT_KEY + ").", null);
+        "It took longer than " + words(limit, SessionLimits.STATEMENT_KEY) + ".", null);
   }
 
   /** What every session says alike: that its rights or its time are not enough. */
   public static Optional<AdminException> ofLimits(SQLException e, SessionLimits limits) {
+    if (CancelledStatement.is(e)) {
+      return Optional.of(CancelledStatement.explain(e, words(limits.statement(), SessionLimits.STATEMENT_KEY)));
+    }
     return switch (String.valueOf(e.getSQLState())) {
       case NOT_ALLOWED ->
           Optional.of(AdminException.refused("PostgreSQL refuses it: " + firstLine(e) + ".", e));
@@ -52,15 +55,8 @@ public final class SqlFailure {
           Optional.of(
               AdminException.busy(
                   "It waited for somebody else's lock for "
-                      + words(limits.lock())
-                      + " ("
-                      + SessionLimits.LOCK_KEY
-                      + ")."));
-      case CANCELLED ->
-          Optional.of(
-              firstLine(e).contains("timeout")
-                  ? tooLong(limits.statement())
-                  : AdminException.interrupted("The statement was cancelled."));
+                      + words(limits.lock(), SessionLimits.LOCK_KEY)
+                      + "."));
       default -> Optional.empty();
     };
   }
@@ -83,8 +79,9 @@ public final class SqlFailure {
     };
   }
 
-  private static String words(Duration time) {
-    return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+  private static String words(Duration time, String key) {
+    String words = time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+    return words + " (" + key + ")";
   }
 
   private static String firstLine(SQLException e) {

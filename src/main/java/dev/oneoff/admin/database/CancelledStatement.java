@@ -1,0 +1,85 @@
+package dev.oneoff.admin.database;
+
+import dev.oneoff.admin.AdminException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A statement that PostgreSQL cancelled, by its cause: a limit of time, which the next run meets
+ * again, or somebody who asked for it ({@code pg_cancel_backend}, Ctrl-C), after which it may pass.
+ * One code, 57014, stands for both; only the words differ, and {@code lc_messages} translates them.
+ */
+public final class CancelledStatement {
+
+  private static final String CODE = "57014";
+
+  // As PostgreSQL's catalogues of messages have it.
+  private static final List<String> OF_TIME =
+      List.of(
+          "timeout",
+          "time-out",
+          "zeitüberschreitung",
+          "délai",
+          "tiempo",
+          "tempo",
+          "тайм-аут",
+          "タイムアウト",
+          "超时",
+          "逾時",
+          "시간",
+          "czas",
+          "zaman",
+          "vyprš");
+
+  private CancelledStatement() {}
+
+  /** Whether this is one. */
+  public static boolean is(SQLException e) {
+    return CODE.equals(e.getSQLState());
+  }
+
+  /** Whether a limit of time cancelled it. */
+  public static boolean tookTooLong(SQLException e) {
+    String words = words(e).toLowerCase(Locale.ROOT);
+    return is(e) && OF_TIME.stream().anyMatch(words::contains);
+  }
+
+  /** As a sentence, where nothing is known of the limit. */
+  public static AdminException explain(SQLException e) {
+    return explain(e, "the limit of its session (statement_timeout)");
+  }
+
+  /**
+   * As a sentence.
+   *
+   * @param limit how long it may take, and what sets that
+   * @return {@code FAILED} where it took too long, else {@code INTERRUPTED}
+   */
+  public static AdminException explain(SQLException e, String limit) {
+    return tookTooLong(e)
+        ? AdminException.failed("It took longer than " + limit + ".", e)
+        : AdminException.interrupted(
+            "The statement was cancelled: " + words(e) + ".");
+  }
+
+  /** The same of a failure that has it somewhere below. */
+  public static Optional<SQLException> in(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException e && is(e)) {
+        return Optional.of(e);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String words(SQLException e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst("^[^ :]+: ", "")
+        .replaceFirst("\\.$", "");
+  }
+}

@@ -1,0 +1,32 @@
+package dev.oneoff.admin.shell;
+
+import static dev.oneoff.Because.because;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneoff.admin.AdminException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("one-java")
+class ExplanationTest {
+
+  @Test
+  void aStatementThatSomebodyCancelledBlamesNoLimit() {
+    assertThat(Explanation.of(cancelled("canceling statement due to user request"), "Line 3"))
+        .is(because(AdminException.Cause.INTERRUPTED))
+        .hasMessage(
+            "Line 3 was cancelled by PostgreSQL: canceling statement due to user request.");
+  }
+
+  @Test
+  void aStatementThatTookTooLongNamesTheLimit() {
+    assertThat(Explanation.of(cancelled("canceling statement due to statement timeout"), "Line 3"))
+        .is(because(AdminException.Cause.FAILED))
+        .hasMessageEndingWith("is oneoff.console.statement-timeout.");
+  }
+
+  private static Exception cancelled(String words) {
+    return new IllegalStateException("Hibernate's", new SQLException("ERROR: " + words, "57014"));
+  }
+}
