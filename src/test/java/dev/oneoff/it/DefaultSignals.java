@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Processes that heed each signal, whoever runs the build: what {@code nohup} or cron starts ignores
- * SIGINT or SIGHUP, and so do its children, unless told otherwise. Every process that a test may
- * signal, or that starts one, comes from here.
+ * Processes that heed each signal, whoever runs the build: what {@code nohup} or cron starts
+ * ignores SIGINT or SIGHUP, and so do its children, unless told otherwise. Every process that a
+ * test may signal, or that starts one, comes from here.
  */
 final class DefaultSignals {
 

@@ -60,8 +60,7 @@ public final class CancelledStatement {
   public static AdminException explain(SQLException e, String limit) {
     return tookTooLong(e)
         ? AdminException.failed("It took longer than " + limit + ".", e)
-        : AdminException.interrupted(
-            "The statement was cancelled: " + words(e) + ".");
+        : AdminException.interrupted("The statement was cancelled: " + words(e) + ".");
   }
 
   /** The same of a failure that has it somewhere below. */

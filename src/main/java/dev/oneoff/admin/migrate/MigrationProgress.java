@@ -124,7 +124,9 @@ final class MigrationProgress extends AbstractChangeExecListener {
               + " Run migrate again when the table is free.");
     }
     String standing = "What came before it is applied. " + left(failed);
-    if (CancelledStatement.in(failure).filter(e -> !CancelledStatement.tookTooLong(e)).isPresent()) {
+    if (CancelledStatement.in(failure)
+        .filter(e -> !CancelledStatement.tookTooLong(e))
+        .isPresent()) {
       return AdminException.interrupted(
           "The changeset "
               + name(failed)

@@ -15,8 +15,7 @@ class ExplanationTest {
   void aStatementThatSomebodyCancelledBlamesNoLimit() {
     assertThat(Explanation.of(cancelled("canceling statement due to user request"), "Line 3"))
         .is(because(AdminException.Cause.INTERRUPTED))
-        .hasMessage(
-            "Line 3 was cancelled by PostgreSQL: canceling statement due to user request.");
+        .hasMessage("Line 3 was cancelled by PostgreSQL: canceling statement due to user request.");
   }
 
   @Test

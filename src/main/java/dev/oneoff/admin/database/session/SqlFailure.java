@@ -46,7 +46,8 @@ public final class SqlFailure {
   /** What every session says alike: that its rights or its time are not enough. */
   public static Optional<AdminException> ofLimits(SQLException e, SessionLimits limits) {
     if (CancelledStatement.is(e)) {
-      return Optional.of(CancelledStatement.explain(e, words(limits.statement(), SessionLimits.STATEMENT_KEY)));
+      return Optional.of(
+          CancelledStatement.explain(e, words(limits.statement(), SessionLimits.STATEMENT_KEY)));
     }
     return switch (String.valueOf(e.getSQLState())) {
       case NOT_ALLOWED ->
