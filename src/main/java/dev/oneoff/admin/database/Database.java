@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -29,6 +32,7 @@ public final class Database implements AutoCloseable {
   private final Settings settings;
   private final String applicationName;
   private final Consumer<String> announce;
+  private final Map<DatabaseLocation, Boolean> pooled = new ConcurrentHashMap<>();
   private @Nullable DatabaseLocation location;
 
   /**
@@ -91,12 +95,14 @@ public final class Database implements AutoCloseable {
    * migrations.
    */
   public Connection connectDirect() {
-    return connect(direct());
+    return connect(directLocation());
   }
 
-  /** A new connection by DATABASE_READONLY_URL, where that is set; else as {@link #connect}. */
+  /**
+   * A new connection by DATABASE_READONLY_URL, where that is set; else as {@link #connectDirect}.
+   */
   public Connection connectReadOnly() {
-    return connect(readOnlyLocation().orElseGet(this::location));
+    return connect(readOnlyLocation().orElseGet(this::directLocation));
   }
 
   /** Where a role that cannot write gets in, if DATABASE_READONLY_URL says so. */
@@ -111,10 +117,11 @@ public final class Database implements AutoCloseable {
 
   /** Gives what {@link #connectDirect} does, to libraries that want a data source. */
   public DataSource directDataSource() {
-    return dataSource(direct());
+    return dataSource(directLocation());
   }
 
-  private DatabaseLocation direct() {
+  /** Where the way past a pooler leads, or else the only way. */
+  public DatabaseLocation directLocation() {
     Optional<DatabaseLocation> direct = new DatabaseLocator(settings, announce).direct();
     if (direct.isPresent() && location().local()) {
       throw AdminException.configuration(
@@ -142,8 +149,22 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  // A pooler hands the session on to others, and with it what is prepared there under the driver's
+  // names. Without one, preparing is what makes a statement that comes again fast.
+  private void prepareNothingBehindPooler(Connection connection, DatabaseLocation to)
+      throws SQLException {
+    Boolean known = to.local() ? Boolean.FALSE : pooled.get(to);
+    if (known == null) {
+      known = Pooler.before(connection);
+      pooled.put(to, known);
+    }
+    if (known) {
+      connection.unwrap(PGConnection.class).setPrepareThreshold(0);
+    }
+  }
+
   /** Tells why nobody is let in, whoever asks for the connection. */
-  private static final class ExplainingDataSource extends PGSimpleDataSource {
+  private final class ExplainingDataSource extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;
 
@@ -156,7 +177,14 @@ public final class Database implements AutoCloseable {
     @Override
     public Connection getConnection() throws SQLException {
       try {
-        return super.getConnection();
+        Connection connection = super.getConnection();
+        try {
+          prepareNothingBehindPooler(connection, to);
+          return connection;
+        } catch (SQLException | RuntimeException e) {
+          connection.close();
+          throw e;
+        }
       } catch (SQLException e) {
         throw ConnectionFailure.explain(e, to);
       }

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
  */
 final class DatabaseLocator {
 
+  static final String DIRECT_URL = "database.direct-url";
+  static final String DIRECT_VARIABLE = "DATABASE_DIRECT_URL";
   static final String READ_ONLY_URL = "database.readonly-url";
   static final String READ_ONLY_VARIABLE = "DATABASE_READONLY_URL";
 
@@ -40,9 +42,7 @@ final class DatabaseLocator {
 
   /** The way past a pooler, where there is one. */
   Optional<DatabaseLocation> direct() {
-    return settings
-        .text("database.direct-url")
-        .map(url -> DatabaseUrl.parse("DATABASE_DIRECT_URL", url).location());
+    return settings.text(DIRECT_URL).map(url -> DatabaseUrl.parse(DIRECT_VARIABLE, url).location());
   }
 
   /** The way in for a role that cannot write, where there is one. */

@@ -3,6 +3,7 @@ package dev.oneoff.admin.database.lock;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Pooler;
 import dev.oneoff.admin.database.ServerSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -135,7 +136,7 @@ public final class Lock implements AutoCloseable {
       }
       interruption.pause(200, TimeUnit.MILLISECONDS);
     }
-    working = Pooling.backendPid(connection);
+    working = Pooler.backendPid(connection);
   }
 
   private String orphan(Connection connection) throws SQLException {

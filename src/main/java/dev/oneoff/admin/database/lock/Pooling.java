@@ -2,16 +2,16 @@ package dev.oneoff.admin.database.lock;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.DatabaseLocation;
+import dev.oneoff.admin.database.Pooler;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import org.postgresql.PGConnection;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Notices a pooler that gives each transaction another session, where a session's lock would stay
- * behind with whoever comes next. A pooler makes up the pid that the driver is told at the start;
- * one in session mode is harmless.
+ * Notices a pooler that gives each transaction another session, where a session's lock or setting
+ * would stay behind with whoever comes next. One in session mode is harmless.
  */
 public final class Pooling {
 
@@ -21,52 +21,83 @@ public final class Pooling {
 
   /** Whether the way to the database that sessions need leads through one. */
   public static boolean changesSessions(Database database) throws SQLException {
-    try (Connection connection = database.connectDirect()) {
-      return changesSessions(connection, database);
+    return changesSessions(database::connectDirect);
+  }
+
+  /** The same of the way of those who only read. */
+  public static boolean changesReadingSessions(Database database) throws SQLException {
+    return changesSessions(database::connectReadOnly);
+  }
+
+  /**
+   * Refuses what needs a session of its own, where it would get none.
+   *
+   * @param what would not hold, as in "a lock"
+   */
+  public static void refuse(Database database, String what) throws SQLException {
+    if (changesSessions(database::connectDirect)) {
+      throw refusal(database.directLocation(), what, "DATABASE_DIRECT_URL");
+    }
+  }
+
+  /** The same of the way of those who only read. */
+  public static void refuseReading(Database database, String what) throws SQLException {
+    if (changesReadingSessions(database)) {
+      Optional<DatabaseLocation> reading = database.readOnlyLocation();
+      throw refusal(
+          reading.orElseGet(database::directLocation),
+          what,
+          reading.isPresent() ? "DATABASE_READONLY_URL" : "DATABASE_DIRECT_URL");
     }
   }
 
   static void refuse(Connection connection, Database database) throws SQLException {
-    if (changesSessions(connection, database)) {
-      throw AdminException.refused(
-          "A pooler in transaction mode stands before "
-              + database.location()
-              + "; a lock would not hold there. Set DATABASE_DIRECT_URL to the database's own address.");
+    if (changesSessions(connection, database::connectDirect)) {
+      throw refusal(database.directLocation(), "a lock", "DATABASE_DIRECT_URL");
     }
   }
 
-  private static boolean changesSessions(Connection connection, Database database)
+  private static AdminException refusal(DatabaseLocation at, String what, String variable) {
+    return AdminException.refused(
+        "A pooler in transaction mode stands before "
+            + at
+            + "; "
+            + what
+            + " would not hold there. Set "
+            + variable
+            + " to the database's own address.");
+  }
+
+  private static boolean changesSessions(Supplier<Connection> connect) throws SQLException {
+    try (Connection connection = connect.get()) {
+      return changesSessions(connection, connect);
+    }
+  }
+
+  private static boolean changesSessions(Connection connection, Supplier<Connection> connect)
       throws SQLException {
-    int told = connection.unwrap(PGConnection.class).getBackendPID();
-    return told != backendPid(connection) && sessionsChange(connection, database);
+    return Pooler.before(connection) && sessionsChange(connection, connect);
   }
 
   // Another client's open transaction keeps the session that ours just had, and ours gets another
   // one.
-  private static boolean sessionsChange(Connection ours, Database database) throws SQLException {
-    try (Connection other = database.connectDirect()) {
+  private static boolean sessionsChange(Connection ours, Supplier<Connection> connect)
+      throws SQLException {
+    try (Connection other = connect.get()) {
       other.setAutoCommit(false);
       for (int i = 0; i < TRIES; i++) {
-        int before = backendPid(ours);
-        int taken = backendPid(other);
+        int before = Pooler.backendPid(ours);
+        int taken = Pooler.backendPid(other);
         if (taken == before) {
           return true;
         }
-        int after = backendPid(ours);
+        int after = Pooler.backendPid(ours);
         other.rollback();
         if (after != before) {
           return true;
         }
       }
       return false;
-    }
-  }
-
-  static int backendPid(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
-      row.next();
-      return row.getInt(1);
     }
   }
 }

@@ -1,0 +1,84 @@
+package dev.oneoff.admin.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
+
+/**
+ * A pooler that stands between a connection and the server, as the connection itself shows it. It
+ * may give each transaction another session of the server's, and hands what is left behind in one
+ * to whoever comes next.
+ */
+public final class Pooler {
+
+  private Pooler() {}
+
+  /**
+   * Whether there is one, in whatever mode: it makes up the pid that the driver is told at the
+   * start.
+   */
+  public static boolean before(Connection connection) throws SQLException {
+    return connection.unwrap(PGConnection.class).getBackendPID() != backendPid(connection);
+  }
+
+  /** The session that the connection has at this moment. */
+  public static int backendPid(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  /**
+   * Whether a pooler brings what a connection has prepared along to the next session (PgBouncer
+   * from 1.21 on, with {@code max_prepared_statements}): it prepares it under names of its own. Of
+   * one that does not, the next client finds the driver's name taken.
+   */
+  public static boolean carriesStatements(Connection connection) throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
+    PGConnection driver = connection.unwrap(PGConnection.class);
+    int threshold = driver.getPrepareThreshold();
+    driver.setPrepareThreshold(0);
+    connection.setAutoCommit(false);
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select name from pg_prepared_statements where statement = current_query()")) {
+      // The transaction begins without a name, so that the query's is the only one.
+      backendPid(connection);
+      query.unwrap(PGStatement.class).setPrepareThreshold(1);
+      boolean carried = true;
+      try (ResultSet names = query.executeQuery()) {
+        while (names.next()) {
+          String name = names.getString(1);
+          if (name.startsWith("S_")) {
+            carried = false;
+            forget(connection, name);
+          }
+        }
+      }
+      return carried;
+    } catch (SQLException e) {
+      // Somebody else's has the name already.
+      if ("42P05".equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(autoCommit);
+      driver.setPrepareThreshold(threshold);
+    }
+  }
+
+  // Preparing does not end with a transaction.
+  private static void forget(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("deallocate " + Identifier.quoted(name));
+    }
+  }
+}
