@@ -48,6 +48,9 @@ final class Rungs {
       if (!bootForSettings) {
         database.handOver();
       }
+      if (!(command instanceof AsTheServer)) {
+        DatabaseUrlSource.preferDirect();
+      }
       boolean readsOnly = command instanceof ReadsOnly reading && reading.readsOnly();
       if (readsOnly) {
         DatabaseUrlSource.preferReadOnly();

@@ -24,10 +24,16 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
   private static final int ABOVE_ALL = 1100;
 
   private static volatile boolean readOnly;
+  private static volatile boolean direct;
 
   /** For the boot that follows in this process: it uses DATABASE_READONLY_URL where that is set. */
   public static void preferReadOnly() {
     readOnly = true;
+  }
+
+  /** For the boot that follows in this process: it goes past a pooler where there is a way. */
+  public static void preferDirect() {
+    direct = true;
   }
 
   @Override
@@ -37,17 +43,16 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     }
     ConfigValue reading = context.getValue(DatabaseLocator.READ_ONLY_URL);
     if (readOnly && given(reading)) {
-      return List.of(
-          source(
-              DatabaseLocator.READ_ONLY_VARIABLE,
-              DatabaseUrl.parse(DatabaseLocator.READ_ONLY_VARIABLE, reading.getValue().strip())
-                  .location(),
-              ABOVE_ALL));
+      return List.of(outranking(DatabaseLocator.READ_ONLY_VARIABLE, reading));
     }
     ConfigValue url = context.getValue(URL);
     ConfigValue own = context.getValue(JDBC_URL);
     boolean hasUrl = given(url);
     boolean hasOwn = given(own);
+    ConfigValue past = context.getValue(DatabaseLocator.DIRECT_URL);
+    if (direct && given(past) && (hasUrl || hasOwn)) {
+      return List.of(outranking(DatabaseLocator.DIRECT_VARIABLE, past));
+    }
     if (hasUrl && !(hasOwn && own.getConfigSourceOrdinal() >= url.getConfigSourceOrdinal())) {
       DatabaseLocation location =
           DatabaseUrl.parse("DATABASE_URL", url.getValue().strip()).location();
@@ -60,6 +65,11 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
           .orElse(List.of());
     }
     return List.of();
+  }
+
+  private static ConfigSource outranking(String variable, ConfigValue url) {
+    return source(
+        variable, DatabaseUrl.parse(variable, url.getValue().strip()).location(), ABOVE_ALL);
   }
 
   private static boolean given(@Nullable ConfigValue value) {

@@ -5,7 +5,6 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.ServerSettings;
 import dev.oneoff.admin.database.session.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
-import dev.oneoff.admin.database.session.WriteWindow;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
@@ -55,7 +54,7 @@ public class ReadingSessions {
       UnaryOperator<String> inspector,
       Reading<T> reading)
       throws Exception {
-    try (AutoCloseable guard = pool.guard(WriteWindow.closed(), limits);
+    try (AutoCloseable guard = pool.guard(limits);
         Connection connection = dataSource.get().getConnection()) {
       // Rows come in portions only while the driver believes in a transaction.
       connection.setAutoCommit(false);

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
+import dev.oneoff.admin.cli.AsTheServer;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DurationOption;
 import dev.oneoff.admin.cli.ExitCode;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
     name = "health",
     description =
         "Runs the service's own health checks in a process of their own, or asks a server that runs. Waits until all is up, if it is told so. Ends with 5 when one is down.")
-public final class HealthCommand implements ApplicationCommand {
+public final class HealthCommand implements ApplicationCommand, AsTheServer {
 
   @Option(
       names = "--url",

@@ -1,5 +1,7 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.database.Identifier;
+import dev.oneoff.admin.database.ServerSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,12 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds out what pending SQL would do to the tables that are there now; changes nothing. */
 final class MigrationPlan {
 
   private final Connection connection;
+  private final Optional<String> schema;
   private final DroppedKeys keys;
   private final Map<String, TableSize> sizes = new HashMap<>();
   private final Set<String> created = new HashSet<>();
@@ -22,13 +26,35 @@ final class MigrationPlan {
   /**
    * A plan for one database.
    *
-   * @param connection in autocommit, and nobody else's
+   * @param connection nobody else's
+   * @param schema where names are found that name none; nothing for the session's own
    */
-  MigrationPlan(Connection connection) throws SQLException {
+  MigrationPlan(Connection connection, Optional<String> schema) throws SQLException {
     this.connection = connection;
+    this.schema = schema;
     this.keys = new DroppedKeys(connection);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set lock_timeout = '1s'; set default_transaction_read_only = on");
+    connection.setAutoCommit(false);
+  }
+
+  private interface Question<T> {
+    T ask() throws SQLException;
+  }
+
+  // Each in a transaction of its own, which holds no lock for long and leaves no setting behind: a
+  // pooler would hand it on.
+  private <T> T ask(Question<T> question) throws SQLException {
+    try {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set transaction read only");
+      }
+      ServerSettings.ofTransaction(connection, Map.of("lock_timeout", "1s"));
+      if (schema.isPresent()) {
+        ServerSettings.ofTransaction(
+            connection, Map.of("search_path", Identifier.quoted(schema.get())));
+      }
+      return question.ask();
+    } finally {
+      connection.rollback();
     }
   }
 
@@ -63,7 +89,7 @@ final class MigrationPlan {
   List<TableLock> locks(SqlText statement) throws SQLException {
     List<TableLock> named = LockRules.of(statement);
     List<TableLock> locks = new ArrayList<>(named);
-    for (TableLock more : keys.locks(statement, named)) {
+    for (TableLock more : ask(() -> keys.locks(statement, named))) {
       if (!locks.contains(more)) {
         locks.add(more);
       }
@@ -80,7 +106,7 @@ final class MigrationPlan {
     }
     TableSize size = sizes.get(table);
     if (size == null) {
-      size = TableSize.of(connection, table);
+      size = ask(() -> TableSize.of(connection, table));
       sizes.put(table, size);
     }
     // "create table if not exists" leaves an old table as it is.

@@ -147,8 +147,8 @@ public final class Migrations {
           for (Changelog changelog : List.of(toolkit, service)) {
             try (ChangelogRun run = new ChangelogRun(changelog, dataSource);
                 Connection connection = dataSource.getConnection()) {
-              changelog.config().defaultSchemaName.ifPresent(schema -> use(connection, schema));
-              MigrationPlan plan = new MigrationPlan(connection);
+              MigrationPlan plan =
+                  new MigrationPlan(connection, changelog.config().defaultSchemaName);
               for (MigrationPlan.Pending pending : run.pendingChanges(limitOf(changelog))) {
                 planned.addAll(plan.of(pending));
               }
@@ -156,14 +156,6 @@ public final class Migrations {
           }
           return planned;
         });
-  }
-
-  private static void use(Connection connection, String schema) {
-    try {
-      connection.setSchema(schema);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /**

@@ -36,8 +36,7 @@ record TableSize(@Nullable Long rows, @Nullable Long bytes, @Nullable String pre
 
   /**
    * Of a table or of an index's table; unknown where there is none, or it is locked by somebody.
-   *
-   * @param connection in autocommit
+   * Then the transaction can only be rolled back.
    */
   static TableSize of(Connection connection, String name) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(QUERY)) {

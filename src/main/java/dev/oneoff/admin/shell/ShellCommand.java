@@ -13,6 +13,7 @@ import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.ScriptOptions;
 import dev.oneoff.admin.cli.UnmaskOption;
 import dev.oneoff.admin.cli.WriteOption;
+import dev.oneoff.admin.database.lock.Pooling;
 import dev.oneoff.admin.shell.engine.JavaModules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,11 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
     Asked asked = asked(console);
+    if (asked.window().isOpen()) {
+      Pooling.refuse(application.database(), "what keeps a shell from writing");
+    } else {
+      Pooling.refuseReading(application.database(), "what keeps a shell from writing");
+    }
     ReadOnlyAdvice.give(application.database(), asked.window(), console);
     try (ShellSession session = ShellSession.open(console, application, asked)) {
       if (script.typed(console)) {

@@ -6,9 +6,11 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.DatabaseLocation;
+import dev.oneoff.admin.database.lock.Pooling;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -30,10 +32,10 @@ final class Psql {
    *
    * @throws AdminException {@code REFUSED} where nothing would keep it from writing
    */
-  ExitCode run(WriteWindow window) throws InterruptedException {
+  ExitCode run(WriteWindow window) throws InterruptedException, SQLException {
     DatabaseLocation location =
         window.isOpen()
-            ? database.location()
+            ? database.directLocation()
             : database
                 .readOnlyLocation()
                 .orElseThrow(
@@ -41,6 +43,7 @@ final class Psql {
                         AdminException.refused(
                             "psql cannot be kept from writing here: set DATABASE_READONLY_URL, or say --write"
                                 + " --reason \"…\"."));
+    refuseBehindPooler(window);
     ProcessBuilder psql = new ProcessBuilder("psql").inheritIO();
     psql.environment().putAll(PsqlEnvironment.of(location, database.applicationName()));
     if (!window.isOpen()) {
@@ -60,6 +63,15 @@ final class Psql {
       throw AdminException.configuration(
           "There is no psql to hand over to. Install PostgreSQL's client, or leave --psql away.",
           e);
+    }
+  }
+
+  // What is typed there can set what the next client of the session would find.
+  private void refuseBehindPooler(WriteWindow window) throws SQLException {
+    if (window.isOpen()) {
+      Pooling.refuse(database, "a session of psql");
+    } else {
+      Pooling.refuseReading(database, "a session of psql");
     }
   }
 

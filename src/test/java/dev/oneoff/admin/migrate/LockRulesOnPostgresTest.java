@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -261,7 +262,7 @@ class LockRulesOnPostgresTest {
   private static List<TableLock> rules(String sql) throws SQLException {
     List<TableLock> rules;
     try (Connection connection = DATABASE.connect()) {
-      rules = new MigrationPlan(connection).locks(SqlText.statements(sql).get(0));
+      rules = new MigrationPlan(connection, Optional.empty()).locks(SqlText.statements(sql).get(0));
     }
     assertThat(rules)
         .as("rule of: %s", sql)

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Pooler;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -18,10 +19,20 @@ import org.jspecify.annotations.Nullable;
 @Unremovable
 public class ConsolePool implements EveryPool {
 
-  private static final String RESET =
-      "reset all; discard temp; select pg_advisory_unlock_all(); unlisten *";
+  private static final String RESET = "reset all; discard temp; unlisten *";
 
-  private record Guard(WriteWindow window, SessionLimits limits) {}
+  // At once, while a pooler leaves us the session; all else ends with the transaction.
+  private static final String END = "rollback; select pg_advisory_unlock_all()";
+
+  /**
+   * @param owns whether the pool's sessions are known to be its own for as long as it has them
+   */
+  private record Guard(WriteWindow window, SessionLimits limits, boolean owns) {
+
+    boolean holds(Connection connection) throws SQLException {
+      return owns || !Pooler.before(connection);
+    }
+  }
 
   // Resetting takes the pool's own name away.
   private static final String NAME =
@@ -33,10 +44,25 @@ public class ConsolePool implements EveryPool {
 
   private volatile @Nullable Guard guard;
 
-  /** From now on to the end of the process, unless what this gives is closed before. */
+  /**
+   * From now on, unless what this gives is closed before, connections only read. Behind a pooler
+   * they do so in the one transaction that they are in.
+   */
+  public AutoCloseable guard(SessionLimits limits) {
+    return guard(new Guard(WriteWindow.closed(), limits, false));
+  }
+
+  /**
+   * The same, unless the window is open, in sessions that are the pool's own: whoever has a
+   * connection may end its transaction.
+   */
   public AutoCloseable guard(WriteWindow window, SessionLimits limits) {
+    return guard(new Guard(window, limits, true));
+  }
+
+  private AutoCloseable guard(Guard next) {
     Guard before = guard;
-    become(new Guard(window, limits));
+    become(next);
     return () -> become(before);
   }
 
@@ -53,6 +79,14 @@ public class ConsolePool implements EveryPool {
       return;
     }
     try (Statement statement = connection.createStatement()) {
+      // Outside of a transaction of the application's own, one is begun for it.
+      String readOnly =
+          connection.getAutoCommit() ? "begin read only" : "set transaction read only";
+      if (!now.holds(connection)) {
+        statement.execute(readOnly);
+        statement.execute(now.limits().sql(true));
+        return;
+      }
       statement.execute(NAME);
       if (now.window().isOpen()) {
         statement.execute("set session characteristics as transaction read write");
@@ -60,9 +94,7 @@ public class ConsolePool implements EveryPool {
         return;
       }
       statement.execute("set session characteristics as transaction read only");
-      // Outside of a transaction of the application's own, one is begun for it.
-      statement.execute(
-          connection.getAutoCommit() ? "begin read only" : "set transaction read only");
+      statement.execute(readOnly);
       statement.execute(now.limits().sql(false));
     } catch (SQLException e) {
       throw new IllegalStateException("A connection could not be prepared for reading.", e);
@@ -71,12 +103,15 @@ public class ConsolePool implements EveryPool {
 
   @Override
   public void onConnectionReturn(Connection connection) {
-    if (guard == null) {
+    Guard now = guard;
+    if (now == null) {
       return;
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute("rollback");
-      statement.execute(RESET);
+      statement.execute(END);
+      if (now.holds(connection)) {
+        statement.execute(RESET);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException("A connection could not be reset.", e);
     }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Pooler;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,7 +29,14 @@ public final class SqlSession implements AutoCloseable {
   private final WriteWindow window;
   private final SessionLimits limits;
   private final SqlValues values;
+  // What a pooler hands on to others is cleared before it can: in the message that ends the
+  // transaction.
+  private static final String CLEAR_WRITTEN =
+      "; reset all; discard temp; select pg_advisory_unlock_all(); unlisten *";
+  private static final String CLEAR_READ = "; select pg_advisory_unlock_all()";
+
   private volatile @Nullable Connection connection;
+  private boolean pooled;
 
   /**
    * A session that is opened with its first statement.
@@ -37,7 +45,7 @@ public final class SqlSession implements AutoCloseable {
    */
   public SqlSession(Database database, WriteWindow window, SqlValues.Masking masking) {
     this.database = database;
-    this.connect = () -> window.isOpen() ? database.connect() : database.connectReadOnly();
+    this.connect = () -> window.isOpen() ? database.connectDirect() : database.connectReadOnly();
     this.window = window;
     this.limits = SessionLimits.of(database.settings());
     this.values = new SqlValues(masking);
@@ -73,6 +81,7 @@ public final class SqlSession implements AutoCloseable {
       now = connect.get();
       // Or what the session forgets at its end the driver would still think prepared.
       now.unwrap(PGConnection.class).setPrepareThreshold(0);
+      pooled = Pooler.before(now);
       connection = now;
     }
     return now;
@@ -94,7 +103,7 @@ public final class SqlSession implements AutoCloseable {
       List<TableChange> changes =
           writes ? TableChange.since(before, TableChange.counted(session)) : List.of();
       if (writes) {
-        session.commit();
+        commit(session);
         committed = true;
       }
       return new SqlOutcome(rows, changes);
@@ -117,13 +126,23 @@ public final class SqlSession implements AutoCloseable {
     }
   }
 
+  private void commit(Connection session) throws SQLException {
+    if (!pooled) {
+      session.commit();
+      return;
+    }
+    try (Statement sql = session.createStatement()) {
+      sql.execute("commit" + CLEAR_WRITTEN);
+    }
+  }
+
   private void end(Connection session, boolean committed) {
-    try {
+    try (Statement sql = session.createStatement()) {
       if (!committed) {
-        session.rollback();
+        sql.execute("rollback" + CLEAR_READ);
       }
       session.setAutoCommit(true);
-      try (Statement sql = session.createStatement()) {
+      if (!pooled) {
         sql.execute("discard all");
       }
     } catch (SQLException e) {

@@ -6,6 +6,7 @@ import dev.oneoff.admin.Finding.Severity;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
+import dev.oneoff.admin.cli.AsTheServer;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description =
         "Looks for what is wrong with the database, the settings and this process, and says what to do. Reads only. Ends with 5 when something is.")
-public final class DoctorCommand implements ApplicationCommand {
+public final class DoctorCommand implements ApplicationCommand, AsTheServer {
 
   private static final List<String> COLUMNS = List.of("severity", "check", "finding", "advice");
   private static final String PASSED = "ok";

@@ -40,9 +40,7 @@ public class ReportRuns {
     try {
       try (ProgressDisplay progress = progress(asked, output, console)) {
         snapshot.read(
-            database.applicationName(),
-            console.interruption(),
-            session -> rows.print(report, session, progress));
+            database, console.interruption(), session -> rows.print(report, session, progress));
         output.complete();
       }
     } catch (OutputClosed e) {

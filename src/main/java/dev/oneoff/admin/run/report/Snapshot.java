@@ -2,6 +2,7 @@ package dev.oneoff.admin.run.report;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.ServerSettings;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.database.session.SqlFailure;
@@ -45,15 +46,15 @@ class Snapshot {
   /**
    * Reads in a new transaction.
    *
-   * @param name what the connection is called in {@code pg_stat_activity}
    * @throws AdminException {@code REFUSED} for an attempt to write, {@code INTERRUPTED} when asked
    *     to stop
    */
-  void read(String name, Interruption interruption, Reading reading) throws Exception {
+  void read(Database database, Interruption interruption, Reading reading) throws Exception {
     try (Interruption.Hold hold = interruption.hold();
-        AutoCloseable open = pool.close()) {
+        AutoCloseable open = pool.close(database)) {
       QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(NO_TIMEOUT));
-      try (Cancellation cancellation = new Cancellation(interruption, begin(name))) {
+      try (Cancellation cancellation =
+          new Cancellation(interruption, begin(database.applicationName()))) {
         reading.read(quiet(sessions.get()));
       } finally {
         rollBack();
