@@ -1,5 +1,6 @@
 package dev.oneoff.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -8,21 +9,42 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A real PgBouncer from the path, before the tests' PostgreSQL. */
+/**
+ * A real PgBouncer before the tests' PostgreSQL: the one from the path, or the one that the variable
+ * PGBOUNCER names.
+ */
 record PgBouncer(Process process, int port) implements AutoCloseable {
+
+  /** So many sessions of the server's are shared by all clients. */
+  static final int SESSIONS = 3;
 
   /** The program, where it is installed. */
   static Optional<Path> program() {
+    String named = System.getenv("PGBOUNCER");
+    if (named != null) {
+      return Optional.of(Path.of(named));
+    }
     return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
         .map(directory -> Path.of(directory, "pgbouncer"))
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  /** Whether it prepares under names of its own what clients prepare; from 1.24 on by itself. */
+  static boolean carriesStatements() throws IOException {
+    Process version =
+        new ProcessBuilder(program().orElseThrow().toString(), "--version").start();
+    String[] words = new String(version.getInputStream().readAllBytes(), UTF_8).split("\\s|\\.", 4);
+    return Integer.parseInt(words[1]) > 1 || Integer.parseInt(words[2]) >= 24;
   }
 
   static PgBouncer start(Path directory, TestPostgres.Database database, String poolMode)
@@ -47,8 +69,16 @@ record PgBouncer(Process process, int port) implements AutoCloseable {
             pool_mode = %s
             unix_socket_dir =
             ignore_startup_parameters = extra_float_digits
+            default_pool_size = %d
             """
-                .formatted(database.name(), server.port(), database.name(), port, users, poolMode));
+                .formatted(
+                    database.name(),
+                    server.port(),
+                    database.name(),
+                    port,
+                    users,
+                    poolMode,
+                    SESSIONS));
     List<String> command =
         new ArrayList<>(List.of(program().orElseThrow().toString(), config.toString()));
     if (System.getProperty("user.name").equals("root")) {
@@ -69,6 +99,14 @@ record PgBouncer(Process process, int port) implements AutoCloseable {
           "PgBouncer ended: " + Files.readString(directory.resolve("pgbouncer.log")));
     }
     return new PgBouncer(process, port);
+  }
+
+  /** A connection through it that prepares nothing. */
+  Connection connect(TestPostgres.Database database) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + database.name() + "?prepareThreshold=0",
+        TestPostgres.server().user(),
+        TestPostgres.server().password());
   }
 
   String url(TestPostgres.Database database) {

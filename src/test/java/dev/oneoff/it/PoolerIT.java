@@ -3,7 +3,11 @@ package dev.oneoff.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,43 @@ class PoolerIT {
                   .succeeds()
                   .out())
           .doesNotContain(",pooler,");
+    }
+  }
+
+  @Test
+  void theServerServesWhateverANeighbourHasPrepared() throws Exception {
+    TestPostgres.migrated(database, app);
+    try (PgBouncer pooler = PgBouncer.start(directory, database, "transaction")) {
+      PooledSessions sessions = new PooledSessions(pooler, database);
+      sessions.look();
+      App pooled =
+          app.with("DATABASE_URL", pooler.url(database))
+              .with("DATABASE_DIRECT_URL", database.url());
+      try (Server server = Server.start(pooled)) {
+        // More often than the driver waits before it prepares, and more at once than sessions.
+        List<Integer> answers =
+            IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(i -> status(server, "/customers?name=a" + i % 3))
+                .distinct()
+                .toList();
+        assertThat(answers).containsExactly(200);
+        assertThat(status(server, "/q/health/ready")).isEqualTo(200);
+      }
+      assertThat(sessions.look()).isEmpty();
+      if (!PgBouncer.carriesStatements()) {
+        String url = pooler.url(database) + "?prepareThreshold=5";
+        assertThat(pooled.with("DATABASE_URL", url).run("doctor").endsWith(5).out())
+            .contains("does not bring along what the service's prepareThreshold lets it prepare");
+      }
+    }
+  }
+
+  private static int status(Server server, String path) {
+    try {
+      return server.get(path).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
