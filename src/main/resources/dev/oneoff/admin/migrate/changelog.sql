@@ -209,3 +209,22 @@ create table admin_changeset_step (
   constraint admin_changeset_step_pkey primary key (changelog, id, author, file, back, number)
 );
 --rollback drop table admin_changeset_step;
+
+--changeset oneoff:restore-keys
+--comment: Constraints that are off while an export of everything comes back, each written down in the transaction that takes it off.
+create table admin_restore_key (
+  -- As it stands in a statement, with its schema.
+  on_table text not null,
+  name text not null,
+  -- As pg_get_constraintdef gives it.
+  definition text not null,
+  comment text,
+  -- Whether all rows obeyed it, and will have to again.
+  valid boolean not null,
+  off_since timestamptz not null default clock_timestamp(),
+  constraint admin_restore_key_pkey primary key (on_table, name)
+);
+-- Of the beginning only: by what it is gone on with.
+alter table admin_restore add column source text, add column release text,
+  add column begun_at timestamptz not null default clock_timestamp();
+--rollback alter table admin_restore drop column source, drop column release, drop column begun_at; drop table admin_restore_key;

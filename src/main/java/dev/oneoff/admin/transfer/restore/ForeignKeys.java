@@ -1,119 +1,55 @@
 package dev.oneoff.admin.transfer.restore;
 
-import dev.oneoff.admin.AdminException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
-/** Which table must be filled before which. */
+/** The keys between tables, as far as rows must obey them. */
 final class ForeignKeys {
 
   /**
    * A key from one table to another. One from a table to itself is checked when its statement has
    * ended, so it needs no order.
    *
+   * @param from and {@code to}: the tables that are filled, also where the key stands on, or leads
+   *     to, a partition of theirs
    * @param deferrable whether it can be checked when the transaction ends
    */
-  record Key(String from, String to, boolean deferrable) {}
+  record Key(String from, String to, boolean deferrable, TableConstraint constraint) {}
 
-  private final List<Key> keys;
+  private static final String SQL =
+      """
+      select fn.nspname || '.' || f.relname, tn.nspname || '.' || t.relname, k.condeferrable,
+        format('%I.%I', n.nspname, c.relname), k.conname
+      from pg_constraint k
+        join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+        join pg_class f on f.oid = coalesce(pg_partition_root(k.conrelid), k.conrelid)
+        join pg_namespace fn on fn.oid = f.relnamespace
+        join pg_class t on t.oid = coalesce(pg_partition_root(k.confrelid), k.confrelid)
+        join pg_namespace tn on tn.oid = t.relnamespace
+      where k.contype = 'f' and f.oid <> t.oid and k.conparentid = 0
+        and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
+      order by 1, 2, 5
+      """;
 
-  ForeignKeys(List<Key> keys) {
-    this.keys = keys;
-  }
+  private ForeignKeys() {}
 
-  static ForeignKeys read(Connection connection) throws SQLException {
+  static List<Key> read(Connection connection) throws SQLException {
     List<Key> keys = new ArrayList<>();
-    try (PreparedStatement query =
-            connection.prepareStatement(
-                """
-                select n.nspname || '.' || t.relname, fn.nspname || '.' || ft.relname, k.condeferrable
-                from pg_constraint k
-                  join pg_class t on t.oid = k.conrelid join pg_namespace n on n.oid = t.relnamespace
-                  join pg_class ft on ft.oid = k.confrelid
-                  join pg_namespace fn on fn.oid = ft.relnamespace
-                where k.contype = 'f' and k.conrelid <> k.confrelid and k.conparentid = 0
-                """);
+    try (PreparedStatement query = connection.prepareStatement(SQL);
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        keys.add(new Key(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
+        keys.add(
+            new Key(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getBoolean(3),
+                new TableConstraint(rows.getString(4), rows.getString(5))));
       }
     }
-    return new ForeignKeys(keys);
-  }
-
-  /**
-   * The tables in an order in which they can be filled. Those of a group belong in one transaction,
-   * with what can be deferred deferred; mostly it is one table.
-   *
-   * @throws AdminException {@code REFUSED} where keys lead around in a circle and none of them can
-   *     be deferred
-   */
-  List<List<String>> groups(Collection<String> tables) {
-    Set<String> waiting = new LinkedHashSet<>(tables);
-    List<List<String>> groups = new ArrayList<>();
-    while (!waiting.isEmpty()) {
-      List<String> ready = ready(waiting, false);
-      if (ready.isEmpty()) {
-        Set<String> circle = circle(waiting);
-        groups.add(order(circle));
-        waiting.removeAll(circle);
-      } else {
-        ready.forEach(table -> groups.add(List.of(table)));
-        ready.forEach(waiting::remove);
-      }
-    }
-    return groups;
-  }
-
-  private List<String> ready(Set<String> waiting, boolean deferred) {
-    return waiting.stream()
-        .filter(
-            table ->
-                keys.stream()
-                    .filter(key -> !(deferred && key.deferrable()))
-                    .noneMatch(key -> key.from().equals(table) && waiting.contains(key.to())))
-        .toList();
-  }
-
-  // Without those that only refer to tables of it.
-  private Set<String> circle(Set<String> waiting) {
-    Set<String> circle = new LinkedHashSet<>(waiting);
-    boolean smaller = true;
-    while (smaller) {
-      List<String> unreferenced =
-          circle.stream()
-              .filter(
-                  table ->
-                      keys.stream()
-                          .noneMatch(key -> key.to().equals(table) && circle.contains(key.from())))
-              .toList();
-      smaller = circle.removeAll(unreferenced);
-    }
-    return circle;
-  }
-
-  private List<String> order(Set<String> circle) {
-    Set<String> waiting = new LinkedHashSet<>(circle);
-    List<String> ordered = new ArrayList<>();
-    while (!waiting.isEmpty()) {
-      List<String> ready = ready(waiting, true);
-      if (ready.isEmpty()) {
-        throw AdminException.refused(
-            "The foreign keys of "
-                + String.join(", ", new TreeSet<>(waiting))
-                + " lead around in a circle, so none of these tables can be filled first. Make one of the keys deferrable (alter table … alter constraint … deferrable).");
-      }
-      ordered.addAll(ready);
-      ready.forEach(waiting::remove);
-    }
-    return ordered;
+    return keys;
   }
 }

@@ -1,5 +1,7 @@
 package dev.oneoff.admin.transfer.restore;
 
+import dev.oneoff.admin.Release;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,10 +36,21 @@ final class RestoreNotes {
     return !loaded().isEmpty();
   }
 
-  /** Forgets what was noted of others. */
-  void begin() throws SQLException {
+  /**
+   * Forgets what was noted of others.
+   *
+   * @param source by which the same command goes on
+   */
+  void begin(Path source) throws SQLException {
     end();
-    note("");
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into " + TABLE + " (export, loaded, source, release) values (?, '', ?, ?)")) {
+      insert.setString(1, export);
+      insert.setString(2, source.toAbsolutePath().normalize().toString());
+      insert.setString(3, Release.current().toString());
+      insert.execute();
+    }
   }
 
   /** In the transaction that brings its rows. */

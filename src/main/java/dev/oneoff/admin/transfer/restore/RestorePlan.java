@@ -2,9 +2,9 @@ package dev.oneoff.admin.transfer.restore;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
-import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.SchemaStamp;
+import dev.oneoff.admin.transfer.restore.ForeignKeys.Key;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,149 +28,121 @@ final class RestorePlan {
   private final Connection connection;
   private final Manifest manifest;
   private final RestoreNotes notes;
-  private final List<TargetTable> tables;
-  private final Set<String> loaded;
-  private final List<Group> groups;
+  private final Map<String, TargetTable> tables = new LinkedHashMap<>();
+  private final Set<TableConstraint> off = new LinkedHashSet<>();
+  private final List<Group> groups = new ArrayList<>();
+  private Set<String> loaded = Set.of();
 
-  private RestorePlan(
-      Connection connection,
-      Manifest manifest,
-      RestoreNotes notes,
-      List<TargetTable> tables,
-      Set<String> loaded,
-      List<Group> groups) {
+  private RestorePlan(Manifest manifest, Connection connection) {
     this.connection = connection;
     this.manifest = manifest;
-    this.notes = notes;
-    this.tables = tables;
-    this.loaded = loaded;
-    this.groups = groups;
+    notes =
+        new RestoreNotes(
+            connection,
+            UUID.nameUUIDFromBytes(manifest.toString().getBytes(StandardCharsets.UTF_8))
+                .toString());
   }
 
-  /** Looks at everything before it changes anything; then it empties what is to be replaced. */
+  /**
+   * Looks at everything before it changes anything; then it empties what is to be replaced, and
+   * takes off what would be in the way.
+   */
   static RestorePlan of(
       Manifest manifest, AskedRestore asked, Connection connection, Settings settings)
       throws SQLException {
-    requireWhole(manifest, asked);
-    requireSchema(manifest, SchemaStamp.of(connection, settings));
-    List<TargetTable> tables = new ArrayList<>();
+    RestoreRequirements requirements = new RestoreRequirements(manifest);
+    requirements.requireWhole(asked);
+    requirements.requireSchema(SchemaStamp.of(connection, settings));
+    RestorePlan plan = new RestorePlan(manifest, connection);
     for (Manifest.DataFile file : manifest.files()) {
-      tables.add(TargetTable.of(file, connection));
+      TargetTable table = TargetTable.of(file, connection);
+      plan.tables.put(table.name(), table);
     }
-    requireSequences(manifest, connection);
-    RestoreNotes notes = new RestoreNotes(connection, identity(manifest));
-    Map<String, TargetTable> byName = new LinkedHashMap<>();
-    tables.forEach(table -> byName.put(table.name(), table));
-    List<List<String>> order = ForeignKeys.read(connection).groups(byName.keySet());
-    if (!notes.begun()) {
-      begin(tables, asked, notes, connection);
-    }
-    Set<String> loaded = notes.loaded();
-    List<Group> groups = new ArrayList<>();
-    for (List<String> names : order) {
-      // Those of a group were noted together.
-      if (!loaded.contains(names.get(0))) {
-        groups.add(new Group(names.stream().map(byName::get).toList()));
-      }
-    }
-    return new RestorePlan(connection, manifest, notes, tables, loaded, groups);
+    requirements.requireSequences(connection);
+    plan.order(asked);
+    return plan;
   }
 
-  private static String identity(Manifest manifest) {
-    return UUID.nameUUIDFromBytes(manifest.toString().getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  private static void requireWhole(Manifest manifest, AskedRestore asked) {
-    if (!manifest.source().equals(Manifest.ALL)) {
-      throw AdminException.refused(
-          asked.source() + " is an export of " + manifest.source() + ", not of everything.");
+  private void order(AskedRestore asked) throws SQLException {
+    List<Key> keys = ForeignKeys.read(connection);
+    LoadOrder order = LoadOrder.of(tables.keySet(), keys);
+    order.off().forEach(key -> off.add(key.constraint()));
+    off.addAll(TableConstraint.notValidated(List.copyOf(tables.keySet()), connection));
+    RestoreRights rights = new RestoreRights(connection);
+    rights.require(tables.values(), asked.replace());
+    rights.requireOff(off, HeldTriggers.read(tables.values(), connection));
+    boolean begun = notes.begun();
+    if (!begun) {
+      requireRoom(asked, keys);
+      notes.begin(asked.source());
     }
-    String masked =
-        manifest.files().stream()
-            .flatMap(file -> file.masked().stream().map(c -> file.table().orElse("") + "." + c))
-            .collect(Collectors.joining(", "));
-    if (!masked.isEmpty()) {
-      throw AdminException.refused(
-          "The export holds no values of "
-              + masked
-              + ": it is masked. 'export --all --unmask --reason' makes one that can be restored.");
-    }
-    if (manifest.files().stream()
-        .anyMatch(file -> file.schema().isEmpty() || file.table().isEmpty())) {
-      throw AdminException.failed("The manifest does not say whose rows its files are.", null);
-    }
-  }
-
-  private static void requireSchema(Manifest manifest, SchemaStamp here) {
-    if (!manifest.schema().fingerprint().equals(here.fingerprint())) {
-      throw AdminException.refused(
-          "The export is of another schema version: its last changeset is "
-              + manifest.schema()
-              + ", and here it is "
-              + here
-              + ". Migrate to the same changesets first.");
-    }
-  }
-
-  private static void requireSequences(Manifest manifest, Connection connection)
-      throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement("select to_regclass(?) is not null")) {
-      for (Manifest.SequenceState sequence : manifest.sequences()) {
-        query.setString(1, quoted(sequence));
-        try (var row = query.executeQuery()) {
-          row.next();
-          if (!row.getBoolean(1)) {
-            throw AdminException.refused(
-                "This database has no sequence " + sequence.schema() + "." + sequence.name() + ".");
-          }
-        }
+    new KeysOff(connection).take(off);
+    connection.commit();
+    loaded = notes.loaded();
+    for (List<String> names : order.groups()) {
+      List<TargetTable> waiting =
+          names.stream().filter(name -> !loaded.contains(name)).map(tables::get).toList();
+      if (!waiting.isEmpty()) {
+        groups.add(new Group(waiting));
       }
     }
   }
 
-  private static void begin(
-      List<TargetTable> tables, AskedRestore asked, RestoreNotes notes, Connection connection)
-      throws SQLException {
+  private void requireRoom(AskedRestore asked, List<Key> keys) throws SQLException {
     List<String> filled = new ArrayList<>();
-    for (TargetTable table : tables) {
+    for (TargetTable table : tables.values()) {
       if (!table.isEmpty(connection)) {
         filled.add(table.name());
       }
     }
-    if (!filled.isEmpty() && !asked.replace()) {
+    if (filled.isEmpty()) {
+      return;
+    }
+    if (!asked.replace()) {
       throw AdminException.refused(
           "There are rows in "
               + String.join(", ", filled)
               + ", and an export comes into empty tables. --replace empties them first.");
     }
-    if (!filled.isEmpty()) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(
-            "truncate "
-                + tables.stream().map(TargetTable::quoted).collect(Collectors.joining(", ")));
-      }
+    String outside =
+        keys.stream()
+            .filter(key -> tables.containsKey(key.to()) && !tables.containsKey(key.from()))
+            .map(key -> key.constraint() + ", which leads to " + key.to())
+            .collect(Collectors.joining("; "));
+    if (!outside.isEmpty()) {
+      throw AdminException.refused(
+          "Nothing was emptied: tables that are not in the export refer to some that are, by "
+              + outside
+              + ". Drop these keys first, and make them again afterwards.");
     }
-    notes.begin();
-    connection.commit();
-  }
-
-  private static String quoted(Manifest.SequenceState sequence) {
-    return Identifier.quoted(sequence.schema(), sequence.name());
+    HeldTriggers triggers = HeldTriggers.of(tables.values(), connection);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "truncate "
+              + tables.values().stream()
+                  .map(TargetTable::source)
+                  .collect(Collectors.joining(", ")));
+    }
+    triggers.release();
   }
 
   List<Group> groups() {
     return groups;
   }
 
+  /** The constraints that are off until all rows are in. */
+  Set<TableConstraint> off() {
+    return off;
+  }
+
   /** Of the whole export. */
   long rows() {
-    return tables.stream().mapToLong(table -> table.file().rows()).sum();
+    return tables.values().stream().mapToLong(table -> table.file().rows()).sum();
   }
 
   /** Those that an earlier attempt brought in. */
   long rowsLoaded() {
-    return tables.stream()
+    return tables.values().stream()
         .filter(table -> loaded.contains(table.name()))
         .mapToLong(table -> table.file().rows())
         .sum();
@@ -189,21 +162,25 @@ final class RestorePlan {
     notes.note(table.name());
   }
 
-  /** Sets the sequences, and compares what is there with what the manifest says. */
+  /**
+   * Sets the sequences, puts back what is off, and compares what is there with what the manifest
+   * says.
+   */
   void finish() throws SQLException {
     try (PreparedStatement set = connection.prepareStatement("select setval(?::regclass, ?, ?)")) {
       for (Manifest.SequenceState sequence : manifest.sequences()) {
-        set.setString(1, quoted(sequence));
+        set.setString(1, RestoreRequirements.quoted(sequence));
         set.setLong(2, sequence.lastValue());
         set.setBoolean(3, sequence.called());
         set.execute();
       }
     }
-    for (TargetTable table : tables) {
+    new KeysOff(connection).putBack();
+    for (TargetTable table : tables.values()) {
       long count = table.count(connection);
       if (count != table.file().rows()) {
         throw AdminException.failed(
-            "%s has %,d rows now, and the manifest says %,d: a trigger or somebody else wrote, too."
+            "%s has %,d rows now, and the manifest says %,d: somebody else wrote, too."
                 .formatted(table.name(), count, table.file().rows()),
             null);
       }

@@ -4,8 +4,8 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.lock.Lock;
-import dev.oneoff.admin.database.lock.LockKey;
 import dev.oneoff.admin.database.lock.Locks;
+import dev.oneoff.admin.ledger.UnfinishedRestore;
 import dev.oneoff.admin.transfer.PlainText;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +15,8 @@ import java.util.Map;
 /** A session that reads what an export wrote, and the only one that does in this database. */
 final class RestoreSession implements AutoCloseable {
 
-  private static final LockKey KEY = LockKey.of("restore");
+  /** Whoever waits for a table to alter it lets nobody else come to it meanwhile. */
+  static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
 
   /** Of a process that was killed, a statement runs on for a moment. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -25,6 +26,7 @@ final class RestoreSession implements AutoCloseable {
           Map.of(
               "statement_timeout", "0",
               "idle_in_transaction_session_timeout", "0",
+              "lock_timeout", LOCK_TIMEOUT.toMillis() + "ms",
               // Or a policy would hide rows from the counts.
               "row_security", "off"));
 
@@ -53,7 +55,8 @@ final class RestoreSession implements AutoCloseable {
 
   private static Lock lock(Database database, Console console) throws SQLException {
     try {
-      return new Locks(database, console.interruption(), console::say).acquire(KEY, PATIENCE);
+      return new Locks(database, console.interruption(), console::say)
+          .acquire(UnfinishedRestore.LOCK, PATIENCE);
     } catch (AdminException e) {
       throw e.reason() == AdminException.Cause.BUSY
           ? AdminException.busy("Another process restores into this database. " + e.getMessage())

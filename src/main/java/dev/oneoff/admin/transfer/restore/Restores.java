@@ -11,24 +11,30 @@ import dev.oneoff.admin.transfer.manifest.Manifest;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Brings an export of everything back into the tables of this service. */
 @Dependent
 @Unremovable
 public class Restores {
 
+  private static final String LOCKED = "55P03";
+
   Restores() {}
 
   /**
    * Fills the tables in the order of their keys, each in a transaction of its own, then the
-   * sequences; last it compares all counts. After an interruption or a kill the same call goes on.
+   * sequences; last it puts back the keys of circles, and compares all counts. Triggers do not
+   * fire. After an interruption or a kill the same call goes on.
    *
    * @throws AdminException {@code REFUSED} for a masked export, another schema version, a table
-   *     that is missing, or one that has rows unless they are to be replaced; {@code FAILED} for a
-   *     file that is damaged or a count that differs; {@code BUSY} if another one runs; {@code
-   *     INTERRUPTED} when asked to stop
+   *     that is missing, one that has rows unless they are to be replaced, or a role that may not;
+   *     {@code FAILED} for a file that is damaged, a key that does not hold or a count that
+   *     differs; {@code BUSY} if another one runs, or a table is in use; {@code INTERRUPTED} when
+   *     asked to stop
    */
   public void run(AskedRestore asked, Database database, Console console) throws Exception {
     Interruption interruption = console.interruption();
@@ -38,6 +44,7 @@ public class Restores {
       Connection connection = session.connection();
       Manifest manifest = files.manifest();
       RestorePlan plan = RestorePlan.of(manifest, asked, connection, database.settings());
+      sayWhatIsOff(plan, console);
       try (Cancellation cancellation = new Cancellation(interruption, connection)) {
         load(plan, files, connection, console);
         plan.finish();
@@ -54,7 +61,22 @@ public class Restores {
         throw AdminException.interrupted(
             "Interrupted. Run the same command again: it goes on with the tables that are not in yet.");
       }
+      if (e instanceof SQLException sql && LOCKED.equals(sql.getSQLState())) {
+        throw AdminException.busy(
+            "Somebody else has used one of the tables for "
+                + RestoreSession.LOCK_TIMEOUT.toSeconds()
+                + " s. Run the same command again: it goes on where it stopped.");
+      }
       throw e;
+    }
+  }
+
+  private static void sayWhatIsOff(RestorePlan plan, Console console) {
+    if (!plan.off().isEmpty()) {
+      console.say(
+          "Off until all rows are in, and written down: "
+              + plan.off().stream().map(TableConstraint::toString).collect(Collectors.joining(", "))
+              + ".");
     }
   }
 
@@ -66,11 +88,13 @@ public class Restores {
         Reported progress = new Reported(shown, console, plan.rowsLoaded())) {
       for (RestorePlan.Group group : plan.groups()) {
         console.interruption().checkpoint();
+        HeldTriggers triggers = HeldTriggers.of(group.tables(), connection);
         plan.begin(group);
         for (TargetTable table : group.tables()) {
           TableLoad.run(table, files, connection, progress);
           plan.loaded(table);
         }
+        triggers.release();
         connection.commit();
       }
     }

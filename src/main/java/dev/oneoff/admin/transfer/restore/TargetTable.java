@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The table that a file's rows come into. */
-record TargetTable(Manifest.DataFile file) {
+/**
+ * The table that a file's rows come into.
+ *
+ * @param partitioned whether it has partitions
+ */
+record TargetTable(Manifest.DataFile file, boolean partitioned) {
 
   /**
    * Of a file.
@@ -22,14 +26,8 @@ record TargetTable(Manifest.DataFile file) {
    * @throws AdminException {@code REFUSED} if there is no such table, or it has other columns
    */
   static TargetTable of(Manifest.DataFile file, Connection connection) throws SQLException {
-    TargetTable table = new TargetTable(file);
+    TargetTable table = new TargetTable(file, partitioned(file, connection));
     Set<String> columns = table.columns(connection);
-    if (columns.isEmpty()) {
-      throw AdminException.refused(
-          "This database has no table "
-              + table.name()
-              + ". Migrate it to the export's version first.");
-    }
     if (!columns.equals(new HashSet<>(file.columns()))) {
       throw AdminException.refused(
           "The table "
@@ -41,6 +39,27 @@ record TargetTable(Manifest.DataFile file) {
               + " there.");
     }
     return table;
+  }
+
+  private static boolean partitioned(Manifest.DataFile file, Connection connection)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select relkind = 'p' from pg_class where oid = to_regclass(?)")) {
+      query.setString(
+          1, Identifier.quoted(file.schema().orElseThrow(), file.table().orElseThrow()));
+      try (ResultSet row = query.executeQuery()) {
+        if (!row.next()) {
+          throw AdminException.refused(
+              "This database has no table "
+                  + file.schema().orElseThrow()
+                  + "."
+                  + file.table().orElseThrow()
+                  + ". Migrate it to the export's version first.");
+        }
+        return row.getBoolean(1);
+      }
+    }
   }
 
   private Set<String> columns(Connection connection) throws SQLException {
@@ -79,6 +98,11 @@ record TargetTable(Manifest.DataFile file) {
     return Identifier.quoted(schema(), table());
   }
 
+  /** The same where its rows are read or removed: without those of tables that extend it. */
+  String source() {
+    return partitioned ? quoted() : "only " + quoted();
+  }
+
   /** An identity's values are taken as they come, whatever it generates. */
   String copy() {
     List<String> columns = file.columns().stream().map(Identifier::quoted).toList();
@@ -91,12 +115,12 @@ record TargetTable(Manifest.DataFile file) {
 
   boolean isEmpty(Connection connection) throws SQLException {
     return number(
-            "select case when exists (select from " + quoted() + ") then 1 else 0 end", connection)
+            "select case when exists (select from " + source() + ") then 1 else 0 end", connection)
         == 0;
   }
 
   long count(Connection connection) throws SQLException {
-    return number("select count(*) from " + quoted(), connection);
+    return number("select count(*) from " + source(), connection);
   }
 
   private static long number(String sql, Connection connection) throws SQLException {

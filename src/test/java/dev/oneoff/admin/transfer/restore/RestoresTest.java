@@ -195,16 +195,18 @@ class RestoresTest {
   }
 
   @Test
-  void whatATriggerAddsIsFound() throws Exception {
+  void whatSomebodyElseAddsIsFound() throws Exception {
+    // It is written between the last rows and the end.
     to.execute(
         """
             create function adds() returns trigger language plpgsql as
-              $$ begin if new.id < 5000 then return new; end if; return null; end $$;
-            create trigger adds before insert on products for each row execute function adds()
+              $$ begin insert into people (boss) values (1); return null; end $$;
+            create trigger adds after insert on admin_restore for each row
+              when (new.loaded = 'public.people') execute function adds()
             """);
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.FAILED))
-        .hasMessageContaining("5,000");
+        .hasMessageContaining("public.people has 4 rows now, and the manifest says 3");
   }
 
   @Test

@@ -1,0 +1,100 @@
+package dev.oneoff.admin.ledger;
+
+import dev.oneoff.admin.database.lock.LockKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A restore that was begun and not ended: tables are empty that had rows, and constraints may be
+ * off. Whoever relies on the rows or changes the schema asks for it.
+ *
+ * @param source where the export stands that comes back
+ * @param release which began it
+ * @param tables how many are in
+ * @param off the constraints that are off, each with its table
+ * @param running whether a process is at it now
+ */
+public record UnfinishedRestore(
+    Optional<String> source,
+    Optional<String> release,
+    Instant begunAt,
+    long tables,
+    List<String> off,
+    boolean running) {
+
+  /** Held by the process that restores. */
+  public static final LockKey LOCK = LockKey.of("restore");
+
+  private static final String SQL =
+      """
+      select source, release, begun_at,
+        (select count(*) from admin_restore where loaded <> ''),
+        array(select name || ' of ' || on_table from admin_restore_key order by 1),
+        exists (select from pg_locks where locktype = 'advisory' and objsubid = 1 and granted
+          and database = (select oid from pg_database where datname = current_database())
+          and classid::bigint = (?::bigint >> 32) & 4294967295 and objid::bigint = ?::bigint & 4294967295)
+      from admin_restore where loaded = '' order by begun_at desc limit 1
+      """;
+
+  /** It, if there is one. */
+  public static Optional<UnfinishedRestore> of(Connection connection) throws SQLException {
+    if (!present(connection)) {
+      return Optional.empty();
+    }
+    try (PreparedStatement query = connection.prepareStatement(SQL)) {
+      query.setLong(1, LOCK.session());
+      query.setLong(2, LOCK.session());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new UnfinishedRestore(
+                    Optional.ofNullable(row.getString(1)),
+                    Optional.ofNullable(row.getString(2)),
+                    row.getTimestamp(3).toInstant(),
+                    row.getLong(4),
+                    List.of((String[]) row.getArray(5).getArray()),
+                    row.getBoolean(6)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  // They are not there before the migrate that brings them, and not for everybody to read.
+  private static boolean present(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select coalesce(has_table_privilege(to_regclass('admin_restore_key'), 'select')"
+                    + " and has_table_privilege(to_regclass('admin_restore'), 'select'), false)")) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /** What it is, in a sentence. */
+  public String sentence() {
+    return "A restore of "
+        + source.orElse("an export")
+        + ", begun at "
+        + begunAt.truncatedTo(ChronoUnit.SECONDS)
+        + release.map(by -> " by release " + by).orElse("")
+        + ", "
+        + (running ? "is under way" : "was cut")
+        + ": "
+        + tables
+        + (tables == 1 ? " table is in" : " tables are in")
+        + (off.isEmpty() ? "" : ", and off are " + String.join(", ", off))
+        + ".";
+  }
+
+  /** The command that ends it. */
+  public String command() {
+    return "import --all " + source.orElse("SOURCE");
+  }
+}

@@ -1,0 +1,110 @@
+package dev.oneoff.admin.transfer.restore;
+
+import dev.oneoff.admin.transfer.restore.ForeignKeys.Key;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which table must be filled before which.
+ *
+ * @param groups the tables in an order in which they can be filled; those of a group belong in one
+ *     transaction, with what can be deferred deferred. Mostly it is one table
+ * @param off the keys that must be off meanwhile, because they lead around in a circle in which
+ *     nothing can be deferred
+ */
+record LoadOrder(List<List<String>> groups, List<Key> off) {
+
+  static LoadOrder of(Collection<String> tables, Collection<Key> keys) {
+    Search search = new Search(tables, keys);
+    search.run();
+    return new LoadOrder(search.groups, search.off);
+  }
+
+  private static final class Search {
+    private final Set<String> waiting;
+    private final List<Key> keys;
+    private final List<List<String>> groups = new ArrayList<>();
+    private final List<Key> off = new ArrayList<>();
+
+    Search(Collection<String> tables, Collection<Key> keys) {
+      waiting = new LinkedHashSet<>(tables);
+      this.keys = keys.stream().filter(key -> !key.from().equals(key.to())).toList();
+    }
+
+    void run() {
+      while (!waiting.isEmpty()) {
+        List<String> ready = waiting.stream().filter(t -> blocking(t, waiting).isEmpty()).toList();
+        ready.forEach(table -> groups.add(List.of(table)));
+        ready.forEach(waiting::remove);
+        if (ready.isEmpty()) {
+          solve(circle());
+        }
+      }
+    }
+
+    private void solve(Set<String> circle) {
+      List<String> deferred = deferred(circle);
+      if (deferred.size() == circle.size()) {
+        groups.add(deferred);
+        waiting.removeAll(circle);
+        return;
+      }
+      // One table's keys open it; what is left may be a smaller circle.
+      String first =
+          circle.stream()
+              .min(Comparator.comparingInt(table -> blocking(table, circle).size()))
+              .orElseThrow();
+      off.addAll(blocking(first, circle));
+      groups.add(List.of(first));
+      waiting.remove(first);
+    }
+
+    private List<Key> blocking(String table, Set<String> among) {
+      return keys.stream()
+          .filter(key -> key.from().equals(table) && among.contains(key.to()))
+          .toList();
+    }
+
+    // Everything waits, so whoever reaches the fewest reaches a circle that leads nowhere else.
+    private Set<String> circle() {
+      return waiting.stream()
+          .map(this::reached)
+          .min(Comparator.comparingInt(Set::size))
+          .orElseThrow();
+    }
+
+    private Set<String> reached(String table) {
+      Set<String> reached = new LinkedHashSet<>();
+      List<String> next = List.of(table);
+      while (!next.isEmpty()) {
+        next =
+            next.stream()
+                .flatMap(from -> blocking(from, waiting).stream())
+                .map(Key::to)
+                .filter(reached::add)
+                .toList();
+      }
+      return reached;
+    }
+
+    // As many as can be filled with what can be deferred deferred.
+    private List<String> deferred(Set<String> circle) {
+      Set<String> left = new LinkedHashSet<>(circle);
+      List<String> ordered = new ArrayList<>();
+      List<String> ready;
+      do {
+        ready =
+            left.stream()
+                .filter(table -> blocking(table, left).stream().allMatch(Key::deferrable))
+                .toList();
+        ordered.addAll(ready);
+        ready.forEach(left::remove);
+      } while (!ready.isEmpty());
+      return ordered;
+    }
+  }
+}
