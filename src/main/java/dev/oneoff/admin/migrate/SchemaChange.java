@@ -47,6 +47,7 @@ final class SchemaChange {
         Lock lock =
             new MigrationLock(database, migrations, interruption, say)
                 .acquire(ifLocked, waitTimeout, "nothing was done")) {
+      RestoreRule.require(database);
       return work.on(
           migrations.on(lock.work(MigrationTimeouts.of(database.settings()))),
           () -> {

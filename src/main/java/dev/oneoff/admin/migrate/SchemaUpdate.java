@@ -7,10 +7,12 @@ import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.OneConnection;
 import dev.oneoff.admin.database.lock.IfLocked;
 import dev.oneoff.admin.database.lock.Lock;
+import dev.oneoff.admin.ledger.UnfinishedRestore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -78,7 +80,10 @@ final class SchemaUpdate {
                 begins.run();
               },
               say,
-              () -> stamp(environment));
+              () -> {
+                stamp(environment);
+                requireNoRestore(locked);
+              });
       lock.requireHeld();
       List<Changeset> changesets = migrations.standing();
       requireNonePending(due, changesets);
@@ -125,6 +130,14 @@ final class SchemaUpdate {
     if (!left.isEmpty()) {
       throw AdminException.incomplete(
           "Still pending, because a precondition held it back: " + String.join(", ", left) + ".");
+    }
+  }
+
+  // By now the toolkit's own changesets are in, so what is pending is the service's.
+  private void requireNoRestore(Migrations locked) throws Exception {
+    Optional<UnfinishedRestore> restore = RestoreRule.unfinished(database);
+    if (restore.isPresent() && !locked.pending().isEmpty()) {
+      throw RestoreRule.refusal(restore.get());
     }
   }
 

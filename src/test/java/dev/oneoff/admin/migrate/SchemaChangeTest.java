@@ -58,6 +58,22 @@ class SchemaChangeTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"--count 1", "rollback --count 1", "tag here", "sync"})
+  void whileARestoreIsCutTheSchemaStaysAsItIs(String line) throws Exception {
+    run("tagged.yaml", "migrate --count 2");
+    database.execute(
+        "insert into admin_restore (export, loaded, source, release) values ('1', '', '/backups/all', '1.2'), ('1', 'public.a', null, null);"
+            + " insert into admin_restore_key (on_table, name, definition, valid) values ('public.a', 'b', 'check (true)', true)");
+    List<String> before = rows();
+    assertThatThrownBy(() -> run("tagged.yaml", "migrate " + line))
+        .is(because(Cause.REFUSED))
+        .hasMessageContaining("A restore of /backups/all, begun at ")
+        .hasMessageContaining(" by release 1.2, was cut: 1 table is in, and off are b of public.a.")
+        .hasMessageContaining("Run 'import --all /backups/all' first with that release.");
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"rollback --count 1", "tag here", "sync"})
   void anInterruptionEndsTheWaitAndChangesNothing(String line) throws Exception {
     run("tagged.yaml", "migrate --count 3");
