@@ -88,8 +88,9 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
     if (all.all()) {
       AskedDump asked =
           new AskedDump(output.file().orElseThrow(), workers.number(), unmask.unmask(console));
-      application.create(Dumps.class).run(asked, application.database(), console);
-      return ExitCode.DONE;
+      boolean whole = application.create(Dumps.class).run(asked, application.database(), console);
+      // What is masked was not asked for.
+      return whole || !asked.unmask() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
     AskedExport asked =
         new AskedExport(

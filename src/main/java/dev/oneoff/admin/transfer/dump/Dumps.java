@@ -44,13 +44,15 @@ public class Dumps {
   }
 
   /**
-   * Copies them; what an earlier attempt finished and nobody has changed since is kept.
+   * Copies them; what an earlier attempt finished and nobody has changed since is kept. Whether it
+   * can come back as a whole is said before the first row is read.
    *
+   * @return whether it can
    * @throws AdminException {@code REFUSED} if something is there already, {@code FAILED} if a
    *     table's count differs, {@code BUSY} if another process is at it, {@code INTERRUPTED} when
    *     asked to stop: then the same command goes on
    */
-  public void run(AskedDump asked, Database database, Console console) throws Exception {
+  public boolean run(AskedDump asked, Database database, Console console) throws Exception {
     if (Files.exists(asked.target())) {
       throw AdminException.refused(
           asked.target() + " is there already. Remove it, or name another place.");
@@ -62,7 +64,7 @@ public class Dumps {
       Connection connection = session.connection();
       SchemaStamp schema = SchemaStamp.of(connection, database.settings());
       try (PartFolder part = PartFolder.open(asked.target(), identity(asked, schema, connection))) {
-        copy(asked, part, schema, session, database, console);
+        return copy(asked, part, schema, session, database, console);
       }
     } catch (Exception e) {
       if (interruption.requested()) {
@@ -73,7 +75,7 @@ public class Dumps {
     }
   }
 
-  private void copy(
+  private boolean copy(
       AskedDump asked,
       PartFolder part,
       SchemaStamp schema,
@@ -89,6 +91,8 @@ public class Dumps {
       files.add(
           TableFile.of(table, asked.unmask() ? List.of() : sensitive.of(table, connection), part));
     }
+    Comeback comeback = Comeback.of(files, service.schemas(), connection);
+    comeback.say(console);
     long expected = files.stream().mapToLong(file -> file.table().rows()).sum();
     List<Manifest.DataFile> written;
     try (ProgressDisplay shown = console.progress("export", OptionalLong.of(expected), 0);
@@ -105,10 +109,12 @@ public class Dumps {
             schema,
             session.moment(),
             written,
-            sequences(service.sequences(), connection));
+            sequences(service.sequences(), connection),
+            comeback.obstacles());
     console.interruption().checkpoint();
     finish(asked, part, manifest);
     say(asked, manifest, files.stream().filter(TableFile::kept).count(), console);
+    return comeback.whole();
   }
 
   /** What must be the same for another attempt to go on. */
@@ -184,15 +190,5 @@ public class Dumps {
             manifest.files().size(),
             kept > 0 ? " (" + kept + " unchanged since the last attempt)" : "",
             asked.target()));
-    List<String> masked =
-        manifest.files().stream()
-            .flatMap(file -> file.masked().stream().map(c -> file.table().orElse("") + "." + c))
-            .toList();
-    if (!masked.isEmpty()) {
-      console.say(
-          "Masked are "
-              + String.join(", ", masked)
-              + ", so this cannot be restored. --unmask --reason exports all.");
-    }
   }
 }

@@ -92,6 +92,11 @@ public final class ServiceTables {
     }
   }
 
+  /** Those whose tables they are. */
+  List<String> schemas() {
+    return List.copyOf(schemas);
+  }
+
   /** The largest first, so that no long one is left for the end. */
   public List<Table> tables() throws SQLException {
     List<Table> tables = new ArrayList<>();

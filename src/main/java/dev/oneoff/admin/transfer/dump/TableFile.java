@@ -36,6 +36,11 @@ final class TableFile {
     return table;
   }
 
+  /** The columns whose values it does not hold. */
+  List<String> masked() {
+    return masked;
+  }
+
   /** Whether it was whole already, and still is so. */
   boolean kept() {
     return kept;

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param release which made it
  * @param schema where the schema stood
  * @param snapshotAt the moment that all its rows are of, by the server's clock
+ * @param obstacles why it cannot be restored as a whole, each in a sentence; nothing where it can
  */
 public record Manifest(
     String source,
@@ -18,7 +19,8 @@ public record Manifest(
     SchemaStamp schema,
     Instant snapshotAt,
     List<DataFile> files,
-    List<SequenceState> sequences) {
+    List<SequenceState> sequences,
+    List<String> obstacles) {
 
   public static final String FILE_NAME = "manifest.json";
 

@@ -46,6 +46,10 @@ public final class ManifestJson {
       json.writeStringField("fingerprint", manifest.schema().fingerprint());
       json.writeEndObject();
       json.writeStringField("snapshotAt", manifest.snapshotAt().toString());
+      if (manifest.source().equals(Manifest.ALL)) {
+        json.writeBooleanField("restorable", manifest.obstacles().isEmpty());
+        write("obstacles", manifest.obstacles(), json);
+      }
       json.writeArrayFieldStart("files");
       for (Manifest.DataFile file : manifest.files()) {
         write(file, json);
@@ -143,7 +147,9 @@ public final class ManifestJson {
         new SchemaStamp(text(schema, "last", where), text(schema, "fingerprint", where)),
         Instant.parse(text(json, "snapshotAt", where)),
         files,
-        sequences);
+        sequences,
+        // Not said before this was known.
+        json.get("obstacles") == null ? List.of() : texts(json.get("obstacles"), where));
   }
 
   private static Manifest.DataFile file(Map<?, ?> json, String where) {

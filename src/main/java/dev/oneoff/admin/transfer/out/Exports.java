@@ -165,6 +165,7 @@ public class Exports {
                 copied.written().sha256(),
                 selected.columns().stream().map(OutColumn::title).toList(),
                 selected.masked())),
+        List.of(),
         List.of());
   }
 

@@ -81,7 +81,9 @@ class DumpsTest {
             "orders_seq",
             "products_seq");
     assertThat(console.talk())
-        .contains("of 6 tables, in", "Masked are customers.", "cannot be restored");
+        .containsSubsequence(
+            "Masked are customers.email, customers.phone", "cannot be restored", "of 6 tables, in");
+    assertThat(manifest.obstacles()).hasSize(1);
   }
 
   @Test
@@ -93,6 +95,40 @@ class DumpsTest {
           .contains("manifest.json", "public.customers.csv.gz");
     }
     assertThat(files("")).containsExactly("all.zip");
+  }
+
+  @Test
+  void whetherItCanComeBackIsSaidBeforeTheFirstRow() throws Exception {
+    assertThat(dump("whole", 1, true).talk())
+        .containsSubsequence("It can be restored as a whole", "rows of 6 tables");
+    assertThat(manifest("whole").obstacles()).isEmpty();
+    orders
+        .database()
+        .execute(
+            """
+            create schema elsewhere; create table elsewhere."Two Words" (id int primary key);
+            create table lost (id int, constraint leads_out foreign key (id) references elsewhere."Two Words");
+            create domain picture as oid; create table pictures (picture picture);
+            insert into pictures select lo_create(0);
+            create materialized view totals as select count(*) from days;
+            """);
+    TestConsole console = TestConsole.unattended();
+    assertThat(
+            new Dumps(orders.entities())
+                .run(
+                    new AskedDump(directory.resolve("parts"), 1, true),
+                    orders.database().database(),
+                    console.console()))
+        .isFalse();
+    assertThat(console.talk())
+        .containsSubsequence(
+            "Not in it are the materialized views totals.",
+            "Not in it are the tables of the schemas elsewhere.",
+            "The key leads_out of lost leads to elsewhere.\"Two Words\", whose rows are not in it.",
+            "large objects, 1 of them, to which these columns may lead: pictures.picture.",
+            "So it cannot be restored as a whole.",
+            "rows of 8 tables");
+    assertThat(manifest("parts").obstacles()).hasSize(2);
   }
 
   @Test
