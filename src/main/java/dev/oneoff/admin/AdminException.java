@@ -41,6 +41,11 @@ public final class AdminException extends RuntimeException {
     return reason;
   }
 
+  /** The same failure, told by who knows what it befell. */
+  public AdminException told(String sentence) {
+    return new AdminException(reason, sentence, getCause());
+  }
+
   public static AdminException failed(String sentence, @Nullable Throwable cause) {
     return new AdminException(Cause.FAILED, sentence, cause);
   }
@@ -66,7 +71,11 @@ public final class AdminException extends RuntimeException {
   }
 
   public static AdminException busy(String sentence) {
-    return new AdminException(Cause.BUSY, sentence, null);
+    return busy(sentence, null);
+  }
+
+  public static AdminException busy(String sentence, @Nullable Throwable cause) {
+    return new AdminException(Cause.BUSY, sentence, cause);
   }
 
   public static AdminException interrupted(String sentence) {

@@ -3,10 +3,10 @@ package dev.oneoff.admin.cli;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.database.CancelledStatement;
-import dev.oneoff.admin.database.ConnectionFailure;
+import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.SqlState;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
@@ -99,7 +99,6 @@ final class Failures {
    * The outermost cause that says something: ours, else the database's, else the failure itself.
    */
   private static Throwable known(Throwable failure) {
-    @Nullable Throwable database = null;
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof AdminException) {
         return t;
@@ -107,22 +106,16 @@ final class Failures {
       if (t instanceof SQLException e && CancelledStatement.is(e)) {
         return CancelledStatement.explain(e);
       }
-      if (t instanceof SQLException && database == null) {
-        database = t;
-      }
     }
-    return database != null ? database : failure;
+    Optional<AdminException> explained = DatabaseFailure.anywhere().explain(failure);
+    return explained.isPresent()
+        ? explained.get()
+        : SqlState.failure(failure).<Throwable>map(said -> said).orElse(failure);
   }
 
   private static ExitCode code(Throwable cause) {
     if (cause instanceof AdminException known) {
       return ExitCode.of(known.reason());
-    }
-    if (cause instanceof SQLException e && ConnectionFailure.isLost(e)) {
-      return ExitCode.UNAVAILABLE;
-    }
-    if (cause instanceof SQLException e && ConnectionFailure.isRefused(e)) {
-      return ExitCode.CONFIGURATION;
     }
     return ExitCode.FAILED;
   }
@@ -135,10 +128,8 @@ final class Failures {
     if (cause instanceof AdminException) {
       return message;
     }
-    if (cause instanceof SQLException e) {
-      return ConnectionFailure.isLost(e)
-          ? "The connection to the database was lost: " + message
-          : "The database refused a statement: " + message;
+    if (cause instanceof SQLException) {
+      return "The database refused a statement: " + message;
     }
     return "Unexpected " + cause.getClass().getSimpleName() + ": " + message;
   }

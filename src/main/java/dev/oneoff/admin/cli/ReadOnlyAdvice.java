@@ -3,6 +3,7 @@ package dev.oneoff.admin.cli;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.WriteWindow;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -17,7 +18,16 @@ public final class ReadOnlyAdvice {
     if (window.isOpen() || database.readOnlyLocation().isPresent()) {
       return;
     }
-    Optional<String> environment = Environment.of(database).name();
+    Optional<String> environment;
+    try {
+      environment = Environment.of(database).name();
+    } catch (SQLException e) {
+      if (SqlState.of(e) == SqlState.FORBIDDEN) {
+        // A role that sees so little needs no advice.
+        return;
+      }
+      throw e;
+    }
     if (environment.isPresent() && !Settings.harmless(environment.get())) {
       console.say("DATABASE_READONLY_URL is not set: this reads as a role that could write.");
     }

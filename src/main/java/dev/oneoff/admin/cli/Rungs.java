@@ -109,13 +109,15 @@ final class Rungs {
     } else {
       throw new IllegalStateException(command.getClass() + " has no run.");
     }
-    return new Recording(console, database, recorded.orElseThrow(), OptionalLong.of(run)).of(work);
+    return new Recording(console, database, recorded.orElseThrow(), OptionalLong.of(run))
+        .of(new ExplainedWork(work, database));
   }
 
   private ExitCode record(Database database, Recording.Work work) throws Exception {
+    Recording.Work explaining = new ExplainedWork(work, database);
     return recorded.isPresent()
-        ? new Recording(console, database, recorded.get()).of(work)
-        : work.run();
+        ? new Recording(console, database, recorded.get()).of(explaining)
+        : explaining.run();
   }
 
   private Database database(Settings settings) {

@@ -13,8 +13,6 @@ import java.util.Optional;
  */
 public final class CancelledStatement {
 
-  private static final String CODE = "57014";
-
   // As PostgreSQL's catalogues of messages have it.
   private static final List<String> OF_TIME =
       List.of(
@@ -37,12 +35,12 @@ public final class CancelledStatement {
 
   /** Whether this is one. */
   public static boolean is(SQLException e) {
-    return CODE.equals(e.getSQLState());
+    return SqlState.of(e) == SqlState.CANCELLED;
   }
 
   /** Whether a limit of time cancelled it. */
   public static boolean tookTooLong(SQLException e) {
-    String words = words(e).toLowerCase(Locale.ROOT);
+    String words = SqlState.words(e).toLowerCase(Locale.ROOT);
     return is(e) && OF_TIME.stream().anyMatch(words::contains);
   }
 
@@ -60,25 +58,11 @@ public final class CancelledStatement {
   public static AdminException explain(SQLException e, String limit) {
     return tookTooLong(e)
         ? AdminException.failed("It took longer than " + limit + ".", e)
-        : AdminException.interrupted("The statement was cancelled: " + words(e) + ".");
+        : AdminException.interrupted("The statement was cancelled: " + SqlState.words(e) + ".");
   }
 
   /** The same of a failure that has it somewhere below. */
   public static Optional<SQLException> in(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException e && is(e)) {
-        return Optional.of(e);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String words(SQLException e) {
-    return String.valueOf(e.getMessage())
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceFirst("^[^ :]+: ", "")
-        .replaceFirst("\\.$", "");
+    return SqlState.failure(failure).filter(CancelledStatement::is);
   }
 }

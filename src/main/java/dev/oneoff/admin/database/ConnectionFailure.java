@@ -1,82 +1,112 @@
 package dev.oneoff.admin.database;
 
+import static dev.oneoff.admin.database.SqlState.words;
+
 import dev.oneoff.admin.AdminException;
 import java.sql.SQLException;
 
-/**
- * Tells why a connection could not be made, by PostgreSQL's error code: what is wrong, and whether
- * waiting helps.
- */
-public final class ConnectionFailure {
+/** Tells why a connection could not be made: what is wrong, and whether waiting helps. */
+final class ConnectionFailure {
+
+  static final String SLOTS =
+      "Wait until others have closed theirs, let their pools be smaller, or have the limit raised"
+          + " (of the role, the database, or max_connections of the server).";
 
   private ConnectionFailure() {}
 
-  /** Whether a connection that was there is gone: the server ended it, or cannot be heard. */
-  public static boolean isLost(SQLException e) {
-    // PostgreSQL's classes 08 (connection) and 57P (the server is shut down, starts, or ends an
-    // idle
-    // session), and the limits that end a session in a transaction.
-    String state = String.valueOf(e.getSQLState());
-    return state.startsWith("08")
-        || state.startsWith("57P0")
-        || state.equals("25P03")
-        || state.equals("25P04");
-  }
-
-  /** Whether nobody was let in: a wrong login, or no such database. */
-  public static boolean isRefused(SQLException e) {
-    String state = String.valueOf(e.getSQLState());
-    return state.startsWith("28") || state.equals("3D000");
-  }
-
-  public static AdminException explain(SQLException e, DatabaseLocation location) {
-    String state = e.getSQLState() == null ? "" : e.getSQLState();
-    String user = location.user().map(name -> "'" + name + "'").orElse("this user");
-    return switch (state) {
-      case "28P01", "28000" ->
+  static AdminException explain(SQLException e, DatabaseLocation to) {
+    String user = to.user().map(name -> "'" + name + "'").orElse("this user");
+    return switch (SqlState.of(e)) {
+      case NOT_LET_IN ->
           AdminException.configuration(
               "PostgreSQL at "
-                  + location.host()
+                  + to.host()
                   + " does not let "
                   + user
                   + " in: "
-                  + firstLine(e)
+                  + said(e)
                   + ". Check the user and the password in DATABASE_URL.",
               e);
-      case "3D000" ->
+      case NO_SUCH_DATABASE ->
           AdminException.configuration(
               "There is no database '"
-                  + location.name()
+                  + to.name()
                   + "' at "
-                  + location.host()
+                  + to.host()
                   + ". Create it, or correct the name in DATABASE_URL.",
               e);
-      case "42501" ->
+      case FORBIDDEN ->
           AdminException.configuration(
-              user + " may not connect to " + location + ": " + firstLine(e) + ".", e);
-      // No address, an unknown parameter, a password that is asked for and not there.
-      case "08004", "22023" ->
-          AdminException.configuration(
-              "The connection to "
-                  + location
-                  + " is refused: "
-                  + firstLine(e)
-                  + ". Check DATABASE_URL.",
+              "The role "
+                  + user
+                  + " may not connect to "
+                  + to
+                  + ": "
+                  + said(e)
+                  + ". Have it granted (GRANT CONNECT ON DATABASE), or use a role that may.",
               e);
-      default ->
+      case NOT_READY ->
+          AdminException.configuration(
+              "The database " + to + " takes nobody in: " + said(e) + ". Name another one.", e);
+      case NOT_TALKED_TO, INVALID_SETTING ->
+          AdminException.configuration(
+              "The connection to " + to + " is refused: " + said(e) + ". Check DATABASE_URL.", e);
+      case NO_FREE_CONNECTION ->
           AdminException.unavailable(
               "PostgreSQL at "
-                  + location.host()
-                  + " cannot be reached: "
-                  + firstLine(e)
-                  + ". Check that it runs and that DATABASE_URL names the right host and port.",
+                  + to.host()
+                  + " has no free connection for "
+                  + user
+                  + " in '"
+                  + to.name()
+                  + "': "
+                  + said(e)
+                  + ". "
+                  + SLOTS,
               e);
+      case NOT_ACCEPTING, ENDED_BY_ADMINISTRATOR, CRASHED ->
+          AdminException.unavailable(
+              "PostgreSQL at "
+                  + to.host()
+                  + " runs, and takes nobody in now: "
+                  + said(e)
+                  + ". Wait until it does, and run the same command again.",
+              e);
+      case DISK_FULL, OUT_OF_MEMORY, SYSTEM_ERROR ->
+          AdminException.unavailable(
+              "PostgreSQL at "
+                  + to.host()
+                  + " runs, and its machine has no room for another session: "
+                  + said(e)
+                  + ". Run the same command again when that is mended.",
+              e);
+      default -> unreachable(e, to);
     };
   }
 
-  private static String firstLine(SQLException e) {
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    // The driver adds advice of its own in further sentences.
-    return message.replaceFirst("^FATAL: ", "").replaceFirst("\\.( .*)?$", "");
+  private static AdminException unreachable(SQLException e, DatabaseLocation to) {
+    String asked = to.parameters().getOrDefault("targetServerType", "any");
+    if (!asked.equals("any") && said(e).contains("targetServerType")) {
+      return AdminException.unavailable(
+          "Of "
+              + to.host()
+              + " none answers as "
+              + (asked.equals("primary") ? "a primary" : asked)
+              + ": those that run are standbys, or of another kind. Wait for one, or ask for"
+              + " another kind by target_session_attrs in DATABASE_URL.",
+          e);
+    }
+    return AdminException.unavailable(
+        "PostgreSQL at "
+            + to.host()
+            + " cannot be reached: "
+            + said(e)
+            + ". Check that it runs and that DATABASE_URL names the right host and port.",
+        e);
+  }
+
+  // The driver adds advice of its own in further sentences.
+  private static String said(SQLException e) {
+    return words(e).replaceFirst("\\. .*$", "");
   }
 }

@@ -141,6 +141,16 @@ public final class Database implements AutoCloseable {
     return source;
   }
 
+  /** Tells why what was done on {@link #connectDirect} failed. */
+  public DatabaseFailure failure() {
+    return DatabaseFailure.in(this::connectDirect);
+  }
+
+  /** Tells why what was done on {@link #connectReadOnly} failed. */
+  public DatabaseFailure readingFailure() {
+    return DatabaseFailure.in(this::connectReadOnly);
+  }
+
   private Connection connect(DatabaseLocation to) {
     try {
       return dataSource(to).getConnection();

@@ -1,9 +1,15 @@
 package dev.oneoff.admin.database;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Names of tables, columns and whatever else, between statements and the catalogue. */
 public final class Identifier {
+
+  private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".()]+)";
+  private static final Pattern PART = Pattern.compile(NAME);
+  private static final Pattern TABLE = Pattern.compile(NAME + "(?:\\." + NAME + "){0,2}");
 
   private Identifier() {}
 
@@ -15,6 +21,24 @@ public final class Identifier {
   /** The same with its schema. */
   public static String quoted(String schema, String name) {
     return quoted(schema) + "." + quoted(name);
+  }
+
+  /**
+   * Whether this is a table's name as it stands in a statement, with its schema or without, and not
+   * a query in its place.
+   */
+  public static boolean isTable(String expression) {
+    return TABLE.matcher(expression).matches();
+  }
+
+  /** The last part of a table's name as it stands in a statement, as the catalogue has it. */
+  public static String lastPart(String expression) {
+    Matcher parts = PART.matcher(expression);
+    String last = expression;
+    while (parts.find()) {
+      last = parts.group();
+    }
+    return catalogued(last);
   }
 
   /** What stands in a statement or a mapping, as the catalogue has it. */

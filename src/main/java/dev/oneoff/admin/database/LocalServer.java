@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
-import java.util.Set;
 
 /**
  * A running local PostgreSQL, and the databases in it.
@@ -41,12 +40,6 @@ public record LocalServer(
   private static final int LONGEST_NAME = 63;
   private static final int ANSWER_SECONDS = 10;
   private static final int WORK_SECONDS = 60;
-  private static final String WRONG_PASSWORD_CLASS = "28";
-  private static final String CONNECTION_CLASS = "08";
-  private static final Set<String> NOT_NOW = Set.of("57P01", "57P02", "57P03");
-
-  /** Duplicate database, also as the unique index of a race tells it. */
-  private static final Set<String> EXISTS_ALREADY = Set.of("42P04", "23505");
 
   /** It holds neither user nor password, so it may be shown. */
   public String jdbcUrl(String database) {
@@ -94,7 +87,8 @@ public record LocalServer(
             statement.execute("create database " + Identifier.quoted(name) + " template template0");
             return true;
           } catch (SQLException e) {
-            if (EXISTS_ALREADY.contains(e.getSQLState())) {
+            // In a race the catalogue's own unique index tells it.
+            if (SqlState.of(e) == SqlState.DATABASE_EXISTS || SqlState.ofData(e)) {
               return false;
             }
             throw e;
@@ -165,7 +159,7 @@ public record LocalServer(
     } catch (SQLException e) {
       String sentence =
           "The local PostgreSQL on port " + port + " could not " + what + ": " + e.getMessage();
-      throw String.valueOf(e.getSQLState()).startsWith(CONNECTION_CLASS)
+      throw SqlState.of(e).lost()
           ? AdminException.unavailable(sentence, e)
           : AdminException.failed(sentence, e);
     }
@@ -196,11 +190,10 @@ public record LocalServer(
               postmaster.pid(),
               Instant.ofEpochSecond(row.getLong(3))));
     } catch (SQLException e) {
-      String state = String.valueOf(e.getSQLState());
-      if (state.startsWith(WRONG_PASSWORD_CLASS)) {
+      if (SqlState.of(e) == SqlState.NOT_LET_IN) {
         throw cluster.refusedPassword();
       }
-      if (state.startsWith(CONNECTION_CLASS) || NOT_NOW.contains(state)) {
+      if (SqlState.of(e).lost()) {
         return Optional.empty();
       }
       throw AdminException.unavailable(

@@ -2,6 +2,7 @@ package dev.oneoff.admin.entity;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Suggestion;
+import dev.oneoff.admin.database.Identifier;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
@@ -69,7 +70,13 @@ public class Entities {
   private static boolean isNamed(EntityMappingType entity, String name) {
     return name.equalsIgnoreCase(entity.getImportedName())
         || name.equalsIgnoreCase(entity.getEntityName())
-        || name.equalsIgnoreCase(entity.getMappedTableDetails().getTableName());
+        || isTable(entity.getMappedTableDetails().getTableName(), name);
+  }
+
+  // With its quotes and its schema, as statements have it, or by its bare name.
+  private static boolean isTable(String table, String name) {
+    return Identifier.isTable(table)
+        && (name.equalsIgnoreCase(table) || name.equalsIgnoreCase(Identifier.lastPart(table)));
   }
 
   /** That there is no such entity, which was meant, and which there are. */

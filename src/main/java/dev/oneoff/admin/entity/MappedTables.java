@@ -60,7 +60,7 @@ final class MappedTables {
   }
 
   private static void requireTable(EntityMappingType entity) {
-    if (entity.getIdentifierTableDetails().getTableName().contains(" ")) {
+    if (!Identifier.isTable(entity.getIdentifierTableDetails().getTableName())) {
       throw AdminException.usage(
           entity.getImportedName() + " is read from a query and has no table of its own.");
     }

@@ -77,7 +77,7 @@ public class ReadingSessions {
         rollBack(connection);
       }
     } catch (Exception e) {
-      throw ReadingFailure.explain(e, limits);
+      throw ReadingFailure.explain(e, limits, database.readingFailure());
     }
   }
 

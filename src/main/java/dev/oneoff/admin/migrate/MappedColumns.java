@@ -100,7 +100,7 @@ class MappedColumns {
 
   private void add(String table, String name, SelectableMapping column, boolean nullable) {
     // A formula, or an entity over a query, has no column to compare.
-    if (column.isFormula() || table.contains(" ")) {
+    if (column.isFormula() || !Identifier.isTable(table)) {
       return;
     }
     String catalogued = Identifier.catalogued(name);

@@ -2,7 +2,8 @@ package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.CancelledStatement;
-import dev.oneoff.admin.database.ConnectionFailure;
+import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.SqlState;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import liquibase.change.Change;
@@ -22,9 +23,6 @@ final class MigrationProgress extends AbstractChangeExecListener {
 
   private final Runnable checkpoint;
   private final Consumer<String> say;
-
-  /** PostgreSQL's lock_not_available. */
-  private static final String LOCK_TIMEOUT = "55P03";
 
   private @Nullable ChangeSet current;
   private @Nullable RecordingExecutor recording;
@@ -115,11 +113,11 @@ final class MigrationProgress extends AbstractChangeExecListener {
     if (failed == null || known(failure)) {
       return failure;
     }
-    if (state(failure).equals(LOCK_TIMEOUT)) {
+    if (SqlState.of(failure) == SqlState.LOCKED) {
       return AdminException.busy(
           "The changeset "
               + name(failed)
-              + " did not get a lock within oneoff.migrate.lock-timeout: "
+              + " did not get a lock within lock_timeout (that is oneoff.migrate.lock-timeout, or else the role's): "
               + reason(failure)
               + " Run migrate again when the table is free.");
     }
@@ -135,6 +133,11 @@ final class MigrationProgress extends AbstractChangeExecListener {
               + "\n"
               + standing
               + " Run migrate again; it goes on from there.");
+    }
+    if (DatabaseFailure.anywhere().explain(failure).isPresent()) {
+      // Why, the edge tells, which can ask for the role and its settings.
+      say.accept("The changeset " + name(failed) + " failed. " + standing);
+      return failure;
     }
     return AdminException.failed(
         "The changeset "
@@ -176,20 +179,8 @@ final class MigrationProgress extends AbstractChangeExecListener {
       if (t instanceof AdminException) {
         return true;
       }
-      if (t instanceof SQLException e && ConnectionFailure.isLost(e)) {
-        return true;
-      }
     }
-    return false;
-  }
-
-  static String state(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException e) {
-        return String.valueOf(e.getSQLState());
-      }
-    }
-    return "";
+    return SqlState.of(failure).lost();
   }
 
   static String reason(Throwable failure) {

@@ -167,7 +167,7 @@ class SchemaDiff {
                 """
                 select c.oid::regclass::text, c.relname
                 from pg_class c
-                where c.relnamespace = current_schema()::regnamespace
+                where c.relnamespace = (select oid from pg_namespace where nspname = current_schema())
                   and c.relkind in ('r', 'p') and not c.relispartition and c.relname not like 'admin\\_%'
                   and not exists (select from pg_depend d
                     where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')

@@ -2,8 +2,7 @@ package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.database.ConnectionFailure;
-import java.sql.SQLException;
+import dev.oneoff.admin.database.DatabaseFailure;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -67,10 +66,10 @@ final class SchemaWait {
       if (t instanceof AdminException known) {
         return known.reason() == AdminException.Cause.UNAVAILABLE ? known : null;
       }
-      if (t instanceof SQLException e && ConnectionFailure.isLost(e)) {
-        return AdminException.unavailable("The database cannot be reached: " + e.getMessage(), e);
-      }
     }
-    return null;
+    return DatabaseFailure.anywhere()
+        .explain(failure)
+        .filter(told -> told.reason() == AdminException.Cause.UNAVAILABLE)
+        .orElse(null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.database.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,7 +49,7 @@ record TableSize(@Nullable Long rows, @Nullable Long bytes, @Nullable String pre
       }
     } catch (SQLException e) {
       // The size of a locked table cannot be read; a plan does not wait for it.
-      if ("55P03".equals(e.getSQLState())) {
+      if (SqlState.of(e) == SqlState.LOCKED) {
         return UNKNOWN;
       }
       throw e;

@@ -3,8 +3,9 @@ package dev.oneoff.admin.run;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.ExitCode;
-import dev.oneoff.admin.database.ConnectionFailure;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.Run;
@@ -86,11 +87,8 @@ final class Execution {
       if (t instanceof AdminException known) {
         return known.reason() == AdminException.Cause.UNAVAILABLE;
       }
-      if (t instanceof SQLException e && ConnectionFailure.isLost(e)) {
-        return true;
-      }
     }
-    return false;
+    return SqlState.of(failure).ended();
   }
 
   private Run finished() throws SQLException {
@@ -137,7 +135,13 @@ final class Execution {
       return AdminException.failed(sentence, null);
     }
     ledger.move(
-        run, RunStatus.FAILED, ExitCode.of(failure).number(), String.valueOf(failure.getMessage()));
+        run,
+        RunStatus.FAILED,
+        ExitCode.of(failure).number(),
+        DatabaseFailure.anywhere()
+            .explain(failure)
+            .map(Throwable::getMessage)
+            .orElse(String.valueOf(failure.getMessage())));
     return failure instanceof Exception e ? e : new IllegalStateException(failure);
   }
 

@@ -3,8 +3,9 @@ package dev.oneoff.admin.shell;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.OutputClosed;
 import dev.oneoff.admin.database.CancelledStatement;
+import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.SessionLimits;
-import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.shell.engine.Outcome;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -53,40 +54,43 @@ final class Explanation {
    * @return {@code REFUSED} where it tried to write and may not; a failure that explains itself is
    *     itself
    */
-  static RuntimeException of(Throwable failure, String where) {
+  static RuntimeException of(Throwable failure, String where, DatabaseFailure database) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof AdminException || t instanceof OutputClosed) {
         return (RuntimeException) t;
       }
     }
-    Optional<SQLException> database = database(failure);
-    if (database.isPresent() && SqlFailure.wouldWrite(failure)) {
+    Optional<SQLException> said = SqlState.failure(failure);
+    if (SqlState.of(failure) == SqlState.READ_ONLY) {
       return AdminException.refused(
           where
               + " tried to write, and this shell reads: "
-              + firstLine(database.get())
-              + ". To write, open it with --write --reason \"…\", or say :write 10m \"…\" at its prompt.",
+              + said.map(SqlState::words).orElse("")
+              + ". "
+              + toWrite(database),
           failure);
     }
     Optional<SQLException> cancelled = CancelledStatement.in(failure);
     if (cancelled.isPresent()) {
-      String said = where + " was cancelled by PostgreSQL: " + firstLine(cancelled.get()) + ".";
+      String told = where + " was cancelled by PostgreSQL: " + SqlState.words(cancelled.get()) + ".";
       return CancelledStatement.tookTooLong(cancelled.get())
           ? AdminException.failed(
-              said + " How long a statement may take is " + SessionLimits.STATEMENT_KEY + ".",
+              told + " How long a statement may take is " + SessionLimits.STATEMENT_KEY + ".",
               failure)
-          : AdminException.interrupted(said);
+          : AdminException.interrupted(told);
     }
-    return AdminException.failed(where + " failed: " + causes(failure), failure);
+    return database
+        .explain(failure)
+        .map(known -> known.told(where + " failed. " + known.getMessage()))
+        .orElseGet(() -> AdminException.failed(where + " failed: " + causes(failure), failure));
   }
 
-  private static Optional<SQLException> database(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql) {
-        return Optional.of(sql);
-      }
-    }
-    return Optional.empty();
+  /** What to do in order to write; where the role may not, that it may not. */
+  static String toWrite(DatabaseFailure database) {
+    return database
+        .cannotWrite()
+        .orElse(
+            "To write, open it with --write --reason \"…\", or say :write 10m \"…\" at its prompt.");
   }
 
   private static String causes(Throwable failure) {
@@ -112,14 +116,5 @@ final class Explanation {
     }
     @Nullable String message = t.getMessage();
     return message == null ? "" : ": " + message.strip();
-  }
-
-  private static String firstLine(SQLException e) {
-    return String.valueOf(e.getMessage())
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceFirst("^ERROR: ", "")
-        .replaceFirst(" \\[.*", "");
   }
 }

@@ -3,6 +3,7 @@ package dev.oneoff.admin.shell;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.session.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.TableChange;
@@ -38,6 +39,7 @@ final class ShellSession implements AutoCloseable {
   private final ConsoleConnections connections;
   private final ValuePrinter values;
   private final JavaEngine engine;
+  private final DatabaseFailure failure;
   private final List<String> ran = new ArrayList<>();
   private final RequestScope scope = new RequestScope();
   // The first line of each snippet, by its number.
@@ -50,7 +52,9 @@ final class ShellSession implements AutoCloseable {
       ServiceEntities entities,
       ConsoleConnections connections,
       ValuePrinter values,
-      JavaEngine engine) {
+      JavaEngine engine,
+      DatabaseFailure failure) {
+    this.failure = failure;
     this.console = console;
     this.window = window;
     this.beans = beans;
@@ -87,7 +91,8 @@ final class ShellSession implements AutoCloseable {
                 asked.format(),
                 asked.pageSize(),
                 window,
-                asked.unmask())));
+                asked.unmask(),
+                () -> Explanation.toWrite(application.database().failure()))));
     JavaEngine engine =
         JavaEngine.start(
             entities.types(),
@@ -95,7 +100,15 @@ final class ShellSession implements AutoCloseable {
             beans::get,
             new PrintStream(new PrintedText(console.data()), false, StandardCharsets.UTF_8));
     new Imports(engine).of(entities, beans);
-    return new ShellSession(console, window, beans, entities, connections, values, engine);
+    return new ShellSession(
+        console,
+        window,
+        beans,
+        entities,
+        connections,
+        values,
+        engine,
+        application.database().failure());
   }
 
   JavaEngine engine() {
@@ -144,7 +157,7 @@ final class ShellSession implements AutoCloseable {
       try {
         show.accept(outcome);
       } catch (RuntimeException e) {
-        throw Explanation.of(e, "Line " + firstLine);
+        throw Explanation.of(e, "Line " + firstLine, failure);
       }
       end();
       ran.add(piece.source());
@@ -168,7 +181,7 @@ final class ShellSession implements AutoCloseable {
       throw Explanation.of(rejected, piece.source(), firstLine);
     }
     if (outcome instanceof Outcome.Failed failed) {
-      throw Explanation.of(failed.cause(), where(failed, firstLine));
+      throw Explanation.of(failed.cause(), where(failed, firstLine), failure);
     }
     if (outcome instanceof Outcome.Stopped) {
       throw AdminException.interrupted("Stopped.");

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,17 @@ final class SqlTable {
   private final WriteWindow window;
   private final SqlValues values;
 
+  private final Supplier<String> toWrite;
+
   SqlTable(
       DataSource dataSource,
       Console console,
       Format format,
       int pageSize,
       WriteWindow window,
-      boolean unmasked) {
+      boolean unmasked,
+      Supplier<String> toWrite) {
+    this.toWrite = toWrite;
     this.dataSource = dataSource;
     this.console = console;
     this.format = format;
@@ -50,7 +55,7 @@ final class SqlTable {
    */
   void run(String sql, @Nullable Object... parameters) throws SQLException {
     if (!window.isOpen()) {
-      ReadOnlyGuard.requireReadable(SqlStatement.of(sql));
+      ReadOnlyGuard.requireReadable(SqlStatement.of(sql), toWrite);
     }
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -52,9 +52,30 @@ class FailuresTest {
     "57P03, UNAVAILABLE",
     "23505, FAILED",
     "42P01, FAILED",
-    "40001, FAILED",
+    "42501, REFUSED",
+    "25006, REFUSED",
+    "55000, REFUSED",
+    "53400, REFUSED",
+    "3F000, CONFIGURATION",
+    "28P01, CONFIGURATION",
+    "3D000, CONFIGURATION",
+    "53100, UNAVAILABLE",
+    "53200, UNAVAILABLE",
+    "53300, UNAVAILABLE",
+    "57P05, UNAVAILABLE",
+    "25P03, UNAVAILABLE",
+    "25P04, UNAVAILABLE",
+    "58030, UNAVAILABLE",
+    "40001, TRY_AGAIN",
+    "40P01, TRY_AGAIN",
+    "55P03, TRY_AGAIN",
+    "55006, TRY_AGAIN",
+    "XX001, FAILED",
+    "XX002, FAILED",
+    "0A000, FAILED",
+    "25P02, FAILED",
   })
-  void aLostConnectionIsUnavailableAndARefusedStatementHasFailed(String state, ExitCode code) {
+  void aCodeOfPostgresqlsHasOneCause(String state, ExitCode code) {
     assertThat(failures.explain(new SQLException("PostgreSQL's words", state), false))
         .isEqualTo(code);
     assertThat(console.talk()).contains("PostgreSQL's words");
@@ -92,7 +113,7 @@ class FailuresTest {
 
     assertThat(failures.explain(wrapped, false)).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(console.talk())
-        .startsWith("error: The connection to the database was lost: gone away\n");
+        .startsWith("error: The connection to the database was lost: gone away.\n");
   }
 
   @Test

@@ -5,10 +5,13 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Pooler;
 import dev.oneoff.admin.database.ServerSettings;
+import dev.oneoff.admin.database.TimeLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,6 +27,8 @@ public final class Lock implements AutoCloseable {
   private final Consumer<String> say;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final long deadline;
+  // Sentences that nobody needs twice.
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private volatile boolean lost;
   private volatile int working;
   private Optional<Holder> said = Optional.empty();
@@ -83,7 +88,9 @@ public final class Lock implements AutoCloseable {
         database.directDataSource(),
         connection -> {
           prepare(connection);
+          TimeLimits before = TimeLimits.of(connection);
           ServerSettings.ofSession(connection, settings);
+          before.widened(connection).stream().filter(told::add).forEach(say);
         });
   }
 

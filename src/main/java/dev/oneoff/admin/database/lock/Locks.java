@@ -2,8 +2,8 @@ package dev.oneoff.admin.database.lock;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.database.ConnectionFailure;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -149,7 +149,7 @@ public final class Locks {
 
   private static boolean passing(Exception e) {
     if (e instanceof SQLException sql) {
-      return ConnectionFailure.isLost(sql);
+      return SqlState.of(sql).ended();
     }
     return e instanceof AdminException known && known.reason() == AdminException.Cause.UNAVAILABLE;
   }

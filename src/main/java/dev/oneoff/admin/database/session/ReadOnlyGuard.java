@@ -2,6 +2,7 @@ package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What is sent while a session only reads. PostgreSQL's read-only transaction refuses to change
@@ -32,9 +33,10 @@ public final class ReadOnlyGuard {
   /**
    * Refuses what does not read, and more than one statement.
    *
+   * @param toWrite what to do in order to write
    * @throws AdminException {@code REFUSED}; with what to do instead
    */
-  public static void requireReadable(SqlStatement statement) {
+  public static void requireReadable(SqlStatement statement, Supplier<String> toWrite) {
     String verb = statement.verb();
     if (SqlScript.of(statement.text()).statements().size() > 1) {
       throw AdminException.refused(
@@ -42,11 +44,11 @@ public final class ReadOnlyGuard {
               + " transaction of the first.");
     }
     if (!READS.contains(verb)) {
-      throw refusal(verb);
+      throw refusal(verb, toWrite);
     }
   }
 
-  private static AdminException refusal(String verb) {
+  private static AdminException refusal(String verb, Supplier<String> toWrite) {
     if (TRANSACTION.contains(verb)) {
       return AdminException.refused(
           verb + " is not sent: each statement is a transaction of its own, which is rolled back.");
@@ -58,10 +60,11 @@ public final class ReadOnlyGuard {
     return AdminException.refused(
         (verb.isEmpty() ? "This" : verb)
             + " is not sent: this session only reads. "
-            + HOW_TO_WRITE);
+            + toWrite.get());
   }
 
-  static final String HOW_TO_WRITE =
+  /** What to do in order to write at a console. */
+  public static final String HOW_TO_WRITE =
       "Begin it with --write --reason \"…\" to write; at a prompt, :write 10m \"…\" does for ten minutes.";
 
   /** Refuses what would leave the transaction of its own that each written statement has. */

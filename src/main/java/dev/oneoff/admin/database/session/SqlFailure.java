@@ -2,10 +2,12 @@ package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.CancelledStatement;
-import dev.oneoff.admin.database.ConnectionFailure;
+import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.SqlState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -13,28 +15,19 @@ import org.postgresql.util.ServerErrorMessage;
 /** Tells why a statement failed: what PostgreSQL said, where, and what to do. */
 public final class SqlFailure {
 
-  private static final String READ_ONLY = "25006";
-  // Also the way out of reading only, once there is a snapshot.
-  private static final String NOT_IN_A_TRANSACTION = "25001";
-  private static final String LOCKED = "55P03";
-  private static final String NOT_ALLOWED = "42501";
-
   private final SqlStatement statement;
   private final SessionLimits limits;
+  private final DatabaseFailure failure;
 
-  public SqlFailure(SqlStatement statement, SessionLimits limits) {
+  /**
+   * One of a statement.
+   *
+   * @param failure asks as the role that the statement ran as
+   */
+  public SqlFailure(SqlStatement statement, SessionLimits limits, DatabaseFailure failure) {
     this.statement = statement;
     this.limits = limits;
-  }
-
-  /** Whether PostgreSQL refused to write, somewhere below this failure. */
-  public static boolean wouldWrite(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException e && READ_ONLY.equals(e.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
+    this.failure = failure;
   }
 
   /** That a limit of a statement's time was reached. */
@@ -43,55 +36,45 @@ public final class SqlFailure {
         "It took longer than " + words(limit, SessionLimits.STATEMENT_KEY) + ".", null);
   }
 
-  /** What every session says alike: that its rights or its time are not enough. */
+  /** What every session says alike: that its time is not enough. */
   public static Optional<AdminException> ofLimits(SQLException e, SessionLimits limits) {
     if (CancelledStatement.is(e)) {
       return Optional.of(
           CancelledStatement.explain(e, words(limits.statement(), SessionLimits.STATEMENT_KEY)));
     }
-    return switch (String.valueOf(e.getSQLState())) {
-      case NOT_ALLOWED ->
-          Optional.of(AdminException.refused("PostgreSQL refuses it: " + firstLine(e) + ".", e));
-      case LOCKED ->
-          Optional.of(
-              AdminException.busy(
-                  "It waited for somebody else's lock for "
-                      + words(limits.lock(), SessionLimits.LOCK_KEY)
-                      + "."));
-      default -> Optional.empty();
-    };
+    return SqlState.of(e) == SqlState.LOCKED
+        ? Optional.of(
+            AdminException.busy(
+                "It waited for somebody else's lock for as long as it may: "
+                    + words(limits.lock(), SessionLimits.LOCK_KEY)
+                    + ", or the role's lock_timeout where that is shorter.",
+                e))
+        : Optional.empty();
   }
 
-  /** As a sentence. */
-  public AdminException explain(SQLException e) {
-    if (ConnectionFailure.isLost(e)) {
-      return AdminException.unavailable(
-          "The connection to the database was lost: " + firstLine(e) + ".", e);
+  /**
+   * As a sentence.
+   *
+   * @param toWrite what to do in order to write, asked for where that was refused and is possible
+   */
+  public AdminException explain(SQLException e, Supplier<String> toWrite) {
+    SqlState state = SqlState.of(e);
+    if (state == SqlState.READ_ONLY) {
+      return AdminException.refused(
+          "PostgreSQL refuses it: " + SqlState.words(e) + ". " + toWrite.get(), e);
     }
-    return switch (String.valueOf(e.getSQLState())) {
-      case READ_ONLY ->
-          AdminException.refused(
-              "PostgreSQL refuses it: " + firstLine(e) + ". " + ReadOnlyGuard.HOW_TO_WRITE, e);
-      case NOT_IN_A_TRANSACTION ->
-          AdminException.refused("PostgreSQL refuses it: " + firstLine(e) + ".", e);
-      default ->
-          ofLimits(e, limits)
-              .orElseGet(() -> AdminException.failed(firstLine(e) + "." + where(e) + advice(e), e));
-    };
+    if (state == SqlState.IN_A_TRANSACTION) {
+      return AdminException.refused("PostgreSQL refuses it: " + SqlState.words(e) + ".", e);
+    }
+    return ofLimits(e, limits)
+        .or(() -> failure.explain(e))
+        .orElseGet(
+            () -> AdminException.failed(SqlState.words(e) + "." + where(e) + advice(e), e));
   }
 
   private static String words(Duration time, String key) {
     String words = time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     return words + " (" + key + ")";
-  }
-
-  private static String firstLine(SQLException e) {
-    return String.valueOf(e.getMessage())
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceFirst("^ERROR: ", "")
-        .replaceFirst("\\.$", "");
   }
 
   // The line of the script, with a mark below the place.

@@ -63,7 +63,7 @@ public final class SqlSession implements AutoCloseable {
     if (writes) {
       ReadOnlyGuard.requireOneTransaction(statement);
     } else {
-      ReadOnlyGuard.requireReadable(statement);
+      ReadOnlyGuard.requireReadable(statement, this::toWrite);
     }
     try {
       Connection session = open();
@@ -71,8 +71,14 @@ public final class SqlSession implements AutoCloseable {
           ? alone(session, statement, parameters, result)
           : inTransaction(session, writes, statement, parameters, result);
     } catch (SQLException e) {
-      throw new SqlFailure(statement, limits).explain(e);
+      throw new SqlFailure(statement, limits, writes ? database.failure() : database.readingFailure())
+          .explain(e, this::toWrite);
     }
+  }
+
+  // Nobody is sent where the role may not write either.
+  private String toWrite() {
+    return database.failure().cannotWrite().orElse(ReadOnlyGuard.HOW_TO_WRITE);
   }
 
   private Connection open() throws SQLException {

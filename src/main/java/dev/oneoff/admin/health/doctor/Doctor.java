@@ -5,6 +5,8 @@ import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
 import io.quarkus.arc.All;
@@ -35,8 +37,6 @@ class Doctor {
 
   private static final SessionLimits LIMITS =
       new SessionLimits(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(1));
-
-  private static final String NOT_ALLOWED = "42501";
 
   private static final Logger LOG = Logger.getLogger(Doctor.class);
 
@@ -78,9 +78,14 @@ class Doctor {
                     new Diagnosis(
                         DATABASE,
                         List.of(
-                            Finding.error(
-                                "The database cannot be asked: " + firstLine(why) + ".",
-                                "Check that it runs, and DATABASE_URL.")))));
+                            DatabaseFailure.anywhere()
+                                .explain(why)
+                                .map(known -> Finding.error(String.valueOf(known.getMessage()), ""))
+                                .orElseGet(
+                                    () ->
+                                        Finding.error(
+                                            "The database cannot be asked: " + firstLine(why) + ".",
+                                            "Check that it runs, and DATABASE_URL."))))));
     return diagnoses;
   }
 
@@ -109,7 +114,7 @@ class Doctor {
     if (database.gone().isPresent()) {
       return Finding.unseen("It needs the database.", "");
     }
-    if (e instanceof SQLException sql && NOT_ALLOWED.equals(sql.getSQLState())) {
+    if (SqlState.of(e) == SqlState.FORBIDDEN) {
       return Finding.unseen(
           "The service's role may not see it: " + firstLine(e) + ".", "Let another role look.");
     }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run.batch;
 
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.run.items.Key;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -109,6 +110,10 @@ public final class Batches {
       return;
     }
     tries = 0;
+    if (SqlState.everywhere(failure)) {
+      // No item is to blame, and each would be.
+      throw failure instanceof Exception e ? e : new SQLException(failure);
+    }
     if (limit > 1) {
       suspects = limit;
       return;

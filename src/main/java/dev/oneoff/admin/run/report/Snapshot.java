@@ -4,8 +4,8 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.ServerSettings;
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.Cancellation;
-import dev.oneoff.admin.database.session.SqlFailure;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.Dependent;
@@ -63,7 +63,7 @@ class Snapshot {
       if (interruption.requested()) {
         throw AdminException.interrupted("Interrupted. Run the report again; it begins anew.");
       }
-      throw SqlFailure.wouldWrite(e) ? refusal(e) : e;
+      throw SqlState.of(e) == SqlState.READ_ONLY ? refusal(e) : e;
     }
   }
 
@@ -99,12 +99,7 @@ class Snapshot {
   }
 
   private static AdminException refusal(Throwable failure) {
-    String refused = "";
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException e) {
-        refused = String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "").strip();
-      }
-    }
+    String refused = SqlState.failure(failure).map(SqlState::words).orElse("");
     return AdminException.refused(
         "A report only reads, and this one tried to write: "
             + refused

@@ -61,6 +61,7 @@ public class Dumps {
     try (Interruption.Hold hold = interruption.hold();
         ExportSession session = ExportSession.begin(database, Optional.empty());
         Cancellation cancellation = new Cancellation(interruption, session.connection())) {
+      session.widened().forEach(console::say);
       Connection connection = session.connection();
       SchemaStamp schema = SchemaStamp.of(connection, database.settings());
       try (PartFolder part = PartFolder.open(asked.target(), identity(asked, schema, connection))) {

@@ -36,7 +36,7 @@ final class SensitiveColumns {
     SensitiveColumns columns = new SensitiveColumns();
     for (EntityMappingType entity : entities.all()) {
       boolean hasTable =
-          !entity.getIdentifierTableDetails().getTableName().contains(" ")
+          Identifier.isTable(entity.getIdentifierTableDetails().getTableName())
               && !(entity.getEntityPersister() instanceof UnionSubclassEntityPersister
                   && entity.hasSubclasses());
       if (hasTable) {

@@ -3,6 +3,7 @@ package dev.oneoff.admin.transfer.in;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.ProgressDisplay;
 import dev.oneoff.admin.database.ServerSettings;
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.transfer.PlainText;
 import dev.oneoff.admin.transfer.in.check.BeanChecks;
 import dev.oneoff.admin.transfer.in.check.RowChecks;
@@ -120,12 +121,10 @@ final class StagedFile {
     } catch (IOException e) {
       throw Records.refused(context.file(), e);
     } catch (SQLException e) {
-      throw "42501".equals(e.getSQLState())
-          ? AdminException.refused(
-              "The file is staged in a table of its own, which this role may not create: "
-                  + e.getMessage(),
-              e)
-          : e;
+      if (SqlState.of(e) == SqlState.FORBIDDEN) {
+        context.console().say("The file is staged in a table of its own.");
+      }
+      throw e;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.oneoff.admin.transfer.in;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.transfer.OpenCopy;
 import dev.oneoff.admin.transfer.in.file.SourceFile;
 import java.io.IOException;
@@ -77,9 +78,7 @@ final class StraightCopy {
   // COPY customers, line 3, column signed_up_on: "x"
   private static Exception explain(PSQLException e) {
     ServerErrorMessage message = e.getServerErrorMessage();
-    String state = String.valueOf(e.getSQLState());
-    boolean ofData = state.startsWith("22") || state.startsWith("23") || state.startsWith("P0");
-    if (message == null || !ofData) {
+    if (message == null || !SqlState.ofData(e)) {
       return e;
     }
     String where = String.valueOf(message.getWhere()).lines().findFirst().orElse("");

@@ -2,12 +2,14 @@ package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.ServerSettings;
+import dev.oneoff.admin.database.TimeLimits;
 import dev.oneoff.admin.transfer.PlainText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,10 +35,12 @@ public final class ExportSession implements AutoCloseable {
 
   private final Connection connection;
   private final Instant moment;
+  private final List<String> widened;
 
-  private ExportSession(Connection connection, Instant moment) {
+  private ExportSession(Connection connection, Instant moment, List<String> widened) {
     this.connection = connection;
     this.moment = moment;
+    this.widened = widened;
   }
 
   /**
@@ -58,9 +62,12 @@ public final class ExportSession implements AutoCloseable {
             statement.executeQuery("select extract(epoch from clock_timestamp()) * 1000000")) {
           row.next();
           long micros = row.getBigDecimal(1).longValue();
+          TimeLimits before = TimeLimits.of(connection);
           ServerSettings.ofTransaction(connection, SETTINGS);
           return new ExportSession(
-              connection, Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS));
+              connection,
+              Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS),
+              before.widened(connection));
         }
       }
     } catch (SQLException | RuntimeException e) {
@@ -71,6 +78,11 @@ public final class ExportSession implements AutoCloseable {
 
   public Connection connection() {
     return connection;
+  }
+
+  /** Which limits of time it goes beyond, each as a sentence. */
+  public List<String> widened() {
+    return widened;
   }
 
   /** When the snapshot was taken, by the server's clock. */

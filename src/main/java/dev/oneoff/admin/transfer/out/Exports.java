@@ -76,6 +76,7 @@ public class Exports {
     try (Interruption.Hold hold = interruption.hold();
         ExportSession session = ExportSession.begin(database, Optional.empty());
         Cancellation cancellation = new Cancellation(interruption, session.connection())) {
+      session.widened().forEach(console::say);
       Selected selected = select(asked, database, session.connection());
       Copying.Copied copied = copy(asked, selected, output, session, console);
       SchemaStamp schema = SchemaStamp.of(session.connection(), database.settings());
@@ -105,7 +106,7 @@ public class Exports {
         source.text(),
         single(asked.parameters()),
         asked.unmask() ? SqlValues.Masking.NONE : SensitiveFields.read()::column,
-        SessionLimits.of(database.settings()),
+        statement -> failure(statement, database),
         connection);
   }
 
@@ -199,9 +200,13 @@ public class Exports {
       return AdminException.interrupted("Interrupted. Run the export again; it begins anew.");
     }
     return e instanceof SQLException refused
-        ? new SqlFailure(
-                SqlStatement.of(asked.source().text()), SessionLimits.of(database.settings()))
-            .explain(refused)
+        ? failure(SqlStatement.of(asked.source().text()), database)
+            .explain(refused, () -> SqlSource.ONLY_READS)
         : e;
+  }
+
+  private static SqlFailure failure(SqlStatement statement, Database database) {
+    return new SqlFailure(
+        statement, SessionLimits.of(database.settings()), database.readingFailure());
   }
 }

@@ -2,7 +2,6 @@ package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.session.ReadOnlyGuard;
-import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.SqlValues;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A select in SQL; what of it is a sensitive column as it is, is masked. */
 final class SqlSource {
@@ -21,16 +21,18 @@ final class SqlSource {
   // SHOW and EXPLAIN read too, but nothing selects from them.
   private static final Set<String> SELECTS = Set.of("SELECT", "WITH", "VALUES", "TABLE");
 
+  static final String ONLY_READS = "An export only reads; 'sql --write' writes.";
+
   private SqlSource() {}
 
   static Selected of(
       String text,
       Map<String, String> parameters,
       SqlValues.Masking masking,
-      SessionLimits limits,
+      Function<SqlStatement, SqlFailure> failures,
       Connection connection) {
     SqlStatement statement = SqlStatement.of(text.strip().replaceFirst(";$", ""));
-    ReadOnlyGuard.requireReadable(statement);
+    ReadOnlyGuard.requireReadable(statement, () -> ONLY_READS);
     if (!SELECTS.contains(statement.verb())) {
       throw AdminException.usage(
           "What can be exported begins with SELECT, WITH, VALUES or TABLE, not with "
@@ -41,7 +43,7 @@ final class SqlSource {
     try {
       return selected(statement.bind(parameters), parameters, masking, connection);
     } catch (SQLException e) {
-      throw new SqlFailure(statement, limits).explain(e);
+      throw failures.apply(statement).explain(e, () -> ONLY_READS);
     }
   }
 

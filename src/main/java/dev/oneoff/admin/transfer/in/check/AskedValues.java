@@ -1,5 +1,6 @@
 package dev.oneoff.admin.transfer.in.check;
 
+import dev.oneoff.admin.database.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -85,8 +86,7 @@ final class AskedValues {
           1, connection.createArrayOf("text", numbers.stream().map(values::get).toArray()));
       query.executeQuery().close();
     } catch (SQLException e) {
-      // A class of its own: data that is no value of the type.
-      if (e.getSQLState() == null || !e.getSQLState().startsWith("2")) {
+      if (!SqlState.ofData(e)) {
         throw e;
       }
       if (numbers.size() == 1) {

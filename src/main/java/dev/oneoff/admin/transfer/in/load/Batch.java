@@ -1,6 +1,6 @@
 package dev.oneoff.admin.transfer.in.load;
 
-import dev.oneoff.admin.database.ConnectionFailure;
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.transfer.in.check.Reject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,7 +8,6 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -18,10 +17,6 @@ import org.postgresql.util.ServerErrorMessage;
  * half of those, until the row is found that is to blame.
  */
 final class Batch {
-
-  // Not the row's fault: another transaction's, a person's, the machine's.
-  private static final Set<String> NOBODYS =
-      Set.of("40", "53", "54", "55", "57", "58", "XX", "08", "25", "42");
 
   private final LoadStatement statement;
   private final Connection connection;
@@ -53,7 +48,8 @@ final class Batch {
       updated += rows.updated();
       skipped += rows.skipped();
     } catch (SQLException e) {
-      if (ConnectionFailure.isLost(e) || nobodysFault(e)) {
+      // Else another transaction's fault, a person's, the machine's.
+      if (!SqlState.ofData(e)) {
         throw e;
       }
       connection.rollback(before);
@@ -66,11 +62,6 @@ final class Batch {
       attempt(after, middle);
       attempt(middle, upTo);
     }
-  }
-
-  private static boolean nobodysFault(SQLException e) {
-    String state = e.getSQLState();
-    return state == null || NOBODYS.contains(state.substring(0, 2));
   }
 
   private static Reject reject(long line, SQLException e) {

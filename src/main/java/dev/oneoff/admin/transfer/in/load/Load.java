@@ -1,12 +1,15 @@
 package dev.oneoff.admin.transfer.in.load;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.SqlState;
+import dev.oneoff.admin.database.TimeLimits;
 import dev.oneoff.admin.transfer.in.check.Reject;
 import dev.oneoff.admin.transfer.in.stage.StagingTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /** Brings the staged rows in, a batch for each transaction, from where the last one ended. */
@@ -28,6 +31,7 @@ public final class Load {
     Connection after(Connection connection, Tally tally) throws Exception;
   }
 
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
   private static final long SMALLEST = 1_000;
   private static final long LARGEST = 50_000;
   private static final long TARGET_NANOS = 500_000_000;
@@ -93,8 +97,7 @@ public final class Load {
         batch.load(after, upTo);
         return batch;
       } catch (SQLException e) {
-        boolean again = e.getSQLState() != null && e.getSQLState().matches("40001|40P01|55P03");
-        if (!again || attempt == ATTEMPTS) {
+        if (!SqlState.of(e).passing() || attempt == ATTEMPTS) {
           throw e;
         }
         connection.rollback();
@@ -141,8 +144,8 @@ public final class Load {
     try (Statement statement = connection.createStatement()) {
       // The plan of a batch depends on which lines it has.
       statement.execute("set plan_cache_mode = force_custom_plan");
-      statement.execute("set lock_timeout = '10s'");
     }
+    TimeLimits.narrow(connection, "lock_timeout", LOCK_TIMEOUT);
     connection.commit();
   }
 }

@@ -97,7 +97,7 @@ public record StagingTable(String name, boolean temporary, List<FileColumn> colu
                 """
                 select c.oid::regclass::text from pg_class c
                 where c.relkind = 'r' and c.relpersistence = 'u' and c.relname ~ '^admin_import_[0-9]+$'
-                  and c.relnamespace = current_schema()::regnamespace
+                  and c.relnamespace = (select oid from pg_namespace where nspname = current_schema())
                   and not exists (select from admin_run r where r.id = substr(c.relname, 14)::bigint
                     and r.status in ('RUNNING', 'PAUSED', 'INTERRUPTED', 'FAILED'))
                 """);

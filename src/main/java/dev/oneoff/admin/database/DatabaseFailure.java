@@ -1,0 +1,230 @@
+package dev.oneoff.admin.database;
+
+import static dev.oneoff.admin.database.SqlState.words;
+
+import dev.oneoff.admin.AdminException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Says why PostgreSQL would not, where its code tells of the surroundings and not of the statement:
+ * which role or setting is the cause, and the way out that fits it. What it does not know is asked
+ * of the database, where that still answers.
+ */
+public final class DatabaseFailure {
+
+  private static final String AGAIN = " Run the same command again then.";
+
+  /** Gives a session to ask in. */
+  public interface Asked {
+    Connection connect() throws SQLException;
+  }
+
+  private final @Nullable Asked asked;
+
+  private DatabaseFailure(@Nullable Asked asked) {
+    this.asked = asked;
+  }
+
+  /**
+   * One that can ask.
+   *
+   * @param asked gives a session as the one was that met the failure
+   */
+  public static DatabaseFailure in(Asked asked) {
+    return new DatabaseFailure(asked);
+  }
+
+  /** One that knows only what the failure says. */
+  public static DatabaseFailure anywhere() {
+    return new DatabaseFailure(null);
+  }
+
+  /**
+   * What the database said, as a sentence; nothing where only the statement is to blame, or not the
+   * database.
+   *
+   * @param failure what is thrown, with what PostgreSQL said somewhere below
+   */
+  public Optional<AdminException> explain(Throwable failure) {
+    return SqlState.failure(failure)
+        .flatMap(said -> Optional.ofNullable(explain(said, failure, SqlState.of(said))));
+  }
+
+  /** The same of a transaction that a command had begun to read only: nothing is said of that. */
+  public Optional<AdminException> explainReading(Throwable failure) {
+    return SqlState.of(failure) == SqlState.READ_ONLY
+        ? facts().flatMap(SessionFacts::cannotWrite).map(why -> AdminException.refused(why, failure))
+        : explain(failure);
+  }
+
+  /** Why nobody could write here, whatever the command; nothing where that is possible. */
+  public Optional<String> cannotWrite() {
+    return facts().flatMap(SessionFacts::cannotWrite);
+  }
+
+  private @Nullable AdminException explain(SQLException said, Throwable failure, SqlState state) {
+    return switch (state) {
+      case FORBIDDEN -> AdminException.refused(forbidden(said), failure);
+      case READ_ONLY -> AdminException.refused(readOnly(said), failure);
+      case NO_SUCH_SCHEMA -> AdminException.configuration(noSchema(said), failure);
+      case NO_SUCH_TABLE ->
+          facts().filter(now -> !now.schemaThere()).isPresent()
+              ? AdminException.configuration(noSchema(said), failure)
+              : null;
+      case NOT_LET_IN, NO_SUCH_DATABASE ->
+          AdminException.configuration(
+              "PostgreSQL lets nobody in: " + words(said) + ". Check DATABASE_URL.", failure);
+      case COLLIDED -> AdminException.busy(collided(said), failure);
+      case LOCKED ->
+          AdminException.busy(
+              "Somebody else holds a lock: " + words(said) + ". Run it again when it is free.",
+              failure);
+      case IN_USE ->
+          AdminException.busy(
+              "It is in use: " + words(said) + ". Run it again when it is free.", failure);
+      case NOT_READY ->
+          AdminException.refused(
+              "PostgreSQL is not ready for it: " + words(said) + "." + hint(said), failure);
+      case LIMIT_REACHED ->
+          AdminException.refused(
+              "A limit of the role's or the server's is reached: "
+                  + words(said)
+                  + ". Have it raised, or do less at once.",
+              failure);
+      case DISK_FULL ->
+          unavailable(
+              "The disk of PostgreSQL" + at() + " is full: " + words(said) + ".",
+              "Make room there.",
+              failure);
+      case OUT_OF_MEMORY ->
+          unavailable(
+              "PostgreSQL" + at() + " is out of memory: " + words(said) + "." + hint(said),
+              "Try when it has less to do.",
+              failure);
+      case SYSTEM_ERROR ->
+          unavailable(
+              "The machine of PostgreSQL" + at() + " fails: " + words(said) + ".",
+              "Its log says more; mend it.",
+              failure);
+      case DATA_DAMAGED ->
+          AdminException.failed(
+              "PostgreSQL finds its data damaged: "
+                  + words(said)
+                  + ". Do not try again: have somebody look who knows where the back-ups are.",
+              failure);
+      case UNSUPPORTED ->
+          words(said).contains("cached plan")
+              ? AdminException.busy(
+                  "The schema was changed in the meantime: "
+                      + words(said)
+                      + ". Run the same command again.",
+                  failure)
+              : AdminException.failed(
+                  "This PostgreSQL does not do it: " + words(said) + "." + hint(said), failure);
+      default -> state.ended() ? ended(said, failure, state) : noneOfThePools(said, failure);
+    };
+  }
+
+  private static AdminException ended(SQLException said, Throwable failure, SqlState state) {
+    return switch (state) {
+      case NO_FREE_CONNECTION ->
+          unavailable(
+              "PostgreSQL has no free connection: " + words(said) + ".",
+              ConnectionFailure.SLOTS,
+              failure);
+      case NOT_ACCEPTING ->
+          unavailable("PostgreSQL takes nobody in now: " + words(said) + ".", "Wait.", failure);
+      case TRANSACTION_TOO_LONG, SESSION_IDLE ->
+          AdminException.unavailable(
+              "PostgreSQL ended the session by a limit of the role's or the server's: "
+                  + words(said)
+                  + ". Run the same command again, or have the limit raised.",
+              failure);
+      default ->
+          AdminException.unavailable(
+              "The connection to the database was lost: " + words(said) + ".", failure);
+    };
+  }
+
+  // The pool has no code for it.
+  private static @Nullable AdminException noneOfThePools(SQLException said, Throwable failure) {
+    return said.getSQLState() == null && words(said).contains("Acquisition timeout")
+        ? AdminException.unavailable(
+            "The service's own pool had no free connection in time ("
+                + words(said)
+                + "): all quarkus.datasource.jdbc.max-size of them are taken, or PostgreSQL does not answer."
+                + " Run the same command again.",
+            failure)
+        : null;
+  }
+
+  private String forbidden(SQLException said) {
+    String who = facts().map(now -> "The role '" + now.role() + "'").orElse("This role");
+    String where = facts().map(now -> " in " + now.database()).orElse("");
+    String way =
+        words(said).contains("must be owner")
+            ? " Run it as the owner."
+            : words(said).contains("row-level security policy for table")
+                ? " Run it as the table's owner, or as a role with BYPASSRLS."
+                : " Have it granted, or use a role that may.";
+    return who + " may not do this" + where + ": " + words(said) + "." + way;
+  }
+
+  private String readOnly(SQLException said) {
+    return facts()
+        .flatMap(SessionFacts::cannotWrite)
+        .map(why -> why + " PostgreSQL says: " + words(said) + ".")
+        .orElseGet(() -> "PostgreSQL refuses it: " + words(said) + ".");
+  }
+
+  private String noSchema(SQLException said) {
+    Optional<SessionFacts> now = facts().filter(found -> !found.schemaThere());
+    if (now.isEmpty()) {
+      return "There is no such schema: " + words(said) + ". Create it, or correct its name.";
+    }
+    SessionFacts.Setting path = now.get().searchPath();
+    return "No schema of the search path ("
+        + path.value()
+        + ") is in "
+        + now.get().database()
+        + ", or the role '"
+        + now.get().role()
+        + "' may not use it: "
+        + words(said)
+        + ". The path is that of "
+        + path.setBy(now.get())
+        + ". Create the schema, or correct the path: currentSchema in DATABASE_URL sets it.";
+  }
+
+  private String collided(SQLException said) {
+    boolean standby = facts().filter(SessionFacts::standby).isPresent();
+    return standby
+        ? "The standby ended it, because it was in the way of what comes from the primary: "
+            + words(said)
+            + ". Run the same command again, or on the primary."
+        : "Another transaction was in the way: " + words(said) + ". Run the same command again.";
+  }
+
+  private String at() {
+    return facts().map(now -> " (" + now.database() + ")").orElse("");
+  }
+
+  private static AdminException unavailable(String what, String way, Throwable failure) {
+    return AdminException.unavailable(what + " " + way + AGAIN, failure);
+  }
+
+  private static String hint(SQLException said) {
+    @Nullable ServerErrorMessage message =
+        said instanceof PSQLException known ? known.getServerErrorMessage() : null;
+    return message == null || message.getHint() == null ? "" : " " + message.getHint();
+  }
+
+  private Optional<SessionFacts> facts() {
+    return asked == null ? Optional.empty() : SessionFacts.of(asked);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.oneoff.admin.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * What a new session is allowed, and who has said so: asked when something was refused, to name the
+ * cause.
+ *
+ * @param database and where it is, as in "orders on localhost:5432"
+ * @param readOnly who keeps its transactions from writing, if anybody does
+ * @param searchPath as it is set, and who has set it
+ * @param schemaThere whether a schema of the search path exists for this role
+ * @param mayWrite whether the role has the right to write any of the service's tables, or to make
+ *     one
+ */
+record SessionFacts(
+    String role,
+    String database,
+    boolean standby,
+    Optional<Setting> readOnly,
+    Setting searchPath,
+    boolean schemaThere,
+    boolean mayWrite) {
+
+  /** In seconds. A server that is in need is not asked for long. */
+  private static final int PATIENCE = 5;
+
+  private static final String QUERY =
+      """
+      select current_user, current_database(), pg_is_in_recovery(), current_schema() is not null,
+        current_setting('search_path'),
+        (select source from pg_settings where name = 'search_path'),
+        current_setting('transaction_read_only') = 'on',
+        (select source from pg_settings where name = 'default_transaction_read_only'),
+        coalesce(has_schema_privilege(current_schema(), 'create'), false) or exists (
+          select from pg_class c where c.relkind in ('r', 'p') and c.relname not like 'admin\\_%'
+            and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+            and has_table_privilege(c.oid, 'insert, update, delete'))
+      """;
+
+  /**
+   * A setting.
+   *
+   * @param source who has set it, in the words of {@code pg_settings}
+   */
+  record Setting(String name, String value, String source) {
+
+    /** As in "the role 'app' (ALTER ROLE)". */
+    String setBy(SessionFacts facts) {
+      return switch (source) {
+        case "user" -> "the role '" + facts.role + "' (ALTER ROLE … SET)";
+        case "database" -> "the database (ALTER DATABASE … SET)";
+        case "database user" ->
+            "the role '" + facts.role + "' in this database (ALTER ROLE … IN DATABASE … SET)";
+        case "global" -> "all roles (ALTER ROLE ALL SET)";
+        case "client" -> "this connection, in its address";
+        case "default" -> "every session, by PostgreSQL itself";
+        case "session" -> "this session";
+        default -> "the whole server, in its " + source;
+      };
+    }
+  }
+
+  /** Nothing where that cannot be asked. */
+  static Optional<SessionFacts> of(DatabaseFailure.Asked asked) {
+    try (Connection connection = asked.connect();
+        Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(PATIENCE);
+      try (ResultSet row = statement.executeQuery(QUERY)) {
+        row.next();
+        return Optional.of(read(row, connection));
+      }
+    } catch (SQLException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static SessionFacts read(ResultSet row, Connection connection) throws SQLException {
+    String url = connection.getMetaData().getURL();
+    String host =
+        new DatabaseLocation(url, Optional.empty(), Optional.empty(), false).host();
+    return new SessionFacts(
+        row.getString(1),
+        row.getString(2) + " on " + host,
+        row.getBoolean(3),
+        row.getBoolean(7) && !row.getBoolean(3)
+            ? Optional.of(
+                new Setting("default_transaction_read_only", "on", row.getString(8)))
+            : Optional.empty(),
+        new Setting("search_path", row.getString(5), row.getString(6)),
+        row.getBoolean(4),
+        row.getBoolean(9));
+  }
+
+  /** Why the role cannot write here at all, and the way out; nothing where it can. */
+  Optional<String> cannotWrite() {
+    if (standby) {
+      return Optional.of(
+          database
+              + " is a standby, which only reads. Write on its primary; with several hosts in"
+              + " DATABASE_URL target_session_attrs=read-write finds it.");
+    }
+    if (readOnly.isPresent()) {
+      Setting setting = readOnly.get();
+      return Optional.of(
+          database
+              + " is read-only for "
+              + setting.setBy(this)
+              + ": "
+              + setting.name()
+              + " is on. Write as a role that it does not hold for, or have it reset.");
+    }
+    return mayWrite
+        ? Optional.empty()
+        : Optional.of(
+            "The role '"
+                + role
+                + "' has the right to write no table in "
+                + database
+                + ". Have it granted, or write as a role that has it.");
+  }
+}

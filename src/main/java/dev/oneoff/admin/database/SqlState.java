@@ -1,0 +1,185 @@
+package dev.oneoff.admin.database;
+
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * PostgreSQL's error codes by what they mean to whoever has to go on: the one place that knows
+ * their numbers. {@link DatabaseFailure} says them in a sentence.
+ */
+public enum SqlState {
+  /** The connection is gone, or was never there. */
+  CONNECTION("08"),
+  /** The driver or the server will not talk that way: a password that is asked for and not there. */
+  NOT_TALKED_TO("08004"),
+  /** A setting that is none; of a connection, one of its address. */
+  INVALID_SETTING("22023"),
+  NOT_LET_IN("28"),
+  NO_SUCH_DATABASE("3D000"),
+  NO_SUCH_SCHEMA("3F000"),
+  NO_SUCH_TABLE("42P01"),
+  FORBIDDEN("42501"),
+  /** The transaction only reads, whoever said so. */
+  READ_ONLY("25006"),
+  /** What needs to be alone stands in a transaction; the way out of reading only is refused so. */
+  IN_A_TRANSACTION("25001"),
+  /** An earlier statement of the transaction failed, and that one says why. */
+  TRANSACTION_FAILED("25P02"),
+  /** A limit of the time in or of a transaction ended the session. */
+  TRANSACTION_TOO_LONG("25P03", "25P04"),
+  /** Others were in the way, and the same may pass the next time. */
+  COLLIDED("40001", "40P01"),
+  LOCKED("55P03"),
+  IN_USE("55006"),
+  NOT_READY("55000"),
+  DISK_FULL("53100"),
+  OUT_OF_MEMORY("53200"),
+  NO_FREE_CONNECTION("53300"),
+  LIMIT_REACHED("53400"),
+  /** A person or a limit of time; told by its cause where the statement is known. */
+  CANCELLED("57014"),
+  ENDED_BY_ADMINISTRATOR("57P01"),
+  CRASHED("57P02"),
+  NOT_ACCEPTING("57P03"),
+  DATABASE_DROPPED("57P04"),
+  SESSION_IDLE("57P05"),
+  SYSTEM_ERROR("58"),
+  DATA_DAMAGED("XX001", "XX002"),
+  UNSUPPORTED("0A000"),
+  DATABASE_EXISTS("42P04"),
+  /** A value that cannot be, or a rule of the table's: the row is to blame. */
+  OF_DATA("22", "23", "P0"),
+  /** What has no meaning beyond the statement that failed. */
+  OTHER();
+
+  private static final Set<SqlState> LOST =
+      Set.of(
+          CONNECTION,
+          NOT_TALKED_TO,
+          TRANSACTION_TOO_LONG,
+          ENDED_BY_ADMINISTRATOR,
+          CRASHED,
+          NOT_ACCEPTING,
+          DATABASE_DROPPED,
+          SESSION_IDLE);
+
+  private static final Set<SqlState> EVERYWHERE =
+      Set.of(
+          NO_SUCH_SCHEMA,
+          FORBIDDEN,
+          READ_ONLY,
+          DISK_FULL,
+          NO_FREE_CONNECTION,
+          SYSTEM_ERROR,
+          DATA_DAMAGED);
+
+  // Another transaction's, a person's, the machine's, the role's.
+  private static final Set<String> NOT_OF_DATA =
+      Set.of("0A", "40", "53", "54", "55", "57", "58", "XX", "08", "25", "28", "3D", "3F", "42");
+
+  private final List<String> codes;
+
+  SqlState(String... codes) {
+    this.codes = List.of(codes);
+  }
+
+  /** By the code; by its class where the code itself has no meaning of its own. */
+  public static SqlState of(SQLException e) {
+    String code = String.valueOf(e.getSQLState());
+    SqlState ofClass = OTHER;
+    for (SqlState state : values()) {
+      if (state.codes.contains(code)) {
+        return state;
+      }
+      if (code.length() == 5 && state.codes.contains(code.substring(0, 2))) {
+        ofClass = state;
+      }
+    }
+    return ofClass;
+  }
+
+  /** The one of {@link #failure}; {@code OTHER} where the database is not to blame. */
+  public static SqlState of(Throwable failure) {
+    return failure(failure).map(SqlState::of).orElse(OTHER);
+  }
+
+  /**
+   * What the database said, however deep it is wrapped: among causes, what a batch chains, and what
+   * transactions keep as suppressed. That an earlier statement failed is said only where that one
+   * is not there.
+   */
+  public static Optional<SQLException> failure(Throwable failure) {
+    List<SQLException> all = new ArrayList<>();
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Throwable> open = new ArrayDeque<>(List.of(failure));
+    while (!open.isEmpty()) {
+      Throwable next = open.poll();
+      if (!seen.add(next)) {
+        continue;
+      }
+      if (next instanceof SQLException e) {
+        all.add(e);
+        Stream.ofNullable(e.getNextException()).forEach(open::add);
+      }
+      Stream.ofNullable(next.getCause()).forEach(open::add);
+      open.addAll(List.of(next.getSuppressed()));
+    }
+    // A batch repeats its statement, with all values, before what the next exception says plainly.
+    return Stream.of(
+            all.stream()
+                .filter(e -> e.getSQLState() != null && of(e) != TRANSACTION_FAILED)
+                .sorted(Comparator.comparing(BatchUpdateException.class::isInstance)),
+            all.stream().filter(e -> e.getSQLState() != null),
+            all.stream())
+        .flatMap(each -> each)
+        .findFirst();
+  }
+
+  /** Whether a connection that was there is gone: the server ended it, or cannot be heard. */
+  public boolean lost() {
+    return LOST.contains(this);
+  }
+
+  /** Whether the server ended the session, or does not begin one: waiting helps. */
+  public boolean ended() {
+    return lost() || this == NO_FREE_CONNECTION;
+  }
+
+  /** Whether others were in the way, so that the same may pass the next time. */
+  public boolean passing() {
+    return this == COLLIDED || this == LOCKED;
+  }
+
+  /** Whether whatever is tried there next would fail alike, until somebody mends it. */
+  public static boolean everywhere(Throwable failure) {
+    return failure(failure)
+        .filter(e -> EVERYWHERE.contains(of(e)) && !words(e).contains("row-level security"))
+        .isPresent();
+  }
+
+  /** Whether the row that was written is to blame, and not what surrounds it. */
+  public static boolean ofData(SQLException e) {
+    String code = e.getSQLState();
+    return code != null && code.length() == 5 && !NOT_OF_DATA.contains(code.substring(0, 2));
+  }
+
+  /** PostgreSQL's own words: the first line, without how bad it is. */
+  public static String words(SQLException e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst("^(ERROR|FATAL|PANIC): ", "")
+        .replaceFirst("\\.$", "");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.oneoff.admin.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The limits of time that somebody has set for the role, the database or the server. Work that
+ * needs longer takes it, and says so.
+ */
+public final class TimeLimits {
+
+  private static final String QUERY =
+      """
+      select name, setting::bigint, current_setting(name), source from pg_settings
+      where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',
+        'transaction_timeout')
+      """;
+
+  private record Limit(long millis, String words, String source) {
+    boolean within(Limit other) {
+      return millis != 0 && (other.millis == 0 || millis <= other.millis);
+    }
+  }
+
+  private final Map<String, Limit> limits = new TreeMap<>();
+
+  private TimeLimits() {}
+
+  /** Those of a session that nobody has set any in yet. */
+  public static TimeLimits of(Connection connection) throws SQLException {
+    TimeLimits found = new TimeLimits();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(QUERY)) {
+      while (rows.next()) {
+        found.limits.put(
+            rows.getString(1), new Limit(rows.getLong(2), rows.getString(3), rows.getString(4)));
+      }
+    }
+    return found;
+  }
+
+  /** Which of them hold no more by now, each as a sentence. */
+  public List<String> widened(Connection connection) throws SQLException {
+    List<String> widened = new ArrayList<>();
+    Map<String, Limit> now = of(connection).limits;
+    limits.forEach(
+        (name, before) -> {
+          Limit after = now.getOrDefault(name, before);
+          if (before.millis() != 0 && !after.within(before)) {
+            widened.add(
+                name
+                    + " is "
+                    + before.words()
+                    + " (set for the "
+                    + before.source()
+                    + "); this takes longer where it must, up to "
+                    + (after.millis() == 0 ? "any time" : after.words())
+                    + ".");
+          }
+        });
+    return widened;
+  }
+
+  /** A limit for the session, unless it has a narrower one. */
+  public static void narrow(Connection connection, String name, Duration limit)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select set_config(name, '%2$s', false) from pg_settings where name = '%1$s' and (setting::bigint = 0 or setting::bigint > %2$s)"
+              .formatted(name, limit.toMillis()));
+    }
+  }
+}
