@@ -58,7 +58,9 @@ public final class DatabaseFailure {
   /** The same of a transaction that a command had begun to read only: nothing is said of that. */
   public Optional<AdminException> explainReading(Throwable failure) {
     return SqlState.of(failure) == SqlState.READ_ONLY
-        ? facts().flatMap(SessionFacts::cannotWrite).map(why -> AdminException.refused(why, failure))
+        ? facts()
+            .flatMap(SessionFacts::cannotWrite)
+            .map(why -> AdminException.refused(why, failure))
         : explain(failure);
   }
 
@@ -157,8 +159,8 @@ public final class DatabaseFailure {
         ? AdminException.unavailable(
             "The service's own pool had no free connection in time ("
                 + words(said)
-                + "): all quarkus.datasource.jdbc.max-size of them are taken, or PostgreSQL does not answer."
-                + " Run the same command again.",
+                + "): all quarkus.datasource.jdbc.max-size of them are taken, or PostgreSQL does"
+                + " not answer. Run the same command again.",
             failure)
         : null;
   }

@@ -81,15 +81,13 @@ record SessionFacts(
 
   private static SessionFacts read(ResultSet row, Connection connection) throws SQLException {
     String url = connection.getMetaData().getURL();
-    String host =
-        new DatabaseLocation(url, Optional.empty(), Optional.empty(), false).host();
+    String host = new DatabaseLocation(url, Optional.empty(), Optional.empty(), false).host();
     return new SessionFacts(
         row.getString(1),
         row.getString(2) + " on " + host,
         row.getBoolean(3),
         row.getBoolean(7) && !row.getBoolean(3)
-            ? Optional.of(
-                new Setting("default_transaction_read_only", "on", row.getString(8)))
+            ? Optional.of(new Setting("default_transaction_read_only", "on", row.getString(8)))
             : Optional.empty(),
         new Setting("search_path", row.getString(5), row.getString(6)),
         row.getBoolean(4),

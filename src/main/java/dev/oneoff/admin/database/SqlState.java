@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 public enum SqlState {
   /** The connection is gone, or was never there. */
   CONNECTION("08"),
-  /** The driver or the server will not talk that way: a password that is asked for and not there. */
+  /**
+   * The driver or the server will not talk that way: a password that is asked for and not there.
+   */
   NOT_TALKED_TO("08004"),
   /** A setting that is none; of a connection, one of its address. */
   INVALID_SETTING("22023"),

@@ -59,7 +59,7 @@ public final class TimeLimits {
                     + " is "
                     + before.words()
                     + " (set for the "
-                    + before.source()
+                    + before.source().replace("user", "role")
                     + "); this takes longer where it must, up to "
                     + (after.millis() == 0 ? "any time" : after.words())
                     + ".");

@@ -117,7 +117,8 @@ final class MigrationProgress extends AbstractChangeExecListener {
       return AdminException.busy(
           "The changeset "
               + name(failed)
-              + " did not get a lock within lock_timeout (that is oneoff.migrate.lock-timeout, or else the role's): "
+              + " did not get a lock within lock_timeout (that is oneoff.migrate.lock-timeout, or"
+              + " else the role's): "
               + reason(failure)
               + " Run migrate again when the table is free.");
     }

@@ -90,7 +90,8 @@ final class Explanation {
     return database
         .cannotWrite()
         .orElse(
-            "To write, open it with --write --reason \"…\", or say :write 10m \"…\" at its prompt.");
+            "To write, open it with --write --reason \"…\", or say :write 10m \"…\" at its"
+                + " prompt.");
   }
 
   private static String causes(Throwable failure) {
@@ -112,7 +113,8 @@ final class Explanation {
     if (t instanceof LazyInitializationException) {
       return ": "
           + t.getMessage()
-          + ". Each snippet has a session of its own: load and use it in one snippet, or in tx(() -> …).";
+          + ". Each snippet has a session of its own: load and use it in one snippet, or in tx(()"
+          + " -> …).";
     }
     @Nullable String message = t.getMessage();
     return message == null ? "" : ": " + message.strip();

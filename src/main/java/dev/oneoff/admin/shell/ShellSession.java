@@ -204,7 +204,8 @@ final class ShellSession implements AutoCloseable {
     }
     if (scope.renew()) {
       console.say(
-          "The transaction that was left open was rolled back: a snippet ends its own, as tx(() -> …) does.");
+          "The transaction that was left open was rolled back: a snippet ends its own, as tx(() ->"
+              + " …) does.");
     }
   }
 

@@ -72,7 +72,8 @@ public final class Lock implements AutoCloseable {
     }
     if (lost) {
       throw AdminException.unavailable(
-          "The connection that holds the lock was lost, so nothing more was started. Run the same command again.",
+          "The connection that holds the lock was lost, so nothing more was started. Run the same"
+              + " command again.",
           null);
     }
   }

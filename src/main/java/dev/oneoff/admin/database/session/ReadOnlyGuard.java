@@ -65,7 +65,8 @@ public final class ReadOnlyGuard {
 
   /** What to do in order to write at a console. */
   public static final String HOW_TO_WRITE =
-      "Begin it with --write --reason \"…\" to write; at a prompt, :write 10m \"…\" does for ten minutes.";
+      "Begin it with --write --reason \"…\" to write; at a prompt, :write 10m \"…\" does for ten"
+          + " minutes.";
 
   /** Refuses what would leave the transaction of its own that each written statement has. */
   static void requireOneTransaction(SqlStatement statement) {

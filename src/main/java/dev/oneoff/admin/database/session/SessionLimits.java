@@ -25,19 +25,18 @@ public record SessionLimits(Duration statement, Duration lock, Duration idle) {
 
   /**
    * One statement that sets them where the session has no narrower ones by its role or database,
-   * and that what runs ends soon after its client (from PostgreSQL 14
-   * on).
+   * and that what runs ends soon after its client (from PostgreSQL 14 on).
    *
    * @param transaction whether they end with the open transaction
    */
   String sql(boolean transaction) {
     return """
-        select set_config(name, wanted, %1$b) from pg_settings
-          join (values ('statement_timeout', '%2$d'), ('lock_timeout', '%3$d'),
-            ('idle_in_transaction_session_timeout', '%4$d'), ('client_connection_check_interval', '1000'))
-            limits (limited, wanted) on limited = name
-          where setting::bigint = 0 or setting::bigint > wanted::bigint
-        """
+    select set_config(name, wanted, %1$b) from pg_settings
+      join (values ('statement_timeout', '%2$d'), ('lock_timeout', '%3$d'),
+        ('idle_in_transaction_session_timeout', '%4$d'), ('client_connection_check_interval', '1000'))
+        limits (limited, wanted) on limited = name
+      where setting::bigint = 0 or setting::bigint > wanted::bigint
+    """
         .formatted(transaction, statement.toMillis(), lock.toMillis(), idle.toMillis());
   }
 }

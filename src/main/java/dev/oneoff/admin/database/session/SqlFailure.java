@@ -68,8 +68,7 @@ public final class SqlFailure {
     }
     return ofLimits(e, limits)
         .or(() -> failure.explain(e))
-        .orElseGet(
-            () -> AdminException.failed(SqlState.words(e) + "." + where(e) + advice(e), e));
+        .orElseGet(() -> AdminException.failed(SqlState.words(e) + "." + where(e) + advice(e), e));
   }
 
   private static String words(Duration time, String key) {

@@ -71,7 +71,8 @@ public final class SqlSession implements AutoCloseable {
           ? alone(session, statement, parameters, result)
           : inTransaction(session, writes, statement, parameters, result);
     } catch (SQLException e) {
-      throw new SqlFailure(statement, limits, writes ? database.failure() : database.readingFailure())
+      throw new SqlFailure(
+              statement, limits, writes ? database.failure() : database.readingFailure())
           .explain(e, this::toWrite);
     }
   }

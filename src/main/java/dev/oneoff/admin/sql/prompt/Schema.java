@@ -35,7 +35,10 @@ final class Schema {
 
   /** Of a table or a view; none where there is no such one. */
   List<String> columns(String table) {
-    return known().getOrDefault(table.toLowerCase(Locale.ROOT), List.of());
+    List<String> quoted = known().get(table);
+    return quoted != null
+        ? quoted
+        : known().getOrDefault(table.toLowerCase(Locale.ROOT), List.of());
   }
 
   /** What was written may have changed them. */

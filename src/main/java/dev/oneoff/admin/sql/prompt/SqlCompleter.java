@@ -14,12 +14,15 @@ final class SqlCompleter implements Completer {
 
   private static final Pattern BEFORE_TABLE =
       Pattern.compile("(?is)(.*\\b(from|join|into|update|table|only|truncate)|\\s*\\\\d)\\s+$");
+  // With its schema or without, and in quotes whatever is in it.
+  private static final String NAME =
+      "(?:\"(?:[^\"]|\"\")+\"|\\w+)(?:\\.(?:\"(?:[^\"]|\"\")+\"|\\w+))*";
   // A list of tables goes on: from a, b.
   private static final Pattern IN_TABLES =
-      Pattern.compile("(?is).*\\bfrom\\s+[\\w.\"]+(\\s+(as\\s+)?\\w+)?\\s*,\\s*$");
+      Pattern.compile("(?is).*\\bfrom\\s+" + NAME + "(\\s+(as\\s+)?\\w+)?\\s*,\\s*$");
   private static final Pattern TABLE =
       Pattern.compile(
-          "(?i)\\b(?:from|join|into|update|,)\\s+([\\w.\"]+)(?:\\s+(?:as\\s+)?(\\w+))?");
+          "(?i)\\b(?:from|join|into|update|,)\\s+(" + NAME + ")(?:\\s+(?:as\\s+)?(\\w+))?");
 
   private final Schema schema;
 

@@ -84,7 +84,8 @@ final class SensitiveColumns {
   private static String canonical(String expression, Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select relnamespace::regnamespace || '.' || quote_ident(relname) from pg_class where oid = to_regclass(?)")) {
+            "select relnamespace::regnamespace || '.' || quote_ident(relname) from pg_class where"
+                + " oid = to_regclass(?)")) {
       query.setString(1, expression);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? row.getString(1) : expression;

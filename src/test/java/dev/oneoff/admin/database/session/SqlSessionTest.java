@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.WaysToWrite;
 import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.database.TestRole;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -71,6 +72,38 @@ class SqlSessionTest {
                   "select current_user = session_user, current_setting('statement_timeout')"))
           .containsExactly("[true, 1min]");
       assertThatThrownBy(() -> run(session, "select write()")).is(because(Cause.REFUSED));
+    }
+  }
+
+  @Test
+  void theRolesOwnLimitsAreNarrowedAndNeverWidened() throws Exception {
+    try (TestRole role = new TestRole(database, "").set("statement_timeout = '30s'")) {
+      role.set("lock_timeout = '1h'");
+      try (SqlSession session =
+          new SqlSession(role.connected(), WriteWindow.closed(), SqlValues.Masking.NONE)) {
+        assertThat(
+                run(
+                    session,
+                    "select current_setting('statement_timeout'), current_setting('lock_timeout')"))
+            .containsExactly("[30s, 5s]");
+      }
+    }
+  }
+
+  @Test
+  void aRoleThatMayNotWriteIsNotToldToBeginWithWrite() throws Exception {
+    try (TestRole role = new TestRole(database, "").grant("select on item");
+        SqlSession session =
+            new SqlSession(role.connected(), WriteWindow.closed(), SqlValues.Masking.NONE)) {
+      assertThatThrownBy(() -> run(session, "delete from item"))
+          .is(because(Cause.REFUSED))
+          .hasMessageContaining("The role '" + role.name() + "' has the right to write no table")
+          .hasMessageNotContaining("--write");
+    }
+    try (SqlSession session = session(WriteWindow.closed())) {
+      assertThatThrownBy(() -> run(session, "delete from item"))
+          .is(because(Cause.REFUSED))
+          .hasMessageContaining("--write --reason");
     }
   }
 

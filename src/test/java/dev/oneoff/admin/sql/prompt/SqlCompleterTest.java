@@ -16,15 +16,18 @@ class SqlCompleterTest {
                   new TreeMap<>(
                       Map.of(
                           "orders", List.of("id", "status"),
+                          "\"User Group\"", List.of("id", "\"Name\""),
                           "customers", List.of("id", "email")))));
 
   @Test
   void tablesStandAfterTheWordsThatWantOne() {
-    assertThat(proposals("select * from ", "")).containsExactly("customers", "orders");
+    assertThat(proposals("select * from ", ""))
+        .containsExactly("\"User Group\"", "customers", "orders");
     assertThat(proposals("select * from orders o join ", "c"))
-        .containsExactly("customers", "orders");
-    assertThat(proposals("select * from orders o, ", "")).containsExactly("customers", "orders");
-    assertThat(proposals("\\d ", "o")).containsExactly("customers", "orders");
+        .containsExactly("\"User Group\"", "customers", "orders");
+    assertThat(proposals("select * from orders o, ", ""))
+        .containsExactly("\"User Group\"", "customers", "orders");
+    assertThat(proposals("\\d ", "o")).containsExactly("\"User Group\"", "customers", "orders");
   }
 
   @Test
@@ -49,6 +52,14 @@ class SqlCompleterTest {
   void aTableThatStandsBehindTheCursorCountsToo() {
     assertThat(completer.proposals("o.", "select ", "select o. from orders o"))
         .containsExactly("o.id", "o.status");
+  }
+
+  @Test
+  void aTableInQuotesHasItsColumnsToo() {
+    assertThat(proposals("select * from \"User Group\" where ", "")).contains("\"Name\"", "id");
+    assertThat(proposals("select * from \"User Group\" g where ", "g."))
+        .containsExactly("g.id", "g.\"Name\"");
+    assertThat(proposals("select * from \"User Group\" g, ", "")).contains("orders");
   }
 
   @Test
