@@ -89,10 +89,15 @@ public enum SqlState {
   private static final Set<String> NOT_OF_DATA =
       Set.of("0A", "40", "53", "54", "55", "57", "58", "XX", "08", "25", "28", "3D", "3F", "42");
 
-  private final List<String> codes;
+  // Between blanks.
+  private final String codes;
 
   SqlState(String... codes) {
-    this.codes = List.of(codes);
+    this.codes = " " + String.join(" ", codes) + " ";
+  }
+
+  private boolean has(String code) {
+    return codes.contains(" " + code + " ");
   }
 
   /** By the code; by its class where the code itself has no meaning of its own. */
@@ -100,10 +105,10 @@ public enum SqlState {
     String code = String.valueOf(e.getSQLState());
     SqlState ofClass = OTHER;
     for (SqlState state : values()) {
-      if (state.codes.contains(code)) {
+      if (state.has(code)) {
         return state;
       }
-      if (code.length() == 5 && state.codes.contains(code.substring(0, 2))) {
+      if (code.length() == 5 && state.has(code.substring(0, 2))) {
         ofClass = state;
       }
     }
