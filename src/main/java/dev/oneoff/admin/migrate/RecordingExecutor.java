@@ -84,7 +84,7 @@ final class RecordingExecutor extends JdbcExecutor {
 
   /** Told before each change. */
   void begins(ChangeSet changeSet) throws SQLException {
-    if (changeSet == current) {
+    if (changeSet.equals(current)) {
       return;
     }
     current = changeSet;

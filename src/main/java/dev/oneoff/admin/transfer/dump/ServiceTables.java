@@ -25,7 +25,7 @@ public final class ServiceTables {
 
   /** A restored copy has its own ledger, environment and changelog, whose lock nobody holds. */
   private static final String TOOLKIT =
-      "admin_(environment|run|run_[a-z]+|server|import|import_[0-9]+|restore|restore_key|changelog|changelog_lock)";
+      "admin_(environment|run|run_[a-z]+|server|import|import_[0-9]+|restore|restore_key|changeset_step|changelog|changelog_lock)";
 
   private final Connection connection;
   private final List<String> schemas = new ArrayList<>();
