@@ -64,10 +64,13 @@ public final class RowSource implements Source<Row> {
             connection.prepareStatement(
                 "select " + prefixed(columns) + " from " + from + " limit 0")) {
       bind(query, 1, parameters);
-      ResultSetMetaData meta = query.getMetaData();
       List<String> types = new ArrayList<>();
-      for (int i = 1; i <= columns.size(); i++) {
-        types.add(meta.getColumnTypeName(i));
+      // Run, not only described: the driver would prepare that under a name, whatever it was told.
+      try (ResultSet none = query.executeQuery()) {
+        ResultSetMetaData meta = none.getMetaData();
+        for (int i = 1; i <= columns.size(); i++) {
+          types.add(meta.getColumnTypeName(i));
+        }
       }
       KeyedTable keyed = new KeyedTable("", columns, types, Set.of());
       return new RowSource(dataSource, from, "", parameters, keyed, false);
