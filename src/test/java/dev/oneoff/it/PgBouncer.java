@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A real PgBouncer before the tests' PostgreSQL: the one from the path, or the one that the variable
- * PGBOUNCER names.
+ * A real PgBouncer before the tests' PostgreSQL: the one from the path, or the one that the
+ * variable PGBOUNCER names.
  */
 record PgBouncer(Process process, int port) implements AutoCloseable {
 
@@ -41,8 +41,7 @@ record PgBouncer(Process process, int port) implements AutoCloseable {
 
   /** Whether it prepares under names of its own what clients prepare; from 1.24 on by itself. */
   static boolean carriesStatements() throws IOException {
-    Process version =
-        new ProcessBuilder(program().orElseThrow().toString(), "--version").start();
+    Process version = new ProcessBuilder(program().orElseThrow().toString(), "--version").start();
     String[] words = new String(version.getInputStream().readAllBytes(), UTF_8).split("\\s|\\.", 4);
     return Integer.parseInt(words[1]) > 1 || Integer.parseInt(words[2]) >= 24;
   }

@@ -70,7 +70,8 @@ class PoolerCommandsIT {
         works("query", "from Customer"),
         works("report", "revenue-by-month"),
         works("export", "Customer", "--workers", "2"),
-        works("export", "--all", "--workers", "2", "--output", all, "--unmask", "--reason", "a test"),
+        works(
+            "export", "--all", "--workers", "2", "--output", all, "--unmask", "--reason", "a test"),
         works("sql", "-c", "select pg_advisory_lock(1), set_config('work_mem', '1MB', false)"),
         works("sql", "-c", "set work_mem = '1MB'", "--write", "--reason", "a test"),
         works("fix", "backfill-slugs", "--dry-run"),
