@@ -79,6 +79,9 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
     if (all.all() && format.given()) {
       throw AdminException.usage("--all writes compressed CSV, from which it can be restored.");
     }
+    if (!all.all() && !format.given()) {
+      output.file().ifPresent(FileForm::requireKnown);
+    }
     workers.number();
     unmask.unmask(console);
   }

@@ -18,7 +18,8 @@ public enum ReportFormat {
   /**
    * What was asked for; where nothing was, what the file's ending says, and otherwise a table.
    *
-   * @throws AdminException {@code USAGE} if more than one was asked for
+   * @throws AdminException {@code USAGE} if more than one was asked for, or none is known that a
+   *     file's name ends with
    */
   public static ReportFormat of(
       Optional<Format> format, boolean html, boolean svg, Optional<String> ending) {
@@ -34,19 +35,25 @@ public enum ReportFormat {
     }
     return format
         .map(known -> valueOf(known.name()))
-        .or(() -> ending.flatMap(ReportFormat::byEnding))
+        .or(() -> ending.map(ReportFormat::byEnding))
         .orElse(TABLE);
   }
 
-  private static Optional<ReportFormat> byEnding(String ending) {
+  private static ReportFormat byEnding(String ending) {
     return switch (ending) {
-      case "csv" -> Optional.of(CSV);
-      case "json" -> Optional.of(JSON);
-      case "jsonl", "ndjson" -> Optional.of(JSONL);
-      case "md", "markdown" -> Optional.of(MARKDOWN);
-      case "html", "htm" -> Optional.of(HTML);
-      case "svg" -> Optional.of(SVG);
-      default -> Optional.empty();
+      case "txt" -> TABLE;
+      case "csv" -> CSV;
+      case "json" -> JSON;
+      case "jsonl", "ndjson" -> JSONL;
+      case "md", "markdown" -> MARKDOWN;
+      case "html", "htm" -> HTML;
+      case "svg" -> SVG;
+      default ->
+          throw AdminException.usage(
+              "No report can be written as ."
+                  + ending
+                  + ". Let the file's name end with .txt, .csv, .json, .jsonl, .md, .html or .svg, or say the format"
+                  + " with --format, --html or --svg.");
     };
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportFormatTest {
 
@@ -26,6 +27,17 @@ class ReportFormatTest {
   void theFilesEndingSaysTheFormat(String ending, ReportFormat format) {
     assertThat(ReportFormat.of(Optional.empty(), false, false, Optional.of(ending)))
         .isEqualTo(format);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", "doc", "xlsx", "gz", ""})
+  void anEndingThatNoFormatHasIsAMistakeUnlessTheFormatIsSaid(String ending) {
+    assertThatThrownBy(
+            () -> ReportFormat.of(Optional.empty(), false, false, Optional.of(ending)))
+        .is(because(Cause.USAGE))
+        .hasMessageContaining("." + ending);
+    assertThat(ReportFormat.of(Optional.of(Format.CSV), false, false, Optional.of(ending)))
+        .isEqualTo(ReportFormat.CSV);
   }
 
   @Test
