@@ -104,6 +104,46 @@ public final class TaskRuns {
     }
   }
 
+  /**
+   * A process that lives in the run works on, whatever the last one said that left it.
+   *
+   * @param session that lives in the run
+   */
+  public static void revive(Connection session, long run) throws SQLException {
+    try (PreparedStatement update =
+        session.prepareStatement(
+            """
+            update admin_run set status = 'RUNNING', exit_code = null, message = null, ended_at = null
+            where id = ? and status in ('INTERRUPTED', 'FAILED')
+            """)) {
+      update.setLong(1, run);
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * Says how a run stands after a process has left it, unless others carry it.
+   *
+   * @return whether nobody does
+   */
+  public boolean leave(long run, RunStatus to, int exitCode, String message) throws SQLException {
+    try (Connection connection = database.connectDirect()) {
+      connection.setAutoCommit(false);
+      // With the row locked, whoever begins to live in the run is seen here, or revives it later.
+      try (PreparedStatement lock =
+          connection.prepareStatement("select 1 from admin_run where id = ? for update")) {
+        lock.setLong(1, run);
+        lock.execute();
+      }
+      boolean alone = !RunLocks.alive(connection, run);
+      if (alone) {
+        Ledger.move(connection, run, to, exitCode, message);
+      }
+      connection.commit();
+      return alone;
+    }
+  }
+
   /** Whether a process of the run lives. */
   public boolean alive(long run) throws SQLException {
     try (Connection connection = database.connectDirect()) {

@@ -30,31 +30,20 @@ final class Crew {
   private final int workers;
   private final Chunks chunks;
   private final Hire hire;
-  private final Runnable rest;
 
-  /**
-   * A crew of one process.
-   *
-   * @param rest lets go of the connections that nobody works on
-   */
-  Crew(int workers, Chunks chunks, Hire hire, Runnable rest) {
+  Crew(int workers, Chunks chunks, Hire hire) {
     this.workers = workers;
     this.chunks = chunks;
     this.hire = hire;
-    this.rest = rest;
-  }
-
-  /** Lets go of all connections, for a while. */
-  void rest() {
-    rest.run();
   }
 
   /**
    * Works until all chunks are done, whoever does them, or until everybody stops.
    *
-   * @return what threw first, where something did
+   * @return whether all are done
+   * @throws Throwable what threw first, where something did
    */
-  @Nullable Throwable work(RunLife life) throws InterruptedException {
+  boolean work(RunLife life) throws Throwable {
     ExecutorService threads = Executors.newFixedThreadPool(workers);
     try {
       List<Callable<@Nullable Void>> all = new ArrayList<>();
@@ -77,7 +66,10 @@ final class Crew {
           first = first == null ? e.getCause() : first;
         }
       }
-      return first;
+      if (first != null) {
+        throw first;
+      }
+      return life.stopped().isEmpty();
     } finally {
       threads.shutdownNow();
     }

@@ -97,7 +97,7 @@ final class DryRun {
             new BatchSize(order.options().targetBatchTime(), step.largestBatch()),
             Throttle.NONE,
             control,
-            new ErrorBudget(progress, order.options().maxErrors(), control))
+            new ErrorBudget(progress, progress::failed, order.options().maxErrors(), control))
         .work(new DryChunk());
   }
 

@@ -3,18 +3,24 @@ package dev.oneoff.admin.run;
 import dev.oneoff.admin.run.batch.Control;
 import dev.oneoff.admin.run.batch.Control.Stop;
 import dev.oneoff.admin.run.batch.Tally;
+import java.util.function.LongSupplier;
 
-/** Stops a run of which more items fail than is allowed: then it is not the items. */
+/** Stops a process when more items of its run failed than it allows: then it is not the items. */
 final class ErrorBudget implements Tally {
 
   private final Tally next;
   private final Control control;
-  private final Progress progress;
+  private final LongSupplier failed;
   private final long allowed;
 
-  ErrorBudget(Progress progress, long allowed, Control control) {
-    this.next = progress;
-    this.progress = progress;
+  /**
+   * Passes on what it is told.
+   *
+   * @param failed how many items of the run failed, as far as this process knows
+   */
+  ErrorBudget(Tally next, LongSupplier failed, long allowed, Control control) {
+    this.next = next;
+    this.failed = failed;
     this.allowed = allowed;
     this.control = control;
   }
@@ -27,7 +33,7 @@ final class ErrorBudget implements Tally {
   @Override
   public void setAside(String key, String error) {
     next.setAside(key, error);
-    if (progress.failed() > allowed) {
+    if (failed.getAsLong() > allowed) {
       control.stop(Stop.TOO_MANY_FAILED);
     }
   }

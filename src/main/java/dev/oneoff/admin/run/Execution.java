@@ -12,7 +12,9 @@ import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.ledger.RunRequest;
 import dev.oneoff.admin.ledger.RunStatus;
 import dev.oneoff.admin.ledger.TaskRuns;
+import dev.oneoff.admin.run.batch.Chunks;
 import dev.oneoff.admin.run.batch.Control.Stop;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,44 +36,64 @@ final class Execution {
   private final TaskRuns runs;
   private final Interruption interruption;
   private final Consumer<String> say;
+  private final Chunks chunks;
+  private final Runnable rest;
   private final long run;
 
-  Execution(Database database, Interruption interruption, Consumer<String> say, long run) {
+  /**
+   * This process's part in a run.
+   *
+   * @param rest lets go of the connections that nobody works on
+   */
+  Execution(
+      Database database,
+      Interruption interruption,
+      Consumer<String> say,
+      Chunks chunks,
+      Runnable rest) {
     this.database = database;
     this.ledger = new Ledger(database);
     this.runs = new TaskRuns(database);
     this.interruption = interruption;
     this.say = say;
-    this.run = run;
+    this.chunks = chunks;
+    this.run = chunks.run();
+    this.rest = rest;
+  }
+
+  /** Something that the processes of a run do together. */
+  interface Part {
+
+    /** Works until it is done, whoever does it, or until everybody stops. */
+    boolean work(RunLife life) throws Throwable;
   }
 
   /**
-   * Works to the end of the run.
+   * Does a part to its end.
    *
    * @param life of this process in the run, begun by whoever decided to work on it
-   * @return the run at its end
+   * @return its life at the end of the part; another one where it had to let go in between
    * @throws AdminException where it stops before
    */
-  Run run(RunLife life, Crew crew) throws Exception {
+  RunLife complete(RunLife life, Part part) throws Exception {
     RunLife now = life;
     while (true) {
       @Nullable Throwable failure = null;
-      Optional<Stop> stop;
+      boolean done = false;
       try {
-        failure = crew.work(now);
-        stop = now.stopped();
+        done = part.work(now);
       } catch (Throwable e) {
         failure = e;
-        stop = Optional.of(lost(e) ? Stop.LOST : Stop.FAILED);
-      } finally {
-        now.close();
+        now.stop(lost(e) ? Stop.LOST : Stop.FAILED);
       }
-      if (stop.isEmpty()) {
-        return finished();
+      if (done) {
+        return now;
       }
-      crew.rest();
+      Stop stop = now.stopped().orElse(Stop.FAILED);
+      now.close();
+      rest.run();
       now =
-          switch (stop.get()) {
+          switch (stop) {
             case INTERRUPTED -> throw interrupted();
             case CANCELLED -> throw cancelled();
             case TOO_MANY_FAILED, FAILED -> throw failed(failure);
@@ -91,12 +113,12 @@ final class Execution {
     return SqlState.of(failure).ended();
   }
 
-  private Run finished() throws SQLException {
+  /** All is done. Said while this process lives in the run, or another would take it for dead. */
+  void finish() throws SQLException {
     Run found = runs.count(run);
     RunStatus end = found.failed() == 0 ? RunStatus.DONE : RunStatus.INCOMPLETE;
     // Of several processes one is the first to say so.
     ledger.move(run, end, end == RunStatus.DONE ? 0 : 4, Counts.of(found) + ".");
-    return ledger.get(run);
   }
 
   private AdminException interrupted() throws SQLException {
@@ -107,9 +129,7 @@ final class Execution {
             + " and saved. The same command, or 'runs resume "
             + run
             + "', goes on from there.";
-    if (!runs.alive(run)) {
-      ledger.move(run, RunStatus.INTERRUPTED, 75, sentence);
-    }
+    runs.leave(run, RunStatus.INTERRUPTED, 75, sentence);
     return AdminException.interrupted(sentence);
   }
 
@@ -119,9 +139,10 @@ final class Execution {
     return AdminException.refused(sentence);
   }
 
-  private Exception failed(@Nullable Throwable failure) throws SQLException {
-    Run found = runs.count(run);
+  /** This process failed; the run did only if nobody else carries it. */
+  Exception failed(@Nullable Throwable failure) throws SQLException {
     if (failure == null) {
+      Run found = runs.count(run);
       String sentence =
           found
               .message()
@@ -131,12 +152,12 @@ final class Execution {
                       + ". See 'runs show "
                       + run
                       + "'; the same command with a higher limit goes on.");
-      ledger.move(run, RunStatus.FAILED, 1, sentence);
+      leave(RunStatus.FAILED, 1, sentence);
       return AdminException.failed(sentence, null);
     }
-    ledger.move(
-        run,
-        RunStatus.FAILED,
+    RunStatus status = neverBegan(failure) ? RunStatus.REFUSED : RunStatus.FAILED;
+    leave(
+        status,
         ExitCode.of(failure).number(),
         DatabaseFailure.anywhere()
             .explain(failure)
@@ -145,18 +166,23 @@ final class Execution {
     return failure instanceof Exception e ? e : new IllegalStateException(failure);
   }
 
-  /**
-   * The run could not begin. Where that is the command line's fault it is at its end, so that the
-   * right one is not told of a run with other arguments.
-   */
-  Exception notBegun(Throwable failure) throws SQLException {
-    if (failure instanceof AdminException known
-        && (known.reason() == AdminException.Cause.USAGE
-            || known.reason() == AdminException.Cause.REFUSED)) {
-      ledger.move(run, RunStatus.REFUSED, ExitCode.of(known).number(), known.getMessage());
-      return known;
+  private void leave(RunStatus status, int exitCode, String message) throws SQLException {
+    if (!runs.leave(run, status, exitCode, message)) {
+      say.accept("Run " + run + " goes on in other processes.");
     }
-    return failed(failure);
+  }
+
+  // Where that is the command line's fault the run is at its end, so that the right one is not told
+  // of a run with other arguments.
+  private boolean neverBegan(Throwable failure) throws SQLException {
+    if (!(failure instanceof AdminException known)
+        || (known.reason() != AdminException.Cause.USAGE
+            && known.reason() != AdminException.Cause.REFUSED)) {
+      return false;
+    }
+    try (Connection connection = database.connect()) {
+      return !chunks.planned(connection);
+    }
   }
 
   private RunLife pause() throws SQLException {

@@ -6,6 +6,7 @@ import dev.oneoff.admin.database.lock.Locks;
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.RunRequest;
 import dev.oneoff.admin.ledger.RunStatus;
+import dev.oneoff.admin.ledger.TaskRuns;
 import dev.oneoff.admin.run.batch.Control;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class RunLife implements Control, AutoCloseable {
 
   private static final long BEAT_MILLIS = 1000;
+  // The chunks themselves are numbered from 1.
+  private static final int DIVISION = 0;
 
   private final Connection session;
   private final long run;
@@ -34,6 +37,7 @@ final class RunLife implements Control, AutoCloseable {
   // A session may take its own lock twice, so what this process's workers hold is remembered here.
   private final Set<Integer> chunks = new HashSet<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile long failed;
 
   private RunLife(Connection session, long run, Interruption interruption) {
     this.session = session;
@@ -45,6 +49,8 @@ final class RunLife implements Control, AutoCloseable {
     Connection session = Locks.session(database);
     try {
       RunLocks.share(session, run);
+      // Only now: whoever left the run as the last one may have written so a moment ago.
+      TaskRuns.revive(session, run);
       RunLife life = new RunLife(session, run, interruption);
       life.beatOnce();
       Thread heart = new Thread(life::beat, "run heartbeat");
@@ -68,6 +74,20 @@ final class RunLife implements Control, AutoCloseable {
   @Override
   public void stop(Stop why) {
     stop.compareAndSet(null, why);
+  }
+
+  /** How many items of the run failed, whoever met them, as of the last heartbeat. */
+  long failed() {
+    return failed;
+  }
+
+  /** Takes the right to divide the run, if nobody has it. */
+  boolean tryDivision() throws SQLException {
+    return tryChunk(DIVISION);
+  }
+
+  void releaseDivision() throws SQLException {
+    releaseChunk(DIVISION);
   }
 
   /** What is asked on the session that holds the locks. */
@@ -122,7 +142,7 @@ final class RunLife implements Control, AutoCloseable {
             update admin_run r set heartbeat_at = current_timestamp, processed = c.processed, failed = c.failed
             from (select coalesce(sum(processed), 0) as processed, coalesce(sum(failed), 0) as failed
               from admin_run_chunk where run_id = ?) c
-            where r.id = ? returning r.status, r.request
+            where r.id = ? returning r.status, r.request, r.failed
             """)) {
       update.setLong(1, run);
       update.setLong(2, run);
@@ -131,6 +151,7 @@ final class RunLife implements Control, AutoCloseable {
           stop(Stop.CANCELLED);
           return;
         }
+        failed = row.getLong(3);
         hear(RunStatus.valueOf(row.getString(1)), Optional.ofNullable(row.getString(2)));
       }
     }
@@ -141,7 +162,7 @@ final class RunLife implements Control, AutoCloseable {
       stop(Stop.CANCELLED);
     } else if (status == RunStatus.PAUSED || request.equals(Optional.of(RunRequest.PAUSE.name()))) {
       stop(Stop.PAUSED);
-    } else if (status == RunStatus.FAILED) {
+    } else if (status == RunStatus.FAILED || status == RunStatus.REFUSED) {
       stop(Stop.FAILED);
     }
   }

@@ -21,9 +21,7 @@ import dev.oneoff.admin.run.batch.Chunks;
 import dev.oneoff.admin.run.batch.Step;
 import dev.oneoff.admin.run.batch.Throttle;
 import dev.oneoff.admin.run.batch.Transactions;
-import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.KeyedTable;
-import dev.oneoff.admin.run.items.Source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -171,62 +169,55 @@ final class TaskRunner {
       }
       try (RunLog log = RunLog.open(database, run.id(), console::say)) {
         console.listen(log::add);
-        Run end = work(job, run, life);
+        Run end = work(job, run.id(), life);
         return end.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
       }
     }
   }
 
-  private Run work(Job job, Run begun, RunLife life) throws Exception {
-    Execution execution = new Execution(database, console.interruption(), console::say, begun.id());
-    Chunks chunks = new Chunks(database, begun.id(), database.applicationName());
+  private Run work(Job job, long id, RunLife begun) throws Exception {
+    Chunks chunks = new Chunks(database, id, database.applicationName());
+    Execution execution =
+        new Execution(database, console.interruption(), console::say, chunks, application::rest);
     Transactions transactions;
-    Optional<KeyedTable> table;
     try {
       transactions =
           Transactions.of(application.dataSource(), database.applicationName(), LOCK_TIMEOUT);
-      table = divide(job.work(), chunks, transactions);
     } catch (Throwable e) {
-      life.close();
-      throw execution.notBegun(e);
+      begun.close();
+      throw execution.failed(e);
     }
-    Run run = runs.count(begun.id());
+    Division division = new Division(job.work(), chunks, transactions, console::say);
+    RunLife divided = execution.complete(begun, division::work);
+    Run run = runs.count(id);
     Changes changes =
         new UndoLimit(database.settings())
-            .changes(
-                job.keepsChanges(), run.total(), application.dataSource(), run.id(), console::say);
-    Throttle throttle = new Pressure(database, table.map(KeyedTable::name), console::say);
+            .changes(job.keepsChanges(), run.total(), application.dataSource(), id, console::say);
+    Throttle throttle =
+        new Pressure(database, division.table().map(KeyedTable::name), console::say);
     try (Progress progress =
         new Progress(console, job.name(), run.total(), run.processed() + run.failed())) {
       Crew crew =
           new Crew(
               job.options().workers(),
               chunks,
-              now -> worker(job, changes, transactions, throttle, now, progress, run.failed()),
-              application::rest);
-      Run end = execution.run(life, crew);
+              now -> worker(job, changes, transactions, throttle, now, progress, run.failed()));
+      execution
+          .complete(
+              divided,
+              now -> {
+                boolean done = crew.work(now);
+                if (done) {
+                  execution.finish();
+                }
+                return done;
+              })
+          .close();
+      Run end = runs.count(id);
       progress.close();
-      console.say("Run " + end.id() + ": " + Counts.of(end) + " " + progress.pace() + ".");
+      console.say("Run " + id + ": " + Counts.of(end) + " " + progress.pace() + ".");
       return end;
     }
-  }
-
-  // The table that the items are rows of comes along, since the items are asked for only here.
-  private Optional<KeyedTable> divide(Workload work, Chunks chunks, Transactions transactions)
-      throws Exception {
-    return transactions.rollback(
-        () -> {
-          Optional<Source<?>> items = work.items();
-          if (!chunks.planned()) {
-            OptionalLong total = items.isPresent() ? items.get().count() : OptionalLong.empty();
-            List<Key> cuts = List.of();
-            if (items.isPresent() && total.orElse(0) > Chunks.SMALLEST) {
-              cuts = items.get().cuts(Chunks.size(total.getAsLong()));
-            }
-            chunks.plan(cuts, total);
-          }
-          return items.flatMap(Source::table);
-        });
   }
 
   private Batches worker(
@@ -246,7 +237,11 @@ final class TaskRunner {
         new BatchSize(job.options().targetBatchTime(), job.oneByOne() ? 1 : step.largestBatch()),
         throttle,
         life,
-        new ErrorBudget(progress, job.options().maxErrors() - failedBefore, life));
+        new ErrorBudget(
+            progress,
+            () -> Math.max(failedBefore + progress.failed(), life.failed()),
+            job.options().maxErrors(),
+            life));
   }
 
   private Lock startLock(String task) throws SQLException {

@@ -42,6 +42,11 @@ public final class Chunks {
     this.worker = worker;
   }
 
+  /** The run's number. */
+  public long run() {
+    return run;
+  }
+
   /** How many items a chunk should have, of so many in all. */
   public static long size(long total) {
     long usual = Math.min(LARGEST, Math.max(SMALLEST, total / USUAL_COUNT));
@@ -49,10 +54,9 @@ public final class Chunks {
   }
 
   /** Whether the run was divided: its first process may have died before. */
-  public boolean planned() throws SQLException {
-    try (Connection connection = database.connect();
-        PreparedStatement query =
-            connection.prepareStatement("select 1 from admin_run_chunk where run_id = ? limit 1")) {
+  public boolean planned(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("select 1 from admin_run_chunk where run_id = ? limit 1")) {
       query.setLong(1, run);
       try (ResultSet row = query.executeQuery()) {
         return row.next();
@@ -60,10 +64,17 @@ public final class Chunks {
     }
   }
 
-  /** Divides the run at these keys; all at once, or not at all. */
+  /**
+   * Divides the run at these keys; all at once, or not at all. Where somebody else has divided it
+   * by now, theirs holds.
+   */
   public void plan(List<Key> cuts, OptionalLong total) throws SQLException {
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
+      lock(connection);
+      if (planned(connection)) {
+        return;
+      }
       try (PreparedStatement insert =
               connection.prepareStatement(
                   "insert into admin_run_chunk (run_id, number, after_key, up_to_key) values (?, ?, ?, ?)");
@@ -85,6 +96,14 @@ public final class Chunks {
         update.executeUpdate();
       }
       connection.commit();
+    }
+  }
+
+  private void lock(Connection connection) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("select 1 from admin_run where id = ? for update")) {
+      lock.setLong(1, run);
+      lock.execute();
     }
   }
 

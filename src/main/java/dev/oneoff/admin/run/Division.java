@@ -1,0 +1,84 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.run.batch.Chunks;
+import dev.oneoff.admin.run.batch.Transactions;
+import dev.oneoff.admin.run.items.Key;
+import dev.oneoff.admin.run.items.KeyedTable;
+import dev.oneoff.admin.run.items.Source;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Divides a run into chunks. Of processes that start together one does it, under a lock of the run;
+ * the others wait as long as it takes, and divide themselves if that one is gone.
+ */
+final class Division {
+
+  private static final long POLL_NANOS = 500_000_000;
+
+  private final Workload work;
+  private final Chunks chunks;
+  private final Transactions transactions;
+  private final Consumer<String> say;
+  private Optional<KeyedTable> table = Optional.empty();
+
+  Division(Workload work, Chunks chunks, Transactions transactions, Consumer<String> say) {
+    this.work = work;
+    this.chunks = chunks;
+    this.transactions = transactions;
+    this.say = say;
+  }
+
+  /** Returns when the run is divided, whoever did it, or when everybody stops. */
+  boolean work(RunLife life) throws Exception {
+    boolean told = false;
+    while (life.stopped().isEmpty()) {
+      if (life.ask(chunks::planned)) {
+        table = transactions.rollback(work::items).flatMap(Source::table);
+        return true;
+      }
+      if (life.tryDivision()) {
+        try {
+          divide(life);
+        } finally {
+          life.releaseDivision();
+        }
+        continue;
+      }
+      if (!told) {
+        say.accept("Another process divides the work; waiting for it.");
+        told = true;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return false;
+  }
+
+  /** The one that the items are rows of, where there is one. */
+  Optional<KeyedTable> table() {
+    return table;
+  }
+
+  private void divide(RunLife life) throws Exception {
+    if (life.ask(chunks::planned)) {
+      return;
+    }
+    transactions.rollback(
+        () -> {
+          plan(work.items());
+          return true;
+        });
+  }
+
+  private void plan(Optional<Source<?>> items) throws Exception {
+    OptionalLong total = items.isPresent() ? items.get().count() : OptionalLong.empty();
+    List<Key> cuts = List.of();
+    if (items.isPresent() && total.orElse(0) > Chunks.SMALLEST) {
+      cuts = items.get().cuts(Chunks.size(total.getAsLong()));
+    }
+    chunks.plan(cuts, total);
+  }
+}
