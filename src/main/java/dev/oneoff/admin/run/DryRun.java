@@ -94,7 +94,7 @@ final class DryRun {
             step,
             transactions::rollback,
             application.dataSource(),
-            new BatchSize(order.options().targetBatchTime(), step.largestBatch()),
+            new BatchSize(order.options().targetBatchTime(), step.largestBatch(), console::say),
             Throttle.NONE,
             control,
             new ErrorBudget(progress, progress::failed, order.options().maxErrors(), control))

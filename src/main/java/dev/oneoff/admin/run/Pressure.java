@@ -29,6 +29,8 @@ final class Pressure implements Throttle {
   static final String WAITERS_KEY = "oneoff.tasks.max-lock-waiters";
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+  // Where the database is far away looking itself takes long, and the batches wait for it.
+  private static final long SHARE = 10;
   private static final Duration SAY_EVERY = Duration.ofSeconds(30);
   private static final Duration LONG_VACUUM = Duration.ofMinutes(1);
 
@@ -43,6 +45,7 @@ final class Pressure implements Throttle {
   private final long maxWaiters;
 
   private long lookedAt;
+  private long lookAgain = LOOK_EVERY.toNanos();
   private long saidAt;
   private boolean told;
   private Optional<Sign> sign = Optional.empty();
@@ -79,7 +82,7 @@ final class Pressure implements Throttle {
   }
 
   private synchronized Optional<Sign> look() {
-    if (System.nanoTime() - lookedAt >= LOOK_EVERY.toNanos()) {
+    if (System.nanoTime() - lookedAt >= lookAgain) {
       lookedAt = System.nanoTime();
       try (Connection connection = database.connect()) {
         sign = ask(connection);
@@ -87,6 +90,7 @@ final class Pressure implements Throttle {
         // Whether the database is there, the work itself finds out.
         sign = Optional.empty();
       }
+      lookAgain = Math.max(LOOK_EVERY.toNanos(), SHARE * (System.nanoTime() - lookedAt));
       if (sign.isPresent() && System.nanoTime() - saidAt >= SAY_EVERY.toNanos()) {
         saidAt = System.nanoTime();
         say.accept("Holding back: " + sign.get().sentence() + ".");

@@ -28,11 +28,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** Runs a fix or a clean-up: decides on the run, divides it, and works on it to its end. */
 final class TaskRunner {
 
   static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
+
+  /** All batches of this size, whatever they take: for comparing, by {@code bench/latency.sh}. */
+  private static final String CONSTANT_BATCH = "oneoff.tasks.batch-size";
 
   private static final Duration START_LOCK_PATIENCE = Duration.ofMinutes(1);
 
@@ -195,13 +200,15 @@ final class TaskRunner {
             .changes(job.keepsChanges(), run.total(), application.dataSource(), id, console::say);
     Throttle throttle =
         new Pressure(database, division.table().map(KeyedTable::name), console::say);
+    Consumer<String> once = once();
     try (Progress progress =
         new Progress(console, job.name(), run.total(), run.processed() + run.failed())) {
       Crew crew =
           new Crew(
               job.options().workers(),
               chunks,
-              now -> worker(job, changes, transactions, throttle, now, progress, run.failed()));
+              now ->
+                  worker(job, changes, transactions, throttle, now, progress, run.failed(), once));
       execution
           .complete(
               divided,
@@ -227,14 +234,15 @@ final class TaskRunner {
       Throttle throttle,
       RunLife life,
       Progress progress,
-      long failedBefore)
+      long failedBefore,
+      Consumer<String> once)
       throws Exception {
     Step step = transactions.rollback(() -> job.work().step(changes));
     return new Batches(
         step,
         transactions::commit,
         application.dataSource(),
-        new BatchSize(job.options().targetBatchTime(), job.oneByOne() ? 1 : step.largestBatch()),
+        size(job, job.oneByOne() ? 1 : step.largestBatch(), once),
         throttle,
         life,
         new ErrorBudget(
@@ -242,6 +250,24 @@ final class TaskRunner {
             () -> Math.max(failedBefore + progress.failed(), life.failed()),
             job.options().maxErrors(),
             life));
+  }
+
+  private BatchSize size(Job job, int largest, Consumer<String> say) {
+    return database
+        .settings()
+        .value(CONSTANT_BATCH, Integer.class)
+        .map(size -> BatchSize.constant(Math.min(size, largest)))
+        .orElseGet(() -> new BatchSize(job.options().targetBatchTime(), largest, say));
+  }
+
+  // What all workers find out is said by the first of them.
+  private Consumer<String> once() {
+    AtomicBoolean told = new AtomicBoolean();
+    return sentence -> {
+      if (told.compareAndSet(false, true)) {
+        console.say(sentence);
+      }
+    };
   }
 
   private Lock startLock(String task) throws SQLException {

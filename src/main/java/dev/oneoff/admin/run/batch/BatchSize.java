@@ -1,25 +1,55 @@
 package dev.oneoff.admin.run.batch;
 
+import dev.oneoff.admin.ledger.Counts;
 import java.time.Duration;
+import java.util.function.Consumer;
 
-/** How many items a batch should have so that it takes about as long as it should. */
+/**
+ * How many items a batch should have so that it takes about as long as it should. Where a
+ * transaction alone takes most of that time, fewer items would only lose speed: then the items may
+ * take a little longer than the transaction does, whatever the target is, and a person is told.
+ */
 public final class BatchSize {
 
   private static final int FIRST = 100;
 
-  private final double target;
+  // How long the items may take beside a transaction that takes too long by itself.
+  private static final double WORTH = 1.5;
+
+  // As many batches agree before a person is told.
+  private static final int SURE = 12;
+
+  private final BatchCost cost = new BatchCost();
+  private final Duration target;
   private final int largest;
+  private final boolean constant;
+  private final Consumer<String> say;
   private int size;
+  private int missed;
+  private boolean told;
 
   /**
    * Begins small.
    *
    * @param largest items at most, so that memory has a bound
+   * @param say is told if the target cannot be met
    */
-  public BatchSize(Duration target, int largest) {
-    this.target = target.toNanos();
+  public BatchSize(Duration target, int largest, Consumer<String> say) {
+    this(target, largest, Math.min(FIRST, largest), false, say);
+  }
+
+  private BatchSize(
+      Duration target, int largest, int first, boolean constant, Consumer<String> say) {
+    this.target = target;
     this.largest = largest;
-    this.size = Math.min(FIRST, largest);
+    this.size = first;
+    this.constant = constant;
+    this.say = say;
+  }
+
+  /** Always the same, however long it takes: to compare with. */
+  public static BatchSize constant(int size) {
+    return new BatchSize(Duration.ZERO, size, size, true, sentence -> {});
   }
 
   public int next() {
@@ -29,15 +59,56 @@ public final class BatchSize {
   /** A batch of this many items took so long. */
   public void took(long items, Duration time) {
     // A short last batch tells nothing about longer ones.
-    if (items >= size / 2) {
-      double wanted = size * target / Math.max(1, time.toNanos());
-      // At most twice as many at once, or as few as it takes.
-      size = (int) Math.max(1, Math.min(Math.min(wanted, size * 2.0), largest));
+    if (constant || items < Math.max(1, size / 2)) {
+      return;
     }
+    cost.took(items, time.toNanos());
+    double wanted = cost.known() ? wanted() : explored((double) target.toNanos() / time.toNanos());
+    // At most twice as many at once, or as few as it takes.
+    size = (int) Math.max(1, Math.min(Math.min(wanted, size * 2.0), largest));
+    tell();
   }
 
   /** A batch failed: fewer, for a while. */
   public void failed() {
-    size = Math.max(1, size / 2);
+    if (!constant) {
+      size = Math.max(1, size / 2);
+    }
+  }
+
+  private double wanted() {
+    double room = hopeless() ? WORTH * cost.fixed() : target.toNanos() - cost.fixed();
+    return cost.each() > 0 ? room / cost.each() : largest;
+  }
+
+  // The target could only be met with more waiting than work.
+  private boolean hopeless() {
+    return cost.known() && 2 * cost.fixed() > target.toNanos();
+  }
+
+  // One size alone does not tell what is fixed, so the second one is a clearly different one.
+  private double explored(double ratio) {
+    if (ratio > 0.5 && ratio < 1.5) {
+      return size == 1 ? 2 : size / 2.0;
+    }
+    return size * ratio;
+  }
+
+  private void tell() {
+    if (cost.fresh()) {
+      missed = hopeless() ? missed + 1 : 0;
+    }
+    if (missed >= SURE && !told) {
+      told = true;
+      long fixed = Math.round(cost.fixed() / 1e6);
+      say.accept(
+          "A transaction takes "
+              + Counts.number(fixed)
+              + " ms before its first item, so batches cannot take "
+              + Counts.number(target.toMillis())
+              + " ms without losing most of the speed. They take up to "
+              + Counts.number(Math.round((1 + WORTH) * cost.fixed() / 1e6))
+              + " ms; --target-batch-time sets what is meant.");
+    }
   }
 }

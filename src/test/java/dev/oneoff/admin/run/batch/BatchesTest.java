@@ -72,7 +72,7 @@ class BatchesTest {
             step,
             this::transaction,
             database.dataSource(),
-            new BatchSize(Duration.ofHours(1), 100),
+            new BatchSize(Duration.ofHours(1), 100, sentence -> {}),
             Throttle.NONE,
             new Unstopped(),
             new Noted())

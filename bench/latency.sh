@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# What the size of batches does to a fix whose database is far away: the size that a run finds by itself beside constant
+# ones, at several round trips, in one table.
+#
+#   ./mvnw -q install -DskipTests && bench/latency.sh
+#
+# The task is that of src/it/library, which the script builds; it needs bash 5, a JDK 17 or later (JAVA_HOME's, or the one
+# on the PATH) and psql. ROWS is the number of rows (20000), TRIPS the round trips in ms ("0 20 80"), SIZES the constant
+# sizes ("100 500 2000"). The round trip is that of a proxy, DelayedTcp.java, between the jar and a PostgreSQL of the
+# script's own.
+set -euo pipefail
+
+project=$(cd "$(dirname "$0")/.." && pwd)
+rows=${ROWS:-20000}
+read -ra trips <<<"${TRIPS:-0 20 80}"
+read -ra sizes <<<"${SIZES:-100 500 2000}"
+
+say() { echo "$*" >&2; }
+fail() { say "latency.sh: $*"; exit 1; }
+
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+command -v "$java" >/dev/null || fail "there is no $java."
+command -v psql >/dev/null || fail "psql is not found."
+
+work=$(mktemp -d)
+export ONEOFF_LOCAL_DIRECTORY=$work/postgresql
+unset DATABASE_URL DATABASE_DIRECT_URL ONEOFF_ENVIRONMENT JAVA_TOOL_OPTIONS
+jar=$work/library/target/library.jar
+proxy=
+leave() {
+  [[ -z $proxy ]] || kill "$proxy" 2>/dev/null || true
+  [[ ! -f $jar ]] || env -u DATABASE_URL "$java" -jar "$jar" local stop >"$work/stop" 2>&1 || cat "$work/stop" >&2
+  rm -rf "$work"
+}
+trap leave EXIT
+
+say "Building src/it/library …"
+property() { sed -n "s|.*<$1>\(.*\)</$1>.*|\1|p" "$project/pom.xml" | head -1; }
+cp -r "$project/src/it/library" "$work/library"
+"$project/mvnw" -q -f "$work/library/pom.xml" package "-Doneoff.version=$(property version)" \
+  "-Dplatform.version=$(property quarkus.version)" >"$work/build" 2>&1 || { cat "$work/build" >&2; fail "the build failed."; }
+
+say "Setting up a PostgreSQL …"
+"$java" -jar "$jar" migrate >"$work/migrate" 2>&1 || { cat "$work/migrate" >&2; fail "migrate failed."; }
+PGPASSWORD=$(cat "$ONEOFF_LOCAL_DIRECTORY"/*/password)
+PGPORT=$(cat "$ONEOFF_LOCAL_DIRECTORY"/*/port)
+export PGPASSWORD PGPORT PGHOST=127.0.0.1 PGUSER=oneoff PGDATABASE=library PGOPTIONS='-c client_min_messages=warning'
+sql() { psql -XqAt -v ON_ERROR_STOP=1 -c "$1"; }
+
+free_port() { # a port nobody listens on
+  local port
+  for ((port = 20000 + RANDOM % 20000; ; port++)); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
+  done
+}
+
+listen() { # ROUND-TRIP
+  [[ -z $proxy ]] || { kill "$proxy"; wait "$proxy" 2>/dev/null || true; }
+  local port
+  port=$(free_port)
+  "$java" "$project/bench/DelayedTcp.java" "$port" "$PGPORT" "$1" &
+  proxy=$!
+  until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do sleep 0.1; done
+  export DATABASE_URL=postgres://oneoff:$PGPASSWORD@127.0.0.1:$port/library ONEOFF_ENVIRONMENT=development
+}
+
+# Rows a second, as the run's own last line tells, and the usual time of a batch.
+measure() { # SIZE; empty for the run's own
+  sql 'truncate counter, admin_run cascade'
+  sql "insert into counter (id, note) select i, 'counter ' || i from generate_series(1, $rows) i"
+  sql 'vacuum analyze counter'
+  env ONEOFF_TASKS_UNDO_LIMIT=0 ${1:+ONEOFF_TASKS_BATCH_SIZE=$1} "$java" -jar "$jar" fix count-up \
+    >"$work/out" 2>"$work/err" || { cat "$work/err" >&2; fail "the fix failed."; }
+  sed -n 's/^Run .*, \([0-9,]*\) a second\.$/\1/p' "$work/err" | tr -d ,
+}
+
+echo "$rows rows, an entity at a time, target batch time 500 ms, on $(uname -sm) with $(getconf _NPROCESSORS_ONLN) processors."
+echo
+echo "| round trip | size | rows a second | × best constant |"
+echo "| ---: | ---: | ---: | ---: |"
+for trip in "${trips[@]}"; do
+  listen "$trip"
+  declare -A rates=()
+  best=1
+  for size in "${sizes[@]}"; do
+    say "Round trip $trip ms, $size rows …"
+    rates[$size]=$(measure "$size")
+    if ((rates[$size] > best)); then best=${rates[$size]}; fi
+  done
+  say "Round trip $trip ms, its own size …"
+  rates[own]=$(measure '')
+  grep -h 'before its first item' "$work/err" >&2 || true
+  for size in "${sizes[@]}" own; do
+    printf '| %s ms | %s | %d | %d.%02d |\n' "$trip" "$size" "${rates[$size]}" \
+      $((rates[$size] / best)) $((100 * rates[$size] / best % 100))
+  done
+done
+echo
+echo "Meant: at 80 ms its own size reaches at least 0.50 of the best constant one."
