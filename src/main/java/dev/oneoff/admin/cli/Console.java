@@ -294,7 +294,8 @@ public final class Console {
     return questions.askUnseen(question);
   }
 
-  void flush() {
+  /** Throws what could not be written so far. */
+  public void flush() {
     try {
       data.flush();
     } catch (IOException e) {

@@ -70,8 +70,10 @@ final class DryRun {
               + " would fail; "
               + sample.sentence()
               + ".";
-      ledger.move(run, code.status(), code.number(), sentence);
       sample.print(console.rows(format, Sample.COLUMNS));
+      // What nobody could read was not shown, so it is not done.
+      console.flush();
+      ledger.move(run, code.status(), code.number(), sentence);
       console.say(sentence);
       return code;
     } catch (Exception e) {
