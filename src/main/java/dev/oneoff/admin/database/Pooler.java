@@ -64,7 +64,7 @@ public final class Pooler {
       return carried;
     } catch (SQLException e) {
       // Somebody else's has the name already.
-      if ("42P05".equals(e.getSQLState())) {
+      if (SqlState.of(e) == SqlState.STATEMENT_EXISTS) {
         return false;
       }
       throw e;

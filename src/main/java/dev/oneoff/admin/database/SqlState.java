@@ -33,8 +33,11 @@ public enum SqlState {
   FORBIDDEN("42501"),
   /** The transaction only reads, whoever said so. */
   READ_ONLY("25006"),
-  /** What needs to be alone stands in a transaction; the way out of reading only is refused so. */
-  IN_A_TRANSACTION("25001"),
+  /**
+   * What needs to be alone, or ends transactions itself, stands in one; the way out of reading only
+   * is refused so.
+   */
+  IN_A_TRANSACTION("25001", "2D000"),
   /** An earlier statement of the transaction failed, and that one says why. */
   TRANSACTION_FAILED("25P02"),
   /** A limit of the time in or of a transaction ended the session. */
@@ -59,6 +62,7 @@ public enum SqlState {
   DATA_DAMAGED("XX001", "XX002"),
   UNSUPPORTED("0A000"),
   DATABASE_EXISTS("42P04"),
+  STATEMENT_EXISTS("42P05"),
   /** A value that cannot be, or a rule of the table's: the row is to blame. */
   OF_DATA("22", "23", "P0"),
   /** What has no meaning beyond the statement that failed. */

@@ -1,8 +1,8 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.database.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 
@@ -26,7 +26,6 @@ final class StepRun {
   record Statement(String text, boolean code, Action action) {}
 
   // PostgreSQL's active_sql_transaction, and invalid_transaction_termination: a procedure commits.
-  private static final Set<String> NOT_IN_A_TRANSACTION = Set.of("25001", "2D000");
 
   private final Connection connection;
   private final StepLog log;
@@ -69,7 +68,7 @@ final class StepRun {
       return true;
     } catch (LiquibaseException e) {
       connection.rollback();
-      if (NOT_IN_A_TRANSACTION.contains(MigrationProgress.state(e))) {
+      if (SqlState.of(e) == SqlState.IN_A_TRANSACTION) {
         return false;
       }
       throw e;

@@ -4,6 +4,7 @@ import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.DatabaseFailure;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,14 +14,14 @@ class ExplanationTest {
 
   @Test
   void aStatementThatSomebodyCancelledBlamesNoLimit() {
-    assertThat(Explanation.of(cancelled("canceling statement due to user request"), "Line 3"))
+    assertThat(Explanation.of(cancelled("canceling statement due to user request"), "Line 3", DatabaseFailure.anywhere()))
         .is(because(AdminException.Cause.INTERRUPTED))
         .hasMessage("Line 3 was cancelled by PostgreSQL: canceling statement due to user request.");
   }
 
   @Test
   void aStatementThatTookTooLongNamesTheLimit() {
-    assertThat(Explanation.of(cancelled("canceling statement due to statement timeout"), "Line 3"))
+    assertThat(Explanation.of(cancelled("canceling statement due to statement timeout"), "Line 3", DatabaseFailure.anywhere()))
         .is(because(AdminException.Cause.FAILED))
         .hasMessageEndingWith("is oneoff.console.statement-timeout.");
   }

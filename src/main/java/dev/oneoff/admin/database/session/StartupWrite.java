@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.SqlState;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -16,8 +17,6 @@ import java.util.stream.Stream;
  * Tells of a boot that failed because something in it would have written: what, and the way out.
  */
 public final class StartupWrite {
-
-  private static final String READ_ONLY_TRANSACTION = "25006";
 
   /** Tools that a service does not call by hand, by the packages of their classes. */
   private static final Map<String, String> TOOLS =
@@ -51,8 +50,7 @@ public final class StartupWrite {
   public static Optional<AdminException> explain(Throwable bootFailure) {
     return all(bootFailure)
         .filter(
-            cause ->
-                cause instanceof SQLException e && READ_ONLY_TRANSACTION.equals(e.getSQLState()))
+            cause -> cause instanceof SQLException e && SqlState.of(e) == SqlState.READ_ONLY)
         .findFirst()
         .map(refused -> refusal(refused, bootFailure));
   }

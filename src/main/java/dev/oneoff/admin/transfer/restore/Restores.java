@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.transfer.Reported;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 @Unremovable
 public class Restores {
 
-  private static final String LOCKED = "55P03";
 
   Restores() {}
 
@@ -61,7 +61,7 @@ public class Restores {
         throw AdminException.interrupted(
             "Interrupted. Run the same command again: it goes on with the tables that are not in yet.");
       }
-      if (e instanceof SQLException sql && LOCKED.equals(sql.getSQLState())) {
+      if (e instanceof SQLException sql && SqlState.of(sql) == SqlState.LOCKED) {
         throw AdminException.busy(
             "Somebody else has used one of the tables for "
                 + RestoreSession.LOCK_TIMEOUT.toSeconds()

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.session.SessionLimits;
+import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.transfer.RowFormat;
 import java.io.ByteArrayInputStream;
@@ -266,7 +268,11 @@ class RoundTripTest {
               "table original",
               Map.of(),
               SqlValues.Masking.NONE,
-              SessionLimits.of(DATABASE.settings()),
+              statement ->
+                  new SqlFailure(
+                      statement,
+                      SessionLimits.of(DATABASE.settings()),
+                      DatabaseFailure.anywhere()),
               session.connection());
       Copying.run(selected, format, false, session.connection(), out, new Unwatched());
     }
