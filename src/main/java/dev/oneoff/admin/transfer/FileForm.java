@@ -31,8 +31,7 @@ public record FileForm(RowFormat format, boolean gzip) {
    */
   static void requireKnown(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    String plain =
-        name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name;
+    String plain = name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name;
     int dot = plain.lastIndexOf('.');
     if (dot >= 0 && !ENDINGS.contains(plain.substring(dot + 1))) {
       throw AdminException.usage(

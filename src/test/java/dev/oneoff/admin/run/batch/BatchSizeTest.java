@@ -59,8 +59,21 @@ class BatchSizeTest {
   /** What is fixed, what a row takes, and how much of both is noise; milliseconds. */
   @ParameterizedTest
   @CsvSource({
-    "0, 0.02", "2, 0.05", "5, 5", "20, 0.2", "140, 0.3", "140, 3", "200, 60", "240, 0.01",
-    "560, 0.05", "560, 0.4", "560, 20", "2000, 0.4", "2000, 1", "8000, 30", "8000, 0.001",
+    "0, 0.02",
+    "2, 0.05",
+    "5, 5",
+    "20, 0.2",
+    "140, 0.3",
+    "140, 3",
+    "200, 60",
+    "240, 0.01",
+    "560, 0.05",
+    "560, 0.4",
+    "560, 20",
+    "2000, 0.4",
+    "2000, 1",
+    "8000, 30",
+    "8000, 0.001",
   })
   void whateverATransactionAndARowCostAtLeastHalfOfTheBestSpeedIsKept(double fixed, double each) {
     for (double noise : new double[] {0, 0.1, 0.2}) {
@@ -139,8 +152,7 @@ class BatchSizeTest {
     void run(int batches) {
       for (int i = 0; i < batches; i++) {
         int batch = size.next();
-        double millis =
-            (fixed + batch * each) * Math.max(0.2, 1 + noise * random.nextGaussian());
+        double millis = (fixed + batch * each) * Math.max(0.2, 1 + noise * random.nextGaussian());
         size.took(batch, Duration.ofNanos((long) (millis * 1e6)));
         rows += batch;
         took += millis;

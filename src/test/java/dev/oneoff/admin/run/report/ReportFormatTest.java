@@ -32,8 +32,7 @@ class ReportFormatTest {
   @ParameterizedTest
   @ValueSource(strings = {"parquet", "doc", "xlsx", "gz", ""})
   void anEndingThatNoFormatHasIsAMistakeUnlessTheFormatIsSaid(String ending) {
-    assertThatThrownBy(
-            () -> ReportFormat.of(Optional.empty(), false, false, Optional.of(ending)))
+    assertThatThrownBy(() -> ReportFormat.of(Optional.empty(), false, false, Optional.of(ending)))
         .is(because(Cause.USAGE))
         .hasMessageContaining("." + ending);
     assertThat(ReportFormat.of(Optional.of(Format.CSV), false, false, Optional.of(ending)))
