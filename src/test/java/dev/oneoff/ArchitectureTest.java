@@ -176,6 +176,39 @@ class ArchitectureTest {
   }
 
   @Test
+  void eachOfOurAnnotationsHasOneReader() {
+    readBy("dev.oneoff.admin.Sensitive", ADMIN + ".SensitiveMember", in("task.build"));
+    readBy(ADMIN + ".task.Task", in("run"), in("task.build"));
+    readBy(ADMIN + ".task.Chart", in("run.report"));
+    readBy(ADMIN + ".cli.Recorded", in("cli"));
+    readBy(ADMIN + ".cli.SubcommandOf", ADMIN + ".cli.CommandTree");
+  }
+
+  // Who carries an annotation depends on it too; those that read it name its class in their code.
+  private static void readBy(String annotation, String... readers) {
+    assertThat(
+            classes.stream()
+                .filter(type -> type.getPackageName().startsWith(ADMIN))
+                .filter(
+                    type ->
+                        type.getReferencedClassObjects().stream()
+                            .anyMatch(named -> named.getRawType().getName().equals(annotation)))
+                .filter(
+                    type ->
+                        Stream.of(readers)
+                            .noneMatch(
+                                reader ->
+                                    reader.endsWith("..")
+                                        ? resideInAPackage(reader).test(type)
+                                        : type.getName().equals(reader)))
+                .map(JavaClass::getName))
+        .as("readers of " + annotation)
+        .isEmpty();
+    assertThat(classes.stream().flatMap(type -> type.getReferencedClassObjects().stream()))
+        .anyMatch(named -> named.getRawType().getName().equals(annotation));
+  }
+
+  @Test
   void nobodyPrintsAStackWhereItHappens() {
     check(noClasses().should().callMethod(Throwable.class, "printStackTrace"));
   }

@@ -7,12 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what must not be seen: a field of an entity or an option of a task whose value stays out of
- * output, logs, the ledger and process listings.
+ * Marks what must not be seen: a field of an entity, or what reads it, or an option of a task whose
+ * value stays out of output, logs, the ledger and process listings.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.FIELD)
+@Target({ElementType.FIELD, ElementType.METHOD})
 public @interface Sensitive {
 
   /** What is seen in its place. */

@@ -23,6 +23,14 @@ final class Failures {
 
   /** The command line is wrong: what, the nearest right word, and where the help is. */
   ExitCode explain(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException
+        && e.getCommandLine().getCommandSpec().userObject() instanceof Subcommands above) {
+      try {
+        above.requireAllKnown();
+      } catch (AdminException notKnown) {
+        return explain(notKnown, false);
+      }
+    }
     console.say("error: " + sentence(e));
     meant(e).ifPresent(word -> console.say("Did you mean '" + word + "'?"));
     console.say("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");

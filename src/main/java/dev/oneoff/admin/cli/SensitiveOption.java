@@ -1,9 +1,8 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.Sensitive;
+import dev.oneoff.admin.SensitiveMember;
 import java.io.IOException;
-import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -82,8 +81,7 @@ final class SensitiveOption {
   }
 
   static boolean isSensitive(ArgSpec argument) {
-    return argument.userObject() instanceof AnnotatedElement field
-        && field.isAnnotationPresent(Sensitive.class);
+    return SensitiveMember.is(argument.userObject());
   }
 
   static List<SensitiveOption> of(CommandSpec spec) {
@@ -108,7 +106,8 @@ final class SensitiveOption {
     } else {
       throw AdminException.usage(
           name()
-              + " is not given on the command line, where others see it. Write it into a file and give "
+              + " is not given on the command line, where others see it. Write it into a file and"
+              + " give "
               + name()
               + " @FILE, or set "
               + variable(option)

@@ -8,6 +8,13 @@ public interface Subcommands {
   /** Those there are; asked only when the arguments name this command. */
   List<Subcommand> subcommands();
 
+  /**
+   * Asked before a word that is none of them is called a mistake.
+   *
+   * @throws dev.oneoff.admin.AdminException if they are not all known
+   */
+  void requireAllKnown();
+
   /** Any of them: for what describes the toolkit, whatever the service. */
   Subcommand example();
 }

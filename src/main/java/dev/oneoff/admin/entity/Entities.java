@@ -3,6 +3,8 @@ package dev.oneoff.admin.entity;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.database.Identifier;
+import dev.oneoff.admin.database.session.SensitiveFields;
+import dev.oneoff.admin.database.session.SqlValues;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
@@ -10,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
@@ -22,6 +25,7 @@ import org.hibernate.metamodel.mapping.EntityMappingType;
 public class Entities {
 
   private final Supplier<SessionFactory> factory;
+  private final BooleanSupplier present;
 
   @Inject
   Entities(Instance<SessionFactory> factory) {
@@ -32,11 +36,13 @@ public class Entities {
           }
           return factory.get();
         };
+    this.present = factory::isResolvable;
   }
 
   /** Those of a factory of one's own. */
   public Entities(SessionFactory factory) {
     this.factory = () -> factory;
+    this.present = () -> true;
   }
 
   /**
@@ -46,6 +52,25 @@ public class Entities {
    */
   public SessionFactoryImplementor factory() {
     return factory.get().unwrap(SessionFactoryImplementor.class);
+  }
+
+  /** Whether the service has any. */
+  public boolean present() {
+    return present.getAsBoolean();
+  }
+
+  /**
+   * What is masked in SQL: by the mapping, and by the build's list what this mapping does not have.
+   *
+   * @throws AdminException {@code CONFIGURATION} where the build has written no list
+   */
+  public SqlValues.Masking masking() {
+    SensitiveFields listed = SensitiveFields.read();
+    if (!present()) {
+      return listed::column;
+    }
+    SensitiveMapping mapped = SensitiveMapping.of(factory());
+    return (table, column) -> mapped.masks(table, column) || listed.column(table, column);
   }
 
   public List<EntityMappingType> all() {

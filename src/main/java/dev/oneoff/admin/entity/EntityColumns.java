@@ -1,6 +1,5 @@
 package dev.oneoff.admin.entity;
 
-import dev.oneoff.admin.database.session.SensitiveFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,6 @@ import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.EntityValuedModelPart;
-import org.hibernate.metamodel.mapping.ManagedMappingType;
-import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.jspecify.annotations.Nullable;
@@ -54,16 +51,6 @@ public final class EntityColumns {
     return List.copyOf(columns.columns.values());
   }
 
-  /** Whether an attribute's values are masked, or all that is in them. */
-  public static boolean sensitive(ManagedMappingType owner, ModelPart attribute) {
-    return sensitive(owner, attribute.getPartName());
-  }
-
-  /** The same of a part whose own name is not the attribute's. */
-  public static boolean sensitive(ManagedMappingType owner, String name) {
-    return SensitiveFields.attribute(owner.getJavaType().getJavaTypeClass(), name);
-  }
-
   private void addIdentifier(String prefix, EntityMappingType entity) {
     EntityIdentifierMapping id = entity.getIdentifierMapping();
     if (id instanceof NonAggregatedIdentifierMapping several) {
@@ -73,12 +60,12 @@ public final class EntityColumns {
       addEmbedded(
           prefix + id.getAttributeName() + ".",
           embedded.getEmbeddableTypeDescriptor(),
-          SensitiveFields.attribute(entity.getJavaType().getJavaTypeClass(), id.getAttributeName()),
+          SensitiveMapping.identifier(entity),
           value -> id.getIdentifier(Hibernate.unproxy(value)));
     } else {
       add(
           prefix + id.getAttributeName(),
-          SensitiveFields.attribute(entity.getJavaType().getJavaTypeClass(), id.getAttributeName()),
+          SensitiveMapping.identifier(entity),
           EntityId.of(entity)::plain);
     }
   }
@@ -89,7 +76,7 @@ public final class EntityColumns {
       add(
           prefix + name,
           attribute,
-          sensitive(entity, attribute),
+          SensitiveMapping.attribute(entity, attribute),
           value -> {
             AttributeMapping own =
                 concrete(entity.getRootEntityDescriptor(), value).findAttributeMapping(name);
@@ -116,7 +103,10 @@ public final class EntityColumns {
     }
     if (attribute instanceof EntityValuedModelPart toOne) {
       EntityId id = EntityId.of(toOne.getEntityMappingType());
-      add(name, sensitive, then(reading, id::plain));
+      add(
+          name,
+          sensitive || SensitiveMapping.identifier(toOne.getEntityMappingType()),
+          then(reading, id::plain));
     } else if (attribute instanceof EmbeddableValuedModelPart embedded) {
       addEmbedded(name + ".", embedded.getEmbeddableTypeDescriptor(), sensitive, reading);
     } else {
@@ -133,7 +123,7 @@ public final class EntityColumns {
       add(
           prefix + part.getAttributeName(),
           part,
-          sensitive || sensitive(embeddable, part),
+          sensitive || SensitiveMapping.attribute(embeddable, part),
           then(reading, part::getValue));
     }
   }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.entity;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.session.SqlValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,15 +45,19 @@ public record EntityTable(EntityMappingType entity, List<Part> parts, Optional<S
   public static EntityTable of(EntityMappingType entity, Connection connection)
       throws SQLException {
     MappedTables mapped = MappedTables.of(entity);
+    SqlValues.Masking masking = SensitiveMapping.of(entity.getEntityPersister().getFactory());
     List<Part> parts = new ArrayList<>();
     for (MappedTables.Table table : mapped.tables()) {
-      parts.add(part(table, mapped.columns(table), connection));
+      parts.add(part(table, mapped.columns(table), masking, connection));
     }
     return new EntityTable(entity, List.copyOf(parts), DiscriminatorCondition.of(entity));
   }
 
   private static Part part(
-      MappedTables.Table table, Map<String, MappedAttribute> mapped, Connection connection)
+      MappedTables.Table table,
+      Map<String, MappedAttribute> mapped,
+      SqlValues.Masking masking,
+      Connection connection)
       throws SQLException {
     @Nullable String name = null;
     List<TableColumn> columns = new ArrayList<>();
@@ -60,15 +65,15 @@ public record EntityTable(EntityMappingType entity, List<Part> parts, Optional<S
         connection.prepareStatement(
             """
             select attrelid::regclass::text, attname, format_type(atttypid, atttypmod),
-              not attnotnull, attidentity = 'a', attidentity <> '', attgenerated <> '', atthasdef
-            from pg_attribute where attrelid = to_regclass(?) and attnum > 0 and not attisdropped
+              not attnotnull, attidentity = 'a', attidentity <> '', attgenerated <> '', atthasdef, relname
+            from pg_attribute join pg_class on pg_class.oid = attrelid where attrelid = to_regclass(?) and attnum > 0 and not attisdropped
             order by attnum
             """)) {
       query.setString(1, table.expression());
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
           name = rows.getString(1);
-          columns.add(TableColumn.of(name, rows, mapped.get(rows.getString(2))));
+          columns.add(TableColumn.of(name, rows, mapped.get(rows.getString(2)), masking));
         }
       }
     }
@@ -76,7 +81,8 @@ public record EntityTable(EntityMappingType entity, List<Part> parts, Optional<S
       throw AdminException.refused(
           "The database has no table "
               + table.expression()
-              + ", or this role may not see its schema. 'migrate status' says whether migrations are missing.");
+              + ", or this role may not see its schema. 'migrate status' says whether migrations"
+              + " are missing.");
     }
     return new Part(name, table.key(), table.optional(), List.copyOf(columns));
   }

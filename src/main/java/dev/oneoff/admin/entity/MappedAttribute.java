@@ -11,14 +11,11 @@ import java.util.Optional;
 record MappedAttribute(
     String path,
     boolean writable,
-    boolean sensitive,
     Optional<Class<?>> javaType,
     Optional<TableColumn.Reference> reference) {
 
-  /** Of two attributes over one column the one that writes it; masked if either is. */
+  /** Of two attributes over one column the one that writes it. */
   MappedAttribute with(MappedAttribute other) {
-    MappedAttribute one = writable || !other.writable ? this : other;
-    return new MappedAttribute(
-        one.path, one.writable, sensitive || other.sensitive, one.javaType, one.reference);
+    return writable || !other.writable ? this : other;
   }
 }

@@ -52,10 +52,10 @@ final class MappedTables {
     mapped.addIdentifier(entity);
     EntityDiscriminatorMapping discriminator = entity.getDiscriminatorMapping();
     if (discriminator != null && discriminator.hasPhysicalColumn()) {
-      mapped.add("type", discriminator, false);
+      mapped.add("type", discriminator);
     }
     Stream.concat(Stream.of(entity), entity.getSubMappingTypes().stream())
-        .forEach(type -> mapped.addAttributes("", type, false));
+        .forEach(type -> mapped.addAttributes("", type));
     return mapped;
   }
 
@@ -107,35 +107,32 @@ final class MappedTables {
   private void addIdentifier(EntityMappingType entity) {
     EntityIdentifierMapping id = entity.getIdentifierMapping();
     if (id instanceof NonAggregatedIdentifierMapping several) {
-      addAttributes("", several.getVirtualIdEmbeddable(), false);
+      addAttributes("", several.getVirtualIdEmbeddable());
     } else {
-      add(id.getAttributeName(), id, EntityColumns.sensitive(entity, id.getAttributeName()));
+      add(id.getAttributeName(), id);
     }
   }
 
-  private void addAttributes(String prefix, ManagedMappingType type, boolean sensitive) {
+  private void addAttributes(String prefix, ManagedMappingType type) {
     for (AttributeMapping attribute : Declared.attributes(type)) {
-      add(
-          prefix + attribute.getAttributeName(),
-          attribute,
-          sensitive || EntityColumns.sensitive(type, attribute));
+      add(prefix + attribute.getAttributeName(), attribute);
     }
   }
 
-  private void add(String path, ModelPart part, boolean sensitive) {
+  private void add(String path, ModelPart part) {
     if (part instanceof ToOneAttributeMapping toOne) {
-      addReference(path, toOne, sensitive);
+      addReference(path, toOne);
     } else if (part instanceof EmbeddableValuedModelPart embedded) {
       EmbeddableMappingType type = embedded.getEmbeddableTypeDescriptor();
       if (type.getAggregateMapping() == null) {
-        addAttributes(path + ".", type, sensitive);
+        addAttributes(path + ".", type);
       } else {
         // JSON or a type of several fields is one column.
-        addColumn(path, type.getAggregateMapping(), sensitive, Optional.empty(), Optional.empty());
+        addColumn(path, type.getAggregateMapping(), Optional.empty(), Optional.empty());
       }
     } else if (!(part instanceof PluralAttributeMapping)) {
       part.forEachSelectable(
-          (index, column) -> addColumn(path, column, sensitive, javaType(part), Optional.empty()));
+          (index, column) -> addColumn(path, column, javaType(part), Optional.empty()));
     }
   }
 
@@ -147,7 +144,7 @@ final class MappedTables {
         : Optional.empty();
   }
 
-  private void addReference(String path, ToOneAttributeMapping toOne, boolean sensitive) {
+  private void addReference(String path, ToOneAttributeMapping toOne) {
     List<SelectableMapping> targets = new ArrayList<>();
     toOne.getForeignKeyDescriptor().visitTargetSelectables((index, column) -> targets.add(column));
     List<String> parts = parts(toOne);
@@ -156,7 +153,6 @@ final class MappedTables {
             addColumn(
                 index < parts.size() ? path + "." + parts.get(index) : path,
                 column,
-                sensitive,
                 Optional.empty(),
                 Optional.of(
                     new TableColumn.Reference(
@@ -181,7 +177,6 @@ final class MappedTables {
   private void addColumn(
       String path,
       SelectableMapping column,
-      boolean sensitive,
       Optional<Class<?>> javaType,
       Optional<TableColumn.Reference> reference) {
     if (!column.isFormula()) {
@@ -189,7 +184,7 @@ final class MappedTables {
           .computeIfAbsent(column.getContainingTableExpression(), table -> new HashMap<>())
           .merge(
               Identifier.catalogued(column.getSelectionExpression()),
-              new MappedAttribute(path, column.isInsertable(), sensitive, javaType, reference),
+              new MappedAttribute(path, column.isInsertable(), javaType, reference),
               MappedAttribute::with);
     }
   }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.entity;
 
 import dev.oneoff.admin.Sensitive;
+import dev.oneoff.admin.SensitiveMember;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.hibernate.Hibernate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +22,7 @@ public final class PlainValue {
       new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-          return type != Object.class
-              && (Stream.of(type.getDeclaredFields())
-                      .anyMatch(field -> field.isAnnotationPresent(Sensitive.class))
-                  || (type.getSuperclass() != null && get(type.getSuperclass())));
+          return SensitiveMember.any(type);
         }
       };
 

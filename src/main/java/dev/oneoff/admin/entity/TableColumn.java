@@ -1,7 +1,7 @@
 package dev.oneoff.admin.entity;
 
 import dev.oneoff.admin.database.Identifier;
-import dev.oneoff.admin.database.session.SensitiveFields;
+import dev.oneoff.admin.database.session.SqlValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -33,8 +33,6 @@ public record TableColumn(
     Optional<Class<?>> javaType,
     Optional<Reference> reference) {
 
-  private static final SensitiveFields SENSITIVE = SensitiveFields.read();
-
   /** Where a value comes from. */
   public enum Making {
     /** Whoever writes the row gives it, or there is a default. */
@@ -54,7 +52,8 @@ public record TableColumn(
    */
   public record Reference(EntityMappingType entity, String column) {}
 
-  static TableColumn of(String table, ResultSet row, @Nullable MappedAttribute attribute)
+  static TableColumn of(
+      String table, ResultSet row, @Nullable MappedAttribute attribute, SqlValues.Masking masking)
       throws SQLException {
     String name = row.getString(2);
     Making making = Making.GIVEN;
@@ -70,9 +69,7 @@ public record TableColumn(
         row.getBoolean(4),
         making,
         row.getBoolean(8) || making != Making.GIVEN,
-        attribute == null
-            ? SENSITIVE.column(table.replaceFirst(".*\\.", "").replace("\"", ""), name)
-            : attribute.sensitive(),
+        masking.masks(row.getString(9), name),
         Optional.ofNullable(attribute).map(MappedAttribute::path),
         Optional.ofNullable(attribute).flatMap(MappedAttribute::javaType),
         Optional.ofNullable(attribute).flatMap(MappedAttribute::reference));

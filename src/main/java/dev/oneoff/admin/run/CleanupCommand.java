@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.Listed;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
@@ -36,8 +37,14 @@ public final class CleanupCommand implements StandaloneCommand, Subcommands {
   }
 
   @Override
+  public void requireAllKnown() {
+    Listed.TASKS.requireWritten();
+  }
+
+  @Override
   public Subcommand example() {
     return tasks.example(
-        "Runs the cleanup of this name, or goes on with it where it was interrupted. It takes the cleanup's own options too.");
+        "Runs the cleanup of this name, or goes on with it where it was interrupted. It takes the"
+            + " cleanup's own options too.");
   }
 }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.Listed;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
@@ -34,8 +35,14 @@ public final class FixCommand implements StandaloneCommand, Subcommands {
   }
 
   @Override
+  public void requireAllKnown() {
+    Listed.TASKS.requireWritten();
+  }
+
+  @Override
   public Subcommand example() {
     return tasks.example(
-        "Runs the data fix of this name, or goes on with it where it was interrupted. It takes the fix's own options too.");
+        "Runs the data fix of this name, or goes on with it where it was interrupted. It takes the"
+            + " fix's own options too.");
   }
 }

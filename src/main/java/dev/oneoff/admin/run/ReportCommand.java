@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.Listed;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
@@ -33,6 +34,11 @@ public final class ReportCommand implements StandaloneCommand, Subcommands {
   @Override
   public List<Subcommand> subcommands() {
     return tasks.subcommands();
+  }
+
+  @Override
+  public void requireAllKnown() {
+    Listed.TASKS.requireWritten();
   }
 
   @Override

@@ -51,10 +51,12 @@ final class Sample implements ObservedChanges.Observer {
 
   void print(RowPrinter rows) {
     for (Seen seen : first) {
+      String item =
+          seen.table().hasSensitiveKey() ? Sensitive.MASK : seen.change().key().toString();
       Map<String, @Nullable String> before = JsonRow.read(seen.change().before());
       @Nullable String after = seen.change().after();
       if (after == null) {
-        rows.row(Arrays.asList(seen.change().key().toString(), null, "there", "deleted"));
+        rows.row(Arrays.asList(item, null, "there", "deleted"));
         continue;
       }
       JsonRow.read(after)
@@ -64,7 +66,7 @@ final class Sample implements ObservedChanges.Observer {
                   boolean masked = seen.table().sensitive().contains(column);
                   rows.row(
                       Arrays.asList(
-                          seen.change().key().toString(),
+                          item,
                           column,
                           masked ? Sensitive.MASK : before.get(column),
                           masked ? Sensitive.MASK : value));

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run;
 
+import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.run.items.Sources;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
@@ -19,9 +20,9 @@ class TaskApplication {
   private final DataSource dataSource;
   private final Sources sources;
 
-  TaskApplication(DataSource dataSource) {
+  TaskApplication(DataSource dataSource, Entities entities) {
     this.dataSource = dataSource;
-    this.sources = new Sources(dataSource, TaskApplication::openSession);
+    this.sources = new Sources(dataSource, TaskApplication::openSession, entities.masking());
   }
 
   DataSource dataSource() {

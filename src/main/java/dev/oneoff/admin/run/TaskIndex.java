@@ -1,21 +1,12 @@
 package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.task.build.TaskList;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
+import dev.oneoff.admin.Listed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,21 +60,11 @@ public final class TaskIndex {
   }
 
   private static Set<String> listed(ClassLoader loader) {
-    List<String> files = new ArrayList<>(List.of(TaskList.PATH));
+    Set<String> names = Listed.TASKS.read(loader);
     for (TaskKind kind : TaskKind.values()) {
-      kind.interfaces().forEach(type -> files.add("META-INF/services/" + type.getName()));
-    }
-    Set<String> names = new TreeSet<>();
-    try {
-      for (String file : files) {
-        for (URL url : Collections.list(loader.getResources(file))) {
-          try (Reader text = new InputStreamReader(url.openStream(), StandardCharsets.UTF_8)) {
-            names.addAll(TaskList.read(text));
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      kind.interfaces()
+          .forEach(
+              type -> names.addAll(Listed.read("META-INF/services/" + type.getName(), loader)));
     }
     return names;
   }

@@ -114,10 +114,10 @@ final class TaskRunner {
       throw AdminException.refused(
           "There is nothing to put back: of run "
               + undone.id()
-              + " no former value is kept that was not put back before. None are kept of a task with undo = false, of"
-              + " items that are no rows of a table, and of more than "
+              + " no former value is kept that was not put back before. None are kept of a task"
+              + " with undo = false, of items that are no rows of a table, and of more than "
               + UndoLimit.KEY
-              + " items.");
+              + " items; and of no task what is sensitive.");
     }
     UndoWork work = new UndoWork(application.dataSource(), undone.id());
     Job job = new Job("undo", work, options.unlimited(), false, false);
@@ -197,7 +197,13 @@ final class TaskRunner {
     Run run = runs.count(id);
     Changes changes =
         new UndoLimit(database.settings())
-            .changes(job.keepsChanges(), run.total(), application.dataSource(), id, console::say);
+            .changes(
+                job.keepsChanges(),
+                run.total(),
+                division.table(),
+                application.dataSource(),
+                id,
+                console::say);
     Throttle throttle =
         new Pressure(database, division.table().map(KeyedTable::name), console::say);
     Consumer<String> once = once();

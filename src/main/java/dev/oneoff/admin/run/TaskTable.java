@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run;
 
+import dev.oneoff.admin.Listed;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
@@ -24,6 +25,7 @@ final class TaskTable {
   }
 
   ExitCode print(Console console, Format format, LocalDate today) {
+    Listed.TASKS.requireWritten();
     List<TaskType> tasks = TaskIndex.read().tasks(kind);
     RowPrinter rows = console.rows(format, List.of("name", "description", "delete_by"));
     for (TaskType task : tasks) {

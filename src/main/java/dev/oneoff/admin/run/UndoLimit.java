@@ -5,6 +5,8 @@ import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.run.batch.Changes;
 import dev.oneoff.admin.run.batch.KeptChanges;
 import dev.oneoff.admin.run.batch.ObservedChanges;
+import dev.oneoff.admin.run.items.KeyedTable;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -24,8 +26,20 @@ final class UndoLimit {
   }
 
   Changes changes(
-      boolean wanted, OptionalLong total, DataSource dataSource, long run, Consumer<String> say) {
-    if (!wanted || total.isEmpty()) {
+      boolean wanted,
+      OptionalLong total,
+      Optional<KeyedTable> table,
+      DataSource dataSource,
+      long run,
+      Consumer<String> say) {
+    if (!wanted || total.isEmpty() || table.isEmpty()) {
+      return Changes.IGNORED;
+    }
+    if (table.get().hasSensitiveKey()) {
+      say.accept(
+          "No undo of this run: the key of "
+              + table.get().name()
+              + " is sensitive, and what is sensitive is kept nowhere.");
       return Changes.IGNORED;
     }
     if (total.getAsLong() > limit) {
@@ -38,6 +52,14 @@ final class UndoLimit {
               + KEY
               + ").");
       return Changes.IGNORED;
+    }
+    if (!table.get().sensitive().isEmpty()) {
+      say.accept(
+          "'runs undo' will not put back "
+              + String.join(", ", table.get().sensitive())
+              + " of "
+              + table.get().name()
+              + ": what is sensitive is kept nowhere.");
     }
     return new ObservedChanges(dataSource, new KeptChanges(run));
   }

@@ -6,8 +6,10 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.session.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
+import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.shell.engine.EntityFields;
 import dev.oneoff.admin.shell.engine.JavaEngine;
@@ -91,7 +93,9 @@ final class ShellSession implements AutoCloseable {
                 asked.format(),
                 asked.pageSize(),
                 window,
-                asked.unmask(),
+                asked.unmask()
+                    ? () -> SqlValues.Masking.NONE
+                    : application.create(Entities.class)::masking,
                 () -> Explanation.toWrite(application.database().failure()))));
     JavaEngine engine =
         JavaEngine.start(

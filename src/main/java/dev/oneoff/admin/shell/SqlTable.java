@@ -4,7 +4,6 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.SqlPrinter;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.session.ReadOnlyGuard;
-import dev.oneoff.admin.database.session.SensitiveFields;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
@@ -26,7 +25,8 @@ final class SqlTable {
   private final Format format;
   private final int pageSize;
   private final WriteWindow window;
-  private final SqlValues values;
+  // Asked when there is something to mask: the shell is good for more than this.
+  private final Supplier<SqlValues.Masking> masking;
 
   private final Supplier<String> toWrite;
 
@@ -36,7 +36,7 @@ final class SqlTable {
       Format format,
       int pageSize,
       WriteWindow window,
-      boolean unmasked,
+      Supplier<SqlValues.Masking> masking,
       Supplier<String> toWrite) {
     this.toWrite = toWrite;
     this.dataSource = dataSource;
@@ -44,7 +44,7 @@ final class SqlTable {
     this.format = format;
     this.pageSize = pageSize;
     this.window = window;
-    this.values = new SqlValues(unmasked ? SqlValues.Masking.NONE : SensitiveFields.read()::column);
+    this.masking = masking;
   }
 
   /**
@@ -71,7 +71,7 @@ final class SqlTable {
 
   private void print(ResultSet rows) throws SQLException {
     SqlPrinter printer = new SqlPrinter(console, format);
-    SqlValues.Handed handed = values.hand(rows, printer, pageSize);
+    SqlValues.Handed handed = new SqlValues(masking.get()).hand(rows, printer, pageSize);
     printer.end();
     if (handed.more()) {
       console.say(

@@ -32,8 +32,8 @@ public @interface Task {
 
   /**
    * Whether the former values of the rows are kept in the ledger's tables until the run is pruned,
-   * so that {@code runs undo} can put them back: whole rows, with what is sensitive in them. An
-   * erasure of personal data must not keep them.
+   * so that {@code runs undo} can put them back: whole rows, but for what is sensitive. An erasure
+   * of personal data must not keep them.
    */
   boolean undo() default true;
 

@@ -2,6 +2,7 @@ package dev.oneoff.admin.entity.hql;
 
 import dev.oneoff.admin.entity.Column;
 import dev.oneoff.admin.entity.EntityColumns;
+import dev.oneoff.admin.entity.SensitiveMapping;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -165,10 +166,10 @@ final class Paths {
 
   // A path may lead to an attribute that only those have that extend the entity.
   private static boolean sensitive(ManagedMappingType owner, ModelPart part) {
-    return EntityColumns.sensitive(owner, part)
+    return SensitiveMapping.attribute(owner, part)
         || (owner instanceof EntityMappingType entity
             && entity.getSubMappingTypes().stream()
-                .anyMatch(below -> EntityColumns.sensitive(below, part)));
+                .anyMatch(below -> SensitiveMapping.attribute(below, part)));
   }
 
   // In a union the columns are named by its first query.

@@ -6,7 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Keeps the former values of a run's rows, so that they can be put back. */
+/**
+ * Keeps the former values of a run's rows, so that they can be put back: but for what is sensitive,
+ * which is kept nowhere.
+ */
 public final class KeptChanges implements ObservedChanges.Observer {
 
   private final long run;
@@ -27,8 +30,10 @@ public final class KeptChanges implements ObservedChanges.Observer {
         connection.prepareStatement(
             """
             insert into admin_run_undo (run_id, item_key, table_name, before, after)
-            select ?, c.key, ?, c.before::jsonb, c.after::jsonb
-            from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as c (key, before, after)
+            select ?, c.key, ?, c.before::jsonb - s.sensitive, c.after::jsonb - s.sensitive
+            from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[])) as c (key, before, after),
+              (select cast(? as text[]) as sensitive) as s
+            where c.after is null or c.before::jsonb - s.sensitive <> c.after::jsonb - s.sensitive
             on conflict (run_id, item_key) do update set after = excluded.after
             """)) {
       insert.setLong(1, run);
@@ -36,6 +41,7 @@ public final class KeptChanges implements ObservedChanges.Observer {
       insert.setArray(3, texts(connection, changes.stream().map(c -> c.key().text()).toArray()));
       insert.setArray(4, texts(connection, changes.stream().map(Change::before).toArray()));
       insert.setArray(5, texts(connection, changes.stream().map(Change::after).toArray()));
+      insert.setArray(6, texts(connection, table.sensitive().toArray()));
       insert.executeUpdate();
     }
   }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run.items;
 
+import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.task.Items;
 import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
@@ -16,11 +17,13 @@ public final class EntitySource<T> implements Source<T> {
 
   private final Items.Entities<T> items;
   private final Session session;
+  private final SqlValues.Masking masking;
   private final EntityTable<T> table;
 
-  EntitySource(Items.Entities<T> items, Session session) {
+  EntitySource(Items.Entities<T> items, Session session, SqlValues.Masking masking) {
     this.items = items;
     this.session = session;
+    this.masking = masking;
     this.table = EntityTable.of(items.type(), session);
   }
 
@@ -124,7 +127,7 @@ public final class EntitySource<T> implements Source<T> {
 
   @Override
   public Optional<KeyedTable> table() {
-    return Optional.of(table.table(session));
+    return Optional.of(table.table(session, masking));
   }
 
   public EntityTable<T> entity() {

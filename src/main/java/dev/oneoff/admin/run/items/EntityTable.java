@@ -1,7 +1,7 @@
 package dev.oneoff.admin.run.items;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.Sensitive;
+import dev.oneoff.admin.database.session.SqlValues;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.EntityType;
@@ -10,9 +10,7 @@ import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
@@ -153,7 +151,7 @@ public record EntityTable<T>(
   }
 
   /** The same in SQL. */
-  KeyedTable table(Session session) {
+  KeyedTable table(Session session, SqlValues.Masking masking) {
     EntityIdentifierMapping identifier = persister.getIdentifierMapping();
     List<String> columns = new ArrayList<>();
     for (String path : paths) {
@@ -169,23 +167,7 @@ public record EntityTable<T>(
     }
     return session.doReturningWork(
         (Connection connection) ->
-            KeyedTable.of(connection, persister.getIdentifierTableName(), columns, sensitive()));
-  }
-
-  private Set<String> sensitive() {
-    Set<String> columns = new HashSet<>();
-    for (Class<?> part = type; part != null && part != Object.class; part = part.getSuperclass()) {
-      for (Field field : part.getDeclaredFields()) {
-        if (field.isAnnotationPresent(Sensitive.class)) {
-          var mapping = persister.findAttributeMapping(field.getName());
-          if (mapping != null) {
-            mapping.forEachSelectable(
-                (index, selectable) -> columns.add(selectable.getSelectionExpression()));
-          }
-        }
-      }
-    }
-    return columns;
+            KeyedTable.of(connection, persister.getIdentifierTableName(), columns, masking));
   }
 
   /**

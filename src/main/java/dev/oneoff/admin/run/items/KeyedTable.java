@@ -1,5 +1,7 @@
 package dev.oneoff.admin.run.items;
 
+import dev.oneoff.admin.database.Identifier;
+import dev.oneoff.admin.database.session.SqlValues;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A table whose rows are found by keys.
@@ -15,13 +18,13 @@ import java.util.Set;
  * @param name quoted where it must be
  * @param key quoted columns
  * @param types of these columns, as PostgreSQL writes them
- * @param sensitive columns whose values are not shown
+ * @param sensitive columns whose values are not shown, by their names in the catalogue
  */
 public record KeyedTable(String name, List<String> key, List<String> types, Set<String> sensitive) {
 
   /** Asks the database for the columns' types. */
   public static KeyedTable of(
-      Connection connection, String name, List<String> key, Set<String> sensitive)
+      Connection connection, String name, List<String> key, SqlValues.Masking masking)
       throws SQLException {
     List<String> types = new ArrayList<>();
     try (PreparedStatement query =
@@ -41,7 +44,33 @@ public record KeyedTable(String name, List<String> key, List<String> types, Set<
         }
       }
     }
-    return new KeyedTable(name, key, types, sensitive);
+    return new KeyedTable(name, key, types, sensitive(connection, name, masking));
+  }
+
+  private static Set<String> sensitive(
+      Connection connection, String name, SqlValues.Masking masking) throws SQLException {
+    Set<String> sensitive = new TreeSet<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select relname, attname from pg_attribute join pg_class on pg_class.oid = attrelid
+            where attrelid = to_regclass(?) and attnum > 0 and not attisdropped
+            """)) {
+      query.setString(1, name);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          if (masking.masks(rows.getString(1), rows.getString(2))) {
+            sensitive.add(rows.getString(2));
+          }
+        }
+      }
+    }
+    return sensitive;
+  }
+
+  /** Whether the keys themselves are not shown. */
+  public boolean hasSensitiveKey() {
+    return key.stream().map(Identifier::catalogued).anyMatch(sensitive::contains);
   }
 
   /** {@code unnest(?, ?) as k (k1, k2)}: the keys, one parameter for each column. */

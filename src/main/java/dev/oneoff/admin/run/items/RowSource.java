@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run.items;
 
 import dev.oneoff.admin.database.Identifier;
+import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.task.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,12 +45,17 @@ public final class RowSource implements Source<Row> {
   }
 
   static RowSource ofTable(
-      DataSource dataSource, String table, List<String> key, String where, List<Object> parameters)
+      DataSource dataSource,
+      String table,
+      List<String> key,
+      String where,
+      List<Object> parameters,
+      SqlValues.Masking masking)
       throws SQLException {
     String name = quotedName(table);
     try (Connection connection = dataSource.getConnection()) {
       KeyedTable keyed =
-          KeyedTable.of(connection, name, key.stream().map(RowSource::quoted).toList(), Set.of());
+          KeyedTable.of(connection, name, key.stream().map(RowSource::quoted).toList(), masking);
       return new RowSource(dataSource, name + " as t", where, parameters, keyed, true);
     }
   }

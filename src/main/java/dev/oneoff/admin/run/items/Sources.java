@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run.items;
 
+import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.task.Items;
 import java.sql.SQLException;
 import java.util.function.Supplier;
@@ -11,27 +12,30 @@ public final class Sources {
 
   private final DataSource dataSource;
   private final Supplier<Session> session;
+  private final SqlValues.Masking masking;
 
   /**
    * Sources in one application.
    *
    * @param session of the open transaction, whichever that is; only for entities: a service may
    *     have none
+   * @param masking the columns whose values are shown nowhere
    */
-  public Sources(DataSource dataSource, Supplier<Session> session) {
+  public Sources(DataSource dataSource, Supplier<Session> session, SqlValues.Masking masking) {
     this.dataSource = dataSource;
     this.session = session;
+    this.masking = masking;
   }
 
   @SuppressWarnings("unchecked")
   public <T> Source<T> of(Items<T> items) throws SQLException {
     if (items instanceof Items.Entities<T> entities) {
-      return new EntitySource<>(entities, session.get());
+      return new EntitySource<>(entities, session.get(), masking);
     }
     if (items instanceof Items.Table table) {
       return (Source<T>)
           RowSource.ofTable(
-              dataSource, table.table(), table.key(), table.where(), table.parameters());
+              dataSource, table.table(), table.key(), table.where(), table.parameters(), masking);
     }
     if (items instanceof Items.Select select) {
       return (Source<T>)

@@ -3,7 +3,7 @@ package dev.oneoff.admin.run.report;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.classmate.TypeResolver;
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.Sensitive;
+import dev.oneoff.admin.SensitiveMember;
 import dev.oneoff.admin.cli.Arguments;
 import dev.oneoff.admin.task.Report;
 import java.lang.reflect.InvocationTargetException;
@@ -50,7 +50,10 @@ final class Columns {
       accessor.setAccessible(true);
       columns.add(
           new Column(
-              component.getName(), accessor, number(component), sensitive(record, component)));
+              component.getName(),
+              accessor,
+              number(component),
+              SensitiveMember.property(record, component.getName())));
     }
     return new Columns(columns);
   }
@@ -82,15 +85,6 @@ final class Columns {
               .getErasedType();
     }
     return NUMBERS.contains(type) || Number.class.isAssignableFrom(type);
-  }
-
-  // The annotation stands on the component and is kept on its field.
-  private static boolean sensitive(Class<?> record, RecordComponent component) {
-    try {
-      return record.getDeclaredField(component.getName()).isAnnotationPresent(Sensitive.class);
-    } catch (NoSuchFieldException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** As they are shown: {@code signed_up_on}. */

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.shell.value;
 
 import dev.oneoff.admin.Sensitive;
-import dev.oneoff.admin.database.session.SensitiveFields;
+import dev.oneoff.admin.SensitiveMember;
 import dev.oneoff.admin.shell.engine.EntityFields;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Transient;
@@ -93,7 +93,7 @@ public final class PlainValues {
   }
 
   private @Nullable Object shown(Class<?> type, String name, @Nullable Object value, int depth) {
-    boolean masked = value != null && !unmasked && SensitiveFields.attribute(type, name);
+    boolean masked = value != null && !unmasked && SensitiveMember.property(type, name);
     return masked ? Sensitive.MASK : plain(value, depth + 1);
   }
 

@@ -2,7 +2,7 @@ package dev.oneoff.admin.sql.models;
 
 import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.entity.Declared;
-import dev.oneoff.admin.entity.EntityColumns;
+import dev.oneoff.admin.entity.SensitiveMapping;
 import dev.oneoff.admin.sql.catalogue.TableFacts;
 import dev.oneoff.admin.sql.models.Model.Attribute;
 import dev.oneoff.admin.sql.models.Model.Relation;
@@ -106,7 +106,7 @@ final class ModelReader {
     String own =
         part instanceof EntityIdentifierMapping id ? id.getAttributeName() : part.getPartName();
     String name = prefix + own;
-    boolean masked = sensitive || EntityColumns.sensitive(owner, own);
+    boolean masked = sensitive || SensitiveMapping.attribute(owner, own);
     if (part instanceof PluralAttributeMapping || part instanceof EntityValuedModelPart) {
       relations.add(asInTable(Relations.of(name, part), part));
     } else if (part instanceof EmbeddableValuedModelPart embedded) {

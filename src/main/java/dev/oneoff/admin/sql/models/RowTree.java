@@ -6,6 +6,7 @@ import dev.oneoff.admin.entity.Declared;
 import dev.oneoff.admin.entity.EntityColumns;
 import dev.oneoff.admin.entity.EntityId;
 import dev.oneoff.admin.entity.PlainValue;
+import dev.oneoff.admin.entity.SensitiveMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class RowTree {
     Map<String, @Nullable Object> tree = values(concrete, row);
     for (AttributeMapping attribute : Declared.attributes(concrete)) {
       String name = attribute.getAttributeName();
-      boolean masked = EntityColumns.sensitive(concrete, attribute) && !unmask;
+      boolean masked = SensitiveMapping.attribute(concrete, attribute) && !unmask;
       if (attribute instanceof PluralAttributeMapping several) {
         tree.put(
             name, masked ? Sensitive.MASK : many(concrete, name, several.getElementDescriptor()));

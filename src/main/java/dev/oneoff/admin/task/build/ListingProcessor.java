@@ -1,11 +1,13 @@
 package dev.oneoff.admin.task.build;
 
+import dev.oneoff.admin.Listed;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -41,8 +43,8 @@ abstract class ListingProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
-  /** The file. */
-  abstract String path();
+  /** What is written. */
+  abstract Listed list();
 
   /** Whether a class belongs into the list. */
   abstract boolean belongs(TypeElement type);
@@ -55,8 +57,8 @@ abstract class ListingProcessor extends AbstractProcessor {
     return true;
   }
 
-  TypeElement compiled(String binaryName) {
-    return Objects.requireNonNull(compiled.get(binaryName));
+  @Nullable TypeElement compiled(String binaryName) {
+    return compiled.get(binaryName);
   }
 
   boolean isCompiled(String binaryName) {
@@ -67,15 +69,15 @@ abstract class ListingProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     found(round).forEach(type -> compiled.put(binaryName(type), type));
     if (round.processingOver() && !round.errorRaised()) {
-      list();
+      update();
     }
     return false;
   }
 
-  private void list() {
-    Set<String> before = listedBefore();
+  private void update() {
     // An incremental build compiles few classes; the others stay in the list while they exist.
-    Set<String> names = new TreeSet<>(before);
+    Set<String> before = listedBefore();
+    Set<String> names = new TreeSet<>(before == null ? compiledBefore() : before);
     names.removeIf(name -> !isStillThere(name));
     names.addAll(compiled.keySet());
     if (!names.equals(before) && accepts(names)) {
@@ -83,18 +85,33 @@ abstract class ListingProcessor extends AbstractProcessor {
     }
   }
 
-  private Set<String> listedBefore() {
-    try {
-      FileObject file =
-          processingEnv.getFiler().getResource(StandardLocation.CLASS_OUTPUT, "", path());
-      try (Reader text = file.openReader(true)) {
-        return TaskList.read(text);
-      }
+  // Nothing where there is no list yet.
+  private @Nullable Set<String> listedBefore() {
+    try (Reader text = file().openReader(true)) {
+      return Listed.read(text);
     } catch (NoSuchFileException | FileNotFoundException e) {
-      return Set.of(); // the first build
+      return null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  // What builds have left that did not run this: their classes are not compiled again.
+  private Set<String> compiledBefore() {
+    try {
+      Path file = Path.of(file().toUri());
+      Path classes = file;
+      for (int i = 0; i < Path.of(list().path()).getNameCount(); i++) {
+        classes = Objects.requireNonNull(classes.getParent());
+      }
+      return ClassFiles.in(classes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private FileObject file() throws IOException {
+    return processingEnv.getFiler().getResource(StandardLocation.CLASS_OUTPUT, "", list().path());
   }
 
   private boolean isStillThere(String binaryName) {
@@ -111,10 +128,10 @@ abstract class ListingProcessor extends AbstractProcessor {
               .createResource(
                   StandardLocation.CLASS_OUTPUT,
                   "",
-                  path(),
+                  list().path(),
                   compiled.values().toArray(Element[]::new));
       try (Writer text = file.openWriter()) {
-        TaskList.write(names, text);
+        Listed.write(names, text);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

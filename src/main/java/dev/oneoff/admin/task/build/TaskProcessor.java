@@ -1,6 +1,7 @@
 package dev.oneoff.admin.task.build;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.Listed;
 import dev.oneoff.admin.task.Task;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -16,8 +17,8 @@ import javax.lang.model.element.TypeElement;
 public final class TaskProcessor extends ListingProcessor {
 
   @Override
-  String path() {
-    return TaskList.PATH;
+  Listed list() {
+    return Listed.TASKS;
   }
 
   @Override

@@ -86,12 +86,11 @@ public class Dumps {
       Console console)
       throws Exception {
     Connection connection = session.connection();
-    SensitiveColumns sensitive = SensitiveColumns.of(entities, connection);
+    SensitiveColumns sensitive = SensitiveColumns.of(entities, asked.unmask(), connection);
     ServiceTables service = new ServiceTables(connection, database.settings(), sensitive.tables());
     List<TableFile> files = new ArrayList<>();
     for (ServiceTables.Table table : service.tables()) {
-      files.add(
-          TableFile.of(table, asked.unmask() ? List.of() : sensitive.of(table, connection), part));
+      files.add(TableFile.of(table, asked.unmask() ? List.of() : sensitive.of(table), part));
     }
     Comeback comeback = Comeback.of(files, service.schemas(), connection);
     comeback.say(console);

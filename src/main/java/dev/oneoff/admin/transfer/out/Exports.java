@@ -2,6 +2,7 @@ package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.Listed;
 import dev.oneoff.admin.Release;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Output;
@@ -9,7 +10,6 @@ import dev.oneoff.admin.cli.OutputClosed;
 import dev.oneoff.admin.cli.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.Cancellation;
-import dev.oneoff.admin.database.session.SensitiveFields;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.session.SqlStatement;
@@ -95,6 +95,9 @@ public class Exports {
 
   private Selected select(AskedExport asked, Database database, Connection connection)
       throws SQLException {
+    if (!asked.unmask()) {
+      Listed.SENSITIVE.requireWritten();
+    }
     AskedExport.Source source = asked.source();
     if (source instanceof AskedExport.OfEntity entity) {
       return EntitySource.of(entities.named(entity.text()), asked.unmask(), connection);
@@ -105,7 +108,7 @@ public class Exports {
     return SqlSource.of(
         source.text(),
         single(asked.parameters()),
-        asked.unmask() ? SqlValues.Masking.NONE : SensitiveFields.read()::column,
+        asked.unmask() ? SqlValues.Masking.NONE : entities.masking(),
         statement -> failure(statement, database),
         connection);
   }

@@ -40,7 +40,7 @@ public final class Javac {
                   classes + File.pathSeparator + System.getProperty("java.class.path")),
               null,
               files.getJavaFileObjects(source));
-      task.setProcessors(List.of(new TaskProcessor()));
+      task.setProcessors(List.of(new TaskProcessor(), new SensitiveProcessor()));
       task.call();
     } finally {
       Files.delete(source);

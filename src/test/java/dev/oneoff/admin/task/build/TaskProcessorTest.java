@@ -2,6 +2,7 @@ package dev.oneoff.admin.task.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.admin.Listed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +50,50 @@ class TaskProcessorTest {
   }
 
   @Test
-  void whatHasNoTasksHasNoList() throws Exception {
+  void whatHasNoTasksHasAnEmptyListSoThatOneKnowsThatSomebodyLooked() throws Exception {
     assertThat(compile("class Plain {}")).isEmpty();
 
-    assertThat(list()).doesNotExist();
+    assertThat(list()).exists();
+    assertThat(listed()).isEmpty();
+  }
+
+  @Test
+  void whatWasCompiledWithoutTheProcessorIsListedWithTheRest() throws Exception {
+    compile("@Task(description = \"One.\") class One " + CLEANUP);
+    Files.delete(list());
+
+    assertThat(compile("@Task(description = \"Two.\") class Two " + CLEANUP)).isEmpty();
+
+    assertThat(listed()).containsExactly("shop.One", "shop.Two");
+  }
+
+  @Test
+  void whatTellsOfSensitiveColumnsIsListed() throws Exception {
+    compile(
+        """
+        class Shop {
+          @jakarta.persistence.Entity static class Plain { String name; }
+          @jakarta.persistence.Embeddable static class Card { @dev.oneoff.admin.Sensitive String number; }
+          static class InXml { @dev.oneoff.admin.Sensitive String pin; }
+          record Row(@dev.oneoff.admin.Sensitive String email) {}
+          static class Holder { Card card; }
+          static class Getter { @dev.oneoff.admin.Sensitive String getPin() { return ""; } }
+          @jakarta.persistence.AttributeOverride(name = "pin", column = @jakarta.persistence.Column(name = "code"))
+          static class Below extends InXml {}
+          static class Asked { @dev.oneoff.admin.Sensitive @picocli.CommandLine.Option(names = "--key") String key; }
+        }
+        """);
+
+    assertThat(
+            Listed.read(
+                Files.newBufferedReader(directory.resolve("out").resolve(Listed.SENSITIVE.path()))))
+        .contains(
+            "shop.Shop$Below",
+            "shop.Shop$Card",
+            "shop.Shop$Getter",
+            "shop.Shop$Holder",
+            "shop.Shop$InXml")
+        .doesNotContain("shop.Shop$Plain", "shop.Shop$Row", "shop.Shop$Asked");
   }
 
   @Test
@@ -68,16 +109,22 @@ class TaskProcessorTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "@Task(description = \"X.\") class X {} | A task implements one of DataFix, BulkFix, Cleanup, BatchCleanup, Report.",
-        "@Task(description = \"X.\") abstract class X implements BatchCleanup, Report {} | and this one BatchCleanup and Report.",
-        "@Task(description = \"X.\") abstract class X implements BatchCleanup {} | A task is not abstract",
+        "@Task(description = \"X.\") class X {} | A task implements one of DataFix, BulkFix,"
+            + " Cleanup, BatchCleanup, Report.",
+        "@Task(description = \"X.\") abstract class X implements BatchCleanup, Report {} | and this"
+            + " one BatchCleanup and Report.",
+        "@Task(description = \"X.\") abstract class X implements BatchCleanup {} | A task is not"
+            + " abstract",
         "@Task(description = \"X.\") interface X extends BatchCleanup {} | A task is a class.",
         "class Y { @Task(description = \"X.\") class X CLEANUP } | is static",
         "class Y { @Task(description = \"X.\") private static class X CLEANUP } | is not private",
         "@Task(description = \" \") class X CLEANUP | this one is empty",
-        "@Task(description = \"X.\", deleteBy = \"30.6.2027\") class X CLEANUP | deleteBy is a day such as 2027-06-30",
-        "@jakarta.inject.Singleton @Task(description = \"X.\") class X CLEANUP | A task has no scope",
-        "@jakarta.enterprise.context.ApplicationScoped @Task(description = \"X.\") class X CLEANUP | A task has no scope",
+        "@Task(description = \"X.\", deleteBy = \"30.6.2027\") class X CLEANUP | deleteBy is a day"
+            + " such as 2027-06-30",
+        "@jakarta.inject.Singleton @Task(description = \"X.\") class X CLEANUP | A task has no"
+            + " scope",
+        "@jakarta.enterprise.context.ApplicationScoped @Task(description = \"X.\") class X CLEANUP"
+            + " | A task has no scope",
       })
   void aWrongTaskIsAnErrorInASentence(String source, String sentence) throws Exception {
     assertThat(compile(source.replace("CLEANUP", CLEANUP)))
@@ -111,10 +158,10 @@ class TaskProcessorTest {
   }
 
   private Path list() {
-    return directory.resolve("out").resolve(TaskList.PATH);
+    return directory.resolve("out").resolve(Listed.TASKS.path());
   }
 
   private List<String> listed() throws IOException {
-    return Files.readAllLines(list());
+    return Files.readAllLines(list()).stream().filter(line -> !line.startsWith("#")).toList();
   }
 }

@@ -1,0 +1,58 @@
+package dev.oneoff.admin;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@link Sensitive}, for everybody: where it counts is decided once. */
+public final class SensitiveMember {
+
+  private SensitiveMember() {}
+
+  /** Whether a field or a method carries the mark. */
+  public static boolean is(@Nullable Object member) {
+    return member instanceof AnnotatedElement marked && marked.isAnnotationPresent(Sensitive.class);
+  }
+
+  /**
+   * Whether a property is marked at its field or at what reads it, in a class or in one above it. A
+   * name that several of them use is masked if any is.
+   */
+  public static boolean property(@Nullable Class<?> type, String name) {
+    for (Class<?> part = type; part != null && part != Object.class; part = part.getSuperclass()) {
+      if (of(part).anyMatch(member -> property(member).equals(name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether anything of a class, or of one above it, is marked. */
+  public static boolean any(@Nullable Class<?> type) {
+    return type != null
+        && type != Object.class
+        && (of(type).findAny().isPresent() || any(type.getSuperclass()));
+  }
+
+  /** What a class marks itself. */
+  public static Stream<Member> of(Class<?> type) {
+    return Stream.<Member>concat(
+            Stream.of(type.getDeclaredFields()), Stream.of(type.getDeclaredMethods()))
+        .filter(SensitiveMember::is);
+  }
+
+  /** What a member's property is called: {@code getDoorCode()} reads {@code doorCode}. */
+  public static String property(Member member) {
+    String name = member.getName();
+    if (member instanceof Method) {
+      String bare = name.replaceFirst("^(get|is)(?=[A-Z])", "");
+      return bare.equals(name)
+          ? name
+          : bare.substring(0, 1).toLowerCase(Locale.ROOT) + bare.substring(1);
+    }
+    return name;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.oneoff.admin.run;
+
+import dev.oneoff.admin.Check;
+import dev.oneoff.admin.Finding;
+import dev.oneoff.admin.Listed;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.session.SensitiveFields;
+import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.entity.SensitiveMapping;
+import jakarta.enterprise.context.Dependent;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Whether the build has listed what is known without a boot: that it looked, and, by Hibernate's
+ * mapping, that it has seen all. A module of entities may have been compiled without the processor.
+ */
+@Dependent
+class BuildListsCheck implements Check {
+
+  private final Entities entities;
+
+  BuildListsCheck(Entities entities) {
+    this.entities = entities;
+  }
+
+  @Override
+  public String name() {
+    return "build-lists";
+  }
+
+  @Override
+  public List<Finding> look(DataSource dataSource, Settings settings) {
+    if (!Listed.TASKS.written() || !Listed.SENSITIVE.written()) {
+      return List.of(Finding.error(Listed.notWritten(), Listed.ADVICE));
+    }
+    if (!entities.present()) {
+      return List.of();
+    }
+    SensitiveFields listed = SensitiveFields.read();
+    return SensitiveMapping.of(entities.factory()).columns().stream()
+        .filter(column -> !listed.column(column.table(), column.name()))
+        .map(
+            column ->
+                Finding.error(
+                    "'sql' shows "
+                        + column.table()
+                        + "."
+                        + column.name()
+                        + ", which is sensitive: the build's list does not lead to it.",
+                    "Compile the module of its entity with Oneoff's annotation processor, or give"
+                        + " the column its name by @Column rather than by XML or a naming"
+                        + " strategy."))
+        .toList();
+  }
+}
