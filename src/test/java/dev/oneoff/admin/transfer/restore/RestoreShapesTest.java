@@ -37,7 +37,7 @@ class RestoreShapesTest {
   private static final String OFF = "select name from admin_restore_key order by 1";
 
   private static final List<String> OFF_HERE =
-      List.of("Head, of", "drivers_depot", "lost_box", "old_price", "old_route");
+      List.of("Head, of", "drivers_last_trip", "lost_box", "old_price", "old_route");
 
   @TempDir static Path exported;
 
@@ -185,7 +185,7 @@ class RestoreShapesTest {
     try {
       Database database =
           to.database(
-              "database.url",
+              "database.direct-url",
               to.location().jdbcUrl().replace("jdbc:postgresql://", "postgres://restorer:x@"));
       assertThatThrownBy(() -> restore(database, true))
           .is(because(AdminException.Cause.REFUSED))
