@@ -1,8 +1,8 @@
 package dev.oneoff.admin.cli;
 
 /**
- * A command whose service, where it only reads, is booted with DATABASE_READONLY_URL, and cannot
- * write to its end.
+ * A command that, where it only reads, goes on where the ledger cannot be written. Its service is
+ * booted with DATABASE_READONLY_URL then, and cannot write to its end.
  */
 public interface ReadsOnly {
 

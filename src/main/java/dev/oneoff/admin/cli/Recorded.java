@@ -23,6 +23,12 @@ public @interface Recorded {
   boolean onceItBegins() default false;
 
   /**
+   * Whether it may be what mends the ledger, so that it works without one. Any other that writes or
+   * unmasks is refused then.
+   */
+  boolean cure() default false;
+
+  /**
    * Whether it {@linkplain Console#control() listens} while it works: it can be paused, resumed and
    * cancelled, and what was interrupted goes on when its command line is run again.
    */

@@ -12,6 +12,7 @@ import picocli.CommandLine.ParseResult;
  * @param command as it is typed: {@code migrate rollback}
  * @param task the task's name, where the command runs one
  * @param arguments the words after it
+ * @param needed whether it is refused where the ledger cannot be written
  * @param requireSameRelease whether it is refused where another release or configuration serves
  */
 record RecordedWords(
@@ -20,13 +21,18 @@ record RecordedWords(
     List<String> arguments,
     Optional<String> reason,
     boolean onceItBegins,
+    boolean needed,
     boolean stoppable,
     boolean requireSameRelease) {
 
   /** Of a command that runs no task. */
   RecordedWords(
-      String command, List<String> arguments, Optional<String> reason, boolean onceItBegins) {
-    this(command, Optional.empty(), arguments, reason, onceItBegins, false, false);
+      String command,
+      List<String> arguments,
+      Optional<String> reason,
+      boolean onceItBegins,
+      boolean needed) {
+    this(command, Optional.empty(), arguments, reason, onceItBegins, needed, false, false);
   }
 
   /** Nothing where this command line is not one that is recorded. */
@@ -47,7 +53,17 @@ record RecordedWords(
             typed.masked(),
             Optional.ofNullable(parsed.matchedOptionValue(CommonOptions.REASON, null)),
             recorded.onceItBegins(),
+            !recorded.cure() && !onlyReads(chosen),
             recorded.stoppable(),
             parsed.hasMatchedOption(CommonOptions.SAME_RELEASE)));
+  }
+
+  // What is masked may be read on a standby; a dry run is rolled back.
+  private static boolean onlyReads(CommandLine chosen) {
+    ParseResult parsed = chosen.getParseResult();
+    boolean reads =
+        chosen.getCommandSpec().userObject() instanceof ReadsOnly reading && reading.readsOnly();
+    return parsed.hasMatchedOption("--dry-run")
+        || (reads && !parsed.hasMatchedOption("--unmask"));
   }
 }

@@ -12,6 +12,7 @@ import dev.oneoff.admin.ledger.RunControl;
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.RunLog;
 import dev.oneoff.admin.ledger.TaskRuns;
+import dev.oneoff.admin.ledger.Unrecorded;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,8 +23,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command's way through the ledger. What cannot be written is said once and stops nothing: the
- * command may be the cure.
+ * One command's way through the ledger. Where that cannot be written, what only reads says so once
+ * and goes on, and so does what may be the cure; anything else is refused.
  */
 final class Recording {
 
@@ -134,20 +135,36 @@ final class Recording {
       return;
     }
     try {
-      if (ledger.present()) {
+      if (!ledger.present()) {
+        if (words.needed()) {
+          throw Unrecorded.noLedger();
+        }
+        console.transcript(Unrecorded.transcript());
+      } else {
         writing = true;
         if (leaving) {
           throw interrupted();
         }
         id = OptionalLong.of(write());
       }
-    } catch (SQLException | AdminException e) {
-      givenUp = true;
-      if (alone && e instanceof AdminException unreachable) {
-        throw unreachable;
+    } catch (SQLException e) {
+      giveUp();
+      if (words.needed() && !ended) {
+        throw Unrecorded.refused(e);
+      }
+      console.say("This run is not in the ledger: " + e.getMessage());
+    } catch (AdminException e) {
+      giveUp();
+      if (alone || (words.needed() && !ended)) {
+        throw e;
       }
       console.say("This run is not in the ledger: " + e.getMessage());
     }
+  }
+
+  private void giveUp() {
+    givenUp = true;
+    console.transcript(Unrecorded.transcript());
   }
 
   // Before there is anything to end: a signal that comes while the run is written down waits for

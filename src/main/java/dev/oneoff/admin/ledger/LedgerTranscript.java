@@ -38,6 +38,9 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
       return new Written(number);
     } catch (SQLException e) {
       close();
+      if (String.valueOf(e.getSQLState()).matches("(25|42).{3}")) {
+        throw Unrecorded.refused(e);
+      }
       throw AdminException.unavailable(
           "It was not run, because the ledger cannot be written: " + e.getMessage(), e);
     }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 @AutoService(AdminCommand.class)
 @Recorded(
     unless = {"--plan", "--check", "--sql"},
-    onceItBegins = true)
+    onceItBegins = true,
+    cure = true)
 @Command(
     name = "migrate",
     description = "Brings the database's schema to where this release needs it.")

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 
 /** {@code migrate sync}. */
 @AutoService(AdminCommand.class)
-@Recorded(unless = "--plan")
+@Recorded(unless = "--plan", cure = true)
 @SubcommandOf(MigrateCommand.class)
 @Command(
     name = "sync",

@@ -9,6 +9,7 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
 import dev.oneoff.admin.cli.ParamOption;
 import dev.oneoff.admin.cli.ReadOnlyAdvice;
+import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.ScriptOptions;
 import dev.oneoff.admin.cli.UnmaskOption;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Option;
       "Statements end with a semicolon. Each is a transaction of its own; the first that fails ends the rest.",
       "On a terminal, without -c and FILE, it is a prompt."
     })
-public final class SqlCommand implements DatabaseCommand {
+public final class SqlCommand implements DatabaseCommand, ReadsOnly {
 
   @Mixin ScriptOptions script;
 
@@ -47,6 +48,11 @@ public final class SqlCommand implements DatabaseCommand {
   @Mixin FormatOption format;
   @Mixin WriteOption write;
   @Mixin UnmaskOption unmask;
+
+  @Override
+  public boolean readsOnly() {
+    return !write.write();
+  }
 
   @Override
   public ExitCode run(Console console, Database database) throws Exception {

@@ -18,7 +18,7 @@ public final class RecordedRuns {
       throws Exception {
     RecordedWords words =
         new RecordedWords(
-            command, Optional.empty(), List.of(), Optional.empty(), true, true, false);
+            command, Optional.empty(), List.of(), Optional.empty(), true, true, true, false);
     return new Recording(console, database, words).of(work::run);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -18,7 +19,11 @@ class RecordedWordsTest {
     assertThat(recorded("migrate", "rollback", "--to", "migrate", "--reason", "a bad index"))
         .contains(
             new RecordedWords(
-                "migrate rollback", List.of("--to=migrate"), Optional.of("a bad index"), false));
+                "migrate rollback",
+                List.of("--to=migrate"),
+                Optional.of("a bad index"),
+                false,
+                true));
   }
 
   @ParameterizedTest
@@ -50,6 +55,35 @@ class RecordedWordsTest {
       })
   void whatChangesSomethingIs(String commandLine) {
     assertThat(recorded(commandLine.split(" "))).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sql -c x, false",
+    "sql -c x --write, true",
+    "sql -c x --unmask, true",
+    "query x, false",
+    "query x --unmask, true",
+    "models A 1, false",
+    "shell -c x, false",
+    "shell -c x --write, true",
+    "export A, false",
+    "export A --unmask, true",
+    "report overdue-orders, false",
+    "import A f, true",
+    "import A f --dry-run, false",
+    "migrate, false",
+    "migrate sync, false",
+    "migrate rollback --count 1, true",
+    "migrate tag v1, true",
+    "migrate environment staging, true",
+    "runs prune, true",
+  })
+  void whatWritesOrUnmasksNeedsTheLedger(String commandLine, boolean needed) {
+    assertThat(recorded(commandLine.split(" ")))
+        .get()
+        .extracting(RecordedWords::needed)
+        .isEqualTo(needed);
   }
 
   static Stream<CommandLine> commands() {

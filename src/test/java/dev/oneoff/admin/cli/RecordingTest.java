@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +8,9 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ledger.LedgerTables;
 import dev.oneoff.admin.ledger.RunLocks;
+import dev.oneoff.admin.ledger.Transcript;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -198,11 +201,105 @@ class RecordingTest {
     assertThat(database.query(END)).singleElement().asString().startsWith("INTERRUPTED | 75");
   }
 
+  @Test
+  void whatChangesOrUnmasksIsRefusedWithoutALedger() {
+    for (boolean onceItBegins : new boolean[] {false, true}) {
+      assertRefused(onceItBegins, "Run 'migrate' first");
+    }
+  }
+
+  @Test
+  void whatChangesOrUnmasksIsRefusedWithoutTheRightToWriteTheLedger() throws Exception {
+    LedgerTables.create(database);
+    database.execute(
+        "create function refuse() returns trigger language plpgsql as"
+            + " $$ begin raise insufficient_privilege using message = 'permission denied'; end $$;"
+            + " create trigger refuse before insert on admin_run execute function refuse()");
+
+    assertRefused(false, "permission denied. Have select, insert and update");
+    assertRefused(true, "permission denied. Have select, insert and update");
+  }
+
+  @Test
+  void aDatabaseThatOnlyReadsRefusesTheOneAndServesTheOther() throws Exception {
+    LedgerTables.create(database);
+    database.execute(
+        "do $$ begin execute format('alter database %I set default_transaction_read_only = on',"
+            + " current_database()); end $$");
+
+    assertRefused(false, "Name a database that can be written");
+    assertThat(recording(false).of(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
+    assertThat(console.talk()).containsOnlyOnce("This run is not in the ledger: ");
+  }
+
+  @Test
+  void anotherReleasesLedgerRefusesWhatChanges() throws Exception {
+    LedgerTables.create(database);
+    database.execute("alter table admin_run drop column reason");
+
+    assertRefused(false, "run 'migrate'");
+  }
+
+  @Test
+  void whatReadsUnrecordedWritesNothingLater() throws Exception {
+    recording(false)
+        .of(
+            () -> {
+              Transcript transcript = console.console().transcript();
+              transcript.begin(Transcript.Kind.SQL, "select 1", Optional.empty());
+              assertThatThrownBy(
+                      () -> transcript.begin(Transcript.Kind.PROMPT, ":write", Optional.of("why")))
+                  .is(because(AdminException.Cause.REFUSED))
+                  .hasMessageContaining("this run is in no ledger");
+              return ExitCode.DONE;
+            });
+  }
+
+  @Test
+  void whatLosesItsLedgerInTheMiddleRunsNoFurtherStatement() throws Exception {
+    LedgerTables.create(database);
+
+    recording(false, true)
+        .of(
+            () -> {
+              database.execute("alter table admin_run_statement rename to gone");
+              assertThatThrownBy(
+                      () ->
+                          console
+                              .console()
+                              .transcript()
+                              .begin(Transcript.Kind.SQL, "delete from a", Optional.of("why")))
+                  .is(because(AdminException.Cause.REFUSED));
+              return ExitCode.DONE;
+            });
+  }
+
+  private void assertRefused(boolean onceItBegins, String sentence) {
+    List<String> done = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                recording(onceItBegins, true)
+                    .of(
+                        () -> {
+                          console.console().begins();
+                          done.add("work");
+                          return ExitCode.DONE;
+                        }))
+        .is(because(AdminException.Cause.REFUSED))
+        .hasMessageContaining(sentence);
+    assertThat(done).isEmpty();
+  }
+
   private Recording recording(boolean onceItBegins) {
+    return recording(onceItBegins, false);
+  }
+
+  private Recording recording(boolean onceItBegins, boolean needed) {
     return new Recording(
         console.console(),
         database.database("oneoff.environment", "staging", "oneoff.actor", "ci-job-7"),
-        new RecordedWords("migrate tag", List.of("v1"), Optional.of("a release"), onceItBegins));
+        new RecordedWords(
+            "migrate tag", List.of("v1"), Optional.of("a release"), onceItBegins, needed));
   }
 
   private boolean alive() throws Exception {

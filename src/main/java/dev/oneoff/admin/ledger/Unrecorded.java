@@ -1,0 +1,60 @@
+package dev.oneoff.admin.ledger;
+
+import dev.oneoff.admin.AdminException;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * A run that no ledger keeps. What only reads and masks goes on; nothing else is done unrecorded.
+ */
+public final class Unrecorded {
+
+  private static final String NOTHING =
+      "Nothing is written or unmasked that the ledger does not know: ";
+
+  private Unrecorded() {}
+
+  /** Before the first migrate. */
+  public static AdminException noLedger() {
+    return AdminException.refused(NOTHING + "this database has none yet. Run 'migrate' first.");
+  }
+
+  /** That the ledger is there and did not take the run, with the way out that fits the cause. */
+  public static AdminException refused(SQLException e) {
+    return AdminException.refused(NOTHING + words(e) + "." + wayOut(e), e);
+  }
+
+  /** Of a run that went on without: nothing is written down, and nothing may write any more. */
+  public static Transcript transcript() {
+    return (kind, text, reason) -> {
+      if (reason.isPresent()) {
+        throw AdminException.refused(
+            NOTHING + "this run is in no ledger. Begin it again where the ledger can be written.");
+      }
+      return Transcript.Entry.NONE;
+    };
+  }
+
+  private static String wayOut(SQLException e) {
+    String code = Optional.ofNullable(e.getSQLState()).orElse("");
+    if (code.equals("42501")) {
+      return " Have select, insert and update on the tables admin_run… granted, or use a role that has"
+          + " them.";
+    }
+    if (code.equals("25006")) {
+      return " Name a database that can be written, the primary, in DATABASE_URL.";
+    }
+    return code.startsWith("42")
+        ? " The ledger may be another release's: run 'migrate'."
+        : " Run it again when the ledger can be written.";
+  }
+
+  private static String words(SQLException e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst("^[^ :]+: ", "")
+        .replaceFirst("\\.$", "");
+  }
+}
