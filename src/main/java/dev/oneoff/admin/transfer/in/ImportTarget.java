@@ -36,7 +36,7 @@ record ImportTarget(
    * @throws AdminException {@code USAGE} where the file or the options do not fit the entity
    */
   static ImportTarget of(
-      EntityTable table, ImportOrder order, List<String> header, Connection connection)
+      EntityTable table, ImportOrder order, FileHeader header, Connection connection)
       throws SQLException {
     if (!table.single()) {
       throw AdminException.refused(

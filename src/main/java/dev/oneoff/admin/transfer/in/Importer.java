@@ -61,9 +61,9 @@ public final class Importer {
       ImportTarget target;
       try (Connection connection = database.connect()) {
         table = EntityTable.of(beans.entities().named(order.entity()), connection);
-        List<String> header = header(order, file);
+        FileHeader header = header(order, file);
         target = ImportTarget.of(table, order, header, connection);
-        requireStraight(order, target, header);
+        requireStraight(order, target, header.names());
       }
       try (Lock lock = lock(table.name())) {
         return work(order, file, target, lock);
@@ -71,12 +71,12 @@ public final class Importer {
     }
   }
 
-  private List<String> header(ImportOrder order, SourceFile file) throws Exception {
+  private FileHeader header(ImportOrder order, SourceFile file) throws Exception {
     if (file.stdin() && file.size() == 0) {
       throw AdminException.refused("stdin is empty.");
     }
     try (RecordReader reader = order.records().open(file)) {
-      return reader.header();
+      return FileHeader.read(reader);
     }
   }
 

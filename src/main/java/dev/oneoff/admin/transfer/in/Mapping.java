@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** Which attribute or column each of the file's columns is. */
 final class Mapping {
 
-  private static final String MASKED = " (masked)";
-
   private final EntityTable table;
   private final ImportOrder order;
+  private final FileHeader file;
   private final Connection connection;
   private final Map<String, String> taken = new HashMap<>();
   private final List<String> masked = new ArrayList<>();
 
-  private Mapping(EntityTable table, ImportOrder order, Connection connection) {
+  private Mapping(EntityTable table, ImportOrder order, FileHeader file, Connection connection) {
     this.table = table;
     this.order = order;
+    this.file = file;
     this.connection = connection;
   }
 
@@ -38,9 +38,9 @@ final class Mapping {
    * @throws AdminException {@code USAGE} for an unknown name, {@code REFUSED} for a masked one
    */
   static List<FileColumn> of(
-      EntityTable table, ImportOrder order, List<String> header, Connection connection)
+      EntityTable table, ImportOrder order, FileHeader file, Connection connection)
       throws SQLException {
-    return new Mapping(table, order, connection).columns(header);
+    return new Mapping(table, order, file, connection).columns(file.names());
   }
 
   private List<FileColumn> columns(List<String> header) throws SQLException {
@@ -76,17 +76,18 @@ final class Mapping {
   }
 
   private @Nullable FileColumn column(int place, String header) throws SQLException {
-    boolean isMasked = header.endsWith(MASKED);
-    String plain = isMasked ? header.substring(0, header.length() - MASKED.length()) : header;
+    String plain = file.plain(place);
     String name = order.names().getOrDefault(header, plain);
     Optional<TableColumn> own = find(table, name);
-    if (own.isEmpty()) {
-      return lookup(place, header, name);
-    }
-    take(own.get(), header);
-    if (isMasked) {
+    Optional<FileColumn> found =
+        own.isEmpty() ? Optional.of(lookup(place, header, name)) : Optional.empty();
+    own.ifPresent(column -> take(column, header));
+    if (file.masked().contains(place)) {
       masked.add(plain);
       return null;
+    }
+    if (found.isPresent()) {
+      return found.get();
     }
     return own.get().making() == TableColumn.Making.GENERATED
         ? null

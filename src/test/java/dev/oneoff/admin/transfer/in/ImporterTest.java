@@ -261,6 +261,32 @@ class ImporterTest {
   }
 
   @Test
+  void aMaskedColumnIsKnownUnderAnyName() throws Exception {
+    for (String header :
+        List.of(
+            "id,name,email,phone (masked),signedUpOn",
+            "id,name,email (Masked) ,phone,signedUpOn",
+            "id,name,email,phone,signedUpOn")) {
+      assertThatThrownBy(
+              () -> run(of(header + "\n1,new,***,***,2024-02-02\n2,x,***,,2024-02-02\n")))
+          .is(because(Cause.REFUSED))
+          .hasMessageContaining("masked values, which are not the real ones: email, phone");
+    }
+    assertThatThrownBy(() -> run(of("customer.email (masked),status\n***,PAID\n").entity("Order")))
+        .is(because(Cause.REFUSED))
+        .hasMessageContaining("the real ones: customer.email");
+    assertThat(query(CUSTOMERS)).isEmpty();
+  }
+
+  @Test
+  void aValueThatLooksLikeAMaskAmongOthersIsOne() throws Exception {
+    run(of("id,name,email,signedUpOn\n1,***,a@x,2024-02-02\n2,x,b@x,2024-02-02\n"));
+
+    assertThat(query(CUSTOMERS))
+        .containsExactly("1|***|a@x|∅|2024-02-02|∅", "2|x|b@x|∅|2024-02-02|∅");
+  }
+
+  @Test
   void anotherEntityIsNamedByAKeyOfNature() throws Exception {
     execute("insert into customers values (5, 'a', 'a@x', null, '2024-01-01', null)");
 
