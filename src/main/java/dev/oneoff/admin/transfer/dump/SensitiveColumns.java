@@ -1,5 +1,6 @@
 package dev.oneoff.admin.transfer.dump;
 
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.EntityTable;
