@@ -1,6 +1,5 @@
 package dev.oneoff.admin.transfer.restore;
 
-import dev.oneoff.admin.transfer.restore.ForeignKeys.Key;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,9 +15,9 @@ import java.util.Set;
  * @param off the keys that must be off meanwhile, because they lead around in a circle in which
  *     nothing can be deferred
  */
-record LoadOrder(List<List<String>> groups, List<Key> off) {
+record LoadOrder(List<List<String>> groups, List<ForeignKeys.Key> off) {
 
-  static LoadOrder of(Collection<String> tables, Collection<Key> keys) {
+  static LoadOrder of(Collection<String> tables, Collection<ForeignKeys.Key> keys) {
     Search search = new Search(tables, keys);
     search.run();
     return new LoadOrder(search.groups, search.off);
@@ -26,11 +25,11 @@ record LoadOrder(List<List<String>> groups, List<Key> off) {
 
   private static final class Search {
     private final Set<String> waiting;
-    private final List<Key> keys;
+    private final List<ForeignKeys.Key> keys;
     private final List<List<String>> groups = new ArrayList<>();
-    private final List<Key> off = new ArrayList<>();
+    private final List<ForeignKeys.Key> off = new ArrayList<>();
 
-    Search(Collection<String> tables, Collection<Key> keys) {
+    Search(Collection<String> tables, Collection<ForeignKeys.Key> keys) {
       waiting = new LinkedHashSet<>(tables);
       this.keys = keys.stream().filter(key -> !key.from().equals(key.to())).toList();
     }
@@ -63,7 +62,7 @@ record LoadOrder(List<List<String>> groups, List<Key> off) {
       waiting.remove(first);
     }
 
-    private List<Key> blocking(String table, Set<String> among) {
+    private List<ForeignKeys.Key> blocking(String table, Set<String> among) {
       return keys.stream()
           .filter(key -> key.from().equals(table) && among.contains(key.to()))
           .toList();
@@ -84,7 +83,7 @@ record LoadOrder(List<List<String>> groups, List<Key> off) {
         next =
             next.stream()
                 .flatMap(from -> blocking(from, waiting).stream())
-                .map(Key::to)
+                .map(ForeignKeys.Key::to)
                 .filter(reached::add)
                 .toList();
       }
@@ -99,7 +98,8 @@ record LoadOrder(List<List<String>> groups, List<Key> off) {
       do {
         ready =
             left.stream()
-                .filter(table -> blocking(table, left).stream().allMatch(Key::deferrable))
+                .filter(
+                    table -> blocking(table, left).stream().allMatch(ForeignKeys.Key::deferrable))
                 .toList();
         ordered.addAll(ready);
         ready.forEach(left::remove);

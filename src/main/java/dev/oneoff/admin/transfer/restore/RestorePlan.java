@@ -4,7 +4,6 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.SchemaStamp;
-import dev.oneoff.admin.transfer.restore.ForeignKeys.Key;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -64,7 +63,7 @@ final class RestorePlan {
   }
 
   private void order(AskedRestore asked) throws SQLException {
-    List<Key> keys = ForeignKeys.read(connection);
+    List<ForeignKeys.Key> keys = ForeignKeys.read(connection);
     LoadOrder order = LoadOrder.of(tables.keySet(), keys);
     order.off().forEach(key -> off.add(key.constraint()));
     off.addAll(TableConstraint.notValidated(List.copyOf(tables.keySet()), connection));
@@ -88,7 +87,7 @@ final class RestorePlan {
     }
   }
 
-  private void requireRoom(AskedRestore asked, List<Key> keys) throws SQLException {
+  private void requireRoom(AskedRestore asked, List<ForeignKeys.Key> keys) throws SQLException {
     List<String> filled = new ArrayList<>();
     for (TargetTable table : tables.values()) {
       if (!table.isEmpty(connection)) {
