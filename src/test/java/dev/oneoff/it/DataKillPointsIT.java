@@ -77,7 +77,10 @@ class DataKillPointsIT {
           select i, 'Customer ' || i, i || '@example.com', '2024-01-01' from generate_series(1, 500) i;
         """);
     String export = directory.resolve("export").toString();
-    App.packaged().on(full).run("export", "--all", "--unmask", "--reason", "restore", "--output", export).succeeds();
+    App.packaged()
+        .on(full)
+        .run("export", "--all", "--unmask", "--reason", "restore", "--output", export)
+        .succeeds();
     TestPostgres.Database empty = TestPostgres.migrated(App.packaged());
     KillPoints.of(App.packaged(), empty, "import", "--all", export)
         .sampling(way == Way.KILL ? 2 : 1)

@@ -80,7 +80,8 @@ class ImportIT {
                     + id))
         .isEqualTo("INCOMPLETE " + (ROWS - BAD.size()) + " " + BAD.size());
     assertThat(Files.readAllLines(rejects)).hasSize(BAD.size() + 1);
-    assertThat(app.run(command).endsWith(4).err()).contains("run " + id + " brought this file in on ");
+    assertThat(app.run(command).endsWith(4).err())
+        .contains("run " + id + " brought this file in on ");
     assertThat(database.hasTable("admin_import_" + id)).isFalse();
   }
 

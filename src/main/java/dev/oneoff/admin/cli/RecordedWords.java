@@ -63,7 +63,6 @@ record RecordedWords(
     ParseResult parsed = chosen.getParseResult();
     boolean reads =
         chosen.getCommandSpec().userObject() instanceof ReadsOnly reading && reading.readsOnly();
-    return parsed.hasMatchedOption("--dry-run")
-        || (reads && !parsed.hasMatchedOption("--unmask"));
+    return parsed.hasMatchedOption("--dry-run") || (reads && !parsed.hasMatchedOption("--unmask"));
   }
 }

@@ -72,7 +72,8 @@ final class Explanation {
     }
     Optional<SQLException> cancelled = CancelledStatement.in(failure);
     if (cancelled.isPresent()) {
-      String told = where + " was cancelled by PostgreSQL: " + SqlState.words(cancelled.get()) + ".";
+      String told =
+          where + " was cancelled by PostgreSQL: " + SqlState.words(cancelled.get()) + ".";
       return CancelledStatement.tookTooLong(cancelled.get())
           ? AdminException.failed(
               told + " How long a statement may take is " + SessionLimits.STATEMENT_KEY + ".",

@@ -14,14 +14,22 @@ class ExplanationTest {
 
   @Test
   void aStatementThatSomebodyCancelledBlamesNoLimit() {
-    assertThat(Explanation.of(cancelled("canceling statement due to user request"), "Line 3", DatabaseFailure.anywhere()))
+    assertThat(
+            Explanation.of(
+                cancelled("canceling statement due to user request"),
+                "Line 3",
+                DatabaseFailure.anywhere()))
         .is(because(AdminException.Cause.INTERRUPTED))
         .hasMessage("Line 3 was cancelled by PostgreSQL: canceling statement due to user request.");
   }
 
   @Test
   void aStatementThatTookTooLongNamesTheLimit() {
-    assertThat(Explanation.of(cancelled("canceling statement due to statement timeout"), "Line 3", DatabaseFailure.anywhere()))
+    assertThat(
+            Explanation.of(
+                cancelled("canceling statement due to statement timeout"),
+                "Line 3",
+                DatabaseFailure.anywhere()))
         .is(because(AdminException.Cause.FAILED))
         .hasMessageEndingWith("is oneoff.console.statement-timeout.");
   }

@@ -49,8 +49,7 @@ public final class StartupWrite {
   /** What to say in its place, if that is why the boot failed. */
   public static Optional<AdminException> explain(Throwable bootFailure) {
     return all(bootFailure)
-        .filter(
-            cause -> cause instanceof SQLException e && SqlState.of(e) == SqlState.READ_ONLY)
+        .filter(cause -> cause instanceof SQLException e && SqlState.of(e) == SqlState.READ_ONLY)
         .findFirst()
         .map(refused -> refusal(refused, bootFailure));
   }

@@ -42,7 +42,7 @@ final class BatchCost {
       off = false;
     }
     surprised = off;
-    add(batch, known && stall ? STALL * expected : nanos);
+    add((double) batch, known && stall ? STALL * expected : nanos);
   }
 
   /** Whether batches differed enough to tell the two parts apart. */

@@ -62,7 +62,7 @@ public final class BatchSize {
     if (constant || items < Math.max(1, size / 2)) {
       return;
     }
-    cost.took(items, time.toNanos());
+    cost.took(items, (double) time.toNanos());
     double wanted = cost.known() ? wanted() : explored((double) target.toNanos() / time.toNanos());
     // At most twice as many at once, or as few as it takes.
     size = (int) Math.max(1, Math.min(Math.min(wanted, size * 2.0), largest));

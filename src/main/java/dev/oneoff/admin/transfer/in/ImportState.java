@@ -53,8 +53,7 @@ record ImportState(
 
   /** The last run that brought this very content into this table, in the same way. */
   static OptionalLong finished(
-      Connection connection, String target, SourceFile file, String options)
-      throws SQLException {
+      Connection connection, String target, SourceFile file, String options) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             """
@@ -163,7 +162,9 @@ record ImportState(
     }
   }
 
-  /** All is in, and the run is at its end: in the last one's transaction, or it would begin anew. */
+  /**
+   * All is in, and the run is at its end: in the last one's transaction, or it would begin anew.
+   */
   static void end(Connection connection, long run, ExitCode code, String sentence)
       throws SQLException {
     Ledger.move(connection, run, code.status(), code.number(), sentence);

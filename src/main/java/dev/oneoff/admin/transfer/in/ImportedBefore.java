@@ -36,8 +36,7 @@ final class ImportedBefore {
     }
     OptionalLong finished;
     try (Connection connection = database.connect()) {
-      finished =
-          ImportState.finished(connection, target.table().name(), file, order.identity());
+      finished = ImportState.finished(connection, target.table().name(), file, order.identity());
     }
     if (finished.isEmpty()) {
       return false;

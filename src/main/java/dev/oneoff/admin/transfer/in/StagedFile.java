@@ -46,8 +46,7 @@ final class StagedFile {
       return former.get();
     }
     context.staging().drop(connection);
-    ImportState begun =
-        former.orElseGet(() -> ImportState.of(context, Tally.NONE));
+    ImportState begun = former.orElseGet(() -> ImportState.of(context, Tally.NONE));
     Staging.Staged staged = copy(connection, begun.cursor());
     long rejected = check(connection);
     // Where PostgreSQL has lost the staged rows, those that are in were counted before.

@@ -4,8 +4,8 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ProgressDisplay;
-import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.transfer.Reported;
 import dev.oneoff.admin.transfer.manifest.Manifest;
@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 @Dependent
 @Unremovable
 public class Restores {
-
 
   Restores() {}
 

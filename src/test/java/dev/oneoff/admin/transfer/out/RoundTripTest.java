@@ -270,9 +270,7 @@ class RoundTripTest {
               SqlValues.Masking.NONE,
               statement ->
                   new SqlFailure(
-                      statement,
-                      SessionLimits.of(DATABASE.settings()),
-                      DatabaseFailure.anywhere()),
+                      statement, SessionLimits.of(DATABASE.settings()), DatabaseFailure.anywhere()),
               session.connection());
       Copying.run(selected, format, false, session.connection(), out, new Unwatched());
     }
