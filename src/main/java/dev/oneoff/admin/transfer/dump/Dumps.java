@@ -70,8 +70,7 @@ public class Dumps {
     } catch (Exception e) {
       if (interruption.requested()) {
         throw AdminException.interrupted(
-            "Interrupted. Run the same command again: it keeps the tables that are whole and"
-                + " unchanged.");
+            "Interrupted. Run the same command again: it keeps the tables that are whole and unchanged.");
       }
       throw e;
     }
@@ -125,9 +124,9 @@ public class Dumps {
         "database",
         text(
             connection,
-            "select concat_ws('/', system_identifier, (select timeline_id from"
-                + " pg_control_checkpoint()), (select oid from pg_database where datname ="
-                + " current_database()), current_schema) from pg_control_system()"),
+            "select concat_ws('/', system_identifier, (select timeline_id from pg_control_checkpoint()),"
+                + " (select oid from pg_database where datname = current_database()), current_schema)"
+                + " from pg_control_system()"),
         "schema",
         schema.fingerprint(),
         "unmask",

@@ -199,8 +199,7 @@ final class KeysOff {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select on_table, name, definition, comment, valid from admin_restore_key order by"
-                    + " 1, 2")) {
+                "select on_table, name, definition, comment, valid from admin_restore_key order by 1, 2")) {
       while (rows.next()) {
         written.add(
             new Off(

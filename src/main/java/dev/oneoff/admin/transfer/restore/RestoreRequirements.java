@@ -54,8 +54,7 @@ final class RestoreRequirements {
   void requireSequences(Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select to_regclass(?) is not null, has_sequence_privilege(to_regclass(?),"
-                + " 'update')")) {
+            "select to_regclass(?) is not null, has_sequence_privilege(to_regclass(?), 'update')")) {
       for (Manifest.SequenceState sequence : manifest.sequences()) {
         query.setString(1, quoted(sequence));
         query.setString(2, quoted(sequence));

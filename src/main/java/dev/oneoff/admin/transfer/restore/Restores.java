@@ -58,8 +58,7 @@ public class Restores {
     } catch (Exception e) {
       if (interruption.requested()) {
         throw AdminException.interrupted(
-            "Interrupted. Run the same command again: it goes on with the tables that are not in"
-                + " yet.");
+            "Interrupted. Run the same command again: it goes on with the tables that are not in yet.");
       }
       if (e instanceof SQLException sql && SqlState.of(sql) == SqlState.LOCKED) {
         throw AdminException.busy(

@@ -215,8 +215,7 @@ class DumpsTest {
     orders
         .database()
         .execute(
-            "create role reader login password 'x'; grant select on all tables in schema public to"
-                + " reader; grant select on all sequences in schema public to reader");
+            "create role reader login password 'x'; grant select on all tables in schema public to reader; grant select on all sequences in schema public to reader");
     try {
       assertThatThrownBy(
               () ->

@@ -223,8 +223,8 @@ class RestoreShapesTest {
     List<String> tables =
         from.database()
             .query(
-                "select oid::regclass from pg_class where relkind = 'r' and relnamespace ="
-                    + " 'public'::regnamespace and relname !~ '^admin_' order by 1");
+                "select oid::regclass from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
+                    + " and relname !~ '^admin_' order by 1");
     assertThat(tables).hasSizeGreaterThan(20);
     for (String table : tables) {
       String rows = "select t::text from only " + table + " t order by 1";

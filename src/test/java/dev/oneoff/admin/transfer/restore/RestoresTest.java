@@ -199,11 +199,11 @@ class RestoresTest {
     // It is written between the last rows and the end.
     to.execute(
         """
-        create function adds() returns trigger language plpgsql as
-          $$ begin insert into people (boss) values (1); return null; end $$;
-        create trigger adds after insert on admin_restore for each row
-          when (new.loaded = 'public.people') execute function adds()
-        """);
+            create function adds() returns trigger language plpgsql as
+              $$ begin insert into people (boss) values (1); return null; end $$;
+            create trigger adds after insert on admin_restore for each row
+              when (new.loaded = 'public.people') execute function adds()
+            """);
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.FAILED))
         .hasMessageContaining("public.people has 4 rows now, and the manifest says 3");
