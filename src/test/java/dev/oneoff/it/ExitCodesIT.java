@@ -42,7 +42,7 @@ class ExitCodesIT {
             1,
             "changelog.sql::2 by test failed",
             "type \"nonsense\" does not exist",
-            "nothing of this changeset is");
+            "Nothing of this changeset is.");
     assertThat(database.hasTable("one")).isTrue();
     assertThat(database.hasTable("three")).isFalse();
 

@@ -27,6 +27,9 @@ record PgBouncer(Process process, int port) implements AutoCloseable {
   /** So many sessions of the server's are shared by all clients. */
   static final int SESSIONS = 3;
 
+  // In session mode each has one of its own.
+  private static final int CLIENTS = 20;
+
   /** The program, where it is installed. */
   static Optional<Path> program() {
     String named = System.getenv("PGBOUNCER");
@@ -77,7 +80,7 @@ record PgBouncer(Process process, int port) implements AutoCloseable {
                     port,
                     users,
                     poolMode,
-                    SESSIONS));
+                    poolMode.equals("session") ? CLIENTS : SESSIONS));
     List<String> command =
         new ArrayList<>(List.of(program().orElseThrow().toString(), config.toString()));
     if (System.getProperty("user.name").equals("root")) {

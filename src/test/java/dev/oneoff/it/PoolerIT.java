@@ -73,7 +73,7 @@ class PoolerIT {
         List<Integer> answers =
             IntStream.range(0, 200)
                 .parallel()
-                .mapToObj(i -> status(server, "/customers?name=a" + i % 3))
+                .mapToObj(i -> status(server, "/api/products?name=a" + i % 3))
                 .distinct()
                 .toList();
         assertThat(answers).containsExactly(200);

@@ -101,7 +101,9 @@ public class Entities {
   // With its quotes and its schema, as statements have it, or by its bare name.
   private static boolean isTable(String table, String name) {
     return Identifier.isTable(table)
-        && (name.equalsIgnoreCase(table) || name.equalsIgnoreCase(Identifier.lastPart(table)));
+        && (name.equalsIgnoreCase(table)
+            || name.equalsIgnoreCase(Identifier.lastPart(table))
+            || name.equals(Identifier.quoted(Identifier.lastPart(table))));
   }
 
   /** That there is no such entity, which was meant, and which there are. */

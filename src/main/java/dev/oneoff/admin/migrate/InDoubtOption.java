@@ -9,10 +9,10 @@ final class InDoubtOption {
 
   @Option(
       names = "--in-doubt",
-      paramLabel = "run|skip",
+      paramLabel = "ANSWER",
       description =
           "For a statement in which a process was killed and whose work cannot be seen: run it"
-              + " again, or take it as done.")
+              + " again, or skip it, as it is done: ${COMPLETION-CANDIDATES}.")
   InDoubt.@Nullable Answer answer;
 
   Optional<InDoubt.Answer> answer() {

@@ -1,12 +1,12 @@
 package dev.oneoff.admin.run;
 
+import dev.oneoff.admin.cli.AgainOption;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code fix NAME}. */
 final class FixTaskCommand implements ApplicationCommand {
@@ -16,11 +16,7 @@ final class FixTaskCommand implements ApplicationCommand {
   @Mixin TaskOptions options;
   @Mixin FormatOption format;
 
-  @Option(
-      names = "--again",
-      description =
-          "Does it once more. A fix that was done before with the same arguments is otherwise done.")
-  boolean again;
+  @Mixin AgainOption again = new AgainOption();
 
   FixTaskCommand(TaskType task) {
     this.task = task;
@@ -29,7 +25,7 @@ final class FixTaskCommand implements ApplicationCommand {
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
     Tasks tasks = new Tasks(application, console);
-    TaskOrder order = tasks.order(task, application.arguments().own(), options.runOptions(again));
+    TaskOrder order = tasks.order(task, application.arguments().own(), options.runOptions(again.again()));
     return options.dryRun() ? tasks.dryRun(order, format.format()) : tasks.run(order);
   }
 }

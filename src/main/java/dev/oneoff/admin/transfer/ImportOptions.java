@@ -2,6 +2,7 @@ package dev.oneoff.admin.transfer;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.AgainOption;
 import dev.oneoff.admin.cli.MaxErrorsOption;
 import dev.oneoff.admin.transfer.in.ImportOrder;
 import dev.oneoff.admin.transfer.in.OnConflict;
@@ -77,11 +78,7 @@ final class ImportOptions {
           "CSV goes straight into the table, as it is: all of it, or nothing where PostgreSQL refuses a line.")
   boolean noChecks;
 
-  @Option(
-      names = "--again",
-      description =
-          "Brings the file in once more. With --on-conflict fail, a file that is in already is otherwise done.")
-  boolean again;
+  @Mixin AgainOption again = new AgainOption();
 
   void check() {
     if (noChecks && onConflict != OnConflict.FAIL) {
@@ -113,7 +110,7 @@ final class ImportOptions {
         Optional.ofNullable(rejects),
         skipMasked,
         !noChecks,
-        again);
+        again.again());
   }
 
   private char delimiter() {

@@ -210,7 +210,7 @@ create table admin_changeset_step (
 );
 --rollback drop table admin_changeset_step;
 
---changeset oneoff:restore-keys
+--changeset oneoff:restore-key
 --comment: Constraints that are off while an export of everything comes back, each written down in the transaction that takes it off.
 create table admin_restore_key (
   -- As it stands in a statement, with its schema.

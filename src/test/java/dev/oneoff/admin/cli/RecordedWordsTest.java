@@ -77,7 +77,7 @@ class RecordedWordsTest {
     "migrate rollback --count 1, true",
     "migrate tag v1, true",
     "migrate environment staging, true",
-    "runs prune, true",
+    "runs prune --older-than 30d, true",
   })
   void whatWritesOrUnmasksNeedsTheLedger(String commandLine, boolean needed) {
     assertThat(recorded(commandLine.split(" ")))

@@ -70,7 +70,8 @@ class LedgerTranscriptTest {
       database.execute("alter table admin_run_statement rename to gone");
 
       assertThatThrownBy(() -> transcript.begin(Kind.SQL, "select 1", Optional.empty()))
-          .is(because(Cause.UNAVAILABLE));
+          .is(because(Cause.REFUSED))
+          .hasMessageContaining("run 'migrate'");
     }
   }
 

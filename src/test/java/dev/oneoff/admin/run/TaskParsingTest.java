@@ -14,9 +14,9 @@ class TaskParsingTest {
   void aFixHasDefaults() {
     FixTaskCommand fix = Parsed.command(FixTaskCommand.class, "fix", "backfill-slugs");
 
-    assertThat(fix.again).isFalse();
+    assertThat(fix.again.again()).isFalse();
     assertThat(fix.options.dryRun()).isFalse();
-    assertThat(fix.options.runOptions(fix.again)).isEqualTo(RunOptions.DEFAULT);
+    assertThat(fix.options.runOptions(fix.again.again())).isEqualTo(RunOptions.DEFAULT);
   }
 
   @Test
@@ -35,9 +35,9 @@ class TaskParsingTest {
             "--target-batch-time=2s",
             "--reason=OPS-7");
 
-    assertThat(fix.again).isTrue();
+    assertThat(fix.again.again()).isTrue();
     assertThat(fix.options.dryRun()).isTrue();
-    assertThat(fix.options.runOptions(fix.again))
+    assertThat(fix.options.runOptions(fix.again.again()))
         .isEqualTo(new RunOptions(4, true, true, 0, Duration.ofSeconds(2), Optional.of("OPS-7")));
   }
 

@@ -2,6 +2,7 @@ package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.Pooler;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -72,36 +73,49 @@ public class StartupGuard implements EveryPool {
   }
 
   private void guard(PgConnection connection) throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
     if (connection.getTransactionState() == TransactionState.IDLE) {
       // The driver begins each transaction by BEGIN READ ONLY, behind a pooler too.
       connection.setReadOnly(true);
+      // A question would begin a transaction, whose isolation could not be chosen any more.
+      connection.setAutoCommit(true);
     }
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select pg_backend_pid(),"
-                    + " current_setting('default_transaction_read_only')::bool")) {
-      row.next();
-      boolean direct = row.getInt(1) == connection.getBackendPID();
-      guarded.put(connection, direct ? SESSION + (row.getBoolean(2) ? "only" : "write") : ROLLBACK);
+    try (Statement statement = connection.createStatement()) {
+      boolean direct = !Pooler.before(connection);
+      guarded.put(connection, direct ? SESSION + (reads(statement) ? "only" : "write") : ROLLBACK);
       if (direct) {
         statement.execute(SESSION + "only");
-      } else if (connection.getAutoCommit()) {
+      } else if (autoCommit) {
         // A session is another client's next, so its settings stay as they are.
         statement.execute("begin read only");
       }
+    } finally {
+      connection.setAutoCommit(autoCommit);
+    }
+  }
+
+  // Of itself, before anybody told it.
+  private static boolean reads(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery("select current_setting('default_transaction_read_only')::bool")) {
+      row.next();
+      return row.getBoolean(1);
     }
   }
 
   private static void release(PgConnection connection, String undo) throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
     try (Statement statement = connection.createStatement()) {
       if (connection.getTransactionState() != TransactionState.IDLE) {
         statement.execute(ROLLBACK);
       }
       connection.setReadOnly(false);
+      connection.setAutoCommit(true);
       if (!undo.equals(ROLLBACK)) {
         statement.execute(undo);
       }
+    } finally {
+      connection.setAutoCommit(autoCommit);
     }
   }
 }

@@ -200,7 +200,7 @@ class RestoresTest {
     to.execute(
         """
             create function adds() returns trigger language plpgsql as
-              $$ begin insert into people (boss) values (1); return null; end $$;
+              $$ begin insert into people (id, boss) overriding system value values (99, 1); return null; end $$;
             create trigger adds after insert on admin_restore for each row
               when (new.loaded = 'public.people') execute function adds()
             """);
