@@ -3,13 +3,18 @@ package dev.oneoff.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +119,17 @@ class PoolerCommandsIT {
     // A run to show and to undo.
     App.packaged().on(template).run("cleanup", "purge-idle-customers").succeeds();
     Files.writeString(directory.resolve("customers.csv"), CUSTOMERS);
+  }
+
+  /** What the other test has exported is in the way of this one's export. */
+  @BeforeEach
+  void nothingIsExportedYet() throws IOException {
+    Path all = directory.resolve("all");
+    if (Files.exists(all)) {
+      try (Stream<Path> files = Files.walk(all)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    }
   }
 
   @Test

@@ -25,7 +25,8 @@ final class FixTaskCommand implements ApplicationCommand {
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
     Tasks tasks = new Tasks(application, console);
-    TaskOrder order = tasks.order(task, application.arguments().own(), options.runOptions(again.again()));
+    TaskOrder order =
+        tasks.order(task, application.arguments().own(), options.runOptions(again.again()));
     return options.dryRun() ? tasks.dryRun(order, format.format()) : tasks.run(order);
   }
 }
