@@ -54,7 +54,7 @@ public class Seeds {
           connection.commit();
         }
       }
-      case "flyway" -> flyway.migrate();
+      case "flyway" -> flyway.baseline();
       case "stubborn" -> stubborn();
       default -> {
         // Nobody.
