@@ -79,6 +79,8 @@ class Doctor {
                         List.of(
                             DatabaseFailure.anywhere()
                                 .explain(why)
+                                // Who is not reached says nothing; where to look is more.
+                                .filter(known -> !SqlState.of(why).lost())
                                 .map(known -> Finding.error(String.valueOf(known.getMessage()), ""))
                                 .orElseGet(
                                     () ->
