@@ -7,6 +7,7 @@ import dev.oneoff.it.Wire.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -16,8 +17,9 @@ import java.util.stream.Stream;
  * what a run leaves that nobody disturbed. Immutable: each setting gives another one.
  *
  * <p>{@code verify} tries a few messages, and always those of {@link #always}. {@code -Pstorms}
- * sets {@code oneoff.killpoints} to {@code all}, which is every message; with {@code answered} it
- * is those after which PostgreSQL has done what was asked, a quarter of them.
+ * sets {@code oneoff.killpoints} to {@code all}, which is every message; with {@code states} it is
+ * the first message of each state of the database: a writing transaction has begun or ended. What a
+ * process leaves that is killed at any other message is the same as at the one before.
  *
  * @param template the database that each trial begins with; nobody may be connected to it
  * @param window the messages that every run of the tests tries
@@ -100,15 +102,21 @@ record KillPoints(
     List<Message> messages;
     Map<String, String> wanted;
     TestPostgres.Database undisturbed = TestPostgres.copy(template);
-    try (Wire wire = Wire.open()) {
+    Set<Integer> changes;
+    try (Wire wire = Wire.open();
+        Snapshots snapshots = which().equals("states") ? Snapshots.of(undisturbed) : null) {
+      if (snapshots != null) {
+        wire.watching(snapshots);
+      }
       through(wire, undisturbed).await().succeeds();
       messages = wire.messages();
+      changes = wire.changes();
       check.in(undisturbed);
       wanted = DatabaseState.of(undisturbed, ignored);
     }
     TestPostgres.drop(undisturbed);
     List<String> lost = new ArrayList<>();
-    TreeSet<Integer> points = points(messages);
+    TreeSet<Integer> points = points(messages, changes);
     int tried = 0;
     for (int point : points) {
       Message message = messages.get(point - 1);
@@ -141,16 +149,13 @@ record KillPoints(
     return stopped;
   }
 
-  private TreeSet<Integer> points(List<Message> messages) {
-    TreeSet<Integer> points = new TreeSet<>();
-    String which = System.getProperty("oneoff.killpoints", "sample");
+  private TreeSet<Integer> points(List<Message> messages, Set<Integer> changes) {
+    String which = which();
+    TreeSet<Integer> points = new TreeSet<>(changes);
     messages.stream()
         .filter(which.equals("all") ? message -> true : window)
         .map(Message::number)
         .forEach(points::add);
-    if (which.equals("answered")) {
-      messages.stream().filter(Message::answered).map(Message::number).forEach(points::add);
-    }
     if (!which.equals("sample")) {
       return points;
     }
@@ -158,6 +163,10 @@ record KillPoints(
       points.add(1 + (messages.size() - 1) * i / (sample + 1));
     }
     return points;
+  }
+
+  private static String which() {
+    return System.getProperty("oneoff.killpoints", "sample");
   }
 
   private Run through(Wire wire, TestPostgres.Database database) {

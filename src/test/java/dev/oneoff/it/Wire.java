@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /**
@@ -48,6 +50,9 @@ final class Wire implements AutoCloseable {
   private Predicate<Message> where = message -> false;
   private Side side = Side.AFTER;
   private volatile boolean frozen;
+  private Supplier<String> state = () -> "";
+  private String lastState = "";
+  private final Set<Integer> changes = new TreeSet<>();
 
   private Wire(ServerSocket listening) {
     this.listening = listening;
@@ -65,6 +70,18 @@ final class Wire implements AutoCloseable {
     side = thatSide;
     where = such;
     return this;
+  }
+
+  /** Asks for a state behind every message that is answered, to tell which of them change it. */
+  synchronized Wire watching(Supplier<String> of) {
+    state = of;
+    lastState = of.get();
+    return this;
+  }
+
+  /** The numbers of the messages behind which the state that is watched was another one. */
+  synchronized Set<Integer> changes() {
+    return Set.copyOf(changes);
   }
 
   String url(TestPostgres.Database database) {
@@ -114,6 +131,7 @@ final class Wire implements AutoCloseable {
     messages.add(message);
     if (stopped.getCount() == 0 || !where.test(message)) {
       line.send(type, body);
+      watch(line, message);
       return;
     }
     frozen = true;
@@ -125,6 +143,18 @@ final class Wire implements AutoCloseable {
       line.awaitAnswer();
     }
     stopped.countDown();
+  }
+
+  private void watch(WireLine line, Message message) throws IOException {
+    if (!lastState.isEmpty() && message.answered()) {
+      line.flush();
+      line.awaitAnswer();
+      String now = state.get();
+      if (!now.equals(lastState)) {
+        changes.add(message.number());
+      }
+      lastState = now;
+    }
   }
 
   private void accept() {
