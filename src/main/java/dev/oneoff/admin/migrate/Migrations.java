@@ -123,8 +123,21 @@ public final class Migrations {
 
   /** The same without their descriptions, which take Liquibase longer than all the rest. */
   List<Changeset> standing() throws Exception {
+    return standing(lock -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param locked is told where Liquibase's own lock is set
+   */
+  List<Changeset> standing(Consumer<LiquibaseLock> locked) throws Exception {
     List<Changeset> all = new ArrayList<>();
-    each(run -> all.addAll(run.changesets(changeSet -> "")));
+    each(
+        run -> {
+          all.addAll(run.changesets(changeSet -> ""));
+          run.ownLock().ifPresent(locked);
+        });
     return all;
   }
 

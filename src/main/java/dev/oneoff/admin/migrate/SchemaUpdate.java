@@ -11,6 +11,7 @@ import dev.oneoff.admin.ledger.UnfinishedRestore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -61,8 +62,10 @@ final class SchemaUpdate {
       environment = found.requireForWriting();
       Migrations asked = migrations.on(OneConnection.of(connection));
       if (found.stamped().isPresent() && (migrations.limit().none() || asked.pending().isEmpty())) {
-        List<Changeset> changesets = asked.standing();
-        if (settled(changesets)) {
+        List<LiquibaseLock> locks = new ArrayList<>();
+        List<Changeset> changesets = asked.standing(locks::add);
+        // Who was killed behind its last changeset left Liquibase's lock set.
+        if (settled(changesets) && locks.isEmpty()) {
           return new Done(0, SchemaVersion.of(changesets));
         }
       }

@@ -96,6 +96,20 @@ class MigrateWorkTest {
   }
 
   @Test
+  void theLockOfAProcessThatDiedBehindItsLastChangesetIsCleared() throws Exception {
+    MigrateCommand command = Parsed.command(MigrateCommand.class, "migrate");
+    command.run(console.console(), staging());
+    database.execute("update databasechangeloglock set locked = true, lockedby = 'a dead pod'");
+
+    assertThat(command.run(console.console(), staging())).isEqualTo(ExitCode.DONE);
+
+    assertThat(console.talk())
+        .contains("Clearing Liquibase's lock, which a dead pod left behind.")
+        .contains("Nothing to do");
+    assertThat(database.query("select locked from databasechangeloglock")).containsExactly("f");
+  }
+
+  @Test
   void anotherEnvironmentsDatabaseIsRefused() throws Exception {
     Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
 
