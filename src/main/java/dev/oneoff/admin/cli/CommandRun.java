@@ -1,5 +1,7 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ProcessText;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -36,13 +38,16 @@ final class CommandRun {
       console.flush();
       return code;
     } catch (ParameterException e) {
-      return failures.explain(e);
+      return e.getCause() instanceof AdminException known
+          ? failures.explain(known, false)
+          : failures.explain(e);
     } catch (Throwable e) {
       return failures.explain(e, List.of(arguments).contains(CommonOptions.VERBOSE));
     }
   }
 
-  private ExitCode parseAndRun(String... arguments) throws Exception {
+  private ExitCode parseAndRun(String... given) throws Exception {
+    String[] arguments = ProcessText.arguments(given);
     ParseResult parsed = CommandTree.parserFor(arguments).parseArgs(arguments);
     if (Help.print(parsed, console)) {
       return ExitCode.DONE;
@@ -60,7 +65,7 @@ final class CommandRun {
       System.setOut(System.err);
     }
     for (SensitiveOption sensitive : SensitiveOption.of(chosen.getCommandSpec())) {
-      sensitive.readTyped(console, System::getenv);
+      sensitive.readTyped(console, ProcessText::variable);
     }
     Arguments typed = Arguments.of(chosen.getParseResult());
     return new Rungs(console, CommandTree.nameOf(chosen), typed, RecordedWords.of(chosen, typed))

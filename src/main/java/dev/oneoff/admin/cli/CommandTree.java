@@ -1,7 +1,9 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.Release;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,6 +101,7 @@ final class CommandTree {
     // --if-locked wait: a word after an option is its value, whatever commands there are.
     commandLine.setAllowSubcommandsAsOptionParameters(true);
     commandLine.registerConverter(Duration.class, new DurationOption());
+    commandLine.registerConverter(Path.class, ProcessText::file);
     return commandLine;
   }
 

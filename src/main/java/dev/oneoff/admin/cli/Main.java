@@ -19,6 +19,8 @@ public final class Main {
     if (System.getProperty("java.util.logging.manager") == null) {
       System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     }
+    // What the log is written in, whatever the locale.
+    System.setProperty("stdout.encoding", "UTF-8");
     String[] command = arguments.length == 0 ? new String[] {"serve"} : arguments;
     if (DevMode.on()) {
       DevMode.enter(command[0]);

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ProcessText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class OwnOptions {
           "The recorded arguments do not fit any more: " + Failures.sentence(e));
     }
     for (SensitiveOption sensitive : SensitiveOption.of(spec)) {
-      sensitive.readAgain(console, System::getenv);
+      sensitive.readAgain(console, ProcessText::variable);
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ProcessText;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,7 +60,7 @@ public final class ScriptOptions {
       return console.readAll();
     }
     try {
-      return Files.readString(Path.of(file));
+      return Files.readString(ProcessText.file(file));
     } catch (IOException e) {
       throw AdminException.usage("The file " + file + " cannot be read: " + e + ".");
     }

@@ -1,11 +1,10 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.SensitiveMember;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -146,8 +145,8 @@ final class SensitiveOption {
 
   private String content(String file) {
     try {
-      return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
-    } catch (IOException | InvalidPathException e) {
+      return Files.readString(ProcessText.file(file)).replaceFirst("\\R\\z", "");
+    } catch (IOException e) {
       throw AdminException.usage("The file of " + name() + ", " + file + ", cannot be read.");
     }
   }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
@@ -9,7 +10,6 @@ import dev.oneoff.admin.cli.terminal.WriteWords;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import jdk.jshell.JShell;
@@ -103,7 +103,7 @@ final class ShellWords {
       throw AdminException.usage("Name a file, as in :save fix.jsh.");
     }
     try {
-      Files.write(Path.of(file), session.ran(), StandardOpenOption.CREATE_NEW);
+      Files.write(ProcessText.file(file), session.ran(), StandardOpenOption.CREATE_NEW);
       console.say("What ran here is in " + file + "; 'shell " + file + "' runs it again.");
     } catch (FileAlreadyExistsException e) {
       throw AdminException.refused(file + " exists already.");

@@ -2,6 +2,7 @@ package dev.oneoff.admin.transfer;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
@@ -13,7 +14,6 @@ import dev.oneoff.admin.transfer.in.ImportOrder;
 import dev.oneoff.admin.transfer.in.Importer;
 import dev.oneoff.admin.transfer.restore.AskedRestore;
 import dev.oneoff.admin.transfer.restore.Restores;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +58,7 @@ public final class ImportCommand implements ApplicationCommand {
   public ExitCode run(Console console, Application application) throws Exception {
     if (file == null) {
       String environment = TargetDatabase.require(application.database());
-      AskedRestore asked = restore.asked(Path.of(entity), environment, console);
+      AskedRestore asked = restore.asked(ProcessText.file(entity), environment, console);
       console.begins();
       application.create(Restores.class).run(asked, application.database(), console);
       return ExitCode.DONE;

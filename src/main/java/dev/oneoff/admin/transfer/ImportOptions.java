@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AgainOption;
 import dev.oneoff.admin.cli.MaxErrorsOption;
@@ -93,7 +94,7 @@ final class ImportOptions {
   }
 
   ImportOrder order(String entity, String file, Settings settings) {
-    RowFormat known = format.of(Optional.of(Path.of(file))).format();
+    RowFormat known = format.of(Optional.of(ProcessText.file(file))).format();
     if (noChecks && known == RowFormat.JSONL) {
       throw AdminException.usage("--no-checks is for CSV only.");
     }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.in.file;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.Sha256;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -42,7 +43,7 @@ public final class SourceFile implements AutoCloseable {
    * @throws AdminException {@code USAGE} if it cannot
    */
   public static SourceFile of(String file, InputStream stdin) {
-    return file.equals(STDIN) ? kept(stdin) : of(Path.of(file));
+    return file.equals(STDIN) ? kept(stdin) : of(ProcessText.file(file));
   }
 
   static SourceFile of(Path path) {
