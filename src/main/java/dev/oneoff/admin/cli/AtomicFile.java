@@ -55,11 +55,12 @@ public final class AtomicFile implements Output {
       throw AdminException.configuration(file + " is a directory. Name a file in it.");
     }
     try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        // By the name it was given: a pipe of this process's own has no other.
+        return new AtomicFile(file, file, file, StandardOpenOption.WRITE);
+      }
       // A link stays one: what it leads to is replaced.
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-      if (Files.exists(target) && !Files.isRegularFile(target)) {
-        return new AtomicFile(file, target, target, StandardOpenOption.WRITE);
-      }
       // Two processes have one number in two containers, so a number does not tell them apart.
       Path beside =
           target.resolveSibling(

@@ -8,7 +8,6 @@ import dev.oneoff.admin.ledger.Transcript;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,10 +101,11 @@ public final class Console {
     // Dev mode keeps lines of its own at the terminal's end, and draws them over what passes by
     // System.out.
     boolean dev = DevMode.on();
+    StandardStreams streams = StandardStreams.find();
     return new Console(
-        dev ? System.out : new FileOutputStream(FileDescriptor.out),
+        dev ? System.out : streams.out(),
         dev ? System.err : new FileOutputStream(FileDescriptor.err),
-        new FileInputStream(FileDescriptor.in),
+        streams.in(),
         Terminals.isTerminal(0) && Terminals.isTerminal(2),
         Terminals::echo,
         interruption);

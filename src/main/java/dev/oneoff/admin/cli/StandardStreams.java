@@ -1,0 +1,112 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The process's streams where some of them were closed by whoever started it. The numbers of those
+ * go to what is opened next: files of Java's own, or a connection to the database, into which
+ * stdout would be written.
+ */
+final class StandardStreams {
+
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final Path NOWHERE = Path.of("/dev/null");
+  private static final int STDERR = 2;
+
+  // Held so that nothing else gets the numbers.
+  private static final List<InputStream> FILLING = new ArrayList<>();
+
+  private final boolean inClosed;
+  private final boolean outClosed;
+
+  private StandardStreams(boolean inClosed, boolean outClosed) {
+    this.inClosed = inClosed;
+    this.outClosed = outClosed;
+  }
+
+  /** Looks before anything else is opened. */
+  static StandardStreams find() {
+    if (!Files.isDirectory(DESCRIPTORS)) {
+      return new StandardStreams(false, false);
+    }
+    fill();
+    boolean in = leadsToJava(0);
+    return new StandardStreams(in, leadsToJava(1) || (in && discarded(1) && !used(STDERR)));
+  }
+
+  InputStream in() {
+    return inClosed ? new ClosedInput() : new FileInputStream(FileDescriptor.in);
+  }
+
+  OutputStream out() {
+    return outClosed ? new ClosedOutput() : new FileOutputStream(FileDescriptor.out);
+  }
+
+  private static void fill() {
+    try {
+      while (FILLING.size() <= STDERR && !open(STDERR)) {
+        FILLING.add(new FileInputStream(NOWHERE.toFile()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean open(int number) {
+    return Files.exists(DESCRIPTORS.resolve("" + number), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static Path target(int number) {
+    try {
+      return Files.readSymbolicLink(DESCRIPTORS.resolve("" + number));
+    } catch (IOException e) {
+      return NOWHERE;
+    }
+  }
+
+  private static boolean leadsToJava(int number) {
+    Path target = target(number);
+    return target.startsWith(System.getProperty("java.home"))
+        || target.equals(Path.of(System.getProperty("java.class.path")).toAbsolutePath());
+  }
+
+  // Java puts it in the place of a file of its own that had a standard stream's number.
+  private static boolean discarded(int number) {
+    return target(number).equals(NOWHERE);
+  }
+
+  private static boolean used(int number) {
+    return !leadsToJava(number) && !discarded(number);
+  }
+
+  private static final class ClosedInput extends InputStream {
+    @Override
+    public int read() {
+      throw AdminException.usage("Standard input is closed.");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      return read();
+    }
+  }
+
+  private static final class ClosedOutput extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("it is closed");
+    }
+  }
+}
