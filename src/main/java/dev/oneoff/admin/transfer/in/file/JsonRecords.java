@@ -111,7 +111,9 @@ final class JsonRecords implements RecordReader {
           return "has '" + parser.currentName() + "', which the first line has not";
         }
         seen[place] = true;
-        take(parser, parser.nextToken(), place);
+        if (!take(parser, parser.nextToken(), place)) {
+          return "has half of a character, a lone surrogate, in '" + parser.currentName() + "'";
+        }
       }
       if (parser.nextToken() != null) {
         return "has more than one JSON object";
@@ -125,11 +127,14 @@ final class JsonRecords implements RecordReader {
     return null;
   }
 
-  private void take(JsonParser parser, JsonToken token, int place) throws IOException {
+  // Whether it can be stored.
+  private boolean take(JsonParser parser, JsonToken token, int place) throws IOException {
     nulls[place] = token == JsonToken.VALUE_NULL;
     if (nulls[place]) {
       values[place] = NOTHING;
-    } else if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+      return true;
+    }
+    if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
       StringWriter copy = new StringWriter();
       try (JsonGenerator generator = json.createGenerator(copy)) {
         generator.copyCurrentStructureExact(parser);
@@ -138,6 +143,20 @@ final class JsonRecords implements RecordReader {
     } else {
       values[place] = parser.getText().toCharArray();
     }
+    return isText(values[place]);
+  }
+
+  // An escape can write half of a character beyond U+FFFF, which no database can hold.
+  private static boolean isText(char[] value) {
+    for (int i = 0; i < value.length; i++) {
+      if (Character.isSurrogate(value[i])) {
+        if (i + 1 == value.length || !Character.isSurrogatePair(value[i], value[i + 1])) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   private JsonParser parser() throws IOException {

@@ -161,6 +161,24 @@ class RecordsTest {
   }
 
   @Test
+  void halfOfACharacterIsRejectedByLine() throws Exception {
+    assertThat(
+            jsonl(
+                """
+                {"a": "\\ud83d\\ude00"}
+                {"a": "\\ud83d"}
+                {"a": "x\\ude00"}
+                {"a": {"b": ["\\ud83d"]}}
+                """))
+        .containsExactly("1:😀");
+    assertThat(rejected)
+        .containsExactly(
+            "2 has half of a character, a lone surrogate, in 'a'",
+            "3 has half of a character, a lone surrogate, in 'a'",
+            "4 has half of a character, a lone surrogate, in 'a'");
+  }
+
+  @Test
   void whatComesOnStdinIsReadAsOftenAsAFile() throws Exception {
     InputStream stdin = new ByteArrayInputStream("a,b\n1,é\n".getBytes(StandardCharsets.UTF_8));
     try (SourceFile file = SourceFile.of(SourceFile.STDIN, stdin)) {
