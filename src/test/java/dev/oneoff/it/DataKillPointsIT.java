@@ -62,7 +62,8 @@ class DataKillPointsIT {
   void anImportIsRightInTheEnd(Way way) throws Exception {
     TestPostgres.Database empty = TestPostgres.migrated(App.packaged());
     KillPoints.of(App.packaged(), empty, "import", "Customer", customers().toString())
-        .ignoring("admin_import\\.run_id")
+        // What a batch has taken of the sequence is not given back.
+        .ignoring("admin_import\\.run_id", "customers\\.id")
         .sampling(1)
         .run(way)
         .allSurvived();
@@ -84,6 +85,7 @@ class DataKillPointsIT {
         .succeeds();
     TestPostgres.Database empty = TestPostgres.migrated(App.packaged());
     KillPoints.of(App.packaged(), empty, "import", "--all", export)
+        .ignoring("admin_restore\\.begun_at")
         .sampling(1)
         .run(way)
         .allSurvived();

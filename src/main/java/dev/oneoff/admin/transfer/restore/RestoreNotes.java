@@ -12,11 +12,15 @@ import java.util.Set;
 
 /**
  * Which tables of an export are in, noted in the transaction that brought them in: so after a kill
- * the same command goes on, and no row comes twice. The notes go when all is in.
+ * the same command goes on, and no row comes twice. When all is in only the note of the beginning
+ * goes: so who was killed behind that, too, finds nothing left to do.
  */
 final class RestoreNotes {
 
   private static final String TABLE = "admin_restore";
+
+  // Stands where a table would.
+  private static final String BEGINNING = "";
 
   private final Connection connection;
   private final String export;
@@ -33,7 +37,13 @@ final class RestoreNotes {
 
   /** Whether this export was begun here, and not ended. */
   boolean begun() throws SQLException {
-    return !loaded().isEmpty();
+    return loaded().contains(BEGINNING);
+  }
+
+  /** Whether this export was the last one that was brought in here as a whole. */
+  boolean ended() throws SQLException {
+    Set<String> loaded = loaded();
+    return !loaded.isEmpty() && !loaded.contains(BEGINNING);
   }
 
   /**
@@ -42,7 +52,9 @@ final class RestoreNotes {
    * @param source by which the same command goes on
    */
   void begin(Path source) throws SQLException {
-    end();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("delete from " + TABLE);
+    }
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into " + TABLE + " (export, loaded, source, release) values (?, '', ?, ?)")) {
@@ -81,7 +93,7 @@ final class RestoreNotes {
   /** All is in. */
   void end() throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("delete from " + TABLE);
+      statement.execute("delete from " + TABLE + " where loaded = '" + BEGINNING + "'");
     }
   }
 }

@@ -31,6 +31,7 @@ final class RestorePlan {
   private final Set<TableConstraint> off = new LinkedHashSet<>();
   private final List<Group> groups = new ArrayList<>();
   private Set<String> loaded = Set.of();
+  private boolean isIn;
 
   private RestorePlan(Manifest manifest, Connection connection) {
     this.connection = connection;
@@ -70,8 +71,11 @@ final class RestorePlan {
     RestoreRights rights = new RestoreRights(connection);
     rights.require(tables.values(), asked.replace());
     rights.requireOff(off, HeldTriggers.read(tables.values(), connection));
-    boolean begun = notes.begun();
-    if (!begun) {
+    isIn = !asked.replace() && notes.ended() && countsHold();
+    if (isIn) {
+      return;
+    }
+    if (!notes.begun()) {
       requireRoom(asked, keys);
       notes.begin(asked.source());
     }
@@ -85,6 +89,15 @@ final class RestorePlan {
         groups.add(new Group(waiting));
       }
     }
+  }
+
+  private boolean countsHold() throws SQLException {
+    for (TargetTable table : tables.values()) {
+      if (table.count(connection) != table.file().rows()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void requireRoom(AskedRestore asked, List<ForeignKeys.Key> keys) throws SQLException {
@@ -123,6 +136,11 @@ final class RestorePlan {
                   .collect(Collectors.joining(", ")));
     }
     triggers.release();
+  }
+
+  /** Whether this export was brought in before, by whoever was last, and no row came or went. */
+  boolean isIn() {
+    return isIn;
   }
 
   List<Group> groups() {

@@ -43,6 +43,11 @@ public class Restores {
       Connection connection = session.connection();
       Manifest manifest = files.manifest();
       RestorePlan plan = RestorePlan.of(manifest, asked, connection, database.settings());
+      if (plan.isIn()) {
+        console.say(
+            "Nothing to do: this export is in, and no row came or went since. --replace brings it back anew.");
+        return;
+      }
       sayWhatIsOff(plan, console);
       try (Cancellation cancellation = new Cancellation(interruption, connection)) {
         load(plan, files, connection, console);

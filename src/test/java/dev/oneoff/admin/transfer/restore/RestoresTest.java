@@ -93,9 +93,21 @@ class RestoresTest {
     assertThat(to.query("select last_value || ' ' || is_called from products_seq"))
         .containsExactly("77 true");
     assertThat(to.query("select last_value from people_id_seq")).containsExactly("3");
-    assertThat(to.query("select loaded from admin_restore")).isEmpty();
+    assertThat(to.query("select loaded from admin_restore where loaded = ''")).isEmpty();
     assertThat(console.talk()).contains("5,008 rows of 7 tables are in, as of ");
     to.execute("insert into people (boss) values (1)");
+  }
+
+  @Test
+  void whatIsInIsNotBroughtInAgainUntilARowCameOrWent() throws Exception {
+    restore(all, false);
+    assertThat(restore(all, false).talk()).contains("Nothing to do: this export is in");
+    assertSame();
+    assertThat(restore(all, true).talk()).contains("5,008 rows of 7 tables are in");
+    to.execute("insert into people (id, boss) overriding system value values (99, 1)");
+    assertThatThrownBy(() -> restore(all, false))
+        .is(because(AdminException.Cause.REFUSED))
+        .hasMessageContaining("There are rows in");
   }
 
   @Test
