@@ -3,7 +3,9 @@ package dev.oneoff.admin.cli;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ProcessText;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -12,6 +14,9 @@ import picocli.CommandLine.Parameters;
  * Where a console's text comes from: {@code -c}, a file, stdin; or whoever sits at the terminal.
  */
 public final class ScriptOptions {
+
+  // Editors on Windows begin a file with it.
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   @Option(
       names = "-c",
@@ -56,13 +61,22 @@ public final class ScriptOptions {
     if (code != null) {
       return code;
     }
-    if (file == null || file.equals("-")) {
-      return console.readAll();
+    String text = file == null || file.equals("-") ? console.readAll() : content(file);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  private static String content(String name) {
+    Path script = ProcessText.file(name);
+    if (Files.isDirectory(script)) {
+      throw AdminException.usage(name + " is a directory. Name a file in it.");
     }
     try {
-      return Files.readString(ProcessText.file(file));
+      return Files.readString(script);
+    } catch (CharacterCodingException e) {
+      throw AdminException.usage("The file " + name + " is not in UTF-8.");
     } catch (IOException e) {
-      throw AdminException.usage("The file " + file + " cannot be read: " + e + ".");
+      throw AdminException.usage(
+          "The file " + name + " cannot be read. Check its name and rights.");
     }
   }
 }

@@ -18,14 +18,24 @@ public final class TimeLimits {
 
   private static final String QUERY =
       """
-      select name, setting::bigint, current_setting(name), source from pg_settings
+      select name, setting::bigint, reset_val::bigint,
+        case source when 'session' then reset_val || unit else current_setting(name) end,
+        case source when 'session' then 'role, the database or the server' else source end
+      from pg_settings
       where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',
         'transaction_timeout')
       """;
 
-  private record Limit(long millis, String words, String source) {
-    boolean within(Limit other) {
-      return millis != 0 && (other.millis == 0 || millis <= other.millis);
+  /**
+   * One of them.
+   *
+   * @param millis as it holds now; 0 is none
+   * @param given as the session had it when it began: what holds now may be this process's own
+   * @param words says what was given
+   */
+  private record Limit(long millis, long given, String words, String source) {
+    boolean keptBy(Limit now) {
+      return given == 0 || (now.millis != 0 && now.millis <= given);
     }
   }
 
@@ -33,14 +43,15 @@ public final class TimeLimits {
 
   private TimeLimits() {}
 
-  /** Those of a session that nobody has set any in yet. */
+  /** Those of a session. */
   public static TimeLimits of(Connection connection) throws SQLException {
     TimeLimits found = new TimeLimits();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(QUERY)) {
       while (rows.next()) {
         found.limits.put(
-            rows.getString(1), new Limit(rows.getLong(2), rows.getString(3), rows.getString(4)));
+            rows.getString(1),
+            new Limit(rows.getLong(2), rows.getLong(3), rows.getString(4), rows.getString(5)));
       }
     }
     return found;
@@ -53,7 +64,7 @@ public final class TimeLimits {
     limits.forEach(
         (name, before) -> {
           Limit after = now.getOrDefault(name, before);
-          if (before.millis() != 0 && !after.within(before)) {
+          if (!before.keptBy(after)) {
             widened.add(
                 name
                     + " is "
@@ -61,7 +72,9 @@ public final class TimeLimits {
                     + " (set for the "
                     + before.source().replace("user", "role")
                     + "); this takes longer where it must, up to "
-                    + (after.millis() == 0 ? "any time" : after.words())
+                    + (after.millis() == 0
+                        ? "any time"
+                        : Duration.ofMillis(after.millis()).toSeconds() + " s")
                     + ".");
           }
         });
