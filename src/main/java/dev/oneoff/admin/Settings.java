@@ -1,8 +1,10 @@
 package dev.oneoff.admin;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
 
 /**
  * The service's settings, read as the server reads them: the same files, profile and variables,
@@ -34,10 +36,25 @@ public record Settings(Config config) {
           "The value of "
               + key
               + " cannot be used: it is not a valid "
-              + type.getSimpleName().toLowerCase(java.util.Locale.ROOT)
+              + type.getSimpleName().toLowerCase(Locale.ROOT)
               + ".",
           e);
     }
+  }
+
+  /** A setting as who gave it wrote it: by the variable's name, where a variable says it. */
+  public String written(String key) {
+    return ofVariable(config.getConfigValue(key)) ? variable(key) : key;
+  }
+
+  /** Whether it is an environment variable's, or one's in a {@code .env} file. */
+  public static boolean ofVariable(ConfigValue value) {
+    return value.getSourceName() != null && value.getSourceName().startsWith("EnvConfigSource");
+  }
+
+  /** The variable that gives a setting, as MicroProfile Config forms its name. */
+  public static String variable(String key) {
+    return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
   /** The environment as {@code ONEOFF_ENVIRONMENT} names it. */

@@ -55,6 +55,16 @@ public record DatabaseLocation(
     return parameters;
   }
 
+  /** The same with further parameters of the driver's. */
+  DatabaseLocation with(Map<String, String> parameters) {
+    return new DatabaseLocation(
+        jdbcUrl
+            + DatabaseUrl.query(parameters).replaceFirst("^\\?", jdbcUrl.contains("?") ? "&" : "?"),
+        user,
+        password,
+        local);
+  }
+
   @Override
   public String toString() {
     return name() + " on " + host();

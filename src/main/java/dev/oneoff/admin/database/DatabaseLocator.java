@@ -11,17 +11,16 @@ import java.util.function.Consumer;
  */
 final class DatabaseLocator {
 
-  static final String DIRECT_URL = "database.direct-url";
-  static final String DIRECT_VARIABLE = "DATABASE_DIRECT_URL";
-  static final String READ_ONLY_URL = "database.readonly-url";
-  static final String READ_ONLY_VARIABLE = "DATABASE_READONLY_URL";
+  private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
 
   private final Settings settings;
   private final Consumer<String> announce;
+  private final PoolProperties pool;
 
   DatabaseLocator(Settings settings, Consumer<String> announce) {
     this.settings = settings;
     this.announce = announce;
+    this.pool = new PoolProperties(settings);
   }
 
   DatabaseLocation locate() {
@@ -30,26 +29,37 @@ final class DatabaseLocator {
 
   private Optional<DatabaseLocation> configured() {
     return settings
-        .text("quarkus.datasource.jdbc.url")
+        .text(JDBC_URL)
         .map(
-            url ->
-                new DatabaseLocation(
-                    url,
-                    settings.text("quarkus.datasource.username"),
-                    settings.text("quarkus.datasource.password"),
-                    false));
+            url -> {
+              DatabaseUrl.requireKnownParameters(settings.written(JDBC_URL), url);
+              pool.requireKnown();
+              return pool.addTo(
+                  new DatabaseLocation(
+                      url,
+                      given("quarkus.datasource.username"),
+                      given("quarkus.datasource.password"),
+                      false));
+            });
+  }
+
+  // Blanks alone may be a password.
+  private Optional<String> given(String key) {
+    return settings.value(key, String.class);
   }
 
   /** The way past a pooler, where there is one. */
   Optional<DatabaseLocation> direct() {
-    return settings.text(DIRECT_URL).map(url -> DatabaseUrl.parse(DIRECT_VARIABLE, url).location());
+    return at(AddressSetting.DIRECT);
   }
 
   /** The way in for a role that cannot write, where there is one. */
   Optional<DatabaseLocation> readOnly() {
-    return settings
-        .text(READ_ONLY_URL)
-        .map(url -> DatabaseUrl.parse(READ_ONLY_VARIABLE, url).location());
+    return at(AddressSetting.READ_ONLY);
+  }
+
+  private Optional<DatabaseLocation> at(AddressSetting address) {
+    return address.in(settings).map(given -> pool.addTo(given.url().location()));
   }
 
   private DatabaseLocation local() {

@@ -4,12 +4,13 @@ import dev.oneoff.admin.AdminException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A database's address as a platform gives it in {@code DATABASE_URL}, in the form of PostgreSQL's
@@ -24,29 +25,6 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
       Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:/@%]+)(:(?<port>\\d{1,5}))?");
 
   /**
-   * Parameters whose name differs between libpq and the JDBC driver; the others are called the
-   * same.
-   */
-  private static final Map<String, String> NAMES =
-      Map.of(
-          "application_name", "ApplicationName",
-          "connect_timeout", "connectTimeout",
-          "channel_binding", "channelBinding",
-          "gssencmode", "gssEncMode",
-          "sslnegotiation", "sslNegotiation",
-          "krbsrvname", "kerberosServerName");
-
-  /** What libpq's {@code target_session_attrs} says, in the driver's words. */
-  private static final Map<String, String> SERVER_TYPES =
-      Map.of(
-          "any", "any",
-          "primary", "primary",
-          "read-write", "primary",
-          "standby", "secondary",
-          "read-only", "secondary",
-          "prefer-standby", "preferSecondary");
-
-  /**
    * Understands an address.
    *
    * @param key the setting that the address was found under, for messages
@@ -56,12 +34,16 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
       if (!url.startsWith(JDBC + "postgresql:")) {
         throw unusable(key, "it is no PostgreSQL's");
       }
+      requireKnownParameters(key, url);
       return new DatabaseUrl(url, Optional.empty(), Optional.empty());
     }
     String rest = withoutScheme(key, url);
     int query = rest.indexOf('?');
-    List<String> parameters =
-        query < 0 ? List.of() : List.of(rest.substring(query + 1).split("&", 0));
+    String parameters = query < 0 ? "" : rest.substring(query + 1);
+    // Behind a database's name it may stand in a value.
+    if (query >= 0 && rest.indexOf('@') > query && !rest.substring(0, query).contains("/")) {
+      throw unusable(key, "it has a ? before the host; write it as %3F");
+    }
     rest = query < 0 ? rest : rest.substring(0, query);
     int slash = rest.indexOf('/');
     String authority = slash < 0 ? rest : rest.substring(0, slash);
@@ -79,38 +61,68 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
     Optional<String> password =
         colon < 0 ? Optional.empty() : present(decode(key, login.substring(colon + 1)));
 
-    List<String> jdbcParameters = new ArrayList<>();
-    for (String parameter : parameters) {
-      if (parameter.isEmpty()) {
-        continue;
-      }
-      int equals = parameter.indexOf('=');
-      if (equals < 1) {
-        throw unusable(key, "a parameter after the ? is not NAME=VALUE");
-      }
-      String parameterName = decode(key, parameter.substring(0, equals));
-      String value = decode(key, parameter.substring(equals + 1));
-      switch (parameterName) {
+    Optional<String> port = Optional.empty();
+    UrlParameters known = new UrlParameters(key);
+    for (Map.Entry<String, String> parameter : parameters(key, parameters).entrySet()) {
+      String value = parameter.getValue();
+      switch (parameter.getKey()) {
         case "user" -> user = present(value);
         case "password" -> password = present(value);
-        case "target_session_attrs" ->
-            jdbcParameters.add("targetServerType=" + serverType(key, value));
-        default ->
-            jdbcParameters.add(
-                NAMES.getOrDefault(parameterName, parameterName) + "=" + encode(value));
+        case "dbname" -> name = value;
+        case "host" -> hosts = value;
+        case "port" -> port = Optional.of(value);
+        default -> known.add(parameter.getKey(), value);
       }
     }
+    known.end();
     if (name.isEmpty()) {
       // libpq's rule: a database without a name is called as its user.
       name = user.orElseThrow(() -> unusable(key, "it names no database"));
     }
     String jdbcUrl =
         "jdbc:postgresql://"
-            + hosts(key, hosts)
+            + hosts(key, port.isPresent() ? hosts + ":" + port.get() : hosts)
             + "/"
             + encode(name)
-            + (jdbcParameters.isEmpty() ? "" : "?" + String.join("&", jdbcParameters));
+            + query(known.driver());
     return new DatabaseUrl(jdbcUrl, user, password);
+  }
+
+  /**
+   * Refuses what the driver would pass over.
+   *
+   * @param jdbcUrl in the driver's own form
+   */
+  static void requireKnownParameters(String key, String jdbcUrl) {
+    int query = jdbcUrl.indexOf('?');
+    if (query >= 0) {
+      UrlParameters known = new UrlParameters(key);
+      parameters(key, jdbcUrl.substring(query + 1).replaceAll("(^|&)ssl(?=&|$)", "$1ssl="))
+          .forEach(known::addDrivers);
+    }
+  }
+
+  private static Map<String, String> parameters(String key, String text) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String parameter : text.split("&", 0)) {
+      if (!parameter.isEmpty()) {
+        int equals = parameter.indexOf('=');
+        if (equals < 1) {
+          throw unusable(key, "a parameter after the ? is not NAME=VALUE");
+        }
+        parameters.put(
+            decode(key, parameter.substring(0, equals)),
+            decode(key, parameter.substring(equals + 1)));
+      }
+    }
+    return parameters;
+  }
+
+  /** With its ?, where there are any. */
+  static String query(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
+        .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
   }
 
   DatabaseLocation location() {
@@ -136,6 +148,10 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
     if (hosts.isEmpty()) {
       throw unusable(key, "it names no host");
     }
+    if (hosts.contains("/")) {
+      throw unusable(
+          key, "Java's driver can't use a socket in a directory; name a host and a port");
+    }
     for (String host : hosts.split(",", -1)) {
       Matcher parts = HOST.matcher(host);
       if (!parts.matches()) {
@@ -147,14 +163,6 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
       }
     }
     return hosts;
-  }
-
-  private static String serverType(String key, String sessionAttributes) {
-    String type = SERVER_TYPES.get(sessionAttributes);
-    if (type == null) {
-      throw unusable(key, "its target_session_attrs is none that Java's driver knows");
-    }
-    return type;
   }
 
   private static Optional<String> present(String text) {

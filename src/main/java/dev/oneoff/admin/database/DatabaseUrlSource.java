@@ -7,8 +7,8 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives {@code DATABASE_URL} to Quarkus under Quarkus's own names, in the server and in commands
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseUrlSource implements ConfigSourceFactory {
 
-  private static final String URL = "database.url";
   private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
   private static final int BELOW_FILES = 200;
   private static final int ABOVE_ALL = 1100;
@@ -41,22 +40,23 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     if (!Mode.anyEntered()) {
       return List.of();
     }
-    ConfigValue reading = context.getValue(DatabaseLocator.READ_ONLY_URL);
-    if (readOnly && given(reading)) {
-      return List.of(outranking(DatabaseLocator.READ_ONLY_VARIABLE, reading));
+    if (readOnly) {
+      Optional<AddressSetting.Given> reading = AddressSetting.READ_ONLY.in(context::getValue);
+      if (reading.isPresent()) {
+        return List.of(source(reading.get(), ABOVE_ALL));
+      }
     }
-    ConfigValue url = context.getValue(URL);
+    Optional<AddressSetting.Given> url = AddressSetting.DATABASE.in(context::getValue);
     ConfigValue own = context.getValue(JDBC_URL);
-    boolean hasUrl = given(url);
-    boolean hasOwn = given(own);
-    ConfigValue past = context.getValue(DatabaseLocator.DIRECT_URL);
-    if (direct && given(past) && (hasUrl || hasOwn)) {
-      return List.of(outranking(DatabaseLocator.DIRECT_VARIABLE, past));
+    boolean hasOwn = own != null && own.getValue() != null && !own.getValue().isBlank();
+    if (direct && (url.isPresent() || hasOwn)) {
+      Optional<AddressSetting.Given> past = AddressSetting.DIRECT.in(context::getValue);
+      if (past.isPresent()) {
+        return List.of(source(past.get(), ABOVE_ALL));
+      }
     }
-    if (hasUrl && !(hasOwn && own.getConfigSourceOrdinal() >= url.getConfigSourceOrdinal())) {
-      DatabaseLocation location =
-          DatabaseUrl.parse("DATABASE_URL", url.getValue().strip()).location();
-      return List.of(source("DATABASE_URL", location, url.getConfigSourceOrdinal()));
+    if (url.isPresent() && !(hasOwn && own.getConfigSourceOrdinal() >= url.get().ordinal())) {
+      return List.of(source(url.get(), url.get().ordinal()));
     }
     if (!hasOwn) {
       return LocalServiceDatabase.handedOver()
@@ -67,13 +67,8 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     return List.of();
   }
 
-  private static ConfigSource outranking(String variable, ConfigValue url) {
-    return source(
-        variable, DatabaseUrl.parse(variable, url.getValue().strip()).location(), ABOVE_ALL);
-  }
-
-  private static boolean given(@Nullable ConfigValue value) {
-    return value != null && value.getValue() != null && !value.getValue().isBlank();
+  private static ConfigSource source(AddressSetting.Given address, int ordinal) {
+    return source(address.from(), address.url().location(), ordinal);
   }
 
   // An empty value hides one from a source below: a file's login is not for this address.
@@ -81,12 +76,21 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     return new PropertiesConfigSource(
         Map.of(
             JDBC_URL,
-            location.jdbcUrl(),
+            literal(location.jdbcUrl()),
             "quarkus.datasource.username",
-            location.user().orElse(""),
+            literal(location.user().orElse("")),
             "quarkus.datasource.password",
-            location.password().orElse("")),
+            literal(location.password().orElse(""))),
         name,
         ordinal);
+  }
+
+  /**
+   * So that the text comes out of the configuration's expansion as it is: there \$ and $$ stand for
+   * $, and a backslash that is not to be a part of the first is the default of a setting without a
+   * name.
+   */
+  static String literal(String text) {
+    return text.contains("$") ? text.replace("$", "$$").replace("\\", "${:\\}") : text;
   }
 }

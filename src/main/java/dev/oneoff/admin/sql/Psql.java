@@ -47,7 +47,9 @@ final class Psql {
     ProcessBuilder psql = new ProcessBuilder("psql").inheritIO();
     psql.environment().putAll(PsqlEnvironment.of(location, database.applicationName()));
     if (!window.isOpen()) {
-      psql.environment().put("PGOPTIONS", "-c default_transaction_read_only=on");
+      psql.environment()
+          .merge(
+              "PGOPTIONS", "-c default_transaction_read_only=on", (own, more) -> own + " " + more);
     }
     Transcript.Entry entry =
         console.transcript().begin(Transcript.Kind.PROMPT, "psql", window.reason());
@@ -84,6 +86,10 @@ final class Psql {
             "sslrootcert", "PGSSLROOTCERT",
             "sslcert", "PGSSLCERT",
             "sslkey", "PGSSLKEY",
+            "sslNegotiation", "PGSSLNEGOTIATION",
+            "channelBinding", "PGCHANNELBINDING",
+            "gssEncMode", "PGGSSENCMODE",
+            "options", "PGOPTIONS",
             "connectTimeout", "PGCONNECT_TIMEOUT");
 
     private PsqlEnvironment() {}
@@ -103,6 +109,10 @@ final class Psql {
               (name, value) -> {
                 if (NAMES.containsKey(name)) {
                   variables.put(NAMES.get(name), value);
+                } else if (name.equals("ssl") && !value.equals("false")) {
+                  variables.putIfAbsent("PGSSLMODE", "verify-full");
+                } else if (name.equals("sslfactory") && value.endsWith(".DefaultJavaSSLFactory")) {
+                  variables.put("PGSSLROOTCERT", "system");
                 }
               });
       return variables;

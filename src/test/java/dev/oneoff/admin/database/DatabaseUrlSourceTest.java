@@ -6,17 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.Settings;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseUrlSourceTest {
 
@@ -27,6 +34,8 @@ class DatabaseUrlSourceTest {
 
   private static final ConfigSource FILE =
       file(Map.of(JDBC_URL, "jdbc:postgresql://file/name", USER, "file", PASSWORD, "file's word"));
+
+  @TempDir Path directory;
 
   @BeforeEach
   void enter() {
@@ -132,6 +141,152 @@ class DatabaseUrlSourceTest {
         "jdbc:postgresql://file/name",
         "file",
         "file's word");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a$$b",
+        "a${x}b",
+        "\\$",
+        "a\\\\$$b\\",
+        "}",
+        "${:\\}",
+        "$",
+        "a::b${c::d}",
+        " $ ",
+        "#?&/@:%+,é\"'",
+      })
+  void anyPasswordUserAndNameComesThrough(String text) {
+    String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    SmallRyeConfig config =
+        config(
+            variables(Map.of("DATABASE_URL", "postgres://%s:%1$s@host/%1$s".formatted(encoded))));
+
+    assertThat(config.getValue(PASSWORD, String.class)).isEqualTo(text);
+    assertThat(config.getValue(USER, String.class)).isEqualTo(text);
+    DatabaseLocation location = new DatabaseLocator(new Settings(config), announced -> {}).locate();
+    assertThat(location.name()).isEqualTo(text);
+    assertThat(location.password()).contains(text);
+  }
+
+  @Test
+  void whatRefersToTheLoginGetsTheSame() {
+    SmallRyeConfig config =
+        config(
+            file(Map.of("other.password", "${quarkus.datasource.password}")),
+            variables(Map.of("DATABASE_URL", "postgres://u:%24%24%7Bx%7D%5C%24@host/name")));
+
+    assertThat(config.getValue("other.password", String.class)).isEqualTo("$${x}\\$");
+  }
+
+  @Test
+  void aVariableIsTakenAsItStandsAndAFilesSettingMayReferToOthers() {
+    String address = "postgres://u:${secret}@host/name";
+    assertThat(
+            config(variables(Map.of("DATABASE_URL", address, "SECRET", "word")))
+                .getValue(PASSWORD, String.class))
+        .isEqualTo("${secret}");
+    assertThat(
+            config(file(Map.of("database.url", address)), variables(Map.of("SECRET", "word")))
+                .getValue(PASSWORD, String.class))
+        .isEqualTo("word");
+  }
+
+  @Test
+  void theAddressMayBeInAFile() throws Exception {
+    Path file = Files.writeString(directory.resolve("url"), "postgres://url:w$$rd@url/name\n");
+    SmallRyeConfig config = config(FILE, variables(Map.of("DATABASE_URL_FILE", file.toString())));
+
+    assertSays(config, "jdbc:postgresql://url/name", "url", "w$$rd");
+    assertThat(config.getConfigValue(PASSWORD).getConfigSourceName()).contains("DATABASE_URL_FILE");
+  }
+
+  @Test
+  void soMayTheOthersAddresses() throws Exception {
+    Path file = Files.writeString(directory.resolve("url"), ADDRESS + "\r\n");
+    DatabaseLocator locator =
+        new DatabaseLocator(
+            new Settings(
+                config(
+                    variables(
+                        Map.of(
+                            "DATABASE_DIRECT_URL_FILE", file.toString(),
+                            "DATABASE_READONLY_URL_FILE", file.toString())))),
+            announced -> {});
+
+    assertThat(locator.direct().orElseThrow().password()).contains("word");
+    assertThat(locator.readOnly().orElseThrow().password()).contains("word");
+  }
+
+  @Test
+  void aFileThatGivesNoAddressIsAConfiguration() throws Exception {
+    Path empty = Files.writeString(directory.resolve("empty"), " \n");
+    Path bytes = Files.write(directory.resolve("bytes"), new byte[] {(byte) 0xff});
+    Path wrong = Files.writeString(directory.resolve("wrong"), "s3cr3t");
+    assertFileFails(directory.resolve("none").toString(), "there is no file " + directory);
+    assertFileFails(directory.toString(), "is not a file");
+    assertFileFails(empty.toString(), "is empty");
+    assertFileFails(bytes.toString(), "is not text in UTF-8");
+    assertFileFails(wrong.toString(), "starts with neither");
+    assertFileFails("postgres://u:s3cr3t@h/n", "the name of a file");
+  }
+
+  private void assertFileFails(String file, String why) {
+    assertThatThrownBy(() -> config(variables(Map.of("DATABASE_URL_FILE", file))))
+        .is(because(AdminException.Cause.CONFIGURATION))
+        .hasMessageStartingWith("DATABASE_URL_FILE cannot be used: ")
+        .hasMessageContaining(why)
+        .hasMessageNotContaining("s3cr3t");
+  }
+
+  @Test
+  void anAddressAndAFileWithOneAreTooMuch() {
+    assertThatThrownBy(
+            () ->
+                config(variables(Map.of("DATABASE_URL", ADDRESS, "DATABASE_URL_FILE", "/secret"))))
+        .is(because(AdminException.Cause.CONFIGURATION))
+        .hasMessage("DATABASE_URL and DATABASE_URL_FILE are both set. Set one of them.");
+  }
+
+  @Test
+  void quarkussOwnAddressIsLookedThroughToo() {
+    Settings settings =
+        new Settings(
+            config(
+                variables(
+                    Map.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://h/n?ssl_mode=require"))));
+
+    assertThatThrownBy(() -> new DatabaseLocator(settings, announced -> {}).locate())
+        .is(because(AdminException.Cause.CONFIGURATION))
+        .hasMessageContainingAll("QUARKUS_DATASOURCE_JDBC_URL", "Did you mean 'sslmode'?");
+  }
+
+  @Test
+  void whatThePoolGivesTheDriverIsLookedThroughToo() {
+    String prefix = "quarkus.datasource.jdbc.additional-jdbc-properties.";
+    assertThatThrownBy(
+            () -> located(file(Map.of(JDBC_URL, "jdbc:postgresql://h/n", prefix + "sslMode", "x"))))
+        .is(because(AdminException.Cause.CONFIGURATION))
+        .hasMessageContainingAll(prefix + "sslMode", "Did you mean 'sslmode'?");
+  }
+
+  @Test
+  void thePlainConnectionsAreEncryptedAsThePoolsAreAndWaitAsLongAsTheyMust() {
+    String prefix = "quarkus.datasource.jdbc.additional-jdbc-properties.";
+    Map<String, String> pool =
+        Map.of(prefix + "sslmode", "verify-full", prefix + "socketTimeout", "5");
+
+    assertThat(located(file(pool), variables(Map.of("DATABASE_URL", ADDRESS))).jdbcUrl())
+        .isEqualTo("jdbc:postgresql://url/name?sslmode=verify-full");
+    String own = ADDRESS + "?sslmode=require&connect_timeout=1";
+    assertThat(located(file(pool), variables(Map.of("DATABASE_URL", own))).jdbcUrl())
+        .isEqualTo("jdbc:postgresql://url/name?sslmode=require&connectTimeout=1");
+  }
+
+  private static DatabaseLocation located(ConfigSource... sources) {
+    return new DatabaseLocator(new Settings(config(sources)), announced -> {}).locate();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGProperty;
 
 class DatabaseUrlTest {
 
@@ -26,7 +28,17 @@ class DatabaseUrlTest {
         + " jdbc:postgresql://host/name?channelBinding=require&gssEncMode=disable&sslNegotiation=direct",
     "postgres://host/name?options=-c%20search_path%3Dshop,"
         + " jdbc:postgresql://host/name?options=-c%20search_path%3Dshop",
-    "postgres://host/name?a=1%262, jdbc:postgresql://host/name?a=1%262",
+    "postgres://host/name?application_name=1%262, jdbc:postgresql://host/name?ApplicationName=1%262",
+    "postgres://host/name?application_name=a@b, jdbc:postgresql://host/name?ApplicationName=a%40b",
+    "postgres://host/name?load_balance_hosts=random&keepalives=1&keepalives_idle=5&client_encoding=UTF8,"
+        + " jdbc:postgresql://host/name?loadBalanceHosts=true&tcpKeepAlive=true",
+    "postgres://host/name?sslrootcert=system,"
+        + " jdbc:postgresql://host/name?sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory&sslmode=verify-full",
+    "postgres://host/name?currentSchema=shop&reWriteBatchedInserts=true&socketTimeout=5,"
+        + " jdbc:postgresql://host/name?currentSchema=shop&reWriteBatchedInserts=true&socketTimeout=5",
+    "postgres:///name?host=host&port=5433, jdbc:postgresql://host:5433/name",
+    "postgres://host?dbname=name, jdbc:postgresql://host/name",
+    "postgres://us%24er@host/a%24b%5C%24%7Bx%7D, jdbc:postgresql://host/a%24b%5C%24%7Bx%7D",
     "postgres://host/name?, jdbc:postgresql://host/name",
     "postgres://[::1]/name, jdbc:postgresql://[::1]/name",
     "postgres://user:word@[2001:db8::1]:5433/name, jdbc:postgresql://[2001:db8::1]:5433/name",
@@ -132,7 +144,7 @@ class DatabaseUrlTest {
         "postgres://user:s3cr3t@host/name/other",
         "postgres://user:s3cr3t@host/name?sslmode",
         "postgres://user:s3cr3t@host/name?=require",
-        "postgres://user:s3cr3t@host/name?target_session_attrs=s3cr3t",
+        "postgres:///name?host=/run/s3cr3t",
         "jdbc:mysql://user:s3cr3t@host/name",
         "jdbc:",
       })
@@ -148,6 +160,67 @@ class DatabaseUrlTest {
             })
         .hasMessageStartingWith("DATABASE_URL cannot be used: ")
         .hasMessageEndingWith("It looks like postgres://user:password@host:5432/name.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "ssl_mode=require, parameter 'ssl_mode' is none, Did you mean 'sslmode'?",
+        "sslMode=require, 'sslMode' is none, Did you mean 'sslmode'?",
+        "sslmod=require, 'sslmod' is none, Did you mean 'sslmode'?",
+        "schema=app, 'schema' is none, Did you mean 'currentSchema'?",
+        "search_path=app, 'search_path' is none, Did you mean 'currentSchema'?",
+        "current_schema=app, 'current_schema' is none, Did you mean 'currentSchema'?",
+        "applicationname=x, 'applicationname' is none, Did you mean 'application_name'?",
+        "sslmode=no-verify, its sslmode is none of disable, Did you mean 'require'?",
+        "sslmode=verify_full, its sslmode is none of disable, Did you mean 'verify-full'?",
+        "ssl=1, its ssl is none of, true",
+        "sslmode=, its sslmode is none of, require",
+        "sslrootcert=system&sslmode=require, sslrootcert=system needs, sslmode=verify-full",
+        "statement_timeout=5s, 'statement_timeout' is none, options=-c%20NAME%3DVALUE",
+        "connection_limit=5, 'connection_limit' is none, quarkus.datasource.jdbc.max-size",
+        "sslcrl=/x, 'sslcrl' is none, do what it asks for",
+        "connect_timeout=s3cr3t, its connect_timeout, is not a whole number",
+        "client_encoding=latin1, its client_encoding, is not UTF8",
+        "keepalives=yes, its keepalives is none of, \"0, 1\"",
+        "target_session_attrs=s3cr3t, its target_session_attrs is none of any, primary",
+        "p%20w=s3cr3t, a parameter after the ? is none, knows",
+        "PGHOST=other, 'PGHOST' is none, .",
+      })
+  void aParameterThatTheDriverWouldPassOverIsRefusedWithTheLikelyRightOne(
+      String parameters, String what, String instead) {
+    assertThatThrownBy(() -> parse("postgres://user:s3cr3t@host/name?" + parameters))
+        .is(because(AdminException.Cause.CONFIGURATION))
+        .hasMessageStartingWith("DATABASE_URL cannot be used: ")
+        .hasMessageContainingAll(what, instead)
+        .hasMessageNotContaining("s3cr3t");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "ssl_mode=require, 'sslmode'",
+        "application_name=x, 'ApplicationName'",
+        "currentschema=x, 'currentSchema'",
+        "sslmode=no-verify, 'require'",
+      })
+  void soIsOneInTheDriversOwnForm(String parameters, String instead) {
+    assertThatThrownBy(() -> parse("jdbc:postgresql://host/name?user=x&password=y&" + parameters))
+        .is(because(AdminException.Cause.CONFIGURATION))
+        .hasMessageContaining("Did you mean " + instead);
+  }
+
+  @Test
+  void everyParameterOfTheDriversIsTaken() {
+    for (PGProperty property : PGProperty.values()) {
+      String value = property.getDefaultValue();
+      if (value != null && !property.getName().startsWith("PG")) {
+        parse("jdbc:postgresql://host/name?" + property.getName() + "=" + value);
+      }
+    }
+    parse("jdbc:postgresql://host/name?ssl&sslmode=verify-full");
   }
 
   @Test

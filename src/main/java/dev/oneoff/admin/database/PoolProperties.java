@@ -1,0 +1,77 @@
+package dev.oneoff.admin.database;
+
+import dev.oneoff.admin.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the service's pool gives the driver beside the address. A connection of the toolkit's own
+ * gets in by the same way: it is encrypted where the pool's are, and works in the same schema. How
+ * long the pool's connections wait is for the service's own short statements, and not taken over.
+ */
+final class PoolProperties {
+
+  private static final String PREFIX = "quarkus.datasource.jdbc.additional-jdbc-properties.";
+
+  private static final List<String> WAYS_IN =
+      List.of(
+          "ssl",
+          "sslmode",
+          "sslcert",
+          "sslkey",
+          "sslrootcert",
+          "sslpassword",
+          "sslpasswordcallback",
+          "sslfactory",
+          "sslfactoryarg",
+          "sslhostnameverifier",
+          "sslNegotiation",
+          "channelBinding",
+          "gssEncMode",
+          "gsslib",
+          "useSpnego",
+          "jaasLogin",
+          "jaasApplicationName",
+          "kerberosServerName",
+          "authenticationPluginClassName",
+          "socketFactory",
+          "socketFactoryArg",
+          "localSocketAddress",
+          "targetServerType",
+          "loadBalanceHosts",
+          "currentSchema",
+          "options");
+
+  private final Settings settings;
+
+  PoolProperties(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Refuses what the driver would pass over. */
+  void requireKnown() {
+    for (String name : settings.config().getPropertyNames()) {
+      if (name.startsWith(PREFIX)) {
+        settings
+            .text(name)
+            .ifPresent(
+                value ->
+                    new UrlParameters(settings.written(name))
+                        .addDrivers(name.substring(PREFIX.length()).replace("\"", ""), value));
+      }
+    }
+  }
+
+  /** What the address itself says, holds. */
+  DatabaseLocation addTo(DatabaseLocation location) {
+    Map<String, String> said = location.parameters();
+    Map<String, String> more = new LinkedHashMap<>();
+    for (String name : WAYS_IN) {
+      if (!said.containsKey(name)) {
+        settings.text(PREFIX + name).ifPresent(value -> more.put(name, value));
+      }
+    }
+    return more.isEmpty() ? location : location.with(more);
+  }
+}

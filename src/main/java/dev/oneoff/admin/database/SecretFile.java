@@ -1,0 +1,57 @@
+package dev.oneoff.admin.database;
+
+import dev.oneoff.admin.AdminException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** A file that holds one secret, as Docker and Kubernetes mount them. */
+final class SecretFile {
+
+  /** No address is so long; a file that is was not meant. */
+  private static final long LONGEST = 64 * 1024;
+
+  private SecretFile() {}
+
+  /**
+   * What it holds, without the blanks and line ends around it.
+   *
+   * @param setting that names the file, for messages
+   */
+  static String read(String setting, String file) {
+    if (file.contains("://")) {
+      throw unusable(setting, "it holds an address, and is to hold the name of a file that does");
+    }
+    try {
+      Path path = Path.of(file);
+      if (!Files.exists(path)) {
+        throw unusable(setting, "there is no file " + file);
+      }
+      // Settings are read more than once, and a pipe can't be.
+      if (!Files.isRegularFile(path)) {
+        throw unusable(setting, file + " is not a file");
+      }
+      if (Files.size(path) > LONGEST) {
+        throw unusable(setting, file + " is too long to be an address");
+      }
+      String text = Files.readString(path).strip();
+      if (text.isEmpty()) {
+        throw unusable(setting, file + " is empty");
+      }
+      return text;
+    } catch (AccessDeniedException e) {
+      throw unusable(setting, file + " may not be read by this user");
+    } catch (CharacterCodingException e) {
+      throw unusable(setting, file + " is not text in UTF-8");
+    } catch (InvalidPathException | IOException e) {
+      throw unusable(setting, file + " can't be read");
+    }
+  }
+
+  private static AdminException unusable(String setting, String why) {
+    return AdminException.configuration(setting + " cannot be used: " + why + ".");
+  }
+}
