@@ -67,6 +67,9 @@ record Cluster(Path directory) {
             + ", with the databases in it, to begin anew.");
   }
 
+  /** Said by initdb, which looks its own user up. */
+  private static final String NAMELESS = "could not look up effective user ID";
+
   /** Fills a directory beside its own and renames that. The parent's lock must be held. */
   void initialise(Path parent, Programs programs, Identity identity) throws IOException {
     Cluster unfinished = new Cluster(PrivateFiles.createUnfinished(parent));
@@ -87,6 +90,11 @@ record Cluster(Path directory) {
             "--builtin-locale=C.UTF-8",
             "--no-instructions");
     if (status != 0) {
+      if (LogFile.lastLines(unfinished.commandOutput()).contains(NAMELESS)) {
+        throw AdminException.configuration(
+            "PostgreSQL does not run for a user whom the system has no name for. Add a line for the"
+                + " user, and for nobody, to /etc/passwd, run as another user, or set DATABASE_URL.");
+      }
       throw AdminException.failed(
           "PostgreSQL's initdb failed. Its output in "
               + unfinished.commandOutput()

@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * Who we are to PostgreSQL, which refuses to run as root. There each of its programs starts in a
- * user namespace of its own (Linux): it sees itself as nobody and still owns root's files.
+ * Who we are to PostgreSQL, which refuses to run as root, and whose initdb looks its user's name up:
+ * one whom the system does not know, as in a container with any uid, it refuses as well. For both
+ * each of its programs starts in a user namespace of its own (Linux): it sees itself as nobody and
+ * still owns our files.
  */
 record Identity(List<String> prefix) {
 
@@ -21,7 +25,12 @@ record Identity(List<String> prefix) {
     Path probe = Files.createTempFile(directory, "probe", null);
     try {
       if (!isRoots(probe)) {
-        return new Identity(List.of());
+        Optional<String> uid = withoutName(probe);
+        if (uid.isEmpty()) {
+          return new Identity(List.of());
+        }
+        requireNamespace(probe, reason -> unknownUser(uid.get(), reason));
+        return new Identity(NAMESPACE);
       }
       if (!isRoots(directory)) {
         throw AdminException.configuration(
@@ -31,7 +40,12 @@ record Identity(List<String> prefix) {
                 + ", and there PostgreSQL cannot run for root. Run as that user, set XDG_DATA_HOME"
                 + " to another directory, or set DATABASE_URL.");
       }
-      requireNamespace(probe);
+      requireNamespace(
+          probe,
+          reason ->
+              "PostgreSQL does not run as root, and root may not make a user namespace for it here ("
+                  + reason
+                  + "). Run as an ordinary user, or set DATABASE_URL.");
       return new Identity(NAMESPACE);
     } finally {
       Files.delete(probe);
@@ -43,7 +57,26 @@ record Identity(List<String> prefix) {
         && Files.getAttribute(file, "unix:uid").equals(0);
   }
 
-  private static void requireNamespace(Path output) throws IOException {
+  // Then the system gives the number for the name.
+  private static Optional<String> withoutName(Path file) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return Optional.empty();
+    }
+    String uid = String.valueOf(Files.getAttribute(file, "unix:uid"));
+    return Files.getOwner(file).getName().equals(uid) ? Optional.of(uid) : Optional.empty();
+  }
+
+  private static String unknownUser(String uid, String reason) {
+    return "PostgreSQL does not run for a user whom the system has no name for, as "
+        + uid
+        + " here, who may not make a user namespace for it either ("
+        + reason
+        + "). Add a line for "
+        + uid
+        + " to /etc/passwd, run as a user who is there, or set DATABASE_URL.";
+  }
+
+  private static void requireNamespace(Path output, UnaryOperator<String> sentence) {
     List<String> nothing = new ArrayList<>(NAMESPACE);
     nothing.add("true");
     String reason;
@@ -55,9 +88,6 @@ record Identity(List<String> prefix) {
     } catch (IOException e) {
       reason = "there is no unshare program";
     }
-    throw AdminException.configuration(
-        "PostgreSQL does not run as root, and root may not make a user namespace for it here ("
-            + reason
-            + "). Run as an ordinary user, or set DATABASE_URL.");
+    throw AdminException.configuration(sentence.apply(reason));
   }
 }
