@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -20,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -45,6 +48,40 @@ class ArchitectureTest {
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.oneoff");
+  }
+
+  /** Methods and constructors that take the locale of the machine where they are given none. */
+  private static final Map<String, Set<String>> LOCALIZED =
+      Map.of(
+          "java.lang.String", Set.of("format", "formatted", "toLowerCase", "toUpperCase"),
+          "java.io.PrintStream", Set.of("format", "printf"),
+          "java.io.PrintWriter", Set.of("format", "printf"),
+          "java.util.Formatter", Set.of("<init>"),
+          "java.util.Scanner", Set.of("<init>"),
+          "java.util.Locale", Set.of("getDefault"),
+          "java.text.Format", Set.of("<init>"),
+          "java.text.NumberFormat",
+              Set.of("getInstance", "getNumberInstance", "getIntegerInstance"),
+          "java.text.MessageFormat", Set.of("format"),
+          "java.time.format.DateTimeFormatter",
+              Set.of("ofPattern", "ofLocalizedDate", "ofLocalizedTime", "ofLocalizedDateTime"));
+
+  @Test
+  void nothingIsWrittenInTheMachinesLocale() {
+    check(noClasses().should().callCodeUnitWhere(takesTheMachinesLocale()));
+  }
+
+  private static DescribedPredicate<JavaCall<?>> takesTheMachinesLocale() {
+    return DescribedPredicate.describe(
+        "the locale is the machine's",
+        call ->
+            LOCALIZED.entrySet().stream()
+                    .anyMatch(
+                        owner ->
+                            call.getTargetOwner().isAssignableTo(owner.getKey())
+                                && owner.getValue().contains(call.getTarget().getName()))
+                && call.getTarget().getRawParameterTypes().stream()
+                    .noneMatch(type -> type.isEquivalentTo(Locale.class)));
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.hibernate.annotations.BatchSize;
 
 /** What one customer ordered at one time. */
@@ -71,7 +72,8 @@ public class Order extends PanacheEntityBase {
     if (!status.leadsTo(next)) {
       String instead = status.next().isEmpty() ? "nothing else" : "only " + status.next();
       throw RefusedException.conflict(
-          "Order %d is %s and cannot become %s, %s.".formatted(id, status, next, instead));
+          String.format(
+              Locale.ROOT, "Order %d is %s and cannot become %s, %s.", id, status, next, instead));
     }
     status = next;
   }

@@ -7,6 +7,7 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,10 @@ public class Orders {
     Order order = load(id);
     if (!expected.test(order.version)) {
       throw RefusedException.stale(
-          "Order %d has changed since you read it. Read it again, then decide.".formatted(id));
+          String.format(
+              Locale.ROOT,
+              "Order %d has changed since you read it. Read it again, then decide.",
+              id));
     }
     order.moveTo(next);
     // Here, not at the commit, so that the answer has the new version.

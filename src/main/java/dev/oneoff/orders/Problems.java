@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -60,7 +61,8 @@ class Problems {
     Class<?> wanted = misread.getTargetType();
     String reason =
         wanted != null && wanted.isEnum()
-            ? "is none of %s.".formatted(Arrays.toString(wanted.getEnumConstants()))
+            ? String.format(
+                Locale.ROOT, "is none of %s.", Arrays.toString(wanted.getEnumConstants()))
             : "has the wrong type.";
     return problem(400, "Bad Request", place(misread.getPath()) + " " + reason, uri);
   }

@@ -4,6 +4,7 @@ import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.RoundingMode;
+import java.util.Locale;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public class Products {
       product.persistAndFlush();
     } catch (ConstraintViolationException e) {
       throw RefusedException.duplicate(
-          "A product with the SKU %s exists already.".formatted(product.sku), e);
+          String.format(Locale.ROOT, "A product with the SKU %s exists already.", product.sku), e);
     }
     return ProductView.of(product);
   }

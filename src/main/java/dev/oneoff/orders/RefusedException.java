@@ -1,5 +1,6 @@
 package dev.oneoff.orders;
 
+import java.util.Locale;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,15 @@ public final class RefusedException extends RuntimeException {
   }
 
   static RefusedException missing(String what, long id) {
-    return new RefusedException(Reason.MISSING, "%s %d does not exist.".formatted(what, id), null);
+    return new RefusedException(
+        Reason.MISSING, String.format(Locale.ROOT, "%s %d does not exist.", what, id), null);
   }
 
   static RefusedException unknownReference(String what, long id) {
     return new RefusedException(
-        Reason.UNKNOWN_REFERENCE, "%s %d does not exist.".formatted(what, id), null);
+        Reason.UNKNOWN_REFERENCE,
+        String.format(Locale.ROOT, "%s %d does not exist.", what, id),
+        null);
   }
 
   static RefusedException conflict(String sentence) {

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Who we are to PostgreSQL, which refuses to run as root, and whose initdb looks its user's name up:
- * one whom the system does not know, as in a container with any uid, it refuses as well. For both
- * each of its programs starts in a user namespace of its own (Linux): it sees itself as nobody and
- * still owns our files.
+ * Who we are to PostgreSQL, which refuses to run as root, and whose initdb looks its user's name
+ * up: one whom the system does not know, as in a container with any uid, it refuses as well. For
+ * both each of its programs starts in a user namespace of its own (Linux): it sees itself as nobody
+ * and still owns our files.
  */
 record Identity(List<String> prefix) {
 

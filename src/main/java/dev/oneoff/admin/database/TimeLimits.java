@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -86,8 +87,11 @@ public final class TimeLimits {
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "select set_config(name, '%2$s', false) from pg_settings where name = '%1$s' and (setting::bigint = 0 or setting::bigint > %2$s)"
-              .formatted(name, limit.toMillis()));
+          String.format(
+              Locale.ROOT,
+              "select set_config(name, '%2$s', false) from pg_settings where name = '%1$s' and (setting::bigint = 0 or setting::bigint > %2$s)",
+              name,
+              limit.toMillis()));
     }
   }
 }

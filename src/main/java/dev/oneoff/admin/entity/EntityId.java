@@ -91,8 +91,12 @@ public final class EntityId {
     String[] texts = parts.size() == 1 ? new String[] {text} : text.split(SEPARATOR, -1);
     if (texts.length != parts.size()) {
       throw AdminException.usage(
-          "The identifier of %s has %d parts and is written as %s."
-              .formatted(type.getImportedName(), parts.size(), form()));
+          String.format(
+              Locale.ROOT,
+              "The identifier of %s has %d parts and is written as %s.",
+              type.getImportedName(),
+              parts.size(),
+              form()));
     }
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
@@ -106,12 +110,13 @@ public final class EntityId {
       return part.type().fromString(text);
     } catch (RuntimeException e) {
       throw AdminException.usage(
-          "'%s' is no %s of %s: that is a %s."
-              .formatted(
-                  text,
-                  part.path(),
-                  type.getImportedName(),
-                  part.type().getJavaTypeClass().getSimpleName()));
+          String.format(
+              Locale.ROOT,
+              "'%s' is no %s of %s: that is a %s.",
+              text,
+              part.path(),
+              type.getImportedName(),
+              part.type().getJavaTypeClass().getSimpleName()));
     }
   }
 

@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,21 +48,25 @@ final class RunDetails {
           "chunks",
           rows(
               connection,
-              """
+              String.format(
+                  Locale.ROOT,
+                  """
               select number, after_key, up_to_key, cursor_key, done, fence, worker, processed, failed, batches
               from admin_run_chunk where run_id = ? order by number limit %d
-              """
-                  .formatted(LIMIT),
+              """,
+                  LIMIT),
               id));
       all.put(
           "statements",
           rows(
               connection,
-              """
+              String.format(
+                  Locale.ROOT,
+                  """
               select number, kind, text, reason, started_at, ended_at, rows, error
               from admin_run_statement where run_id = ? order by number limit %d
-              """
-                  .formatted(LIMIT),
+              """,
+                  LIMIT),
               id));
       all.put(
           "errors",

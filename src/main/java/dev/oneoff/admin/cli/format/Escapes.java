@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli.format;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public final class Escapes {
       case '\t' -> visible.append("\\t");
       default -> {
         if (isControl(c)) {
-          visible.append(String.format(c > 0xffff ? "\\u{%x}" : "\\u%04x", c));
+          visible.append(String.format(Locale.ROOT, c > 0xffff ? "\\u{%x}" : "\\u%04x", c));
         } else {
           visible.appendCodePoint(c);
         }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.Settings;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How long a console's session may take, so that it stands in nobody's way.
@@ -30,13 +31,18 @@ public record SessionLimits(Duration statement, Duration lock, Duration idle) {
    * @param transaction whether they end with the open transaction
    */
   String sql(boolean transaction) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     select set_config(name, wanted, %1$b) from pg_settings
       join (values ('statement_timeout', '%2$d'), ('lock_timeout', '%3$d'),
         ('idle_in_transaction_session_timeout', '%4$d'), ('client_connection_check_interval', '1000'))
         limits (limited, wanted) on limited = name
       where setting::bigint = 0 or setting::bigint > wanted::bigint
-    """
-        .formatted(transaction, statement.toMillis(), lock.toMillis(), idle.toMillis());
+    """,
+        transaction,
+        statement.toMillis(),
+        lock.toMillis(),
+        idle.toMillis());
   }
 }

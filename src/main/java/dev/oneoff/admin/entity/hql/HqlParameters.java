@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -103,8 +104,12 @@ final class HqlParameters {
       return type.fromString(text);
     } catch (RuntimeException e) {
       throw AdminException.usage(
-          "'%s' is no value for the parameter '%s', which is a %s."
-              .formatted(text, name(parameter), type.getJavaTypeClass().getSimpleName()));
+          String.format(
+              Locale.ROOT,
+              "'%s' is no value for the parameter '%s', which is a %s.",
+              text,
+              name(parameter),
+              type.getJavaTypeClass().getSimpleName()));
     }
   }
 

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -70,23 +71,30 @@ public final class UndoStep implements Step {
 
   private String insert(Connection connection, KeptRow row) throws SQLException {
     String all = String.join(", ", columns(connection, row, "insert"));
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         insert into %1$s (%2$s) overriding system value
         select %2$s from jsonb_populate_record(null::%1$s, cast(? as jsonb)) on conflict do nothing
-        """
-        .formatted(row.table(), all);
+        """,
+        row.table(),
+        all);
   }
 
   // A column that came since is no change: the row must only hold what the run left.
   private String update(Connection connection, KeptRow row) throws SQLException {
     String all = String.join(", ", columns(connection, row, "update"));
     String key = String.join(", ", keyColumns(connection, row.table()));
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         update %1$s t set (%2$s) = (select %2$s from jsonb_populate_record(t, cast(? as jsonb)))
         where (%3$s) = (select %3$s from jsonb_populate_record(null::%1$s, cast(? as jsonb)))
           and to_jsonb(t) @> cast(? as jsonb)
-        """
-        .formatted(row.table(), all, key);
+        """,
+        row.table(),
+        all,
+        key);
   }
 
   private static List<String> keyColumns(Connection connection, String table) throws SQLException {

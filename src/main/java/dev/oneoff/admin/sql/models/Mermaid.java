@@ -6,6 +6,7 @@ import dev.oneoff.admin.sql.models.Model.Relation;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Draws entities as Mermaid's entity-relationship diagram, which forges show in a page. */
@@ -81,9 +82,13 @@ final class Mermaid {
           case MANY_TO_MANY -> "}o--o{";
           case VALUES -> throw new IllegalArgumentException("Values are no entity.");
         };
-    return "%s %s %s : %s"
-        .formatted(
-            word(model.entity()), ways, word(relation.target()), '"' + relation.name() + '"');
+    return String.format(
+        Locale.ROOT,
+        "%s %s %s : %s",
+        word(model.entity()),
+        ways,
+        word(relation.target()),
+        '"' + relation.name() + '"');
   }
 
   // What Mermaid takes for a name: numeric(10,2) is numeric_10_2.

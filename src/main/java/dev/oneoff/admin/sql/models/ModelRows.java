@@ -14,6 +14,7 @@ import jakarta.enterprise.context.Dependent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -82,8 +83,12 @@ public class ModelRows {
     @Nullable Object row = query.getSingleResultOrNull();
     if (row == null) {
       throw AdminException.failed(
-          "There is no %s %s.%s"
-              .formatted(entity.getImportedName(), id, near(session, entity, key)),
+          String.format(
+              Locale.ROOT,
+              "There is no %s %s.%s",
+              entity.getImportedName(),
+              id,
+              near(session, entity, key)),
           null);
     }
     return new RowTree(session, entity, key, unmask).of(row);
@@ -117,8 +122,13 @@ public class ModelRows {
       String side,
       String order) {
     String hql =
-        "select e.%1$s from %2$s e where e.%1$s %3$s ?1 order by e.%1$s %4$s"
-            .formatted(path, entity.getImportedName(), side, order);
+        String.format(
+            Locale.ROOT,
+            "select e.%1$s from %2$s e where e.%1$s %3$s ?1 order by e.%1$s %4$s",
+            path,
+            entity.getImportedName(),
+            side,
+            order);
     return bound(session.createSelectionQuery(hql, Object.class), key)
         .setMaxResults(NEAR)
         .getResultList();

@@ -10,6 +10,7 @@ import dev.oneoff.admin.entity.SensitiveMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hibernate.StatelessSession;
 import org.hibernate.metamodel.mapping.AttributeMapping;
@@ -96,8 +97,13 @@ final class RowTree {
 
   private List<Object> select(String what, EntityMappingType from, String join, int most) {
     String hql =
-        "select %s from %s e%s where %s"
-            .formatted(what, from.getImportedName(), join, EntityId.of(from).condition("e"));
+        String.format(
+            Locale.ROOT,
+            "select %s from %s e%s where %s",
+            what,
+            from.getImportedName(),
+            join,
+            EntityId.of(from).condition("e"));
     return ModelRows.bound(session.createSelectionQuery(hql, Object.class), key)
         .setMaxResults(most)
         .getResultList();

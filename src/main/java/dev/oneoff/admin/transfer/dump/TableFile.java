@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +103,12 @@ final class TableFile {
       row.next();
       if (row.getLong(1) != rows) {
         throw AdminException.failed(
-            "%s has %,d rows, and %,d were copied. The export is not whole."
-                .formatted(table, row.getLong(1), rows),
+            String.format(
+                Locale.ROOT,
+                "%s has %,d rows, and %,d were copied. The export is not whole.",
+                table,
+                row.getLong(1),
+                rows),
             null);
       }
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import org.postgresql.copy.CopyOut;
 
 /** One COPY to a stream, its rows counted on the way. */
@@ -64,8 +65,11 @@ public final class Copying {
       progress.advance(rows % STEP);
       if (rows != out.getHandledRowCount()) {
         throw AdminException.failed(
-            "PostgreSQL sent %,d rows, and %,d came here."
-                .formatted(out.getHandledRowCount(), rows),
+            String.format(
+                Locale.ROOT,
+                "PostgreSQL sent %,d rows, and %,d came here.",
+                out.getHandledRowCount(),
+                rows),
             null);
       }
       return rows;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -197,8 +198,12 @@ final class RestorePlan {
       long count = table.count(connection);
       if (count != table.file().rows()) {
         throw AdminException.failed(
-            "%s has %,d rows now, and the manifest says %,d: somebody else wrote, too."
-                .formatted(table.name(), count, table.file().rows()),
+            String.format(
+                Locale.ROOT,
+                "%s has %,d rows now, and the manifest says %,d: somebody else wrote, too.",
+                table.name(),
+                count,
+                table.file().rows()),
             null);
       }
     }

@@ -5,6 +5,7 @@ import dev.oneoff.admin.cli.ProgressDisplay;
 import dev.oneoff.admin.transfer.OpenCopy;
 import java.io.InputStream;
 import java.sql.Connection;
+import java.util.Locale;
 import org.postgresql.copy.CopyIn;
 
 /** One file into one table, by COPY; the transaction is the caller's. */
@@ -29,8 +30,12 @@ final class TableLoad {
       long rows = copy.driver().endCopy();
       if (rows != table.file().rows()) {
         throw AdminException.failed(
-            "%s has %,d rows, and the manifest says %,d."
-                .formatted(table.file().name(), rows, table.file().rows()),
+            String.format(
+                Locale.ROOT,
+                "%s has %,d rows, and the manifest says %,d.",
+                table.file().name(),
+                rows,
+                table.file().rows()),
             null);
       }
     }

@@ -3,6 +3,7 @@ package dev.oneoff.admin.run.report.chart;
 import dev.oneoff.admin.task.Chart.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +75,12 @@ public final class ChartData {
     }
     return Optional.of(
         kind == Kind.LINE
-            ? "One of %s rows is drawn.".formatted(Axis.grouped((double) every, 0))
-            : "The first %d of %s rows are drawn."
-                .formatted(BARS, Axis.grouped((double) added, 0)));
+            ? String.format(
+                Locale.ROOT, "One of %s rows is drawn.", Axis.grouped((double) every, 0))
+            : String.format(
+                Locale.ROOT,
+                "The first %d of %s rows are drawn.",
+                BARS,
+                Axis.grouped((double) added, 0)));
   }
 }

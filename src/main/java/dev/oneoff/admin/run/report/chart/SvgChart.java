@@ -219,8 +219,12 @@ public final class SvgChart {
     }
     List<String> sentences = new ArrayList<>(List.of(what));
     sentences.add(
-        "%d from %s to %s."
-            .formatted(points.size(), points.get(0).x(), points.get(points.size() - 1).x()));
+        String.format(
+            Locale.ROOT,
+            "%d from %s to %s.",
+            points.size(),
+            points.get(0).x(),
+            points.get(points.size() - 1).x()));
     for (int i = 0; i < data.series().size(); i++) {
       int series = i;
       Comparator<Point> byValue = Comparator.comparing(point -> value(point, series));
@@ -230,13 +234,14 @@ public final class SvgChart {
         Point lowest = drawn.stream().min(byValue).orElseThrow();
         Point highest = drawn.stream().max(byValue).orElseThrow();
         sentences.add(
-            "%s: lowest %s (%s), highest %s (%s)."
-                .formatted(
-                    data.series().get(i),
-                    told(value(lowest, i)),
-                    lowest.x(),
-                    told(value(highest, i)),
-                    highest.x()));
+            String.format(
+                Locale.ROOT,
+                "%s: lowest %s (%s), highest %s (%s).",
+                data.series().get(i),
+                told(value(lowest, i)),
+                lowest.x(),
+                told(value(highest, i)),
+                highest.x()));
       }
     }
     return String.join(" ", sentences);

@@ -9,6 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Decodes UTF-8 and nothing else, and knows the line of what is none. A byte order mark is passed.
@@ -42,6 +43,7 @@ final class Utf8Reader extends Reader {
         throw new BadFileException(
             line,
             String.format(
+                Locale.ROOT,
                 "the byte 0x%02x is no UTF-8. Convert the file: iconv -f latin1 -t utf-8",
                 bytes.get(bytes.position())));
       }
