@@ -1,10 +1,12 @@
 package dev.oneoff.admin;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service's settings, read as the server reads them: the same files, profile and variables,
@@ -16,12 +18,23 @@ public record Settings(Config config) {
   /** {@code development} and {@code test}: where nothing that matters can be lost. */
   private static final List<String> HARMLESS = List.of("development", "test");
 
+  private static final List<String> YES = List.of("true", "1", "yes", "y", "on");
+  private static final List<String> NO = List.of("false", "0", "no", "n", "off");
+
   public Optional<String> text(String key) {
     return value(key, String.class).filter(text -> !text.isBlank());
   }
 
   public boolean flag(String key, boolean otherwise) {
-    return value(key, Boolean.class).orElse(otherwise);
+    Optional<String> said = text(key).map(text -> text.strip().toLowerCase(Locale.ROOT));
+    if (said.isEmpty()) {
+      return otherwise;
+    }
+    // Whatever is no yes would be a no, a typing mistake too.
+    if (!YES.contains(said.get()) && !NO.contains(said.get())) {
+      throw unfit(key, "true or false", null);
+    }
+    return YES.contains(said.get());
   }
 
   public List<String> list(String key) {
@@ -32,14 +45,22 @@ public record Settings(Config config) {
     try {
       return config.getOptionalValue(key, type);
     } catch (IllegalArgumentException e) {
-      throw AdminException.configuration(
-          "The value of "
-              + key
-              + " cannot be used: it is not a valid "
-              + type.getSimpleName().toLowerCase(Locale.ROOT)
-              + ".",
-          e);
+      throw unfit(key, form(type), e);
     }
+  }
+
+  private AdminException unfit(String key, String form, @Nullable Throwable cause) {
+    return AdminException.configuration(
+        written(key) + " cannot be used: it is to be " + form + ".", cause);
+  }
+
+  private static String form(Class<?> type) {
+    if (type == Integer.class || type == Long.class) {
+      return "a whole number";
+    }
+    return type == Duration.class
+        ? "a duration, such as 30s or PT5M"
+        : "a valid " + type.getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   /** A setting as who gave it wrote it: by the variable's name, where a variable says it. */

@@ -1,11 +1,14 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.session.StartupWrite;
+import dev.oneoff.admin.setting.UnfitSettings;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Boots the service in Quarkus's command mode around one piece of work. */
@@ -40,6 +43,7 @@ final class Boot {
         "CoreEnvironmentBean.processImplementationClassName",
         "com.arjuna.ats.internal.arjuna.utils.UuidProcessId");
     CURRENT.set(this);
+    EarlyLog.quieten();
     try {
       Quarkus.run(Inside.class, this::ended);
     } finally {
@@ -60,7 +64,13 @@ final class Boot {
   // Called when Quarkus has stopped, or could not start.
   private void ended(int ignored, @Nullable Throwable bootFailure) {
     if (failure == null && bootFailure != null) {
-      failure = StartupWrite.explain(bootFailure).map(Throwable.class::cast).orElse(bootFailure);
+      failure =
+          StartupWrite.explain(bootFailure)
+              .or(
+                  () ->
+                      UnfitSettings.explain(bootFailure, new Settings(ConfigProvider.getConfig())))
+              .map(Throwable.class::cast)
+              .orElse(bootFailure);
     }
   }
 

@@ -1,14 +1,22 @@
 package dev.oneoff.admin.cli;
 
 import io.quarkus.runtime.logging.LoggingSetupRecorder;
+import io.smallrye.config.ConfigValidationException;
 
 /** The service's own logging where Quarkus is not booted: the same levels and format, on stderr. */
 final class CommandLog {
 
   private CommandLog() {}
 
-  static void open() {
+  static void open(NeedlessSettings needless) {
     // Quarkus's own way to log when a boot fails: it reads quarkus.log.* without a boot.
-    LoggingSetupRecorder.handleFailedStart();
+    try {
+      LoggingSetupRecorder.handleFailedStart();
+    } catch (ConfigValidationException e) {
+      if (!needless.leaveOut(e)) {
+        throw e;
+      }
+      LoggingSetupRecorder.handleFailedStart();
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ final class CommandSource implements ConfigSource {
 
   /** Above system properties (400), environment variables (300) and files (250). */
   private static final int ORDINAL = 1000;
+
+  /** What no command needs and cannot be used, and what holds instead; of all that are made. */
+  private static final Map<String, String> INSTEAD = new ConcurrentHashMap<>();
 
   private final Map<String, String> plain = new TreeMap<>();
   private final Map<SettingPattern, String> patterns = new LinkedHashMap<>();
@@ -31,9 +35,14 @@ final class CommandSource implements ConfigSource {
         });
   }
 
+  /** From now on, in this process's configuration and in those that it makes. */
+  static void answer(Map<String, String> instead) {
+    INSTEAD.putAll(instead);
+  }
+
   @Override
   public @Nullable String getValue(String name) {
-    String value = plain.get(name);
+    String value = INSTEAD.getOrDefault(name, plain.get(name));
     if (value != null) {
       return value;
     }

@@ -1,12 +1,15 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
+import dev.oneoff.admin.setting.UnfitSettings;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
@@ -115,10 +118,24 @@ final class Failures {
         return CancelledStatement.explain(e);
       }
     }
+    Optional<AdminException> unfit = unfitSetting(failure);
+    if (unfit.isPresent()) {
+      return unfit.get();
+    }
     Optional<AdminException> explained = DatabaseFailure.anywhere().explain(failure);
     return explained.isPresent()
         ? explained.get()
         : SqlState.failure(failure).<Throwable>map(said -> said).orElse(failure);
+  }
+
+  private static Optional<AdminException> unfitSetting(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      // SmallRye Config's own numbers. Settings are not read anew for anything else.
+      if (String.valueOf(t.getMessage()).contains("SRCFG")) {
+        return UnfitSettings.explain(t, new Settings(ConfigProvider.getConfig()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static ExitCode code(Throwable cause) {

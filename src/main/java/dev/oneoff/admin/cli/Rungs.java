@@ -5,6 +5,7 @@ import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.DatabaseUrlSource;
+import dev.oneoff.admin.setting.UnknownSettings;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -37,6 +38,8 @@ final class Rungs {
     Mode.COMMAND.enter();
     Settings settings = new Settings(ConfigProvider.getConfig());
     requireEnabled(settings);
+    UnknownSettings.in(settings).forEach(sentence -> console.say("warning: " + sentence));
+    NeedlessSettings needless = new NeedlessSettings(console, settings);
     boolean bootForSettings = settings.flag(BOOT_FOR_SETTINGS, false);
     if (command instanceof ApplicationCommand application) {
       application.check(console);
@@ -44,6 +47,7 @@ final class Rungs {
       if (answered.isPresent()) {
         return answered.get();
       }
+      needless.leaveOut();
       Database database = database(settings);
       if (!bootForSettings) {
         database.handOver();
@@ -66,9 +70,10 @@ final class Rungs {
           });
     }
     if (bootForSettings) {
+      needless.leaveOut();
       return boot(null, booted -> runUnbooted(command, booted.settings()));
     }
-    CommandLog.open();
+    CommandLog.open(needless);
     return runUnbooted(command, settings);
   }
 

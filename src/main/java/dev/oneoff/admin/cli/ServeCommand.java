@@ -4,7 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
-import io.quarkus.runtime.Quarkus;
+import dev.oneoff.admin.setting.UnknownSettings;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.Command;
 
@@ -17,6 +17,7 @@ public final class ServeCommand implements StandaloneCommand {
   public ExitCode run(Console console) {
     Mode.SERVER.enter();
     Settings settings = new Settings(ConfigProvider.getConfig());
+    UnknownSettings.in(settings).forEach(sentence -> console.say("warning: " + sentence));
     if (!settings.flag(Rungs.BOOT_FOR_SETTINGS, false)) {
       // Says now, in a sentence, that no database is configured, and starts the local PostgreSQL
       // where that is it.
@@ -24,8 +25,7 @@ public final class ServeCommand implements StandaloneCommand {
         database.handOver();
       }
     }
-    // A start that fails is logged by Quarkus, which ends the process itself.
-    Quarkus.run();
+    new ServerStart(settings).run();
     return ExitCode.DONE;
   }
 }

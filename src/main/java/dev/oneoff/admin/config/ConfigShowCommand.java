@@ -13,6 +13,7 @@ import dev.oneoff.admin.setting.EffectiveSettings;
 import dev.oneoff.admin.setting.Fingerprints;
 import dev.oneoff.admin.setting.Origin;
 import dev.oneoff.admin.setting.Setting;
+import dev.oneoff.admin.setting.UnfitSettings;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class ConfigShowCommand implements SettingsCommand {
       }
     }
     rows.end();
+    UnfitSettings.in(settings).forEach(unfit -> console.say("warning: " + unfit.why()));
     new UnknownVariables(settings).all().forEach(unknown -> console.say("warning: " + unknown));
     return ExitCode.DONE;
   }

@@ -3,12 +3,11 @@ package dev.oneoff.admin.config;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.setting.EffectiveSettings;
+import dev.oneoff.admin.setting.UnknownSettings;
 import io.quarkus.runtime.configuration.NameIterator;
-import io.smallrye.config.common.utils.StringUtil;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +40,7 @@ final class UnknownVariables {
       Method mapped = mapped();
       for (String name : EffectiveSettings.names(settings)) {
         if (name.startsWith("quarkus.") && (boolean) mapped.invoke(null, new NameIterator(name))) {
-          known.add(variable(name));
+          known.add(Settings.variable(name));
         }
       }
     } catch (ReflectiveOperationException | RuntimeException e) {
@@ -49,7 +48,9 @@ final class UnknownVariables {
     }
     List<String> unknown = new ArrayList<>();
     for (String variable : new TreeSet<>(environment.keySet())) {
-      if (variable.startsWith("QUARKUS_") && !known.contains(variable)) {
+      if (variable.startsWith("QUARKUS_")
+          && !known.contains(variable)
+          && !UnknownSettings.madeByKubernetes(variable)) {
         String meant =
             Suggestion.of(variable, known).map(near -> " Did you mean " + near + "?").orElse("");
         unknown.add("Quarkus knows no setting that " + variable + " would be." + meant);
@@ -64,9 +65,5 @@ final class UnknownVariables {
             .getDeclaredMethod("isMapped", NameIterator.class);
     mapped.setAccessible(true);
     return mapped;
-  }
-
-  private static String variable(String name) {
-    return StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
   }
 }

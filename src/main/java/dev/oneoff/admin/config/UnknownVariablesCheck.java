@@ -3,11 +3,14 @@ package dev.oneoff.admin.config;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.setting.UnknownSettings;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Variables that look like settings of Quarkus and are none. */
+/** What looks like a setting of Quarkus or of the toolkit and is none. */
 @Dependent
 class UnknownVariablesCheck implements Check {
 
@@ -18,9 +21,14 @@ class UnknownVariablesCheck implements Check {
 
   @Override
   public List<Finding> look(DataSource dataSource, Settings settings) {
-    return new UnknownVariables(settings)
-        .all().stream()
-            .map(sentence -> Finding.warning(sentence, "Correct its name, or take it away."))
-            .toList();
+    return Stream.concat(
+            UnknownSettings.in(settings).stream().map(UnknownVariablesCheck::capitalised),
+            new UnknownVariables(settings).all().stream())
+        .map(sentence -> Finding.warning(sentence, "Correct its name, or take it away."))
+        .toList();
+  }
+
+  private static String capitalised(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 }

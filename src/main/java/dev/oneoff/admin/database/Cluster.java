@@ -18,6 +18,9 @@ record Cluster(Path directory) {
 
   static final String USER = "oneoff";
 
+  /** Said by initdb, which looks its own user up. */
+  private static final String NAMELESS = "could not look up effective user ID";
+
   private static final Duration INITDB_LIMIT = Duration.ofMinutes(3);
   private static final int PASSWORD_BYTES = 24;
 
@@ -66,9 +69,6 @@ record Cluster(Path directory) {
             + directory
             + ", with the databases in it, to begin anew.");
   }
-
-  /** Said by initdb, which looks its own user up. */
-  private static final String NAMELESS = "could not look up effective user ID";
 
   /** Fills a directory beside its own and renames that. The parent's lock must be held. */
   void initialise(Path parent, Programs programs, Identity identity) throws IOException {

@@ -1,8 +1,11 @@
 package dev.oneoff.admin.database;
 
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
+import io.smallrye.config.Expressions;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.ConfigValue;
 
 /**
  * Finds the service's database: what is configured, or the local PostgreSQL where that is allowed.
@@ -45,7 +48,14 @@ final class DatabaseLocator {
 
   // Blanks alone may be a password.
   private Optional<String> given(String key) {
-    return settings.value(key, String.class);
+    Optional<String> given = settings.value(key, String.class);
+    ConfigValue written = Expressions.withoutExpansion(() -> settings.config().getConfigValue(key));
+    if (given.isEmpty() && String.valueOf(written.getValue()).contains("${")) {
+      throw AdminException.configuration(
+          settings.written(key)
+              + " refers by ${…} to a setting that there is not. Where a $ is meant, write $$.");
+    }
+    return given;
   }
 
   /** The way past a pooler, where there is one. */

@@ -87,10 +87,12 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
 
   /**
    * So that the text comes out of the configuration's expansion as it is: there \$ and $$ stand for
-   * $, and a backslash that is not to be a part of the first is the default of a setting without a
-   * name.
+   * $, and a backslash that is not to be a part of the first is the default of a setting that there
+   * is not.
    */
   static String literal(String text) {
-    return text.contains("$") ? text.replace("$", "$$").replace("\\", "${:\\}") : text;
+    return text.contains("$")
+        ? text.replace("$", "$$").replace("\\", "${oneoff.nothing:\\}")
+        : text;
   }
 }

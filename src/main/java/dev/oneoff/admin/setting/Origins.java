@@ -1,10 +1,9 @@
 package dev.oneoff.admin.setting;
 
+import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.setting.Origin.Kind;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SysPropConfigSource;
-import io.smallrye.config.common.utils.StringUtil;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +28,8 @@ final class Origins {
     }
     if (source instanceof EnvConfigSource) {
       String file = source.getName().contains(".env") ? " in .env" : "";
-      return new Origin(Kind.VARIABLE, "variable " + variable(name) + file, profile, value);
+      return new Origin(
+          Kind.VARIABLE, "variable " + Settings.variable(name) + file, profile, value);
     }
     Matcher file = FILE.matcher(source.getName());
     if (file.find()) {
@@ -56,10 +56,5 @@ final class Origins {
       return inJar.group(2) + " in " + inJar.group(1);
     }
     return file.startsWith("file:") ? file.substring("file:".length()) : file;
-  }
-
-  /** A variable's name, as MicroProfile Config forms it. */
-  static String variable(String name) {
-    return StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT);
   }
 }

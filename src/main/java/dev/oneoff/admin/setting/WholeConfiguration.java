@@ -2,10 +2,17 @@ package dev.oneoff.admin.setting;
 
 import dev.oneoff.admin.Settings;
 import io.quarkus.arc.Arc;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * The configuration with all that the build knows of it, as the booted service has it: defaults,
@@ -13,17 +20,84 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * The build writes them into a class of its own; where there is none, as in a test, the settings
  * are taken as they are. What is booted has it already.
  */
-final class WholeConfiguration {
+public final class WholeConfiguration {
 
   private static final String GENERATED = "io.quarkus.runtime.generated.RunTimeConfig";
+
+  /** Above whatever gives a value that cannot be used. */
+  private static final int ABOVE_ALL = 2000;
 
   private WholeConfiguration() {}
 
   static SmallRyeConfig of(Settings settings) {
+    try {
+      return read(settings);
+    } catch (ConfigValidationException e) {
+      // Who shows or compares settings does so with a value that cannot be used, too.
+      return builder()
+          .orElseThrow()
+          .withSources(
+              new PropertiesConfigSource(
+                  instead(UnfitSettings.of(e, settings), settings),
+                  "the toolkit, for a value that cannot be used",
+                  ABOVE_ALL))
+          .build();
+    }
+  }
+
+  /**
+   * @throws ConfigValidationException if a value cannot be used
+   */
+  static SmallRyeConfig read(Settings settings) {
     if (Arc.container() != null) {
       // The given ones may be from before the boot.
       return ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
     }
+    return builder()
+        .map(SmallRyeConfigBuilder::build)
+        .orElseGet(() -> settings.config().unwrap(SmallRyeConfig.class));
+  }
+
+  /**
+   * What would hold if nobody had given the values that cannot be used: what the service says, or
+   * the default.
+   */
+  public static Map<String, String> instead(List<UnfitSettings.Unfit> unfit, Settings settings) {
+    Map<String, String> defaults = defaults();
+    Map<String, String> instead = new HashMap<>();
+    for (UnfitSettings.Unfit each : unfit) {
+      String name = each.name();
+      instead.put(name, ofTheService(name, settings).orElse(defaults.getOrDefault(name, "")));
+    }
+    return instead;
+  }
+
+  private static Optional<String> ofTheService(String name, Settings settings) {
+    String given = settings.config().getConfigValue(name).getValue();
+    for (ConfigSource source : settings.config().getConfigSources()) {
+      String value = source.getValue(name);
+      if (value != null && !value.equals(given) && source.getName().contains("jar:")) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  // They are known once all is mapped, whether it can be or not.
+  private static Map<String, String> defaults() {
+    Optional<SmallRyeConfigBuilder> builder = builder();
+    if (builder.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      builder.get().build();
+    } catch (ConfigValidationException e) {
+      // That is why somebody asks.
+    }
+    return builder.get().getDefaultValues();
+  }
+
+  private static Optional<SmallRyeConfigBuilder> builder() {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     SmallRyeConfigBuilderCustomizer build;
     try {
@@ -33,10 +107,10 @@ final class WholeConfiguration {
               .getConstructor()
               .newInstance();
     } catch (ReflectiveOperationException e) {
-      return settings.config().unwrap(SmallRyeConfig.class);
+      return Optional.empty();
     }
     SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().forClassLoader(loader);
     build.configBuilder(builder);
-    return builder.build();
+    return Optional.of(builder);
   }
 }

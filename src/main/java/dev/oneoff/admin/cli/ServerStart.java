@@ -1,0 +1,61 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.setting.UnfitSettings;
+import io.quarkus.runtime.Application;
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusBindException;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's life, from its start to its end. A start that fails for a setting or a port is told
+ * in a sentence, any other in the service's log, as Quarkus would.
+ */
+final class ServerStart {
+
+  private final Settings settings;
+  private @Nullable AdminException failure;
+
+  ServerStart(Settings settings) {
+    this.settings = settings;
+  }
+
+  void run() {
+    EarlyLog.quieten();
+    Quarkus.run(null, this::ended);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void ended(int code, @Nullable Throwable cause) {
+    if (cause != null) {
+      Optional<AdminException> known = explain(cause);
+      if (known.isPresent()) {
+        failure = known.get();
+        return;
+      }
+      Logger.getLogger(Application.class).error("Failed to start application", cause);
+    }
+    ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, cause);
+  }
+
+  private Optional<AdminException> explain(Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof QuarkusBindException taken) {
+        return Optional.of(
+            AdminException.failed(
+                "Port "
+                    + taken.getPort()
+                    + " seems to be in use by another process. Find it with 'ss -anop', or set"
+                    + " QUARKUS_HTTP_PORT.",
+                cause));
+      }
+    }
+    return UnfitSettings.explain(cause, settings);
+  }
+}
