@@ -55,6 +55,8 @@ final class ChangelogRun implements AutoCloseable {
     this.liquibase = create(factory);
     this.contexts = factory.createContexts();
     this.labels = factory.createLabels();
+    liquibase.getChangeLogParameters().setContexts(contexts);
+    liquibase.getChangeLogParameters().setLabels(labels);
     liquibase.setShowSummary(UpdateSummaryEnum.OFF);
     liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
   }
@@ -90,7 +92,7 @@ final class ChangelogRun implements AutoCloseable {
     AppliedChangesets applied = AppliedChangesets.read(connection, table());
     List<Changeset> all = new ArrayList<>();
     Set<RanChangeSet> known = new HashSet<>();
-    for (ChangeSet changeSet : liquibase.getDatabaseChangeLog().getChangeSets()) {
+    for (ChangeSet changeSet : changeSets(applied)) {
       Optional<RanChangeSet> ran = applied.find(changeSet);
       ran.ifPresent(known::add);
       all.add(describe(changeSet, ran, description.apply(changeSet)));
@@ -101,6 +103,13 @@ final class ChangelogRun implements AutoCloseable {
         all.add(unknown(ran));
       }
     }
+    return all;
+  }
+
+  /** The changesets of the changelog, the applied ones with the checksums that are theirs too. */
+  List<ChangeSet> changeSets(AppliedChangesets applied) throws LiquibaseException {
+    List<ChangeSet> all = liquibase.getDatabaseChangeLog().getChangeSets();
+    new EarlierChecksums(liquibase, changelog.config().changeLogParameters).accept(all, applied);
     return all;
   }
 
@@ -144,7 +153,7 @@ final class ChangelogRun implements AutoCloseable {
     AppliedChangesets applied = AppliedChangesets.read(connection, table());
     ChangeSql sql = new ChangeSql(liquibase.getDatabase());
     List<String> pending = new ArrayList<>();
-    for (ChangeSet changeSet : liquibase.getDatabaseChangeLog().getChangeSets()) {
+    for (ChangeSet changeSet : changeSets(applied)) {
       if (state(changeSet, applied.find(changeSet)) == Changeset.State.PENDING) {
         pending.add(sql.of(changeSet));
       }
@@ -155,8 +164,7 @@ final class ChangelogRun implements AutoCloseable {
   /** The changesets that the next update runs, up to the limit. */
   List<ChangeSet> due(Limit limit) throws LiquibaseException, SQLException {
     AppliedChangesets applied = AppliedChangesets.read(connection, table());
-    List<ChangeSet> all = liquibase.getDatabaseChangeLog().getChangeSets();
-    return limit.of(all, changeSet -> state(changeSet, applied.find(changeSet)));
+    return limit.of(changeSets(applied), changeSet -> state(changeSet, applied.find(changeSet)));
   }
 
   /** The same as a person sees them, without those that run every time. */
@@ -188,6 +196,7 @@ final class ChangelogRun implements AutoCloseable {
     progress.follow(recording());
     liquibase.setChangeExecListener(progress);
     if (limit.none()) {
+      changeSets(applied());
       liquibase.update(contexts, labels);
       return;
     }
