@@ -249,7 +249,7 @@ class MigrationRaceIT {
       statement.execute("select count(*) from busy");
       altering
           .with("ONEOFF_MIGRATE_LOCK_TIMEOUT", "100ms")
-          .run("migrate")
+          .run("migrate", "--wait-timeout", "1s")
           .failsWith(75, "canceling statement due to lock timeout", "oneoff.migrate.lock-timeout");
       reader.rollback();
     }

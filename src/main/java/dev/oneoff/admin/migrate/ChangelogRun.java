@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -43,9 +44,12 @@ final class ChangelogRun implements AutoCloseable {
   private final LabelExpression labels;
   private final Connection connection;
   private final HeldTransaction transaction;
+  private final Patience patience;
+  private final String scope;
   private @Nullable RecordingExecutor recording;
 
-  ChangelogRun(Changelog changelog, DataSource dataSource) throws SQLException {
+  ChangelogRun(Changelog changelog, DataSource dataSource, Patience patience) throws SQLException {
+    this.patience = patience;
     this.changelog = changelog;
     this.connection = dataSource.getConnection();
     this.transaction = new HeldTransaction(connection);
@@ -59,6 +63,17 @@ final class ChangelogRun implements AutoCloseable {
     liquibase.getChangeLogParameters().setLabels(labels);
     liquibase.setShowSummary(UpdateSummaryEnum.OFF);
     liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+    this.scope = enter(liquibase);
+  }
+
+  // Changes read the files that they name only now, and where the scope says.
+  private static String enter(Liquibase liquibase) throws SQLException {
+    try {
+      return Scope.enter(
+          Map.of(Scope.Attr.resourceAccessor.name(), liquibase.getResourceAccessor()));
+    } catch (Exception e) {
+      throw new SQLException(e);
+    }
   }
 
   // Liquibase finds the schema's name out by itself, and for that one query makes ready to write
@@ -210,12 +225,16 @@ final class ChangelogRun implements AutoCloseable {
   RecordingExecutor recording() throws SQLException {
     if (recording == null) {
       Database database = liquibase.getDatabase();
-      recording = new RecordingExecutor(database, connection, transaction, table());
+      recording = new RecordingExecutor(database, connection, transaction, table(), patience);
       Scope.getCurrentScope()
           .getSingleton(ExecutorService.class)
           .setExecutor("jdbc", database, recording);
     }
     return recording;
+  }
+
+  Patience patience() {
+    return patience;
   }
 
   Liquibase liquibase() {
@@ -243,6 +262,16 @@ final class ChangelogRun implements AutoCloseable {
             .clearExecutor("jdbc", liquibase.getDatabase());
       }
       liquibase.close();
+    } finally {
+      leave();
+    }
+  }
+
+  private void leave() throws LiquibaseException {
+    try {
+      Scope.exit(scope);
+    } catch (Exception e) {
+      throw new LiquibaseException(e);
     }
   }
 

@@ -21,6 +21,13 @@ record Limit(Optional<String> tag, OptionalInt count) {
     }
   }
 
+  /** The same where so many have run. */
+  Limit less(int changesets) {
+    return count.isEmpty()
+        ? this
+        : new Limit(tag, OptionalInt.of(Math.max(count.getAsInt() - changesets, 1)));
+  }
+
   boolean none() {
     return tag.isEmpty() && count.isEmpty();
   }

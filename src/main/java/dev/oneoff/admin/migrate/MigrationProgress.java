@@ -5,6 +5,7 @@ import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
@@ -23,13 +24,19 @@ final class MigrationProgress extends AbstractChangeExecListener {
 
   private final Runnable checkpoint;
   private final Consumer<String> say;
+  private final Patience patience;
 
   private @Nullable ChangeSet current;
+  private @Nullable ChangeSet passedOver;
+  private @Nullable Exception lockedOut;
+  private boolean repeatable;
+  private int counted;
   private @Nullable RecordingExecutor recording;
   private int applied;
   private @Nullable String left;
 
-  MigrationProgress(Runnable checkpoint, Consumer<String> say) {
+  MigrationProgress(Runnable checkpoint, Consumer<String> say, Patience patience) {
+    this.patience = patience;
     this.checkpoint = checkpoint;
     this.say = say;
   }
@@ -38,10 +45,40 @@ final class MigrationProgress extends AbstractChangeExecListener {
     return applied;
   }
 
+  /** How many of them a limit counts. */
+  int counted() {
+    return counted;
+  }
+
   /** A changeset goes on that a process began which is gone. */
-  void goesOn(ChangeSet changeSet) {
+  void goesOn(ChangeSet changeSet, Database database) {
     checkpoint.run();
+    begins(changeSet, database);
+  }
+
+  private void begins(ChangeSet changeSet, Database database) {
     current = changeSet;
+    repeatable = RecordingExecutor.repeatable(changeSet, database);
+    if (counted > 0) {
+      patience.anew();
+    }
+  }
+
+  /** Whether what failed is to be tried again; then a pause has passed. */
+  boolean again(Exception failure) {
+    return repeatable && current != null && again(failure, current);
+  }
+
+  /** The same of a changeset that may fail, and met somebody's lock. */
+  boolean againWhatMayFail() {
+    return lockedOut != null && passedOver != null && again(lockedOut, passedOver);
+  }
+
+  private boolean again(Exception failure, ChangeSet failed) {
+    if (counted > 0) {
+      patience.anew();
+    }
+    return patience.again(failure, "The changeset " + name(failed));
   }
 
   void stoppedAfter(int statements) {
@@ -56,6 +93,7 @@ final class MigrationProgress extends AbstractChangeExecListener {
   void wentOn(boolean finished) {
     current = null;
     applied += finished ? 1 : 0;
+    counted += finished ? 1 : 0;
   }
 
   /** Who keeps the changesets whole that run from now on. */
@@ -67,7 +105,7 @@ final class MigrationProgress extends AbstractChangeExecListener {
   public void willRun(
       ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
     checkpoint.run();
-    current = changeSet;
+    begins(changeSet, database);
     say.accept("Applying " + name(changeSet) + " …");
   }
 
@@ -97,8 +135,17 @@ final class MigrationProgress extends AbstractChangeExecListener {
   public void ran(
       ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.ExecType execType) {
     current = null;
+    Exception failure = recording == null ? null : recording.failure();
+    if (execType == ChangeSet.ExecType.FAILED
+        && repeatable
+        && failure != null
+        && SqlState.of(failure) == SqlState.LOCKED) {
+      passedOver = changeSet;
+      lockedOut = failure;
+    }
     if (execType.ran) {
       applied++;
+      counted += changeSet.shouldAlwaysRun() ? 0 : 1;
     }
   }
 
@@ -114,13 +161,8 @@ final class MigrationProgress extends AbstractChangeExecListener {
       return failure;
     }
     if (SqlState.of(failure) == SqlState.LOCKED) {
-      return AdminException.busy(
-          "The changeset "
-              + name(failed)
-              + " did not get a lock within lock_timeout (that is oneoff.migrate.lock-timeout, or"
-              + " else the role's): "
-              + reason(failure)
-              + " Run migrate again when the table is free.");
+      return patience.gaveUp(
+          "The changeset " + name(failed), "What came before it is applied. " + left(failed), failure);
     }
     String standing = "What came before it is applied. " + left(failed);
     if (CancelledStatement.in(failure)

@@ -11,7 +11,14 @@ import java.util.Map;
  */
 final class MigrationTimeouts {
 
+  private static final String LOCK = "oneoff.migrate.lock-timeout";
+
   private MigrationTimeouts() {}
+
+  /** Whether a person set how long a statement waits for a lock. */
+  static boolean ofLocks(Settings settings) {
+    return settings.text(LOCK).isPresent();
+  }
 
   /** By PostgreSQL's names; what is not set stays as the database has it. */
   static Map<String, String> of(Settings settings) {

@@ -23,6 +23,7 @@ public final class Migrations {
   private final Limit limit;
   private final DataSource dataSource;
   private final Optional<InDoubt.Answer> inDoubt;
+  private final Patience patience;
 
   /**
    * The schema of one database.
@@ -35,7 +36,8 @@ public final class Migrations {
         Changelog.service(settings),
         Limit.NONE,
         dataSource,
-        Optional.empty());
+        Optional.empty(),
+        Patience.NONE);
   }
 
   private Migrations(
@@ -43,7 +45,9 @@ public final class Migrations {
       Changelog service,
       Limit limit,
       DataSource dataSource,
-      Optional<InDoubt.Answer> inDoubt) {
+      Optional<InDoubt.Answer> inDoubt,
+      Patience patience) {
+    this.patience = patience;
     this.inDoubt = inDoubt;
     this.toolkit = toolkit;
     this.service = service;
@@ -53,22 +57,27 @@ public final class Migrations {
 
   /** The same on other connections. */
   Migrations on(DataSource connections) {
-    return new Migrations(toolkit, service, limit, connections, inDoubt);
+    return new Migrations(toolkit, service, limit, connections, inDoubt, patience);
+  }
+
+  /** The same, which waits so for locks of others. */
+  Migrations patient(Patience with) {
+    return new Migrations(toolkit, service, limit, dataSource, inDoubt, with);
   }
 
   /** The same, of the service's changelog only so far. */
   public Migrations limited(Limit so) {
-    return new Migrations(toolkit, service, so, dataSource, inDoubt);
+    return new Migrations(toolkit, service, so, dataSource, inDoubt, patience);
   }
 
   /** The same with other contexts and labels than the settings say. */
   public Migrations meantFor(Optional<List<String>> contexts, Optional<List<String>> labels) {
-    return new Migrations(toolkit, service.meantFor(contexts, labels), limit, dataSource, inDoubt);
+    return new Migrations(toolkit, service.meantFor(contexts, labels), limit, dataSource, inDoubt, patience);
   }
 
   /** The same with what a person says about a statement that a killed process left in doubt. */
   Migrations told(Optional<InDoubt.Answer> answer) {
-    return new Migrations(toolkit, service, limit, dataSource, answer);
+    return new Migrations(toolkit, service, limit, dataSource, answer, patience);
   }
 
   Optional<InDoubt.Answer> inDoubt() {
@@ -77,7 +86,7 @@ public final class Migrations {
 
   /** One changelog on a connection of its own. */
   ChangelogRun open(Changelog changelog) throws SQLException {
-    return new ChangelogRun(changelog, dataSource);
+    return new ChangelogRun(changelog, dataSource, patience);
   }
 
   Changelog toolkit() {
@@ -158,7 +167,7 @@ public final class Migrations {
         () -> {
           List<PlannedStatement> planned = new ArrayList<>();
           for (Changelog changelog : List.of(toolkit, service)) {
-            try (ChangelogRun run = new ChangelogRun(changelog, dataSource);
+            try (ChangelogRun run = new ChangelogRun(changelog, dataSource, patience);
                 Connection connection = dataSource.getConnection()) {
               MigrationPlan plan =
                   new MigrationPlan(connection, changelog.config().defaultSchemaName);
@@ -192,20 +201,32 @@ public final class Migrations {
     QuietLiquibase.call(() -> apply(toolkit, Limit.NONE, checkpoint, say));
   }
 
+  // As often as it has to give way to others: each time as a process would that begins.
   private int apply(Changelog changelog, Limit so, Runnable checkpoint, Consumer<String> say)
       throws Exception {
-    MigrationProgress progress = new MigrationProgress(checkpoint, say);
-    try (ChangelogRun run = new ChangelogRun(changelog, dataSource)) {
-      run.clearStaleLock(say);
-      if (changelog.equals(service)) {
-        run.clearInvalidIndexes(say);
+    int applied = 0;
+    Limit left = so;
+    patience.anew();
+    while (true) {
+      MigrationProgress progress = new MigrationProgress(checkpoint, say, patience);
+      try (ChangelogRun run = open(changelog)) {
+        run.clearStaleLock(say);
         progress.follow(run.recording());
-        new UnfinishedChangesets(run, inDoubt, say).finish(so, progress);
+        if (changelog.equals(service)) {
+          run.clearInvalidIndexes(say);
+          new UnfinishedChangesets(run, inDoubt, say).finish(left, progress);
+        }
+        run.update(progress, left);
+        if (!progress.againWhatMayFail()) {
+          return applied + progress.applied();
+        }
+      } catch (Exception e) {
+        if (!progress.again(e)) {
+          throw progress.explain(e);
+        }
       }
-      run.update(progress, so);
-      return progress.applied();
-    } catch (Exception e) {
-      throw progress.explain(e);
+      applied += progress.applied();
+      left = left.less(progress.counted());
     }
   }
 
@@ -231,7 +252,7 @@ public final class Migrations {
           try (Connection connection = dataSource.getConnection()) {
             DataSource one = OneConnection.of(connection);
             for (Changelog changelog : List.of(toolkit, service)) {
-              try (ChangelogRun run = new ChangelogRun(changelog, one)) {
+              try (ChangelogRun run = new ChangelogRun(changelog, one, patience)) {
                 step.on(run);
               }
             }

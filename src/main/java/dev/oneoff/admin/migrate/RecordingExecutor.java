@@ -56,24 +56,44 @@ final class RecordingExecutor extends JdbcExecutor {
     }
   }
 
+  /**
+   * Whether a changeset that met somebody's lock can be tried again: all of it was taken back, or
+   * what is done of it is noted.
+   */
+  static boolean repeatable(ChangeSet changeSet, Database database) {
+    return switch (Form.of(changeSet, database)) {
+      case TRANSACTION -> true;
+      case STEPS -> changeSet.getChanges().stream().noneMatch(CodeChange::forwards);
+      case CLOSED -> false;
+    };
+  }
+
   static final String NOTHING = "Nothing of this changeset is.";
 
   private final Connection connection;
   private final HeldTransaction transaction;
   private final StepLog log;
   private final String table;
+  private final Patience patience;
   private final Set<StepLog.Key> noted = new HashSet<>();
   private @Nullable ChangeSet current;
   private @Nullable StepRun steps;
   private StepLog.@Nullable Key closed;
+  private @Nullable DatabaseException failure;
 
   /**
    * @param connection not guarded
    * @param table that records the changelog
+   * @param patience with locks of others
    */
   RecordingExecutor(
-      Database database, Connection connection, HeldTransaction transaction, String table)
+      Database database,
+      Connection connection,
+      HeldTransaction transaction,
+      String table,
+      Patience patience)
       throws SQLException {
+    this.patience = patience;
     this.connection = connection;
     this.transaction = transaction;
     this.table = table;
@@ -88,11 +108,16 @@ final class RecordingExecutor extends JdbcExecutor {
       return;
     }
     current = changeSet;
+    failure = null;
     StepLog.Key key = StepLog.Key.forward(table, changeSet);
     switch (Form.of(changeSet, database)) {
-      case TRANSACTION -> transaction.hold();
+      case TRANSACTION -> {
+        transaction.hold();
+        patience.inTransaction(
+            connection, SqlText.statements(new ChangeSql(database).of(changeSet)));
+      }
       case STEPS -> {
-        steps = new StepRun(connection, log, key, 0);
+        steps = new StepRun(connection, log, key, patience, 0);
         noted.add(key);
       }
       case CLOSED -> {
@@ -156,13 +181,25 @@ final class RecordingExecutor extends JdbcExecutor {
 
   @Override
   public void execute(SqlStatement statement, List<SqlVisitor> visitors) throws DatabaseException {
-    if (statement instanceof MarkChangeSetRanStatement mark) {
-      record(mark, visitors);
-    } else if (steps != null) {
-      step(new StepRun.Statement(text(statement), false, () -> super.execute(statement, visitors)));
-    } else {
-      super.execute(statement, visitors);
+    try {
+      if (statement instanceof MarkChangeSetRanStatement mark) {
+        record(mark, visitors);
+      } else if (steps != null) {
+        step(
+            new StepRun.Statement(
+                text(statement), false, () -> super.execute(statement, visitors)));
+      } else {
+        super.execute(statement, visitors);
+      }
+    } catch (DatabaseException e) {
+      failure = e;
+      throw e;
     }
+  }
+
+  /** What failed last; Liquibase keeps it to itself where a changeset may fail. */
+  @Nullable DatabaseException failure() {
+    return failure;
   }
 
   private void step(StepRun.Statement statement) throws DatabaseException {

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -117,37 +118,59 @@ final class Rollback {
         });
   }
 
-  /** Or goes on where a process stood that is gone. */
+  /** Or goes on where a process stood that is gone; as often as it has to give way to others. */
   static void takeBack(
+      RollbackPlan.Step step, ChangelogRun run, Optional<InDoubt.Answer> told, Consumer<String> say)
+      throws Exception {
+    boolean outside = !step.changeSet().isRunInTransaction();
+    String what = "The rollback of " + name(step);
+    run.patience().anew();
+    while (true) {
+      try {
+        takeBackOnce(step, run, told, say);
+        return;
+      } catch (AdminException e) {
+        throw e;
+      } catch (Exception e) {
+        Connection connection = run.connection();
+        if (!connection.isClosed() && !connection.getAutoCommit()) {
+          connection.rollback();
+        }
+        if (outside && step.code() || !run.patience().again(e, what)) {
+          throw SqlState.of(e) == SqlState.LOCKED
+              ? run.patience().gaveUp(what, "What was taken back before it is.", e)
+              : AdminException.failed(what + " failed: " + MigrationProgress.reason(e), e);
+        }
+      }
+    }
+  }
+
+  private static void takeBackOnce(
       RollbackPlan.Step step, ChangelogRun run, Optional<InDoubt.Answer> told, Consumer<String> say)
       throws Exception {
     Connection connection = run.connection();
     StepLog log = run.recording().log();
     StepLog.Key key = StepLog.Key.back(run.table(), step.ran());
     boolean outside = !step.changeSet().isRunInTransaction();
-    try {
-      connection.setAutoCommit(outside);
-      if (outside) {
-        outside(
-            key, run.recording().statements(step), run, new Unfinished(connection, log, told, say));
-        connection.setAutoCommit(false);
-        log.forget(key);
-      } else {
-        for (StepRun.Statement statement : run.recording().statements(step)) {
-          statement.action().run();
-        }
+    List<StepRun.Statement> statements = run.recording().statements(step);
+    connection.setAutoCommit(outside);
+    if (outside) {
+      outside(key, statements, run, new Unfinished(connection, log, run.patience(), told, say));
+      connection.setAutoCommit(false);
+      log.forget(key);
+    } else {
+      run.patience()
+          .inTransaction(
+              connection,
+              statements.stream()
+                  .flatMap(statement -> SqlText.statements(statement.text()).stream())
+                  .toList());
+      for (StepRun.Statement statement : statements) {
+        statement.action().run();
       }
-      delete(connection, run.table(), step.ran());
-      connection.commit();
-    } catch (AdminException e) {
-      throw e;
-    } catch (Exception e) {
-      if (!connection.getAutoCommit()) {
-        connection.rollback();
-      }
-      throw AdminException.failed(
-          "The rollback of " + name(step) + " failed: " + MigrationProgress.reason(e), e);
     }
+    delete(connection, run.table(), step.ran());
+    connection.commit();
   }
 
   private static void outside(
@@ -157,7 +180,7 @@ final class Rollback {
     List<StepLog.Step> noted =
         log.of(run.table()).stream().filter(step -> step.key().equals(key)).toList();
     if (noted.isEmpty() || !unfinished.finish(key, noted, statements)) {
-      StepRun fresh = new StepRun(run.connection(), log, key, 0);
+      StepRun fresh = new StepRun(run.connection(), log, key, run.patience(), 0);
       for (StepRun.Statement statement : statements) {
         fresh.run(statement);
       }

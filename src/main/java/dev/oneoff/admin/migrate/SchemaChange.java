@@ -49,7 +49,15 @@ final class SchemaChange {
                 .acquire(ifLocked, waitTimeout, "nothing was done")) {
       RestoreRule.require(database);
       return work.on(
-          migrations.on(lock.work(MigrationTimeouts.of(database.settings()))),
+          migrations
+              .on(lock.work(MigrationTimeouts.of(database.settings())))
+              .patient(
+                  new Patience(
+                      MigrationTimeouts.ofLocks(database.settings()),
+                      waitTimeout,
+                      lock::blocker,
+                      interruption,
+                      say)),
           () -> {
             interruption.checkpoint();
             lock.requireHeld();

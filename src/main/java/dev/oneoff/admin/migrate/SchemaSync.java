@@ -1,11 +1,13 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.database.SqlState;
 import java.util.List;
 import java.util.function.Consumer;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
+import liquibase.exception.LiquibaseException;
 
 /** Records pending changesets of the service as run, for a database that has what they bring. */
 final class SchemaSync {
@@ -47,9 +49,29 @@ final class SchemaSync {
     for (ChangeSet changeSet : due) {
       checkpoint.run();
       say.accept("Recording " + changeSet.toString(false) + " as run.");
-      database.markChangeSetExecStatus(changeSet, ChangeSet.ExecType.EXECUTED);
-      database.commit();
+      record(changeSet, run);
     }
     return due.size();
+  }
+
+  private static void record(ChangeSet changeSet, ChangelogRun run) throws Exception {
+    Database database = run.liquibase().getDatabase();
+    String what = "The record of " + changeSet.toString(false);
+    run.patience().anew();
+    while (true) {
+      try {
+        run.patience().inTransaction(run.connection(), List.of());
+        database.markChangeSetExecStatus(changeSet, ChangeSet.ExecType.EXECUTED);
+        database.commit();
+        return;
+      } catch (LiquibaseException e) {
+        database.rollback();
+        if (!run.patience().again(e, what)) {
+          throw SqlState.of(e) == SqlState.LOCKED
+              ? run.patience().gaveUp(what, "What was recorded before it is.", e)
+              : e;
+        }
+      }
+    }
   }
 }

@@ -73,7 +73,16 @@ final class SchemaUpdate {
     try (Lock lock =
         new MigrationLock(database, migrations, interruption, say)
             .acquire(ifLocked, waitTimeout, "it is not current yet")) {
-      Migrations locked = migrations.on(lock.work(MigrationTimeouts.of(database.settings())));
+      Migrations locked =
+          migrations
+              .on(lock.work(MigrationTimeouts.of(database.settings())))
+              .patient(
+                  new Patience(
+                      MigrationTimeouts.ofLocks(database.settings()),
+                      waitTimeout,
+                      lock::blocker,
+                      interruption,
+                      say));
       List<String> due = names(locked.pending());
       int applied =
           locked.apply(

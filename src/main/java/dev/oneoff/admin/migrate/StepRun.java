@@ -30,13 +30,16 @@ final class StepRun {
   private final Connection connection;
   private final StepLog log;
   private final StepLog.Key key;
+  private final Patience patience;
   private int done;
 
   /**
    * @param connection in autocommit
+   * @param patience with locks of others; code has none of its own
    * @param done how many are done already
    */
-  StepRun(Connection connection, StepLog log, StepLog.Key key, int done) {
+  StepRun(Connection connection, StepLog log, StepLog.Key key, Patience patience, int done) {
+    this.patience = patience;
     this.connection = connection;
     this.log = log;
     this.key = key;
@@ -49,8 +52,14 @@ final class StepRun {
 
   void run(Statement statement) throws LiquibaseException {
     try {
-      if (statement.code() || !inTransaction(statement)) {
+      if (statement.code()) {
         alone(statement);
+      } else {
+        patience.alone(connection, statement.text());
+        if (!inTransaction(statement)) {
+          alone(statement);
+        }
+        patience.aloneNoMore(connection);
       }
       done++;
     } catch (SQLException e) {

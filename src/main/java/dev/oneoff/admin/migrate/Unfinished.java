@@ -16,6 +16,7 @@ final class Unfinished {
 
   private final Connection connection;
   private final StepLog log;
+  private final Patience patience;
   private final Optional<InDoubt.Answer> told;
   private final Consumer<String> say;
   private int done;
@@ -25,7 +26,12 @@ final class Unfinished {
    * @param told what a person says about a statement of which nothing can be seen
    */
   Unfinished(
-      Connection connection, StepLog log, Optional<InDoubt.Answer> told, Consumer<String> say) {
+      Connection connection,
+      StepLog log,
+      Patience patience,
+      Optional<InDoubt.Answer> told,
+      Consumer<String> say) {
+    this.patience = patience;
     this.connection = connection;
     this.log = log;
     this.told = told;
@@ -63,7 +69,7 @@ final class Unfinished {
             + " of "
             + count(statements.size())
             + " are done …");
-    StepRun run = new StepRun(connection, log, key, done);
+    StepRun run = new StepRun(connection, log, key, patience, done);
     for (StepRun.Statement statement : statements.subList(done, statements.size())) {
       run.run(statement);
       done = run.done();

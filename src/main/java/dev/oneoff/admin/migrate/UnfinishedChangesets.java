@@ -43,7 +43,7 @@ final class UnfinishedChangesets {
     for (ChangeSet changeSet : run.due(limit)) {
       List<StepLog.Step> steps = noted.get(StepLog.Key.forward(run.table(), changeSet));
       if (steps != null) {
-        progress.goesOn(changeSet);
+        progress.goesOn(changeSet, run.liquibase().getDatabase());
         forward(changeSet, steps, progress);
       }
     }
@@ -52,7 +52,7 @@ final class UnfinishedChangesets {
   private void forward(ChangeSet changeSet, List<StepLog.Step> steps, MigrationProgress progress)
       throws Exception {
     RecordingExecutor recording = run.recording();
-    Unfinished unfinished = new Unfinished(run.connection(), recording.log(), told, say);
+    Unfinished unfinished = new Unfinished(run.connection(), recording.log(), run.patience(), told, say);
     boolean finished;
     run.connection().setAutoCommit(true);
     try {

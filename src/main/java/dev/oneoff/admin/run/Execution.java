@@ -207,7 +207,7 @@ final class Execution {
           || found.request().equals(Optional.of(RunRequest.RESUME))) {
         ledger.move(run, RunStatus.RUNNING, null, null);
         say.accept("Going on.");
-        return RunLife.begin(database, run, interruption);
+        return RunLife.begin(database, run, interruption, say);
       }
     }
   }
@@ -227,7 +227,7 @@ final class Execution {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
-        RunLife again = RunLife.begin(database, run, interruption);
+        RunLife again = RunLife.begin(database, run, interruption, say);
         say.accept("The database is back; going on.");
         return again;
       } catch (AdminException | SQLException e) {

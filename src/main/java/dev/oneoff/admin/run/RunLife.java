@@ -2,6 +2,7 @@ package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.lock.BlockedSessions;
 import dev.oneoff.admin.database.lock.Locks;
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.RunRequest;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,25 +35,32 @@ final class RunLife implements Control, AutoCloseable {
   private final Connection session;
   private final long run;
   private final Interruption interruption;
+  private final BlockedSessions blocked;
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   // A session may take its own lock twice, so what this process's workers hold is remembered here.
   private final Set<Integer> chunks = new HashSet<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile long failed;
 
-  private RunLife(Connection session, long run, Interruption interruption) {
+  private RunLife(
+      Connection session, long run, Interruption interruption, BlockedSessions blocked) {
+    this.blocked = blocked;
     this.session = session;
     this.run = run;
     this.interruption = interruption;
   }
 
-  static RunLife begin(Database database, long run, Interruption interruption) throws SQLException {
+  static RunLife begin(
+      Database database, long run, Interruption interruption, Consumer<String> say)
+      throws SQLException {
     Connection session = Locks.session(database);
     try {
       RunLocks.share(session, run);
       // Only now: whoever left the run as the last one may have written so a moment ago.
       TaskRuns.revive(session, run);
-      RunLife life = new RunLife(session, run, interruption);
+      RunLife life = 
+          new RunLife(
+              session, run, interruption, new BlockedSessions(database.applicationName(), say));
       life.beatOnce();
       Thread heart = new Thread(life::beat, "run heartbeat");
       heart.setDaemon(true);
@@ -124,6 +133,7 @@ final class RunLife implements Control, AutoCloseable {
     try {
       while (!closed.await(BEAT_MILLIS, TimeUnit.MILLISECONDS)) {
         beatOnce();
+        blocked.look(session);
       }
     } catch (SQLException e) {
       if (closed.getCount() > 0) {

@@ -170,7 +170,7 @@ final class TaskRunner {
           return ExitCode.DONE;
         }
         run = chosen.get();
-        life = RunLife.begin(database, run.id(), console.interruption());
+        life = RunLife.begin(database, run.id(), console.interruption(), console::say);
       }
       try (RunLog log = RunLog.open(database, run.id(), console::say)) {
         console.listen(log::add);

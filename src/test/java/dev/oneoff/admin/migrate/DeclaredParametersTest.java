@@ -70,7 +70,7 @@ class DeclaredParametersTest {
             <property name="own" value="mine"/>
             <changeSet id="1" author="test">
               <sql>create table kept (v text)</sql>
-              <sqlFile path="value.sql" relativeToChangelogFile="true"/>
+              <sqlFile path="value.sql"/>
               <rollback>insert into kept values ('back %s')</rollback>
             </changeSet>
           </databaseChangeLog>

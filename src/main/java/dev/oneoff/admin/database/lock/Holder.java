@@ -37,18 +37,6 @@ public record Holder(
         key);
   }
 
-  /** Who stands in the way of a session that waits for a lock of any kind. */
-  static Optional<Holder> blocking(Connection connection, int pid) throws SQLException {
-    return find(
-        connection,
-        """
-        select a.pid, a.application_name, a.usename, a.backend_start, a.query
-        from unnest(pg_blocking_pids(?::int)) as blocking (pid) join pg_stat_activity a using (pid)
-        limit 1
-        """,
-        pid);
-  }
-
   private static Optional<Holder> find(Connection connection, String query, long... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(query)) {

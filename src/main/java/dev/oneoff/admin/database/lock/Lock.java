@@ -3,7 +3,6 @@ package dev.oneoff.admin.database.lock;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.database.Pooler;
 import dev.oneoff.admin.database.ServerSettings;
 import dev.oneoff.admin.database.TimeLimits;
 import java.sql.Connection;
@@ -20,6 +19,9 @@ import javax.sql.DataSource;
 /** A lock that this process holds, until it is closed or its session is lost. */
 public final class Lock implements AutoCloseable {
 
+  // Whoever waits for a lock at most two seconds is seen waiting.
+  private static final long LOOK_MILLIS = 700;
+
   private final Database database;
   private final LockKey key;
   private final Connection session;
@@ -29,9 +31,10 @@ public final class Lock implements AutoCloseable {
   private final long deadline;
   // Sentences that nobody needs twice.
   private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final BlockedSessions blocked;
   private volatile boolean lost;
-  private volatile int working;
-  private Optional<Holder> said = Optional.empty();
+  private volatile boolean works;
+  private long pinged = System.nanoTime();
 
   /**
    * A lock that was just taken.
@@ -51,6 +54,7 @@ public final class Lock implements AutoCloseable {
     this.session = session;
     this.interruption = interruption;
     this.say = say;
+    this.blocked = new BlockedSessions(database.applicationName(), say);
     Thread heart = new Thread(this::beat, "lock heartbeat");
     heart.setDaemon(true);
     heart.start();
@@ -105,11 +109,21 @@ public final class Lock implements AutoCloseable {
     }
   }
 
+  /** Who was in the way of those connections when somebody was seen there last. */
+  public Optional<Blocker> blocker() {
+    return blocked.last();
+  }
+
   private void beat() {
     try {
-      while (!closed.await(Sessions.PING.toMillis(), TimeUnit.MILLISECONDS)) {
-        Sessions.ping(session);
-        sayWhoBlocks();
+      while (!closed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (works) {
+          blocked.look(session);
+        }
+        if (System.nanoTime() - pinged >= Sessions.PING.toNanos()) {
+          Sessions.ping(session);
+          pinged = System.nanoTime();
+        }
       }
     } catch (SQLException e) {
       lost = closed.getCount() > 0;
@@ -118,17 +132,9 @@ public final class Lock implements AutoCloseable {
     }
   }
 
-  private void sayWhoBlocks() throws SQLException {
-    Optional<Holder> blocking = Holder.blocking(session, working);
-    if (blocking.isPresent() && !blocking.equals(said)) {
-      say.accept("Waiting for a lock that is held by " + blocking.get() + ".");
-    }
-    said = blocking;
-  }
-
   private void prepare(Connection connection) throws SQLException {
     Sessions.working(connection);
-    boolean told = false;
+    int tries = 0;
     while (!Sessions.tryLock(connection, key.work())) {
       requireHeld();
       if (System.nanoTime() >= deadline) {
@@ -137,14 +143,14 @@ public final class Lock implements AutoCloseable {
                 + orphan(connection)
                 + ". Try again later, or with a longer --wait-timeout.");
       }
-      if (!told) {
+      // A session of our own that was closed a moment ago is gone by the second time.
+      if (tries++ == 1) {
         say.accept(
             "Waiting for what a process left running that is gone: " + orphan(connection) + ".");
-        told = true;
       }
       interruption.pause(200, TimeUnit.MILLISECONDS);
     }
-    working = Pooler.backendPid(connection);
+    works = true;
   }
 
   private String orphan(Connection connection) throws SQLException {

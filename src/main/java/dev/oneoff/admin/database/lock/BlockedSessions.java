@@ -1,0 +1,93 @@
+package dev.oneoff.admin.database.lock;
+
+import dev.oneoff.admin.database.SqlState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Says whom this process's sessions wait for, whatever kind of lock it is. */
+public final class BlockedSessions {
+
+  private static final Duration SAY_AGAIN = Duration.ofSeconds(30);
+
+  // Whoever waits itself stands last: the one at the head of the queue is to blame. The function
+  // stops PostgreSQL's whole lock table for a moment, so it is asked only about whoever waits.
+  private static final String QUERY =
+      """
+      select b.pid, coalesce(nullif(a.application_name, ''), a.backend_type), a.usename, a.state,
+        (extract(epoch from clock_timestamp() - coalesce(a.xact_start, a.query_start)) * 1000)::bigint,
+        a.query, count(*) over ()
+      from pg_stat_activity w cross join lateral unnest(pg_blocking_pids(w.pid)) as b (pid)
+        left join pg_stat_activity a on a.pid = b.pid
+      where w.application_name = ? and w.wait_event_type = 'Lock' and w.datname = current_database()
+        and coalesce(a.application_name, '') <> w.application_name
+      order by a.wait_event_type = 'Lock' nulls first, a.xact_start limit 1
+      """;
+
+  private final String application;
+  private final Consumer<String> say;
+  private volatile @Nullable Blocker last;
+  private @Nullable Blocker said;
+  private long saidAt;
+  private boolean forbidden;
+
+  /**
+   * Watches the sessions of one process.
+   *
+   * @param application their {@code application_name}
+   */
+  public BlockedSessions(String application, Consumer<String> say) {
+    this.application = application;
+    this.say = say;
+  }
+
+  /** Looks once; a role that may not ask knows nobody. */
+  public void look(Connection connection) throws SQLException {
+    if (forbidden) {
+      return;
+    }
+    try (PreparedStatement query = connection.prepareStatement(QUERY)) {
+      query.setString(1, cut(application));
+      try (ResultSet row = query.executeQuery()) {
+        if (row.next()) {
+          found(Blocker.read(row));
+        }
+      }
+    } catch (SQLException e) {
+      if (SqlState.of(e) != SqlState.FORBIDDEN) {
+        throw e;
+      }
+      forbidden = true;
+    }
+  }
+
+  /** Who was in the way when somebody was seen there last. */
+  public Optional<Blocker> last() {
+    return Optional.ofNullable(last);
+  }
+
+  private void found(Blocker blocker) {
+    last = blocker;
+    Blocker before = said;
+    if (before == null
+        || before.pid() != blocker.pid()
+        || System.nanoTime() - saidAt >= SAY_AGAIN.toNanos()) {
+      say.accept("Waiting for a lock that is held by " + blocker + ".");
+      said = blocker;
+      saidAt = System.nanoTime();
+    }
+  }
+
+  // As PostgreSQL keeps it.
+  private static String cut(String name) {
+    byte[] bytes = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return bytes.length < 64
+        ? name
+        : new String(bytes, 0, 63, java.nio.charset.StandardCharsets.UTF_8);
+  }
+}
