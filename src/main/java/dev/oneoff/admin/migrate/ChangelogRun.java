@@ -182,6 +182,11 @@ final class ChangelogRun implements AutoCloseable {
     return limit.of(changeSets(applied), changeSet -> state(changeSet, applied.find(changeSet)));
   }
 
+  /** Refuses, where one of them would not run as it is written. */
+  void requireWhole(Limit limit) throws Exception {
+    new SpoiltChangesets(new ChangelogFiles(liquibase.getResourceAccessor())).require(due(limit));
+  }
+
   /** The same as a person sees them, without those that run every time. */
   List<Changeset> pending(Limit limit) throws LiquibaseException, SQLException {
     AppliedChangesets applied = AppliedChangesets.read(connection, table());

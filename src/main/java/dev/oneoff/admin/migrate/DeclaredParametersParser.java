@@ -45,6 +45,11 @@ public final class DeclaredParametersParser implements ChangeLogParser {
     return below(file, parameters, resources);
   }
 
+  /** Whether Liquibase can read such a file. */
+  static boolean knows(String file, ResourceAccessor resources) {
+    return actual(file, resources).isPresent();
+  }
+
   /** As Liquibase reads it by itself, with what surrounds this process. */
   static DatabaseChangeLog withSurroundings(
       String file, ChangeLogParameters parameters, ResourceAccessor resources)

@@ -190,6 +190,9 @@ public final class Migrations {
   public int apply(Runnable checkpoint, Consumer<String> say, Between between) throws Exception {
     return QuietLiquibase.call(
         () -> {
+          try (ChangelogRun run = open(service)) {
+            run.requireWhole(limit);
+          }
           int applied = apply(toolkit, Limit.NONE, checkpoint, say);
           between.run();
           return applied + apply(service, limit, checkpoint, say);

@@ -175,7 +175,7 @@ class MigrateLimitTest {
 
     assertThat(validate.run(console.console(), database("changed.sql", "test")))
         .isEqualTo(ExitCode.NOT_AS_REQUIRED);
-    assertThat(console.data()).contains("changed.sql,one,test,Its text was changed");
+    assertThat(console.data()).contains("changed.sql,,one,test,Its text was changed");
     assertThat(validate.run(console.console(), database("missing.sql", "test")))
         .isEqualTo(ExitCode.NOT_AS_REQUIRED);
   }

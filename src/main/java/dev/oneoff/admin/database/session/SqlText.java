@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Where in a text of SQL PostgreSQL reads no words: quoted names and texts, dollar quotes and
  * comments, by the rules of the manual's section 4.1.
  */
-final class SqlText {
+public final class SqlText {
 
   private static final Pattern DOLLAR = Pattern.compile("\\$(?:[\\p{L}_][\\p{L}\\p{N}_]*)?\\$");
 
@@ -16,16 +16,16 @@ final class SqlText {
   /** Whether the last stretch that was passed had no end. */
   private boolean open;
 
-  SqlText(String text) {
+  public SqlText(String text) {
     this.text = text;
   }
 
-  boolean open() {
+  public boolean open() {
     return open;
   }
 
   /** Where what begins here ends, if it is quoted or a comment; else here. */
-  int pass(int at) {
+  public int pass(int at) {
     open = false;
     char c = text.charAt(at);
     if (c == '\'') {
@@ -45,7 +45,7 @@ final class SqlText {
   }
 
   /** Whether something at this place belongs to a name or a number. */
-  boolean isWordPart(int at) {
+  public boolean isWordPart(int at) {
     return at >= 0
         && at < text.length()
         && (Character.isLetterOrDigit(text.charAt(at))

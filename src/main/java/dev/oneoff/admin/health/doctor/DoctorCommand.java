@@ -9,11 +9,11 @@ import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.AsTheServer;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.FailLevelOption;
 import dev.oneoff.admin.cli.FormatOption;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,30 +32,7 @@ public final class DoctorCommand implements ApplicationCommand, AsTheServer {
   private static final List<String> COLUMNS = List.of("severity", "check", "finding", "advice");
   private static final String PASSED = "ok";
 
-  /** From which severity on a finding makes the exit code. */
-  enum FailLevel {
-    INFO,
-    WARNING,
-    ERROR,
-    NEVER;
-
-    boolean reachedBy(Severity severity) {
-      return this != NEVER && severity.compareTo(Severity.valueOf(name())) >= 0;
-    }
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  @Option(
-      names = "--fail-level",
-      paramLabel = "LEVEL",
-      defaultValue = "error",
-      description =
-          "From which severity on it ends with 5: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  FailLevel failLevel = FailLevel.ERROR;
+  @Mixin FailLevelOption failLevel;
 
   @Option(names = "--passed", description = "Lists the checks that found nothing too.")
   boolean passed;
@@ -67,11 +44,10 @@ public final class DoctorCommand implements ApplicationCommand, AsTheServer {
     List<Diagnosis> diagnoses = application.create(Doctor.class).examine(console.interruption());
     print(console.rows(format.format(), COLUMNS), diagnoses);
     console.say(summary(diagnoses));
-    return diagnoses.stream()
+    return failLevel.of(
+        diagnoses.stream()
             .flatMap(diagnosis -> diagnosis.findings().stream())
-            .anyMatch(finding -> failLevel.reachedBy(finding.severity()))
-        ? ExitCode.NOT_AS_REQUIRED
-        : ExitCode.DONE;
+            .map(Finding::severity));
   }
 
   // The worst first; of those alike in the order of the checks.

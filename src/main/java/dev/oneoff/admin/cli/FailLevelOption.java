@@ -1,0 +1,44 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.Finding.Severity;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** From which severity on what a check finds makes the exit code. */
+public final class FailLevelOption {
+
+  /** As it is typed; the severities that somebody would fail for. */
+  enum Level {
+    INFO,
+    WARNING,
+    ERROR,
+    NEVER;
+
+    boolean reachedBy(Severity severity) {
+      return this != NEVER && severity.compareTo(Severity.valueOf(name())) >= 0;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--fail-level",
+      paramLabel = "LEVEL",
+      defaultValue = "error",
+      description =
+          "From which severity on it ends with 5: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  Level level = Level.ERROR;
+
+  public boolean reachedBy(Severity severity) {
+    return level.reachedBy(severity);
+  }
+
+  /** How a check ends that found these. */
+  public ExitCode of(Stream<Severity> found) {
+    return found.anyMatch(this::reachedBy) ? ExitCode.NOT_AS_REQUIRED : ExitCode.DONE;
+  }
+}

@@ -1,0 +1,190 @@
+package dev.oneoff.admin.migrate;
+
+import dev.oneoff.admin.Finding;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A file of a changelog as it is written, line by line. */
+final class ChangelogText {
+
+  private static final Pattern FORMATTED =
+      Pattern.compile("^\\s*--\\s*liquibase\\s*formatted.*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "\\s*--\\s*changeset\\s+(\"[^\"]+\"|[^:]+):\\s*(\"[^\"]+\"|\\S+).*",
+          Pattern.CASE_INSENSITIVE);
+  // What Liquibase takes out of a formatted file, wherever it stands.
+  private static final Pattern DIRECTIVE =
+      Pattern.compile(
+          "\\s*--\\s*(?:changeset\\s.*|rollback\\s.*|property\\s.*:.*|preconditions.*|precondition-.*"
+              + "|liquibase\\s*formatted.*)|--\\s*(?:comments?:?\\s.*|validchecksum.*|ignorelines:.*"
+              + "|ignore:.*)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern IGNORED =
+      Pattern.compile("--\\s*ignorelines:(start|end)", Pattern.CASE_INSENSITIVE);
+
+  static final Finding NOT_UTF8 =
+      Finding.error(
+          "The file is not UTF-8, so what it says would be stored with U+FFFD.",
+          "Save it as UTF-8.");
+
+  private final String path;
+  private final byte[] bytes;
+  private final List<String> lines;
+  private final boolean formatted;
+  private final List<Owner> owners = new ArrayList<>();
+
+  ChangelogText(String path, byte[] bytes) {
+    this.path = path;
+    this.bytes = bytes;
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    this.lines =
+        List.of((text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r\n|\r|\n", -1));
+    this.formatted =
+        path.toLowerCase(Locale.ROOT).endsWith(".sql")
+            && lines.stream()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .filter(line -> FORMATTED.matcher(line).matches())
+                .isPresent();
+    Owner owner = Owner.NONE;
+    for (String line : lines) {
+      Matcher header = HEADER.matcher(line);
+      owner =
+          formatted && header.matches()
+              ? new Owner(bare(header.group(1)), bare(header.group(2)))
+              : owner;
+      owners.add(owner);
+    }
+  }
+
+  String path() {
+    return path;
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  boolean startsWithMark() {
+    return bytes.length >= 3
+        && new String(bytes, 0, 3, StandardCharsets.UTF_8).startsWith("\uFEFF");
+  }
+
+  /** The line of the first byte that is not UTF-8. */
+  Optional<Integer> notUtf8() {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    var decoder = StandardCharsets.UTF_8.newDecoder();
+    try {
+      decoder.decode(in);
+      return Optional.empty();
+    } catch (CharacterCodingException e) {
+      int line = 1;
+      for (int i = 0; i < in.position(); i++) {
+        line += bytes[i] == '\n' ? 1 : 0;
+      }
+      return Optional.of(line);
+    }
+  }
+
+  /** Whether it is SQL with Liquibase's directives; without its first line they are comments. */
+  boolean formatted() {
+    return formatted;
+  }
+
+  boolean hasHeaders() {
+    return lines.stream().anyMatch(line -> HEADER.matcher(line).matches());
+  }
+
+  /** The changeset that a line belongs to. */
+  record Owner(String author, String id) {
+    static final Owner NONE = new Owner("", "");
+  }
+
+  /** A directive where PostgreSQL reads a text, or a person a comment. */
+  record Misplaced(int line, String directive, Owner owner, boolean comment) {}
+
+  List<Misplaced> misplaced() {
+    List<Misplaced> found = new ArrayList<>();
+    if (!formatted()) {
+      return found;
+    }
+    String text = String.join("\n", withoutIgnored());
+    for (SqlToken token : SqlToken.of(text)) {
+      boolean comment = token.text().startsWith("/*");
+      if (token.kind() == SqlToken.Kind.WORD
+          || token.kind() == SqlToken.Kind.SIGN
+          || token.text().startsWith("--")
+          || comment && token.text().substring(2).strip().startsWith("liquibase")) {
+        continue;
+      }
+      int first = lineOf(text, token.at());
+      int last = lineOf(text, token.end() - 1);
+      for (int line = first + 1; line <= last; line++) {
+        String written = lines.get(line - 1);
+        if (DIRECTIVE.matcher(written).matches()) {
+          found.add(new Misplaced(line, written.strip(), owner(first), comment));
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<String> withoutIgnored() {
+    List<String> left = new ArrayList<>();
+    boolean ignored = false;
+    for (String line : lines) {
+      Matcher mark = IGNORED.matcher(line);
+      if (mark.matches()) {
+        ignored = mark.group(1).equalsIgnoreCase("start");
+      }
+      left.add(ignored ? "" : line);
+    }
+    return left;
+  }
+
+  static int lineOf(String text, int at) {
+    return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+  }
+
+  /** The changeset whose header is the last one above. */
+  Owner owner(int line) {
+    return owners.get(Math.min(line, owners.size()) - 1);
+  }
+
+  private static String bare(String quoted) {
+    return quoted.strip().replaceAll("^\"|\"$", "");
+  }
+
+  /** The first line at or after that one which holds these words; that one where none does. */
+  int lineWith(String words, int from) {
+    for (int i = Math.max(from, 1) - 1; i < lines.size(); i++) {
+      if (lines.get(i).contains(words)) {
+        return i + 1;
+      }
+    }
+    return from;
+  }
+
+  /** The line of a changeset's header; 0 where it is not found. */
+  int lineOf(Owner owner) {
+    if (owners.contains(owner)) {
+      return owners.indexOf(owner) + 1;
+    }
+    Pattern id =
+        Pattern.compile("\\bid\\b[\"']?\\s*[:=]\\s*[\"']?" + Pattern.quote(owner.id()) + "[\"']?(?!\\w)");
+    for (int i = 0; i < lines.size(); i++) {
+      if (id.matcher(lines.get(i)).find()) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+}

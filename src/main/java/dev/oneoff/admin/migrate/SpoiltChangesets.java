@@ -1,0 +1,147 @@
+package dev.oneoff.admin.migrate;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Finding;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import liquibase.change.Change;
+import liquibase.change.core.SQLFileChange;
+import liquibase.changelog.ChangeSet;
+
+/**
+ * Changesets of which Liquibase would run something else than what is written: bytes that are no
+ * UTF-8, lines of a text that it takes for its own, bodies that it cuts. They fail with a word that
+ * leads nowhere, or store a value that lacks something; so they do not run.
+ */
+final class SpoiltChangesets {
+
+  private final ChangelogFiles files;
+
+  SpoiltChangesets(ChangelogFiles files) {
+    this.files = files;
+  }
+
+  /** What is wrong with one. */
+  List<ChangelogFinding> find(ChangeSet changeSet) throws IOException {
+    List<ChangelogFinding> found = new ArrayList<>();
+    Optional<ChangelogText> text = files.text(file(changeSet));
+    ChangelogText.Owner owner =
+        new ChangelogText.Owner(
+            Objects.toString(changeSet.getAuthor(), ""), Objects.toString(changeSet.getId(), ""));
+    if (text.isPresent()) {
+      text.get().notUtf8().ifPresent(line -> found.add(at(text.get().path(), line, owner, ChangelogText.NOT_UTF8)));
+      for (ChangelogText.Misplaced one : text.get().misplaced()) {
+        if (one.owner().equals(owner)) {
+          found.add(misplaced(text.get(), one));
+        }
+      }
+    }
+    for (Change change : changeSet.getChanges()) {
+      cut(change, changeSet, owner, "splitStatements").ifPresent(found::add);
+    }
+    for (Change change : changeSet.getRollback().getChanges()) {
+      cut(change, changeSet, owner, "rollbackSplitStatements").ifPresent(found::add);
+    }
+    return found;
+  }
+
+  /** Refuses to run them. */
+  void require(List<ChangeSet> due) throws IOException {
+    for (ChangeSet changeSet : due) {
+      for (ChangelogFinding found : find(changeSet)) {
+        if (found.severity() == Finding.Severity.ERROR) {
+          throw AdminException.configuration(
+              "Nothing ran. "
+                  + found.place()
+                  + ": "
+                  + found.finding().what()
+                  + " "
+                  + found.finding().advice()
+                  + " 'migrate validate' lists all that is like it.");
+        }
+      }
+    }
+  }
+
+  /** Where it is written, whatever logical path it has. */
+  static String file(ChangeSet changeSet) {
+    return changeSet.getChangeLog() == null
+        ? changeSet.getFilePath()
+        : changeSet.getChangeLog().getPhysicalFilePath();
+  }
+
+  private static ChangelogFinding misplaced(ChangelogText text, ChangelogText.Misplaced one) {
+    return at(
+        text.path(),
+        one.line(),
+        one.owner(),
+        Finding.error(
+            "The line '"
+                + one.directive()
+                + "' stands in a "
+                + (one.comment() ? "comment" : "text")
+                + ", and yet Liquibase takes it for its own and out of there.",
+            one.comment()
+                ? "Delete it, or put it between --ignoreLines:start and --ignoreLines:end."
+                : "Begin the line with something else, or write the changeset in YAML or XML."));
+  }
+
+  private Optional<ChangelogFinding> cut(
+      Change change, ChangeSet changeSet, ChangelogText.Owner owner, String split)
+      throws IOException {
+    Optional<StatementCut> cut = StatementCut.in(change);
+    if (cut.isEmpty()) {
+      return Optional.empty();
+    }
+    String file = file(change, changeSet);
+    int line = line(change, cut.get(), file, owner);
+    return Optional.of(
+        at(
+            file,
+            line,
+            owner,
+            cut.get().split()
+                ? Finding.error(
+                    "Liquibase cuts a statement in the middle here: it knows no dollar quotes, no"
+                        + " backslash that is only one, and no comment in a comment.",
+                    "Give the changeset " + split + ":false.")
+                : Finding.error(
+                    "Liquibase takes out of a text here what looks like a comment in it.",
+                    "Give the changeset stripComments:false.")));
+  }
+
+  private String file(Change change, ChangeSet changeSet) throws IOException {
+    String file = file(changeSet);
+    if (!(change instanceof SQLFileChange sql)) {
+      return file;
+    }
+    return Boolean.TRUE.equals(sql.isRelativeToChangelogFile())
+        ? files.beside(file, sql.getPath())
+        : sql.getPath();
+  }
+
+  // By the words, because parameters, directives and formats move the lines.
+  private int line(Change change, StatementCut cut, String file, ChangelogText.Owner owner)
+      throws IOException {
+    Optional<ChangelogText> text = files.text(file);
+    String sql =
+        change instanceof liquibase.change.AbstractSQLChange written
+            ? Objects.toString(written.getSql(), "").replace("\r\n", "\n").replace('\r', '\n')
+            : "";
+    if (text.isEmpty() || sql.isEmpty()) {
+      return 0;
+    }
+    int begin = sql.lastIndexOf('\n', Math.max(cut.at() - 1, 0)) + 1;
+    int end = sql.indexOf('\n', Math.min(cut.at(), sql.length()));
+    String words = sql.substring(Math.min(begin, sql.length()), end < 0 ? sql.length() : end);
+    return text.get().lineWith(words.strip(), text.get().lineOf(owner));
+  }
+
+  private static ChangelogFinding at(
+      String file, int line, ChangelogText.Owner owner, Finding finding) {
+    return new ChangelogFinding("", file, line, owner.id(), owner.author(), finding);
+  }
+}
