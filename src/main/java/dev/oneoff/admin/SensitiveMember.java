@@ -18,10 +18,15 @@ public final class SensitiveMember {
   }
 
   /**
-   * Whether a property is marked at its field or at what reads it, in a class or in one above it. A
-   * name that several of them use is masked if any is.
+   * Whether a property is marked at its field or at what reads it, in a class or in one above it,
+   * or its {@linkplain SecretNames name} says so. A name that several of them use is masked if any
+   * is.
    */
   public static boolean property(@Nullable Class<?> type, String name) {
+    return SecretNames.column(name) || marked(type, name);
+  }
+
+  private static boolean marked(@Nullable Class<?> type, String name) {
     for (Class<?> part = type; part != null && part != Object.class; part = part.getSuperclass()) {
       if (of(part).anyMatch(member -> property(member).equals(name))) {
         return true;

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.Listed;
+import dev.oneoff.admin.SecretNames;
 import dev.oneoff.admin.Sensitive;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,7 +69,8 @@ public final class SensitiveFields {
     String name = Names.plain(column);
     String of = Names.plain(table);
     // A naming strategy can put something before or behind a table's name.
-    return inAnyTable.contains(name)
+    return SecretNames.column(column)
+        || inAnyTable.contains(name)
         || columns.entrySet().stream()
             .anyMatch(entry -> of.contains(entry.getKey()) && entry.getValue().contains(name));
   }
