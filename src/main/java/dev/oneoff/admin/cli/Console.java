@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ public final class Console {
   private volatile RunControl control;
   private Transcript transcript = Transcript.NONE;
   private Optional<String> reason = Optional.empty();
+  private final Set<String> once = ConcurrentHashMap.newKeySet();
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   /** What a recorded command does when its work begins. */
@@ -137,6 +140,13 @@ public final class Console {
   /** Says a sentence to the person at the prompt. */
   public void say(String sentence) {
     say(sentence, false);
+  }
+
+  /** Says it, if it was not said yet. */
+  public void sayOnce(String sentence) {
+    if (once.add(sentence)) {
+      say(sentence);
+    }
   }
 
   /** Says that the process ends; what is said of the wreck after that, nobody hears. */

@@ -22,6 +22,7 @@ public final class SqlPrinter implements SqlResult {
 
   @Override
   public void columns(List<SqlColumn> columns) {
+    MaskedColumns.say(columns, console);
     printer = console.rows(format, columns.stream().map(SqlColumn::name).toList());
   }
 

@@ -3,8 +3,8 @@ package dev.oneoff.admin.entity;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.database.Identifier;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.SensitiveFields;
-import dev.oneoff.admin.database.session.SqlValues;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
@@ -64,7 +64,7 @@ public class Entities {
    *
    * @throws AdminException {@code CONFIGURATION} where the build has written no list
    */
-  public SqlValues.Masking masking() {
+  public Masking masking() {
     SensitiveFields listed = SensitiveFields.read();
     if (!present()) {
       return listed::column;

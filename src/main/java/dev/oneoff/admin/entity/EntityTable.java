@@ -1,7 +1,7 @@
 package dev.oneoff.admin.entity;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.database.origin.Masking;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,7 +45,7 @@ public record EntityTable(EntityMappingType entity, List<Part> parts, Optional<S
   public static EntityTable of(EntityMappingType entity, Connection connection)
       throws SQLException {
     MappedTables mapped = MappedTables.of(entity);
-    SqlValues.Masking masking = SensitiveMapping.of(entity.getEntityPersister().getFactory());
+    Masking masking = SensitiveMapping.of(entity.getEntityPersister().getFactory());
     List<Part> parts = new ArrayList<>();
     for (MappedTables.Table table : mapped.tables()) {
       parts.add(part(table, mapped.columns(table), masking, connection));
@@ -56,7 +56,7 @@ public record EntityTable(EntityMappingType entity, List<Part> parts, Optional<S
   private static Part part(
       MappedTables.Table table,
       Map<String, MappedAttribute> mapped,
-      SqlValues.Masking masking,
+      Masking masking,
       Connection connection)
       throws SQLException {
     @Nullable String name = null;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.entity;
 
 import dev.oneoff.admin.SensitiveMember;
-import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.database.origin.Masking;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Hibernate has booted. It follows the mapping, whatever a column is called: into what is embedded
  * or collected, and from a key to all that refer to it.
  */
-public final class SensitiveMapping implements SqlValues.Masking {
+public final class SensitiveMapping implements Masking {
 
   // Their keys are what they were read from; a factory that is closed takes its own along.
   private static final Map<SessionFactoryImplementor, SensitiveMapping> READ =

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.entity;
 
 import dev.oneoff.admin.database.Identifier;
-import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.database.origin.Masking;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public record TableColumn(
   public record Reference(EntityMappingType entity, String column) {}
 
   static TableColumn of(
-      String table, ResultSet row, @Nullable MappedAttribute attribute, SqlValues.Masking masking)
+      String table, ResultSet row, @Nullable MappedAttribute attribute, Masking masking)
       throws SQLException {
     String name = row.getString(2);
     Making making = Making.GIVEN;

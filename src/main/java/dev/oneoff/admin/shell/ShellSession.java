@@ -4,9 +4,9 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
-import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.entity.Entities;
@@ -93,9 +93,7 @@ final class ShellSession implements AutoCloseable {
                 asked.format(),
                 asked.pageSize(),
                 window,
-                asked.unmask()
-                    ? () -> SqlValues.Masking.NONE
-                    : application.create(Entities.class)::masking,
+                asked.unmask() ? () -> Masking.NONE : application.create(Entities.class)::masking,
                 () -> Explanation.toWrite(application.database().failure()))));
     JavaEngine engine =
         JavaEngine.start(

@@ -3,6 +3,8 @@ package dev.oneoff.admin.shell;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.SqlPrinter;
 import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.database.origin.Selecting;
 import dev.oneoff.admin.database.session.ReadOnlyGuard;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.SqlValues;
@@ -11,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ final class SqlTable {
   private final int pageSize;
   private final WriteWindow window;
   // Asked when there is something to mask: the shell is good for more than this.
-  private final Supplier<SqlValues.Masking> masking;
+  private final Supplier<Masking> masking;
 
   private final Supplier<String> toWrite;
 
@@ -36,7 +39,7 @@ final class SqlTable {
       Format format,
       int pageSize,
       WriteWindow window,
-      Supplier<SqlValues.Masking> masking,
+      Supplier<Masking> masking,
       Supplier<String> toWrite) {
     this.toWrite = toWrite;
     this.dataSource = dataSource;
@@ -64,14 +67,16 @@ final class SqlTable {
         statement.setObject(i + 1, parameters[i]);
       }
       if (statement.execute()) {
-        print(statement.getResultSet());
+        print(
+            statement.getResultSet(),
+            new Selecting(sql, SqlStatement.of(sql).verb(), Arrays.asList(parameters)));
       }
     }
   }
 
-  private void print(ResultSet rows) throws SQLException {
+  private void print(ResultSet rows, Selecting selecting) throws SQLException {
     SqlPrinter printer = new SqlPrinter(console, format);
-    SqlValues.Handed handed = new SqlValues(masking.get()).hand(rows, printer, pageSize);
+    SqlValues.Handed handed = new SqlValues(masking.get()).hand(rows, selecting, printer, pageSize);
     printer.end();
     if (handed.more()) {
       console.say(

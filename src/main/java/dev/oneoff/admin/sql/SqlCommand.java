@@ -15,9 +15,9 @@ import dev.oneoff.admin.cli.ScriptOptions;
 import dev.oneoff.admin.cli.UnmaskOption;
 import dev.oneoff.admin.cli.WriteOption;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.SensitiveFields;
 import dev.oneoff.admin.database.session.SqlSession;
-import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.sql.prompt.SqlPrompt;
 import picocli.CommandLine.Command;
@@ -65,8 +65,7 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
     if (psql) {
       return new Psql(database, console).run(window);
     }
-    SqlValues.Masking masking =
-        unmask.unmask(console) ? SqlValues.Masking.NONE : SensitiveFields.read()::column;
+    Masking masking = unmask.unmask(console) ? Masking.NONE : SensitiveFields.read()::column;
     ReadOnlyAdvice.give(database, window, console);
     if (script.typed(console)) {
       new SqlPrompt(console, database, window, masking, parameters.values()).run();

@@ -9,9 +9,9 @@ import dev.oneoff.WaysToWrite;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.SqlScript;
 import dev.oneoff.admin.database.session.SqlSession;
-import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.LedgerTables;
@@ -45,7 +45,7 @@ class SqlRunTest {
     List<String> ways = WaysToWrite.all(directory);
     long statements = 0;
     try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run);
-        SqlSession session = reading(SqlValues.Masking.NONE)) {
+        SqlSession session = reading(Masking.NONE)) {
       TestConsole console = TestConsole.unattended().writingDown(transcript);
       SqlRun sql = new SqlRun(console.console(), session, WriteWindow.closed());
       for (String way : ways) {
@@ -64,7 +64,7 @@ class SqlRunTest {
   @ParameterizedTest
   @EnumSource(Format.class)
   void noFormatShowsWhatIsSensitive(Format format) {
-    SqlValues.Masking masking = (table, column) -> table.equals("item") && column.equals("secret");
+    Masking masking = (table, column) -> table.equals("item") && column.equals("secret");
     TestConsole console = TestConsole.unattended();
     try (SqlSession session = reading(masking)) {
       new SqlRun(console.console(), session, WriteWindow.closed())
@@ -75,7 +75,7 @@ class SqlRunTest {
     assertThat(console.data().replace("\\*", "*")).contains("***");
   }
 
-  private SqlSession reading(SqlValues.Masking masking) {
+  private SqlSession reading(Masking masking) {
     return new SqlSession(database.database(), WriteWindow.closed(), masking);
   }
 }

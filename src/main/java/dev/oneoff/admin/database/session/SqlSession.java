@@ -3,6 +3,8 @@ package dev.oneoff.admin.database.session;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Pooler;
+import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.database.origin.Selecting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,7 +45,7 @@ public final class SqlSession implements AutoCloseable {
    *
    * @param masking what of the columns is not shown
    */
-  public SqlSession(Database database, WriteWindow window, SqlValues.Masking masking) {
+  public SqlSession(Database database, WriteWindow window, Masking masking) {
     this.database = database;
     this.connect = () -> window.isOpen() ? database.connectDirect() : database.connectReadOnly();
     this.window = window;
@@ -180,9 +182,17 @@ public final class SqlSession implements AutoCloseable {
         return Math.max(0, query.getUpdateCount());
       }
       try (ResultSet rows = query.getResultSet()) {
-        return values.hand(rows, result, Long.MAX_VALUE).rows();
+        return values
+            .hand(rows, selecting(statement, bound, parameters), result, Long.MAX_VALUE)
+            .rows();
       }
     }
+  }
+
+  private static Selecting selecting(
+      SqlStatement statement, SqlStatement.Bound bound, Map<String, String> parameters) {
+    return new Selecting(
+        bound.sql(), statement.verb(), bound.parameters().stream().map(parameters::get).toList());
   }
 
   /** Stops what runs now, if anything does; whoever runs it is told by {@code INTERRUPTED}. */

@@ -1,6 +1,11 @@
 package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.Sensitive;
+import dev.oneoff.admin.database.origin.ColumnOrigins;
+import dev.oneoff.admin.database.origin.Mask;
+import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.database.origin.ResultColumn;
+import dev.oneoff.admin.database.origin.Selecting;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -16,28 +21,34 @@ import org.postgresql.PGResultSetMetaData;
 /** Hands a result's rows over, as PostgreSQL writes their values; what is sensitive is masked. */
 public final class SqlValues {
 
-  /** Whether the values of a table's column are masked. */
-  public interface Masking {
-
-    /** Somebody said why everything may be seen. */
-    Masking NONE = (table, column) -> false;
-
-    boolean masks(String table, String column);
-  }
-
-  private final Masking masking;
+  private final ColumnOrigins origins;
 
   public SqlValues(Masking masking) {
-    this.masking = masking;
+    this.origins = new ColumnOrigins(masking);
+  }
+
+  ColumnOrigins origins() {
+    return origins;
   }
 
   /** How many rows were handed over, and whether there are more. */
   public record Handed(long rows, boolean more) {}
 
-  /** Hands over the rows, or so many of them. */
-  public Handed hand(ResultSet rows, SqlResult result, long most) throws SQLException {
+  /**
+   * Hands over the rows, or so many of them.
+   *
+   * @param statement that they are the result of
+   */
+  public Handed hand(ResultSet rows, Selecting statement, SqlResult result, long most)
+      throws SQLException {
     ResultSetMetaData meta = rows.getMetaData();
-    List<SqlColumn> columns = columns(meta);
+    List<SqlColumn> columns =
+        columns(
+            meta,
+            origins.of(
+                ResultColumn.of(meta.unwrap(PGResultSetMetaData.class)),
+                statement,
+                rows.getStatement().getConnection()));
     result.columns(columns);
     long count = 0;
     boolean more = rows.next();
@@ -53,8 +64,8 @@ public final class SqlValues {
     return new Handed(count, more);
   }
 
-  private List<SqlColumn> columns(ResultSetMetaData meta) throws SQLException {
-    PGResultSetMetaData base = meta.unwrap(PGResultSetMetaData.class);
+  private static List<SqlColumn> columns(ResultSetMetaData meta, List<Mask> masks)
+      throws SQLException {
     Map<String, Integer> seen = new HashMap<>();
     List<SqlColumn> columns = new ArrayList<>();
     for (int i = 1; i <= meta.getColumnCount(); i++) {
@@ -62,9 +73,7 @@ public final class SqlValues {
       int times = seen.merge(name, 1, Integer::sum);
       columns.add(
           new SqlColumn(
-              times == 1 ? name : name + "_" + times,
-              meta.getColumnTypeName(i),
-              masking.masks(base.getBaseTableName(i), base.getBaseColumnName(i))));
+              times == 1 ? name : name + "_" + times, meta.getColumnTypeName(i), masks.get(i - 1)));
     }
     return columns;
   }

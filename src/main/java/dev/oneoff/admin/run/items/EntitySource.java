@@ -1,6 +1,6 @@
 package dev.oneoff.admin.run.items;
 
-import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.task.Items;
 import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ public final class EntitySource<T> implements Source<T> {
 
   private final Items.Entities<T> items;
   private final Session session;
-  private final SqlValues.Masking masking;
+  private final Masking masking;
   private final EntityTable<T> table;
 
-  EntitySource(Items.Entities<T> items, Session session, SqlValues.Masking masking) {
+  EntitySource(Items.Entities<T> items, Session session, Masking masking) {
     this.items = items;
     this.session = session;
     this.masking = masking;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.run.items;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.database.origin.Masking;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.EntityType;
@@ -151,7 +151,7 @@ public record EntityTable<T>(
   }
 
   /** The same in SQL. */
-  KeyedTable table(Session session, SqlValues.Masking masking) {
+  KeyedTable table(Session session, Masking masking) {
     EntityIdentifierMapping identifier = persister.getIdentifierMapping();
     List<String> columns = new ArrayList<>();
     for (String path : paths) {

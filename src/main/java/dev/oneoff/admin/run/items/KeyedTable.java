@@ -1,7 +1,7 @@
 package dev.oneoff.admin.run.items;
 
 import dev.oneoff.admin.database.Identifier;
-import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.database.origin.Masking;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,8 +23,7 @@ import java.util.TreeSet;
 public record KeyedTable(String name, List<String> key, List<String> types, Set<String> sensitive) {
 
   /** Asks the database for the columns' types. */
-  public static KeyedTable of(
-      Connection connection, String name, List<String> key, SqlValues.Masking masking)
+  public static KeyedTable of(Connection connection, String name, List<String> key, Masking masking)
       throws SQLException {
     List<String> types = new ArrayList<>();
     try (PreparedStatement query =
@@ -47,8 +46,8 @@ public record KeyedTable(String name, List<String> key, List<String> types, Set<
     return new KeyedTable(name, key, types, sensitive(connection, name, masking));
   }
 
-  private static Set<String> sensitive(
-      Connection connection, String name, SqlValues.Masking masking) throws SQLException {
+  private static Set<String> sensitive(Connection connection, String name, Masking masking)
+      throws SQLException {
     Set<String> sensitive = new TreeSet<>();
     try (PreparedStatement query =
         connection.prepareStatement(

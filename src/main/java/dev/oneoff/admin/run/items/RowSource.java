@@ -1,7 +1,7 @@
 package dev.oneoff.admin.run.items;
 
 import dev.oneoff.admin.database.Identifier;
-import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.task.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -50,7 +50,7 @@ public final class RowSource implements Source<Row> {
       List<String> key,
       String where,
       List<Object> parameters,
-      SqlValues.Masking masking)
+      Masking masking)
       throws SQLException {
     String name = quotedName(table);
     try (Connection connection = dataSource.getConnection()) {

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.run.items;
 
-import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.task.Items;
 import java.sql.SQLException;
 import java.util.function.Supplier;
@@ -12,7 +12,7 @@ public final class Sources {
 
   private final DataSource dataSource;
   private final Supplier<Session> session;
-  private final SqlValues.Masking masking;
+  private final Masking masking;
 
   /**
    * Sources in one application.
@@ -21,7 +21,7 @@ public final class Sources {
    *     have none
    * @param masking the columns whose values are shown nowhere
    */
-  public Sources(DataSource dataSource, Supplier<Session> session, SqlValues.Masking masking) {
+  public Sources(DataSource dataSource, Supplier<Session> session, Masking masking) {
     this.dataSource = dataSource;
     this.session = session;
     this.masking = masking;

@@ -2,6 +2,7 @@ package dev.oneoff.admin.sql.prompt;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.MaskedColumns;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
@@ -100,6 +101,7 @@ final class PromptRun {
 
     @Override
     public void columns(List<SqlColumn> columns) {
+      MaskedColumns.say(columns, console);
       printer =
           new TerminalPrinter(
               console.data(),

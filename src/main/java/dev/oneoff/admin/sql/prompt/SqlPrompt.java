@@ -7,10 +7,10 @@ import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.Prompt;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.SqlScript;
 import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.SqlStatement;
-import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
 import java.sql.SQLException;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class SqlPrompt {
   private final Console console;
   private final Database database;
   private final WriteWindow window;
-  private final SqlValues.Masking masking;
+  private final Masking masking;
   private final Map<String, String> parameters;
   private final Schema schema;
   private boolean writing;
@@ -36,7 +36,7 @@ public final class SqlPrompt {
       Console console,
       Database database,
       WriteWindow window,
-      SqlValues.Masking masking,
+      Masking masking,
       Map<String, String> parameters) {
     this.console = console;
     this.database = database;

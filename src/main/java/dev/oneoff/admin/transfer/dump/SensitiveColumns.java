@@ -1,7 +1,7 @@
 package dev.oneoff.admin.transfer.dump;
 
 import dev.oneoff.admin.database.Identifier;
-import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.EntityTable;
 import java.sql.Connection;
@@ -18,17 +18,16 @@ import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 /** The tables that the mapping has, and which of a table's columns are masked. */
 final class SensitiveColumns {
 
-  private final SqlValues.Masking masking;
+  private final Masking masking;
   private final Set<String> tables = new LinkedHashSet<>();
 
-  private SensitiveColumns(SqlValues.Masking masking) {
+  private SensitiveColumns(Masking masking) {
     this.masking = masking;
   }
 
   static SensitiveColumns of(Entities entities, boolean unmask, Connection connection)
       throws SQLException {
-    SensitiveColumns columns =
-        new SensitiveColumns(unmask ? SqlValues.Masking.NONE : entities.masking());
+    SensitiveColumns columns = new SensitiveColumns(unmask ? Masking.NONE : entities.masking());
     for (EntityMappingType entity : entities.all()) {
       boolean hasTable =
           Identifier.isTable(entity.getIdentifierTableDetails().getTableName())

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.database.Description;
+import dev.oneoff.admin.database.origin.ResultColumn;
 import dev.oneoff.admin.database.session.Placeholders;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
@@ -13,9 +14,9 @@ import org.postgresql.PGResultSetMetaData;
 /**
  * A column of a select, as PostgreSQL describes it before anything is read.
  *
- * @param table where it comes from as it is; empty for what was computed
+ * @param origin where it comes from as it is
  */
-record Described(String name, String type, String table, String column) {
+record Described(String name, String type, ResultColumn origin) {
 
   /** It is sent alone, so that no parenthesis in it can end anything around it. */
   static List<Described> of(String sql, Connection connection) throws SQLException {
@@ -24,14 +25,10 @@ record Described(String name, String type, String table, String column) {
     if (meta == null) {
       return columns;
     }
-    PGResultSetMetaData base = (PGResultSetMetaData) meta;
+    List<ResultColumn> origins = ResultColumn.of((PGResultSetMetaData) meta);
     for (int i = 1; i <= meta.getColumnCount(); i++) {
       columns.add(
-          new Described(
-              meta.getColumnLabel(i),
-              meta.getColumnTypeName(i),
-              base.getBaseTableName(i),
-              base.getBaseColumnName(i)));
+          new Described(meta.getColumnLabel(i), meta.getColumnTypeName(i), origins.get(i - 1)));
     }
     return columns;
   }

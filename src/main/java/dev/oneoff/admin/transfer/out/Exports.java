@@ -9,11 +9,11 @@ import dev.oneoff.admin.cli.Output;
 import dev.oneoff.admin.cli.OutputClosed;
 import dev.oneoff.admin.cli.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.session.SqlStatement;
-import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.transfer.Reported;
@@ -108,7 +108,7 @@ public class Exports {
     return SqlSource.of(
         source.text(),
         single(asked.parameters()),
-        asked.unmask() ? SqlValues.Masking.NONE : entities.masking(),
+        asked.unmask() ? Masking.NONE : entities.masking(),
         statement -> failure(statement, database),
         connection);
   }

@@ -1,10 +1,14 @@
 package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.origin.ColumnOrigins;
+import dev.oneoff.admin.database.origin.Mask;
+import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.database.origin.Selecting;
+import dev.oneoff.admin.database.session.Placeholders;
 import dev.oneoff.admin.database.session.ReadOnlyGuard;
 import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.session.SqlStatement;
-import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.entity.ColumnNames;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,7 +32,7 @@ final class SqlSource {
   static Selected of(
       String text,
       Map<String, String> parameters,
-      SqlValues.Masking masking,
+      Masking masking,
       Function<SqlStatement, SqlFailure> failures,
       Connection connection) {
     SqlStatement statement = SqlStatement.of(text.strip().replaceFirst(";$", ""));
@@ -41,18 +45,19 @@ final class SqlSource {
     }
     SqlStatement.requireAsked(List.of(statement), parameters);
     try {
-      return selected(statement.bind(parameters), parameters, masking, connection);
+      return selected(statement, parameters, masking, connection);
     } catch (SQLException e) {
       throw failures.apply(statement).explain(e, () -> ONLY_READS);
     }
   }
 
   private static Selected selected(
-      SqlStatement.Bound bound,
+      SqlStatement statement,
       Map<String, String> parameters,
-      SqlValues.Masking masking,
+      Masking masking,
       Connection connection)
       throws SQLException {
+    SqlStatement.Bound bound = statement.bind(parameters);
     List<SelectParameters.Value> values =
         bound.parameters().stream()
             .<SelectParameters.Value>map(
@@ -65,12 +70,15 @@ final class SqlSource {
       throw AdminException.usage("This selects no columns.");
     }
     List<String> names = ColumnNames.unique(described.stream().map(Described::name).toList());
+    List<Mask> masks =
+        new ColumnOrigins(masking)
+            .of(
+                described.stream().map(Described::origin).toList(),
+                new Selecting(Placeholders.escape(sql), statement.verb(), List.of()),
+                connection);
     List<OutColumn> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      Described column = described.get(i);
-      columns.add(
-          new OutColumn(
-              names.get(i), column.type(), masking.masks(column.table(), column.column())));
+      columns.add(new OutColumn(names.get(i), described.get(i).type(), masks.get(i) != Mask.NONE));
     }
     return new Selected(sql, columns);
   }

@@ -8,6 +8,7 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.WaysToWrite;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.database.TestRole;
+import dev.oneoff.admin.database.origin.Masking;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -80,7 +81,7 @@ class SqlSessionTest {
     try (TestRole role = new TestRole(database, "").set("statement_timeout = '30s'")) {
       role.set("lock_timeout = '1h'");
       try (SqlSession session =
-          new SqlSession(role.connected(), WriteWindow.closed(), SqlValues.Masking.NONE)) {
+          new SqlSession(role.connected(), WriteWindow.closed(), Masking.NONE)) {
         assertThat(
                 run(
                     session,
@@ -93,8 +94,7 @@ class SqlSessionTest {
   @Test
   void aRoleThatMayNotWriteIsNotToldToBeginWithWrite() throws Exception {
     try (TestRole role = new TestRole(database, "").grant("select on item");
-        SqlSession session =
-            new SqlSession(role.connected(), WriteWindow.closed(), SqlValues.Masking.NONE)) {
+        SqlSession session = new SqlSession(role.connected(), WriteWindow.closed(), Masking.NONE)) {
       assertThatThrownBy(() -> run(session, "delete from item"))
           .is(because(Cause.REFUSED))
           .hasMessageContaining("The role '" + role.name() + "' has the right to write no table")
@@ -153,11 +153,11 @@ class SqlSessionTest {
   }
 
   @Test
-  void sensitiveColumnsAreMaskedWhereTheyAreSelectedAsTheyAre() {
-    SqlValues.Masking masking = (table, column) -> table.equals("item") && column.equals("secret");
+  void sensitiveColumnsAreMaskedAndWhatIsMadeOfThem() {
+    Masking masking = (table, column) -> table.equals("item") && column.equals("secret");
     try (SqlSession session = new SqlSession(database.database(), WriteWindow.closed(), masking)) {
       assertThat(run(session, "select i.id, i.secret as s, upper(secret) from item i"))
-          .containsExactly("[1, ***, HIDDEN]");
+          .containsExactly("[1, ***, ***]");
       assertThat(run(session, "select secret from (select * from item) as all_of_it"))
           .containsExactly("[***]");
     }
@@ -228,12 +228,11 @@ class SqlSessionTest {
   }
 
   private SqlSession session(WriteWindow window) {
-    return new SqlSession(database.database(), window, SqlValues.Masking.NONE);
+    return new SqlSession(database.database(), window, Masking.NONE);
   }
 
   private SqlSession limited(String key) {
-    return new SqlSession(
-        database.database(key, "PT0.2S"), WriteWindow.closed(), SqlValues.Masking.NONE);
+    return new SqlSession(database.database(key, "PT0.2S"), WriteWindow.closed(), Masking.NONE);
   }
 
   private static List<String> run(SqlSession session, String sql) {

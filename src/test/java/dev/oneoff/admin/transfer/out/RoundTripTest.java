@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.cli.ProgressDisplay;
 import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.SqlFailure;
-import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.transfer.RowFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -267,7 +267,7 @@ class RoundTripTest {
           SqlSource.of(
               "table original",
               Map.of(),
-              SqlValues.Masking.NONE,
+              Masking.NONE,
               statement ->
                   new SqlFailure(
                       statement, SessionLimits.of(DATABASE.settings()), DatabaseFailure.anywhere()),

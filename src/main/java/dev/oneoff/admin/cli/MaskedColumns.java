@@ -1,0 +1,21 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.database.origin.Mask;
+import dev.oneoff.admin.database.session.SqlColumn;
+import java.util.List;
+
+/** Says once of a result that more of it is masked than the columns that somebody marked. */
+public final class MaskedColumns {
+
+  private static final String WHY =
+      "What is made of a sensitive column is masked too, and so is what cannot be traced to columns"
+          + " that are not. --unmask --reason \"…\" shows it.";
+
+  private MaskedColumns() {}
+
+  public static void say(List<SqlColumn> columns, Console console) {
+    if (columns.stream().anyMatch(column -> column.mask() == Mask.COMPUTED)) {
+      console.sayOnce(WHY);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.oneoff.admin.database.origin;
+
+import dev.oneoff.admin.SecretNames;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * Tells of a session's results which columns are masked. Of a column of a table PostgreSQL says so
+ * with the result; what is computed is traced through the plan that it would run, which is asked
+ * for in the same transaction and runs nothing. What cannot be traced is masked.
+ */
+public final class ColumnOrigins {
+
+  // What PostgreSQL explains.
+  private static final Set<String> EXPLAINED =
+      Set.of("SELECT", "WITH", "VALUES", "TABLE", "INSERT", "UPDATE", "DELETE", "MERGE");
+
+  // They show no rows of anything.
+  private static final Set<String> PLAIN = Set.of("EXPLAIN");
+
+  private static final String EXPLAIN = "explain (verbose, costs off, format json) ";
+
+  private final Masking masking;
+  private final Relations relations;
+  private @Nullable Opaque opaque;
+
+  public ColumnOrigins(Masking masking) {
+    this.masking = masking;
+    this.relations = new Relations(masking);
+  }
+
+  /**
+   * Why each column is masked, if it is.
+   *
+   * @param connection in the transaction in which the statement ran or will run
+   */
+  public List<Mask> of(List<ResultColumn> columns, Selecting statement, Connection connection)
+      throws SQLException {
+    List<Mask> masks = new ArrayList<>(columns.stream().map(column -> Mask.NONE).toList());
+    if (masking == Masking.NONE || PLAIN.contains(statement.verb())) {
+      return masks;
+    }
+    if (statement.verb().equals("SHOW")) {
+      return columns.stream().map(column -> shown(statement)).toList();
+    }
+    relations.learn(
+        columns.stream()
+            .filter(ResultColumn::plain)
+            .map(ResultColumn::relation)
+            .collect(Collectors.toSet()),
+        connection);
+    BitSet computed = new BitSet();
+    for (int i = 0; i < columns.size(); i++) {
+      Optional<Relation> table =
+          columns.get(i).plain() ? relations.get(columns.get(i).relation()) : Optional.empty();
+      if (table.isPresent() && table.get().stored()) {
+        masks.set(i, table.get().masks(columns.get(i).column()) ? Mask.COLUMN : Mask.NONE);
+      } else {
+        computed.set(i);
+      }
+    }
+    if (!computed.isEmpty()) {
+      BitSet masked = traced(statement, columns.size(), connection);
+      computed.and(masked);
+      computed.stream().forEach(i -> masks.set(i, Mask.COMPUTED));
+    }
+    return masks;
+  }
+
+  private static Mask shown(Selecting show) {
+    return SecretNames.setting(show.sql()) ? Mask.COLUMN : Mask.NONE;
+  }
+
+  /**
+   * Whether a statement reads anything sensitive, whatever becomes of it; so does what cannot be
+   * told.
+   */
+  public boolean readsSecrets(Selecting statement, Connection connection) throws SQLException {
+    if (masking == Masking.NONE) {
+      return false;
+    }
+    Optional<PlanNode> plan = plan(statement, connection);
+    if (plan.isEmpty() || calledWhilePlanning(statement, connection)) {
+      return true;
+    }
+    return origins(plan.get(), connection).readsSecrets();
+  }
+
+  private BitSet traced(Selecting statement, int columns, Connection connection)
+      throws SQLException {
+    Optional<PlanNode> plan = plan(statement, connection);
+    if (plan.isEmpty() || calledWhilePlanning(statement, connection)) {
+      BitSet all = new BitSet();
+      all.set(0, columns);
+      return all;
+    }
+    return origins(plan.get(), connection).masked(columns);
+  }
+
+  private PlanOrigins origins(PlanNode plan, Connection connection) throws SQLException {
+    Set<Relation.Name> names = PlanOrigins.relations(plan);
+    relations.learn(names, connection);
+    for (Relation.Name name : names) {
+      Optional<Relation> view = relations.get(name).filter(known -> !known.definition().isEmpty());
+      if (view.isPresent()) {
+        relations.traced(name, secretOf(view.get(), connection));
+      }
+    }
+    return new PlanOrigins(plan, relations, opaque(connection));
+  }
+
+  // What a materialized view holds is what it was selected from.
+  private Set<String> secretOf(Relation view, Connection connection) throws SQLException {
+    String sql = PlanText.forDriver(view.definition().replaceFirst(";\\s*$", ""));
+    BitSet masked =
+        traced(new Selecting(sql, "SELECT", List.of()), view.columns().size(), connection);
+    Set<String> secret = new HashSet<>(view.secret());
+    masked.stream().forEach(i -> secret.add(view.columns().get(i)));
+    return secret;
+  }
+
+  private Opaque opaque(Connection connection) throws SQLException {
+    Opaque known = opaque;
+    if (known == null) {
+      known = Opaque.read(connection);
+      opaque = known;
+    }
+    return known;
+  }
+
+  private boolean calledWhilePlanning(Selecting statement, Connection connection)
+      throws SQLException {
+    return opaque(connection).calledWhilePlanning(PlanText.words(statement.sql()));
+  }
+
+  // Nothing where PostgreSQL does not explain it, or not as one plan.
+  private static Optional<PlanNode> plan(Selecting statement, Connection connection)
+      throws SQLException {
+    if (!EXPLAINED.contains(statement.verb()) || !alone(statement, connection)) {
+      return Optional.empty();
+    }
+    Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
+    try {
+      List<PlanNode> plans = PlanNode.read(explained(statement, connection));
+      return plans.size() == 1 ? Optional.of(plans.get(0)) : Optional.empty();
+    } catch (SQLException e) {
+      if (before != null) {
+        connection.rollback(before);
+      }
+      return Optional.empty();
+    } finally {
+      if (before != null) {
+        connection.releaseSavepoint(before);
+      }
+    }
+  }
+
+  private static String explained(Selecting statement, Connection connection) throws SQLException {
+    StringBuilder json = new StringBuilder();
+    try (PreparedStatement query = connection.prepareStatement(EXPLAIN + statement.sql())) {
+      for (int i = 0; i < statement.values().size(); i++) {
+        Object value = statement.values().get(i);
+        if (value == null || value instanceof String) {
+          query.setObject(i + 1, value, Types.OTHER);
+        } else {
+          query.setObject(i + 1, value);
+        }
+      }
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          json.append(rows.getString(1)).append('\n');
+        }
+      }
+    }
+    return json.toString();
+  }
+
+  // What stands behind a semicolon would run.
+  private static boolean alone(Selecting statement, Connection connection) throws SQLException {
+    return connection
+            .unwrap(BaseConnection.class)
+            .createQuery(statement.sql(), false, true)
+            .query
+            .getSubqueries()
+        == null;
+  }
+}

@@ -1,0 +1,165 @@
+package dev.oneoff.admin.database.origin;
+
+import dev.oneoff.admin.database.origin.PlanText.Kind;
+import dev.oneoff.admin.database.origin.PlanText.Word;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** What one expression of a plan is made of. */
+final class Expression {
+
+  /**
+   * Something that it names.
+   *
+   * @param of the alias, of a column
+   */
+  record Reference(To kind, String of, String name) {}
+
+  /** What that is. */
+  enum To {
+    COLUMN,
+    /** A name without an alias. */
+    ALONE,
+    SUBPLAN,
+    PARAMETER,
+    UNKNOWN
+  }
+
+  private final List<Word> words;
+  private final Opaque opaque;
+  private final Predicate<Reference> secret;
+  private int at;
+
+  /**
+   * One of a plan.
+   *
+   * @param secret whether what it names is sensitive
+   */
+  Expression(String text, Opaque opaque, Predicate<Reference> secret) {
+    this.words = PlanText.words(text);
+    this.opaque = opaque;
+    this.secret = secret;
+  }
+
+  /** Whether anything sensitive, or what nobody can see into, is in its value. */
+  boolean masked() {
+    boolean masked = false;
+    for (at = 0; at < words.size(); ) {
+      masked |= next();
+    }
+    return masked;
+  }
+
+  private boolean next() {
+    Word word = words.get(at);
+    if (word.kind() == Kind.OPERATOR && word.is("::")) {
+      at++;
+      return type();
+    }
+    if (word.kind() == Kind.OPERATOR) {
+      at++;
+      return opaque.operator(word.text());
+    }
+    if (word.kind() == Kind.PARAMETER) {
+      at++;
+      return secret.test(new Reference(To.PARAMETER, "", word.text()));
+    }
+    if (!word.isName()) {
+      at++;
+      return false;
+    }
+    return name(word);
+  }
+
+  private boolean name(Word word) {
+    if (word.is("InitPlan") || word.is("SubPlan")) {
+      String label = word.text() + " " + text(at + 1);
+      at += 2;
+      // The column of it that is meant.
+      skipFields();
+      return secret.test(new Reference(To.SUBPLAN, "", label));
+    }
+    if (word.is("FILTER") || word.is("EXISTS")) {
+      // Which rows count, or whether there are any, is no value.
+      at++;
+      skipParentheses();
+      return false;
+    }
+    if (word.is("COLLATE")) {
+      at++;
+      chain();
+      return false;
+    }
+    if (word.is("OPERATOR") && is(at + 1, "(")) {
+      return qualifiedOperator();
+    }
+    List<Word> chain = chain();
+    Word last = chain.get(chain.size() - 1);
+    if (last.kind() == Kind.OPERATOR) {
+      // A whole row.
+      return secret.test(new Reference(To.COLUMN, chain.get(0).text(), "*"));
+    }
+    if (is(at, "(")) {
+      boolean unseen = opaque.function(last.text());
+      if (chain.size() == 1 && last.is("count") && !unseen) {
+        skipParentheses();
+      }
+      return unseen;
+    }
+    return switch (chain.size()) {
+      case 1 -> secret.test(new Reference(To.ALONE, "", last.text()));
+      case 2 -> secret.test(new Reference(To.COLUMN, chain.get(0).text(), last.text()));
+      default -> secret.test(new Reference(To.UNKNOWN, "", last.text()));
+    };
+  }
+
+  // OPERATOR(schema.+)
+  private boolean qualifiedOperator() {
+    boolean unseen = false;
+    for (at++; at < words.size() && !is(at, ")"); at++) {
+      unseen |= opaque.operator(words.get(at).text());
+    }
+    return unseen;
+  }
+
+  // a.b, a.*, schema.function
+  private List<Word> chain() {
+    int from = at;
+    at++;
+    while (is(at, ".") && at + 1 < words.size()) {
+      at += 2;
+    }
+    return IntStream.range(from, at).filter(i -> (i - from) % 2 == 0).mapToObj(words::get).toList();
+  }
+
+  private boolean type() {
+    if (at >= words.size() || !words.get(at).isName()) {
+      return false;
+    }
+    List<Word> chain = chain();
+    return opaque.type(chain.get(chain.size() - 1).text());
+  }
+
+  private void skipFields() {
+    while (is(at, ")") && is(at + 1, ".")) {
+      at += 3;
+    }
+  }
+
+  private void skipParentheses() {
+    int open = 0;
+    do {
+      open += is(at, "(") ? 1 : is(at, ")") ? -1 : 0;
+      at++;
+    } while (open > 0 && at < words.size());
+  }
+
+  private boolean is(int place, String mark) {
+    return place < words.size() && words.get(place).is(mark);
+  }
+
+  private String text(int place) {
+    return place < words.size() ? words.get(place).text() : "";
+  }
+}

@@ -1,0 +1,90 @@
+package dev.oneoff.admin.database.origin;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What of this database computes in a way that nobody can see into: functions that somebody wrote,
+ * and the operators and casts that call them. What an extension brings in C and calls immutable is
+ * as good as PostgreSQL's own.
+ */
+final class Opaque {
+
+  private static final String QUERY =
+      """
+      with own as (
+        select p.oid, p.proname, p.provolatile
+        from pg_catalog.pg_proc p
+        join pg_catalog.pg_language l on l.oid = p.prolang
+        where p.pronamespace <> 'pg_catalog'::pg_catalog.regnamespace
+          and p.pronamespace <> 'information_schema'::pg_catalog.regnamespace
+          and not (l.lanname = 'c' and p.provolatile = 'i' and exists (
+            select from pg_catalog.pg_depend d
+            where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.objid = p.oid and d.deptype = 'e')))
+      select 'f', proname, provolatile = 'i' from own
+      union select 'o', o.oprname, false from pg_catalog.pg_operator o join own on own.oid = o.oprcode
+      union select 't', t.typname, false from pg_catalog.pg_cast c join own on own.oid = c.castfunc
+        join pg_catalog.pg_type t on t.oid = c.casttarget
+      """;
+
+  private final Set<String> functions = new HashSet<>();
+  private final Set<String> folded = new HashSet<>();
+  private final Set<String> operators = new HashSet<>();
+  private final Set<String> types = new HashSet<>();
+
+  private Opaque() {}
+
+  static Opaque read(Connection connection) throws SQLException {
+    Opaque opaque = new Opaque();
+    try (PreparedStatement query = connection.prepareStatement(QUERY);
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        String name = rows.getString(2);
+        switch (rows.getString(1)) {
+          case "f" -> {
+            opaque.functions.add(name);
+            if (rows.getBoolean(3)) {
+              opaque.folded.add(name);
+            }
+          }
+          case "o" -> opaque.operators.add(name);
+          default -> opaque.types.add(name);
+        }
+      }
+    }
+    return opaque;
+  }
+
+  boolean function(String name) {
+    return functions.contains(name) || SystemSecrets.function(name);
+  }
+
+  boolean operator(String name) {
+    return operators.contains(name);
+  }
+
+  boolean type(String name) {
+    return types.contains(name);
+  }
+
+  /**
+   * Whether a statement names a function that PostgreSQL may call while it plans, so that the plan
+   * has its value and not its name.
+   */
+  boolean calledWhilePlanning(List<PlanText.Word> statement) {
+    return statement.stream()
+        .filter(PlanText.Word::isName)
+        .anyMatch(
+            word ->
+                folded.contains(
+                    word.kind() == PlanText.Kind.QUOTED
+                        ? word.text()
+                        : word.text().toLowerCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,13 @@
+package dev.oneoff.admin.database.origin;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement whose result is shown.
+ *
+ * @param sql as the driver takes it
+ * @param verb the word that says what it does, in capitals
+ * @param values of its parameters, in order, as PostgreSQL writes them
+ */
+public record Selecting(String sql, String verb, List<? extends @Nullable Object> values) {}
