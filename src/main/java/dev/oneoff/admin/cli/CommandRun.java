@@ -62,6 +62,7 @@ final class CommandRun {
       serves.run();
     } else {
       // Whatever a library prints is conversation; data goes through the console.
+      RedactedStream.install(console::unmasked);
       System.setOut(System.err);
     }
     for (SensitiveOption sensitive : SensitiveOption.of(chosen.getCommandSpec())) {

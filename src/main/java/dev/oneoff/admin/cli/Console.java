@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.ledger.RunControl;
@@ -51,6 +52,7 @@ public final class Console {
   private final boolean paintable;
   private String transientLine = "";
   private boolean over;
+  private volatile boolean unmasked;
   private Beginning beginning = run -> {};
   private volatile long processed;
   private volatile RunControl control;
@@ -154,7 +156,9 @@ public final class Console {
     say(sentence, true);
   }
 
-  private void say(String sentence, boolean last) {
+  private void say(String whole, boolean last) {
+    String masked = Redaction.PROCESS.of(whole);
+    String sentence = unmasked ? whole : masked;
     synchronized (talk) {
       if (over) {
         return;
@@ -165,14 +169,19 @@ public final class Console {
       talk.print(last ? "" : transientLine);
       talk.flush();
     }
-    listeners.forEach(listener -> listener.accept(sentence));
+    // Whoever sees everything does not write it down.
+    String recorded = unmasked ? Redaction.PROCESS.ofUnseen(whole) : masked;
+    listeners.forEach(listener -> listener.accept(recorded));
   }
 
   /** Shows where a failure comes from. */
   void trace(Throwable failure) {
     synchronized (talk) {
       if (!over) {
-        failure.printStackTrace(talk);
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        talk.print(unmasked ? trace : Redaction.PROCESS.ofUnseen(trace.toString()));
+        talk.flush();
       }
     }
   }
@@ -257,6 +266,16 @@ public final class Console {
   /** What {@code --reason} says, of a {@linkplain Recorded recorded} command. */
   public Optional<String> reason() {
     return reason;
+  }
+
+  /** Somebody said why everything may be seen. */
+  void unmask() {
+    unmasked = true;
+  }
+
+  /** Whether what is sensitive is shown too. */
+  public boolean unmasked() {
+    return unmasked;
   }
 
   void reason(Optional<String> given) {

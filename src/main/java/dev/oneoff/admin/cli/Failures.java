@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.database.CancelledStatement;
@@ -82,7 +83,8 @@ final class Failures {
     }
     Throwable cause = known(failure);
     ExitCode code = code(cause);
-    console.say("error: " + sentence(cause));
+    String sentence = sentence(cause);
+    console.say("error: " + (console.unmasked() ? sentence : seen(cause, sentence)));
     if (verbose) {
       console.trace(failure);
     } else if (!(cause instanceof AdminException)) {
@@ -103,7 +105,7 @@ final class Failures {
 
   /** What is said of it. */
   static String sentenceOf(Throwable failure) {
-    return sentence(known(failure));
+    return Redaction.PROCESS.ofUnseen(sentence(known(failure)));
   }
 
   /**
@@ -136,6 +138,11 @@ final class Failures {
       }
     }
     return Optional.empty();
+  }
+
+  // What nobody has put in words of ours can hold any value.
+  private static String seen(Throwable cause, String sentence) {
+    return cause instanceof AdminException ? sentence : Redaction.PROCESS.ofUnseen(sentence);
   }
 
   private static ExitCode code(Throwable cause) {

@@ -36,6 +36,7 @@ final class Rungs {
       return standalone.run(console);
     }
     Mode.COMMAND.enter();
+    Secrets.areKept();
     Settings settings = new Settings(ConfigProvider.getConfig());
     requireEnabled(settings);
     UnknownSettings.in(settings).forEach(sentence -> console.say("warning: " + sentence));
@@ -63,6 +64,7 @@ final class Rungs {
       return boot(
           bootForSettings ? null : database,
           booted -> {
+            LogRedaction.install(console::unmasked);
             if (!staysGuarded) {
               booted.letWrite();
             }
@@ -71,9 +73,15 @@ final class Rungs {
     }
     if (bootForSettings) {
       needless.leaveOut();
-      return boot(null, booted -> runUnbooted(command, booted.settings()));
+      return boot(
+          null,
+          booted -> {
+            LogRedaction.install(console::unmasked);
+            return runUnbooted(command, booted.settings());
+          });
     }
     CommandLog.open(needless);
+    LogRedaction.install(console::unmasked);
     return runUnbooted(command, settings);
   }
 

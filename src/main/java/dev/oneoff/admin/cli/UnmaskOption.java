@@ -19,6 +19,7 @@ public final class UnmaskOption {
   public boolean unmask(Console console) {
     if (unmask) {
       reason(console, "--unmask");
+      console.unmask();
     }
     return unmask;
   }

@@ -184,8 +184,21 @@ public enum SqlState {
     return code != null && code.length() == 5 && !NOT_OF_DATA.contains(code.substring(0, 2));
   }
 
-  /** PostgreSQL's own words: the first line, without how bad it is. */
+  /**
+   * PostgreSQL's own words: the first line, without how bad it is. Where they are about data they
+   * quote it, and what nobody has typed may be anybody's: that is left out.
+   */
   public static String words(SQLException e) {
+    return WordsOnData.withoutValues(allWords(e), String.valueOf(e.getSQLState()));
+  }
+
+  /** Whether PostgreSQL's words hold no value but in the detail of a key or a row. */
+  public static boolean tellsWhole(SQLException e) {
+    return words(e).equals(allWords(e));
+  }
+
+  /** The same, whatever it tells. */
+  public static String allWords(SQLException e) {
     return String.valueOf(e.getMessage())
         .lines()
         .findFirst()

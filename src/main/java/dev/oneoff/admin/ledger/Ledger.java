@@ -1,6 +1,7 @@
 package dev.oneoff.admin.ledger;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Release;
 import dev.oneoff.admin.database.Database;
 import java.sql.Connection;
@@ -156,7 +157,7 @@ public final class Ledger {
                 """)) {
       update.setString(1, to.name());
       update.setObject(2, exitCode);
-      update.setString(3, message);
+      update.setString(3, message == null ? null : Redaction.PROCESS.ofUnseen(message));
       update.setBoolean(4, to != RunStatus.RUNNING && to != RunStatus.PAUSED);
       update.setLong(5, id);
       update.setArray(6, connection.createArrayOf("text", from));

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.ledger;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -85,7 +86,7 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
                 where run_id = ? and number = ?
                 """)) {
       update.setObject(1, rows.isPresent() ? rows.getAsLong() : null, Types.BIGINT);
-      update.setString(2, error);
+      update.setString(2, error == null ? null : Redaction.PROCESS.ofUnseen(error));
       update.setLong(3, run);
       update.setInt(4, number);
       update.executeUpdate();

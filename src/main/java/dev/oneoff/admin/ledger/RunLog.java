@@ -1,5 +1,6 @@
 package dev.oneoff.admin.ledger;
 
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.Database;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
@@ -121,7 +122,7 @@ public final class RunLog implements AutoCloseable {
     @Override
     public void publish(LogRecord record) {
       if (Thread.currentThread() != writer && isLoggable(record)) {
-        add(getFormatter().format(record));
+        add(Redaction.PROCESS.ofUnseen(getFormatter().format(record)));
       }
     }
 

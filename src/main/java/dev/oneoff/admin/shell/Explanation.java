@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.OutputClosed;
 import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
@@ -51,10 +52,12 @@ final class Explanation {
    * A snippet that threw.
    *
    * @param where as {@code Line 3}
+   * @param whole whether the values that it tells may be seen
    * @return {@code REFUSED} where it tried to write and may not; a failure that explains itself is
    *     itself
    */
-  static RuntimeException of(Throwable failure, String where, DatabaseFailure database) {
+  static RuntimeException of(
+      Throwable failure, String where, DatabaseFailure database, boolean whole) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof AdminException || t instanceof OutputClosed) {
         return (RuntimeException) t;
@@ -83,7 +86,8 @@ final class Explanation {
     return database
         .explain(failure)
         .map(known -> known.told(where + " failed. " + known.getMessage()))
-        .orElseGet(() -> AdminException.failed(where + " failed: " + causes(failure), failure));
+        .orElseGet(
+            () -> AdminException.failed(where + " failed: " + causes(failure, whole), failure));
   }
 
   /** What to do in order to write; where the role may not, that it may not. */
@@ -95,11 +99,11 @@ final class Explanation {
                 + " prompt.");
   }
 
-  private static String causes(Throwable failure) {
+  private static String causes(Throwable failure, boolean whole) {
     Set<String> causes = new LinkedHashSet<>();
     for (Throwable t = failure; t != null && causes.size() < 5; t = t.getCause()) {
       if (t.getCause() == null || !CARRIERS.contains(t.getClass().getSimpleName())) {
-        causes.add(name(t) + message(t));
+        causes.add(name(t) + message(t, whole));
       }
     }
     return String.join("\n  because of ", causes);
@@ -110,7 +114,7 @@ final class Explanation {
     return t.getClass().getSimpleName();
   }
 
-  private static String message(Throwable t) {
+  private static String message(Throwable t, boolean whole) {
     if (t instanceof LazyInitializationException) {
       return ": "
           + t.getMessage()
@@ -118,6 +122,12 @@ final class Explanation {
           + " -> …).";
     }
     @Nullable String message = t.getMessage();
+    if (message != null && !whole) {
+      message =
+          t instanceof SQLException said && !SqlState.tellsWhole(said)
+              ? SqlState.words(said)
+              : Redaction.PROCESS.ofUnseen(message);
+    }
     return message == null ? "" : ": " + message.strip();
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell;
 
+import dev.oneoff.admin.Redaction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -12,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 final class PrintedText extends OutputStream {
 
   private final Writer data;
+  private final boolean unmasked;
 
-  PrintedText(Writer data) {
+  PrintedText(Writer data, boolean unmasked) {
     this.data = data;
+    this.unmasked = unmasked;
   }
 
   @Override
@@ -24,7 +27,8 @@ final class PrintedText extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    data.write(new String(bytes, offset, length, StandardCharsets.UTF_8));
+    String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+    data.write(unmasked ? text : Redaction.PROCESS.of(text));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.DatabaseFailure;
@@ -100,7 +101,8 @@ final class ShellSession implements AutoCloseable {
             entities.types(),
             beans.types(),
             beans::get,
-            new PrintStream(new PrintedText(console.data()), false, StandardCharsets.UTF_8));
+            new PrintStream(
+                new PrintedText(console.data(), asked.unmask()), false, StandardCharsets.UTF_8));
     new Imports(engine).of(entities, beans);
     return new ShellSession(
         console,
@@ -152,6 +154,7 @@ final class ShellSession implements AutoCloseable {
   void run(Piece piece, int firstLine, Consumer<Outcome> show) {
     Transcript.Entry entry =
         console.transcript().begin(Transcript.Kind.JAVA, piece.source(), window.reason());
+    Redaction.PROCESS.typed(piece.source());
     try {
       Outcome outcome = engine.run(piece.source());
       lines.put(engine.lastSnippet(), firstLine);
@@ -159,7 +162,7 @@ final class ShellSession implements AutoCloseable {
       try {
         show.accept(outcome);
       } catch (RuntimeException e) {
-        throw Explanation.of(e, "Line " + firstLine, failure);
+        throw Explanation.of(e, "Line " + firstLine, failure, console.unmasked());
       }
       end();
       ran.add(piece.source());
@@ -183,7 +186,7 @@ final class ShellSession implements AutoCloseable {
       throw Explanation.of(rejected, piece.source(), firstLine);
     }
     if (outcome instanceof Outcome.Failed failed) {
-      throw Explanation.of(failed.cause(), where(failed, firstLine), failure);
+      throw Explanation.of(failed.cause(), where(failed, firstLine), failure, console.unmasked());
     }
     if (outcome instanceof Outcome.Stopped) {
       throw AdminException.interrupted("Stopped.");

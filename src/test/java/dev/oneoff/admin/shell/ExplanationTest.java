@@ -18,7 +18,8 @@ class ExplanationTest {
             Explanation.of(
                 cancelled("canceling statement due to user request"),
                 "Line 3",
-                DatabaseFailure.anywhere()))
+                DatabaseFailure.anywhere(),
+                false))
         .is(because(AdminException.Cause.INTERRUPTED))
         .hasMessage("Line 3 was cancelled by PostgreSQL: canceling statement due to user request.");
   }
@@ -29,7 +30,8 @@ class ExplanationTest {
             Explanation.of(
                 cancelled("canceling statement due to statement timeout"),
                 "Line 3",
-                DatabaseFailure.anywhere()))
+                DatabaseFailure.anywhere(),
+                false))
         .is(because(AdminException.Cause.FAILED))
         .hasMessageEndingWith("is oneoff.console.statement-timeout.");
   }

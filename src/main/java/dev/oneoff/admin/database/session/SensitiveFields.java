@@ -64,6 +64,14 @@ public final class SensitiveFields {
     }
   }
 
+  /** Whether a column of this name is masked in some table. */
+  public boolean anywhere(String column) {
+    String name = Names.plain(column);
+    return SecretNames.column(column)
+        || inAnyTable.contains(name)
+        || columns.values().stream().anyMatch(names -> names.contains(name));
+  }
+
   /** Whether a column's values are masked. */
   public boolean column(String table, String column) {
     String name = Names.plain(column);

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
@@ -18,14 +19,18 @@ public final class SqlFailure {
   private final SqlStatement statement;
   private final SessionLimits limits;
   private final DatabaseFailure failure;
+  private final boolean whole;
 
   /**
    * One of a statement.
    *
    * @param failure asks as the role that the statement ran as
+   * @param whole whether the values that PostgreSQL tells may be seen
    */
-  public SqlFailure(SqlStatement statement, SessionLimits limits, DatabaseFailure failure) {
+  public SqlFailure(
+      SqlStatement statement, SessionLimits limits, DatabaseFailure failure, boolean whole) {
     this.statement = statement;
+    this.whole = whole;
     this.limits = limits;
     this.failure = failure;
   }
@@ -68,7 +73,7 @@ public final class SqlFailure {
     }
     return ofLimits(e, limits)
         .or(() -> failure.explain(e))
-        .orElseGet(() -> AdminException.failed(SqlState.words(e) + "." + where(e) + advice(e), e));
+        .orElseGet(() -> AdminException.failed(words(e) + "." + where(e) + advice(e), e));
   }
 
   private static String words(Duration time, String key) {
@@ -95,12 +100,24 @@ public final class SqlFailure {
     return "\n" + label + text + "\n" + " ".repeat(label.length() + before.length() - begin) + "^";
   }
 
-  private static String advice(SQLException e) {
+  private String words(SQLException e) {
+    return whole ? SqlState.allWords(e) : SqlState.words(e);
+  }
+
+  private String advice(SQLException e) {
     @Nullable ServerErrorMessage server =
         e instanceof PSQLException known ? known.getServerErrorMessage() : null;
     StringBuilder advice = new StringBuilder();
     if (server != null && server.getDetail() != null) {
-      advice.append("\n").append(server.getDetail());
+      // Where the words tell a value, so does the detail; elsewhere only a key or a row.
+      if (whole) {
+        advice.append("\n").append(server.getDetail());
+      } else if (SqlState.tellsWhole(e)) {
+        advice.append("\n").append(Redaction.PROCESS.of(server.getDetail()));
+      }
+    }
+    if (!whole && !SqlState.tellsWhole(e)) {
+      advice.append("\nThe value is left out; --unmask --reason \"…\" shows it.");
     }
     if (server != null && server.getHint() != null) {
       advice.append("\n").append(server.getHint());

@@ -1,8 +1,10 @@
 package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Pooler;
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.origin.Selecting;
 import java.sql.Connection;
@@ -31,6 +33,7 @@ public final class SqlSession implements AutoCloseable {
   private final WriteWindow window;
   private final SessionLimits limits;
   private final SqlValues values;
+  private final Masking masking;
   // What a pooler hands on to others is cleared before it can: in the message that ends the
   // transaction.
   private static final String CLEAR_WRITTEN =
@@ -51,6 +54,7 @@ public final class SqlSession implements AutoCloseable {
     this.window = window;
     this.limits = SessionLimits.of(database.settings());
     this.values = new SqlValues(masking);
+    this.masking = masking;
   }
 
   /**
@@ -62,6 +66,8 @@ public final class SqlSession implements AutoCloseable {
    */
   public SqlOutcome run(SqlStatement statement, Map<String, String> parameters, SqlResult result) {
     boolean writes = window.isOpen();
+    Redaction.PROCESS.typed(statement.text());
+    parameters.values().forEach(Redaction.PROCESS::typed);
     if (writes) {
       ReadOnlyGuard.requireOneTransaction(statement);
     } else {
@@ -74,7 +80,12 @@ public final class SqlSession implements AutoCloseable {
           : inTransaction(session, writes, statement, parameters, result);
     } catch (SQLException e) {
       throw new SqlFailure(
-              statement, limits, writes ? database.failure() : database.readingFailure())
+              statement,
+              limits,
+              writes ? database.failure() : database.readingFailure(),
+              SqlState.tellsWhole(e)
+                  ? masking == Masking.NONE
+                  : tellsNoSecret(statement, parameters))
           .explain(e, this::toWrite);
     }
   }
@@ -186,6 +197,27 @@ public final class SqlSession implements AutoCloseable {
             .hand(rows, selecting(statement, bound, parameters), result, Long.MAX_VALUE)
             .rows();
       }
+    }
+  }
+
+  // What it reads is asked for anew, because the transaction has failed.
+  private boolean tellsNoSecret(SqlStatement statement, Map<String, String> parameters) {
+    if (masking == Masking.NONE) {
+      return true;
+    }
+    try {
+      Connection session = open();
+      session.setAutoCommit(false);
+      try {
+        begin(session, false);
+        return !values
+            .origins()
+            .readsSecrets(selecting(statement, statement.bind(parameters), parameters), session);
+      } finally {
+        end(session, false);
+      }
+    } catch (SQLException | AdminException e) {
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database.session;
 
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.database.origin.ColumnOrigins;
 import dev.oneoff.admin.database.origin.Mask;
@@ -56,7 +57,10 @@ public final class SqlValues {
       List<@Nullable Object> values = new ArrayList<>(columns.size());
       for (int i = 1; i <= columns.size(); i++) {
         @Nullable Object value = value(rows, i, meta.getColumnType(i));
-        values.add(value != null && columns.get(i - 1).masked() ? Sensitive.MASK : value);
+        values.add(
+            value != null && columns.get(i - 1).masked()
+                ? masked(columns.get(i - 1), value)
+                : value);
       }
       result.row(values);
       count++;
@@ -76,6 +80,14 @@ public final class SqlValues {
               times == 1 ? name : name + "_" + times, meta.getColumnTypeName(i), masks.get(i - 1)));
     }
     return columns;
+  }
+
+  // What is made of a value, or is none that anybody knows, is not looked for elsewhere.
+  private static String masked(SqlColumn column, Object value) {
+    if (column.mask() == Mask.COLUMN) {
+      Redaction.PROCESS.learn(value);
+    }
+    return Sensitive.MASK;
   }
 
   private static @Nullable Object value(ResultSet rows, int column, int type) throws SQLException {

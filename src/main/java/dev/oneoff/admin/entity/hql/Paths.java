@@ -14,12 +14,14 @@ import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.query.sqm.tree.domain.SqmCteRoot;
 import org.hibernate.query.sqm.tree.domain.SqmDerivedRoot;
+import org.hibernate.query.sqm.tree.domain.SqmFunctionPath;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.domain.SqmTreatedPath;
 import org.hibernate.query.sqm.tree.expression.SqmTuple;
 import org.hibernate.query.sqm.tree.from.SqmCteJoin;
 import org.hibernate.query.sqm.tree.from.SqmDerivedJoin;
 import org.hibernate.query.sqm.tree.from.SqmEntityJoin;
+import org.hibernate.query.sqm.tree.select.SqmDynamicInstantiation;
 import org.hibernate.query.sqm.tree.select.SqmQueryGroup;
 import org.hibernate.query.sqm.tree.select.SqmQueryPart;
 import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
@@ -135,7 +137,9 @@ final class Paths {
     return node.getNodeJavaType() == null ? null : node.getNodeJavaType().getJavaTypeClass();
   }
 
-  /** Whether a value is a sensitive attribute as it is, however many queries it came through. */
+  /**
+   * Whether a value is a sensitive attribute, however many queries it came through, or made of one.
+   */
   boolean sensitive(SqmSelectableNode<?> node) {
     if (node instanceof SqmTuple<?> tuple) {
       return tuple.getGroupedExpressions().stream().anyMatch(this::sensitive);
@@ -145,7 +149,11 @@ final class Paths {
           .flatMap(part -> part.getSelectClause().getSelections().stream())
           .anyMatch(selection -> sensitive(selection.getSelectableNode()));
     }
-    return node instanceof SqmPath<?> path && sensitive(path);
+    if (node instanceof SqmPath<?> path && !(node instanceof SqmFunctionPath)) {
+      return sensitive(path);
+    }
+    return !(node instanceof SqmDynamicInstantiation)
+        && ReadsSensitive.in(node, factory, this::sensitive);
   }
 
   private boolean sensitive(SqmPath<?> path) {

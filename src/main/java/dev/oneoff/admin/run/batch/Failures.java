@@ -1,6 +1,8 @@
 package dev.oneoff.admin.run.batch;
 
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.SqlState;
+import java.sql.SQLException;
 
 /** What to make of a batch that failed. */
 final class Failures {
@@ -25,8 +27,14 @@ final class Failures {
     while (cause.getCause() != null && cause.getCause() != cause && wraps(cause)) {
       cause = cause.getCause();
     }
-    String text = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    text = text.replace("\0", "");
+    String message =
+        cause instanceof SQLException said && !SqlState.tellsWhole(said)
+            ? SqlState.words(said)
+            : String.valueOf(cause.getMessage());
+    String text =
+        Redaction.PROCESS
+            .ofUnseen(cause.getClass().getSimpleName() + ": " + message)
+            .replace("\0", "");
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
   }
 

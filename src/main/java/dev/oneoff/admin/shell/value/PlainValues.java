@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell.value;
 
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.SensitiveMember;
 import dev.oneoff.admin.shell.engine.EntityFields;
@@ -94,7 +95,11 @@ public final class PlainValues {
 
   private @Nullable Object shown(Class<?> type, String name, @Nullable Object value, int depth) {
     boolean masked = value != null && !unmasked && SensitiveMember.property(type, name);
-    return masked ? Sensitive.MASK : plain(value, depth + 1);
+    if (masked) {
+      Redaction.PROCESS.learn(value);
+      return Sensitive.MASK;
+    }
+    return plain(value, depth + 1);
   }
 
   /** A part of something: an entity is only named. */
@@ -118,7 +123,17 @@ public final class PlainValues {
       return plain(optional.orElse(null), depth);
     }
     Optional<Map<String, @Nullable Object>> properties = properties(value, depth);
-    return properties.isPresent() ? properties.get() : value;
+    return properties.isPresent() ? properties.get() : printed(value);
+  }
+
+  /** What prints by itself, without what is known to be sensitive, wherever it was taken from. */
+  Object printed(Object value) {
+    if (unmasked || value instanceof Boolean || value instanceof Enum<?>) {
+      return value;
+    }
+    String text = String.valueOf(value);
+    String shown = Redaction.PROCESS.of(text);
+    return shown.equals(text) ? value : shown;
   }
 
   private List<@Nullable Object> members(Collection<?> members, int depth) {

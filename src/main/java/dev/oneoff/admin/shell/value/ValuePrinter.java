@@ -54,7 +54,7 @@ public final class ValuePrinter {
     if (properties.isPresent()) {
       console.record(format, properties.get());
     } else {
-      format.value(console.data(), value);
+      format.value(console.data(), value == null ? null : values.printed(value));
     }
   }
 
@@ -110,7 +110,8 @@ public final class ValuePrinter {
     }
     Optional<Map<String, @Nullable Object>> properties =
         value == null ? Optional.empty() : values.properties(value);
-    return properties.orElseGet(() -> Collections.singletonMap(ALONE, value));
+    return properties.orElseGet(
+        () -> Collections.singletonMap(ALONE, value == null ? null : values.printed(value)));
   }
 
   // In a table of entities, what each has many of has no place.

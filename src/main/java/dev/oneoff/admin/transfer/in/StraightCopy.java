@@ -83,7 +83,7 @@ final class StraightCopy {
     }
     String where = String.valueOf(message.getWhere()).lines().findFirst().orElse("");
     String place = where.replaceFirst("^COPY [^,]*, ", "").replaceFirst(":.*", "");
-    return AdminException.failed("Nothing is in: " + place + ": " + message.getMessage() + ".", e);
+    return AdminException.failed("Nothing is in: " + place + ": " + SqlState.words(e) + ".", e);
   }
 
   private static InputStream withoutMark(InputStream in) throws IOException {

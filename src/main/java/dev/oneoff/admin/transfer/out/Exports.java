@@ -3,6 +3,7 @@ package dev.oneoff.admin.transfer.out;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Listed;
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Release;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Output;
@@ -52,6 +53,8 @@ public class Exports {
   public void run(AskedExport asked, Output output, Database database, Console console)
       throws Exception {
     Transcript.Entry entry = transcript(asked.source(), console);
+    Redaction.PROCESS.typed(asked.source().text());
+    asked.parameters().values().forEach(given -> given.forEach(Redaction.PROCESS::typed));
     try {
       long rows = copy(asked, output, database, console);
       entry.done(OptionalLong.of(rows));
@@ -109,7 +112,7 @@ public class Exports {
         source.text(),
         single(asked.parameters()),
         asked.unmask() ? Masking.NONE : entities.masking(),
-        statement -> failure(statement, database),
+        statement -> failure(statement, asked, database),
         connection);
   }
 
@@ -203,13 +206,16 @@ public class Exports {
       return AdminException.interrupted("Interrupted. Run the export again; it begins anew.");
     }
     return e instanceof SQLException refused
-        ? failure(SqlStatement.of(asked.source().text()), database)
+        ? failure(SqlStatement.of(asked.source().text()), asked, database)
             .explain(refused, () -> SqlSource.ONLY_READS)
         : e;
   }
 
-  private static SqlFailure failure(SqlStatement statement, Database database) {
+  private static SqlFailure failure(SqlStatement statement, AskedExport asked, Database database) {
     return new SqlFailure(
-        statement, SessionLimits.of(database.settings()), database.readingFailure());
+        statement,
+        SessionLimits.of(database.settings()),
+        database.readingFailure(),
+        asked.unmask());
   }
 }

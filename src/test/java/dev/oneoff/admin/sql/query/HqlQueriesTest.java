@@ -115,10 +115,47 @@ class HqlQueriesTest {
     assertThat(console.data()).isEqualTo("email\nc3@queries.example\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lower(c.email)",
+        "max(c.phone)",
+        "coalesce(c.email, '-')",
+        "c.name || c.email",
+        "concat(c.name, c.email)",
+        "case when c.id > 0 then c.email end",
+        "cast(c.email as string)",
+        "substring(c.email, 1, 30)",
+        "(select max(d.email) from Customer d)",
+        "length(c.email) + 1",
+        "listagg(c.email, ',')",
+        "sql('c1_0.email')",
+        "function('quote_literal', c.email)",
+        "function('quote_nobody', c.email)",
+      })
+  void whatIsMadeOfSomethingSensitiveIsMasked(String expression) {
+    List<String> printed;
+    try {
+      printed =
+          csv("select " + expression + " from Customer c where c.id = 7000003 group by c.id", 5);
+    } catch (Exception e) {
+      printed = List.of("", String.valueOf(e.getMessage()));
+    }
+
+    assertThat(String.join("\n", printed)).doesNotContain("@queries.example", "+49");
+  }
+
   @Test
-  void anExpressionIsNoSensitiveField() throws Exception {
-    assertThat(csv("select lower(c.email) from Customer c where c.id = 7000003", 5))
-        .containsExactly("lower(c.email)", "c3@queries.example");
+  void whatIsMadeOfOtherThingsIsShown() throws Exception {
+    assertThat(
+            csv(
+                "select upper(c.name), count(c.email), c.id + 1, max(c.signedUpOn) is null from"
+                    + " Customer c where c.id = 7000003 and c.email like 'c3%' group by c.id",
+                5))
+        .last()
+        .asString()
+        .endsWith(",1,7000004,false")
+        .doesNotContain("***");
   }
 
   @Test

@@ -270,7 +270,10 @@ class RoundTripTest {
               Masking.NONE,
               statement ->
                   new SqlFailure(
-                      statement, SessionLimits.of(DATABASE.settings()), DatabaseFailure.anywhere()),
+                      statement,
+                      SessionLimits.of(DATABASE.settings()),
+                      DatabaseFailure.anywhere(),
+                      true),
               session.connection());
       Copying.run(selected, format, false, session.connection(), out, new Unwatched());
     }

@@ -1,0 +1,54 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.Redaction;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtFormatter;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+
+/**
+ * What is logged in a command goes out without what is sensitive: Hibernate logs each refusal of
+ * PostgreSQL with the values that it tells.
+ */
+final class LogRedaction extends ExtFormatter {
+
+  private final Formatter formatter;
+  private final BooleanSupplier whole;
+
+  private LogRedaction(Formatter formatter, BooleanSupplier whole) {
+    this.formatter = formatter;
+    this.whole = whole;
+  }
+
+  /**
+   * Stands behind the formats of all that logs now.
+   *
+   * @param whole whether everything may be seen
+   */
+  static void install(BooleanSupplier whole) {
+    for (Handler handler : Logger.getLogger("").getHandlers()) {
+      install(handler, whole);
+    }
+  }
+
+  private static void install(Handler handler, BooleanSupplier whole) {
+    if (handler instanceof ExtHandler several) {
+      for (Handler each : several.getHandlers()) {
+        install(each, whole);
+      }
+    }
+    Formatter formatter = handler.getFormatter();
+    if (formatter != null && !(formatter instanceof LogRedaction)) {
+      handler.setFormatter(new LogRedaction(formatter, whole));
+    }
+  }
+
+  @Override
+  public String format(ExtLogRecord record) {
+    String text = formatter.format(record);
+    return whole.getAsBoolean() ? text : Redaction.PROCESS.ofUnseen(text);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.oneoff.admin.cli;
+
+import dev.oneoff.admin.Redaction;
+import dev.oneoff.admin.SecretNames;
+import dev.oneoff.admin.database.session.SensitiveFields;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what may be said of this process's settings and of the service's columns, once asked. */
+final class Secrets {
+
+  private static final Pattern LOGIN = Pattern.compile("//[^:/@\\s]*:([^@\\s]+)@");
+
+  // A word as people choose it for a database of their own is in half of what is said.
+  private static final Pattern TOLD_APART = Pattern.compile("(?=.*[^a-z]).{8,}|.{20,}");
+
+  private Secrets() {}
+
+  /** Nothing is read before there is something to say. */
+  static void areKept() {
+    Redaction.PROCESS.learnLater(() -> ofSettings(ConfigProvider.getConfig(), System.getenv()));
+    Redaction.PROCESS.sensitive(sensitive());
+  }
+
+  private static Predicate<String> sensitive() {
+    Supplier<Optional<SensitiveFields>> fields = new Once();
+    return column -> fields.get().map(known -> known.anywhere(column)).orElse(true);
+  }
+
+  static List<String> ofSettings(Config config, Map<String, String> variables) {
+    List<String> secrets = new ArrayList<>();
+    variables.forEach((name, value) -> add(name, value, secrets));
+    for (String name : config.getPropertyNames()) {
+      if (SecretNames.setting(name) || name.contains("url")) {
+        add(name, config.getConfigValue(name).getValue(), secrets);
+      }
+    }
+    return secrets;
+  }
+
+  private static void add(String name, @Nullable String value, List<String> secrets) {
+    if (value == null) {
+      return;
+    }
+    Matcher login = LOGIN.matcher(value);
+    while (login.find()) {
+      secrets.add(login.group(1));
+      secrets.add(URLDecoder.decode(login.group(1).replace("+", "%2B"), StandardCharsets.UTF_8));
+    }
+    if (SecretNames.setting(name)) {
+      secrets.add(value);
+    }
+    secrets.removeIf(secret -> !TOLD_APART.matcher(secret).matches());
+  }
+
+  /** Read once; where no list was written, nothing is known. */
+  private static final class Once implements Supplier<Optional<SensitiveFields>> {
+
+    private Optional<SensitiveFields> known = Optional.empty();
+    private boolean asked;
+
+    @Override
+    public synchronized Optional<SensitiveFields> get() {
+      if (!asked) {
+        asked = true;
+        known = read();
+      }
+      return known;
+    }
+
+    private static Optional<SensitiveFields> read() {
+      try {
+        return Optional.of(SensitiveFields.read());
+      } catch (RuntimeException e) {
+        return Optional.empty();
+      }
+    }
+  }
+}

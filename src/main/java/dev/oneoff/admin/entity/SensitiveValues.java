@@ -1,0 +1,93 @@
+package dev.oneoff.admin.entity;
+
+import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.Redaction;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import org.hibernate.Hibernate;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.PostLoadEvent;
+import org.hibernate.event.spi.PostLoadEventListener;
+import org.hibernate.event.spi.PreInsertEvent;
+import org.hibernate.event.spi.PreInsertEventListener;
+import org.hibernate.event.spi.PreUpdateEvent;
+import org.hibernate.event.spi.PreUpdateEventListener;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.ManagedMappingType;
+
+/**
+ * Remembers in a command the sensitive values of entities that are loaded or written, so that they
+ * are found in texts that somebody else makes of them: a failure of the service's own code tells
+ * what it could not read.
+ */
+@Singleton
+@Unremovable
+public class SensitiveValues
+    implements PostLoadEventListener, PreInsertEventListener, PreUpdateEventListener {
+
+  private static final long serialVersionUID = 1L;
+
+  void start(@Observes StartupEvent event, Instance<SessionFactory> factory) {
+    if (Mode.COMMAND.entered() && factory.isResolvable()) {
+      listen(factory.get().unwrap(SessionFactoryImplementor.class));
+    }
+  }
+
+  /** Hears of all entities from now on. */
+  void listen(SessionFactoryImplementor factory) {
+    EventListenerRegistry listeners = factory.getEventEngine().getListenerRegistry();
+    listeners.appendListeners(EventType.POST_LOAD, this);
+    listeners.appendListeners(EventType.PRE_INSERT, this);
+    listeners.appendListeners(EventType.PRE_UPDATE, this);
+  }
+
+  @Override
+  public void onPostLoad(PostLoadEvent event) {
+    learn(event.getPersister(), event.getEntity());
+  }
+
+  @Override
+  public boolean onPreInsert(PreInsertEvent event) {
+    learn(event.getPersister(), event.getEntity());
+    return false;
+  }
+
+  @Override
+  public boolean onPreUpdate(PreUpdateEvent event) {
+    learn(event.getPersister(), event.getEntity());
+    return false;
+  }
+
+  private static void learn(ManagedMappingType type, Object thing) {
+    for (AttributeMapping attribute : Declared.attributes(type)) {
+      boolean sensitive = SensitiveMapping.attribute(type, attribute);
+      if (sensitive || attribute instanceof EmbeddableValuedModelPart) {
+        Object value = attribute.getPropertyAccess().getGetter().get(thing);
+        if (value != null && Hibernate.isInitialized(value)) {
+          if (attribute instanceof EmbeddableValuedModelPart embedded) {
+            learn(embedded.getEmbeddableTypeDescriptor(), value, sensitive);
+          } else {
+            Redaction.PROCESS.learn(value);
+          }
+        }
+      }
+    }
+  }
+
+  private static void learn(ManagedMappingType type, Object embedded, boolean whole) {
+    if (!whole) {
+      learn(type, embedded);
+      return;
+    }
+    for (AttributeMapping part : Declared.attributes(type)) {
+      Redaction.PROCESS.learn(part.getPropertyAccess().getGetter().get(embedded));
+    }
+  }
+}
