@@ -32,7 +32,7 @@ final class NeedlessSettings {
 
   /** What is right wherever it stands, so that not each such setting costs a look at them all. */
   private static final Pattern PLAINLY_FIT =
-      Pattern.compile("\\d+|true|false|OFF|FATAL|ERROR|WARN|INFO|DEBUG|TRACE|ALL");
+      Pattern.compile("(?i)\\d+|true|false|OFF|FATAL|ERROR|WARN|INFO|DEBUG|TRACE|ALL");
 
   private static final Pattern TEXT = Pattern.compile(".*[.](host|path|format|formats)");
 

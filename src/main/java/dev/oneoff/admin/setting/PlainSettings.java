@@ -51,7 +51,8 @@ public final class PlainSettings {
   private static final Set<String> PLAIN_DESPITE_THEIR_WORDS =
       Set.of("quarkus.http.auth.proactive");
 
-  private static final Pattern LOGIN = Pattern.compile("(?<=//)[^/@\\s]+@");
+  // To the last @: a password may hold one, and a / that is not encoded.
+  private static final Pattern LOGIN = Pattern.compile("(?<=//)[^\\s?]+@");
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile("(?i)([?&;][^=&;]*(?:password|secret|token|key)[^=&;]*=)[^&;]*");
 

@@ -44,6 +44,8 @@ class PlainSettingsTest {
   void aPlainAddressLosesItsLogin() {
     assertThat(PlainSettings.withoutLogin("postgres://me:secret@db:5432/orders"))
         .isEqualTo("postgres://***@db:5432/orders");
+    assertThat(PlainSettings.withoutLogin("https://me:se/cr@et@host/path"))
+        .isEqualTo("https://***@host/path");
     assertThat(PlainSettings.withoutLogin("jdbc:postgresql://db/o?user=me&password=hush&ssl=true"))
         .isEqualTo("jdbc:postgresql://db/o?user=me&password=***&ssl=true");
     assertThat(PlainSettings.withoutLogin("64K")).isEqualTo("64K");
