@@ -85,8 +85,8 @@ final class ChangelogInDatabase {
   private boolean large(TableSize size) {
     @Nullable Long rows = size.rows();
     @Nullable Long bytes = size.bytes();
-    return rows != null && rows >= settings.value(LARGE, Integer.class).orElse(MANY)
-        || bytes != null && bytes >= BYTES;
+    return (rows != null && rows >= settings.value(LARGE, Integer.class).orElse(MANY))
+        || (bytes != null && bytes >= BYTES);
   }
 
   private static Finding locked(PlannedStatement planned) {
@@ -104,14 +104,16 @@ final class ChangelogInDatabase {
             + " here.";
     if (index) {
       return Finding.warning(
-          what, "Write 'create index concurrently', and give the changeset runInTransaction:false.");
+          what,
+          "Write 'create index concurrently', and give the changeset runInTransaction:false.");
     }
     return rewrites || SCANS.matcher(planned.sql()).matches()
         ? Finding.warning(
             what,
             "It holds the lock while it goes through all rows. Do it in steps ('not valid' and"
                 + " 'validate constraint'; a new column that a task fills), or while nobody works.")
-        : Finding.info(what, "It holds the lock for a moment, and gives way where somebody is there.");
+        : Finding.info(
+            what, "It holds the lock for a moment, and gives way where somebody is there.");
   }
 
   private static ChangelogFinding at(Changeset changeset, Finding finding) {

@@ -5,7 +5,6 @@ import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +74,7 @@ final class ChangelogLint {
   }
 
   private boolean failed() {
-    return found.values().stream()
-        .anyMatch(one -> one.finding().what().startsWith(UNREADABLE));
+    return found.values().stream().anyMatch(one -> one.finding().what().startsWith(UNREADABLE));
   }
 
   private void unseen(String sentence) {
@@ -159,11 +157,16 @@ final class ChangelogLint {
   private void add(ChangelogFinding one) {
     @Nullable ChangelogFinding before =
         found.putIfAbsent(
-            one.file() + "\0" + one.line() + "\0" + (one.line() > 0 ? "" : one.id() + one.author())
-                + "\0" + one.finding().what(),
+            one.file()
+                + "\0"
+                + one.line()
+                + "\0"
+                + (one.line() > 0 ? "" : one.id() + one.author())
+                + "\0"
+                + one.finding().what(),
             one);
     if (before != null && before.severity().compareTo(one.severity()) < 0) {
-      found.replaceAll((key, value) -> value == before ? one : value);
+      found.replaceAll((key, value) -> value.equals(before) ? one : value);
     }
   }
 }

@@ -50,8 +50,7 @@ final class ChangelogReading implements AutoCloseable {
   /** Reads it; what stops that is kept, and what was read before is there. */
   static ChangelogReading of(Changelog changelog) throws Exception {
     ChangelogReading reading = new ChangelogReading(changelog.config());
-    Scope.child(
-        Map.of(Scope.Attr.resourceAccessor.name(), reading.resources), reading::read);
+    Scope.child(Map.of(Scope.Attr.resourceAccessor.name(), reading.resources), reading::read);
     return reading;
   }
 
@@ -68,8 +67,7 @@ final class ChangelogReading implements AutoCloseable {
   }
 
   // As quarkus-liquibase finds them.
-  private CompositeResourceAccessor resources(LiquibaseConfig config)
-      throws FileNotFoundException {
+  private CompositeResourceAccessor resources(LiquibaseConfig config) throws FileNotFoundException {
     CompositeResourceAccessor all =
         new CompositeResourceAccessor(
             new ClassLoaderResourceAccessor(Thread.currentThread().getContextClassLoader()));
@@ -88,7 +86,7 @@ final class ChangelogReading implements AutoCloseable {
   }
 
   private static Path directory(LiquibaseConfig config) {
-    return Path.of(bare(config)).toAbsolutePath().getParent();
+    return Optional.ofNullable(Path.of(bare(config)).toAbsolutePath().getParent()).orElseThrow();
   }
 
   private static String bare(LiquibaseConfig config) {

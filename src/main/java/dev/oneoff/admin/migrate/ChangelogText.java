@@ -122,7 +122,7 @@ final class ChangelogText {
       if (token.kind() == SqlToken.Kind.WORD
           || token.kind() == SqlToken.Kind.SIGN
           || token.text().startsWith("--")
-          || comment && token.text().substring(2).strip().startsWith("liquibase")) {
+          || (comment && token.text().substring(2).strip().startsWith("liquibase"))) {
         continue;
       }
       int first = lineOf(text, token.at());
@@ -179,7 +179,8 @@ final class ChangelogText {
       return owners.indexOf(owner) + 1;
     }
     Pattern id =
-        Pattern.compile("\\bid\\b[\"']?\\s*[:=]\\s*[\"']?" + Pattern.quote(owner.id()) + "[\"']?(?!\\w)");
+        Pattern.compile(
+            "\\bid\\b[\"']?\\s*[:=]\\s*[\"']?" + Pattern.quote(owner.id()) + "[\"']?(?!\\w)");
     for (int i = 0; i < lines.size(); i++) {
       if (id.matcher(lines.get(i)).find()) {
         return i + 1;

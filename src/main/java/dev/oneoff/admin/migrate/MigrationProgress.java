@@ -5,7 +5,6 @@ import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.function.Consumer;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
@@ -162,7 +161,9 @@ final class MigrationProgress extends AbstractChangeExecListener {
     }
     if (SqlState.of(failure) == SqlState.LOCKED) {
       return patience.gaveUp(
-          "The changeset " + name(failed), "What came before it is applied. " + left(failed), failure);
+          "The changeset " + name(failed),
+          "What came before it is applied. " + left(failed),
+          failure);
     }
     String standing = "What came before it is applied. " + left(failed);
     if (CancelledStatement.in(failure)

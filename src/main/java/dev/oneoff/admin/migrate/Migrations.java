@@ -72,7 +72,8 @@ public final class Migrations {
 
   /** The same with other contexts and labels than the settings say. */
   public Migrations meantFor(Optional<List<String>> contexts, Optional<List<String>> labels) {
-    return new Migrations(toolkit, service.meantFor(contexts, labels), limit, dataSource, inDoubt, patience);
+    return new Migrations(
+        toolkit, service.meantFor(contexts, labels), limit, dataSource, inDoubt, patience);
   }
 
   /** The same with what a person says about a statement that a killed process left in doubt. */

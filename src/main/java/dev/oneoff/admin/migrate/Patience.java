@@ -27,14 +27,11 @@ final class Patience {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  /** Of whoever only asks, or has no time: the session's own limit holds, and nothing is repeated. */
+  /**
+   * Of whoever only asks, or has no time: the session's own limit holds, and nothing is repeated.
+   */
   static final Patience NONE =
-      new Patience(
-          false,
-          Duration.ZERO,
-          Optional::empty,
-          (time, unit) -> {},
-          sentence -> {});
+      new Patience(false, Duration.ZERO, Optional::empty, (time, unit) -> {}, sentence -> {});
 
   /** Waits, and throws where somebody wants this process to stop. */
   interface Pause {

@@ -136,7 +136,7 @@ final class Rollback {
         if (!connection.isClosed() && !connection.getAutoCommit()) {
           connection.rollback();
         }
-        if (outside && step.code() || !run.patience().again(e, what)) {
+        if ((outside && step.code()) || !run.patience().again(e, what)) {
           throw SqlState.of(e) == SqlState.LOCKED
               ? run.patience().gaveUp(what, "What was taken back before it is.", e)
               : AdminException.failed(what + " failed: " + MigrationProgress.reason(e), e);

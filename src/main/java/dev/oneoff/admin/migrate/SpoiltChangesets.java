@@ -32,7 +32,9 @@ final class SpoiltChangesets {
         new ChangelogText.Owner(
             Objects.toString(changeSet.getAuthor(), ""), Objects.toString(changeSet.getId(), ""));
     if (text.isPresent()) {
-      text.get().notUtf8().ifPresent(line -> found.add(at(text.get().path(), line, owner, ChangelogText.NOT_UTF8)));
+      text.get()
+          .notUtf8()
+          .ifPresent(line -> found.add(at(text.get().path(), line, owner, ChangelogText.NOT_UTF8)));
       for (ChangelogText.Misplaced one : text.get().misplaced()) {
         if (one.owner().equals(owner)) {
           found.add(misplaced(text.get(), one));

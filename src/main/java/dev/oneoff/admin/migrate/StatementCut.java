@@ -12,9 +12,9 @@ import liquibase.util.StringUtil;
 
 /**
  * Where Liquibase makes something else of a text of SQL than what is written. Its splitter knows no
- * dollar quotes, takes a backslash for an escape and the first end of a comment for the last one: it
- * cuts at semicolons inside, and takes out what looks like a comment there. Its own work is compared
- * with what PostgreSQL reads.
+ * dollar quotes, takes a backslash for an escape and the first end of a comment for the last one:
+ * it cuts at semicolons inside, and takes out what looks like a comment there. Its own work is
+ * compared with what PostgreSQL reads.
  *
  * @param at where, in the text
  * @param split whether it is cut; else something is taken out
@@ -116,7 +116,8 @@ record StatementCut(int at, boolean split) {
           }
         }
         boolean semicolon = word.equals(";") && parentheses <= 0 && bodies == 0;
-        if (semicolon || (word.equals("GO") || word.equals("/")) && aloneOnItsLine(token)) {
+        boolean oldWord = word.equals("GO") || word.equals("/");
+        if (semicolon || (oldWord && aloneOnItsLine(token))) {
           delimiters.add(i);
           parentheses = 0;
         }
@@ -182,8 +183,8 @@ record StatementCut(int at, boolean split) {
       return known
           && !words.isEmpty()
           && (words.get(0).equals("DO")
-              || words.get(0).equals("CREATE")
-                  && words.stream().limit(4).anyMatch(OF_CODE::contains));
+              || (words.get(0).equals("CREATE")
+                  && words.stream().limit(4).anyMatch(OF_CODE::contains)));
     }
   }
 }

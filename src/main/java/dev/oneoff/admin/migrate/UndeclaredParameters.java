@@ -14,12 +14,13 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import org.jspecify.annotations.Nullable;
 
-/** What looks like a parameter in a changelog and is declared nowhere: it stays as it is written. */
+/**
+ * What looks like a parameter in a changelog and is declared nowhere: it stays as it is written.
+ */
 final class UndeclaredParameters {
 
   private static final Pattern PARAMETER = Pattern.compile("\\$\\{([^{}$:][^{}$]*)}");
-  private static final Pattern WITH_PARAMETERS =
-      Pattern.compile("(?i).*\\.(sql|ya?ml|xml|json)");
+  private static final Pattern WITH_PARAMETERS = Pattern.compile("(?i).*\\.(sql|ya?ml|xml|json)");
 
   private final ChangelogReading reading;
   private final ChangelogFiles files;

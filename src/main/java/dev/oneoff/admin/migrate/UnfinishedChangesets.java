@@ -52,7 +52,8 @@ final class UnfinishedChangesets {
   private void forward(ChangeSet changeSet, List<StepLog.Step> steps, MigrationProgress progress)
       throws Exception {
     RecordingExecutor recording = run.recording();
-    Unfinished unfinished = new Unfinished(run.connection(), recording.log(), run.patience(), told, say);
+    Unfinished unfinished =
+        new Unfinished(run.connection(), recording.log(), run.patience(), told, say);
     boolean finished;
     run.connection().setAutoCommit(true);
     try {

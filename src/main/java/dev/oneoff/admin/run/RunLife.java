@@ -50,15 +50,14 @@ final class RunLife implements Control, AutoCloseable {
     this.interruption = interruption;
   }
 
-  static RunLife begin(
-      Database database, long run, Interruption interruption, Consumer<String> say)
+  static RunLife begin(Database database, long run, Interruption interruption, Consumer<String> say)
       throws SQLException {
     Connection session = Locks.session(database);
     try {
       RunLocks.share(session, run);
       // Only now: whoever left the run as the last one may have written so a moment ago.
       TaskRuns.revive(session, run);
-      RunLife life = 
+      RunLife life =
           new RunLife(
               session, run, interruption, new BlockedSessions(database.applicationName(), say));
       life.beatOnce();

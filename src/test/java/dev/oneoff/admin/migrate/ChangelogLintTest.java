@@ -43,7 +43,8 @@ class ChangelogLintTest {
     write("changes/1.sql", "--liquibase formatted sql\n--changeset a:1\nselect '${own}';\n");
 
     assertThat(validate()).isEmpty();
-    assertThat(validate("--no-database")).containsExactly(line("unseen", "", "Without a database nobody knows"));
+    assertThat(validate("--no-database"))
+        .containsExactly(line("unseen", "", "Without a database nobody knows"));
     assertThat(code("--no-database", "--fail-level", "info")).isEqualTo(ExitCode.DONE);
   }
 
@@ -143,12 +144,18 @@ class ChangelogLintTest {
                 .run(console.console(), away))
         .isEqualTo(ExitCode.NOT_AS_REQUIRED);
     assertThat(console.data())
-        .contains("\"severity\":\"error\"", "\"line\":5", "cannot be reached", "whether a text was changed after it had run");
+        .contains(
+            "\"severity\":\"error\"",
+            "\"line\":5",
+            "cannot be reached",
+            "whether a text was changed after it had run");
   }
 
   @Test
   void whatLiquibaseCannotReadIsAnError() throws Exception {
-    write("changes/1.yaml", "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [{x: 1}]}\n");
+    write(
+        "changes/1.yaml",
+        "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [{x: 1}]}\n");
     write("changes/2.sql", "--liquibase formatted sql\n-changeset a:1\nselect 1;\n");
 
     assertThat(validate()).anyMatch(found -> found.contains("Liquibase cannot read it: "));

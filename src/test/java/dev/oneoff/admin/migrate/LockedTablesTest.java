@@ -77,7 +77,8 @@ class LockedTablesTest {
     try (Connection reader = holding("select * from busy")) {
       assertThatThrownBy(() -> run(MigrateCommand.class, "migrate --wait-timeout 3s"))
           .is(because(Cause.BUSY))
-          .hasMessageContaining("::alter by test did not get a lock within 3 s; it is held by a long")
+          .hasMessageContaining(
+              "::alter by test did not get a lock within 3 s; it is held by a long")
           .hasMessageContaining("(pid " + pid(reader) + ", user ")
           .hasMessageContaining("What came before it is applied. Nothing of this changeset is.")
           .hasMessageContaining("--wait-timeout");
@@ -146,7 +147,8 @@ class LockedTablesTest {
     run(MigrateCommand.class, "migrate");
     try (Connection reader = holding("select * from busy")) {
       assertThatThrownBy(
-              () -> run(MigrateRollbackCommand.class, "migrate rollback --count 1 --if-locked fail"))
+              () ->
+                  run(MigrateRollbackCommand.class, "migrate rollback --count 1 --if-locked fail"))
           .is(because(Cause.BUSY))
           .hasMessageContaining("The rollback of ")
           .hasMessageContaining("held by a long report");

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A session that others wait for, as {@code pg_stat_activity} tells it. What the database's role may
- * not see is empty.
+ * A session that others wait for, as {@code pg_stat_activity} tells it. What the database's role
+ * may not see is empty.
  *
  * @param pid 0 where it is a prepared transaction, which has no session
  * @param name its {@code application_name}, or what kind of session it is

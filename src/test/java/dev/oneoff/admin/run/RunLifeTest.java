@@ -1,0 +1,67 @@
+package dev.oneoff.admin.run;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.LedgerTables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("one-java")
+class RunLifeTest {
+
+  @RegisterExtension final TestDatabase database = new TestDatabase();
+  private final List<String> said = new CopyOnWriteArrayList<>();
+
+  @Test
+  void whoeverHoldsARowThatATaskWaitsForIsNamed() throws Exception {
+    Database ours = database.database();
+    LedgerTables.create(database);
+    database.execute("create table item (id int); insert into item values (1)");
+    long run = new Ledger(ours).begin(LedgerTables.run("fix"));
+
+    try (Connection clerk = database.connect();
+        Statement holds = clerk.createStatement()) {
+      clerk.setAutoCommit(false);
+      holds.execute("set application_name = 'a clerk'");
+      holds.execute("update item set id = 2");
+      CompletableFuture<Void> batch = CompletableFuture.runAsync(() -> update(ours));
+      try (RunLife life = RunLife.begin(ours, run, TestConsole.interruption(), said::add)) {
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(
+                () ->
+                    said.stream()
+                        .anyMatch(
+                            one ->
+                                one.startsWith("Waiting for a lock that is held by a clerk (pid ")
+                                    && one.contains("idle in transaction")
+                                    && one.endsWith("last: update item set id = 2.")));
+        clerk.rollback();
+        batch.join();
+        life.stopped();
+      }
+    }
+  }
+
+  /** As a batch does, under this process's name. */
+  private static void update(Database ours) {
+    try (Connection connection = ours.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("update item set id = 3");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
