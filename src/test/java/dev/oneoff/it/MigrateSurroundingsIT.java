@@ -45,9 +45,10 @@ class MigrateSurroundingsIT {
     return Stream.of(
         new Case(
             "variables and properties in a value",
-            Map.of("QUARKUS_LIQUIBASE_CHANGE_LOG_PARAMETERS_GIVEN", "declared"),
+            Map.of(),
             List.of("migrate"),
-            "create table v as select '${user.home} ${DATABASE_URL} ${given}' as t;",
+            "--property name:given value:declared\n"
+                + "create table v as select '${user.home} ${DATABASE_URL} ${given}' as t;",
             0,
             List.of("the schema is current"),
             "select t from v",
