@@ -140,7 +140,7 @@ class ExportsTest {
   }
 
   @Test
-  void sqlIsMaskedByTheColumnsThatItSelects() throws Exception {
+  void sqlIsMaskedByWhatItsColumnsAreMadeOf() throws Exception {
     assertThat(
             exported(
                 new AskedExport.OfSql(
@@ -148,7 +148,8 @@ class ExportsTest {
                 Map.of("name", List.of("Ada")),
                 "c.jsonl",
                 false))
-        .isEqualTo("{\"id\":1,\"email (masked)\":\"***\",\"id_2 (masked)\":\"***\",\"len\":15}\n");
+        .isEqualTo(
+            "{\"id\":1,\"email (masked)\":\"***\",\"id_2 (masked)\":\"***\",\"len (masked)\":\"***\"}\n");
   }
 
   @Test
