@@ -17,9 +17,10 @@ import java.util.stream.Stream;
  * what a run leaves that nobody disturbed. Immutable: each setting gives another one.
  *
  * <p>{@code verify} tries a few messages, and always those of {@link #always}. {@code -Pstorms}
- * sets {@code oneoff.killpoints} to {@code all}, which is every message; with {@code states} it is
- * the first message of each state of the database: a writing transaction has begun or ended. What a
- * process leaves that is killed at any other message is the same as at the one before.
+ * sets {@code oneoff.killpoints} to {@code states}: each message behind which the database is in
+ * another state, because a writing transaction has begun or ended. What a process leaves that is
+ * killed at any other message is what it leaves at the one before. {@code all} is every message,
+ * thousands, with two starts of the jar each.
  *
  * @param template the database that each trial begins with; nobody may be connected to it
  * @param window the messages that every run of the tests tries
