@@ -21,7 +21,7 @@ public final class LockOptions {
       defaultValue = "5m",
       converter = DurationOption.class,
       description =
-          "How long to wait at most, as in 30s or 5m, also for a table that a changeset changes and others use. Default: ${DEFAULT-VALUE}.")
+          "How long to wait at most, as in 30s or 5m. Default: ${DEFAULT-VALUE}.")
   Duration waitTimeout = Duration.ofMinutes(5);
 
   public IfLocked ifLocked() {

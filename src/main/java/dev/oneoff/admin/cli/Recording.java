@@ -150,9 +150,9 @@ final class Recording {
     } catch (SQLException e) {
       giveUp();
       if (words.needed() && !ended) {
-        throw Unrecorded.refused(e);
+        throw Unrecorded.refused(e, database);
       }
-      console.say("This run is not in the ledger: " + e.getMessage());
+      console.say("This run is not in the ledger: " + Unrecorded.why(e, database));
     } catch (AdminException e) {
       giveUp();
       if (alone || (words.needed() && !ended)) {

@@ -1,6 +1,8 @@
 package dev.oneoff.admin.ledger;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.SqlState;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -22,6 +24,24 @@ public final class Unrecorded {
   /** That the ledger is there and did not take the run, with the way out that fits the cause. */
   public static AdminException refused(SQLException e) {
     return AdminException.refused(NOTHING + words(e) + "." + wayOut(e), e);
+  }
+
+  /** The same, by whoever can ask the database for the cause. */
+  public static AdminException refused(SQLException e, Database database) {
+    return readOnly(e, database)
+        .map(why -> AdminException.refused(NOTHING + why, e))
+        .orElseGet(() -> refused(e));
+  }
+
+  /** Why it did not take the run, in a sentence. */
+  public static String why(SQLException e, Database database) {
+    return readOnly(e, database).orElseGet(() -> words(e) + ".");
+  }
+
+  private static Optional<String> readOnly(SQLException e, Database database) {
+    return SqlState.of(e) == SqlState.READ_ONLY
+        ? database.failure().cannotWrite()
+        : Optional.empty();
   }
 
   /** Of a run that went on without: nothing is written down, and nothing may write any more. */

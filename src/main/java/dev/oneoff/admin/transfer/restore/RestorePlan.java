@@ -139,7 +139,7 @@ final class RestorePlan {
     triggers.release();
   }
 
-  /** Whether this export was brought in before, by whoever was last, and no row came or went. */
+  /** Whether this export is what was brought in last, and each table has as many rows still. */
   boolean isIn() {
     return isIn;
   }

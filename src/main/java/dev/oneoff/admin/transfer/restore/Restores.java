@@ -45,7 +45,7 @@ public class Restores {
       RestorePlan plan = RestorePlan.of(manifest, asked, connection, database.settings());
       if (plan.isIn()) {
         console.say(
-            "Nothing to do: this export is in, and no row came or went since. --replace brings it back anew.");
+            "Nothing to do: this export is in, and each table has as many rows as it brought. --replace brings it back anew.");
         return;
       }
       sayWhatIsOff(plan, console);
