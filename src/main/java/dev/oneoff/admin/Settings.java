@@ -51,7 +51,7 @@ public record Settings(Config config) {
 
   private AdminException unfit(String key, String form, @Nullable Throwable cause) {
     return AdminException.configuration(
-        written(key) + " cannot be used: it is to be " + form + ".", cause);
+        written(key) + " cannot be used: it must be " + form + ".", cause);
   }
 
   private static String form(Class<?> type) {

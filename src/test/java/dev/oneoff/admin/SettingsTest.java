@@ -38,7 +38,7 @@ class SettingsTest {
   void aValueThatCannotBeUsedIsNamedByItsKeyAlone() {
     assertThatThrownBy(() -> settings("a.port", "s3cr3t").value("a.port", Integer.class))
         .is(because(AdminException.Cause.CONFIGURATION))
-        .hasMessage("a.port cannot be used: it is to be a whole number.");
+        .hasMessage("a.port cannot be used: it must be a whole number.");
   }
 
   @Test

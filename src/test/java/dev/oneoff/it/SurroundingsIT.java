@@ -114,8 +114,8 @@ class SurroundingsIT {
             .ends(0)
             .prints("2")
             .says(
-                "QUARKUS_HTTP_PORT cannot be used: it is to be a whole number. Kubernetes",
-                "QUARKUS_LOG_LEVEL cannot be used: it is to be one of OFF",
+                "QUARKUS_HTTP_PORT cannot be used: it must be a whole number. Kubernetes",
+                "QUARKUS_LOG_LEVEL cannot be used: it must be one of OFF",
                 "ONEOFF_STATMENT_TIMEOUT. Did you mean ONEOFF_CONSOLE_STATEMENT_TIMEOUT"),
         row("the same in the server, which needs it")
             .with("DATABASE_URL", () -> url)
@@ -130,7 +130,7 @@ class SurroundingsIT {
             .runs("shell", "-c", "1 + 1")
             .ends(78)
             .says(
-                "error: QUARKUS_DATASOURCE_JDBC_MAX_SIZE cannot be used: it is to be a whole number.")
+                "error: QUARKUS_DATASOURCE_JDBC_MAX_SIZE cannot be used: it must be a whole number.")
             .hides("\"ten\"")
             .inLines(2),
         row("one that it does not need")

@@ -20,8 +20,7 @@ public final class LockOptions {
       paramLabel = "DURATION",
       defaultValue = "5m",
       converter = DurationOption.class,
-      description =
-          "How long to wait at most, as in 30s or 5m. Default: ${DEFAULT-VALUE}.")
+      description = "How long to wait at most, as in 30s or 5m. Default: ${DEFAULT-VALUE}.")
   Duration waitTimeout = Duration.ofMinutes(5);
 
   public IfLocked ifLocked() {

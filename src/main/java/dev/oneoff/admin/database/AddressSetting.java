@@ -56,8 +56,12 @@ enum AddressSetting {
     Optional<Given> plain = given(settings, key, variable, false);
     Optional<Given> file = given(settings, key + "-file", variable + "_FILE", true);
     if (plain.isPresent() && file.isPresent()) {
-      throw AdminException.configuration(
-          variable + " and " + variable + "_FILE are both set. Set one of them.");
+      int stronger = Integer.compare(plain.get().ordinal(), file.get().ordinal());
+      if (stronger == 0) {
+        throw AdminException.configuration(
+            variable + " and " + variable + "_FILE are both set. Set one of them.");
+      }
+      return stronger > 0 ? plain : file;
     }
     return plain.or(() -> file);
   }

@@ -47,7 +47,7 @@ public record DatabaseLocation(
     Properties parts = parts();
     if (query >= 0) {
       for (String name : parts.stringPropertyNames()) {
-        if (jdbcUrl.indexOf(name + "=", query) > 0) {
+        if (jdbcUrl.substring(query).matches(".*[?&]" + name + "([=&].*)?")) {
           parameters.put(name, parts.getProperty(name));
         }
       }

@@ -53,7 +53,7 @@ final class DatabaseLocator {
     if (given.isEmpty() && String.valueOf(written.getValue()).contains("${")) {
       throw AdminException.configuration(
           settings.written(key)
-              + " refers by ${…} to a setting that there is not. Where a $ is meant, write $$.");
+              + " refers by ${…} to a setting that is not set. Where a $ is meant, write $$.");
     }
     return given;
   }

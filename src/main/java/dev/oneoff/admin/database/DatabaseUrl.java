@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
   public static DatabaseUrl parse(String key, String url) {
     if (url.startsWith(JDBC)) {
       if (!url.startsWith(JDBC + "postgresql:")) {
-        throw unusable(key, "it is no PostgreSQL's");
+        throw unusable(key, "it is not a PostgreSQL address");
       }
       requireKnownParameters(key, url);
       return new DatabaseUrl(url, Optional.empty(), Optional.empty());
@@ -62,8 +63,9 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
         colon < 0 ? Optional.empty() : present(decode(key, login.substring(colon + 1)));
 
     Optional<String> port = Optional.empty();
-    UrlParameters known = new UrlParameters(key);
-    for (Map.Entry<String, String> parameter : parameters(key, parameters).entrySet()) {
+    Map<String, String> given = parameters(key, parameters);
+    UrlParameters known = new UrlParameters(key, given.keySet());
+    for (Map.Entry<String, String> parameter : given.entrySet()) {
       String value = parameter.getValue();
       switch (parameter.getKey()) {
         case "user" -> user = present(value);
@@ -81,7 +83,7 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
     }
     String jdbcUrl =
         "jdbc:postgresql://"
-            + hosts(key, port.isPresent() ? hosts + ":" + port.get() : hosts)
+            + hosts(key, port.isPresent() ? paired(key, hosts, port.get()) : hosts)
             + "/"
             + encode(name)
             + query(known.driver());
@@ -96,9 +98,9 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
   static void requireKnownParameters(String key, String jdbcUrl) {
     int query = jdbcUrl.indexOf('?');
     if (query >= 0) {
-      UrlParameters known = new UrlParameters(key);
-      parameters(key, jdbcUrl.substring(query + 1).replaceAll("(^|&)ssl(?=&|$)", "$1ssl="))
-          .forEach(known::addDrivers);
+      Map<String, String> given =
+          parameters(key, jdbcUrl.substring(query + 1).replaceAll("(^|&)([^=&]+)(?=&|$)", "$1$2="));
+      given.forEach(new UrlParameters(key, given.keySet())::addDrivers);
     }
   }
 
@@ -142,6 +144,20 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
       }
     }
     throw unusable(key, "it starts with neither postgres:// nor postgresql://");
+  }
+
+  // libpq's rule: one port is that of all hosts, several belong to one each.
+  private static String paired(String key, String hosts, String ports) {
+    String[] host = hosts.split(",", -1);
+    String[] port = ports.split(",", -1);
+    if (port.length != 1 && port.length != host.length) {
+      throw unusable(key, "it has " + host.length + " hosts and " + port.length + " ports");
+    }
+    List<String> pairs = new ArrayList<>();
+    for (int i = 0; i < host.length; i++) {
+      pairs.add(host[i] + ":" + port[port.length == 1 ? 0 : i]);
+    }
+    return String.join(",", pairs);
   }
 
   private static String hosts(String key, String hosts) {

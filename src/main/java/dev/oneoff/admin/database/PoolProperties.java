@@ -4,6 +4,7 @@ import dev.oneoff.admin.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the service's pool gives the driver beside the address. A connection of the toolkit's own
@@ -43,6 +44,9 @@ final class PoolProperties {
           "currentSchema",
           "options");
 
+  // The driver heeds sslmode before ssl, wherever each comes from.
+  private static final List<String> ENCRYPTION = List.of("ssl", "sslmode");
+
   private final Settings settings;
 
   PoolProperties(Settings settings) {
@@ -51,16 +55,20 @@ final class PoolProperties {
 
   /** Refuses what the driver would pass over. */
   void requireKnown() {
+    Map<String, String> given = new TreeMap<>();
     for (String name : settings.config().getPropertyNames()) {
       if (name.startsWith(PREFIX)) {
-        settings
-            .text(name)
-            .ifPresent(
-                value ->
-                    new UrlParameters(settings.written(name))
-                        .addDrivers(name.substring(PREFIX.length()).replace("\"", ""), value));
+        given.put(name.substring(PREFIX.length()).replace("\"", ""), name);
       }
     }
+    given.forEach(
+        (parameter, name) ->
+            settings
+                .text(name)
+                .ifPresent(
+                    value ->
+                        new UrlParameters(settings.written(name), given.keySet())
+                            .addDrivers(parameter, value)));
   }
 
   /** What the address itself says, holds. */
@@ -68,10 +76,14 @@ final class PoolProperties {
     Map<String, String> said = location.parameters();
     Map<String, String> more = new LinkedHashMap<>();
     for (String name : WAYS_IN) {
-      if (!said.containsKey(name)) {
+      if (!said.containsKey(name) && !(encrypts(said) && ENCRYPTION.contains(name))) {
         settings.text(PREFIX + name).ifPresent(value -> more.put(name, value));
       }
     }
     return more.isEmpty() ? location : location.with(more);
+  }
+
+  private static boolean encrypts(Map<String, String> said) {
+    return ENCRYPTION.stream().anyMatch(said::containsKey);
   }
 }

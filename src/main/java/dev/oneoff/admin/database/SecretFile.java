@@ -22,8 +22,9 @@ final class SecretFile {
    * @param setting that names the file, for messages
    */
   static String read(String setting, String file) {
-    if (file.contains("://")) {
-      throw unusable(setting, "it holds an address, and is to hold the name of a file that does");
+    // It would be shown as the name of a file that is not there.
+    if (file.contains("@") || file.matches("(?i).*(://|password *=).*")) {
+      throw unusable(setting, "it must be the name of a file that contains the address");
     }
     try {
       Path path = Path.of(file);
@@ -37,7 +38,7 @@ final class SecretFile {
       if (Files.size(path) > LONGEST) {
         throw unusable(setting, file + " is too long to be an address");
       }
-      String text = Files.readString(path).strip();
+      String text = Files.readString(path).replaceFirst("^\uFEFF", "").strip();
       if (text.isEmpty()) {
         throw unusable(setting, file + " is empty");
       }

@@ -61,6 +61,9 @@ final class UrlParameters {
           "sslsni",
           "tcp_user_timeout");
 
+  /** The driver's, which it takes and does nothing with any more. */
+  private static final List<String> IGNORED = List.of("loggerLevel", "loggerFile");
+
   private static final List<String> ENCODINGS = List.of("utf8", "utf-8", "unicode", "auto");
 
   /** What other drivers call it, and what to do here instead. */
@@ -70,11 +73,7 @@ final class UrlParameters {
     words("Did you mean 'currentSchema'?", "schema", "search_path");
     words("Did you mean 'sslmode'?", "sslaccept", "requiressl", "tls", "useSSL", "encrypt");
     words(
-        "Take it away: text is UTF-8 here.",
-        "characterEncoding",
-        "charset",
-        "encoding",
-        "useUnicode");
+        "Remove it: text is UTF-8 here.", "characterEncoding", "charset", "encoding", "useUnicode");
     words(
         "It is libpq's, and Java's driver can't do what it asks for.",
         "gssdelegation",
@@ -91,7 +90,7 @@ final class UrlParameters {
         "sslcrl",
         "sslcrldir",
         "sslkeylogfile");
-    words("Take it away: a pooler is noticed without it.", "pgbouncer");
+    words("Remove it: a pooler is noticed without it.", "pgbouncer");
     words(
         "Set quarkus.datasource.jdbc.max-size instead.",
         "connection_limit",
@@ -112,19 +111,35 @@ final class UrlParameters {
       Map.of("no-verify", "require", "true", "require", "1", "require", "false", "disable");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,60}");
+  private static final Pattern FRACTION = Pattern.compile("\\d{1,6}\\.\\d{1,6}");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,9}");
 
   private record Translation(String name, Map<String, String> values) {}
 
+  /** Those that name a class of somebody else's, which is given all parameters and has its own. */
+  private static final List<String> PLUGS =
+      List.of(
+          PGProperty.SOCKET_FACTORY.getName(),
+          PGProperty.AUTHENTICATION_PLUGIN_CLASS_NAME.getName(),
+          PGProperty.SSL_FACTORY.getName(),
+          PGProperty.SSL_HOSTNAME_VERIFIER.getName(),
+          PGProperty.SSL_PASSWORD_CALLBACK.getName());
+
+  // What a misspelt one of these would do, nobody may find out later.
+  private static final List<String> NEVER_MISSPELT = List.of("sslmode", "currentSchema", "options");
+
   private final String key;
+  private final boolean plugged;
   private final Map<String, String> driver = new LinkedHashMap<>();
   private boolean systemRoots;
 
   /**
    * @param key the setting that the address was found under, for messages
+   * @param names all that are given together
    */
-  UrlParameters(String key) {
+  UrlParameters(String key, Collection<String> names) {
     this.key = key;
+    this.plugged = names.stream().anyMatch(PLUGS::contains);
   }
 
   /** In the driver's names, in the order in which they were given. */
@@ -166,8 +181,8 @@ final class UrlParameters {
 
   /** Takes one that is in the driver's own form already, as {@code jdbc:postgresql://…} has it. */
   void addDrivers(String name, String value) {
-    // ssl alone is the driver's verify-full.
-    if (!(name.equals(PGProperty.SSL.getName()) && value.isEmpty())) {
+    // A flag alone is true.
+    if (!(value.isEmpty() && isFlag(name))) {
       require(name, name, value, drivers());
     }
     driver.put(name, value);
@@ -176,14 +191,23 @@ final class UrlParameters {
   private void require(String name, String driverName, String value, Collection<String> known) {
     PGProperty property = PGProperty.forName(driverName);
     if (property == null || driverName.startsWith("PG")) {
+      if (plugged && ELSEWHERE.get(name) == null && meant(name, NEVER_MISSPELT).isEmpty()) {
+        return;
+      }
       throw unknown(name, value, known);
+    }
+    if (IGNORED.contains(driverName)) {
+      return;
     }
     Optional<List<String>> values = values(property);
     if (values.isPresent() && values.get().stream().noneMatch(value::equalsIgnoreCase)) {
       throw unfit(name, value, values.get());
     }
+    if (property == PGProperty.LOGIN_TIMEOUT && FRACTION.matcher(value).matches()) {
+      return;
+    }
     if (values.isEmpty() && number(property) && !WHOLE_NUMBER.matcher(value).matches()) {
-      throw unusable("its " + name + " is not a whole number.");
+      throw unusable("its " + name + " must be a whole number.");
     }
   }
 
@@ -199,6 +223,12 @@ final class UrlParameters {
         : Optional.empty();
   }
 
+  private static boolean isFlag(String name) {
+    PGProperty property = PGProperty.forName(name);
+    return property != null
+        && values(property).filter(values -> values.equals(List.of("true", "false"))).isPresent();
+  }
+
   private static boolean number(PGProperty property) {
     return property != PGProperty.PROTOCOL_VERSION
         && WHOLE_NUMBER.matcher(String.valueOf(property.getDefaultValue())).matches();
@@ -207,13 +237,13 @@ final class UrlParameters {
   private AdminException unknown(String name, String value, Collection<String> known) {
     if (!NAME.matcher(name).matches() || value.contains("@")) {
       // It may be a part of a password with a sign that is not encoded.
-      return unusable("a parameter after the ? is none that libpq or Java's driver knows.");
+      return unusable("neither libpq nor Java's driver knows a parameter after the ?.");
     }
     String instead =
         Optional.ofNullable(ELSEWHERE.get(name))
             .or(() -> meant(name, known).map(near -> "Did you mean '" + near + "'?"))
-            .orElse("Take it away.");
-    return unusable("its parameter '" + name + "' is none that Java's driver knows. " + instead);
+            .orElse("Remove it.");
+    return unusable("Java's driver does not know the parameter '" + name + "'. " + instead);
   }
 
   private static Optional<String> meant(String name, Collection<String> known) {
@@ -236,7 +266,7 @@ final class UrlParameters {
     return unusable(
         "its "
             + name
-            + " is none of "
+            + " must be one of "
             + String.join(", ", values)
             + "."
             + meant.map(near -> " Did you mean '" + near + "'?").orElse(""));

@@ -102,7 +102,7 @@ public final class UnfitSettings {
           unfit(
               name,
               settings,
-              " cannot be used: it is to be " + form(converted.group(3)) + ".",
+              " cannot be used: it must be " + form(converted.group(3)) + ".",
               madeByKubernetes(converted.group(2))));
     }
     Matcher unexpanded = UNEXPANDED.matcher(message);
@@ -115,7 +115,7 @@ public final class UnfitSettings {
               settings,
               " refers by ${…} to "
                   + (secret ? "a setting" : unexpanded.group(1))
-                  + " that there is not.",
+                  + " that is not set.",
               " Where a $ is meant, write $$."));
     }
     Matcher missing = MISSING.matcher(message);

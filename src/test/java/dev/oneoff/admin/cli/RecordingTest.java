@@ -227,7 +227,7 @@ class RecordingTest {
         "do $$ begin execute format('alter database %I set default_transaction_read_only = on',"
             + " current_database()); end $$");
 
-    assertRefused(false, "Name a database that can be written");
+    assertRefused(false, "is read-only for the database (ALTER DATABASE … SET)");
     assertThat(recording(false).of(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
     assertThat(console.talk()).containsOnlyOnce("This run is not in the ledger: ");
   }

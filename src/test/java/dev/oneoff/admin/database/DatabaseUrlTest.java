@@ -105,6 +105,43 @@ class DatabaseUrlTest {
   }
 
   @Test
+  void whatAClassOfSomebodyElsesIsGivenMayHaveAnyName() {
+    assertThat(
+            parse("postgres://host/name?socketFactory=com.example.Sockets&cloudSqlInstance=p:r:i")
+                .jdbcUrl())
+        .endsWith("?socketFactory=com.example.Sockets&cloudSqlInstance=p%3Ar%3Ai");
+    assertThatThrownBy(
+            () -> parse("postgres://host/name?socketFactory=com.example.Sockets&ssl_mode=require"))
+        .hasMessageContaining("Did you mean 'sslmode'?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "host=a,b&port=6000 | a:6000,b:6000",
+        "host=a,b&port=6000,6001 | a:6000,b:6001",
+        "host=a&port=6000 | a:6000",
+      })
+  void hostsAndPortsThatStandApartArePaired(String parameters, String hosts) {
+    assertThat(parse("postgres:///name?" + parameters).jdbcUrl())
+        .isEqualTo("jdbc:postgresql://" + hosts + "/name");
+  }
+
+  @Test
+  void hostsAndPortsOfOtherNumbersAreRefused() {
+    assertThatThrownBy(() -> parse("postgres:///name?host=a,b,c&port=1,2"))
+        .hasMessageContaining("3 hosts and 2 ports");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ssl", "tcpKeepAlive", "loginTimeout=0.5", "loggerLevel=INFO"})
+  void whatTheDriverTakesIsTaken(String parameter) {
+    String url = "jdbc:postgresql://host/name?" + parameter;
+    assertThat(parse(url).jdbcUrl()).isEqualTo(url);
+  }
+
+  @Test
   void theDriversOwnFormIsTakenAsItIs() {
     DatabaseUrl url = parse("jdbc:postgresql://host/name?user=x&password=y");
 
@@ -166,27 +203,27 @@ class DatabaseUrlTest {
   @CsvSource(
       quoteCharacter = '"',
       value = {
-        "ssl_mode=require, parameter 'ssl_mode' is none, Did you mean 'sslmode'?",
-        "sslMode=require, 'sslMode' is none, Did you mean 'sslmode'?",
-        "sslmod=require, 'sslmod' is none, Did you mean 'sslmode'?",
-        "schema=app, 'schema' is none, Did you mean 'currentSchema'?",
-        "search_path=app, 'search_path' is none, Did you mean 'currentSchema'?",
-        "current_schema=app, 'current_schema' is none, Did you mean 'currentSchema'?",
-        "applicationname=x, 'applicationname' is none, Did you mean 'application_name'?",
-        "sslmode=no-verify, its sslmode is none of disable, Did you mean 'require'?",
-        "sslmode=verify_full, its sslmode is none of disable, Did you mean 'verify-full'?",
-        "ssl=1, its ssl is none of, true",
-        "sslmode=, its sslmode is none of, require",
+        "ssl_mode=require, parameter 'ssl_mode', Did you mean 'sslmode'?",
+        "sslMode=require, 'sslMode', Did you mean 'sslmode'?",
+        "sslmod=require, 'sslmod', Did you mean 'sslmode'?",
+        "schema=app, 'schema', Did you mean 'currentSchema'?",
+        "search_path=app, 'search_path', Did you mean 'currentSchema'?",
+        "current_schema=app, 'current_schema', Did you mean 'currentSchema'?",
+        "applicationname=x, 'applicationname', Did you mean 'application_name'?",
+        "sslmode=no-verify, its sslmode must be one of disable, Did you mean 'require'?",
+        "sslmode=verify_full, its sslmode must be one of disable, Did you mean 'verify-full'?",
+        "ssl=1, its ssl must be one of, true",
+        "sslmode=, its sslmode must be one of, require",
         "sslrootcert=system&sslmode=require, sslrootcert=system needs, sslmode=verify-full",
-        "statement_timeout=5s, 'statement_timeout' is none, options=-c%20NAME%3DVALUE",
-        "connection_limit=5, 'connection_limit' is none, quarkus.datasource.jdbc.max-size",
-        "sslcrl=/x, 'sslcrl' is none, do what it asks for",
-        "connect_timeout=s3cr3t, its connect_timeout, is not a whole number",
+        "statement_timeout=5s, 'statement_timeout', options=-c%20NAME%3DVALUE",
+        "connection_limit=5, 'connection_limit', quarkus.datasource.jdbc.max-size",
+        "sslcrl=/x, 'sslcrl', do what it asks for",
+        "connect_timeout=s3cr3t, its connect_timeout, must be a whole number",
         "client_encoding=latin1, its client_encoding, is not UTF8",
-        "keepalives=yes, its keepalives is none of, \"0, 1\"",
-        "target_session_attrs=s3cr3t, its target_session_attrs is none of any, primary",
-        "p%20w=s3cr3t, a parameter after the ? is none, knows",
-        "PGHOST=other, 'PGHOST' is none, .",
+        "keepalives=yes, its keepalives must be one of, \"0, 1\"",
+        "target_session_attrs=s3cr3t, its target_session_attrs must be one of any, primary",
+        "p%20w=s3cr3t, a parameter after the ?, knows",
+        "PGHOST=other, 'PGHOST', .",
       })
   void aParameterThatTheDriverWouldPassOverIsRefusedWithTheLikelyRightOne(
       String parameters, String what, String instead) {

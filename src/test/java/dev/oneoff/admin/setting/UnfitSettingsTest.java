@@ -34,8 +34,8 @@ class UnfitSettingsTest {
                     "QUARKUS_SHOP_OPEN_ON", "never",
                     "QUARKUS_SHOP_API_TOKEN", "x")))
         .is(because(AdminException.Cause.CONFIGURATION))
-        .hasMessageContaining("QUARKUS_SHOP_MAX_SIZE cannot be used: it is to be a whole number.")
-        .hasMessageContaining("QUARKUS_SHOP_OPEN_ON cannot be used: it is to be one of ")
+        .hasMessageContaining("QUARKUS_SHOP_MAX_SIZE cannot be used: it must be a whole number.")
+        .hasMessageContaining("QUARKUS_SHOP_OPEN_ON cannot be used: it must be one of ")
         .hasMessageContaining("sunday")
         .hasMessageNotContaining("s3cr3t");
   }
@@ -56,8 +56,7 @@ class UnfitSettingsTest {
     assertThat(
             failure(Map.of("QUARKUS_SHOP_MAX_SIZE", "1", "QUARKUS_SHOP_API_TOKEN", "a${s3cr3t}b")))
         .hasMessageContaining("quarkus.shop.open-on is not set, and has to be.")
-        .hasMessageContaining(
-            "QUARKUS_SHOP_API_TOKEN refers by ${…} to a setting that there is not")
+        .hasMessageContaining("QUARKUS_SHOP_API_TOKEN refers by ${…} to a setting that is not set")
         .hasMessageNotContaining("s3cr3t");
   }
 
