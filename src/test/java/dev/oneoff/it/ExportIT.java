@@ -145,6 +145,8 @@ class ExportIT {
     String rows =
         "select md5(string_agg(c::text, ',' order by id)) || (select o::text from orders o) from customers c";
     assertThat(other.query(rows)).isEqualTo(database.query(rows));
+    assertThat(restored.run(command).succeeds().err()).contains("Nothing to do: this export is in");
+    other.execute("delete from orders");
     restored.run(command).failsWith(3, "--replace");
   }
 

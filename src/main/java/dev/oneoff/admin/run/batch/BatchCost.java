@@ -29,6 +29,7 @@ final class BatchCost {
   private boolean known;
   private int alike;
   private boolean surprised;
+  private boolean surprising;
   private double fixed;
   private double each;
 
@@ -36,6 +37,7 @@ final class BatchCost {
   void took(long batch, double nanos) {
     double expected = expected(batch);
     boolean off = known && (nanos > OFF * expected || expected > OFF * nanos);
+    surprising = off;
     boolean stall = weight > 0 && nanos > STALL * expected;
     if ((off && surprised) || (stall && !known) || alike >= STALE) {
       forget();
@@ -53,6 +55,11 @@ final class BatchCost {
   /** Whether the last batch has just told them apart, and it is not only believed since. */
   boolean fresh() {
     return known && alike == 0;
+  }
+
+  /** Whether the last batch took far longer or shorter than was expected. */
+  boolean surprised() {
+    return surprising;
   }
 
   /** Nanoseconds before the first row. */

@@ -25,6 +25,7 @@ public final class BatchSize {
   private final boolean constant;
   private final Consumer<String> say;
   private int size;
+  private boolean warm;
   private int missed;
   private boolean told;
 
@@ -62,8 +63,16 @@ public final class BatchSize {
     if (constant || items < Math.max(1, size / 2)) {
       return;
     }
-    cost.took(items, (double) time.toNanos());
-    double wanted = cost.known() ? wanted() : explored((double) target.toNanos() / time.toNanos());
+    boolean slowAlone = hopeless();
+    // The first one loads classes and plans, and would count for its rows.
+    if (warm) {
+      cost.took(items, (double) time.toNanos());
+    }
+    warm = true;
+    double wanted =
+        cost.known()
+            ? wanted()
+            : explored((double) target.toNanos() / time.toNanos(), slowAlone && !cost.surprised());
     // At most twice as many at once, or as few as it takes.
     size = (int) Math.max(1, Math.min(Math.min(wanted, size * 2.0), largest));
     tell();
@@ -86,8 +95,12 @@ public final class BatchSize {
     return cost.known() && 2 * cost.fixed() > target.toNanos();
   }
 
-  // One size alone does not tell what is fixed, so the second one is a clearly different one.
-  private double explored(double ratio) {
+  // One size alone does not tell what is fixed, so the second one is a clearly different one: more
+  // items where they hardly count beside what is fixed.
+  private double explored(double ratio, boolean slowAlone) {
+    if (slowAlone) {
+      return size * 2.0;
+    }
     if (ratio > 0.5 && ratio < 1.5) {
       return size == 1 ? 2 : size / 2.0;
     }

@@ -92,6 +92,29 @@ class BatchSizeTest {
     }
   }
 
+  /** As measured at a round trip of 80 ms: one for each 50 rows that are sent together. */
+  @Test
+  void aDatabaseFarAwayHasHalfOfTheBestSpeedFromTheFirstRowsOn() {
+    for (int seed = 1; seed <= 20; seed++) {
+      Random random = new Random(seed);
+      BatchSize own = size(2_000);
+      double rows = 0;
+      double took = 700;
+      while (rows < 3_000) {
+        int batch = own.next();
+        double millis = farAway(batch) * (1 + 0.05 * random.nextGaussian()) + (rows == 0 ? 700 : 0);
+        own.took(batch, Duration.ofNanos((long) (millis * 1e6)));
+        rows += batch;
+        took += millis;
+      }
+      assertThat(rows / took).as("seed " + seed).isGreaterThan(1_000 / farAway(1_000) / 2);
+    }
+  }
+
+  private static double farAway(int rows) {
+    return 600 + 80 * Math.ceil(rows / 50.0) + 0.9 * rows;
+  }
+
   @Test
   void whereATransactionAloneTakesTooLongAPersonIsToldOnce() {
     new Simulation(560, 0.4, 0.1, 2_000).run(300);
