@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -32,6 +33,9 @@ public final class ColumnOrigins {
   private static final Set<String> PLAIN = Set.of("EXPLAIN");
 
   private static final String EXPLAIN = "explain (verbose, costs off, format json) ";
+
+  // A name that does not stand there as it is called.
+  private static final Pattern ESCAPED = Pattern.compile("[uU]&\"");
 
   private final Masking masking;
   private final Relations relations;
@@ -143,7 +147,8 @@ public final class ColumnOrigins {
 
   private boolean calledWhilePlanning(Selecting statement, Connection connection)
       throws SQLException {
-    return opaque(connection).calledWhilePlanning(PlanText.words(statement.sql()));
+    return ESCAPED.matcher(statement.sql()).find()
+        || opaque(connection).calledWhilePlanning(PlanText.words(statement.sql()));
   }
 
   // Nothing where PostgreSQL does not explain it, or not as one plan.

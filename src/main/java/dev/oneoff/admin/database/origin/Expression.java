@@ -67,7 +67,7 @@ final class Expression {
     }
     if (!word.isName()) {
       at++;
-      return false;
+      return word.kind() == Kind.UNENDED;
     }
     return name(word);
   }

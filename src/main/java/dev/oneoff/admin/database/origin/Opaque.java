@@ -75,16 +75,17 @@ final class Opaque {
 
   /**
    * Whether a statement names a function that PostgreSQL may call while it plans, so that the plan
-   * has its value and not its name.
+   * has its value and not its name. So may what nobody can read to its end.
    */
   boolean calledWhilePlanning(List<PlanText.Word> statement) {
-    return statement.stream()
-        .filter(PlanText.Word::isName)
-        .anyMatch(
-            word ->
-                folded.contains(
-                    word.kind() == PlanText.Kind.QUOTED
-                        ? word.text()
-                        : word.text().toLowerCase(Locale.ROOT)));
+    return statement.stream().anyMatch(word -> word.kind() == PlanText.Kind.UNENDED || folded(word));
+  }
+
+  private boolean folded(PlanText.Word word) {
+    return word.isName()
+        && folded.contains(
+            word.kind() == PlanText.Kind.QUOTED
+                ? word.text()
+                : word.text().toLowerCase(Locale.ROOT));
   }
 }

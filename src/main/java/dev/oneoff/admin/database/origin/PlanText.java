@@ -1,9 +1,13 @@
 package dev.oneoff.admin.database.origin;
 
+import dev.oneoff.admin.database.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An expression as PostgreSQL writes it in a plan, in words: its texts are left out. */
+/**
+ * An expression as PostgreSQL writes it in a plan, or a statement as somebody wrote it, in words:
+ * comments are left out.
+ */
 final class PlanText {
 
   /** What a word is. */
@@ -17,7 +21,9 @@ final class PlanText {
     /** {@code $1}. */
     PARAMETER,
     /** A number or a text. */
-    CONSTANT
+    CONSTANT,
+    /** A text, a name or a comment without an end: nobody knows what stands in it. */
+    UNENDED
   }
 
   record Word(Kind kind, String text) {
@@ -36,38 +42,57 @@ final class PlanText {
   private PlanText() {}
 
   static List<Word> words(String text) {
+    SqlText quotes = new SqlText(text);
     List<Word> words = new ArrayList<>();
     for (int i = 0; i < text.length(); ) {
-      i = add(text, i, words);
+      int end = quotes.pass(i);
+      if (end > i) {
+        addPassed(text, i, end, quotes.open(), words);
+        i = end;
+      } else {
+        i = add(text, i, words);
+      }
     }
     return words;
   }
 
   /** As the driver takes it, to which a question mark is a parameter unless it is doubled. */
   static String forDriver(String text) {
+    SqlText quotes = new SqlText(text);
     StringBuilder sql = new StringBuilder();
     for (int i = 0; i < text.length(); ) {
-      char c = text.charAt(i);
-      int end = c == '\'' || c == '"' ? quoted(text, i, c == '\'' && escapes(text, i)) : i + 1;
-      sql.append(c == '?' ? "??" : text.substring(i, end));
-      i = end;
+      int end = quotes.pass(i);
+      if (end > i) {
+        sql.append(text, i, end);
+        i = end;
+      } else {
+        sql.append(text.charAt(i) == '?' ? "??" : text.charAt(i));
+        i++;
+      }
     }
     return sql.toString();
+  }
+
+  private static void addPassed(String text, int at, int end, boolean open, List<Word> words) {
+    char c = text.charAt(at);
+    if (open) {
+      words.add(new Word(Kind.UNENDED, text.substring(at, end)));
+    } else if (c == '"') {
+      String name = text.substring(at + 1, end - 1);
+      // A doubled quote is one in the name.
+      if (at > 0 && text.charAt(at - 1) == '"' && !words.isEmpty()) {
+        name = words.remove(words.size() - 1).text() + '"' + name;
+      }
+      words.add(new Word(Kind.QUOTED, name));
+    } else if (c == '\'' || c == '$') {
+      words.add(new Word(Kind.CONSTANT, text.substring(at, end)));
+    }
   }
 
   private static int add(String text, int at, List<Word> words) {
     char c = text.charAt(at);
     if (Character.isWhitespace(c)) {
       return at + 1;
-    }
-    if (c == '\'' || c == '"') {
-      int end = quoted(text, at, c == '\'' && escapes(text, at));
-      if (c == '"') {
-        words.add(new Word(Kind.QUOTED, text.substring(at + 1, end - 1).replace("\"\"", "\"")));
-      } else {
-        words.add(new Word(Kind.CONSTANT, text.substring(at, end)));
-      }
-      return end;
     }
     if (c == '$' && digit(text, at + 1)) {
       return word(text, at, Kind.PARAMETER, words);
@@ -80,7 +105,10 @@ final class PlanText {
     }
     int end = at + 1;
     if (OPERATORS.indexOf(c) >= 0) {
-      while (end < text.length() && OPERATORS.indexOf(text.charAt(end)) >= 0) {
+      while (end < text.length()
+          && OPERATORS.indexOf(text.charAt(end)) >= 0
+          && !text.startsWith("--", end)
+          && !text.startsWith("/*", end)) {
         end++;
       }
       words.add(new Word(Kind.OPERATOR, text.substring(at, end)));
@@ -102,26 +130,6 @@ final class PlanText {
       words.add(new Word(kind, text.substring(at, end)));
     }
     return end;
-  }
-
-  private static boolean escapes(String text, int at) {
-    return at > 0 && "eE".indexOf(text.charAt(at - 1)) >= 0;
-  }
-
-  private static int quoted(String text, int at, boolean escapes) {
-    char quote = text.charAt(at);
-    for (int i = at + 1; i < text.length(); i++) {
-      if (escapes && text.charAt(i) == '\\') {
-        i++;
-      } else if (text.charAt(i) == quote) {
-        if (i + 1 < text.length() && text.charAt(i + 1) == quote) {
-          i++;
-        } else {
-          return i + 1;
-        }
-      }
-    }
-    throw new IllegalArgumentException("A plan with a text that has no end.");
   }
 
   private static boolean digit(String text, int at) {

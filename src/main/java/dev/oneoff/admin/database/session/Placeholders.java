@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database.session;
 
+import dev.oneoff.admin.database.SqlText;
 import java.util.function.IntFunction;
 
 /** The driver's question marks in a statement. */

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database.session;
 
+import dev.oneoff.admin.database.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

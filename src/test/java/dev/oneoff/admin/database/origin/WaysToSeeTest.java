@@ -168,6 +168,20 @@ class WaysToSeeTest {
     {"select password, name from accounts", "[***, ann]"},
     {"select upper(api_key), token_type, has_password from accounts", "[***, bearer, true]"},
     {"select jwt_secret from accounts", "[***]"},
+    {"select upper(email) from customers where id = 1 -- who don't order", "[***]"},
+    {"select fixed_contact(1) -- who don't order", "[***]"},
+    {"select $$it's$$ || fixed_contact(1)", "[***]"},
+    {"select email like'x\\' || fixed_contact(1) from customers where id = 1", "[***]"},
+    {"select U&\"fixed\\005fcontact\"(1)", "[***]"},
+    {
+      "select u.x from customers c, unnest(case when c.id = 1 then array[c.email] end) u (x)",
+      "[***]"
+    },
+    {
+      "select d from unnest(array[(select email from customers where id = 1), null::text]) d limit"
+          + " 1",
+      "[***]"
+    },
   };
 
   private static final String[][] WRITING = {
@@ -282,6 +296,26 @@ class WaysToSeeTest {
     },
     {"select coalesce(slug, 'none') from customers order by id", "[none]|[none]"},
     {"select :id::int + 1", "[8]"},
+    {"select upper(name) from customers -- who don't order\n order by id limit 1", "[ANN]"},
+    {"select upper(name) /* who don't /* ever */ */ from customers where id = 1", "[ANN]"},
+    {"select $$it's$$ || 'x', $a$don't$a$ || 'y'", "[it'sx, don'ty]"},
+    {"select upper(name) like'x\\' from customers where id = 1", "[false]"},
+    {
+      "select d from generate_series('2024-01-01'::timestamp, '2024-01-02', '1 day') d limit 1",
+      "[2024-01-01 00:00:00]"
+    },
+    {"select g + 1 from generate_series(1, case when now() is null then 2 else 1 end) g", "[2]"},
+    {"select u || 'x' from unnest(array['a', null::text]) u", "[ax]|[null]"},
+    {"select b from unnest(array[true, now() is null]) b", "[true]|[false]"},
+    {
+      "select j.a from json_table('[{\"a\": 1}]'::jsonb, '$[*]' columns (a int path '$.a')) j",
+      "[1]"
+    },
+    {
+      "select x.a from xmltable('/r/i' passing xml '<r><i>1</i></r>' columns a int path '.') x",
+      "[1]"
+    },
+    {"select a.name || '!' from customers a (b, name) order by 1 limit 1", "[Ann!]"},
     {"select name || :id from customers where id = 1", "[Ann7]"},
   };
 

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database.session;
+package dev.oneoff.admin.database;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
