@@ -23,6 +23,7 @@ final class PlanOrigins {
   private final List<PlanNode> subplans = new ArrayList<>();
   private final Set<PlanNode> inner = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<PlanNode> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<PlanNode> calls = Collections.newSetFromMap(new IdentityHashMap<>());
   private final boolean anySecret;
 
   /**
@@ -241,13 +242,25 @@ final class PlanOrigins {
       case "Function Scan" ->
           SystemSecrets.rows(scan.fact("Function Name"))
               ? SystemSecrets.ofRows(scan.fact("Function Name"), column)
-              : isMade(scan.fact("Function Call"));
-      case "Table Function Scan" -> isMade(scan.fact("Table Function Call"));
+              : called(scan, "Function Call");
+      case "Table Function Scan" -> called(scan, "Table Function Call");
       // What they are made of is not said.
       case "Values Scan" ->
           inner.contains(scan) ? anySecret : subplans.stream().anyMatch(this::any);
       case "Result" -> false;
       default -> anySecret;
     };
+  }
+
+  // A keyword in the call may look like a column of what it gives.
+  private boolean called(PlanNode scan, String call) {
+    if (!calls.add(scan)) {
+      return false;
+    }
+    try {
+      return isMade(scan.fact(call));
+    } finally {
+      calls.remove(scan);
+    }
   }
 }
