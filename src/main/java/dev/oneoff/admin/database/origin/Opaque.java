@@ -73,6 +73,19 @@ final class Opaque {
     return types.contains(name);
   }
 
+  /** Whether an expression has anything of these in it. */
+  boolean any(List<PlanText.Word> expression) {
+    return expression.stream()
+        .anyMatch(
+            word ->
+                switch (word.kind()) {
+                  case NAME, QUOTED -> function(word.text()) || type(word.text());
+                  case OPERATOR -> operator(word.text());
+                  case UNENDED -> true;
+                  case MARK, PARAMETER, CONSTANT -> false;
+                });
+  }
+
   /**
    * Whether a statement names a function that PostgreSQL may call while it plans, so that the plan
    * has its value and not its name. So may what nobody can read to its end.

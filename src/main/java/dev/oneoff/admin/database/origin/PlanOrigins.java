@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which of the columns that a plan gives are made of sensitive ones. What a plan does not say, as
@@ -83,9 +84,19 @@ final class PlanOrigins {
         || node.type().startsWith("Foreign");
   }
 
-  /** Whether anything that it reads is sensitive, whatever becomes of it. */
+  /**
+   * Whether anything that it reads is sensitive, whatever becomes of it. So may be what a function
+   * reads that somebody wrote, and what a write calls: no plan names triggers, defaults and checks.
+   */
   boolean readsSecrets() {
-    return anySecret;
+    boolean[] any = {anySecret};
+    top.all(node -> any[0] |= node.type().equals("ModifyTable") || callsUnseen(node));
+    return any[0];
+  }
+
+  private boolean callsUnseen(PlanNode node) {
+    return Stream.concat(node.facts().values().stream(), node.output().stream())
+        .anyMatch(expression -> opaque.any(PlanText.words(expression)));
   }
 
   /**
