@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 
@@ -58,7 +59,7 @@ public final class ColumnOrigins {
       return masks;
     }
     if (statement.verb().equals("SHOW")) {
-      return columns.stream().map(column -> shown(statement)).toList();
+      return shown(statement, columns.size());
     }
     relations.learn(
         columns.stream()
@@ -84,8 +85,17 @@ public final class ColumnOrigins {
     return masks;
   }
 
-  private static Mask shown(Selecting show) {
-    return SecretNames.setting(show.sql()) ? Mask.COLUMN : Mask.NONE;
+  // SHOW ALL gives names, values and descriptions.
+  private static List<Mask> shown(Selecting show, int columns) {
+    return columns > 1
+        ? IntStream.range(0, columns).mapToObj(i -> i == 1 ? Mask.COMPUTED : Mask.NONE).toList()
+        : List.of(SecretNames.setting(show.sql()) ? Mask.COLUMN : Mask.NONE);
+  }
+
+  /** Asks the catalogue anew: a statement may have changed what is in it. */
+  public void forget() {
+    relations.forget();
+    opaque = null;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database.origin;
 
+import dev.oneoff.admin.SecretNames;
 import dev.oneoff.admin.database.origin.PlanText.Kind;
 import dev.oneoff.admin.database.origin.PlanText.Word;
 import java.util.List;
@@ -105,13 +106,20 @@ final class Expression {
       if (chain.size() == 1 && last.is("count") && !unseen) {
         skipParentheses();
       }
-      return unseen;
+      return unseen || (last.is("current_setting") && !plainSetting(at + 1));
     }
     return switch (chain.size()) {
       case 1 -> secret.test(new Reference(To.ALONE, "", last.text()));
       case 2 -> secret.test(new Reference(To.COLUMN, chain.get(0).text(), last.text()));
       default -> secret.test(new Reference(To.UNKNOWN, "", last.text()));
     };
+  }
+
+  // Which one must stand there.
+  private boolean plainSetting(int place) {
+    return place < words.size()
+        && words.get(place).kind() == Kind.CONSTANT
+        && !SecretNames.setting(words.get(place).text());
   }
 
   // OPERATOR(schema.+)

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * What of PostgreSQL's own tells of the service's values, or of passwords: statistics hold samples
- * of columns, sessions show what they run, and some functions run a text or read a file.
+ * of columns, sessions show what they run, settings have logins, and some functions run a text or read a file.
  */
 final class SystemSecrets {
 
@@ -23,16 +23,23 @@ final class SystemSecrets {
           Map.entry("pg_statistic_ext_data", Set.of("stxdmcv", "stxdexpr")),
           Map.entry("pg_stat_activity", Set.of("query")),
           Map.entry("pg_authid", Set.of("rolpassword")),
-          Map.entry("pg_shadow", Set.of("passwd")),
+          Map.entry("pg_shadow", Set.of("passwd", "useconfig")),
           Map.entry("pg_user_mapping", Set.of("umoptions")),
           Map.entry("pg_user_mappings", Set.of("umoptions")),
           Map.entry("user_mapping_options", Set.of("option_value")),
           Map.entry("pg_subscription", Set.of("subconninfo")),
-          Map.entry("pg_largeobject", Set.of("data")));
+          Map.entry("pg_largeobject", Set.of("data")),
+          Map.entry("pg_settings", Set.of("setting", "boot_val", "reset_val")),
+          Map.entry("pg_file_settings", Set.of("setting")),
+          Map.entry("pg_db_role_setting", Set.of("setconfig")),
+          Map.entry("pg_roles", Set.of("rolconfig")),
+          Map.entry("pg_user", Set.of("useconfig")));
 
   private static final Map<String, Set<String>> ROWS =
       Map.of(
           "pg_stat_get_activity", Set.of("query"),
+          "pg_show_all_settings", Set.of("setting", "boot_val", "reset_val"),
+          "pg_show_all_file_settings", Set.of("setting"),
           "pg_stat_statements", Set.of("query"));
 
   // They run a text, or read what no plan names.
