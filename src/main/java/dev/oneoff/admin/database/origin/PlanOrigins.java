@@ -235,12 +235,14 @@ final class PlanOrigins {
 
   // A column without its table's name, where there is only one table; or a keyword.
   private boolean alone(String name) {
-    return scans.size() == 1
-        ? scans.values().iterator().next().stream().anyMatch(node -> holds(node, name))
-        : scans.values().stream()
-            .flatMap(List::stream)
-            .filter(node -> !node.fact("Relation Name").isEmpty())
-            .anyMatch(node -> holds(node, name));
+    return scans.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(
+            node ->
+                node.fact("Relation Name").isEmpty()
+                    ? scans.size() == 1 && holds(node, name)
+                    : relations.get(name(node)).map(known -> known.knows(name)).orElse(true)
+                        && holds(node, name));
   }
 
   private boolean holds(PlanNode scan, String column) {

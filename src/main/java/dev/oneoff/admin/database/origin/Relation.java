@@ -20,7 +20,19 @@ record Relation(boolean stored, String definition, List<String> columns, Set<Str
     }
   }
 
+  // Every table has them, and the catalogue does not list them with the others.
+  private static final Set<String> OF_SYSTEM =
+      Set.of("ctid", "tableoid", "xmin", "xmax", "cmin", "cmax");
+
+  /** Whether it had such a column when it was asked for. */
+  boolean knows(String column) {
+    return columns.contains(column);
+  }
+
+  /** Whether a column is masked; so is one that has come since. */
   boolean masks(String column) {
-    return column.equals("*") ? !secret.isEmpty() : secret.contains(column);
+    return column.equals("*")
+        ? !secret.isEmpty()
+        : secret.contains(column) || !(knows(column) || OF_SYSTEM.contains(column));
   }
 }

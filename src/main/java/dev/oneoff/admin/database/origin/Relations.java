@@ -77,6 +77,11 @@ final class Relations {
     }
   }
 
+  /** For a statement that may have changed them. */
+  void forget() {
+    known.clear();
+  }
+
   /** What was learnt; nothing of what is not there. */
   Optional<Relation> get(Relation.Name name) {
     return Optional.ofNullable(known.get(name));

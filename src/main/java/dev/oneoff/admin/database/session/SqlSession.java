@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -27,6 +28,10 @@ public final class SqlSession implements AutoCloseable {
 
   /** Without a limit the driver takes all rows of a result into memory. */
   private static final int FETCH = 500;
+
+  // After them the catalogue is what it was.
+  private static final Set<String> READING =
+      Set.of("SELECT", "WITH", "VALUES", "TABLE", "SHOW", "EXPLAIN");
 
   private final Database database;
   private final Supplier<Connection> connect;
@@ -75,10 +80,14 @@ public final class SqlSession implements AutoCloseable {
     }
     try {
       Connection session = open();
-      return writes && Alone.isNeeded(statement)
-          ? alone(session, statement, parameters, result)
-          : inTransaction(session, writes, statement, parameters, result);
+      SqlOutcome outcome =
+          writes && Alone.isNeeded(statement)
+              ? alone(session, statement, parameters, result)
+              : inTransaction(session, writes, statement, parameters, result);
+      forget(writes, statement);
+      return outcome;
     } catch (SQLException e) {
+      forget(writes, statement);
       throw new SqlFailure(
               statement,
               limits,
@@ -87,6 +96,12 @@ public final class SqlSession implements AutoCloseable {
                   ? masking == Masking.NONE
                   : tellsNoSecret(statement, parameters))
           .explain(e, this::toWrite);
+    }
+  }
+
+  private void forget(boolean writes, SqlStatement statement) {
+    if (writes || !READING.contains(statement.verb())) {
+      values.origins().forget();
     }
   }
 

@@ -168,6 +168,10 @@ class WaysToSeeTest {
     {"select password, name from accounts", "[***, ann]"},
     {"select upper(api_key), token_type, has_password from accounts", "[***, bearer, true]"},
     {"select jwt_secret from accounts", "[***]"},
+    {"select setting, setting || 'x' from pg_settings where name = 'port'", "[***, ***]"},
+    {"select name, reset_val from pg_settings where name = 'port'", "[port, ***]"},
+    {"select current_setting('ssl_passphrase_command')", "[***]"},
+    {"select current_setting(name) from pg_settings where name = 'port'", "[***]"},
     {"select upper(email) from customers where id = 1 -- who don't order", "[***]"},
     {"select fixed_contact(1) -- who don't order", "[***]"},
     {"select $$it's$$ || fixed_contact(1)", "[***]"},
@@ -296,6 +300,7 @@ class WaysToSeeTest {
     },
     {"select coalesce(slug, 'none') from customers order by id", "[none]|[none]"},
     {"select :id::int + 1", "[8]"},
+    {"select ctid, tableoid::regclass::text || '' from products", "[(0,1), products]"},
     {"select upper(name) from customers -- who don't order\n order by id limit 1", "[ANN]"},
     {"select upper(name) /* who don't /* ever */ */ from customers where id = 1", "[ANN]"},
     {"select $$it's$$ || 'x', $a$don't$a$ || 'y'", "[it'sx, don'ty]"},
@@ -376,6 +381,42 @@ class WaysToSeeTest {
   @Test
   void whatIsKnownToBePlainIsShown() {
     assertThat(compare(SHOWN, WriteWindow.closed())).isEmpty();
+  }
+
+  @Test
+  void ofAllSettingsTheValuesAreMasked() {
+    try (SqlSession session =
+        new SqlSession(
+            database.database(), WriteWindow.closed(), (table, column) -> false)) {
+      assertThat(run(session, "show all"))
+          .contains("[work_mem, ***, Sets the maximum memory")
+          .doesNotContain("work_mem, 4MB");
+    }
+  }
+
+  @Test
+  void whatIsChangedMeanwhileIsMasked() throws Exception {
+    try (SqlSession session =
+        new SqlSession(
+            database.database(),
+            WriteWindow.closed(),
+            (table, column) -> SENSITIVE.contains(table + "." + column))) {
+      assertThat(run(session, "select * from products")).isEqualTo("[1, pen, 2]");
+      database.execute("alter table products add mail text default 'ann@planted.example'");
+      assertThat(run(session, "select * from products")).isEqualTo("[1, pen, 2, ***]");
+    }
+    try (SqlSession session =
+        new SqlSession(
+            database.database(),
+            WriteWindow.opened("a test"),
+            (table, column) -> SENSITIVE.contains(table + "." + column))) {
+      run(session, "select upper(name) from products");
+      run(
+          session,
+          "create function later() returns text language plpgsql"
+              + " as 'begin return (select email from customers where id = 1); end'");
+      assertThat(run(session, "select later()")).isEqualTo("[***]");
+    }
   }
 
   @Test
