@@ -18,8 +18,13 @@ public final class SecretNames {
 
   private static final Pattern SECRET =
       Pattern.compile(
-          ".*(passwd|password|passphrase|secret|token|credential|(api|private|access|signing"
-              + "|encryption)_?key).*");
+          "passwd|password|passphrase|secret(?!ar[iy])|token(?!i[sz])|credential"
+              + "|(api|private|access|signing|encryption)[_.-]?key");
+
+  // Of a language model, how many there are.
+  private static final Pattern COUNTED =
+      Pattern.compile(
+          "(total|max|min|prompt|completion|input|output|cached|used|remaining)[_.-]?tokens");
 
   // What is about it, and not the secret itself.
   private static final Pattern ABOUT =
@@ -29,6 +34,8 @@ public final class SecretNames {
               + "|limit|tries|attempts)");
 
   private static final Pattern CONNECTION = Pattern.compile("(?is).*(conninfo|passphrase).*");
+
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
   // It is asked for each column of each statement.
   private static final class Plain {
@@ -42,21 +49,23 @@ public final class SecretNames {
   /** Whether a column or an attribute of this name is masked, though nobody marked it. */
   public static boolean column(String name) {
     String snake = snake(name);
-    return SECRET.matcher(snake).matches()
+    return secret(snake)
         && !ABOUT.matcher(snake).matches()
         && !Plain.NAMES.contains(snake);
   }
 
   /** Whether a text names a setting of PostgreSQL's that holds a secret. */
   public static boolean setting(String text) {
-    return SECRET
-            .matcher(text.toLowerCase(Locale.ROOT).replace("password_encryption", ""))
-            .matches()
+    return secret(text.toLowerCase(Locale.ROOT).replace("password_encryption", ""))
         || CONNECTION.matcher(text).matches();
+  }
+
+  private static boolean secret(String name) {
+    return SECRET.matcher(COUNTED.matcher(name).replaceAll("")).find();
   }
 
   // apiKey and api_key are one.
   private static String snake(String name) {
-    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    return HUMP.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
   }
 }
