@@ -23,7 +23,10 @@ final class Secrets {
   private static final Pattern LOGIN = Pattern.compile("//[^:/@\\s]*:([^@\\s]+)@");
 
   // A word as people choose it for a database of their own is in half of what is said.
-  private static final Pattern TOLD_APART = Pattern.compile("(?=.*[^a-z]).{8,}|.{20,}");
+  private static final Pattern TOLD_APART = Pattern.compile("(?s)(?=.*[^a-z]).{8,}|.{20,}");
+
+  // Where a secret lies is none.
+  private static final Pattern PLACE = Pattern.compile("(?i).*[._-](file|path|dir|url)");
 
   private Secrets() {}
 
@@ -43,10 +46,19 @@ final class Secrets {
     variables.forEach((name, value) -> add(name, value, secrets));
     for (String name : config.getPropertyNames()) {
       if (SecretNames.setting(name) || name.contains("url")) {
-        add(name, config.getConfigValue(name).getValue(), secrets);
+        add(name, value(config, name), secrets);
       }
     }
     return secrets;
+  }
+
+  // What cannot be read is no reason to say nothing of something else.
+  private static @Nullable String value(Config config, String name) {
+    try {
+      return config.getConfigValue(name).getValue();
+    } catch (RuntimeException e) {
+      return null;
+    }
   }
 
   private static void add(String name, @Nullable String value, List<String> secrets) {
@@ -56,12 +68,22 @@ final class Secrets {
     Matcher login = LOGIN.matcher(value);
     while (login.find()) {
       secrets.add(login.group(1));
-      secrets.add(URLDecoder.decode(login.group(1).replace("+", "%2B"), StandardCharsets.UTF_8));
+      decoded(login.group(1)).ifPresent(secrets::add);
     }
-    if (SecretNames.setting(name)) {
+    if (SecretNames.setting(name) && !PLACE.matcher(name).matches()) {
       secrets.add(value);
     }
     secrets.removeIf(secret -> !TOLD_APART.matcher(secret).matches());
+  }
+
+  // A percent sign may stand there as it is.
+  private static Optional<String> decoded(String written) {
+    try {
+      return Optional.of(
+          URLDecoder.decode(written.replace("+", "%2B"), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Read once; where no list was written, nothing is known. */
