@@ -2,49 +2,66 @@ package dev.oneoff.admin;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The sensitive values that a process came across, the last of them, and how to find them in a
- * text. A value of fewer than {@value #SHORTEST} characters cannot be told from a text that happens
- * to have it, and one that is short only where it stands alone.
+ * text. What is short, a word or a number is sought where it stands alone only, or not at all: it
+ * cannot be told from a text that happens to have it.
  */
 final class KnownValues {
 
+  /** Where a value is sought. */
+  private enum Place {
+    NOWHERE,
+    ALONE,
+    ANYWHERE
+  }
+
   private static final int SHORTEST = 4;
-  private static final int LONG = 8;
-  private static final int LONGEST = 1000;
   private static final int MOST = 20_000;
+  private static final int MOST_CHARACTERS = 4_000_000;
+  private static final int LONGEST = 100_000;
+  // Of several lines each may be said by itself.
+  private static final int LINE = 20;
+  private static final int WORD = 6;
+  private static final int LONG_NUMBER = 8;
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d([ t].*)?");
 
   // By their first characters, in small letters.
   private final Map<String, List<String>> starts = new HashMap<>();
-  private final Map<String, Boolean> values =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          if (size() > MOST) {
-            forget(eldest.getKey());
-            return true;
-          }
-          return false;
-        }
-      };
+  private final Map<String, Place> values = new LinkedHashMap<>(64, 0.75f, true);
+  private int characters;
 
   synchronized void add(String text) {
-    String value = text.strip().toLowerCase(Locale.ROOT);
-    if (value.length() >= SHORTEST
-        && value.length() <= LONGEST
-        && values.put(value, true) == null) {
-      starts.computeIfAbsent(start(value, 0), start -> new ArrayList<>(1)).add(value);
+    addOne(text);
+    if (text.indexOf('\n') >= 0) {
+      text.lines().filter(line -> line.strip().length() >= LINE).forEach(this::addOne);
+    }
+  }
+
+  private void addOne(String text) {
+    String value = small(text.strip());
+    Place place = place(value);
+    if (place == Place.NOWHERE || value.length() > LONGEST || values.put(value, place) != null) {
+      return;
+    }
+    characters += value.length();
+    starts.computeIfAbsent(start(value, 0), start -> new ArrayList<>(1)).add(value);
+    Iterator<String> eldest = values.keySet().iterator();
+    while (values.size() > MOST || characters > MOST_CHARACTERS) {
+      String oldest = eldest.next();
+      eldest.remove();
+      forget(oldest);
     }
   }
 
   private void forget(String value) {
+    characters -= value.length();
     List<String> same = starts.getOrDefault(start(value, 0), new ArrayList<>());
     same.remove(value);
     if (same.isEmpty()) {
@@ -52,16 +69,31 @@ final class KnownValues {
     }
   }
 
+  private static Place place(String value) {
+    int length = value.length();
+    long letters = value.chars().filter(Character::isLetter).count();
+    boolean digits = value.chars().anyMatch(Character::isDigit);
+    if (length < SHORTEST || (letters == 0 && !digits) || DAY.matcher(value).matches()) {
+      return Place.NOWHERE;
+    }
+    if (letters == length) {
+      return length < WORD ? Place.NOWHERE : length < LINE ? Place.ALONE : Place.ANYWHERE;
+    }
+    if (letters == 0) {
+      return length < WORD ? Place.NOWHERE : length < LONG_NUMBER ? Place.ALONE : Place.ANYWHERE;
+    }
+    return length < WORD ? Place.ALONE : Place.ANYWHERE;
+  }
+
   /** The text without them. */
   synchronized String without(String text) {
-    String small = text.toLowerCase(Locale.ROOT);
-    // A few letters of other scripts are longer in small.
-    if (values.isEmpty() || small.length() != text.length()) {
-      small = text;
+    if (values.isEmpty()) {
+      return text;
     }
+    String small = small(text);
     StringBuilder masked = new StringBuilder();
     int done = 0;
-    for (int i = 0; !values.isEmpty() && i + SHORTEST <= small.length(); ) {
+    for (int i = 0; i + SHORTEST <= small.length(); ) {
       int end = known(small, i);
       if (end > i) {
         masked.append(text, done, i).append(Sensitive.MASK);
@@ -78,7 +110,9 @@ final class KnownValues {
   private int known(String text, int at) {
     int end = at;
     for (String value : starts.getOrDefault(start(text, at), List.of())) {
-      if (text.startsWith(value, at) && at + value.length() > end && standsAlone(value, text, at)) {
+      if (text.startsWith(value, at)
+          && at + value.length() > end
+          && (place(value) == Place.ANYWHERE || standsAlone(value, text, at))) {
         end = at + value.length();
       }
     }
@@ -87,9 +121,17 @@ final class KnownValues {
 
   private static boolean standsAlone(String value, String text, int at) {
     int end = at + value.length();
-    return value.length() >= LONG
-        || ((at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
-            && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end))));
+    return (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
+        && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+  }
+
+  // Of the same length: as a whole, some letters of other scripts grow.
+  private static String small(String text) {
+    char[] small = text.toCharArray();
+    for (int i = 0; i < small.length; i++) {
+      small[i] = Character.toLowerCase(small[i]);
+    }
+    return new String(small);
   }
 
   private static String start(String text, int at) {

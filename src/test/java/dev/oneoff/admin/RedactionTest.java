@@ -2,8 +2,13 @@ package dev.oneoff.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,11 +27,101 @@ class RedactionTest {
   }
 
   @Test
-  void aShortValueIsMaskedWhereItStandsAloneAndATinyOneNowhere() {
-    redaction.learn("anna");
-    redaction.learn("abc");
+  void aWordIsMaskedWhereItStandsAloneAndAShortOneNowhere() {
+    redaction.learn(List.of("savanna", "test", "abc", "a-12", "555001"));
 
-    assertThat(redaction.of("savannah and Anna, abc")).isEqualTo("savannah and ***, abc");
+    assertThat(redaction.of("Savannah and Savanna; test, abc, a-12, xa-12; 1555001 555001"))
+        .isEqualTo("Savannah and ***; test, abc, ***, xa-12; 1555001 ***");
+  }
+
+  @Test
+  void numbersAndDaysAsThereAreManyAreNotLearnt() {
+    redaction.learn(List.of(2024, 4096L, new BigDecimal("1000000.5"), "2024", "12345", "12.5"));
+    redaction.learn(List.of(LocalDate.of(2024, 5, 1), "2024-05-01", "--------", 49301234567L));
+
+    assertThat(redaction.of("2024-05-01 4096 12345 12.5 1000000.5 -------- 49301234567"))
+        .isEqualTo("2024-05-01 4096 12345 12.5 1000000.5 -------- ***");
+  }
+
+  @Test
+  void aLetterThatGrowsInSmallDoesNotHideAValue() {
+    redaction.learn("ann@example");
+
+    assertThat(redaction.of("İstanbul: Ann@Example")).isEqualTo("İstanbul: ***");
+  }
+
+  @Test
+  void aLongValueAndEachOfItsLinesIsMaskedAndTheSumIsBound() {
+    String key = "-----BEGIN KEY-----\n" + "MIIEvQIBADANBgkqhkiG9w0B\n".repeat(100) + "-----END";
+    redaction.learn(key);
+
+    assertThat(redaction.of("it is " + key)).isEqualTo("it is ***");
+    assertThat(redaction.of("MIIEvQIBADANBgkqhkiG9w0B, short")).isEqualTo("***, short");
+    for (int i = 0; i < 50; i++) {
+      redaction.learn(i + "y".repeat(99_000));
+    }
+    assertThat(redaction.of("MIIEvQIBADANBgkqhkiG9w0B")).isEqualTo("MIIEvQIBADANBgkqhkiG9w0B");
+  }
+
+  @Test
+  void valuesOfSeveralLinesAreMaskedToTheirEnd() {
+    assertThat(redaction.of("Failing row contains (7, Ann, Street (1)\n1 Town, x).\nHint: y"))
+        .isEqualTo("Failing row contains (***).\nHint: y");
+    assertThat(redaction.of("Key (note)=(Street (1)\n1 Town) already exists.\nat x(y)"))
+        .isEqualTo("Key (note)=(***) already exists.\nat x(y)");
+    assertThat(redaction.ofUnseen("invalid input syntax for type integer: \"a \"b\"\nc\"\nat \"x\""))
+        .isEqualTo("invalid input syntax for type integer: ***\nat \"x\"");
+    assertThat(redaction.ofUnseen("malformed array literal: \"a\nb")).isEqualTo(
+        "malformed array literal: ***");
+    assertThat(redaction.of("COPY t, line 1, column c: \"a\nb\"\nx"))
+        .isEqualTo("COPY t, line 1, column c: ***\nx");
+  }
+
+  @Test
+  void ofTwoKeysThePlainOneDoesNotHideTheOther() {
+    redaction.sensitive(column -> column.equals("email"));
+
+    assertThat(redaction.of("(id)=(1), (email)=(a@b.c) x")).doesNotContain("a@b.c");
+  }
+
+  @Test
+  void secretsThatCannotBeReadYetStopNoText() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    redaction.learnLater(
+        () -> {
+          if (broken.getAndSet(false)) {
+            throw new IllegalStateException(redaction.of("said while they are read"));
+          }
+          return List.of("s3cret-word");
+        });
+
+    assertThat(redaction.of("one s3cret")).isEqualTo("one s3cret");
+    assertThat(redaction.of("two s3cret-word")).isEqualTo("two ***");
+  }
+
+  @Test
+  void noTextOfAnotherThreadGoesOutBeforeTheyAreRead() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch read = new CountDownLatch(1);
+    redaction.learnLater(
+        () -> {
+          reading.countDown();
+          try {
+            read.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          return List.of("s3cret-word");
+        });
+    CompletableFuture<String> first =
+        CompletableFuture.supplyAsync(() -> redaction.of("a s3cret-word"));
+    reading.await();
+    CompletableFuture<String> second =
+        CompletableFuture.supplyAsync(() -> redaction.of("b s3cret-word"));
+    read.countDown();
+
+    assertThat(first.get()).isEqualTo("a ***");
+    assertThat(second.get()).isEqualTo("b ***");
   }
 
   @Test

@@ -35,7 +35,14 @@ final class WordsOnData {
             .allMatch(Redaction.PROCESS::wasTyped);
     int first = words.indexOf('"');
     int last = words.lastIndexOf('"');
-    return typed || first == last
+    if (first < 0) {
+      return words;
+    }
+    if (first == last) {
+      // It is cut off.
+      return words.substring(0, first) + Sensitive.MASK;
+    }
+    return typed
         ? words
         : words.substring(0, first) + Sensitive.MASK + words.substring(last + 1);
   }
