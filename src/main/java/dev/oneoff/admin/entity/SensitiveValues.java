@@ -7,6 +7,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -33,6 +36,12 @@ public class SensitiveValues
     implements PostLoadEventListener, PreInsertEventListener, PreUpdateEventListener {
 
   private static final long serialVersionUID = 1L;
+
+  /** An attribute that is sensitive, or in which something may be. */
+  private record Part(AttributeMapping attribute, boolean sensitive) {}
+
+  // Reading marks takes longer than reading an entity.
+  private final transient Map<ManagedMappingType, List<Part>> parts = new ConcurrentHashMap<>();
 
   void start(@Observes StartupEvent event, Instance<SessionFactory> factory) {
     if (Mode.COMMAND.entered() && factory.isResolvable()) {
@@ -65,28 +74,33 @@ public class SensitiveValues
     return false;
   }
 
-  private static void learn(ManagedMappingType type, Object thing) {
-    for (AttributeMapping attribute : Declared.attributes(type)) {
-      boolean sensitive = SensitiveMapping.attribute(type, attribute);
-      if (sensitive || attribute instanceof EmbeddableValuedModelPart) {
-        Object value = attribute.getPropertyAccess().getGetter().get(thing);
-        if (value != null && Hibernate.isInitialized(value)) {
-          if (attribute instanceof EmbeddableValuedModelPart embedded) {
-            learn(embedded.getEmbeddableTypeDescriptor(), value, sensitive);
-          } else {
-            Redaction.PROCESS.learn(value);
-          }
+  private void learn(ManagedMappingType type, Object thing) {
+    for (Part part : parts.computeIfAbsent(type, SensitiveValues::parts)) {
+      Object value = part.attribute().getPropertyAccess().getGetter().get(thing);
+      if (value != null && Hibernate.isInitialized(value)) {
+        if (part.attribute() instanceof EmbeddableValuedModelPart embedded) {
+          learn(embedded.getEmbeddableTypeDescriptor(), value, part.sensitive());
+        } else {
+          Redaction.PROCESS.learn(value);
         }
       }
     }
   }
 
-  private static void learn(ManagedMappingType type, Object embedded, boolean whole) {
+  private static List<Part> parts(ManagedMappingType type) {
+    return Declared.attributes(type).stream()
+        .map(attribute -> new Part(attribute, SensitiveMapping.attribute(type, attribute)))
+        .filter(part -> part.sensitive() || part.attribute() instanceof EmbeddableValuedModelPart)
+        .toList();
+  }
+
+  private void learn(ManagedMappingType type, Object embedded, boolean whole) {
     if (!whole) {
       learn(type, embedded);
       return;
     }
-    for (AttributeMapping part : Declared.attributes(type)) {
+    for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
+      AttributeMapping part = type.getAttributeMapping(i);
       Redaction.PROCESS.learn(part.getPropertyAccess().getGetter().get(embedded));
     }
   }
