@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.Redaction;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,10 +10,15 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What libraries and snippets print by themselves, without what is sensitive. A print stream
- * encodes whole texts at once, so each piece can be looked through by itself.
+ * What libraries and snippets print by themselves, without what is sensitive. A print stream hands
+ * a text on at once, but a long one in pieces as large as its buffer: those wait for the rest, and
+ * so do single bytes.
  */
 final class RedactedStream extends OutputStream {
+
+  // A letter of several bytes does not fit into the end of the buffer.
+  private static final int FULL = 8192 - 4;
+  private static final int MOST = 1_000_000;
 
   // In dev mode and in tests one process runs several commands.
   private static @Nullable PrintStream installed;
@@ -20,8 +26,12 @@ final class RedactedStream extends OutputStream {
 
   private final OutputStream target;
   private final BooleanSupplier whole;
+  private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
-  private RedactedStream(OutputStream target, BooleanSupplier whole) {
+  /** Whether the rest of what is held comes by itself. */
+  private boolean goesOn;
+
+  RedactedStream(OutputStream target, BooleanSupplier whole) {
     this.target = target;
     this.whole = whole;
   }
@@ -33,29 +43,63 @@ final class RedactedStream extends OutputStream {
    */
   static synchronized void install(BooleanSupplier whole) {
     PrintStream former = installed;
+    if (former == null) {
+      Runtime.getRuntime().addShutdownHook(new Thread(RedactedStream::end, "last words"));
+    }
     OutputStream target = former == System.err && raw != null ? raw : System.err;
     raw = target;
     installed = new PrintStream(new RedactedStream(target, whole), true, StandardCharsets.UTF_8);
     System.setErr(installed);
   }
 
-  @Override
-  public void write(int b) throws IOException {
-    target.write(b);
-  }
-
-  @Override
-  public void write(byte[] bytes, int offset, int length) throws IOException {
-    if (whole.getAsBoolean()) {
-      target.write(bytes, offset, length);
-    } else {
-      String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
-      target.write(Redaction.PROCESS.ofUnseen(text).getBytes(StandardCharsets.UTF_8));
+  private static synchronized void end() {
+    PrintStream last = installed;
+    if (last != null) {
+      last.close();
     }
   }
 
   @Override
-  public void flush() throws IOException {
+  public synchronized void write(int b) throws IOException {
+    goesOn = false;
+    held.write(b);
+    if (b == '\n' || held.size() >= MOST) {
+      tell();
+    }
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    held.write(bytes, offset, length);
+    goesOn = length >= FULL && held.size() < MOST;
+    if (!goesOn) {
+      tell();
+    }
+  }
+
+  @Override
+  public synchronized void flush() throws IOException {
+    // A print stream flushes after each piece.
+    if (!goesOn) {
+      tell();
+    }
     target.flush();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    goesOn = false;
+    flush();
+  }
+
+  private void tell() throws IOException {
+    byte[] text = held.toByteArray();
+    held.reset();
+    target.write(
+        whole.getAsBoolean()
+            ? text
+            : Redaction.PROCESS
+                .ofUnseen(new String(text, StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8));
   }
 }
