@@ -49,9 +49,7 @@ public final class SecretNames {
   /** Whether a column or an attribute of this name is masked, though nobody marked it. */
   public static boolean column(String name) {
     String snake = snake(name);
-    return secret(snake)
-        && !ABOUT.matcher(snake).matches()
-        && !Plain.NAMES.contains(snake);
+    return secret(snake) && !ABOUT.matcher(snake).matches() && !Plain.NAMES.contains(snake);
   }
 
   /** Whether a text names a setting of PostgreSQL's that holds a secret. */

@@ -69,10 +69,11 @@ class RedactionTest {
         .isEqualTo("Failing row contains (***).\nHint: y");
     assertThat(redaction.of("Key (note)=(Street (1)\n1 Town) already exists.\nat x(y)"))
         .isEqualTo("Key (note)=(***) already exists.\nat x(y)");
-    assertThat(redaction.ofUnseen("invalid input syntax for type integer: \"a \"b\"\nc\"\nat \"x\""))
+    assertThat(
+            redaction.ofUnseen("invalid input syntax for type integer: \"a \"b\"\nc\"\nat \"x\""))
         .isEqualTo("invalid input syntax for type integer: ***\nat \"x\"");
-    assertThat(redaction.ofUnseen("malformed array literal: \"a\nb")).isEqualTo(
-        "malformed array literal: ***");
+    assertThat(redaction.ofUnseen("malformed array literal: \"a\nb"))
+        .isEqualTo("malformed array literal: ***");
     assertThat(redaction.of("COPY t, line 1, column c: \"a\nb\"\nx"))
         .isEqualTo("COPY t, line 1, column c: ***\nx");
   }

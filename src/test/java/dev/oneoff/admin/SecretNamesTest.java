@@ -10,8 +10,17 @@ class SecretNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "password", "passwordHash", "apiKey", "api_key", "accesstoken", "refresh_tokens", "tokens",
-        "jwt_secret", "secretAnswer", "userPassword", "signing-key"
+        "password",
+        "passwordHash",
+        "apiKey",
+        "api_key",
+        "accesstoken",
+        "refresh_tokens",
+        "tokens",
+        "jwt_secret",
+        "secretAnswer",
+        "userPassword",
+        "signing-key"
       })
   void aNameThatSaysSoIsASecret(String name) {
     assertThat(SecretNames.column(name)).isTrue();
@@ -20,8 +29,16 @@ class SecretNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "total_tokens", "maxTokens", "prompt_tokens", "secretary_name", "secretariat", "tokenizer",
-        "tokenised_at", "token_type", "has_password", "email"
+        "total_tokens",
+        "maxTokens",
+        "prompt_tokens",
+        "secretary_name",
+        "secretariat",
+        "tokenizer",
+        "tokenised_at",
+        "token_type",
+        "has_password",
+        "email"
       })
   void whatOnlySoundsLikeItIsNone(String name) {
     assertThat(SecretNames.column(name)).isFalse();

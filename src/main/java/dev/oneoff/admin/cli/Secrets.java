@@ -79,8 +79,7 @@ final class Secrets {
   // A percent sign may stand there as it is.
   private static Optional<String> decoded(String written) {
     try {
-      return Optional.of(
-          URLDecoder.decode(written.replace("+", "%2B"), StandardCharsets.UTF_8));
+      return Optional.of(URLDecoder.decode(written.replace("+", "%2B"), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -42,9 +42,7 @@ final class WordsOnData {
       // It is cut off.
       return words.substring(0, first) + Sensitive.MASK;
     }
-    return typed
-        ? words
-        : words.substring(0, first) + Sensitive.MASK + words.substring(last + 1);
+    return typed ? words : words.substring(0, first) + Sensitive.MASK + words.substring(last + 1);
   }
 
   private static String inside(String quoted) {

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.migrate;
 
-import dev.oneoff.admin.database.session.SqlText;
+import dev.oneoff.admin.database.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

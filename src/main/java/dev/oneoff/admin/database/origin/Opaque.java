@@ -91,7 +91,8 @@ final class Opaque {
    * has its value and not its name. So may what nobody can read to its end.
    */
   boolean calledWhilePlanning(List<PlanText.Word> statement) {
-    return statement.stream().anyMatch(word -> word.kind() == PlanText.Kind.UNENDED || folded(word));
+    return statement.stream()
+        .anyMatch(word -> word.kind() == PlanText.Kind.UNENDED || folded(word));
   }
 
   private boolean folded(PlanText.Word word) {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * What of PostgreSQL's own tells of the service's values, or of passwords: statistics hold samples
- * of columns, sessions show what they run, settings have logins, and some functions run a text or read a file.
+ * of columns, sessions show what they run, settings have logins, and some functions run a text or
+ * read a file.
  */
 final class SystemSecrets {
 

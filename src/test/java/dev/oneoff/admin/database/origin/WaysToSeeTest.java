@@ -386,8 +386,7 @@ class WaysToSeeTest {
   @Test
   void ofAllSettingsTheValuesAreMasked() {
     try (SqlSession session =
-        new SqlSession(
-            database.database(), WriteWindow.closed(), (table, column) -> false)) {
+        new SqlSession(database.database(), WriteWindow.closed(), (table, column) -> false)) {
       assertThat(run(session, "show all"))
           .contains("[work_mem, ***, Sets the maximum memory")
           .doesNotContain("work_mem, 4MB");
