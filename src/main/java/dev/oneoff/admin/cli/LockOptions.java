@@ -27,8 +27,8 @@ public final class LockOptions {
     return ifLocked;
   }
 
-  /** Nothing, where waiting is not wanted. */
+  /** For whatever else is waited for too, where this lock is not. */
   public Duration waitTimeout() {
-    return ifLocked == IfLocked.WAIT ? waitTimeout : Duration.ZERO;
+    return waitTimeout;
   }
 }

@@ -34,7 +34,8 @@ final class MigrationLock {
   Lock acquire(IfLocked ifLocked, Duration waitTimeout, String left) throws SQLException {
     Locks locks = new Locks(database, interruption, say);
     if (ifLocked != IfLocked.SKIP) {
-      return locks.acquire(migrations.lockKey(), waitTimeout);
+      return locks.acquire(
+          migrations.lockKey(), ifLocked == IfLocked.WAIT ? waitTimeout : Duration.ZERO);
     }
     return locks
         .tryAcquire(migrations.lockKey())
