@@ -5,6 +5,8 @@ import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
@@ -26,10 +28,10 @@ final class MigrationProgress extends AbstractChangeExecListener {
   private final Patience patience;
 
   private @Nullable ChangeSet current;
-  private @Nullable ChangeSet passedOver;
-  private @Nullable Exception lockedOut;
   private boolean repeatable;
   private int counted;
+  // They run with each try, and are one changeset each.
+  private final Set<String> always = new HashSet<>();
   private @Nullable RecordingExecutor recording;
   private int applied;
   private @Nullable String left;
@@ -58,26 +60,19 @@ final class MigrationProgress extends AbstractChangeExecListener {
   private void begins(ChangeSet changeSet, Database database) {
     current = changeSet;
     repeatable = RecordingExecutor.repeatable(changeSet, database);
-    if (counted > 0) {
-      patience.anew();
-    }
+  }
+
+  private void count() {
+    applied++;
+    counted++;
+    patience.anew();
   }
 
   /** Whether what failed is to be tried again; then a pause has passed. */
   boolean again(Exception failure) {
-    return repeatable && current != null && again(failure, current);
-  }
-
-  /** The same of a changeset that may fail, and met somebody's lock. */
-  boolean againWhatMayFail() {
-    return lockedOut != null && passedOver != null && again(lockedOut, passedOver);
-  }
-
-  private boolean again(Exception failure, ChangeSet failed) {
-    if (counted > 0) {
-      patience.anew();
-    }
-    return patience.again(failure, "The changeset " + name(failed));
+    return repeatable
+        && current != null
+        && patience.again(failure, "The changeset " + name(current));
   }
 
   void stoppedAfter(int statements) {
@@ -91,18 +86,22 @@ final class MigrationProgress extends AbstractChangeExecListener {
    */
   void wentOn(boolean finished) {
     current = null;
-    applied += finished ? 1 : 0;
-    counted += finished ? 1 : 0;
+    if (finished) {
+      count();
+    }
   }
 
   /** Who keeps the changesets whole that run from now on. */
   void follow(RecordingExecutor executor) {
     recording = executor;
+    current = null;
+    left = null;
   }
 
   @Override
   public void willRun(
       ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
+    current = null;
     checkpoint.run();
     begins(changeSet, database);
     say.accept("Applying " + name(changeSet) + " …");
@@ -133,18 +132,23 @@ final class MigrationProgress extends AbstractChangeExecListener {
   @Override
   public void ran(
       ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.ExecType execType) {
-    current = null;
-    Exception failure = recording == null ? null : recording.failure();
-    if (execType == ChangeSet.ExecType.FAILED
-        && repeatable
-        && failure != null
-        && SqlState.of(failure) == SqlState.LOCKED) {
-      passedOver = changeSet;
-      lockedOut = failure;
+    if (execType == ChangeSet.ExecType.FAILED && recording != null) {
+      gaveWay(recording);
     }
-    if (execType.ran) {
+    current = null;
+    if (execType.ran && !changeSet.shouldAlwaysRun()) {
+      count();
+    } else if (execType.ran && always.add(changeSet.toString(false))) {
       applied++;
-      counted += changeSet.shouldAlwaysRun() ? 0 : 1;
+    }
+  }
+
+  // It may fail, but somebody who reads is no failure: what comes after it may need it.
+  private void gaveWay(RecordingExecutor executor) {
+    Exception failure = executor.failure();
+    if (repeatable && failure != null && Patience.gaveWay(failure)) {
+      left = executor.standing();
+      throw new UnexpectedLiquibaseException(failure);
     }
   }
 

@@ -208,11 +208,10 @@ public final class Migrations {
   // As often as it has to give way to others: each time as a process would that begins.
   private int apply(Changelog changelog, Limit so, Runnable checkpoint, Consumer<String> say)
       throws Exception {
-    int applied = 0;
-    Limit left = so;
+    MigrationProgress progress = new MigrationProgress(checkpoint, say, patience);
     patience.anew();
     while (true) {
-      MigrationProgress progress = new MigrationProgress(checkpoint, say, patience);
+      Limit left = so.less(progress.counted());
       try (ChangelogRun run = open(changelog)) {
         run.clearStaleLock(say);
         progress.follow(run.recording());
@@ -221,16 +220,12 @@ public final class Migrations {
           new UnfinishedChangesets(run, inDoubt, say).finish(left, progress);
         }
         run.update(progress, left);
-        if (!progress.againWhatMayFail()) {
-          return applied + progress.applied();
-        }
+        return progress.applied();
       } catch (Exception e) {
         if (!progress.again(e)) {
           throw progress.explain(e);
         }
       }
-      applied += progress.applied();
-      left = left.less(progress.counted());
     }
   }
 

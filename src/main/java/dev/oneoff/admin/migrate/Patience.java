@@ -6,14 +6,16 @@ import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.lock.Blocker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a migration waits for locks of others. Whoever queues for a strong lock has all that come
@@ -43,8 +45,14 @@ final class Patience {
   private final Supplier<Optional<Blocker>> blocker;
   private final Pause pause;
   private final Consumer<String> say;
-  private long begun = System.nanoTime();
+  // When it began to wait; what it does before that is work.
+  private OptionalLong begun = OptionalLong.empty();
   private Duration next = FIRST_PAUSE;
+  private Duration waits = Duration.ZERO;
+  private @Nullable Narrowed narrowed;
+
+  /** A limit of ours, and the one before it. */
+  private record Narrowed(long millis, long former, boolean local) {}
 
   /**
    * The patience of one command.
@@ -77,7 +85,7 @@ final class Patience {
 
   /** The next changeset has all the time again. */
   void anew() {
-    begun = System.nanoTime();
+    begun = OptionalLong.empty();
     next = FIRST_PAUSE;
   }
 
@@ -91,12 +99,21 @@ final class Patience {
     narrow(connection, SqlText.statements(statement), false);
   }
 
-  /** Takes that back. */
-  void aloneNoMore(Connection connection) throws SQLException {
-    if (limits && !connection.isClosed()) {
-      try (Statement reset = connection.createStatement()) {
-        reset.execute("reset lock_timeout");
-      }
+  /** Takes that back, unless a statement has set another since. */
+  void noMore(Connection connection) throws SQLException {
+    Narrowed ours = narrowed;
+    narrowed = null;
+    if (ours == null || connection.isClosed()) {
+      return;
+    }
+    try (PreparedStatement restore =
+        connection.prepareStatement(
+            "select set_config(name, ?, ?) from pg_settings where name = 'lock_timeout'"
+                + " and setting::bigint = ?")) {
+      restore.setString(1, ours.former() + "ms");
+      restore.setBoolean(2, ours.local());
+      restore.setLong(3, ours.millis());
+      restore.execute();
     }
   }
 
@@ -109,12 +126,15 @@ final class Patience {
     long millis = Math.max(ONCE.toMillis(), mild(statements) ? left().toMillis() : 0);
     try (PreparedStatement narrow =
         connection.prepareStatement(
-            "select set_config(name, ?, ?) from pg_settings where name = 'lock_timeout'"
-                + " and (setting::bigint = 0 or setting::bigint > ?)")) {
+            "select setting::bigint, set_config(name, ?, ?) from pg_settings where name ="
+                + " 'lock_timeout' and (setting::bigint = 0 or setting::bigint > ?)")) {
       narrow.setString(1, millis + "ms");
       narrow.setBoolean(2, local);
       narrow.setLong(3, millis);
-      narrow.execute();
+      try (ResultSet row = narrow.executeQuery()) {
+        narrowed = row.next() ? new Narrowed(millis, row.getLong(1), local) : null;
+      }
+      waits = Duration.ofMillis(narrowed == null ? 0 : millis);
     }
   }
 
@@ -126,7 +146,12 @@ final class Patience {
   }
 
   private Duration left() {
-    return whole.minusNanos(System.nanoTime() - begun);
+    return begun.isEmpty() ? whole : whole.minusNanos(System.nanoTime() - begun.getAsLong());
+  }
+
+  /** Whether somebody's lock is all that was in the way, and nothing is left of the try. */
+  static boolean gaveWay(Throwable failure) {
+    return SqlState.of(failure) == SqlState.LOCKED && !PartlyKept.in(failure);
   }
 
   /**
@@ -135,13 +160,20 @@ final class Patience {
    * @param what waited, as the begin of a sentence
    */
   boolean again(Throwable failure, String what) {
-    if (SqlState.of(failure) != SqlState.LOCKED || left().isNegative() || left().isZero()) {
+    if (!gaveWay(failure)) {
+      return false;
+    }
+    if (begun.isEmpty()) {
+      // It has waited as long as it was let.
+      begun = OptionalLong.of(System.nanoTime() - waits.toNanos());
+    }
+    if (left().isNegative() || left().isZero()) {
       return false;
     }
     long millis = Math.min(next.toMillis(), left().toMillis());
     say.accept(
         what
-            + " gave way, so that others need not wait behind it; it is tried again in "
+            + " gave way, so that others need not wait behind it; it will be tried again in "
             + (millis < 1000 ? millis + " ms." : millis / 1000 + " s."));
     next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next.multipliedBy(2);
     pause.pause(millis, TimeUnit.MILLISECONDS);
@@ -156,7 +188,7 @@ final class Patience {
   AdminException gaveUp(String what, String standing, Throwable failure) {
     return AdminException.busy(
         what
-            + " did not get a lock within "
+            + " did not get a lock"
             + words()
             + blocker.get().map(held -> "; it is held by " + held).orElse("")
             + ". PostgreSQL says: "
@@ -167,9 +199,14 @@ final class Patience {
         failure);
   }
 
+  // What runs once waits as long as its own limit says, whatever that is.
   private String words() {
+    if (begun.isEmpty()) {
+      return "";
+    }
     Duration longest = whole.compareTo(ONCE) < 0 && limits ? ONCE : whole;
-    return longest.toSeconds()
+    return " within "
+        + longest.toSeconds()
         + " s"
         + (limits ? "" : ", each time as long as oneoff.migrate.lock-timeout says");
   }

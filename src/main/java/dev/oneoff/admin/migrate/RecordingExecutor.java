@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import liquibase.change.AbstractSQLChange;
 import liquibase.change.Change;
 import liquibase.change.DbmsTargetedChange;
+import liquibase.change.core.ExecuteShellCommandChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.database.DatabaseList;
@@ -58,12 +59,14 @@ final class RecordingExecutor extends JdbcExecutor {
 
   /**
    * Whether a changeset that met somebody's lock can be tried again: all of it was taken back, or
-   * what is done of it is noted.
+   * what is done of it is noted. Of a step that is neither, {@link PartlyKept} tells.
    */
   static boolean repeatable(ChangeSet changeSet, Database database) {
     return switch (Form.of(changeSet, database)) {
-      case TRANSACTION -> true;
-      case STEPS -> changeSet.getChanges().stream().noneMatch(CodeChange::forwards);
+      // What another program did stays.
+      case TRANSACTION ->
+          changeSet.getChanges().stream().noneMatch(ExecuteShellCommandChange.class::isInstance);
+      case STEPS -> true;
       case CLOSED -> false;
     };
   }
@@ -80,6 +83,7 @@ final class RecordingExecutor extends JdbcExecutor {
   private @Nullable StepRun steps;
   private StepLog.@Nullable Key closed;
   private @Nullable DatabaseException failure;
+  private String standing = NOTHING;
 
   /**
    * @param connection not guarded
@@ -113,8 +117,10 @@ final class RecordingExecutor extends JdbcExecutor {
     switch (Form.of(changeSet, database)) {
       case TRANSACTION -> {
         transaction.hold();
-        patience.inTransaction(
-            connection, SqlText.statements(new ChangeSql(database).of(changeSet)));
+        if (repeatable(changeSet, database)) {
+          patience.inTransaction(
+              connection, SqlText.statements(new ChangeSql(database).of(changeSet)));
+        }
       }
       case STEPS -> {
         steps = new StepRun(connection, log, key, patience, 0);
@@ -202,6 +208,11 @@ final class RecordingExecutor extends JdbcExecutor {
     return failure;
   }
 
+  /** What of it is in the database, as {@link #failed} says. */
+  String standing() {
+    return standing;
+  }
+
   private void step(StepRun.Statement statement) throws DatabaseException {
     try {
       if (steps != null) {
@@ -219,12 +230,13 @@ final class RecordingExecutor extends JdbcExecutor {
       throws DatabaseException {
     try {
       if (!mark.getExecType().ran) {
-        failed();
+        standing = failed();
         super.execute(mark, visitors);
         return;
       }
       transaction.letGoWhole();
       ended();
+      patience.noMore(connection);
       super.execute(mark, visitors);
       StepLog.Key key = StepLog.Key.forward(table, mark.getChangeSet());
       if (noted.remove(key)) {

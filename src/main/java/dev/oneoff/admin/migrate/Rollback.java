@@ -122,7 +122,6 @@ final class Rollback {
   static void takeBack(
       RollbackPlan.Step step, ChangelogRun run, Optional<InDoubt.Answer> told, Consumer<String> say)
       throws Exception {
-    boolean outside = !step.changeSet().isRunInTransaction();
     String what = "The rollback of " + name(step);
     run.patience().anew();
     while (true) {
@@ -136,7 +135,7 @@ final class Rollback {
         if (!connection.isClosed() && !connection.getAutoCommit()) {
           connection.rollback();
         }
-        if ((outside && step.code()) || !run.patience().again(e, what)) {
+        if (!run.patience().again(e, what)) {
           throw SqlState.of(e) == SqlState.LOCKED
               ? run.patience().gaveUp(what, "What was taken back before it is.", e)
               : AdminException.failed(what + " failed: " + MigrationProgress.reason(e), e);
@@ -168,6 +167,7 @@ final class Rollback {
       for (StepRun.Statement statement : statements) {
         statement.action().run();
       }
+      run.patience().noMore(connection);
     }
     delete(connection, run.table(), step.ran());
     connection.commit();

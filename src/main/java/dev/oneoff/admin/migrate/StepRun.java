@@ -3,6 +3,7 @@ package dev.oneoff.admin.migrate;
 import dev.oneoff.admin.database.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 
@@ -25,7 +26,9 @@ final class StepRun {
    */
   record Statement(String text, boolean code, Action action) {}
 
-  // PostgreSQL's active_sql_transaction, and invalid_transaction_termination: a procedure commits.
+  // Outside a transaction these may end some of their own.
+  private static final Pattern COMMITS =
+      Pattern.compile("(call|do)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final Connection connection;
   private final StepLog log;
@@ -52,18 +55,48 @@ final class StepRun {
 
   void run(Statement statement) throws LiquibaseException {
     try {
-      if (statement.code()) {
-        alone(statement);
-      } else {
-        patience.alone(connection, statement.text());
-        if (!inTransaction(statement)) {
-          alone(statement);
-        }
-        patience.aloneNoMore(connection);
+      boolean kept = !statement.code() && limited(statement);
+      if (!kept) {
+        onceOnly(statement);
       }
       done++;
     } catch (SQLException e) {
       throw new DatabaseException(e);
+    }
+  }
+
+  /** False where only {@link #onceOnly} is left; then nothing of it is. */
+  private boolean limited(Statement statement) throws LiquibaseException, SQLException {
+    patience.alone(connection, statement.text());
+    boolean kept;
+    try {
+      kept = inTransaction(statement);
+      if (!kept && !mayCommit(statement)) {
+        alone(statement);
+        kept = true;
+      }
+    } catch (LiquibaseException | SQLException | RuntimeException e) {
+      try {
+        patience.noMore(connection);
+      } catch (SQLException restore) {
+        e.addSuppressed(restore);
+      }
+      throw e;
+    }
+    patience.noMore(connection);
+    return kept;
+  }
+
+  private static boolean mayCommit(Statement statement) {
+    return SqlText.statements(statement.text()).stream()
+        .anyMatch(one -> COMMITS.matcher(one.shape()).matches());
+  }
+
+  private void onceOnly(Statement statement) throws LiquibaseException, SQLException {
+    try {
+      alone(statement);
+    } catch (LiquibaseException | RuntimeException e) {
+      throw new PartlyKept(e);
     }
   }
 

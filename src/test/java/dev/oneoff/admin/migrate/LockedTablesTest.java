@@ -131,8 +131,10 @@ class LockedTablesTest {
   void rowsThatSomebodyHoldsAreWaitedForWithoutBeginningAgain() throws Exception {
     changelog("--changeset test:rows\nupdate busy set id = id + 10;\n");
     try (Connection writer = holding("update busy set id = 5")) {
-      CompletableFuture<Void> migration = start(MigrateCommand.class, "migrate");
+      CompletableFuture<Void> migration =
+          start(MigrateCommand.class, "migrate --if-locked fail");
       awaitTalk("held by a long report (pid " + pid(writer));
+      awaitLongWait();
       writer.commit();
       migration.get();
     }
@@ -148,7 +150,7 @@ class LockedTablesTest {
     try (Connection reader = holding("select * from busy")) {
       assertThatThrownBy(
               () ->
-                  run(MigrateRollbackCommand.class, "migrate rollback --count 1 --if-locked fail"))
+                  run(MigrateRollbackCommand.class, "migrate rollback --count 1 --wait-timeout 1s"))
           .is(because(Cause.BUSY))
           .hasMessageContaining("The rollback of ")
           .hasMessageContaining("held by a long report");
@@ -169,9 +171,98 @@ class LockedTablesTest {
 
   @Test
   void whatMayFailIsNotPassedOverBecauseSomebodyReads() throws Exception {
-    changelog(ALTER.replace("test:alter", "test:alter failOnError:false"));
+    String always = "--changeset test:always runAlways:true\nselect 1;\n";
+    changelog(always);
+    run(MigrateCommand.class, "migrate");
+    changelog(
+        always
+            + ALTER.replace("test:alter", "test:alter failOnError:false")
+            + "--changeset test:after\nupdate busy set name = 'there';\n");
     try (Connection reader = holding("select * from busy")) {
+      assertThatThrownBy(() -> run(MigrateCommand.class, "migrate --wait-timeout 1s"))
+          .is(because(Cause.BUSY))
+          .hasMessageContaining("::alter by test did not get a lock within 2 s; it is held by a")
+          .hasMessageContaining("Nothing of this changeset is.");
       CompletableFuture<Void> migration = start(MigrateCommand.class, "migrate");
+      awaitTalk("gave way");
+      reader.rollback();
+      migration.get();
+    }
+
+    assertThat(recorded()).containsExactly("always", "alter", "after");
+    assertThat(database.query("select name from busy")).containsExactly("there");
+    assertThat(console.talk()).contains("3 changesets applied");
+  }
+
+  @Test
+  void whatKeepsAPartOfItRunsOnce() throws Exception {
+    database.execute(
+        "create table log (n int); create procedure raise_prices() language plpgsql as $$ begin"
+            + " insert into log values (1); commit; lock table busy in access exclusive mode;"
+            + " end $$");
+    Path written = directory.resolve("written");
+    Files.writeString(
+        directory.resolve("command.yaml"),
+        "databaseChangeLog:\n  - changeSet:\n      id: command\n      author: test\n      changes:\n"
+            + "        - executeCommand: {executable: sh, args: [{arg: {value: '-c'}}, {arg: {value:"
+            + " 'echo x >> "
+            + written
+            + "'}}]}\n        - sql: {sql: set local lock_timeout = '200ms'}\n"
+            + "        - sql: {sql: alter table busy add column name text}\n");
+    changelog(
+        "--changeset test:prices runInTransaction:false\nset lock_timeout = '200ms';\n"
+            + "call raise_prices();\n");
+    try (Connection reader = holding("select * from busy")) {
+      assertThatThrownBy(() -> run(MigrateCommand.class, "migrate"))
+          .is(because(Cause.BUSY))
+          .hasMessageContaining("::prices by test did not get a lock");
+      assertThatThrownBy(() -> run("command.yaml", MigrateCommand.class, "migrate"))
+          .is(because(Cause.BUSY))
+          .hasMessageContaining("::command by test did not get a lock");
+      assertThat(database.query("select n from log")).containsExactly("1");
+      assertThat(Files.readString(written)).isEqualTo("x\n");
+
+      changelog("--changeset test:now runInTransaction:false\ncall raise_prices();\n");
+      CompletableFuture<Void> migration = start(MigrateCommand.class, "migrate");
+      awaitLongWait();
+      reader.rollback();
+      migration.get();
+    }
+
+    assertThat(console.talk()).doesNotContain("gave way");
+    assertThat(database.query("select n from log")).containsExactly("1", "1");
+    assertThat(recorded()).containsExactly("now");
+  }
+
+  @Test
+  void whatAChangesetSetsItselfStaysAndItsRecordHasNoLimitOfOurs() throws Exception {
+    changelog("--changeset test:earlier\ncreate table seen (own text);\n");
+    run(MigrateCommand.class, "migrate");
+    changelog(
+        "--changeset test:own runInTransaction:false\nset lock_timeout = '3s';\n"
+            + "alter table busy add column name text;\n"
+            + "insert into seen select current_setting('lock_timeout');\n"
+            + "reset lock_timeout;\n");
+    run(MigrateCommand.class, "migrate");
+    assertThat(database.query("select own from seen")).containsExactly("3s");
+
+    changelog("--changeset test:recorded\nalter table busy add column more text;\n");
+    try (Connection reader = holding("lock table databasechangelog in share mode")) {
+      CompletableFuture<Void> migration = start(MigrateCommand.class, "migrate");
+      awaitLongWait();
+      reader.rollback();
+      migration.get();
+    }
+    assertThat(console.talk()).doesNotContain("gave way");
+    assertThat(recorded()).containsExactly("earlier", "own", "recorded");
+  }
+
+  @Test
+  void workIsNotWaiting() throws Exception {
+    changelog(ALTER.replace("alter table busy add", "select pg_sleep(3);\nalter table busy add"));
+    try (Connection reader = holding("select * from busy")) {
+      CompletableFuture<Void> migration =
+          start(MigrateCommand.class, "migrate --wait-timeout 4s");
       awaitTalk("gave way");
       reader.rollback();
       migration.get();
@@ -220,6 +311,20 @@ class LockedTablesTest {
     await().atMost(Duration.ofMinutes(1)).until(() -> console.talk().contains(words));
   }
 
+  /** Longer than a limit of ours would let it. */
+  private void awaitLongWait() {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                database
+                    .query(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and"
+                            + " datname = current_database() and clock_timestamp() - state_change >"
+                            + " interval '3 seconds'")
+                    .contains("1"));
+  }
+
   private CompletableFuture<Void> start(Class<? extends DatabaseCommand> type, String line) {
     return CompletableFuture.runAsync(
         () -> {
@@ -232,12 +337,17 @@ class LockedTablesTest {
   }
 
   private void run(Class<? extends DatabaseCommand> type, String line) throws Exception {
+    run("changelog.sql", type, line);
+  }
+
+  private void run(String file, Class<? extends DatabaseCommand> type, String line)
+      throws Exception {
     Parsed.command(type, line.split(" "))
         .run(
             console.console(),
             database.database(
                 "quarkus.liquibase.change-log",
-                "filesystem:" + directory.resolve("changelog.sql"),
+                "filesystem:" + directory.resolve(file),
                 "oneoff.environment",
                 "test"));
   }
