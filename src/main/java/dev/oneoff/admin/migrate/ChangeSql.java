@@ -1,9 +1,11 @@
 package dev.oneoff.admin.migrate;
 
 import liquibase.change.Change;
+import liquibase.change.DbmsTargetedChange;
 import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
+import liquibase.database.DatabaseList;
 import liquibase.sql.Sql;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 
@@ -23,9 +25,17 @@ final class ChangeSql {
     return text.toString();
   }
 
-  /** Empty for a change that is code, or looks into the database to know its SQL. */
+  /** Whether it runs in such a database; SQL may be written for another. */
+  static boolean meantFor(Change change, String database) {
+    return !(change instanceof DbmsTargetedChange targeted)
+        || DatabaseList.definitionMatches(targeted.getDbms(), database, true);
+  }
+
+  /** Empty for a change that is meant for another database, is code, or looks into the database to know its SQL. */
   String of(Change change) {
-    if (change instanceof CustomChangeWrapper || change.generateStatementsVolatile(database)) {
+    if (change instanceof CustomChangeWrapper
+        || !meantFor(change, database.getShortName())
+        || change.generateStatementsVolatile(database)) {
       return "";
     }
     StringBuilder text = new StringBuilder();

@@ -29,7 +29,7 @@ final class ChangelogEncoding {
   }
 
   private static void find(ChangelogText text, List<ChangelogFinding> found) {
-    text.notUtf8().ifPresent(line -> found.add(at(text, line, ChangelogText.NOT_UTF8)));
+    text.spoilt().ifPresent(line -> found.add(at(text, line, text.ofSpoilt())));
     if (text.startsWithMark()) {
       found.add(
           at(
@@ -39,7 +39,7 @@ final class ChangelogEncoding {
                   "The file begins with a byte order mark, which other tools take for text.",
                   "Save it as UTF-8 without one.")));
     }
-    int replaced = text.notUtf8().isPresent() ? 0 : text.lineWith("\uFFFD", 1);
+    int replaced = text.spoilt().isPresent() ? 0 : text.lineWith("\uFFFD", 1);
     if (replaced > 0 && text.lines().get(replaced - 1).contains("\uFFFD")) {
       found.add(
           at(

@@ -2,6 +2,7 @@ package dev.oneoff.admin.migrate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,21 +21,28 @@ final class ChangelogFiles {
 
   /** Nothing where there is none. */
   Optional<ChangelogText> text(String path) throws IOException {
-    Optional<ChangelogText> known = read.get(path);
-    if (known == null) {
-      known = open(path);
-      read.put(path, known);
-    }
-    return known;
+    Optional<ChangelogText> known = read.get(key(path));
+    return known == null ? text(path, Optional.empty()) : known;
   }
 
-  private Optional<ChangelogText> open(String path) throws IOException {
+  /** The same, from now on in the encoding that a change says it has. */
+  Optional<ChangelogText> text(String path, Optional<Charset> said) throws IOException {
+    Optional<ChangelogText> text = open(path, said);
+    read.put(key(path), text);
+    return text;
+  }
+
+  private static String key(String path) {
+    return path.replaceFirst("^(classpath:)?/*", "");
+  }
+
+  private Optional<ChangelogText> open(String path, Optional<Charset> said) throws IOException {
     Resource resource = resources.get(path);
     if (!resource.exists()) {
       return Optional.empty();
     }
     try (InputStream in = resource.openInputStream()) {
-      return Optional.of(new ChangelogText(path, in.readAllBytes()));
+      return Optional.of(new ChangelogText(path, in.readAllBytes(), said));
     }
   }
 

@@ -26,8 +26,6 @@ final class ChangelogLint {
   private static final String NOT_LOOKED_AT =
       "whether a text was changed after it had run, and how large the tables are that it locks";
 
-  private static final String UNREADABLE = "Liquibase cannot read it: ";
-
   private final Settings settings;
   // Those of the same place and words are one: a file is looked at for each of its changesets.
   private final Map<String, ChangelogFinding> found = new LinkedHashMap<>();
@@ -74,7 +72,7 @@ final class ChangelogLint {
   }
 
   private boolean failed() {
-    return found.values().stream().anyMatch(one -> one.finding().what().startsWith(UNREADABLE));
+    return found.values().stream().anyMatch(one -> one.finding().what().startsWith(SpoiltChangesets.UNREADABLE));
   }
 
   private void unseen(String sentence) {
@@ -103,21 +101,27 @@ final class ChangelogLint {
                         0,
                         "",
                         "",
-                        Finding.error(UNREADABLE + why, "Nothing runs until it can."))));
+                        Finding.error(SpoiltChangesets.UNREADABLE + why, "Nothing runs until it can."))));
     ChangelogFiles files = new ChangelogFiles(reading.resources().unwatched());
     SpoiltChangesets spoilt = new SpoiltChangesets(files);
     Set<String> seen = new TreeSet<>();
     for (ChangeSet changeSet : reading.changeSets()) {
-      for (ChangelogFinding one : spoilt.find(changeSet)) {
+      List<ChangelogFinding> spoiltHere = spoilt.find(changeSet);
+      for (ChangelogFinding one : spoiltHere) {
         boolean ran = applied.contains(new ChangelogText.Owner(one.author(), one.id()));
         add((ran ? ran(one) : one).of(owner));
       }
       if (!seen.add(changeSet.toString(false))) {
         add(of(owner, changeSet, "Another changeset has the same id, author and file."));
       }
+      if (!SpoiltChangesets.runsHere(changeSet)) {
+        continue;
+      }
       for (Change change : changeSet.getChanges()) {
         for (String error : change.validate(reading.database()).getErrorMessages()) {
-          add(of(owner, changeSet, error));
+          if (spoiltHere.stream().noneMatch(one -> one.finding().what().contains(error))) {
+            add(of(owner, changeSet, error));
+          }
         }
       }
     }

@@ -3,7 +3,7 @@ package dev.oneoff.admin.migrate;
 import dev.oneoff.admin.Finding;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,25 +28,31 @@ final class ChangelogText {
               + "|ignore:.*)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern IGNORED =
-      Pattern.compile("--\\s*ignorelines:(start|end)", Pattern.CASE_INSENSITIVE);
-
-  static final Finding NOT_UTF8 =
-      Finding.error(
-          "The file is not UTF-8, so what it says would be stored with U+FFFD.",
-          "Save it as UTF-8.");
+      Pattern.compile("--\\s*ignorelines:(\\w+)", Pattern.CASE_INSENSITIVE);
+  // It is a person's word in a comment too.
+  private static final Pattern COMMENT =
+      Pattern.compile("--\\s*comment:?\\s.*", Pattern.CASE_INSENSITIVE);
 
   private final String path;
   private final byte[] bytes;
+  private final ChangelogCharset read;
   private final List<String> lines;
+  private final List<String> looked;
   private final boolean formatted;
   private final List<Owner> owners = new ArrayList<>();
 
-  ChangelogText(String path, byte[] bytes) {
+  /**
+   * A file.
+   *
+   * @param said its encoding, by the change that names it
+   */
+  ChangelogText(String path, byte[] bytes, Optional<Charset> said) {
     this.path = path;
     this.bytes = bytes;
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    this.lines =
-        List.of((text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r\n|\r|\n", -1));
+    this.read = ChangelogCharset.of(path, bytes, said);
+    String text = new String(bytes, read.mark(), bytes.length - read.mark(), read.charset());
+    this.lines = List.of(text.split("\r\n|\r|\n", -1));
+    this.looked = withoutIgnored();
     this.formatted =
         path.toLowerCase(Locale.ROOT).endsWith(".sql")
             && lines.stream()
@@ -55,7 +61,7 @@ final class ChangelogText {
                 .filter(line -> FORMATTED.matcher(line).matches())
                 .isPresent();
     Owner owner = Owner.NONE;
-    for (String line : lines) {
+    for (String line : looked) {
       Matcher header = HEADER.matcher(line);
       owner =
           formatted && header.matches()
@@ -74,24 +80,28 @@ final class ChangelogText {
   }
 
   boolean startsWithMark() {
-    return bytes.length >= 3
-        && new String(bytes, 0, 3, StandardCharsets.UTF_8).startsWith("\uFEFF");
+    return read.mark() > 0;
   }
 
-  /** The line of the first byte that is not UTF-8. */
-  Optional<Integer> notUtf8() {
+  /** The line of the first byte that is not of the file's encoding. */
+  Optional<Integer> spoilt() {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    var decoder = StandardCharsets.UTF_8.newDecoder();
+    var decoder = read.charset().newDecoder();
     try {
       decoder.decode(in);
       return Optional.empty();
     } catch (CharacterCodingException e) {
-      int line = 1;
-      for (int i = 0; i < in.position(); i++) {
-        line += bytes[i] == '\n' ? 1 : 0;
-      }
-      return Optional.of(line);
+      String whole = new String(bytes, 0, in.position(), read.charset());
+      return Optional.of(lineOf(whole, whole.length()));
     }
+  }
+
+  Finding ofSpoilt() {
+    return Finding.error(
+        "The file is not "
+            + read.charset().name()
+            + ", so what it says would be stored with U+FFFD.",
+        "Save it as UTF-8.");
   }
 
   /** Whether it is SQL with Liquibase's directives; without its first line they are comments. */
@@ -116,7 +126,20 @@ final class ChangelogText {
     if (!formatted()) {
       return found;
     }
-    String text = String.join("\n", withoutIgnored());
+    for (int begin = 0; begin < lines.size(); ) {
+      int end = begin + 1;
+      while (end < lines.size() && !HEADER.matcher(looked.get(end)).matches()) {
+        end++;
+      }
+      misplaced(begin, end, found);
+      begin = end;
+    }
+    return found;
+  }
+
+  // Each changeset by itself: quotes of another database may be out of step in PostgreSQL's eyes.
+  private void misplaced(int begin, int end, List<Misplaced> found) {
+    String text = String.join("\n", looked.subList(begin, end));
     for (SqlToken token : SqlToken.of(text)) {
       boolean comment = token.text().startsWith("/*");
       if (token.kind() == SqlToken.Kind.WORD
@@ -125,25 +148,32 @@ final class ChangelogText {
           || (comment && token.text().substring(2).strip().startsWith("liquibase"))) {
         continue;
       }
-      int first = lineOf(text, token.at());
-      int last = lineOf(text, token.end() - 1);
-      for (int line = first + 1; line <= last; line++) {
-        String written = lines.get(line - 1);
-        if (DIRECTIVE.matcher(written).matches()) {
+      int first = begin + lineOf(text, token.at());
+      // What is open goes on into the next one's header.
+      int last = token.open() ? end + 1 : begin + lineOf(text, token.end() - 1);
+      for (int line = first + 1; line <= Math.min(last, lines.size()); line++) {
+        String written = looked.get(line - 1);
+        if (DIRECTIVE.matcher(written).matches()
+            && !(comment && COMMENT.matcher(written).matches())) {
           found.add(new Misplaced(line, written.strip(), owner(first), comment));
         }
       }
     }
-    return found;
   }
 
   private List<String> withoutIgnored() {
     List<String> left = new ArrayList<>();
-    boolean ignored = false;
+    boolean started = false;
+    long count = 0;
     for (String line : lines) {
       Matcher mark = IGNORED.matcher(line);
-      if (mark.matches()) {
-        ignored = mark.group(1).equalsIgnoreCase("start");
+      boolean ignored = started || count > 0;
+      count = Math.max(count - 1, 0);
+      if (mark.matches() && (started || !ignored)) {
+        String what = mark.group(1);
+        started = what.equals("start") || (started && !what.equals("end"));
+        count = what.matches("\\d{1,9}") && !started ? Long.parseLong(what) : 0;
+        ignored = true;
       }
       left.add(ignored ? "" : line);
     }

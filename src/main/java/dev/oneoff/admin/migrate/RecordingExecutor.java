@@ -10,11 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import liquibase.change.AbstractSQLChange;
 import liquibase.change.Change;
-import liquibase.change.DbmsTargetedChange;
 import liquibase.change.core.ExecuteShellCommandChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
-import liquibase.database.DatabaseList;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.executor.jvm.JdbcExecutor;
@@ -272,8 +270,7 @@ final class RecordingExecutor extends JdbcExecutor {
     }
     List<StepRun.Statement> statements = new ArrayList<>();
     for (Change change : changeSet.getChanges()) {
-      if (change instanceof DbmsTargetedChange targeted
-          && !DatabaseList.definitionMatches(targeted.getDbms(), database, true)) {
+      if (!ChangeSql.meantFor(change, database.getShortName())) {
         continue;
       }
       change.finishInitialization();

@@ -3,6 +3,7 @@ package dev.oneoff.admin.migrate;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Finding;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import liquibase.change.Change;
 import liquibase.change.core.SQLFileChange;
 import liquibase.changelog.ChangeSet;
+import liquibase.database.DatabaseList;
+import liquibase.exception.UnexpectedLiquibaseException;
 
 /**
  * Changesets of which Liquibase would run something else than what is written: bytes that are no
@@ -18,23 +21,28 @@ import liquibase.changelog.ChangeSet;
  */
 final class SpoiltChangesets {
 
+  static final String UNREADABLE = "Liquibase cannot read it: ";
+
+  private static final String DATABASE = "postgresql";
+
   private final ChangelogFiles files;
 
   SpoiltChangesets(ChangelogFiles files) {
     this.files = files;
   }
 
-  /** What is wrong with one. */
+  /** What is wrong with one; nothing is with what is meant for another database. */
   List<ChangelogFinding> find(ChangeSet changeSet) throws IOException {
     List<ChangelogFinding> found = new ArrayList<>();
+    if (!runsHere(changeSet)) {
+      return found;
+    }
     Optional<ChangelogText> text = files.text(file(changeSet));
     ChangelogText.Owner owner =
         new ChangelogText.Owner(
             Objects.toString(changeSet.getAuthor(), ""), Objects.toString(changeSet.getId(), ""));
     if (text.isPresent()) {
-      text.get()
-          .notUtf8()
-          .ifPresent(line -> found.add(at(text.get().path(), line, owner, ChangelogText.NOT_UTF8)));
+      spoilt(text.get(), owner).ifPresent(found::add);
       for (ChangelogText.Misplaced one : text.get().misplaced()) {
         if (one.owner().equals(owner)) {
           found.add(misplaced(text.get(), one));
@@ -42,12 +50,52 @@ final class SpoiltChangesets {
       }
     }
     for (Change change : changeSet.getChanges()) {
-      cut(change, changeSet, owner, "splitStatements").ifPresent(found::add);
+      find(change, changeSet, owner, "splitStatements", found);
     }
     for (Change change : changeSet.getRollback().getChanges()) {
-      cut(change, changeSet, owner, "rollbackSplitStatements").ifPresent(found::add);
+      find(change, changeSet, owner, "rollbackSplitStatements", found);
     }
     return found;
+  }
+
+  static boolean runsHere(ChangeSet changeSet) {
+    return DatabaseList.definitionMatches(changeSet.getDbmsSet(), DATABASE, true);
+  }
+
+  private void find(
+      Change change,
+      ChangeSet changeSet,
+      ChangelogText.Owner owner,
+      String split,
+      List<ChangelogFinding> found)
+      throws IOException {
+    Optional<ChangelogText> text = Optional.empty();
+    if (change instanceof SQLFileChange sql && sql.getPath() != null) {
+      text =
+          files.text(
+              file(change, changeSet),
+              Optional.ofNullable(sql.getEncoding()).flatMap(ChangelogCharset::named));
+    }
+    if (!ChangeSql.meantFor(change, DATABASE)) {
+      return;
+    }
+    text.flatMap(one -> spoilt(one, owner)).ifPresent(found::add);
+    try {
+      cut(change, changeSet, owner, split).ifPresent(found::add);
+    } catch (UnexpectedLiquibaseException | IllegalArgumentException e) {
+      // It is not there, or its encoding is not what the change says.
+      found.add(
+          at(
+              file(changeSet),
+              0,
+              owner,
+              Finding.error(
+                  UNREADABLE + MigrationProgress.reason(e), "Nothing runs until it can.")));
+    }
+  }
+
+  private static Optional<ChangelogFinding> spoilt(ChangelogText text, ChangelogText.Owner owner) {
+    return text.spoilt().map(line -> at(text.path(), line, owner, text.ofSpoilt()));
   }
 
   /** Refuses to run them. */

@@ -158,7 +158,25 @@ class ChangelogLintTest {
         "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [{x: 1}]}\n");
     write("changes/2.sql", "--liquibase formatted sql\n-changeset a:1\nselect 1;\n");
 
-    assertThat(validate()).anyMatch(found -> found.contains("Liquibase cannot read it: "));
+    assertThat(validate()).anyMatch(found -> found.contains("Liquibase cannot read it"));
+    assertThat(code()).isEqualTo(ExitCode.NOT_AS_REQUIRED);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsOneOfTheErrors() throws Exception {
+    write(
+        "changes/1.yaml",
+        "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [{sqlFile: {path: no.sql}}]}\n");
+    write("changes/2.sql", "--liquibase formatted sql\n--changeset a:2\nselect '${user.home}';\n");
+
+    for (List<String> found : List.of(validate(), validate("--no-database"))) {
+      assertThat(found)
+          .contains(
+              line("error", "changes/1.yaml::1:a", "Liquibase cannot read it"),
+              line("warning", "changes/2.sql:3:2:a", "${user.home} is declared nowhere"))
+          .filteredOn(one -> one.startsWith("error"))
+          .hasSize(1);
+    }
     assertThat(code()).isEqualTo(ExitCode.NOT_AS_REQUIRED);
   }
 
@@ -195,6 +213,7 @@ class ChangelogLintTest {
           "The line '--rollback nothing' stands in a text",
           "The line '--rollback nothing'",
           "Another changeset has the same id",
+          "Liquibase cannot read it",
           "Its first line is not",
           "The file is not UTF-8",
           "${user.home} is declared nowhere",

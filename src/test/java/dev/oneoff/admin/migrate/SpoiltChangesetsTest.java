@@ -9,6 +9,7 @@ import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.database.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +139,23 @@ class SpoiltChangesetsTest {
               "",
               "create table V (t text);\n--ignoreLines:start\n'--rollback it's\n--ignoreLines:end\n"
                   + "insert into V values ('5');",
-              "5"));
+              "5"),
+          new Whole(
+              "",
+              "create table V (t text);\n--ignoreLines:1\nit's\n--comment why\n"
+                  + "insert into V values ('6');",
+              "6"),
+          new Whole(
+              "",
+              "create table V (t text);\n/* first\n--comment why\n*/\ninsert into V values ('7');",
+              "7"),
+          new Whole(
+              "",
+              "create table V (t text);\n--changeset test:other dbms:mysql\n"
+                  + "insert into x values ('it\\'s');\n--changeset test:next\n"
+                  + "insert into V values ('8');\n--rollback delete from V;\n"
+                  + "insert into V values ('9');\n",
+              "8 9"));
 
   @Test
   void whatRunsAsItIsWrittenRuns() throws Exception {
@@ -173,6 +190,50 @@ class SpoiltChangesetsTest {
         .is(because(Cause.CONFIGURATION))
         .hasMessageContaining("body.sql:2 (changeset 7 by test)")
         .hasMessageContaining(SPLIT);
+  }
+
+  @Test
+  void whatSaysItsEncodingIsReadInIt() throws Exception {
+    Files.write(
+        directory.resolve("latin.sql"),
+        "insert into v values ('Noël');".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(
+        directory.resolve("wide.sql"),
+        "\uFEFF--liquibase formatted sql\n--changeset test:2\ninsert into v values ('Zoë');\n"
+            .getBytes(StandardCharsets.UTF_16LE));
+    Files.write(
+        directory.resolve("changelog.xml"),
+        ("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<databaseChangeLog"
+                + " xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\""
+                + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+                + " xsi:schemaLocation=\"http://www.liquibase.org/xml/ns/dbchangelog"
+                + " http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd\">\n"
+                + "<changeSet id=\"1\" author=\"test\"><sql>create table v as select"
+                + " 'Gaël'::text as t</sql><sql dbms=\"h2\">$$ a; b $$; commit</sql>"
+                + "<sqlFile path=\"latin.sql\" encoding=\"ISO-8859-1\"/></changeSet>\n"
+                + "<include file=\"wide.sql\"/>\n</databaseChangeLog>\n")
+            .getBytes(StandardCharsets.ISO_8859_1));
+
+    migrate("changelog.xml");
+
+    assertThat(database.query("select t from v")).containsExactly("Gaël", "Noël", "Zoë");
+    TestConsole console = TestConsole.unattended();
+    Parsed.command(MigrateValidateCommand.class, "migrate", "validate")
+        .run(console.console(), database("changelog.xml"));
+    assertThat(console.data()).doesNotContain("error").contains("byte order mark");
+  }
+
+  @Test
+  void whatNamesAFileThatIsNotThereDoesNotRun() throws Exception {
+    Files.writeString(
+        directory.resolve("changelog.yaml"),
+        "databaseChangeLog:\n  - changeSet:\n      id: 7\n      author: test\n      changes:\n"
+            + "        - sqlFile: {path: nowhere.sql}\n");
+
+    assertThatThrownBy(() -> migrate("changelog.yaml"))
+        .is(because(Cause.CONFIGURATION))
+        .hasMessageContaining("(changeset 7 by test): Liquibase cannot read it: ")
+        .hasMessageContaining("nowhere.sql");
   }
 
   @Test
@@ -216,14 +277,15 @@ class SpoiltChangesetsTest {
 
   private void run(Class<? extends DatabaseCommand> type, String file, String... line)
       throws Exception {
-    Parsed.command(type, line)
-        .run(
-            TestConsole.unattended().console(),
-            database.database(
-                "quarkus.liquibase.change-log",
-                "filesystem:" + directory.resolve(file),
-                "oneoff.environment",
-                "test"));
+    Parsed.command(type, line).run(TestConsole.unattended().console(), database(file));
+  }
+
+  private Database database(String file) {
+    return database.database(
+        "quarkus.liquibase.change-log",
+        "filesystem:" + directory.resolve(file),
+        "oneoff.environment",
+        "test");
   }
 
   private void write(String text) throws Exception {
