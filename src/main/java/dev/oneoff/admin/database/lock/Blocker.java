@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database.lock;
 
+import dev.oneoff.admin.database.session.SqlText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /**
  * A session that others wait for, as {@code pg_stat_activity} tells it. What the database's role
- * may not see is empty.
+ * may not see is empty. Its statement is somebody else's, with values that are not ours to show.
  *
  * @param pid 0 where it is a prepared transaction, which has no session
  * @param name its {@code application_name}, or what kind of session it is
@@ -43,7 +44,8 @@ public record Blocker(
   }
 
   /**
-   * {@code psql (pid 42, user app, idle in transaction, for 14 s), its last statement: select …}.
+   * {@code psql (pid 42, user app, idle in transaction, its transaction for 14 s), last: select …}
+   * with {@code …} for each value of it.
    */
   @Override
   public String toString() {
@@ -67,8 +69,39 @@ public record Blocker(
     return more > 0 ? ", and " + more + " more" : "";
   }
 
+  // PostgreSQL keeps only its begin, so a text may be open.
+  private static String withoutValues(String statement) {
+    SqlText quotes = new SqlText(statement);
+    StringBuilder words = new StringBuilder();
+    for (int at = 0; at < statement.length(); ) {
+      int end = quotes.pass(at);
+      if (end > at) {
+        words.append(instead(statement.substring(at, end)));
+      } else if (quotes.isWordPart(at)) {
+        boolean number = Character.isDigit(statement.charAt(at));
+        for (end = at; quotes.isWordPart(end) || (number && statement.startsWith(".", end)); ) {
+          end++;
+        }
+        words.append(number ? "…" : statement.substring(at, end));
+      } else {
+        end = at + 1;
+        words.append(statement.charAt(at));
+      }
+      at = end;
+    }
+    // A quote in a text is written twice.
+    return words.toString().replaceAll("…+", "…");
+  }
+
+  private static String instead(String quoted) {
+    if (quoted.startsWith("\"")) {
+      return quoted;
+    }
+    return quoted.startsWith("--") || quoted.startsWith("/*") ? " " : "…";
+  }
+
   private static String shortened(String statement) {
-    String line = statement.strip().replaceAll("\\s+", " ");
+    String line = withoutValues(statement).strip().replaceAll("\\s+", " ");
     return line.codePointCount(0, line.length()) <= WIDTH
         ? line
         : line.substring(0, line.offsetByCodePoints(0, WIDTH)) + " …";
