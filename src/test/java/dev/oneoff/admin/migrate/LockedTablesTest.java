@@ -131,8 +131,7 @@ class LockedTablesTest {
   void rowsThatSomebodyHoldsAreWaitedForWithoutBeginningAgain() throws Exception {
     changelog("--changeset test:rows\nupdate busy set id = id + 10;\n");
     try (Connection writer = holding("update busy set id = 5")) {
-      CompletableFuture<Void> migration =
-          start(MigrateCommand.class, "migrate --if-locked fail");
+      CompletableFuture<Void> migration = start(MigrateCommand.class, "migrate --if-locked fail");
       awaitTalk("held by a long report (pid " + pid(writer));
       awaitLongWait();
       writer.commit();
@@ -261,8 +260,7 @@ class LockedTablesTest {
   void workIsNotWaiting() throws Exception {
     changelog(ALTER.replace("alter table busy add", "select pg_sleep(3);\nalter table busy add"));
     try (Connection reader = holding("select * from busy")) {
-      CompletableFuture<Void> migration =
-          start(MigrateCommand.class, "migrate --wait-timeout 4s");
+      CompletableFuture<Void> migration = start(MigrateCommand.class, "migrate --wait-timeout 4s");
       awaitTalk("gave way");
       reader.rollback();
       migration.get();
@@ -290,6 +288,44 @@ class LockedTablesTest {
       assertThat(blocked.last()).isEmpty();
     }
     assertThat(said).isEmpty();
+  }
+
+  @Test
+  void aQuestionThatFailsEndsNothing() throws Exception {
+    database.execute(
+        "create schema other; create function other.pg_blocking_pids(int) returns int[] language"
+            + " sql as 'select array[1 / 0]'");
+    List<String> said = new ArrayList<>();
+    try (Connection connection = database.connect();
+        Connection reader = holding("select * from busy");
+        Statement statement = connection.createStatement()) {
+      statement.execute("set search_path = other, pg_catalog");
+      BlockedSessions blocked = new BlockedSessions("a long wait", said::add);
+      blocked.look(connection);
+
+      statement.execute("reset search_path");
+      CompletableFuture<Void> waits =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  database.execute(
+                      "set application_name = 'a long wait'; lock table busy in access exclusive"
+                          + " mode");
+                } catch (Exception e) {
+                  throw new AssertionError(e);
+                }
+              });
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                blocked.look(connection);
+                return blocked.last().isPresent();
+              });
+      reader.rollback();
+      waits.get();
+    }
+    assertThat(said).hasSize(1).first().asString().contains("a long report");
   }
 
   /** Somebody whose transaction holds what this takes, until it ends. */

@@ -46,7 +46,12 @@ public final class BlockedSessions {
     this.say = say;
   }
 
-  /** Looks once; a role that may not ask knows nobody. */
+  /**
+   * Looks once; a role that may not ask knows nobody.
+   *
+   * @param connection in autocommit
+   * @throws SQLException only where the connection is lost
+   */
   public void look(Connection connection) throws SQLException {
     if (forbidden) {
       return;
@@ -59,10 +64,11 @@ public final class BlockedSessions {
         }
       }
     } catch (SQLException e) {
-      if (SqlState.of(e) != SqlState.FORBIDDEN) {
+      // Whom we wait for is not worth the work of whoever waits.
+      if (SqlState.of(e).lost() || connection.isClosed()) {
         throw e;
       }
-      forbidden = true;
+      forbidden = SqlState.of(e) == SqlState.FORBIDDEN;
     }
   }
 
