@@ -31,7 +31,10 @@ final class ChangeSql {
         || DatabaseList.definitionMatches(targeted.getDbms(), database, true);
   }
 
-  /** Empty for a change that is meant for another database, is code, or looks into the database to know its SQL. */
+  /**
+   * Empty for a change that is meant for another database, is code, or looks into the database to
+   * know its SQL.
+   */
   String of(Change change) {
     if (change instanceof CustomChangeWrapper
         || !meantFor(change, database.getShortName())

@@ -72,7 +72,8 @@ final class ChangelogLint {
   }
 
   private boolean failed() {
-    return found.values().stream().anyMatch(one -> one.finding().what().startsWith(SpoiltChangesets.UNREADABLE));
+    return found.values().stream()
+        .anyMatch(one -> one.finding().what().startsWith(SpoiltChangesets.UNREADABLE));
   }
 
   private void unseen(String sentence) {
@@ -101,7 +102,8 @@ final class ChangelogLint {
                         0,
                         "",
                         "",
-                        Finding.error(SpoiltChangesets.UNREADABLE + why, "Nothing runs until it can."))));
+                        Finding.error(
+                            SpoiltChangesets.UNREADABLE + why, "Nothing runs until it can."))));
     ChangelogFiles files = new ChangelogFiles(reading.resources().unwatched());
     SpoiltChangesets spoilt = new SpoiltChangesets(files);
     Set<String> seen = new TreeSet<>();

@@ -3,7 +3,6 @@ package dev.oneoff.admin.migrate;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Finding;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
