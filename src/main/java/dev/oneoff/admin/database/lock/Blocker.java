@@ -1,6 +1,6 @@
 package dev.oneoff.admin.database.lock;
 
-import dev.oneoff.admin.database.session.SqlText;
+import dev.oneoff.admin.database.SqlText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
