@@ -1,8 +1,11 @@
 package dev.oneoff.it;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.postgresql.PGConnection;
 
 /** Holds a changeset up until the test opens it, however slow the machine is. */
@@ -29,6 +32,23 @@ final class Gate implements AutoCloseable {
   /** Its session. */
   int pid() throws SQLException {
     return connection.unwrap(PGConnection.class).getBackendPID();
+  }
+
+  /** Until somebody stands at it. */
+  Gate awaitCaller() {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              try (Statement statement = connection.createStatement();
+                  ResultSet row =
+                      statement.executeQuery(
+                          "select count(*) from pg_locks where locktype = 'advisory'"
+                              + " and objid = 4242 and not granted")) {
+                return row.next() && row.getInt(1) > 0;
+              }
+            });
+    return this;
   }
 
   void open() throws SQLException {

@@ -69,6 +69,7 @@ class MigrationRaceIT {
     App slow = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE);
     try (Gate gate = Gate.closed(database);
         Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+      gate.awaitCaller();
       slow.run("migrate", "--if-locked", "fail")
           .failsWith(75, "oneoff migrate " + first.pid() + "@", "now: create table one");
       slow.run("migrate", "--if-locked", "skip").failsWith(75, "Skipped");
