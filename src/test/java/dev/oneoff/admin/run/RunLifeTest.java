@@ -47,7 +47,7 @@ class RunLifeTest {
                             one ->
                                 one.startsWith("Waiting for a lock that is held by a clerk (pid ")
                                     && one.contains("idle in transaction")
-                                    && one.endsWith("last: update item set id = 2.")));
+                                    && one.endsWith("last: update item set id = ….")));
         clerk.rollback();
         batch.join();
         life.stopped();
