@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.it.Wire.Message;
 import dev.oneoff.it.Wire.Side;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +60,21 @@ record KillPoints(
    */
   record Tally(String command, Way way, int messages, int tried, int survived, List<String> lost) {
 
-    Tally allSurvived() {
-      System.out.printf(
-          "| %s | %s | %d messages | %d tried | %d survived |%n",
-          command, way, messages, tried, survived);
+    /** Wants that, and keeps the row of a table below {@code target}. */
+    Tally allSurvived() throws IOException {
+      String row =
+          String.join(
+              " | ",
+              command,
+              way.name(),
+              messages + " messages",
+              tried + " tried",
+              survived + " survived\n");
+      Files.writeString(
+          Files.createDirectories(ForkDirectory.of("killpoints")).resolve("tally.txt"),
+          row,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
       assertThat(lost).as("%s, %s", command, way).isEmpty();
       assertThat(tried).as("points tried of %s", command).isPositive();
       return this;

@@ -46,4 +46,17 @@ final class MigrationLock {
                         + left
                         + ". Run it again, or wait with --if-locked wait."));
   }
+
+  /** What is done once it is held: on its connections, giving way to whoever uses a table. */
+  Migrations under(Lock lock, Duration waitTimeout) {
+    return migrations
+        .on(lock.work(MigrationTimeouts.of(database.settings())))
+        .patient(
+            new Patience(
+                MigrationTimeouts.ofLocks(database.settings()),
+                waitTimeout,
+                lock::blocker,
+                interruption,
+                say));
+  }
 }

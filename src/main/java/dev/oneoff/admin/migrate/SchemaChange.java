@@ -43,21 +43,12 @@ final class SchemaChange {
   }
 
   <T> T run(IfLocked ifLocked, Duration waitTimeout, Work<T> work) throws Exception {
+    MigrationLock migrating = new MigrationLock(database, migrations, interruption, say);
     try (Interruption.Hold hold = interruption.hold();
-        Lock lock =
-            new MigrationLock(database, migrations, interruption, say)
-                .acquire(ifLocked, waitTimeout, "nothing was done")) {
+        Lock lock = migrating.acquire(ifLocked, waitTimeout, "nothing was done")) {
       RestoreRule.require(database);
       return work.on(
-          migrations
-              .on(lock.work(MigrationTimeouts.of(database.settings())))
-              .patient(
-                  new Patience(
-                      MigrationTimeouts.ofLocks(database.settings()),
-                      waitTimeout,
-                      lock::blocker,
-                      interruption,
-                      say)),
+          migrating.under(lock, waitTimeout),
           () -> {
             interruption.checkpoint();
             lock.requireHeld();

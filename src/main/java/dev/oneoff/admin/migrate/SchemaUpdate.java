@@ -70,19 +70,9 @@ final class SchemaUpdate {
         }
       }
     }
-    try (Lock lock =
-        new MigrationLock(database, migrations, interruption, say)
-            .acquire(ifLocked, waitTimeout, "it is not current yet")) {
-      Migrations locked =
-          migrations
-              .on(lock.work(MigrationTimeouts.of(database.settings())))
-              .patient(
-                  new Patience(
-                      MigrationTimeouts.ofLocks(database.settings()),
-                      waitTimeout,
-                      lock::blocker,
-                      interruption,
-                      say));
+    MigrationLock migrating = new MigrationLock(database, migrations, interruption, say);
+    try (Lock lock = migrating.acquire(ifLocked, waitTimeout, "it is not current yet")) {
+      Migrations locked = migrating.under(lock, waitTimeout);
       List<String> due = names(locked.pending());
       int applied =
           locked.apply(
