@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells what may be said of this process's settings and of the service's columns, once asked. */
 final class Secrets {
 
-  private static final Pattern LOGIN = Pattern.compile("//[^:/@\\s]*:([^@\\s]+)@");
+  // To the last @ before the path, as an address is read.
+  private static final Pattern LOGIN = Pattern.compile("//[^:/@\\s]*:([^@\\s]+(?:@[^/@\\s]+)*)@");
 
   // A word as people choose it for a database of their own is in half of what is said.
   private static final Pattern TOLD_APART = Pattern.compile("(?s)(?=.*[^a-z]).{8,}|.{20,}");

@@ -20,6 +20,14 @@ class SecretsTest {
   }
 
   @Test
+  void aLoginEndsAtTheLastAtBeforeThePath() {
+    assertThat(of(Map.of("DATABASE_URL", "postgresql://u:first@second@db/x?options=a@b")))
+        .containsOnly("first@second");
+    assertThat(of(Map.of("DATABASE_URL", "postgresql://u:only-one@db/x?options=a@b")))
+        .containsOnly("only-one");
+  }
+
+  @Test
   void aKeyOfSeveralLinesIsASecretAndWhereOneLiesIsNone() {
     assertThat(
             of(
