@@ -11,9 +11,15 @@ import org.postgresql.PGConnection;
 /** Holds a changeset up until the test opens it, however slow the machine is. */
 final class Gate implements AutoCloseable {
 
-  /** A statement that waits at the gate and leaves a table. */
+  /**
+   * A statement that waits at the gate and leaves a table. It asks again and again: one that queued
+   * for the lock itself would give way after two seconds.
+   */
   static final String CREATE_TABLE_ONE =
-      "create table one as select 1 as id from (select pg_advisory_xact_lock_shared(4242)) at_the_gate";
+      "create table one as with recursive at_the_gate (tries) as (select 0 union all"
+          + " select tries + 1 from at_the_gate"
+          + " where not pg_try_advisory_xact_lock_shared(4242) and pg_sleep(0.02)::text = '')"
+          + " select 1 as id from (select max(tries) from at_the_gate) passed";
 
   private final Connection connection;
 
@@ -43,9 +49,9 @@ final class Gate implements AutoCloseable {
               try (Statement statement = connection.createStatement();
                   ResultSet row =
                       statement.executeQuery(
-                          "select count(*) from pg_locks where locktype = 'advisory'"
-                              + " and objid = 4242 and not granted")) {
-                return row.next() && row.getInt(1) > 0;
+                          "select 1 from pg_stat_activity where state = 'active'"
+                              + " and query like 'create table one as with recursive at_the_gate%'")) {
+                return row.next();
               }
             });
     return this;
