@@ -5,11 +5,18 @@ import java.util.regex.Pattern;
 
 /**
  * Where in a text of SQL PostgreSQL reads no words: quoted names and texts, dollar quotes and
- * comments, by the rules of the manual's section 4.1.
+ * comments, by the rules of its scanner. To that, whatever is not ASCII is a letter: {@code €} too,
+ * and a blank that is wider than others.
  */
 public final class SqlText {
 
-  private static final Pattern DOLLAR = Pattern.compile("\\$(?:[\\p{L}_][\\p{L}\\p{N}_]*)?\\$");
+  private static final Pattern DOLLAR =
+      Pattern.compile("\\$(?:[A-Za-z_[^\\x00-\\x7F]][A-Za-z0-9_[^\\x00-\\x7F]]*)?\\$");
+
+  // On a line behind it a text goes on, by the rules that it began with.
+  private static final Pattern CONTINUED =
+      Pattern.compile(
+          "(?:[ \\t\\f\\x0B]++|--[^\\n\\r]*+)*+[\\n\\r](?:[ \\t-\\r]++|--[^\\n\\r]*+[\\n\\r])*+'");
 
   private final String text;
 
@@ -35,8 +42,7 @@ public final class SqlText {
       return quoted(at, '"', false);
     }
     if (text.startsWith("--", at)) {
-      int end = text.indexOf('\n', at);
-      return end < 0 ? text.length() : end;
+      return lineEnd(at);
     }
     if (text.startsWith("/*", at)) {
       return comment(at);
@@ -46,11 +52,43 @@ public final class SqlText {
 
   /** Whether something at this place belongs to a name or a number. */
   public boolean isWordPart(int at) {
-    return at >= 0
-        && at < text.length()
-        && (Character.isLetterOrDigit(text.charAt(at))
-            || text.charAt(at) == '_'
-            || text.charAt(at) == '$');
+    return at >= 0 && at < text.length() && isWordPart(text.charAt(at));
+  }
+
+  private static boolean isWordPart(char c) {
+    return c > 127
+        || (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '$';
+  }
+
+  /** Whether that stands between words only. */
+  public static boolean isBlank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
+  /** A text without what is blank at its ends. */
+  public static String strip(String text) {
+    int begin = 0;
+    int end = text.length();
+    while (begin < end && isBlank(text.charAt(begin))) {
+      begin++;
+    }
+    while (end > begin && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(begin, end);
+  }
+
+  private int lineEnd(int at) {
+    for (int i = at; i < text.length(); i++) {
+      if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+        return i;
+      }
+    }
+    return text.length();
   }
 
   // E'…' knows backslashes.
@@ -63,8 +101,16 @@ public final class SqlText {
       if (escapes && text.charAt(i) == '\\') {
         i++;
       } else if (text.charAt(i) == quote) {
-        // A doubled one begins a text anew, which comes to the same.
-        return i + 1;
+        Matcher on = CONTINUED.matcher(text).region(i + 1, text.length());
+        if (!escapes || !on.lookingAt()) {
+          // A doubled one begins a text anew, which comes to the same but for backslashes.
+          if (escapes && text.startsWith("'", i + 1)) {
+            i++;
+            continue;
+          }
+          return i + 1;
+        }
+        i = on.end() - 1;
       }
     }
     return unfinished();

@@ -5,6 +5,7 @@ import dev.oneoff.admin.cli.SqlPrinter;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.origin.Selecting;
+import dev.oneoff.admin.database.session.OneStatement;
 import dev.oneoff.admin.database.session.ReadOnlyGuard;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.SqlValues;
@@ -60,8 +61,15 @@ final class SqlTable {
     if (!window.isOpen()) {
       ReadOnlyGuard.requireReadable(SqlStatement.of(sql), toWrite);
     }
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (Connection connection = dataSource.getConnection()) {
+      OneStatement.require(connection, sql);
+      run(connection, sql, parameters);
+    }
+  }
+
+  private void run(Connection connection, String sql, @Nullable Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(FETCH);
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);

@@ -51,7 +51,7 @@ public record SqlScript(List<SqlStatement> statements, boolean open) {
           something = false;
           begin = i + 1;
         } else {
-          something |= !Character.isWhitespace(c) && c != ';';
+          something |= !SqlText.isBlank(c) && c != ';';
           parentheses += c == '(' ? 1 : c == ')' ? -1 : 0;
         }
         i = quotes.isWordPart(i) ? word(i) : i + 1;
@@ -84,10 +84,10 @@ public record SqlScript(List<SqlStatement> statements, boolean open) {
     private void add(int end, boolean something) {
       String statement = text.substring(begin, end);
       if (something) {
-        String leading =
-            statement.substring(0, statement.length() - statement.stripLeading().length());
+        String stripped = SqlText.strip(statement);
+        String leading = statement.substring(0, statement.indexOf(stripped));
         int line = lines(text.substring(0, begin)) + lines(leading) + 1;
-        statements.add(new SqlStatement(statement.strip(), line));
+        statements.add(new SqlStatement(stripped, line));
       }
       words.clear();
       parentheses = 0;

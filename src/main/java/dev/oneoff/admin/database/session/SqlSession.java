@@ -116,6 +116,7 @@ public final class SqlSession implements AutoCloseable {
       now = connect.get();
       // Or what the session forgets at its end the driver would still think prepared.
       now.unwrap(PGConnection.class).setPrepareThreshold(0);
+      OneStatement.only(now);
       pooled = Pooler.before(now);
       connection = now;
     }
@@ -198,6 +199,7 @@ public final class SqlSession implements AutoCloseable {
       Connection session, SqlStatement statement, Map<String, String> parameters, SqlResult result)
       throws SQLException {
     SqlStatement.Bound bound = statement.bind(parameters);
+    OneStatement.require(session, bound.sql());
     try (PreparedStatement query = session.prepareStatement(bound.sql())) {
       for (int i = 0; i < bound.parameters().size(); i++) {
         // Of whatever type PostgreSQL takes it for where it stands.

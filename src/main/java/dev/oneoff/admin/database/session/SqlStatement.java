@@ -17,7 +17,7 @@ import java.util.TreeSet;
 public record SqlStatement(String text, int line) {
 
   public static SqlStatement of(String text) {
-    return new SqlStatement(text.strip(), 1);
+    return new SqlStatement(SqlText.strip(text), 1);
   }
 
   /**

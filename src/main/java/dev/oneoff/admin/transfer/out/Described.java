@@ -2,6 +2,7 @@ package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.database.Description;
 import dev.oneoff.admin.database.origin.ResultColumn;
+import dev.oneoff.admin.database.session.OneStatement;
 import dev.oneoff.admin.database.session.Placeholders;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
@@ -21,7 +22,9 @@ record Described(String name, String type, ResultColumn origin) {
   /** It is sent alone, so that no parenthesis in it can end anything around it. */
   static List<Described> of(String sql, Connection connection) throws SQLException {
     List<Described> columns = new ArrayList<>();
-    @Nullable ResultSetMetaData meta = Description.of(Placeholders.escape(sql), connection);
+    String sent = Placeholders.escape(sql);
+    OneStatement.requireAsItIs(connection, sent);
+    @Nullable ResultSetMetaData meta = Description.of(sent, connection);
     if (meta == null) {
       return columns;
     }

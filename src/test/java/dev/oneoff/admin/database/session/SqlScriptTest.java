@@ -31,7 +31,8 @@ class SqlScriptTest {
         "select 1 -- ;\n + 1",
         "select 1 /* ; /* ; */ ; */ + 1",
         "create rule r as on insert to t do (select 1; select 2)",
-        "create function f() returns int begin atomic select 1; select case when true then 1 end; end"
+        "create function f() returns int begin atomic select 1; select case when true then 1 end;"
+            + " end"
       })
   void aSemicolonInsideOfSomethingEndsNothing(String statement) {
     assertThat(texts(statement + "; select 2")).containsExactly(statement, "select 2");
@@ -40,6 +41,24 @@ class SqlScriptTest {
   @Test
   void aBackslashIsOneWhereTheTextHasNoE() {
     assertThat(texts("select '\\'; select 2")).containsExactly("select '\\'", "select 2");
+  }
+
+  /** Each wrote and committed from a session that only reads. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select 1 -- \r; commit; update t set a = 1; commit; select 1 --",
+        "select $€$ ' $€$; commit; update t set a = 1; commit; select 1 --'",
+        "select 1 as a€$$ ; commit; update t set a = 1; commit; select 1 as b€$$",
+      })
+  void anEndIsSeenWherePostgresSeesIt(String script) {
+    assertThat(texts(script)).hasSize(5).contains("commit", "update t set a = 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"select E'a''\\';'", "select E'a' -- b\n '\\';'", "select e''\r'\\';'"})
+  void aTextThatGoesOnKeepsItsBackslashes(String statement) {
+    assertThat(texts(statement + "; select 2")).containsExactly(statement, "select 2");
   }
 
   @ParameterizedTest
