@@ -44,6 +44,7 @@ public final class UnknownSettings {
           "oneoff.migrate.statement-timeout",
           "oneoff.mode",
           "oneoff.plain-columns",
+          "oneoff.query.text-functions",
           "oneoff.readiness.schema",
           "oneoff.release.register",
           "oneoff.tasks.batch-size",

@@ -30,10 +30,11 @@ public record HqlSelect(String sql, List<CapturedQuery.Value> values, List<Colum
    * Of a query, with its parameters bound.
    *
    * @throws AdminException {@code USAGE} if Hibernate does not understand it, {@code REFUSED} if it
-   *     is no select
+   *     is no select or passes text through
    */
   public static HqlSelect of(
       String hql, Map<String, List<String>> parameters, Entities entities, Connection connection) {
+    PassedText.refuse(hql);
     CapturedQuery captured = new CapturedQuery();
     try (StatelessSession session =
         entities

@@ -40,9 +40,10 @@ public final class HqlStatement {
    * Nothing is sent for it.
    *
    * @throws AdminException {@code USAGE} if Hibernate does not understand it, {@code REFUSED} if it
-   *     is no select
+   *     is no select or passes text through
    */
   public static HqlStatement of(HqlQuery asked, StatelessSession session, Entities entities) {
+    PassedText.refuse(asked.text());
     try {
       SelectionQuery<Object> query = session.createSelectionQuery(asked.text(), Object.class);
       SqmSelectStatement<?> statement =
@@ -70,7 +71,8 @@ public final class HqlStatement {
                 throw AdminException.usage(
                     "'fetch' loads the collection "
                         + attribute.getAttribute().getName()
-                        + ", and collections are not printed. Join it without 'fetch', and select what you want of it.");
+                        + ", and collections are not printed. Join it without 'fetch', and select"
+                        + " what you want of it.");
               }
               requireNoFetchedCollection(join);
             });

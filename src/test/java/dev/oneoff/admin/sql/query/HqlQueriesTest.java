@@ -15,6 +15,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -145,6 +146,58 @@ class HqlQueriesTest {
     assertThat(String.join("\n", printed)).doesNotContain("@queries.example", "+49");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select sql('1; commit; begin read write; delete from customers; commit; select 1') from"
+            + " Customer c",
+        "select SQL ( 'now()' ) from Customer c",
+        "select `sql`('now()') from Customer c",
+        "select c.id from Customer c order by sql('1')",
+        "select c.id from Customer c where exists (select sql('1') from Order o)",
+        "select c.id from Customer c join Order o on o.customer = c and sql('true')",
+        "with x as (select sql('1') as a from Customer c) select x.a from x x",
+        "select column(c.'id from customers; commit; select 1' as string) from Customer c",
+        "select column(c.xmin as string) from Customer c",
+        "select function('sql', 'now()') from Customer c",
+        "select function('abs(1); commit; select abs', 1) from Customer c",
+        "select `abs(1); commit; select abs`(1) from Customer c",
+        "select collate(c.name as `C\"; commit; select \"`) from Customer c",
+        "from `generate_series(1,2); commit; select abs`(1, 2) s",
+      })
+  void whatGoesIntoTheSqlUnreadIsRefused(String hql) {
+    assertThatThrownBy(() -> csv(hql, 5))
+        .is(because(Cause.REFUSED))
+        .hasMessageContaining("oneoff.query.text-functions");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "format(c.signedUpOn as 'yyyy''); commit; delete from customers; select (''1')",
+        "json_value(cast('{}' as json), '$.a''); commit; delete from customers; select (''1')",
+        "listagg(c.name, '''); commit; delete from customers; select (''1')",
+        "c.name || '''; commit; delete from customers; select ''1'",
+        "\"'; commit; delete from customers; select '1\"",
+        "function('quote_literal', '''; commit; delete from customers; select ''1')",
+      })
+  void aTextInAQueryStaysOne(String expression) throws Exception {
+    try {
+      csv(
+          "select " + expression + " from Customer c where c.id = 7000003 group by c.id, c.name",
+          5);
+    } catch (Exception e) {
+      // Some of them Hibernate or PostgreSQL does not take.
+    }
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select count(*) from customers where id = 7000003")) {
+      row.next();
+      assertThat(row.getInt(1)).isEqualTo(1);
+    }
+  }
+
   @Test
   void whatIsMadeOfOtherThingsIsShown() throws Exception {
     assertThat(
@@ -162,7 +215,8 @@ class HqlQueriesTest {
   void namesTellColumnsApart() throws Exception {
     assertThat(
             csv(
-                "select c.id, c.id, count(*) as orders, o.status, max(o.placedAt) from Order o join o.customer c where "
+                "select c.id, c.id, count(*) as orders, o.status, max(o.placedAt) from Order o join"
+                    + " o.customer c where "
                     + THESE
                     + " group by c.id, o.status order by c.id",
                 5))
@@ -194,7 +248,8 @@ class HqlQueriesTest {
             {"id":7000006,"slug":null},
             {"id":7000007,"slug":null}
             ]
-            ,"meta":{"count":4,"page":2,"size":4,"hasMore":true,"total":10,"milliseconds":1,"sql":"select""")
+            ,"meta":{"count":4,"page":2,"size":4,"hasMore":true,"total":10,"milliseconds":1,"sql":"select\
+            """)
         .endsWith("\"}\n}\n");
     assertThat(console.talk()).startsWith("4 rows of 10, page 2; more by --page 3. ");
   }
@@ -249,8 +304,10 @@ class HqlQueriesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "from Custmer|There is no entity 'Custmer'. Did you mean Customer? There are Customer, Order",
-        "select c.emial from Customer c|Customer has no attribute 'emial'. Did you mean email? It has id, name, email",
+        "from Custmer|There is no entity 'Custmer'. Did you mean Customer? There are Customer,"
+            + " Order",
+        "select c.emial from Customer c|Customer has no attribute 'emial'. Did you mean email? It"
+            + " has id, name, email",
         "select c.name.first from Customer c|Hibernate does not understand the query: ",
         "select from where|Hibernate does not understand the query: ",
         "select new list(c.name) from Customer c|Select the values themselves",

@@ -1,0 +1,92 @@
+package dev.oneoff.admin.entity.hql;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Settings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Token;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.hibernate.grammars.hql.HqlLexer;
+
+/**
+ * What of a query Hibernate would put into its SQL as it is written, unread: a text of SQL, a
+ * column's or a function's name. That may be anything, the end of the transaction too, so it is
+ * refused unless the service's settings say otherwise.
+ */
+final class PassedText {
+
+  /** Those of {@code sql}, {@code column} and {@code function} that are let through. */
+  static final String KEY = "oneoff.query.text-functions";
+
+  private static final Pattern FUNCTION_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.]*");
+  private static final Pattern QUOTED_NAME = Pattern.compile("`[\\p{L}\\p{N}_ ]*`");
+
+  private PassedText() {}
+
+  /**
+   * Refuses what the settings do not let through.
+   *
+   * @throws AdminException {@code REFUSED}
+   */
+  static void refuse(String hql) {
+    refuse(hql, Set.copyOf(new Settings(ConfigProvider.getConfig()).list(KEY)));
+  }
+
+  static void refuse(String hql, Set<String> allowed) {
+    // Hibernate's own words: comments and texts are none of them.
+    HqlLexer lexer = new HqlLexer(CharStreams.fromString(hql));
+    lexer.removeErrorListeners();
+    CommonTokenStream stream = new CommonTokenStream(lexer);
+    stream.fill();
+    List<Token> words = stream.getTokens().stream().filter(word -> word.getChannel() == 0).toList();
+    for (int i = 0; i < words.size(); i++) {
+      Token word = words.get(i);
+      if (word.getType() == HqlLexer.QUOTED_IDENTIFIER
+          && !QUOTED_NAME.matcher(word.getText()).matches()) {
+        throw refusal("a name that is more than a name (" + word.getText() + ")");
+      }
+      if (i + 2 < words.size() && words.get(i + 1).getType() == HqlLexer.LEFT_PAREN) {
+        requireAllowed(name(word), allowed);
+        if (word.getType() == HqlLexer.FUNCTION) {
+          requireAllowed(name(words.get(i + 2)), allowed);
+          requireName(name(words.get(i + 2)), allowed);
+        }
+      }
+    }
+  }
+
+  private static void requireAllowed(String name, Set<String> allowed) {
+    if ((name.equals("sql") || name.equals("column")) && !allowed.contains(name)) {
+      throw refusal(name + "(…)");
+    }
+  }
+
+  private static void requireName(String name, Set<String> allowed) {
+    if (!FUNCTION_NAME.matcher(name).matches() && !allowed.contains("function")) {
+      throw refusal("function('" + name + "')");
+    }
+  }
+
+  // Without quotes; Hibernate does not look at capitals either.
+  private static String name(Token word) {
+    String text = word.getText().toLowerCase(Locale.ROOT);
+    return switch (word.getType()) {
+      case HqlLexer.QUOTED_IDENTIFIER, HqlLexer.STRING_LITERAL, HqlLexer.JAVA_STRING_LITERAL ->
+          text.substring(text.startsWith("j") ? 2 : 1, text.length() - 1);
+      default -> text;
+    };
+  }
+
+  private static AdminException refusal(String what) {
+    return AdminException.refused(
+        what
+            + " goes into the SQL as it is written, and a query only reads: nobody could say what"
+            + " it does. 'sql' takes SQL. Where queries need it, "
+            + KEY
+            + " lets it through (sql, column, function).");
+  }
+}
