@@ -31,7 +31,7 @@ public final class ReadOnlyGuard {
   private ReadOnlyGuard() {}
 
   /**
-   * Refuses what does not read, and more than one statement.
+   * Refuses what does not read, more than one statement, and what does harm by reading.
    *
    * @param toWrite what to do in order to write
    * @throws AdminException {@code REFUSED}; with what to do instead
@@ -43,9 +43,21 @@ public final class ReadOnlyGuard {
           "These are several statements, and one at a time is sent: the second could end the"
               + " transaction of the first.");
     }
-    if (!READS.contains(verb)) {
+    if (!reads(statement)) {
       throw refusal(verb, toWrite);
     }
+    Harm.refuse(statement.text());
+  }
+
+  /** Whether it begins with a word that reads. */
+  static boolean reads(SqlStatement statement) {
+    return READS.contains(statement.verb());
+  }
+
+  /** Whether it is none of what reads, of transactions and of settings. */
+  static boolean writes(SqlStatement statement) {
+    String verb = statement.verb();
+    return !reads(statement) && !TRANSACTION.contains(verb) && !SETTINGS.contains(verb);
   }
 
   private static AdminException refusal(String verb, Supplier<String> toWrite) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.Findings;
 import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.TestRole;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -114,7 +116,8 @@ class DatabaseChecksTest {
     assertThat(pools("25")).isEmpty();
     assertThat(pools("26"))
         .isEqualTo(
-            "[warning: 1 server of up to 26 connections and one more during a deployment, and 50 are let in.]");
+            "[warning: 1 server of up to 26 connections and one more during a deployment, and 50"
+                + " are let in.]");
     assertThat(pools("51"))
         .isEqualTo("[error: 1 server of up to 51 connections, and 50 are let in.]");
   }
@@ -131,7 +134,8 @@ class DatabaseChecksTest {
     String name = database.location().name();
     assertThat(Findings.of(new TimeoutsCheck(), database))
         .containsExactly(
-            "warning: idle_in_transaction_session_timeout is not set: a transaction may stay open for ever.",
+            "warning: idle_in_transaction_session_timeout is not set: a transaction may stay open"
+                + " for ever.",
             "warning: lock_timeout is not set: a statement may wait for a lock for ever.",
             "warning: statement_timeout is not set: a statement may run for ever.");
 
@@ -160,6 +164,27 @@ class DatabaseChecksTest {
             "warning: The service's role "
                 + database.user()
                 + " is a superuser: nothing is kept from it.");
+  }
+
+  @Test
+  void consolesThatReadAsMoreThanAReaderAreFound() throws Exception {
+    String[] production = {"oneoff.environment", "production"};
+    assertThat(Findings.of(new ConsolesCheck(), database)).isEmpty();
+    assertThat(Findings.of(new ConsolesCheck(), database, production))
+        .singleElement()
+        .asString()
+        .startsWith("warning: Consoles read as " + database.user() + ", a superuser");
+    try (TestRole role = new TestRole(database, "")) {
+      database.execute("create table admin_environment as select 'production'::text as name");
+      role.grant("select on admin_environment");
+      Settings asRole = role.connected().settings();
+      database.execute("create table owned (id int)");
+      assertThat(new ConsolesCheck().look(database.dataSource(), asRole)).isEmpty();
+      database.execute("alter table owned owner to " + role.name());
+      assertThat(new ConsolesCheck().look(database.dataSource(), asRole))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.what()).endsWith("the owner of the tables."));
+    }
   }
 
   @Test
