@@ -5,6 +5,7 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.ServerSettings;
 import dev.oneoff.admin.database.session.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
+import dev.oneoff.admin.database.session.TransactionNumbers;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
@@ -72,7 +73,10 @@ public class ReadingSessions {
                 database.applicationName(),
                 "client_connection_check_interval",
                 "1s"));
-        return reading.read(session, connection);
+        TransactionNumbers begun = TransactionNumbers.of(connection);
+        T read = reading.read(session, connection);
+        begun.requireReadOnly(connection);
+        return read;
       } finally {
         rollBack(connection);
       }

@@ -96,6 +96,20 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
     }
   }
 
+  private synchronized void wrote(int number) {
+    try (PreparedStatement update =
+        connection()
+            .prepareStatement(
+                "update admin_run_statement set wrote = true where run_id = ? and number = ?")) {
+      update.setLong(1, run);
+      update.setInt(2, number);
+      update.executeUpdate();
+    } catch (SQLException | AdminException e) {
+      // The tables of the release before this one have no place for it.
+      close();
+    }
+  }
+
   @Override
   public synchronized void close() {
     try {
@@ -114,6 +128,11 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
 
     Written(int number) {
       this.number = number;
+    }
+
+    @Override
+    public void wrote() {
+      LedgerTranscript.this.wrote(number);
     }
 
     @Override

@@ -33,11 +33,17 @@ public interface Transcript {
     Entry NONE =
         new Entry() {
           @Override
+          public void wrote() {}
+
+          @Override
           public void done(OptionalLong rows) {}
 
           @Override
           public void failed(String error) {}
         };
+
+    /** Its transaction wrote, whatever it was meant to. */
+    void wrote();
 
     /** It ran, and printed or changed so many rows. */
     void done(OptionalLong rows);

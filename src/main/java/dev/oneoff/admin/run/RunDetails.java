@@ -41,7 +41,8 @@ final class RunDetails {
       all.putAll(
           rows(
                   connection,
-                  "select count(*) kept_for_undo, count(undone_by) undone from admin_run_undo where run_id = ?",
+                  "select count(*) kept_for_undo, count(undone_by) undone from admin_run_undo where"
+                      + " run_id = ?",
                   id)
               .get(0));
       all.put(
@@ -51,9 +52,9 @@ final class RunDetails {
               String.format(
                   Locale.ROOT,
                   """
-              select number, after_key, up_to_key, cursor_key, done, fence, worker, processed, failed, batches
-              from admin_run_chunk where run_id = ? order by number limit %d
-              """,
+                  select number, after_key, up_to_key, cursor_key, done, fence, worker, processed, failed, batches
+                  from admin_run_chunk where run_id = ? order by number limit %d
+                  """,
                   LIMIT),
               id));
       all.put(
@@ -63,16 +64,18 @@ final class RunDetails {
               String.format(
                   Locale.ROOT,
                   """
-              select number, kind, text, reason, started_at, ended_at, rows, error
-              from admin_run_statement where run_id = ? order by number limit %d
-              """,
+                  select number, kind, text, reason, started_at, ended_at, rows, error,
+                    coalesce((to_jsonb(s) ->> 'wrote')::boolean, false) as wrote
+                  from admin_run_statement s where run_id = ? order by number limit %d
+                  """,
                   LIMIT),
               id));
       all.put(
           "errors",
           rows(
               connection,
-              "select item_key, error, at, retried_by from admin_run_error where run_id = ? order by at, item_key limit "
+              "select item_key, error, at, retried_by from admin_run_error where run_id = ? order"
+                  + " by at, item_key limit "
                   + LIMIT,
               id));
     }

@@ -12,6 +12,7 @@ import dev.oneoff.admin.database.session.SqlResult;
 import dev.oneoff.admin.database.session.SqlScript;
 import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
 import java.io.IOException;
@@ -72,10 +73,16 @@ final class SqlRun {
         Cancellation cancellation = new Cancellation(console.interruption(), session::cancel)) {
       SqlOutcome outcome = session.run(statement, parameters, result);
       printer.end();
+      if (outcome.wrote()) {
+        entry.wrote();
+      }
       entry.done(OptionalLong.of(outcome.rows()));
       say(statement, outcome, printer.printed());
       return outcome;
     } catch (AdminException e) {
+      if (TransactionNumbers.wrote(e)) {
+        entry.wrote();
+      }
       entry.failed(String.valueOf(e.getMessage()));
       throw e;
     } catch (RuntimeException e) {

@@ -228,3 +228,8 @@ create table admin_restore_key (
 alter table admin_restore add column source text, add column release text,
   add column begun_at timestamptz not null default clock_timestamp();
 --rollback alter table admin_restore drop column source, drop column release, drop column begun_at; drop table admin_restore_key;
+
+--changeset oneoff:wrote
+--comment: Whether a statement of a console wrote, by the number that its transaction got.
+alter table admin_run_statement add column wrote boolean not null default false;
+--rollback alter table admin_run_statement drop column wrote;

@@ -51,6 +51,26 @@ class LedgerTranscriptTest {
   }
 
   @Test
+  void whetherItWroteIsAddedWhereTheTableHasAPlaceForIt() throws Exception {
+    try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run)) {
+      Transcript.Entry writing = transcript.begin(Kind.SQL, "insert", Optional.empty());
+      transcript.begin(Kind.SQL, "select", Optional.empty()).done(OptionalLong.of(1));
+      writing.wrote();
+      writing.done(OptionalLong.of(1));
+      assertThat(
+              database.query(
+                  "select number || ' ' || wrote from admin_run_statement order by number"))
+          .containsExactly("1 true", "2 false");
+
+      database.execute("alter table admin_run_statement drop column wrote");
+      Transcript.Entry before = transcript.begin(Kind.SQL, "delete", Optional.empty());
+      before.wrote();
+      before.done(OptionalLong.of(1));
+      assertThat(written()).last().isEqualTo("3 SQL delete - ended 1 -");
+    }
+  }
+
+  @Test
   void itGoesOnAfterItsConnectionWasLost() throws Exception {
     try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run)) {
       Transcript.Entry first = transcript.begin(Kind.SQL, "one", Optional.empty());

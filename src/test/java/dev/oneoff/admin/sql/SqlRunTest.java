@@ -61,6 +61,32 @@ class SqlRunTest {
         .containsExactly(statements + "|" + ways.size() + "|" + ways.size());
   }
 
+  @Test
+  void whatWroteIsWrittenDownWhateverItWasMeantToDo() throws Exception {
+    database.execute(
+        "create function emit() returns int language plpgsql as 'begin perform"
+            + " pg_logical_emit_message(true, ''a'', ''b''); return 1; end'");
+    try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run);
+        SqlSession reading = reading(Masking.NONE);
+        SqlSession writing =
+            new SqlSession(database.database(), WriteWindow.opened("a test"), Masking.NONE)) {
+      TestConsole console = TestConsole.unattended().writingDown(transcript);
+      SqlRun reads = new SqlRun(console.console(), reading, WriteWindow.closed());
+      reads.all("select 1", Map.of(), Format.CSV);
+      assertThatThrownBy(() -> reads.all("select emit()", Map.of(), Format.CSV))
+          .is(because(Cause.REFUSED));
+      SqlRun writes = new SqlRun(console.console(), writing, WriteWindow.opened("a test"));
+      writes.all("select 1; update item set name = name", Map.of(), Format.CSV);
+    }
+
+    assertThat(
+            database.query(
+                "select concat_ws('|', text, wrote, error is not null) from admin_run_statement"
+                    + " order by number"))
+        .containsExactly(
+            "select 1|f|f", "select emit()|t|t", "select 1|f|f", "update item set name = name|t|f");
+  }
+
   @ParameterizedTest
   @EnumSource(Format.class)
   void noFormatShowsWhatIsSensitive(Format format) {

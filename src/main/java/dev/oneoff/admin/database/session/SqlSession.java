@@ -133,32 +133,39 @@ public final class SqlSession implements AutoCloseable {
     session.setAutoCommit(false);
     boolean committed = false;
     try {
-      begin(session, writes);
+      TransactionNumbers begun = begin(session, writes);
       Map<String, TableChange> before = writes ? TableChange.counted(session) : Map.of();
-      long rows = execute(session, statement, parameters, result);
-      List<TableChange> changes =
-          writes ? TableChange.since(before, TableChange.counted(session)) : List.of();
-      if (writes) {
-        commit(session);
-        committed = true;
+      if (!writes) {
+        return new SqlOutcome(
+            reading(session, statement, parameters, result, begun), List.of(), false);
       }
-      return new SqlOutcome(rows, changes);
+      long rows = execute(session, statement, parameters, result);
+      List<TableChange> changes = TableChange.since(before, TableChange.counted(session));
+      boolean wrote = TransactionNumbers.of(session).number().isPresent();
+      commit(session);
+      committed = true;
+      return new SqlOutcome(rows, changes, wrote);
     } finally {
       end(session, committed);
     }
   }
 
-  private void begin(Connection session, boolean writes) throws SQLException {
+  private TransactionNumbers begin(Connection session, boolean writes) throws SQLException {
     try (Statement sql = session.createStatement()) {
       if (!writes) {
         sql.execute("set transaction read only");
       }
       // It takes the snapshot too, after which PostgreSQL lets nobody out of reading only.
       sql.execute(limits.sql(true));
-      sql.execute(
-          "select set_config('application_name', '"
-              + database.applicationName().replace("'", "''")
-              + "', true)");
+      try (ResultSet row =
+          sql.executeQuery(
+              "select set_config('application_name', '"
+                  + database.applicationName().replace("'", "''")
+                  + "', true), "
+                  + TransactionNumbers.COLUMNS)) {
+        row.next();
+        return TransactionNumbers.read(row, 2);
+      }
     }
   }
 
@@ -192,7 +199,24 @@ public final class SqlSession implements AutoCloseable {
       Connection session, SqlStatement statement, Map<String, String> parameters, SqlResult result)
       throws SQLException {
     session.setAutoCommit(true);
-    return new SqlOutcome(execute(session, statement, parameters, result), List.of());
+    return new SqlOutcome(execute(session, statement, parameters, result), List.of(), true);
+  }
+
+  private long reading(
+      Connection session,
+      SqlStatement statement,
+      Map<String, String> parameters,
+      SqlResult result,
+      TransactionNumbers begun)
+      throws SQLException {
+    try {
+      long rows = execute(session, statement, parameters, result);
+      begun.requireReadOnly(session);
+      return rows;
+    } catch (SQLException e) {
+      begun.requireNotLeft(session);
+      throw e;
+    }
   }
 
   private long execute(

@@ -5,6 +5,7 @@ import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.SqlFailure;
+import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.ReadingSessions;
 import dev.oneoff.admin.entity.hql.HqlQuery;
@@ -47,6 +48,9 @@ public class HqlQueries {
       entry.done(OptionalLong.of(meta.count()));
       console.say(meta.sentence());
     } catch (Throwable e) {
+      if (TransactionNumbers.wrote(e)) {
+        entry.wrote();
+      }
       entry.failed(String.valueOf(e.getMessage()));
       throw e;
     }
