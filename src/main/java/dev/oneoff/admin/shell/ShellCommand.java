@@ -23,8 +23,13 @@ import picocli.CommandLine.Mixin;
 @AutoService(AdminCommand.class)
 @Command(
     name = "shell",
-    description =
-        "Runs Java with the service's beans and entities: what is typed, a script, or standard input.")
+    description = {
+      "Runs Java with the service's beans and entities: what is typed, a script, or standard"
+          + " input.",
+      "It reads, unless --write says otherwise. A snippet's own connection, another process and"
+          + " what a database function calls cannot be stopped: docs/consoles.md, \"What read-only"
+          + " means\"."
+    })
 public final class ShellCommand implements ApplicationCommand, ReadsOnly {
 
   @Mixin ScriptOptions script = new ScriptOptions();

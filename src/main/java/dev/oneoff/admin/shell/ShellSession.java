@@ -9,6 +9,7 @@ import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.TableChange;
+import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.ledger.Transcript;
@@ -37,6 +38,7 @@ final class ShellSession implements AutoCloseable {
 
   private final Console console;
   private final WriteWindow window;
+  private final ConsolePool pool;
   private final ServiceBeans beans;
   private final ServiceEntities entities;
   private final ConsoleConnections connections;
@@ -51,6 +53,7 @@ final class ShellSession implements AutoCloseable {
   private ShellSession(
       Console console,
       WriteWindow window,
+      ConsolePool pool,
       ServiceBeans beans,
       ServiceEntities entities,
       ConsoleConnections connections,
@@ -60,6 +63,7 @@ final class ShellSession implements AutoCloseable {
     this.failure = failure;
     this.console = console;
     this.window = window;
+    this.pool = pool;
     this.beans = beans;
     this.entities = entities;
     this.connections = connections;
@@ -70,7 +74,8 @@ final class ShellSession implements AutoCloseable {
   /** Opens one in the booted service. From here on its pools give connections that read. */
   static ShellSession open(Console console, Application application, Asked asked) throws Exception {
     WriteWindow window = asked.window();
-    application.create(ConsolePool.class).guard(window, SessionLimits.of(application.settings()));
+    ConsolePool pool = application.create(ConsolePool.class);
+    pool.guard(window, SessionLimits.of(application.settings()));
     ConsoleConnections connections = application.create(ConsoleConnections.class);
     connections.watch(window::isOpen);
     EntityManagerFactory factory = Arc.container().select(EntityManagerFactory.class).get();
@@ -107,6 +112,7 @@ final class ShellSession implements AutoCloseable {
     return new ShellSession(
         console,
         window,
+        pool,
         beans,
         entities,
         connections,
@@ -155,6 +161,7 @@ final class ShellSession implements AutoCloseable {
     Transcript.Entry entry =
         console.transcript().begin(Transcript.Kind.JAVA, piece.source(), window.reason());
     Redaction.PROCESS.typed(piece.source());
+    boolean writes = window.isOpen();
     try {
       Outcome outcome = engine.run(piece.source());
       lines.put(engine.lastSnippet(), firstLine);
@@ -165,11 +172,15 @@ final class ShellSession implements AutoCloseable {
         throw Explanation.of(e, "Line " + firstLine, failure, console.unmasked());
       }
       end();
+      if (tellWrote(entry) && !writes) {
+        throw TransactionNumbers.wroteWhileReading();
+      }
       ran.add(piece.source());
       entry.done(OptionalLong.of(sayChanges()));
     } catch (RuntimeException | Error e) {
       entry.failed(String.valueOf(e.getMessage()));
       end();
+      tellWrote(entry);
       sayChanges();
       throw e;
     }
@@ -212,6 +223,14 @@ final class ShellSession implements AutoCloseable {
           "The transaction that was left open was rolled back: a snippet ends its own, as tx(() ->"
               + " …) does.");
     }
+  }
+
+  private boolean tellWrote(Transcript.Entry entry) {
+    boolean wrote = pool.takeWrote();
+    if (wrote) {
+      entry.wrote();
+    }
+    return wrote;
   }
 
   private long sayChanges() {

@@ -8,12 +8,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * While a console is open, every connection that the application takes from any pool is in a
  * read-only transaction with a snapshot, which PostgreSQL lets nobody leave: entities, the
- * service's own beans and JDBC by hand meet the same wall. When it goes back it is rolled back and
- * forgets what was set in it.
+ * service's own beans and JDBC by hand meet the same wall. Whoever ends that transaction meets it
+ * again with the next statement ({@link GuardedWire}). When the connection goes back it is rolled
+ * back and forgets what was set in it.
  */
 @Singleton
 @Unremovable
@@ -43,6 +45,7 @@ public class ConsolePool implements EveryPool {
           + "'";
 
   private volatile @Nullable Guard guard;
+  private volatile boolean wrote;
 
   /**
    * From now on, unless what this gives is closed before, connections only read. Behind a pooler
@@ -58,6 +61,13 @@ public class ConsolePool implements EveryPool {
    */
   public AutoCloseable guard(WriteWindow window, SessionLimits limits) {
     return guard(new Guard(window, limits, true));
+  }
+
+  /** Whether anything was written on its connections since it was asked last. */
+  public boolean takeWrote() {
+    boolean taken = wrote;
+    wrote = false;
+    return taken;
   }
 
   private AutoCloseable guard(Guard next) {
@@ -85,24 +95,30 @@ public class ConsolePool implements EveryPool {
       if (!now.holds(connection)) {
         statement.execute(readOnly);
         statement.execute(now.limits().sql(true));
-        return;
+      } else {
+        prepare(statement, now, readOnly);
       }
-      statement.execute(NAME);
-      if (now.window().isOpen()) {
-        statement.execute("set session characteristics as transaction read write");
-        statement.execute(now.limits().sql(false));
-        return;
-      }
-      statement.execute("set session characteristics as transaction read only");
-      statement.execute(readOnly);
-      statement.execute(now.limits().sql(false));
+      // Whoever ends that transaction is in the next one before the next statement.
+      GuardedWire.of(connection.unwrap(PgConnection.class)).guard(now.window(), () -> wrote = true);
     } catch (SQLException e) {
       throw new IllegalStateException("A connection could not be prepared for reading.", e);
     }
   }
 
+  private static void prepare(Statement statement, Guard now, String readOnly) throws SQLException {
+    statement.execute(NAME);
+    if (now.window().isOpen()) {
+      statement.execute("set session characteristics as transaction read write");
+    } else {
+      statement.execute("set session characteristics as transaction read only");
+      statement.execute(readOnly);
+    }
+    statement.execute(now.limits().sql(false));
+  }
+
   @Override
   public void onConnectionReturn(Connection connection) {
+    free(connection);
     Guard now = guard;
     if (now == null) {
       return;
@@ -114,6 +130,14 @@ public class ConsolePool implements EveryPool {
       }
     } catch (SQLException e) {
       throw new IllegalStateException("A connection could not be reset.", e);
+    }
+  }
+
+  private static void free(Connection connection) {
+    try {
+      GuardedWire.free(connection.unwrap(PgConnection.class));
+    } catch (SQLException e) {
+      throw new IllegalStateException("A connection could not be let go.", e);
     }
   }
 }

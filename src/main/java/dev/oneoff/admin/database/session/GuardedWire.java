@@ -1,0 +1,221 @@
+package dev.oneoff.admin.database.session;
+
+import dev.oneoff.admin.AdminException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Query;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/**
+ * Stands before the one way on which the driver sends anything, whoever holds the connection and
+ * however far it was unwrapped: so whoever ends the transaction that only reads is in the next one
+ * that does, before a statement of theirs is sent. PostgreSQL itself is what refuses to write.
+ */
+final class GuardedWire implements InvocationHandler {
+
+  private static final Set<String> COMMITS = Set.of("COMMIT", "END");
+  private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
+
+  private static final Pattern LEAVES =
+      Pattern.compile(
+          "(?is)\\s*(set|begin|start|alter)\\b.*(read\\s+write|transaction_read_only).*"
+              + "|.*\\bset_config\\s*\\(\\s*'(default_)?transaction_read_only'.*");
+
+  // Those that read a large object; the driver calls them by their numbers.
+  private static final Set<Integer> READING_CALLS = Set.of(952, 953, 954, 956, 958, 3170, 3171);
+
+  private final QueryExecutor target;
+  private final ReadingTransaction transaction;
+  private volatile @Nullable WriteWindow window;
+  private volatile Runnable wrote = () -> {};
+  private volatile boolean writing;
+
+  private GuardedWire(QueryExecutor target) {
+    this.target = target;
+    this.transaction = new ReadingTransaction(target);
+  }
+
+  /** The one of a connection; it lets all pass until it is told otherwise. */
+  static GuardedWire of(PgConnection connection) {
+    QueryExecutor now = connection.getQueryExecutor();
+    if (Proxy.isProxyClass(now.getClass())
+        && Proxy.getInvocationHandler(now) instanceof GuardedWire known) {
+      return known;
+    }
+    GuardedWire wire = new GuardedWire(now);
+    Object guarded =
+        Proxy.newProxyInstance(
+            GuardedWire.class.getClassLoader(), new Class<?>[] {QueryExecutor.class}, wire);
+    try {
+      // The driver has no door for it, and a wrapper around the connection is one to unwrap.
+      Field field = PgConnection.class.getDeclaredField("queryExecutor");
+      field.setAccessible(true);
+      field.set(connection, guarded);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      throw new IllegalStateException("This driver's connections cannot be guarded.", e);
+    }
+    return wire;
+  }
+
+  /**
+   * From now on. The connection is in a transaction that only reads and has read, unless the window
+   * is open.
+   *
+   * @param told that something was written, whether it may be or not
+   */
+  void guard(WriteWindow until, Runnable told) {
+    wrote = told;
+    target.setPreferQueryMode(PreferQueryMode.EXTENDED);
+    writing = until.isOpen();
+    transaction.entered();
+    window = until;
+  }
+
+  /** Lets all of a connection pass again. */
+  static void free(PgConnection connection) throws SQLException {
+    if (Proxy.isProxyClass(connection.getQueryExecutor().getClass())) {
+      of(connection).free();
+    }
+  }
+
+  private void free() throws SQLException {
+    if (window != null && !writing) {
+      transaction.number().ifPresent(written -> wrote.run());
+    }
+    window = null;
+    wrote = () -> {};
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    WriteWindow guard = window;
+    if (guard != null && arguments != null) {
+      if (reads(guard)) {
+        before(method.getName(), arguments);
+      } else if (method.getName().equals("execute")) {
+        beforeWriting(queries(arguments), (int) arguments[5]);
+      }
+    }
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+
+  // What began in time may end.
+  private boolean reads(WriteWindow guard) {
+    if (writing && !guard.isOpen() && transaction.none()) {
+      writing = false;
+      transaction.ends();
+    }
+    return !writing;
+  }
+
+  private void before(String method, Object[] arguments) throws SQLException {
+    switch (method) {
+      case "execute" -> {
+        if (((int) arguments[5] & QueryExecutor.QUERY_DESCRIBE_ONLY) == 0) {
+          before(queries(arguments));
+        }
+      }
+      case "startCopy" -> beforeCopy(String.valueOf(arguments[0]));
+      case "fastpathCall" -> {
+        if (!READING_CALLS.contains(arguments[0])) {
+          throw refusal("A function is called by its number");
+        }
+        transaction.enter();
+      }
+      case "setPreferQueryMode" -> {
+        if (arguments[0] != PreferQueryMode.EXTENDED) {
+          throw refusal("The protocol would take several statements at once");
+        }
+      }
+      default -> {
+        // It sends nothing.
+      }
+    }
+  }
+
+  // Each as the driver has divided them.
+  private static List<Query> queries(Object[] arguments) {
+    return (arguments[0] instanceof Query[] several
+            ? Stream.of(several)
+            : Stream.of((Query) arguments[0]))
+        .flatMap(OneStatement::each)
+        .toList();
+  }
+
+  // A statement that is a transaction of its own has no number that could be asked for.
+  private void beforeWriting(List<Query> queries, int flags) throws SQLException {
+    for (Query query : queries) {
+      SqlStatement statement = SqlStatement.of(query.getNativeSql());
+      boolean alone = (flags & QueryExecutor.QUERY_SUPPRESS_BEGIN) != 0 && transaction.none();
+      if (ENDS.contains(statement.verb())
+          ? COMMITS.contains(statement.verb()) && transaction.number().isPresent()
+          : alone && ReadOnlyGuard.writes(statement)) {
+        wrote.run();
+      }
+    }
+  }
+
+  private void before(List<Query> queries) throws SQLException {
+    int count = queries.size();
+    for (Query query : queries) {
+      String sql = query.getNativeSql();
+      SqlStatement statement = SqlStatement.of(sql);
+      Harm.refuse(sql);
+      if (LEAVES.matcher(sql).matches()) {
+        throw refusal(statement.verb() + " would leave reading");
+      }
+      if (count > 1 && !ReadOnlyGuard.reads(statement) && !statement.verb().equals("SET")) {
+        throw refusal("Several statements are sent at once, and one could end the transaction");
+      }
+      if (statement.words(2).equals(List.of("PREPARE", "TRANSACTION"))) {
+        throw refusal("A prepared transaction stays behind");
+      }
+      if (count == 1 && ENDS.contains(statement.verb())) {
+        requireNothingToCommit(statement);
+        transaction.ends();
+        return;
+      }
+    }
+    transaction.enter();
+  }
+
+  private void beforeCopy(String sql) throws SQLException {
+    Harm.refuse(sql);
+    // It is sent by the protocol that knows several in a text.
+    if (sql.replaceFirst(";\\s*$", "").indexOf(';') >= 0
+        || !SqlStatement.of(sql).verb().equals("COPY")) {
+      throw refusal("This is more than a COPY");
+    }
+    transaction.enter();
+  }
+
+  private void requireNothingToCommit(SqlStatement statement) throws SQLException {
+    Optional<String> number =
+        COMMITS.contains(statement.verb()) ? transaction.number() : Optional.empty();
+    if (number.isPresent()) {
+      wrote.run();
+      throw TransactionNumbers.wrote(number.get());
+    }
+  }
+
+  private static AdminException refusal(String what) {
+    return AdminException.refused(what + ", and this session only reads.");
+  }
+}
