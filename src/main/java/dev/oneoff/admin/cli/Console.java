@@ -4,6 +4,9 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.cli.format.TerminalPrinter;
+import dev.oneoff.admin.cli.terminal.Colours;
+import dev.oneoff.admin.cli.terminal.TerminalSize;
 import dev.oneoff.admin.ledger.RunControl;
 import dev.oneoff.admin.ledger.Transcript;
 import java.io.BufferedReader;
@@ -50,6 +53,7 @@ public final class Console {
   private final Questions questions;
   private final Interruption interruption;
   private final boolean paintable;
+  private final boolean shown;
   private String transientLine = "";
   private boolean over;
   private volatile boolean unmasked;
@@ -77,7 +81,7 @@ public final class Console {
       InputStream input,
       boolean interactive,
       Interruption interruption) {
-    this(data, talk, input, interactive, on -> true, interruption);
+    this(data, talk, input, interactive, false, on -> true, interruption);
   }
 
   private Console(
@@ -85,6 +89,7 @@ public final class Console {
       OutputStream talk,
       InputStream input,
       boolean interactive,
+      boolean shown,
       Questions.Echo echo,
       Interruption interruption) {
     this.bytes = new DataStream(data, STANDARD_OUTPUT);
@@ -96,6 +101,7 @@ public final class Console {
     this.stdin = input;
     this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
     this.interactive = interactive;
+    this.shown = shown;
     this.questions = new Questions(this.talk, this.input, interactive, echo);
     this.interruption = interruption;
     this.control = RunControl.unrecorded(interruption);
@@ -112,6 +118,7 @@ public final class Console {
         dev ? System.err : new FileOutputStream(FileDescriptor.err),
         streams.in(),
         Terminals.isTerminal(0) && Terminals.isTerminal(2),
+        Terminals.isTerminal(1),
         Terminals::echo,
         interruption);
   }
@@ -129,9 +136,12 @@ public final class Console {
 
   /**
    * Prints a table's rows as they come; call {@link RowPrinter#end()} only when all of them came.
+   * On a terminal that a table does not fit into, each row is a block of lines.
    */
   public RowPrinter rows(Format format, List<String> columns) {
-    return format.printer(data, columns);
+    return shown && format == Format.TABLE
+        ? new TerminalPrinter(data, columns, TerminalPrinter.Expanded.AUTO, size().columns())
+        : format.printer(data, columns);
   }
 
   /** Prints one thing by its properties, in their order. */
@@ -142,6 +152,11 @@ public final class Console {
   /** Says a sentence to the person at the prompt. */
   public void say(String sentence) {
     say(sentence, false);
+  }
+
+  /** Shows rows to the person at the prompt; like all data, they are written down nowhere. */
+  public void show(String rows) {
+    tell(unmasked ? rows : Redaction.PROCESS.of(rows), false);
   }
 
   /** Says it, if it was not said yet. */
@@ -158,20 +173,26 @@ public final class Console {
 
   private void say(String whole, boolean last) {
     String masked = Redaction.PROCESS.of(whole);
-    String sentence = unmasked ? whole : masked;
-    synchronized (talk) {
-      if (over) {
-        return;
-      }
-      over = last;
-      talk.print(transientLine.isEmpty() ? "" : ERASE);
-      talk.println(sentence);
-      talk.print(last ? "" : transientLine);
-      talk.flush();
+    if (!tell(unmasked ? whole : masked, last)) {
+      return;
     }
     // Whoever sees everything does not write it down.
     String recorded = unmasked ? Redaction.PROCESS.ofUnseen(whole) : masked;
     listeners.forEach(listener -> listener.accept(recorded));
+  }
+
+  private boolean tell(String text, boolean last) {
+    synchronized (talk) {
+      if (over) {
+        return false;
+      }
+      over = last;
+      talk.print(transientLine.isEmpty() ? "" : ERASE);
+      talk.println(text);
+      talk.print(last ? "" : transientLine);
+      talk.flush();
+      return true;
+    }
   }
 
   /** Shows where a failure comes from. */
@@ -280,6 +301,27 @@ public final class Console {
 
   void reason(Optional<String> given) {
     reason = given;
+  }
+
+  /** How much the person's terminal shows at once. */
+  public TerminalSize size() {
+    return TerminalSize.asked();
+  }
+
+  /** Whether data goes to a terminal too, so that a person reads it. */
+  public boolean shown() {
+    return shown;
+  }
+
+  /** How wide a text of data is: as the terminal where that has less room than is good to read. */
+  int width(int best, int least) {
+    int wanted = TerminalSize.wanted().orElseGet(() -> shown ? size().columns() : best);
+    return Math.max(least, TerminalSize.wanted().isPresent() ? wanted : Math.min(wanted, best));
+  }
+
+  /** Whether data may have colours. */
+  boolean colours() {
+    return shown && Colours.wanted();
   }
 
   /** What comes on stdin, in bytes; use either this or what reads it as text. */

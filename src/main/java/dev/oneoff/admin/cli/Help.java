@@ -2,31 +2,40 @@ package dev.oneoff.admin.cli;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParseResult;
 
 /** Answers {@code --help} and {@code --version}. */
 final class Help {
 
+  private static final int WIDTH = 100;
+  // picocli takes no less.
+  private static final int NARROWEST = 55;
+
   private Help() {}
 
   /** Whether the arguments asked for either. */
   static boolean print(ParseResult parsed, Console console) {
-    PrintWriter out = new PrintWriter(console.data());
     for (CommandLine asked : parsed.asCommandLineList()) {
       if (asked.isUsageHelpRequested()) {
-        asked.usage(out);
-        return flushed(out);
+        show(asked, console);
+        return true;
       }
       if (asked.isVersionHelpRequested()) {
+        PrintWriter out = new PrintWriter(console.data());
         asked.printVersionHelp(out);
-        return flushed(out);
+        out.flush();
+        return true;
       }
     }
     return false;
   }
 
-  private static boolean flushed(PrintWriter out) {
+  /** As wide as it is read, and in colours only for a person who wants some. */
+  static void show(CommandLine command, Console console) {
+    command.setUsageHelpWidth(console.width(WIDTH, NARROWEST));
+    PrintWriter out = new PrintWriter(console.data());
+    command.usage(out, console.colours() ? Ansi.ON : Ansi.OFF);
     out.flush();
-    return true;
   }
 }

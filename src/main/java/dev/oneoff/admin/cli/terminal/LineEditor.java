@@ -14,6 +14,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Parser;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -60,11 +61,20 @@ public final class LineEditor implements AutoCloseable {
               // One that cannot move its cursor still reads lines.
               .dumb("dumb".equals(System.getenv("TERM")))
               .build();
+      sized(terminal);
       // Between two lines nothing runs that could be stopped.
       terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
       return new LineEditor(terminal, reader(terminal, language, history), history);
     } catch (IOException | IllegalStateException e) {
       throw AdminException.configuration("The terminal cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  // One without a size would be taken for one without any room to edit in.
+  private static void sized(Terminal terminal) {
+    if (terminal.getSize().getColumns() < 1 || terminal.getSize().getRows() < 1) {
+      TerminalSize size = TerminalSize.of(0, 0);
+      terminal.setSize(Size.of(size.columns(), size.rows()));
     }
   }
 
@@ -86,7 +96,7 @@ public final class LineEditor implements AutoCloseable {
     history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
     language.parser().ifPresent(builder::parser);
     language.completer().ifPresent(builder::completer);
-    language.highlighter().ifPresent(builder::highlighter);
+    language.highlighter().filter(each -> Colours.wanted()).ifPresent(builder::highlighter);
     return builder.build();
   }
 
@@ -97,12 +107,22 @@ public final class LineEditor implements AutoCloseable {
   public Optional<String> read(AttributedString prompt) {
     while (true) {
       try {
-        return Optional.of(reader.readLine(prompt.toAnsi(terminal)));
+        return Optional.of(
+            reader.readLine(Colours.wanted() ? prompt.toAnsi(terminal) : prompt.toString()));
       } catch (UserInterruptException e) {
         // Dropped.
       } catch (EndOfFileException e) {
         return Optional.empty();
       }
+    }
+  }
+
+  /** One line in answer to a question, which no history keeps; Ctrl-C and Ctrl-D are none. */
+  public String ask(String question) {
+    try {
+      return LineReaderBuilder.builder().terminal(terminal).build().readLine(question).strip();
+    } catch (UserInterruptException | EndOfFileException e) {
+      return "";
     }
   }
 
@@ -135,12 +155,16 @@ public final class LineEditor implements AutoCloseable {
 
   /** How many columns it has now. */
   public int columns() {
-    return terminal.getSize().getColumns();
+    return size().columns();
   }
 
   /** How many lines it has now. */
   public int rows() {
-    return terminal.getSize().getRows();
+    return size().rows();
+  }
+
+  private TerminalSize size() {
+    return TerminalSize.of(terminal.getSize().getColumns(), terminal.getSize().getRows());
   }
 
   @Override

@@ -1,0 +1,157 @@
+package dev.oneoff.admin.cli.terminal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a text to a terminal: as it is while it fits, by the program of {@code PAGER} or by less
+ * where it is longer. Whoever leaves that program early has the rest thrown away.
+ */
+public final class Pager extends Writer {
+
+  private static final String LESS = "less";
+  // Nobody reads through more.
+  private static final int LINES = 200_000;
+  // Nothing that is written is empty.
+  private static final String END = "";
+
+  private final Writer terminal;
+  private final Optional<String> program;
+  private final int room;
+  private final StringBuilder begin = new StringBuilder();
+  private int lines;
+  // The rows come from an open transaction, which does not wait for a reader.
+  private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(LINES);
+  private @Nullable Process process;
+  private volatile boolean left;
+
+  /**
+   * A text that has not begun.
+   *
+   * @param rows how many lines the terminal shows at once
+   * @param program by {@link #program()}; nothing where all is to go to the terminal
+   */
+  public Pager(Writer terminal, int rows, Optional<String> program) {
+    this.terminal = terminal;
+    this.room = rows - 2;
+    this.program = program;
+  }
+
+  /** The program that shows long texts; nothing where there is none, or where none is wanted. */
+  public static Optional<String> program() {
+    return program(System.getenv());
+  }
+
+  static Optional<String> program(Map<String, String> variables) {
+    String named = variables.get("PAGER");
+    if (named != null) {
+      return Optional.of(named.strip()).filter(name -> !name.isEmpty() && !name.equals("cat"));
+    }
+    return Stream.of(variables.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+            .anyMatch(directory -> Files.isExecutable(Path.of(directory, LESS)))
+        ? Optional.of(LESS)
+        : Optional.empty();
+  }
+
+  /** Whether whoever reads has seen enough. */
+  public boolean left() {
+    return left;
+  }
+
+  @Override
+  public void write(char[] text, int from, int length) throws IOException {
+    if (program.isEmpty()) {
+      terminal.write(text, from, length);
+      return;
+    }
+    if (process == null) {
+      begin.append(text, from, length);
+      for (int i = from; i < from + length; i++) {
+        lines += text[i] == '\n' ? 1 : 0;
+      }
+      if (lines > room) {
+        start();
+      }
+    } else if (length > 0) {
+      pass(new String(text, from, length));
+    }
+  }
+
+  private void start() throws IOException {
+    terminal.flush();
+    ProcessBuilder builder =
+        new ProcessBuilder(List.of("sh", "-c", program.orElseThrow()))
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    // Long lines of a table are cut and can be reached sideways.
+    builder.environment().putIfAbsent("LESS", "-FRSX");
+    Process started = builder.start();
+    process = started;
+    new Thread(() -> feed(started), "pager").start();
+    pass(begin.toString());
+  }
+
+  private void feed(Process reader) {
+    try (Writer pipe = new OutputStreamWriter(reader.getOutputStream(), StandardCharsets.UTF_8)) {
+      for (String text = waiting.take(); !text.isEmpty(); text = waiting.take()) {
+        pipe.write(text);
+        if (waiting.isEmpty()) {
+          pipe.flush();
+        }
+      }
+    } catch (IOException | InterruptedException e) {
+      left = true;
+    }
+  }
+
+  private void pass(String text) {
+    try {
+      while (!left && !waiting.offer(text, 100, TimeUnit.MILLISECONDS)) {
+        // Until there is room, or nobody reads any more.
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Nothing is to be seen before the text is whole or longer than the terminal. */
+  @Override
+  public void flush() {}
+
+  /** The text is whole; comes back when it was read. The terminal stays open. */
+  @Override
+  public void close() throws IOException {
+    Process reader = process;
+    if (reader == null) {
+      terminal.append(begin);
+      terminal.flush();
+      begin.setLength(0);
+      return;
+    }
+    pass(END);
+    waitFor(reader);
+  }
+
+  private static void waitFor(Process process) {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException("Interrupted while the pager ran.", e));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.oneoff.admin.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PagerTest {
+
+  @TempDir Path directory;
+
+  private final StringWriter terminal = new StringWriter();
+
+  @Test
+  void whatFitsGoesToTheTerminalAndWhatDoesNotToTheProgram() throws IOException {
+    Path read = directory.resolve("read");
+
+    page("cat > " + read, 22);
+    assertThat(terminal.toString()).hasLineCount(22);
+    assertThat(read).doesNotExist();
+
+    page("cat > " + read, 30);
+    assertThat(terminal.toString()).hasLineCount(22);
+    assertThat(Files.readAllLines(read)).hasSize(30).endsWith("line 30");
+  }
+
+  @Test
+  void whoLeavesEarlyHasSeenEnough() throws IOException {
+    assertThat(page("head -1 > " + directory.resolve("one"), 50_000).left()).isTrue();
+  }
+
+  @Test
+  void theProgramIsTheOneThatIsNamed() {
+    assertThat(Pager.program(Map.of("PAGER", "most -s"))).contains("most -s");
+    assertThat(Pager.program(Map.of("PAGER", "cat"))).isEmpty();
+    assertThat(Pager.program(Map.of("PATH", directory.toString()))).isEmpty();
+  }
+
+  private Pager page(String program, int lines) throws IOException {
+    Pager pager = new Pager(terminal, 24, Optional.of(program));
+    for (int i = 1; i <= lines; i++) {
+      pager.append("line " + i).append('\n');
+    }
+    pager.close();
+    return pager;
+  }
+}
