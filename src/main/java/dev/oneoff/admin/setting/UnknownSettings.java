@@ -29,6 +29,7 @@ public final class UnknownSettings {
           "oneoff.config.plain",
           "oneoff.console.idle-timeout",
           "oneoff.console.lock-timeout",
+          "oneoff.console.rows-unasked",
           "oneoff.console.statement-timeout",
           "oneoff.disabled-commands",
           "oneoff.doctor.skip",

@@ -20,6 +20,8 @@ import dev.oneoff.admin.database.session.SensitiveFields;
 import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.sql.prompt.SqlPrompt;
+import dev.oneoff.admin.sql.write.RowBudget;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +46,15 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
           "Hands over to the psql that is installed here, with DATABASE_READONLY_URL or with --write.")
   boolean psql;
 
+  @Option(
+      names = "--rows-at-most",
+      paramLabel = "N",
+      description = {
+        "How many rows each statement may update and delete; what does more is rolled back (3).",
+        "Without it, what says not which rows, or overwrites more than 1,000, is shown and asked for."
+      })
+  @Nullable Long rowsAtMost;
+
   @Mixin ParamOption parameters;
   @Mixin FormatOption format;
   @Mixin WriteOption write;
@@ -62,17 +73,25 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
       throw AdminException.usage(
           "psql asks for its statements itself: --psql takes no -c and no file.");
     }
+    if (psql && rowsAtMost != null) {
+      throw AdminException.usage("psql writes as it likes: --psql takes no --rows-at-most.");
+    }
+    if (rowsAtMost != null && script.given() && !write.write()) {
+      throw AdminException.usage(
+          "--rows-at-most is for what is written: say --write --reason \"…\" too.");
+    }
     if (psql) {
       return new Psql(database, console).run(window);
     }
+    RowBudget budget = RowBudget.of(rowsAtMost, database.settings());
     Masking masking = unmask.unmask(console) ? Masking.NONE : SensitiveFields.read()::column;
     ReadOnlyAdvice.give(database, window, console);
     if (script.typed(console)) {
-      new SqlPrompt(console, database, window, masking, parameters.values()).run();
+      new SqlPrompt(console, database, window, masking, parameters.values(), budget).run();
       return ExitCode.DONE;
     }
     try (SqlSession session = new SqlSession(database, window, masking)) {
-      SqlRun run = new SqlRun(console, session, window);
+      SqlRun run = new SqlRun(console, session, window, budget);
       run.all(script.read(console), parameters.values(), format.format());
     }
     return ExitCode.DONE;

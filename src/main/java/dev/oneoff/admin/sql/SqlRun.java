@@ -15,6 +15,8 @@ import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
+import dev.oneoff.admin.sql.write.CheckedWrites;
+import dev.oneoff.admin.sql.write.RowBudget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -29,11 +31,13 @@ final class SqlRun {
   private final Console console;
   private final SqlSession session;
   private final WriteWindow window;
+  private final CheckedWrites writes;
 
-  SqlRun(Console console, SqlSession session, WriteWindow window) {
+  SqlRun(Console console, SqlSession session, WriteWindow window, RowBudget budget) {
     this.console = console;
     this.session = session;
     this.window = window;
+    this.writes = new CheckedWrites(console, session, budget, console::ask);
   }
 
   /**
@@ -69,9 +73,9 @@ final class SqlRun {
         console.transcript().begin(Transcript.Kind.SQL, statement.text(), window.reason());
     SqlPrinter printer = new SqlPrinter(console, format);
     SqlResult result = apart ? new ApartFromTheLast(printer) : printer;
-    try (Interruption.Hold hold = console.interruption().hold();
-        Cancellation cancellation = new Cancellation(console.interruption(), session::cancel)) {
-      SqlOutcome outcome = session.run(statement, parameters, result);
+    try {
+      SqlOutcome outcome =
+          writes.run(statement, rows -> attempt(statement, parameters, result, rows));
       printer.end();
       if (outcome.wrote()) {
         entry.wrote();
@@ -88,6 +92,14 @@ final class SqlRun {
     } catch (RuntimeException e) {
       entry.failed(e.toString());
       throw e;
+    }
+  }
+
+  private SqlOutcome attempt(
+      SqlStatement statement, Map<String, String> parameters, SqlResult result, long rows) {
+    try (Interruption.Hold hold = console.interruption().hold();
+        Cancellation cancellation = new Cancellation(console.interruption(), session::cancel)) {
+      return session.run(statement, parameters, result, rows);
     }
   }
 

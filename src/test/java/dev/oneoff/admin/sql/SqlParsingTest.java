@@ -21,6 +21,7 @@ class SqlParsingTest {
     assertThat(sql.psql).isFalse();
     assertThat(sql.write.write()).isFalse();
     assertThat(sql.parameters.values()).isEmpty();
+    assertThat(sql.rowsAtMost).isNull();
     assertThat(sql.format.format()).isEqualTo(Format.TABLE);
   }
 
@@ -28,11 +29,19 @@ class SqlParsingTest {
   void statementsParametersAndFormatAreOptions() {
     SqlCommand sql =
         Parsed.command(
-            SqlCommand.class, "sql", "-c", "select :a", "--param", "a=b=c", "--format=jsonl");
+            SqlCommand.class,
+            "sql",
+            "-c",
+            "select :a",
+            "--param",
+            "a=b=c",
+            "--format=jsonl",
+            "--rows-at-most=7");
 
     assertThat(sql.script.read(TestConsole.unattended().console())).isEqualTo("select :a");
     assertThat(sql.parameters.values()).isEqualTo(Map.of("a", "b=c"));
     assertThat(sql.format.format()).isEqualTo(Format.JSONL);
+    assertThat(sql.rowsAtMost).isEqualTo(7);
   }
 
   @Test

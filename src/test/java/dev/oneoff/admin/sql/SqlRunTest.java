@@ -16,9 +16,11 @@ import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.LedgerTables;
 import dev.oneoff.admin.ledger.LedgerTranscript;
+import dev.oneoff.admin.sql.write.RowBudget;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +32,8 @@ class SqlRunTest {
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
   @TempDir Path directory;
+
+  private static final RowBudget BUDGET = new RowBudget(OptionalLong.empty(), 3);
 
   private long run;
 
@@ -47,7 +51,7 @@ class SqlRunTest {
     try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run);
         SqlSession session = reading(Masking.NONE)) {
       TestConsole console = TestConsole.unattended().writingDown(transcript);
-      SqlRun sql = new SqlRun(console.console(), session, WriteWindow.closed());
+      SqlRun sql = new SqlRun(console.console(), session, WriteWindow.closed(), BUDGET);
       for (String way : ways) {
         assertThatThrownBy(() -> sql.all(way, Map.of(), Format.CSV)).is(because(Cause.REFUSED));
         // Of two the first may be harmless.
@@ -93,12 +97,92 @@ class SqlRunTest {
     Masking masking = (table, column) -> table.equals("item") && column.equals("secret");
     TestConsole console = TestConsole.unattended();
     try (SqlSession session = reading(masking)) {
-      new SqlRun(console.console(), session, WriteWindow.closed())
+      new SqlRun(console.console(), session, WriteWindow.closed(), BUDGET)
           .all("select name, secret from item", Map.of(), format);
     }
 
     assertThat(console.data()).contains("one").doesNotContain("hidden");
     assertThat(console.data().replace("\\*", "*")).contains("***");
+  }
+
+  @Test
+  void whatOverwritesMoreThanItLooksIsRolledBackWhereNobodyCanBeAsked() throws Exception {
+    tenItems();
+    TestConsole console = TestConsole.unattended();
+
+    for (String large :
+        List.of(
+            "update item set name = 'x'",
+            "delete from item returning id",
+            "delete from item where id > 3",
+            "with d as (delete from item returning id) select count(*) from d",
+            "do $$ begin delete from item where id > 3; end $$")) {
+      assertThatThrownBy(() -> write(console, BUDGET, large))
+          .as(large)
+          .is(because(Cause.REFUSED))
+          .hasMessageContaining("Nothing was written.")
+          .hasMessageMatching("(?s).*say --rows-at-most (7|10)\\.");
+    }
+    write(console, BUDGET, "update item set name = 'y' where id < 4; insert into item select 100");
+
+    assertThat(console.data()).isEmpty();
+    assertThat(database.query("select count(*) || '|' || count(nullif(name, 'y')) from item"))
+        .containsExactly("11|7");
+  }
+
+  @Test
+  void rowsAtMostIsTheAnswerThatNobodyNeedsToBeAskedFor() throws Exception {
+    tenItems();
+    TestConsole console = TestConsole.attended("");
+
+    write(console, atMost(10), "update item set name = 'x'");
+    assertThatThrownBy(() -> write(console, atMost(9), "delete from item"))
+        .is(because(Cause.REFUSED))
+        .hasMessage(
+            "It would overwrite item: 10 rows deleted, more than 9 by --rows-at-most. Nothing was"
+                + " written.");
+
+    assertThat(database.query("select distinct name || count(*) over () from item"))
+        .containsExactly("x10");
+  }
+
+  @Test
+  void aPersonSeesSomeOfTheRowsAndTypesTheirNumber() throws Exception {
+    tenItems();
+    String delete = "delete from item returning id";
+
+    TestConsole refuses = TestConsole.attended("y\n");
+    assertThatThrownBy(() -> write(refuses, BUDGET, delete))
+        .is(because(Cause.REFUSED))
+        .hasMessage("Not confirmed. Nothing was written.");
+    assertThat(refuses.talk())
+        .contains("Nothing says which rows, and it would overwrite item: 10 rows deleted.")
+        .contains("Some of them, as they are now:\nid  name   secret\n")
+        .contains(" 1  one    ***\n")
+        .doesNotContain("hidden");
+    assertThat(refuses.data()).isEmpty();
+
+    TestConsole confirms = TestConsole.attended("10\n");
+    write(confirms, BUDGET, delete);
+    assertThat(confirms.data().lines()).hasSize(12);
+    assertThat(database.query("select count(*) from item")).containsExactly("0");
+  }
+
+  private void tenItems() throws Exception {
+    database.query(
+        "insert into item select i, 'name' || i from generate_series(2, 10) i returning 1");
+  }
+
+  private static RowBudget atMost(long rows) {
+    return new RowBudget(OptionalLong.of(rows), 3);
+  }
+
+  private void write(TestConsole console, RowBudget budget, String script) {
+    WriteWindow window = WriteWindow.opened("a test");
+    Masking masking = (table, column) -> column.equals("secret");
+    try (SqlSession session = new SqlSession(database.database(), window, masking)) {
+      new SqlRun(console.console(), session, window, budget).all(script, Map.of(), Format.TABLE);
+    }
   }
 
   private SqlSession reading(Masking masking) {

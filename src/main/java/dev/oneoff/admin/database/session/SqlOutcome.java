@@ -1,6 +1,8 @@
 package dev.oneoff.admin.database.session;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a statement went.
@@ -8,5 +10,27 @@ import java.util.List;
  * @param rows that it gave, or that it changed
  * @param changes in which tables; empty for what only reads, and where it cannot be told
  * @param wrote whether its transaction wrote anything, rows or not
+ * @param undone there, where it was rolled back because it changed more than it may
  */
-public record SqlOutcome(long rows, List<TableChange> changes, boolean wrote) {}
+public record SqlOutcome(
+    long rows, List<TableChange> changes, boolean wrote, Optional<Undone> undone) {
+
+  /**
+   * What is as it was.
+   *
+   * @param overwritten how many rows the statement would have updated or deleted
+   * @param transaction as the rows name it in {@code xmax}
+   */
+  public record Undone(long overwritten, String transaction) {}
+
+  SqlOutcome(long rows, List<TableChange> changes, boolean wrote) {
+    this(rows, changes, wrote, Optional.empty());
+  }
+
+  /** The table with most of what was overwritten. */
+  Optional<String> most() {
+    return changes.stream()
+        .max(Comparator.comparingLong(TableChange::overwritten))
+        .map(TableChange::table);
+  }
+}

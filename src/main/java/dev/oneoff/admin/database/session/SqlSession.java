@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class SqlSession implements AutoCloseable {
 
   /** Without a limit the driver takes all rows of a result into memory. */
   private static final int FETCH = 500;
+
+  private static final int SAMPLE = 5;
+  private static final int SAMPLE_MILLIS = 3000;
 
   // After them the catalogue is what it was.
   private static final Set<String> READING =
@@ -70,6 +74,15 @@ public final class SqlSession implements AutoCloseable {
    *     FAILED} with PostgreSQL's words
    */
   public SqlOutcome run(SqlStatement statement, Map<String, String> parameters, SqlResult result) {
+    return run(statement, parameters, result, ChangeLimit.NONE);
+  }
+
+  /**
+   * The same, but what updates and deletes more rows than it may is rolled back, before any row is
+   * handed over that it returns. A statement that runs outside of a transaction has no limit.
+   */
+  public SqlOutcome run(
+      SqlStatement statement, Map<String, String> parameters, SqlResult result, long most) {
     boolean writes = window.isOpen();
     Redaction.PROCESS.typed(statement.text());
     parameters.values().forEach(Redaction.PROCESS::typed);
@@ -83,7 +96,7 @@ public final class SqlSession implements AutoCloseable {
       SqlOutcome outcome =
           writes && Alone.isNeeded(statement)
               ? alone(session, statement, parameters, result)
-              : inTransaction(session, writes, statement, parameters, result);
+              : inTransaction(session, writes, statement, parameters, result, most);
       forget(writes, statement);
       return outcome;
     } catch (SQLException e) {
@@ -128,19 +141,31 @@ public final class SqlSession implements AutoCloseable {
       boolean writes,
       SqlStatement statement,
       Map<String, String> parameters,
-      SqlResult result)
+      SqlResult result,
+      long most)
       throws SQLException {
     session.setAutoCommit(false);
     boolean committed = false;
     try {
       TransactionNumbers begun = begin(session, writes);
-      Map<String, TableChange> before = writes ? TableChange.counted(session) : Map.of();
       if (!writes) {
         return new SqlOutcome(
             reading(session, statement, parameters, result, begun), List.of(), false);
       }
-      long rows = execute(session, statement, parameters, result);
-      List<TableChange> changes = TableChange.since(before, TableChange.counted(session));
+      ChangeLimit limit = ChangeLimit.of(session, statement, most);
+      long rows =
+          execute(
+              session, statement, parameters, result, () -> limit.isExceeded(limit.changes(), 0));
+      List<TableChange> changes = limit.changes();
+      if (limit.isExceeded(changes, rows)) {
+        return new SqlOutcome(
+            rows,
+            changes,
+            false,
+            Optional.of(
+                new SqlOutcome.Undone(
+                    limit.overwritten(changes, rows), ChangeLimit.transaction(session))));
+      }
       boolean wrote = TransactionNumbers.of(session).number().isPresent();
       commit(session);
       committed = true;
@@ -219,8 +244,22 @@ public final class SqlSession implements AutoCloseable {
     }
   }
 
+  private interface Stop {
+    boolean isDue() throws SQLException;
+  }
+
   private long execute(
       Connection session, SqlStatement statement, Map<String, String> parameters, SqlResult result)
+      throws SQLException {
+    return execute(session, statement, parameters, result, () -> false);
+  }
+
+  private long execute(
+      Connection session,
+      SqlStatement statement,
+      Map<String, String> parameters,
+      SqlResult result,
+      Stop stop)
       throws SQLException {
     SqlStatement.Bound bound = statement.bind(parameters);
     OneStatement.require(session, bound.sql());
@@ -233,11 +272,44 @@ public final class SqlSession implements AutoCloseable {
       if (!query.execute()) {
         return Math.max(0, query.getUpdateCount());
       }
+      if (stop.isDue()) {
+        return 0;
+      }
       try (ResultSet rows = query.getResultSet()) {
         return values
             .hand(rows, selecting(statement, bound, parameters), result, Long.MAX_VALUE)
             .rows();
       }
+    }
+  }
+
+  /**
+   * Some of the rows that an undone statement would have overwritten, as they are: of the table
+   * with most of them, as far as they are found in {@value #SAMPLE_MILLIS} ms.
+   */
+  public void undone(SqlOutcome outcome, SqlResult result) throws SQLException {
+    String table = outcome.most().orElse("");
+    if (table.isEmpty() || outcome.undone().isEmpty()) {
+      return;
+    }
+    String sql =
+        "select * from "
+            + table
+            + " where xmax = '"
+            + outcome.undone().get().transaction()
+            + "' limit "
+            + SAMPLE;
+    Connection session = open();
+    session.setAutoCommit(false);
+    try {
+      begin(session, false);
+      try (Statement query = session.createStatement()) {
+        query.execute("set local statement_timeout = " + SAMPLE_MILLIS);
+        values.hand(
+            query.executeQuery(sql), new Selecting(sql, "SELECT", List.of()), result, SAMPLE);
+      }
+    } finally {
+      end(session, false);
     }
   }
 

@@ -55,6 +55,11 @@ public record TableChange(String table, long inserted, long updated, long delete
     return changes;
   }
 
+  /** Rows that were there before. */
+  public long overwritten() {
+    return updated + deleted;
+  }
+
   /** {@code orders: 3 rows updated, 1 deleted}. */
   @Override
   public String toString() {

@@ -14,6 +14,8 @@ import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
+import dev.oneoff.admin.sql.write.CheckedWrites;
+import dev.oneoff.admin.sql.write.RowBudget;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class PromptRun {
   private final SqlSession session;
   private final WriteWindow window;
   private final Map<String, String> parameters;
+  private final CheckedWrites writes;
   private long rows;
 
   PromptRun(
@@ -36,7 +39,9 @@ final class PromptRun {
       LineEditor editor,
       SqlSession session,
       WriteWindow window,
-      Map<String, String> parameters) {
+      Map<String, String> parameters,
+      RowBudget budget) {
+    this.writes = new CheckedWrites(console, session, budget, editor::ask);
     this.console = console;
     this.editor = editor;
     this.session = session;
@@ -57,12 +62,15 @@ final class PromptRun {
     long started = System.nanoTime();
     try {
       SqlOutcome outcome =
-          editor.interruptible(
-              () -> session.run(statement, parameters, printed),
-              () -> {
-                printed.stop();
-                session.cancel();
-              });
+          writes.run(
+              statement,
+              most ->
+                  editor.interruptible(
+                      () -> session.run(statement, parameters, printed, most),
+                      () -> {
+                        printed.stop();
+                        session.cancel();
+                      }));
       printed.end();
       entry.done(OptionalLong.of(outcome.rows()));
       rows += outcome.rows();

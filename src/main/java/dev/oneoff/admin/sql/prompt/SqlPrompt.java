@@ -12,6 +12,7 @@ import dev.oneoff.admin.database.session.SqlScript;
 import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.sql.write.RowBudget;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class SqlPrompt {
   private final WriteWindow window;
   private final Masking masking;
   private final Map<String, String> parameters;
+  private final RowBudget budget;
   private final Schema schema;
   private boolean writing;
 
@@ -37,7 +39,9 @@ public final class SqlPrompt {
       Database database,
       WriteWindow window,
       Masking masking,
-      Map<String, String> parameters) {
+      Map<String, String> parameters,
+      RowBudget budget) {
+    this.budget = budget;
     this.console = console;
     this.database = database;
     this.window = window;
@@ -63,7 +67,7 @@ public final class SqlPrompt {
       PromptWords words =
           new PromptWords(
               console, editor::columns, window, new TableView(database, schema, masking::masks));
-      PromptRun run = new PromptRun(console, editor, session, window, parameters);
+      PromptRun run = new PromptRun(console, editor, session, window, parameters, budget);
       while (!words.left()) {
         renew(session);
         Optional<String> line =

@@ -1,0 +1,67 @@
+package dev.oneoff.admin.database.session;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How many rows the open transaction may update and delete, whatever of it does so. */
+final class ChangeLimit {
+
+  /** No limit. */
+  static final long NONE = Long.MAX_VALUE;
+
+  // Of these the number that PostgreSQL says is of rows that were there before.
+  private static final Set<String> OVERWRITES = Set.of("UPDATE", "DELETE");
+
+  private final Connection session;
+  private final Map<String, TableChange> before;
+  private final boolean says;
+  private final long most;
+
+  private ChangeLimit(
+      Connection session, Map<String, TableChange> before, boolean says, long most) {
+    this.session = session;
+    this.before = before;
+    this.says = says;
+    this.most = most;
+  }
+
+  /** From here on. */
+  static ChangeLimit of(Connection session, SqlStatement statement, long most) throws SQLException {
+    return new ChangeLimit(
+        session, TableChange.counted(session), OVERWRITES.contains(statement.verb()), most);
+  }
+
+  /** What was changed up to here. */
+  List<TableChange> changes() throws SQLException {
+    return TableChange.since(before, TableChange.counted(session));
+  }
+
+  /**
+   * How many rows that were there before.
+   *
+   * @param said how many rows PostgreSQL says, which counts those of foreign tables too
+   */
+  long overwritten(List<TableChange> changes, long said) {
+    long counted = changes.stream().mapToLong(TableChange::overwritten).sum();
+    return Math.max(counted, says ? said : 0);
+  }
+
+  /** Whether that is more than it may be. */
+  boolean isExceeded(List<TableChange> changes, long said) {
+    return overwritten(changes, said) > most;
+  }
+
+  /** The transaction as its rows name it in {@code xmax}. */
+  static String transaction(Connection session) throws SQLException {
+    try (Statement query = session.createStatement();
+        ResultSet row = query.executeQuery("select txid_current() % (2 ^ 32)::bigint")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

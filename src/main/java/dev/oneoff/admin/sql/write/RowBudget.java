@@ -1,0 +1,37 @@
+package dev.oneoff.admin.sql.write;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Settings;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many rows one statement may update and delete.
+ *
+ * @param given by whoever runs it; more is refused
+ * @param unasked without that; more is asked for
+ */
+public record RowBudget(OptionalLong given, long unasked) {
+
+  static final String UNASKED_KEY = "oneoff.console.rows-unasked";
+  private static final long UNASKED = 1000;
+
+  /**
+   * Of an option and the settings.
+   *
+   * @throws AdminException {@code USAGE} for less than nothing
+   */
+  public static RowBudget of(@Nullable Long option, Settings settings) {
+    if (option != null && option < 0) {
+      throw AdminException.usage("--rows-at-most is 0 or more.");
+    }
+    return new RowBudget(
+        option == null ? OptionalLong.empty() : OptionalLong.of(option),
+        settings.value(UNASKED_KEY, Long.class).orElse(UNASKED));
+  }
+
+  /** Of a statement that is written without a question. */
+  long of(String statement) {
+    return given.orElse(EveryRow.isWrittenBy(statement) ? 0 : unasked);
+  }
+}
