@@ -1,12 +1,15 @@
 package dev.oneoff.admin.sql.prompt;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.AtomicFile;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.MaskedColumns;
+import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
 import dev.oneoff.admin.cli.terminal.LineEditor;
+import dev.oneoff.admin.cli.terminal.Pager;
 import dev.oneoff.admin.database.session.SqlColumn;
 import dev.oneoff.admin.database.session.SqlOutcome;
 import dev.oneoff.admin.database.session.SqlResult;
@@ -16,10 +19,12 @@ import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.sql.write.CheckedWrites;
 import dev.oneoff.admin.sql.write.RowBudget;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,14 @@ final class PromptRun {
   private final Map<String, String> parameters;
   private final CheckedWrites writes;
   private long rows;
+  private Optional<SqlStatement> last = Optional.empty();
+
+  /** How results are shown. */
+  record View(Expanded expanded, boolean timing, boolean paging) {}
+
+  private interface Sheet {
+    RowPrinter of(List<String> columns);
+  }
 
   PromptRun(
       Console console,
@@ -50,37 +63,79 @@ final class PromptRun {
   }
 
   /**
-   * Runs it.
+   * Runs it, for the terminal.
    *
-   * @param timing whether its time is said
    * @throws AdminException as {@link SqlSession#run} does
    */
-  void run(SqlStatement statement, Expanded expanded, boolean timing) {
+  void run(SqlStatement statement, View view) {
+    run(statement, columns -> onScreen(columns, view), view.timing());
+  }
+
+  /**
+   * Runs the last statement again that gave rows and changed nothing.
+   *
+   * @param file where its rows go, in place of the terminal
+   * @throws AdminException {@code USAGE} where there was none
+   */
+  void again(Format format, Optional<Path> file) {
+    SqlStatement statement =
+        last.orElseThrow(
+            () -> AdminException.usage("There are no rows yet that could be printed again."));
+    if (file.isEmpty()) {
+      run(statement, columns -> format.printer(console.data(), columns), false);
+      return;
+    }
+    try (AtomicFile out = AtomicFile.at(file.get())) {
+      run(statement, columns -> format.printer(out.writer(), columns), false);
+      out.complete();
+    }
+    console.say("They are in " + file.get() + ".");
+  }
+
+  private RowPrinter onScreen(List<String> columns, View view) {
+    Pager pager =
+        new Pager(
+            console.data(),
+            editor.rows(),
+            view.paging() && console.shown() ? Pager.program() : Optional.empty());
+    return new Screen(
+        pager, new TerminalPrinter(pager, columns, view.expanded(), editor.columns()));
+  }
+
+  private void run(SqlStatement statement, Sheet sheet, boolean timing) {
     Transcript.Entry entry =
         console.transcript().begin(Transcript.Kind.SQL, statement.text(), window.reason());
-    Printed printed = new Printed(expanded);
-    long started = System.nanoTime();
+    Printed printed = new Printed(sheet);
     try {
-      SqlOutcome outcome =
-          writes.run(
-              statement,
-              most ->
-                  editor.interruptible(
-                      () -> session.run(statement, parameters, printed, most),
-                      () -> {
-                        printed.stop();
-                        session.cancel();
-                      }));
+      SqlOutcome outcome = writes.run(statement, most -> attempt(statement, printed, most));
       printed.end();
       entry.done(OptionalLong.of(outcome.rows()));
       rows += outcome.rows();
       console.processed(rows);
-      say(statement, outcome, printed.printed(), timing ? System.nanoTime() - started : -1);
+      if (printed.printed() && outcome.changes().isEmpty()) {
+        last = Optional.of(statement);
+      }
+      say(statement, outcome, printed.printed(), timing ? printed.nanos : -1);
     } catch (RuntimeException e) {
       entry.failed(String.valueOf(e.getMessage()));
       // Or what came before the failure would stand behind it.
       printed.end();
       throw e;
+    }
+  }
+
+  private SqlOutcome attempt(SqlStatement statement, Printed printed, long most) {
+    long started = System.nanoTime();
+    try {
+      return editor.interruptible(
+          () -> session.run(statement, parameters, printed, most),
+          () -> {
+            printed.stop();
+            session.cancel();
+          });
+    } finally {
+      // Without the time in which a person thinks.
+      printed.nanos = System.nanoTime() - started;
     }
   }
 
@@ -99,23 +154,19 @@ final class PromptRun {
 
   private final class Printed implements SqlResult {
 
-    private final Expanded expanded;
+    private final Sheet sheet;
     private @Nullable RowPrinter printer;
     private volatile boolean stopped;
+    private long nanos;
 
-    Printed(Expanded expanded) {
-      this.expanded = expanded;
+    Printed(Sheet sheet) {
+      this.sheet = sheet;
     }
 
     @Override
     public void columns(List<SqlColumn> columns) {
       MaskedColumns.say(columns, console);
-      printer =
-          new TerminalPrinter(
-              console.data(),
-              columns.stream().map(SqlColumn::name).toList(),
-              expanded,
-              editor.columns());
+      printer = sheet.of(columns.stream().map(SqlColumn::name).toList());
     }
 
     @Override
@@ -123,6 +174,10 @@ final class PromptRun {
       // Between two portions of rows PostgreSQL has nothing to cancel.
       if (stopped) {
         throw AdminException.interrupted("The statement was cancelled.");
+      }
+      // What writes is not taken back because its rows are not looked at.
+      if (!window.isOpen() && printer instanceof Screen screen && screen.left()) {
+        throw AdminException.interrupted("The rest of the rows was not read.");
       }
       Objects.requireNonNull(printer).row(values);
     }

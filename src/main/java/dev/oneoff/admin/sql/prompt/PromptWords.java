@@ -1,39 +1,52 @@
 package dev.oneoff.admin.sql.prompt;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
 import dev.oneoff.admin.cli.terminal.WriteWords;
 import dev.oneoff.admin.database.session.WriteWindow;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Does what the prompt's own words say, and remembers how results are shown. */
 final class PromptWords {
+
+  private static final Pattern FORMAT_AND_FILE = Pattern.compile("(\\w+)(?:\\s*>\\s*(.+))?");
+
+  /** Prints the last rows once more. */
+  interface Again {
+    void print(Format format, Optional<Path> file);
+  }
 
   private final Console console;
   private final IntSupplier width;
   private final WriteWords window;
   private final TableView tables;
+  private final Again again;
   private Expanded expanded = Expanded.AUTO;
   private boolean timing = true;
+  private boolean paging = true;
   private boolean left;
 
-  PromptWords(Console console, IntSupplier width, WriteWindow window, TableView tables) {
+  PromptWords(
+      Console console, IntSupplier width, WriteWindow window, TableView tables, Again again) {
     this.console = console;
     this.width = width;
     this.window = new WriteWords(console, window, true);
     this.tables = tables;
+    this.again = again;
   }
 
-  Expanded expanded() {
-    return expanded;
-  }
-
-  boolean timing() {
-    return timing;
+  PromptRun.View view() {
+    return new PromptRun.View(expanded, timing, paging);
   }
 
   /** Whether somebody said that this is the end. */
@@ -55,11 +68,13 @@ final class PromptWords {
         console.say("A statement's time is " + (timing ? "said." : "not said."));
       }
       case "\\x" -> expand(word.argument(expanded == Expanded.ON ? "auto" : "on"));
-      case "\\dt" -> print(tables.tables());
+      case "\\pager" -> page(word.argument(paging ? "off" : "on"));
+      case "\\dt" -> print(tables.tables(word.argument("*")));
       case "\\d" -> {
-        String table = word.argument("");
-        print(table.isEmpty() ? tables.tables() : tables.table(table));
+        String table = word.argument("*");
+        print(TablePattern.is(table) ? tables.tables(table) : tables.table(table));
       }
+      case ":as" -> as(String.join(" ", word.arguments()));
       case ":write" -> window.write(String.join(" ", word.arguments()));
       case ":read-only" -> window.readOnly();
       default ->
@@ -84,6 +99,32 @@ final class PromptWords {
           case OFF -> "A row is a line.";
           case AUTO -> "A row is a block of lines where the table is wider than the terminal.";
         });
+  }
+
+  private void page(String how) {
+    if (!how.equals("on") && !how.equals("off")) {
+      throw AdminException.usage("\\pager is on or off.");
+    }
+    paging = how.equals("on");
+    console.say("Long results are " + (paging ? "shown by a pager." : "printed as they are."));
+  }
+
+  private void as(String formatAndFile) {
+    Matcher asked = FORMAT_AND_FILE.matcher(formatAndFile);
+    if (!asked.matches()) {
+      throw AdminException.usage("Say in which format, and maybe where, as in :as csv > FILE.");
+    }
+    again.print(format(asked.group(1)), Optional.ofNullable(asked.group(2)).map(ProcessText::file));
+  }
+
+  private static Format format(String name) {
+    for (Format format : Format.values()) {
+      if (format.toString().equals(name)) {
+        return format;
+      }
+    }
+    throw AdminException.usage(
+        "'" + name + "' is no format: it is table, csv, json, jsonl or markdown.");
   }
 
   private void print(TableView.Rows rows) {

@@ -64,10 +64,14 @@ public final class SqlPrompt {
         SqlSession session = new SqlSession(database, window, masking)) {
       console.say(
           "SQL on " + database.location() + ". A statement ends with ';', \\? helps, \\q leaves.");
+      PromptRun run = new PromptRun(console, editor, session, window, parameters, budget);
       PromptWords words =
           new PromptWords(
-              console, editor::columns, window, new TableView(database, schema, masking::masks));
-      PromptRun run = new PromptRun(console, editor, session, window, parameters, budget);
+              console,
+              editor::columns,
+              window,
+              new TableView(database, schema, masking::masks),
+              run::again);
       while (!words.left()) {
         renew(session);
         Optional<String> line =
@@ -102,7 +106,7 @@ public final class SqlPrompt {
       return;
     }
     for (SqlStatement statement : SqlScript.of(line).statements()) {
-      run.run(statement, words.expanded(), words.timing());
+      run.run(statement, words.view());
     }
     if (window.isOpen()) {
       schema.forget();

@@ -36,11 +36,21 @@ final class TableView {
     this.sensitive = sensitive;
   }
 
-  Rows tables() throws SQLException {
+  /**
+   * Those of a pattern.
+   *
+   * @throws AdminException {@code USAGE} where there are some, and none of it
+   */
+  Rows tables(String pattern) throws SQLException {
+    List<String> names = schema.tables().stream().filter(new TablePattern(pattern)).toList();
+    if (names.isEmpty() && !pattern.equals("*")) {
+      throw AdminException.usage(
+          "There is no table like '" + pattern + "'. \\dt lists those there are.");
+    }
     try (Connection connection = database.connectReadOnly()) {
       TableFacts facts = new TableFacts(connection);
       List<List<@Nullable Object>> values = new ArrayList<>();
-      for (String name : schema.tables()) {
+      for (String name : names) {
         Optional<TableFacts.Table> table = facts.table(name);
         if (table.isPresent()) {
           values.add(
@@ -58,20 +68,19 @@ final class TableView {
   /**
    * One, with all that its table says.
    *
-   * @throws AdminException {@code FAILED} where there is none, with the one that may be meant
+   * @throws AdminException {@code USAGE} where there is none, with the one that may be meant
    */
   Rows table(String name) throws SQLException {
     try (Connection connection = database.connectReadOnly()) {
       TableFacts facts = new TableFacts(connection);
       if (facts.table(name).isEmpty()) {
-        throw AdminException.failed(
+        throw AdminException.usage(
             "There is no table '"
                 + name
                 + "'."
                 + Suggestion.of(name, schema.tables())
                     .map(near -> " Did you mean " + near + "?")
-                    .orElse(" \\dt lists those there are."),
-            null);
+                    .orElse(" \\dt lists those there are."));
       }
       List<List<@Nullable Object>> values = new ArrayList<>();
       for (Map.Entry<String, TableFacts.Column> column : facts.columns(name).entrySet()) {

@@ -107,8 +107,12 @@ final class Words {
   static final List<List<String>> OWN =
       List.of(
           List.of("\\d [TABLE]", "the tables, or one with its columns, constraints and indexes"),
-          List.of("\\dt", "the tables, with their rows as PostgreSQL estimates them"),
+          List.of("\\dt [PATTERN]", "the tables, as in \\dt ord*, with their estimated rows"),
           List.of("\\x [on|off|auto]", "a row as a block of lines; auto: where it is too wide"),
+          List.of(
+              ":as FORMAT [> FILE]", "the last rows once more: table, csv, json, jsonl, markdown"),
+          List.of(
+              "\\pager [on|off]", "whether $PAGER or less shows what is longer than the screen"),
           List.of("\\timing", "whether each statement's time is said"),
           List.of(":write 10m \"REASON\"", "opens writing for so long; it closes by itself"),
           List.of(":read-only", "closes it before"),

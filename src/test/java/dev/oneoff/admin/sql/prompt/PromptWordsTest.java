@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptWordsTest {
@@ -26,6 +27,7 @@ class PromptWordsTest {
   private final TestConsole console = TestConsole.unattended();
   private final WriteWindow window = WriteWindow.closed();
   private PromptWords words;
+  private String printed = "";
 
   @BeforeEach
   void aTable() throws SQLException {
@@ -44,7 +46,8 @@ class PromptWordsTest {
             () -> 80,
             window,
             new TableView(
-                database, new Schema(database), (table, column) -> column.equals("secret")));
+                database, new Schema(database), (table, column) -> column.equals("secret")),
+            (format, file) -> printed = format + file.map(path -> " to " + path).orElse(""));
     try (var connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
@@ -83,8 +86,28 @@ class PromptWordsTest {
   @Test
   void aTableThatIsNotThereNamesTheOneThatIsMeant() {
     assertThatThrownBy(() -> take("\\d thingy"))
-        .is(because(Cause.FAILED))
+        .is(because(Cause.USAGE))
         .hasMessage("There is no table 'thingy'. Did you mean thing?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"*, 2", "thing*, 2", "thing, 1", "THING?, 1"})
+  void aPatternPicksTables(String pattern, int count) throws SQLException {
+    take("\\dt " + pattern);
+
+    assertThat(console.data().lines().skip(2)).hasSize(count);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ":as csv, csv",
+    ":as json > a.json, json to a.json",
+    "':as jsonl > \"a b\"', jsonl to a b",
+  })
+  void theLastRowsArePrintedOnceMore(String line, String expected) throws SQLException {
+    take(line);
+
+    assertThat(printed).isEqualTo(expected);
   }
 
   @Test
@@ -98,14 +121,16 @@ class PromptWordsTest {
 
   @Test
   void howResultsAreShownIsSwitched() throws SQLException {
-    assertThat(words.expanded()).isEqualTo(Expanded.AUTO);
+    assertThat(words.view().expanded()).isEqualTo(Expanded.AUTO);
     take("\\x");
-    assertThat(words.expanded()).isEqualTo(Expanded.ON);
+    assertThat(words.view().expanded()).isEqualTo(Expanded.ON);
     take("\\x off");
-    assertThat(words.expanded()).isEqualTo(Expanded.OFF);
-    assertThat(words.timing()).isTrue();
+    assertThat(words.view().expanded()).isEqualTo(Expanded.OFF);
+    assertThat(words.view().timing()).isTrue();
     take("\\timing");
-    assertThat(words.timing()).isFalse();
+    assertThat(words.view().timing()).isFalse();
+    take("\\pager off");
+    assertThat(words.view().paging()).isFalse();
     take("\\q");
     assertThat(words.left()).isTrue();
   }
@@ -118,6 +143,11 @@ class PromptWordsTest {
         ":write 10m \"\"",
         "\\x maybe",
         "\\dx",
+        "\\dt order*",
+        "\\pager less",
+        ":as",
+        ":as xml",
+        ":as csv >",
         "\\d a b"
       })
   void whatIsNoSuchWordIsSaid(String line) {
