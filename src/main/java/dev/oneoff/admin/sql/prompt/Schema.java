@@ -2,43 +2,66 @@ package dev.oneoff.admin.sql.prompt;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Names of tables and columns to complete, read when the first one is asked for. */
+/** Names to complete, read when the first one is asked for. */
 final class Schema {
 
-  private final Supplier<Map<String, List<String>>> reading;
-  private @Nullable Map<String, List<String>> known;
+  private final Supplier<SchemaNames> reading;
+  private @Nullable SchemaNames known;
 
   Schema(Database database) {
     this(() -> read(database));
   }
 
-  /** Columns by their tables, in small letters as far as they need no quotes. */
-  Schema(Supplier<Map<String, List<String>>> reading) {
+  Schema(Supplier<SchemaNames> reading) {
     this.reading = reading;
   }
 
   List<String> tables() {
-    return List.copyOf(known().keySet());
+    return List.copyOf(known().columns().keySet());
+  }
+
+  List<String> schemas() {
+    return known().schemas();
+  }
+
+  List<String> functions() {
+    return known().functions();
   }
 
   /** Of a table or a view; none where there is no such one. */
   List<String> columns(String table) {
-    List<String> quoted = known().get(table);
+    return List.copyOf(of(known().columns(), table).orElse(Map.of()).keySet());
+  }
+
+  /** The few values that a column can have, as they are written; none where it can have any. */
+  List<String> values(String table, String column) {
+    return of(known().columns(), table).flatMap(columns -> of(columns, column)).orElse(List.of());
+  }
+
+  /** The keys by which a table refers to others, and others to it. */
+  List<SchemaNames.Key> keys(String table) {
+    return known().keys().stream()
+        .filter(key -> same(key.table(), table) || same(key.target(), table))
+        .toList();
+  }
+
+  static boolean same(String name, String typed) {
+    return name.equals(typed) || name.equals(typed.toLowerCase(Locale.ROOT));
+  }
+
+  private static <T> Optional<T> of(Map<String, T> named, String typed) {
+    @Nullable T quoted = named.get(typed);
     return quoted != null
-        ? quoted
-        : known().getOrDefault(table.toLowerCase(Locale.ROOT), List.of());
+        ? Optional.of(quoted)
+        : Optional.ofNullable(named.get(typed.toLowerCase(Locale.ROOT)));
   }
 
   /** What was written may have changed them. */
@@ -46,37 +69,21 @@ final class Schema {
     known = null;
   }
 
-  private Map<String, List<String>> known() {
-    Map<String, List<String>> columns = known;
-    if (columns == null) {
-      columns = reading.get();
-      known = columns;
+  private SchemaNames known() {
+    SchemaNames names = known;
+    if (names == null) {
+      names = reading.get();
+      known = names;
     }
-    return columns;
+    return names;
   }
 
-  private static Map<String, List<String>> read(Database database) {
-    Map<String, List<String>> columns = new TreeMap<>();
-    try (Connection connection = database.connectReadOnly();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                """
-                select c.oid::regclass::text, quote_ident(a.attname)
-                from pg_class c join pg_attribute a on a.attrelid = c.oid
-                where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
-                  and a.attnum > 0 and not a.attisdropped
-                  and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
-                order by 1, a.attnum
-                """)) {
-      while (rows.next()) {
-        columns
-            .computeIfAbsent(rows.getString(1), table -> new ArrayList<>())
-            .add(rows.getString(2));
-      }
+  private static SchemaNames read(Database database) {
+    try (var connection = database.connectReadOnly()) {
+      return SchemaNames.read(connection);
     } catch (SQLException | AdminException e) {
       // Nothing is completed then; what is wrong the next statement says.
+      return SchemaNames.NONE;
     }
-    return columns;
   }
 }
