@@ -22,12 +22,14 @@ import java.util.TreeSet;
 public enum Listed {
   TASKS("dev.oneoff.admin.task.Task"),
   /** Classes that tell which columns are {@link Sensitive}. */
-  SENSITIVE("dev.oneoff.admin.Sensitive");
+  SENSITIVE("dev.oneoff.admin.Sensitive"),
+  /** The service's entities: to complete their names. */
+  ENTITIES("dev.oneoff.admin.Entity");
 
   private final String path;
 
-  Listed(String annotation) {
-    this.path = "META-INF/services/" + annotation;
+  Listed(String name) {
+    this.path = "META-INF/services/" + name;
   }
 
   public String path() {

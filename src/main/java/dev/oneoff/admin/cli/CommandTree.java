@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line, put together from the commands that the build lists. Reading a command's
@@ -62,6 +63,23 @@ final class CommandTree {
   static CommandLine parserFor(String... arguments) {
     List<String> words = List.of(arguments);
     return new CommandTree().assemble(words, above -> namedOf(above, words));
+  }
+
+  /**
+   * The command of these words.
+   *
+   * @throws UnmatchedArgumentException where there is none
+   */
+  static CommandLine named(List<String> words) {
+    CommandLine command = parserFor(words.toArray(String[]::new));
+    for (String word : words) {
+      CommandLine below = command.getSubcommands().get(word);
+      if (below == null) {
+        throw new UnmatchedArgumentException(command, List.of(word));
+      }
+      command = below;
+    }
+    return command;
   }
 
   /** {@code migrate status}, as it is typed after the program's name. */

@@ -14,6 +14,7 @@ import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.UnmaskOption;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.entity.EntityNames;
 import dev.oneoff.admin.sql.models.ModelRows;
 import dev.oneoff.admin.sql.models.Models;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class ModelsCommand implements ApplicationCommand, ReadsOnly {
       index = "0",
       arity = "0..1",
       paramLabel = "ENTITY",
+      completionCandidates = EntityNames.class,
       description = "An entity, as HQL names it. Without one, all of them are listed.")
   @Nullable String entity;
 

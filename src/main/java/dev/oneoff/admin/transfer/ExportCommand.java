@@ -14,6 +14,7 @@ import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.UnmaskOption;
 import dev.oneoff.admin.cli.WorkersOption;
+import dev.oneoff.admin.entity.EntityNames;
 import dev.oneoff.admin.transfer.dump.AskedDump;
 import dev.oneoff.admin.transfer.dump.Dumps;
 import dev.oneoff.admin.transfer.out.AskedExport;
@@ -37,6 +38,7 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
   @Parameters(
       arity = "0..1",
       paramLabel = "ENTITY",
+      completionCandidates = EntityNames.class,
       description = "The entity whose rows are exported.")
   @Nullable String entity;
 

@@ -9,6 +9,7 @@ import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.Recorded;
+import dev.oneoff.admin.entity.EntityNames;
 import dev.oneoff.admin.transfer.in.ImportBeans;
 import dev.oneoff.admin.transfer.in.ImportOrder;
 import dev.oneoff.admin.transfer.in.Importer;
@@ -31,6 +32,7 @@ public final class ImportCommand implements ApplicationCommand {
   @Parameters(
       index = "0",
       paramLabel = "ENTITY",
+      completionCandidates = EntityNames.class,
       description =
           "Whose rows they are. With --all: the folder or .zip that 'export --all' has made.")
   String entity = "";

@@ -21,7 +21,7 @@ class CompletionTest {
     String script = script(shell);
 
     assertThat(CommandTree.whole().getSubcommands().keySet()).allMatch(script::contains);
-    assertThat(script).contains("status", "confirm", "markdown");
+    assertThat(script).contains("status", "confirm", "markdown").contains("OrderLine");
   }
 
   @Test

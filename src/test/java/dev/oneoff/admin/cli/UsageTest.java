@@ -22,6 +22,8 @@ class UsageTest {
     "about --fromat json, --format",
     "about --formt=json, --format",
     "--versoin, --version",
+    "help migrat, migrate",
+    "help migrate statsu, migrate status",
     "fix backfil-slugs, fix backfill-slugs",
     "fix backfill-slugs --sicne=2024-01-01, --since",
     "fix backfill-slugs --dyr-run, --dry-run",
@@ -115,11 +117,26 @@ class UsageTest {
         "migrate environment --help",
         "migrate --help environment",
         "local -h",
+        "help",
+        "help migrate",
+        "help migrate status",
+        "help fix backfill-slugs",
       })
   void helpIsDataWhateverElseIsMissing(String line) {
     assertThat(run(line)).isEqualTo(ExitCode.DONE);
     assertThat(console.data()).startsWith("Usage: app").contains("Exit codes:");
     assertThat(console.talk()).isEmpty();
+  }
+
+  @Test
+  void aManualPageHasWhatHelpHas() {
+    assertThat(run("help --man migrate status")).isEqualTo(ExitCode.DONE);
+    assertThat(console.data())
+        .startsWith(".TH \"APP\\-MIGRATE\\-STATUS\" 1 ")
+        .contains("\n.SH NAME\napp\\-migrate\\-status \\- Lists the changesets")
+        .contains("\n.TP\n\\fB\\-\\-format FORMAT\\fR\nHow the rows are printed: table, csv")
+        .contains("\n.TP\n\\fB69\\fR\n")
+        .doesNotContain("${", "%n");
   }
 
   @ParameterizedTest

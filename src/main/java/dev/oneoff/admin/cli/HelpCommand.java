@@ -1,0 +1,41 @@
+package dev.oneoff.admin.cli;
+
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code help}. */
+@AutoService(AdminCommand.class)
+@Command(
+    name = "help",
+    description =
+        "Shows the help of a command, as --help behind it does: help migrate status. Without one, that of all.")
+public final class HelpCommand implements StandaloneCommand {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "COMMAND",
+      description = "The command, in all its words.")
+  List<String> words = new ArrayList<>();
+
+  @Option(
+      names = "--man",
+      description = "Writes it as a manual page: app help --man migrate | man -l -.")
+  boolean man;
+
+  @Override
+  public ExitCode run(Console console) throws IOException {
+    CommandLine command = CommandTree.named(words);
+    if (man) {
+      console.data().append(new ManPage(command).text());
+    } else {
+      Help.show(command, console);
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.oneoff.admin.entity;
+
+import dev.oneoff.admin.Listed;
+import jakarta.persistence.Entity;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The names of the service's entities as its build has listed them, for whatever is asked without a
+ * boot. What is an entity only by XML is not among them.
+ */
+public final class EntityNames implements Iterable<String> {
+
+  // picocli makes one.
+  public EntityNames() {}
+
+  @Override
+  public Iterator<String> iterator() {
+    Set<String> names = new TreeSet<>();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    for (String name : Listed.ENTITIES.read(loader)) {
+      try {
+        names.add(name(Class.forName(name, false, loader)));
+      } catch (ClassNotFoundException | LinkageError e) {
+        // Of an older build. It is not completed, and does no other harm.
+      }
+    }
+    return names.iterator();
+  }
+
+  private static String name(Class<?> type) {
+    Entity entity = type.getAnnotation(Entity.class);
+    return entity == null || entity.name().isEmpty() ? type.getSimpleName() : entity.name();
+  }
+}
