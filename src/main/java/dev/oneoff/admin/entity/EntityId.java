@@ -116,7 +116,7 @@ public final class EntityId {
               text,
               part.path(),
               type.getImportedName(),
-              part.type().getJavaTypeClass().getSimpleName()));
+              KindOfValue.of(part.type().getJavaTypeClass())));
     }
   }
 

@@ -26,6 +26,12 @@ final class ReadingFailure {
     }
     return said.flatMap(refused -> SqlFailure.ofLimits(refused, limits))
         .or(() -> failure.explain(e))
+        .or(
+            () ->
+                said.map(
+                    refused ->
+                        AdminException.failed(
+                            "PostgreSQL does not take it: " + SqlState.words(refused) + ".", e)))
         .<Exception>map(known -> known)
         .orElse(e);
   }

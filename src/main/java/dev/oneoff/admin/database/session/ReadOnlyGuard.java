@@ -34,7 +34,8 @@ public final class ReadOnlyGuard {
    * Refuses what does not read, more than one statement, and what does harm by reading.
    *
    * @param toWrite what to do in order to write
-   * @throws AdminException {@code REFUSED}; with what to do instead
+   * @throws AdminException {@code REFUSED}, with what to do instead; {@code FAILED} for what is no
+   *     statement
    */
   public static void requireReadable(SqlStatement statement, Supplier<String> toWrite) {
     String verb = statement.verb();
@@ -61,6 +62,9 @@ public final class ReadOnlyGuard {
   }
 
   private static AdminException refusal(String verb, Supplier<String> toWrite) {
+    if (!verb.isEmpty() && !Verbs.has(verb)) {
+      return AdminException.failed(Verbs.unknown(verb), null);
+    }
     if (TRANSACTION.contains(verb)) {
       return AdminException.refused(
           verb + " is not sent: each statement is a transaction of its own, which is rolled back.");

@@ -71,6 +71,12 @@ public final class SqlFailure {
     if (state == SqlState.IN_A_TRANSACTION) {
       return AdminException.refused("PostgreSQL refuses it: " + SqlState.words(e) + ".", e);
     }
+    if (SqlState.words(e).startsWith("syntax error at or near \":\"")) {
+      return AdminException.usage(
+          SqlState.words(e)
+              + ": a parameter :name takes its value from --param name=VALUE."
+              + where(e));
+    }
     return ofLimits(e, limits)
         .or(() -> failure.explain(e))
         .orElseGet(() -> AdminException.failed(words(e) + "." + where(e) + advice(e), e));

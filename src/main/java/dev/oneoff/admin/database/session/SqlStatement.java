@@ -60,7 +60,7 @@ public record SqlStatement(String text, int line) {
   /**
    * Puts a question mark in the place of each {@code :name} that there is a value for.
    *
-   * @throws AdminException {@code USAGE} for a value that nothing asks for
+   * @throws AdminException {@code USAGE} for a parameter by its number, which nobody can give
    */
   public Bound bind(Map<String, String> values) {
     SqlText quotes = new SqlText(text);
@@ -74,6 +74,13 @@ public record SqlStatement(String text, int line) {
         continue;
       }
       char c = text.charAt(i);
+      if (c == '$' && isNumber(quotes, i)) {
+        throw AdminException.usage(
+            "A parameter has a name here, and no number such as "
+                + c
+                + text.charAt(i + 1)
+                + ": write :name, and give its value by --param name=VALUE.");
+      }
       String name = c == ':' ? nameAt(quotes, i + 1) : "";
       if (text.startsWith("::", i)) {
         sql.append("::");
@@ -89,6 +96,14 @@ public record SqlStatement(String text, int line) {
       }
     }
     return new Bound(sql.toString(), names);
+  }
+
+  // The body of a function has numbered ones of its own.
+  private boolean isNumber(SqlText quotes, int at) {
+    return at + 1 < text.length()
+        && Character.isDigit(text.charAt(at + 1))
+        && !quotes.isWordPart(at - 1)
+        && !verb().equals("CREATE");
   }
 
   private String nameAt(SqlText quotes, int at) {

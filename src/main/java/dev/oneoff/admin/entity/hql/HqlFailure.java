@@ -17,6 +17,10 @@ final class HqlFailure {
   private static final Pattern ATTRIBUTE =
       Pattern.compile("Could not resolve attribute '([^']+)' of '([^']+)'");
 
+  private static final Pattern PLACE = Pattern.compile("At (\\d+):(\\d+) and token '(.+?)',");
+
+  private static final Pattern PACKAGE = Pattern.compile("'(?:[a-z]\\w*\\.)+([A-Z]\\w*)'");
+
   private final Entities entities;
 
   HqlFailure(Entities entities) {
@@ -41,10 +45,27 @@ final class HqlFailure {
         return unknownAttribute(attribute.group(1), attribute.group(2));
       }
       if (t instanceof SyntaxException) {
-        return AdminException.usage("This is no HQL: " + sentence(t));
+        return AdminException.usage("This is no HQL" + place(sentence(t)));
       }
     }
     return AdminException.usage("Hibernate does not understand the query: " + sentence(root(e)));
+  }
+
+  // Where it stands is of use, and what a grammar would rather have there is not.
+  private static String place(String said) {
+    Matcher at = PLACE.matcher(said);
+    if (!at.find()) {
+      return ": " + said;
+    }
+    return at.group(3).equals("<EOF>")
+        ? ": it ends too early, in line " + at.group(1) + "."
+        : ": '"
+            + at.group(3)
+            + "' cannot stand in line "
+            + at.group(1)
+            + " at column "
+            + (Integer.parseInt(at.group(2)) + 1)
+            + ".";
   }
 
   private AdminException unknownAttribute(String attribute, String type) {
@@ -67,6 +88,8 @@ final class HqlFailure {
   // Hibernate repeats the query.
   private static String sentence(Throwable e) {
     String message = String.valueOf(e.getMessage()).replaceFirst("(?s)\\s*\\[.*]\\s*$", "").strip();
-    return message.endsWith(".") ? message : message + ".";
+    String plain =
+        PACKAGE.matcher(message.replaceFirst("\\s*\\(it is not an .*\\)", "")).replaceAll("$1");
+    return plain.endsWith(".") ? plain : plain + ".";
   }
 }

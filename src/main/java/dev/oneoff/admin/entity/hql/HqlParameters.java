@@ -1,6 +1,7 @@
 package dev.oneoff.admin.entity.hql;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.entity.KindOfValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -109,7 +110,7 @@ final class HqlParameters {
               "'%s' is no value for the parameter '%s', which is a %s.",
               text,
               name(parameter),
-              type.getJavaTypeClass().getSimpleName()));
+              KindOfValue.of(type.getJavaTypeClass())));
     }
   }
 

@@ -44,8 +44,7 @@ public class ModelRows {
    * Prints it.
    *
    * @param id as a person writes it: {@code 4711}, {@code de/10115}
-   * @throws AdminException {@code USAGE} if there is no such entity, {@code FAILED} if it has no
-   *     such row
+   * @throws AdminException {@code USAGE} if there is no such entity, or no such row
    */
   public void show(
       String name, String id, boolean unmask, Format format, Database database, Console console)
@@ -82,14 +81,13 @@ public class ModelRows {
     SelectionQuery<Object> query = bound(session.createSelectionQuery(hql, Object.class), key);
     @Nullable Object row = query.getSingleResultOrNull();
     if (row == null) {
-      throw AdminException.failed(
+      throw AdminException.usage(
           String.format(
               Locale.ROOT,
               "There is no %s %s.%s",
               entity.getImportedName(),
               id,
-              near(session, entity, key)),
-          null);
+              near(session, entity, key)));
     }
     return new RowTree(session, entity, key, unmask).of(row);
   }

@@ -114,12 +114,12 @@ class ModelsTest {
   @Test
   void anIdentifierThatIsNotThereNamesThoseNearIt() {
     assertThatThrownBy(() -> show("Customer", "7100000", false))
-        .is(because(Cause.FAILED))
+        .is(because(Cause.USAGE))
         .hasMessageStartingWith("There is no Customer 7100000. Nearest are ")
         .hasMessageContaining("7100001");
     assertThatThrownBy(() -> show("Customer", "Ada", false))
         .is(because(Cause.USAGE))
-        .hasMessage("'Ada' is no id of Customer: that is a Long.");
+        .hasMessage("'Ada' is no id of Customer: that is a whole number.");
     assertThatThrownBy(() -> show("Custmer", "1", false))
         .is(because(Cause.USAGE))
         .hasMessageContaining("Did you mean Customer?");
