@@ -75,11 +75,11 @@ class SqlRunTest {
         SqlSession writing =
             new SqlSession(database.database(), WriteWindow.opened("a test"), Masking.NONE)) {
       TestConsole console = TestConsole.unattended().writingDown(transcript);
-      SqlRun reads = new SqlRun(console.console(), reading, WriteWindow.closed());
+      SqlRun reads = new SqlRun(console.console(), reading, WriteWindow.closed(), BUDGET);
       reads.all("select 1", Map.of(), Format.CSV);
       assertThatThrownBy(() -> reads.all("select emit()", Map.of(), Format.CSV))
           .is(because(Cause.REFUSED));
-      SqlRun writes = new SqlRun(console.console(), writing, WriteWindow.opened("a test"));
+      SqlRun writes = new SqlRun(console.console(), writing, WriteWindow.opened("a test"), BUDGET);
       writes.all("select 1; update item set name = name", Map.of(), Format.CSV);
     }
 
