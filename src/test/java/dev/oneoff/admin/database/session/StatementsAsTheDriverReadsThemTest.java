@@ -128,7 +128,7 @@ class StatementsAsTheDriverReadsThemTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void nothingIsWrittenByWhateverIsTyped(@ForAll("texts") String text) throws Exception {
     SqlSession reading = Objects.requireNonNull(session);
     for (String typed : List.of("select 1 " + text, text)) {
@@ -169,7 +169,10 @@ class StatementsAsTheDriverReadsThemTest {
     }
     QueryExecutor executor = open().getQueryExecutor();
     Query whole =
-        executor.wrap(List.of(new NativeQuery(sql, SqlCommand.createStatementTypeInfo(BLANK))));
+        executor.wrap(
+            List.of(
+                new NativeQuery(
+                    sql, new int[0], false, SqlCommand.createStatementTypeInfo(BLANK))));
     try {
       executor.execute(
           whole,
