@@ -10,6 +10,8 @@ import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.setting.UnfitSettings;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -18,6 +20,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where a failure becomes a sentence on stderr and an exit code. */
 final class Failures {
+
+  // Of Java's types, which nobody types.
+  private static final Pattern NUMBER =
+      Pattern.compile("'([^']*)' is not an? (?:byte|short|int|long|float|double|Big\\w+)$");
 
   private final Console console;
 
@@ -52,6 +58,10 @@ final class Failures {
     }
     ArgSpec argument = e.getArgSpec();
     String message = String.valueOf(e.getMessage());
+    Matcher number = NUMBER.matcher(message);
+    if (argument != null && number.find()) {
+      return "'" + number.group(1) + "' is no " + argument.paramLabel() + ": that is a number.";
+    }
     if (argument == null || e.getValue() == null) {
       return message;
     }

@@ -97,6 +97,18 @@ class UsageTest {
   }
 
   @Test
+  void whatIsNoNumberIsSaidWithoutJavasTypes() {
+    run("runs show last");
+
+    assertThat(console.talk())
+        .isEqualTo(
+            """
+            error: 'last' is no ID: that is a number.
+            Try 'app runs show --help'.
+            """);
+  }
+
+  @Test
   void aGroupWithoutACommandSaysWhatIsMissing() {
     run("local");
 
