@@ -14,6 +14,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Parser;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -39,11 +40,13 @@ public final class LineEditor implements AutoCloseable {
   private final Terminal terminal;
   private final LineReader reader;
   private final Optional<Path> historyFile;
+  private final Attributes original;
 
   private LineEditor(Terminal terminal, LineReader reader, Optional<Path> historyFile) {
     this.terminal = terminal;
     this.reader = reader;
     this.historyFile = historyFile;
+    this.original = terminal.getAttributes();
   }
 
   /**
@@ -62,9 +65,7 @@ public final class LineEditor implements AutoCloseable {
               .dumb("dumb".equals(System.getenv("TERM")))
               .build();
       sized(terminal);
-      // Between two lines nothing runs that could be stopped.
-      terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
-      return new LineEditor(terminal, reader(terminal, language, history), history);
+      return on(terminal, language, history);
     } catch (IOException | IllegalStateException e) {
       throw AdminException.configuration("The terminal cannot be opened: " + e.getMessage(), e);
     }
@@ -78,6 +79,32 @@ public final class LineEditor implements AutoCloseable {
     }
   }
 
+  /** The same on any terminal. */
+  static LineEditor on(Terminal terminal, Language language, Optional<Path> history) {
+    // Between two lines nothing runs that could be stopped.
+    terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
+    LineEditor editor = new LineEditor(terminal, reader(terminal, language, history), history);
+    // Ctrl-X Ctrl-E; JLine's own wants an editor of its own, which is not in the jar.
+    editor.reader.getWidgets().put(LineReader.EDIT_AND_EXECUTE_COMMAND, editor::editLine);
+    return editor;
+  }
+
+  private boolean editLine() {
+    Attributes before = terminal.getAttributes();
+    terminal.setAttributes(original);
+    try {
+      String edited = TextEditor.edit(reader.getBuffer().toString());
+      reader.getBuffer().clear();
+      reader.getBuffer().write(edited);
+    } catch (AdminException e) {
+      reader.printAbove(String.valueOf(e.getMessage()));
+    } finally {
+      terminal.setAttributes(before);
+    }
+    reader.callWidget(LineReader.REDRAW_LINE);
+    return true;
+  }
+
   private static LineReader reader(Terminal terminal, Language language, Optional<Path> history) {
     LineReaderBuilder builder =
         LineReaderBuilder.builder()
@@ -86,7 +113,8 @@ public final class LineEditor implements AutoCloseable {
             .variable(LineReader.HISTORY_SIZE, HISTORY_LINES)
             .variable(LineReader.HISTORY_FILE_SIZE, HISTORY_LINES)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  ...> ")
-            .variable(LineReader.INDENTATION, 2)
+            // Else a closing bracket takes away blanks before it, in texts too.
+            .variable(LineReader.INDENTATION, 0)
             // '!' is a part of programs, and no recall of an earlier line.
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)

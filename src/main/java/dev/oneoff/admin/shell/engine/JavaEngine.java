@@ -28,7 +28,9 @@ public final class JavaEngine implements AutoCloseable {
 
   private final SnippetControl control;
   private final JShell jshell;
+  private final LastValue value = new LastValue();
   private String last = "";
+  private String code = "";
 
   private JavaEngine(SnippetControl control, JShell jshell) {
     this.control = control;
@@ -68,8 +70,8 @@ public final class JavaEngine implements AutoCloseable {
 
   /** The first snippet of a text; nothing where only blanks and comments are left. */
   public Optional<Piece> first(String text) {
-    CompletionInfo info = jshell.sourceCodeAnalysis().analyzeCompletion(text);
-    String source = info.source();
+    CompletionInfo info = jshell.sourceCodeAnalysis().analyzeCompletion(LastValue.standIn(text));
+    @Nullable String source = source(text, info);
     return switch (info.completeness()) {
       case EMPTY -> Optional.empty();
       case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE ->
@@ -86,11 +88,31 @@ public final class JavaEngine implements AutoCloseable {
     };
   }
 
-  /** Compiles and runs one snippet. */
+  // What stood in is as long as what was typed; JShell adds at most a semicolon, before blanks.
+  private static @Nullable String source(String text, CompletionInfo info) {
+    String source = info.source();
+    if (source == null) {
+      return null;
+    }
+    String stood = LastValue.standIn(text);
+    int same = 0;
+    while (same < Math.min(source.length(), stood.length())
+        && source.charAt(same) == stood.charAt(same)) {
+      same++;
+    }
+    return same == source.length()
+        ? text.substring(0, same)
+        : text.substring(0, same)
+            + source.charAt(same)
+            + text.substring(same, Math.min(text.length(), source.length() - 1));
+  }
+
+  /** Compiles and runs one snippet; {@code _} in it is the last value. */
   public Outcome run(String source) {
     control.forget();
+    code = value.in(source);
     SnippetEvent event =
-        jshell.eval(source).stream()
+        jshell.eval(code).stream()
             .filter(each -> each.causeSnippet() == null)
             .reduce((former, later) -> later)
             .orElseThrow(() -> new IllegalStateException("Nothing came of: " + source));
@@ -115,6 +137,7 @@ public final class JavaEngine implements AutoCloseable {
 
   private Optional<Outcome> value(Snippet snippet) {
     if (snippet instanceof VarSnippet variable) {
+      value.is(variable.name());
       boolean temporary = variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
       return Optional.of(
           new Outcome.Value(
@@ -122,9 +145,12 @@ public final class JavaEngine implements AutoCloseable {
               temporary ? Optional.empty() : Optional.of(variable.name()),
               variable.typeName()));
     }
-    return snippet instanceof ExpressionSnippet expression
-        ? Optional.of(new Outcome.Value(control.value(), Optional.empty(), expression.typeName()))
-        : Optional.empty();
+    if (snippet instanceof ExpressionSnippet expression) {
+      value.is(expression.name());
+      return Optional.of(
+          new Outcome.Value(control.value(), Optional.empty(), expression.typeName()));
+    }
+    return Optional.empty();
   }
 
   private Optional<String> unresolved(Snippet snippet) {
@@ -164,6 +190,16 @@ public final class JavaEngine implements AutoCloseable {
       }
     }
     return new Outcome.Failed(failure, "", 0);
+  }
+
+  /** Code as it is compiled: with what {@code _} means now. */
+  public String meant(String typed) {
+    return value.in(typed);
+  }
+
+  /** What was compiled last. */
+  public String lastCode() {
+    return code;
   }
 
   /** The number of the snippet that ran last. */

@@ -40,13 +40,14 @@ public final class JavaCompleter implements Completer {
       return;
     }
     SourceCodeAnalysis analysis = engine.jshell().sourceCodeAnalysis();
+    String code = engine.meant(typed);
     int[] anchor = new int[1];
     Set<String> continuations =
-        analysis.completionSuggestions(typed, typed.length(), anchor).stream()
+        analysis.completionSuggestions(code, code.length(), anchor).stream()
             .map(SourceCodeAnalysis.Suggestion::continuation)
             .filter(continuation -> !continuation.startsWith("$$_"))
             .collect(Collectors.toCollection(TreeSet::new));
-    String before = typed.substring(0, anchor[0]);
+    String before = typed.substring(0, typed.length() - (code.length() - anchor[0]));
     for (String continuation : continuations) {
       candidates.add(
           new Candidate(
@@ -62,9 +63,8 @@ public final class JavaCompleter implements Completer {
     }
   }
 
-  private static String description(
-      SourceCodeAnalysis analysis, String before, String continuation) {
-    String code = before + continuation;
+  private String description(SourceCodeAnalysis analysis, String before, String continuation) {
+    String code = engine.meant(before + continuation);
     return analysis.documentation(code, code.length(), false).stream()
         .map(SourceCodeAnalysis.Documentation::signature)
         .limit(2)

@@ -2,6 +2,7 @@ package dev.oneoff.admin.shell.prompt;
 
 import dev.oneoff.admin.shell.engine.JavaEngine;
 import dev.oneoff.admin.shell.engine.Piece;
+import dev.oneoff.admin.shell.engine.Snippets;
 import java.util.List;
 import java.util.Optional;
 import org.jline.reader.CompletingParsedLine;
@@ -20,14 +21,21 @@ public final class JavaLines implements Parser {
 
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
-    if (context == ParseContext.ACCEPT_LINE && !line.startsWith(":")) {
-      Optional<Piece> piece = engine.first(line);
-      // An empty line ends what could go on, as an if without its else.
-      if (piece.isPresent() && !piece.get().complete() && !line.endsWith("\n")) {
-        throw new EOFError(-1, cursor, "It is not whole yet.");
-      }
+    // An empty line ends what could go on, as an if without its else.
+    if (context == ParseContext.ACCEPT_LINE && !line.endsWith("\n") && !isWhole(line)) {
+      throw new EOFError(-1, cursor, "It is not whole yet.");
     }
     return new Whole(line, cursor);
+  }
+
+  // Of several lines that were pasted the last snippet may go on.
+  private boolean isWhole(String line) {
+    Snippets snippets = new Snippets(engine, line);
+    boolean whole = true;
+    for (Optional<Piece> next = snippets.next(); next.isPresent(); next = snippets.next()) {
+      whole = next.get().complete();
+    }
+    return whole;
   }
 
   /** JShell says itself where a word begins, so the whole is one. */

@@ -61,7 +61,7 @@ final class PromptWords {
    */
   void take(PromptWord word) throws SQLException {
     switch (word.name()) {
-      case "\\q", "exit", "quit" -> left = true;
+      case "\\q", "exit", "quit", ":quit", ":exit", ":q" -> left = true;
       case "\\?", "help" -> Words.OWN.forEach(own -> console.say(line(own.get(0), own.get(1))));
       case "\\timing" -> {
         timing = !timing;

@@ -16,7 +16,9 @@ final class SqlLineParser implements Parser {
   /** Whether a line is for the prompt itself: {@code \d orders}, {@code :write 10m "…"}. */
   static boolean isForPrompt(String line) {
     String text = line.strip();
-    return text.startsWith("\\") || text.startsWith(":") || WORDS.contains(text);
+    return text.startsWith("\\")
+        || text.startsWith(":")
+        || WORDS.contains(text.replaceFirst(";$", ""));
   }
 
   @Override

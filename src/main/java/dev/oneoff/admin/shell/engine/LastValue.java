@@ -1,0 +1,45 @@
+package dev.oneoff.admin.shell.engine;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code _} means: the last value, by the name under which JShell keeps it, so that it has its
+ * type. In texts, comments and the parameters of a lambda it means nothing.
+ */
+final class LastValue {
+
+  private static final String WORD = "_";
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'"
+              + "|//[^\\n]*|/\\*(?s:.*?)\\*/"
+              + "|(?<![\\w$.])_(?![\\w$])(?!\\s*->)(?!\\s*(?:,\\s*\\w+\\s*)*\\)\\s*->)");
+  // As long as the word, so that places in the text stay what they are.
+  private static final String STAND_IN = "$";
+
+  private String name = "";
+
+  void is(String variable) {
+    name = variable;
+  }
+
+  /** The code with the value's name in its place. */
+  String in(String code) {
+    return name.isEmpty() ? code : replaced(code, name);
+  }
+
+  /** The code with any other name of the same length in its place: {@code _} is a keyword. */
+  static String standIn(String code) {
+    return replaced(code, STAND_IN);
+  }
+
+  private static String replaced(String code, String by) {
+    return code.contains(WORD)
+        ? TOKEN
+            .matcher(code)
+            .replaceAll(
+                token -> Matcher.quoteReplacement(token.group().equals(WORD) ? by : token.group()))
+        : code;
+  }
+}

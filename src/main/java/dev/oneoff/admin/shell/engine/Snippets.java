@@ -1,0 +1,80 @@
+package dev.oneoff.admin.shell.engine;
+
+import java.util.Optional;
+
+/**
+ * Divides a text into snippets, as they would be typed: a line that is complete is one, unless the
+ * next line goes on with a dot; and so is a line that begins with a colon or a question mark, which
+ * is no Java.
+ */
+public final class Snippets {
+
+  /** What a line begins with that is for the prompt itself. */
+  public static final String NO_JAVA = ":?";
+
+  private final JavaEngine engine;
+  private final String text;
+  private int position;
+  private int line;
+
+  public Snippets(JavaEngine engine, String text) {
+    this.engine = engine;
+    this.text = text;
+  }
+
+  /** The next one; nothing where only blanks and comments are left. */
+  public Optional<Piece> next() {
+    int begin = skipBlanks(position);
+    if (begin < text.length() && NO_JAVA.indexOf(text.charAt(begin)) >= 0) {
+      int end = endOfLine(begin);
+      return taken(new Piece(text.substring(begin, end), end - position, true));
+    }
+    int end = position;
+    while (end < text.length()) {
+      end = endOfLine(end);
+      Optional<Piece> piece = engine.first(text.substring(position, end));
+      if (piece.isPresent() && (end == text.length() || isWhole(piece.get(), end))) {
+        return taken(piece.get());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Piece> taken(Piece piece) {
+    line = 1 + lineEnds(skipBlanks(position));
+    position += piece.length();
+    return Optional.of(piece);
+  }
+
+  /** The number of the line on which the last one begins, from 1. */
+  public int line() {
+    return line;
+  }
+
+  /** What is left after the last one. */
+  public String rest() {
+    return text.substring(position);
+  }
+
+  private boolean isWhole(Piece piece, int end) {
+    boolean others = position + piece.length() < end;
+    return piece.complete() && (others || !text.startsWith(".", skipBlanks(end)));
+  }
+
+  private int endOfLine(int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end + 1;
+  }
+
+  private int skipBlanks(int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private int lineEnds(int before) {
+    return (int) text.substring(0, before).chars().filter(c -> c == '\n').count();
+  }
+}
