@@ -32,6 +32,20 @@ final class KnownValues {
   private static final int LONG_NUMBER = 8;
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d([ t].*)?");
 
+  // Two characters and a number of three digits are everywhere.
+  private static final Pattern ANYBODYS = Pattern.compile("(?s).|\\d{1,3}");
+
+  // Those that are sought nowhere, and yet known again where they are all that is printed.
+  private final Map<String, Boolean> wholes =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > MOST;
+        }
+      };
+
   // By their first characters, in small letters.
   private final Map<String, List<String>> starts = new HashMap<>();
   private final Map<String, Place> values = new LinkedHashMap<>(64, 0.75f, true);
@@ -47,6 +61,9 @@ final class KnownValues {
   private void addOne(String text) {
     String value = small(text.strip());
     Place place = place(value);
+    if (place == Place.NOWHERE) {
+      addWhole(text);
+    }
     if (place == Place.NOWHERE || value.length() > LONGEST || values.put(value, place) != null) {
       return;
     }
@@ -58,6 +75,20 @@ final class KnownValues {
       eldest.remove();
       forget(oldest);
     }
+  }
+
+  /** One that is known only where nothing else stands beside it. */
+  synchronized void addWhole(String text) {
+    String value = small(text.strip());
+    if (!value.isEmpty() && value.length() <= LONGEST && !ANYBODYS.matcher(value).matches()) {
+      wholes.put(value, true);
+    }
+  }
+
+  /** Whether the text is one of them, and nothing else. */
+  synchronized boolean isOne(String text) {
+    String value = small(text.strip());
+    return wholes.containsKey(value) || values.containsKey(value);
   }
 
   private void forget(String value) {

@@ -67,7 +67,7 @@ public final class Redaction {
 
   /**
    * Knows a value from now on. What can have few values, or is a number or a day as there are many
-   * in what is said, is not worth it.
+   * in what is said, is {@linkplain #isKnown known} only as a whole.
    */
   public void learn(@Nullable Object value) {
     if (value instanceof Iterable<?> many) {
@@ -76,7 +76,17 @@ public final class Redaction {
       many.values().forEach(this::learn);
     } else if (value != null && told(value)) {
       values.add(value.toString());
+    } else if (value != null && !(value instanceof Boolean)) {
+      values.addWhole(value.toString());
     }
+  }
+
+  /**
+   * Whether a text is a sensitive value as it is. So a short one, a number or a day is known too,
+   * where it is all that is printed.
+   */
+  public boolean isKnown(String text) {
+    return values.isOne(text);
   }
 
   private static boolean told(Object value) {

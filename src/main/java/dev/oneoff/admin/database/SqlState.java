@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.postgresql.util.PSQLException;
 
 /**
  * PostgreSQL's error codes by what they mean to whoever has to go on: the one place that knows
@@ -154,6 +155,18 @@ public enum SqlState {
             all.stream())
         .flatMap(each -> each)
         .findFirst();
+  }
+
+  /**
+   * Whether the driver, or the pool, says so itself of a result or a connection that was closed on
+   * this side.
+   */
+  public static boolean closedHere(SQLException e) {
+    if (e.getSQLState() == null) {
+      return String.valueOf(e.getMessage()).endsWith(" is closed");
+    }
+    return List.of("55000", "08003").contains(String.valueOf(e.getSQLState()))
+        && !(e instanceof PSQLException known && known.getServerErrorMessage() != null);
   }
 
   /** Whether a connection that was there is gone: the server ended it, or cannot be heard. */

@@ -1,20 +1,22 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.database.session.Cancellation;
+import dev.oneoff.admin.database.session.EveryPool;
 import dev.oneoff.admin.database.session.TableChange;
-import io.agroal.api.AgroalPoolInterceptor;
+import dev.oneoff.admin.shell.wire.WatchedExecutor;
+import io.agroal.api.transaction.TransactionAware;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.hibernate.Session;
@@ -27,22 +29,33 @@ import org.postgresql.jdbc.PgConnection;
  */
 @Singleton
 @Unremovable
-class ConsoleConnections implements AgroalPoolInterceptor {
+class ConsoleConnections implements EveryPool {
 
   private final TransactionSynchronizationRegistry transactions;
-  private final Set<PgConnection> taken = ConcurrentHashMap.newKeySet();
+  private final Map<PgConnection, Taken> taken = new ConcurrentHashMap<>();
   private final Instance<Session> sessions;
   private final List<TableChange> committed = new ArrayList<>();
   private volatile @Nullable BooleanSupplier watched;
+  private volatile WatchedExecutor.Watcher rows = (connection, statement, values, all) -> {};
+
+  /** By whom one was taken, and as what the pool knows it. */
+  private record Taken(Connection connection, Thread by) {}
 
   ConsoleConnections(TransactionSynchronizationRegistry transactions, Instance<Session> sessions) {
     this.transactions = transactions;
     this.sessions = sessions;
   }
 
-  /** From now on, where writing is open. */
-  void watch(BooleanSupplier writing) {
+  /**
+   * From now on, until what this gives is closed.
+   *
+   * @param writing whether writing is open
+   * @param seen hears of all rows that come
+   */
+  AutoCloseable watch(BooleanSupplier writing, WatchedExecutor.Watcher seen) {
+    rows = seen;
     watched = writing;
+    return () -> watched = null;
   }
 
   @Override
@@ -52,7 +65,8 @@ class ConsoleConnections implements AgroalPoolInterceptor {
       return;
     }
     PgConnection plain = plain(connection);
-    taken.add(plain);
+    WatchedExecutor.watch(plain, rows);
+    taken.put(plain, new Taken(connection, Thread.currentThread()));
     if (writing.getAsBoolean() && transactions.getTransactionStatus() == Status.STATUS_ACTIVE) {
       transactions.registerInterposedSynchronization(new Watch(plain));
     }
@@ -65,14 +79,43 @@ class ConsoleConnections implements AgroalPoolInterceptor {
 
   /** Ends the statement that each of them runs, if it runs one. */
   void cancel() {
-    taken.forEach(Cancellation::cancel);
+    taken.keySet().forEach(Cancellation::cancel);
+  }
+
+  /**
+   * Takes back what this thread has taken and not closed; says how many they were. Whoever still
+   * has one finds it closed: what the next taker gets is no longer his.
+   */
+  int takeBack() {
+    int many = 0;
+    for (Map.Entry<PgConnection, Taken> each : taken.entrySet()) {
+      if (each.getValue().by() == Thread.currentThread()) {
+        many++;
+        takeBack(each.getKey(), each.getValue().connection());
+      }
+    }
+    return many;
+  }
+
+  // The pool shows its interceptors a connection that cannot be given back by closing it.
+  private static void takeBack(PgConnection plain, Connection connection) {
+    try {
+      Field handler = connection.getClass().getDeclaredField("handler");
+      handler.setAccessible(true);
+      TransactionAware pooled = (TransactionAware) handler.get(connection);
+      pooled.setFlushOnly();
+      pooled.transactionEnd();
+      plain.close();
+    } catch (ReflectiveOperationException | SQLException e) {
+      throw new IllegalStateException("A connection that was left open cannot be taken back.", e);
+    }
   }
 
   /** What was committed since it was asked last. */
   List<TableChange> takeCommitted() {
-    List<TableChange> taken = List.copyOf(committed);
+    List<TableChange> changes = List.copyOf(committed);
     committed.clear();
-    return taken;
+    return changes;
   }
 
   // What the pool hands out is closed before its transaction ends.

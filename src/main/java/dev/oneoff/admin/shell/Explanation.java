@@ -8,6 +8,8 @@ import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.shell.engine.Outcome;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -73,6 +75,13 @@ final class Explanation {
               + toWrite(database),
           failure);
     }
+    if (said.filter(SqlState::closedHere).isPresent()) {
+      return AdminException.failed(
+          where
+              + " failed: what it reads from was closed when its snippet or its transaction ended."
+              + " Read it in the one that opens it, as with toList().",
+          failure);
+    }
     Optional<SQLException> cancelled = CancelledStatement.in(failure);
     if (cancelled.isPresent()) {
       String told =
@@ -120,6 +129,12 @@ final class Explanation {
           + t.getMessage()
           + ". Each snippet has a session of its own: load and use it in one snippet, or in tx(()"
           + " -> …).";
+    }
+    if (t instanceof NoSuchFileException none) {
+      return ": there is no file " + none.getFile();
+    }
+    if (t instanceof AccessDeniedException denied) {
+      return ": " + denied.getFile() + " may not be read or written by this user";
     }
     @Nullable String message = t.getMessage();
     if (message != null && !whole) {

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.Redaction;
+import dev.oneoff.admin.Sensitive;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -28,7 +29,13 @@ final class PrintedText extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
-    data.write(unmasked ? text : Redaction.PROCESS.of(text));
+    data.write(unmasked ? text : masked(text));
+  }
+
+  private static String masked(String text) {
+    return Redaction.PROCESS.isKnown(text)
+        ? text.replace(text.strip(), Sensitive.MASK)
+        : Redaction.PROCESS.of(text);
   }
 
   @Override

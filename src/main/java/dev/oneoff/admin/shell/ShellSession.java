@@ -19,6 +19,8 @@ import dev.oneoff.admin.shell.engine.Outcome;
 import dev.oneoff.admin.shell.engine.Piece;
 import dev.oneoff.admin.shell.value.PlainValues;
 import dev.oneoff.admin.shell.value.ValuePrinter;
+import dev.oneoff.admin.shell.wire.SensitiveResults;
+import dev.oneoff.admin.shell.wire.SqlLog;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import jakarta.persistence.EntityManagerFactory;
@@ -45,6 +47,10 @@ final class ShellSession implements AutoCloseable {
   private final ValuePrinter values;
   private final JavaEngine engine;
   private final DatabaseFailure failure;
+  private final SensitiveResults results;
+  private final SqlLog log;
+  // The last of it was opened first.
+  private final List<AutoCloseable> opened;
   private final List<String> ran = new ArrayList<>();
   private final RequestScope scope = new RequestScope();
   // The first line of each snippet, by its number.
@@ -59,7 +65,13 @@ final class ShellSession implements AutoCloseable {
       ConsoleConnections connections,
       ValuePrinter values,
       JavaEngine engine,
-      DatabaseFailure failure) {
+      DatabaseFailure failure,
+      SensitiveResults results,
+      SqlLog log,
+      List<AutoCloseable> opened) {
+    this.log = log;
+    this.results = results;
+    this.opened = opened;
     this.failure = failure;
     this.console = console;
     this.window = window;
@@ -74,10 +86,14 @@ final class ShellSession implements AutoCloseable {
   /** Opens one in the booted service. From here on its pools give connections that read. */
   static ShellSession open(Console console, Application application, Asked asked) throws Exception {
     WriteWindow window = asked.window();
+    SessionLimits limits = SessionLimits.of(application.settings());
     ConsolePool pool = application.create(ConsolePool.class);
-    pool.guard(window, SessionLimits.of(application.settings()));
+    AutoCloseable guard = pool.guard(window, limits);
     ConsoleConnections connections = application.create(ConsoleConnections.class);
-    connections.watch(window::isOpen);
+    Entities mapped = application.create(Entities.class);
+    SqlLog log = new SqlLog();
+    SensitiveResults results = new SensitiveResults(mapped::masking, log);
+    AutoCloseable watch = connections.watch(window::isOpen, results);
     EntityManagerFactory factory = Arc.container().select(EntityManagerFactory.class).get();
     ServiceEntities entities = new ServiceEntities(factory);
     ServiceBeans beans = new ServiceBeans();
@@ -99,8 +115,9 @@ final class ShellSession implements AutoCloseable {
                 asked.format(),
                 asked.pageSize(),
                 window,
-                asked.unmask() ? () -> Masking.NONE : application.create(Entities.class)::masking,
-                () -> Explanation.toWrite(application.database().failure()))));
+                asked.unmask() ? () -> Masking.NONE : mapped::masking,
+                limits,
+                application.database().failure())));
     JavaEngine engine =
         JavaEngine.start(
             entities.types(),
@@ -118,7 +135,10 @@ final class ShellSession implements AutoCloseable {
         connections,
         values,
         engine,
-        application.database().failure());
+        application.database().failure(),
+        results,
+        log,
+        List.of(engine, watch, guard));
   }
 
   JavaEngine engine() {
@@ -139,6 +159,11 @@ final class ShellSession implements AutoCloseable {
 
   ConsoleConnections connections() {
     return connections;
+  }
+
+  /** What each snippet has sent. */
+  SqlLog log() {
+    return log;
   }
 
   /** The snippets that ran to their ends. */
@@ -165,7 +190,7 @@ final class ShellSession implements AutoCloseable {
     try {
       Outcome outcome = engine.run(piece.source());
       lines.put(engine.lastSnippet(), firstLine);
-      requireSuccess(outcome, piece, firstLine);
+      requireSuccess(outcome, firstLine);
       try {
         show.accept(outcome);
       } catch (RuntimeException e) {
@@ -192,9 +217,9 @@ final class ShellSession implements AutoCloseable {
     run(new Piece("sql(\"" + literal + "\");", 0, true), 1, outcome -> {});
   }
 
-  private void requireSuccess(Outcome outcome, Piece piece, int firstLine) {
+  private void requireSuccess(Outcome outcome, int firstLine) {
     if (outcome instanceof Outcome.Rejected rejected) {
-      throw Explanation.of(rejected, piece.source(), firstLine);
+      throw Explanation.of(rejected, engine.lastCode(), firstLine);
     }
     if (outcome instanceof Outcome.Failed failed) {
       throw Explanation.of(failed.cause(), where(failed, firstLine), failure, console.unmasked());
@@ -212,7 +237,8 @@ final class ShellSession implements AutoCloseable {
     return elsewhere ? "Line " + line + " of snippet " + failed.snippet() : "Line " + line;
   }
 
-  private void end() {
+  /** Gives back what a snippet had for itself, and says what it should have given back. */
+  void end() {
     try {
       console.data().flush();
     } catch (IOException e) {
@@ -222,6 +248,16 @@ final class ShellSession implements AutoCloseable {
       console.say(
           "The transaction that was left open was rolled back: a snippet ends its own, as tx(() ->"
               + " …) does.");
+    }
+    log.take().forEach(console::say);
+    scope.unsaved().forEach(console::say);
+    int left = connections.takeBack();
+    if (left > 0) {
+      console.say(
+          (left == 1 ? "A connection that was" : left + " connections that were")
+              + " left open "
+              + (left == 1 ? "was" : "were")
+              + " closed: a snippet closes its own, as try (…) { } does.");
     }
   }
 
@@ -235,6 +271,9 @@ final class ShellSession implements AutoCloseable {
 
   private long sayChanges() {
     List<TableChange> changes = connections.takeCommitted();
+    if (window.isOpen()) {
+      results.forget();
+    }
     changes.forEach(change -> console.say(change + "."));
     return changes.stream().mapToLong(c -> c.inserted() + c.updated() + c.deleted()).sum();
   }
@@ -242,6 +281,12 @@ final class ShellSession implements AutoCloseable {
   @Override
   public void close() {
     scope.close();
-    engine.close();
+    for (AutoCloseable each : opened) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("The shell cannot be closed.", e);
+      }
+    }
   }
 }

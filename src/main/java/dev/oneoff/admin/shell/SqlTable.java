@@ -3,10 +3,13 @@ package dev.oneoff.admin.shell;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.SqlPrinter;
 import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.origin.Selecting;
 import dev.oneoff.admin.database.session.OneStatement;
 import dev.oneoff.admin.database.session.ReadOnlyGuard;
+import dev.oneoff.admin.database.session.SessionLimits;
+import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
@@ -33,6 +36,8 @@ final class SqlTable {
   private final Supplier<Masking> masking;
 
   private final Supplier<String> toWrite;
+  private final SessionLimits limits;
+  private final DatabaseFailure failure;
 
   SqlTable(
       DataSource dataSource,
@@ -41,8 +46,11 @@ final class SqlTable {
       int pageSize,
       WriteWindow window,
       Supplier<Masking> masking,
-      Supplier<String> toWrite) {
-    this.toWrite = toWrite;
+      SessionLimits limits,
+      DatabaseFailure failure) {
+    this.limits = limits;
+    this.failure = failure;
+    this.toWrite = () -> Explanation.toWrite(failure);
     this.dataSource = dataSource;
     this.console = console;
     this.format = format;
@@ -55,19 +63,22 @@ final class SqlTable {
    * In the open transaction, so that rows come a few at a time.
    *
    * @throws dev.oneoff.admin.AdminException {@code REFUSED} for what does not read, while the shell
-   *     reads
+   *     reads, {@code FAILED} with PostgreSQL's words and the place that they are about
    */
-  void run(String sql, @Nullable Object... parameters) throws SQLException {
+  void run(String sql, @Nullable Object... parameters) {
     if (!window.isOpen()) {
       ReadOnlyGuard.requireReadable(SqlStatement.of(sql), toWrite);
     }
     try (Connection connection = dataSource.getConnection()) {
       OneStatement.require(connection, sql);
-      run(connection, sql, parameters);
+      execute(connection, sql, parameters);
+    } catch (SQLException e) {
+      throw new SqlFailure(SqlStatement.of(sql), limits, failure, console.unmasked())
+          .explain(e, toWrite);
     }
   }
 
-  private void run(Connection connection, String sql, @Nullable Object... parameters)
+  private void execute(Connection connection, String sql, @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(FETCH);

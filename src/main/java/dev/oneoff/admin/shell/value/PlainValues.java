@@ -13,6 +13,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,10 @@ public final class PlainValues {
   private Optional<Map<String, @Nullable Object>> properties(Object value, int depth) {
     Map<String, @Nullable Object> properties = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {
-      map.forEach((key, each) -> properties.put(String.valueOf(key), plain(each, depth + 1)));
+      map.forEach((key, each) -> put(properties, key, plain(each, depth + 1)));
+    } else if (value instanceof Map.Entry<?, ?> entry) {
+      properties.put("key", plain(entry.getKey(), depth + 1));
+      properties.put("value", plain(entry.getValue(), depth + 1));
     } else if (value instanceof Record) {
       for (RecordComponent component : value.getClass().getRecordComponents()) {
         properties.put(
@@ -72,6 +76,17 @@ public final class PlainValues {
       return Optional.empty();
     }
     return Optional.of(properties);
+  }
+
+  // Two keys that are masked are still two.
+  private void put(
+      Map<String, @Nullable Object> properties, @Nullable Object key, @Nullable Object value) {
+    String name = key == null ? "null" : String.valueOf(printed(key));
+    String free = name;
+    for (int i = 2; properties.containsKey(free); i++) {
+      free = name + "_" + i;
+    }
+    properties.put(free, value);
   }
 
   private void addFields(
@@ -108,7 +123,8 @@ public final class PlainValues {
       return null;
     }
     if (isEntity(value)) {
-      return new Reference(type(value).getSimpleName(), identifier.apply(value));
+      Object id = identifier.apply(value);
+      return new Reference(type(value).getSimpleName(), id == null ? null : printed(id));
     }
     if (!Hibernate.isInitialized(value)) {
       return "(not loaded)";
@@ -128,12 +144,17 @@ public final class PlainValues {
 
   /** What prints by itself, without what is known to be sensitive, wherever it was taken from. */
   Object printed(Object value) {
-    if (unmasked || value instanceof Boolean || value instanceof Enum<?>) {
+    if (unmasked || value instanceof Boolean) {
       return value;
     }
-    String text = String.valueOf(value);
-    String shown = Redaction.PROCESS.of(text);
-    return shown.equals(text) ? value : shown;
+    String text = value instanceof byte[] bytes ? hex(bytes) : String.valueOf(value);
+    String shown = Redaction.PROCESS.isKnown(text) ? Sensitive.MASK : Redaction.PROCESS.of(text);
+    return shown.equals(text) && !(value instanceof byte[]) ? value : shown;
+  }
+
+  // As PostgreSQL writes it.
+  private static String hex(byte[] bytes) {
+    return "\\x" + HexFormat.of().formatHex(bytes);
   }
 
   private List<@Nullable Object> members(Collection<?> members, int depth) {
@@ -177,7 +198,7 @@ public final class PlainValues {
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     } catch (InvocationTargetException e) {
-      return "(" + e.getCause() + ")";
+      return "(" + Redaction.PROCESS.ofUnseen(String.valueOf(e.getCause())) + ")";
     }
   }
 }

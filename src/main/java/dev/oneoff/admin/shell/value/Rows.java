@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.BaseStream;
+import org.hibernate.ScrollableResults;
 import org.jspecify.annotations.Nullable;
 
 /** What has many values, as an iterator that asks for no more than it is asked for. */
@@ -31,6 +32,9 @@ final class Rows {
     if (value instanceof BaseStream<?, ?> stream) {
       return Optional.of(stream.iterator());
     }
+    if (value instanceof ScrollableResults<?> cursor) {
+      return Optional.of(new Scrolled(cursor));
+    }
     if (value instanceof PanacheQuery<?> query) {
       return Optional.of(new Fetched(page -> query.page(Page.of(page, FETCH)).list()));
     }
@@ -39,10 +43,43 @@ final class Rows {
           new Fetched(
               page -> query.setFirstResult(page * FETCH).setMaxResults(FETCH).getResultList()));
     }
-    if (value.getClass().isArray()) {
+    if (value.getClass().isArray() && !(value instanceof byte[])) {
       return Optional.of(new Elements(value));
     }
     return Optional.empty();
+  }
+
+  /** Whether it reads from a connection as it goes, which its snippet gives back at its end. */
+  static boolean endWithTheirSnippet(Object value) {
+    return value instanceof BaseStream<?, ?> || value instanceof ScrollableResults<?>;
+  }
+
+  private static final class Scrolled implements Iterator<@Nullable Object> {
+    private final ScrollableResults<?> cursor;
+    private boolean ahead;
+    private boolean row;
+
+    Scrolled(ScrollableResults<?> cursor) {
+      this.cursor = cursor;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (!ahead) {
+        row = cursor.next();
+        ahead = true;
+      }
+      return row;
+    }
+
+    @Override
+    public @Nullable Object next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      ahead = false;
+      return cursor.get();
+    }
   }
 
   private static final class Elements implements Iterator<@Nullable Object> {

@@ -23,6 +23,7 @@ public final class ValuePrinter {
   private final int pageSize;
   private final PlainValues values;
   private Iterator<? extends @Nullable Object> rest = Collections.emptyIterator();
+  private boolean restEnds;
 
   /**
    * Prints to the console's data.
@@ -45,7 +46,7 @@ public final class ValuePrinter {
     Optional<Iterator<? extends @Nullable Object>> rows =
         value == null ? Optional.empty() : Rows.of(value);
     if (rows.isPresent()) {
-      rest = rows.get();
+      begin(rows.get(), value);
       more();
       return;
     }
@@ -65,11 +66,16 @@ public final class ValuePrinter {
       print(many);
       return;
     }
-    rest = rows.get();
+    begin(rows.get(), many);
     for (long skipped = (number - 1L) * pageSize; skipped > 0 && rest.hasNext(); skipped--) {
       rest.next();
     }
     more();
+  }
+
+  private void begin(Iterator<? extends @Nullable Object> rows, @Nullable Object of) {
+    rest = rows;
+    restEnds = of != null && Rows.endWithTheirSnippet(of);
   }
 
   /** The next rows of what was printed last. */
@@ -87,7 +93,15 @@ public final class ValuePrinter {
       print(printer, columns, row(rest.next()));
     }
     printer.end();
-    if (rest.hasNext()) {
+    if (!rest.hasNext()) {
+      return;
+    }
+    if (restEnds) {
+      rest = Collections.emptyIterator();
+      console.say(
+          "There are more rows, and a stream ends with its snippet: of a query or a list more()"
+              + " prints the next ones.");
+    } else {
       console.say("There are more rows: more() prints the next ones.");
     }
   }

@@ -1,0 +1,8 @@
+package dev.oneoff.admin.shell.wire;
+
+import java.util.List;
+import org.postgresql.core.Field;
+import org.postgresql.core.Tuple;
+
+/** Rows as the driver has them. */
+public record Rows(List<Field> columns, List<Tuple> values) {}

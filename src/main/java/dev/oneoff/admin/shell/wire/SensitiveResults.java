@@ -1,0 +1,167 @@
+package dev.oneoff.admin.shell.wire;
+
+import dev.oneoff.admin.database.origin.ColumnOrigins;
+import dev.oneoff.admin.database.origin.Mask;
+import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.database.origin.ResultColumn;
+import dev.oneoff.admin.database.origin.Selecting;
+import dev.oneoff.admin.database.session.SqlStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGResultSetMetaData;
+import org.postgresql.core.BaseStatement;
+import org.postgresql.core.Field;
+import org.postgresql.core.ParameterList;
+import org.postgresql.core.Query;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * Knows the values of a result's sensitive columns, whatever asked for them: scalars of a query,
+ * projections, native statements, JDBC. What they are is said as in {@code sql}: a column's origin
+ * decides, and what cannot be traced is sensitive.
+ */
+public final class SensitiveResults implements WatchedExecutor.Watcher {
+
+  private static final int STATEMENTS = 500;
+  private static final String SAVEPOINT = "oneoff_origin";
+
+  private final Supplier<Masking> masking;
+  private final Map<String, List<Mask>> known =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<Mask>> eldest) {
+          return size() > STATEMENTS;
+        }
+      };
+  private final SqlLog log;
+  private @Nullable ColumnOrigins origins;
+
+  /**
+   * One of a session.
+   *
+   * @param masking asked for with the first result
+   * @param log what is sent is told there too
+   */
+  public SensitiveResults(Supplier<Masking> masking, SqlLog log) {
+    this.masking = masking;
+    this.log = log;
+  }
+
+  @Override
+  public void executed(String sql, long nanos) {
+    log.add(sql, nanos);
+  }
+
+  /** Asks the catalogue anew: what has been written may have changed it. */
+  public synchronized void forget() {
+    known.clear();
+    if (origins != null) {
+      origins.forget();
+    }
+  }
+
+  @Override
+  public synchronized void rows(
+      PgConnection connection, Query statement, @Nullable ParameterList values, Rows rows)
+      throws SQLException {
+    try (BaseStatement reading = (BaseStatement) connection.createStatement();
+        ResultSet result =
+            reading.createDriverResultSet(
+                rows.columns().toArray(Field[]::new), new ArrayList<>(rows.values()))) {
+      if (!canAsk(connection)) {
+        learnAll(result, rows.columns().size());
+        return;
+      }
+      ResultSetMetaData columns = result.getMetaData();
+      List<Mask> masks = masks(connection, statement, values, columns);
+      while (masks.stream().anyMatch(mask -> mask != Mask.NONE) && result.next()) {
+        for (int i = 1; i <= masks.size(); i++) {
+          if (masks.get(i - 1) != Mask.NONE) {
+            SensitiveText.learn(columns.getColumnTypeName(i), result.getString(i));
+          }
+        }
+      }
+    }
+  }
+
+  // A statement that ended its transaction itself, or failed behind its rows: to ask anything would
+  // begin another one.
+  private static boolean canAsk(PgConnection connection) throws SQLException {
+    return switch (connection.getQueryExecutor().getTransactionState()) {
+      case OPEN -> true;
+      case IDLE -> connection.getAutoCommit();
+      case FAILED -> false;
+    };
+  }
+
+  private static void learnAll(ResultSet result, int columns) throws SQLException {
+    while (result.next()) {
+      for (int i = 1; i <= columns; i++) {
+        SensitiveText.learn("text", result.getString(i));
+      }
+    }
+  }
+
+  private List<Mask> masks(
+      PgConnection connection,
+      Query statement,
+      @Nullable ParameterList values,
+      ResultSetMetaData columns)
+      throws SQLException {
+    String sql = statement.getNativeSql();
+    List<Mask> before = known.get(sql);
+    if (before != null && before.size() == columns.getColumnCount()) {
+      return before;
+    }
+    List<Mask> masks =
+        traced(connection, values == null ? sql : statement.toString(values), columns);
+    known.put(sql, masks);
+    return masks;
+  }
+
+  // In the transaction of the statement, which goes on as if nothing had been asked.
+  private List<Mask> traced(PgConnection connection, String sql, ResultSetMetaData columns)
+      throws SQLException {
+    boolean inside = connection.getQueryExecutor().getTransactionState() == TransactionState.OPEN;
+    if (!inside) {
+      return origins().of(described(columns), selecting(sql), connection);
+    }
+    try (Statement session = connection.createStatement()) {
+      session.execute("savepoint " + SAVEPOINT);
+      try {
+        return origins().of(described(columns), selecting(sql), connection);
+      } finally {
+        session.execute("rollback to " + SAVEPOINT);
+        session.execute("release " + SAVEPOINT);
+      }
+    }
+  }
+
+  private static List<ResultColumn> described(ResultSetMetaData columns) throws SQLException {
+    return ResultColumn.of((PGResultSetMetaData) columns);
+  }
+
+  private static Selecting selecting(String sql) {
+    return new Selecting(sql, SqlStatement.of(sql).verb(), List.of());
+  }
+
+  private ColumnOrigins origins() {
+    ColumnOrigins now = origins;
+    if (now == null) {
+      now = new ColumnOrigins(masking.get());
+      origins = now;
+    }
+    return now;
+  }
+}

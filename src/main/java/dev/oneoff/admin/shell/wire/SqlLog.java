@@ -1,0 +1,77 @@
+package dev.oneoff.admin.shell.wire;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The statements that one snippet has sent, with their times and without their values; what is sent
+ * again and again is named.
+ */
+public final class SqlLog {
+
+  private static final int SHOWN = 50;
+  private static final int MANY = 5;
+
+  // The console's own, around a snippet's.
+  private static final Pattern OWN =
+      Pattern.compile(
+          "(?is)\\s*((set|begin|rollback|reset|discard|unlisten|savepoint|release)\\b"
+              + "|select set_config\\(name, wanted|select pg_advisory_unlock_all\\().*");
+
+  private static final Set<String> READS = Set.of("select", "with");
+
+  private record Sent(String sql, long nanos) {}
+
+  private final List<Sent> sent = new ArrayList<>();
+  private volatile boolean on;
+
+  public void turn(boolean whether) {
+    on = whether;
+  }
+
+  /** Of any thread. */
+  void add(String sql, long nanos) {
+    if (on && !OWN.matcher(sql).matches()) {
+      synchronized (sent) {
+        sent.add(new Sent(sql.strip(), nanos));
+      }
+    }
+  }
+
+  /** A line for each, and a sentence for each that was sent many times; they are forgotten then. */
+  public List<String> take() {
+    List<Sent> all;
+    synchronized (sent) {
+      all = List.copyOf(sent);
+      sent.clear();
+    }
+    List<String> lines = new ArrayList<>();
+    Map<String, Integer> times = new LinkedHashMap<>();
+    for (Sent each : all) {
+      if (lines.size() < SHOWN) {
+        lines.add(String.format(Locale.ROOT, "%8.1f ms  %s", each.nanos() / 1e6, each.sql()));
+      }
+      times.merge(each.sql(), 1, Integer::sum);
+    }
+    if (all.size() > SHOWN) {
+      lines.add("         … and " + (all.size() - SHOWN) + " more.");
+    }
+    times.forEach(
+        (sql, many) -> {
+          if (many >= MANY && READS.contains(sql.split("\\W", 2)[0].toLowerCase(Locale.ROOT))) {
+            lines.add(
+                "An N+1: "
+                    + many
+                    + " times the same statement, which one 'join fetch' or @BatchSize would ask"
+                    + " for at once: "
+                    + sql);
+          }
+        });
+    return lines;
+  }
+}
