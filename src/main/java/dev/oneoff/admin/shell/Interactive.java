@@ -29,6 +29,7 @@ final class Interactive {
     try (LineEditor editor =
         LineEditor.open(java, HistoryFile.of(application.settings(), "shell"))) {
       welcome(session, console);
+      StartFiles.run(session, console);
       new ShellPrompt(
               session,
               console,
@@ -55,7 +56,7 @@ final class Interactive {
             + ", "
             + String.join(", ", session.beans().named().keySet())
             + ".");
-    console.say("Also bean(Type.class), tx(() -> …), sql(\"…\"), page(query), more(); :help.");
+    console.say("Also bean(Type.class), tx(() -> …), sql(\"…\"), page(query), more(), _; :help.");
     console.say(
         session.window().isOpen()
             ? "This shell writes."

@@ -5,10 +5,13 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.OutputClosed;
 import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.Prompt;
+import dev.oneoff.admin.cli.terminal.TextEditor;
 import dev.oneoff.admin.shell.engine.Outcome;
 import dev.oneoff.admin.shell.engine.Piece;
+import dev.oneoff.admin.shell.engine.Snippets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A person at a terminal: a prompt, what came of it, and the next prompt. */
@@ -20,6 +23,7 @@ final class ShellPrompt {
   private final ShellWords words;
   private final String service;
   private final Optional<String> environment;
+  private String last = "";
 
   ShellPrompt(
       ShellSession session,
@@ -46,11 +50,7 @@ final class ShellPrompt {
       }
       sayIfClosed(writing);
       try {
-        if (typed.get().strip().startsWith(":")) {
-          words.run(typed.get().strip());
-        } else {
-          runJava(typed.get());
-        }
+        run(new Snippets(session.engine(), typed.get()));
       } catch (AdminException e) {
         console.say(String.valueOf(e.getMessage()));
       } catch (OutputClosed e) {
@@ -67,24 +67,47 @@ final class ShellPrompt {
     }
   }
 
-  private void runJava(String text) {
-    try (Stopping stopping = new Stopping(session, console)) {
-      editor.interruptible(
-          () -> {
-            runPieces(text);
-            return "";
-          },
-          stopping::request);
+  // What was pasted runs as if it had been typed, to the first that fails.
+  private void run(Snippets snippets) {
+    for (Optional<Piece> next = snippets.next(); next.isPresent(); next = snippets.next()) {
+      Piece piece = next.get().stripped();
+      try {
+        if (piece.source().equals(":edit")) {
+          edit();
+        } else if (Snippets.NO_JAVA.indexOf(piece.source().charAt(0)) >= 0) {
+          words.run(piece.source());
+        } else {
+          runJava(piece);
+        }
+      } catch (AdminException e) {
+        if (!snippets.rest().isBlank()) {
+          console.say("What follows line " + snippets.line() + " was not run.");
+        }
+        throw e;
+      }
     }
   }
 
-  private void runPieces(String text) {
-    String rest = text;
-    for (Optional<Piece> piece = session.engine().first(rest);
-        piece.isPresent();
-        piece = session.engine().first(rest)) {
-      rest = rest.substring(piece.get().length());
-      session.run(piece.get().stripped(), 1, this::show);
+  private void edit() {
+    String edited = TextEditor.edit(last);
+    console.say(edited);
+    run(new Snippets(session.engine(), edited));
+  }
+
+  private void runJava(Piece piece) {
+    last = piece.source();
+    long begun = System.nanoTime();
+    try (Stopping stopping = new Stopping(session, console)) {
+      editor.interruptible(
+          () -> {
+            session.run(piece, 1, this::show);
+            return "";
+          },
+          stopping::request);
+    } finally {
+      if (words.timing()) {
+        console.say(String.format(Locale.ROOT, "%,d ms.", (System.nanoTime() - begun) / 1_000_000));
+      }
     }
   }
 

@@ -7,15 +7,19 @@ import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.WriteWords;
+import dev.oneoff.admin.shell.prompt.Signatures;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import jdk.jshell.JShell;
 
 /** The prompt's own words, which are no Java: {@code :help} and the others. */
 final class ShellWords {
+
+  private static final Set<String> LEAVING = Set.of(":quit", ":exit", ":q", "exit", "quit");
 
   static final List<String> ALL =
       List.of(
@@ -29,22 +33,29 @@ final class ShellWords {
           ":write",
           ":read-only",
           ":save",
+          ":edit",
+          ":time",
+          ":sqllog",
           ":quit");
 
   private static final String HELP =
       """
-      Java, with the service's entities and beans. Tab completes, Ctrl-C stops, Ctrl-D leaves.
+      Java, with the service's entities and beans. Tab completes, Ctrl-C stops, exit or Ctrl-D leaves.
         bean(Type.class)       a bean by its type              :beans  those by name
         tx(() -> …)            a transaction                   :models the entities
         sql("…", values…)      one statement of SQL            :sql …  the same, without quotes
         page(query, 2)         one page     more()  the next   print(value)
         :write 10m "reason"    opens writing, which closes by itself; :read-only closes it
-        :vars  :imports  :history  :save FILE  :quit""";
+        _                      the last value                  ?name   what a class or method takes
+        :time  on or off       how long each snippet took      :sqllog on or off, each statement sent
+        :edit                  what ran last, or the line with Ctrl-X Ctrl-E, in $EDITOR
+        :vars  :imports  :history  :save FILE  exit""";
 
   private final ShellSession session;
   private final Console console;
   private final LineEditor editor;
   private final WriteWords window;
+  private boolean timing;
 
   ShellWords(ShellSession session, Console console, LineEditor editor, WriteWords window) {
     this.session = session;
@@ -54,7 +65,7 @@ final class ShellWords {
   }
 
   static boolean leaves(String typed) {
-    return List.of(":quit", ":exit", ":q").contains(typed.strip());
+    return LEAVING.contains(typed.strip().replaceFirst("(\\(\\))?;?$", ""));
   }
 
   /**
@@ -63,6 +74,10 @@ final class ShellWords {
    * @throws AdminException {@code USAGE} where there is no such word, or it wants something else
    */
   void run(String line) {
+    if (line.startsWith("?")) {
+      describe(line.replaceFirst("^\\?+\\s*", ""));
+      return;
+    }
     String word = line.split("\\s", 2)[0];
     String argument = line.substring(word.length()).strip();
     JShell jshell = session.engine().jshell();
@@ -77,8 +92,45 @@ final class ShellWords {
       case ":write" -> window.write(argument);
       case ":read-only" -> window.readOnly();
       case ":save" -> save(argument);
+      case ":time" -> {
+        timing = on(argument, !timing);
+        console.say("A snippet's time is " + (timing ? "said." : "not said."));
+      }
+      case ":sqllog" -> {
+        boolean logged = on(argument, true);
+        session.log().turn(logged);
+        console.say("What is sent to PostgreSQL is " + (logged ? "said." : "not said."));
+      }
       default -> throw AdminException.usage("There is no " + word + "; :help lists what there is.");
     }
+  }
+
+  private void describe(String name) {
+    List<String> lines = name.isBlank() ? List.of() : Signatures.of(session.engine(), name);
+    if (lines.isEmpty()) {
+      throw AdminException.usage(
+          "Nothing is called '"
+              + name
+              + "' here; ask as in ?Customer or ?orders.changeStatus, and :beans lists beans.");
+    }
+    lines.forEach(console::say);
+    if (lines.stream().noneMatch(each -> each.startsWith("    "))) {
+      console.say("There is no Javadoc: the sources are not in the jar.");
+    }
+  }
+
+  /** Whether each snippet's time is to be said. */
+  boolean timing() {
+    return timing;
+  }
+
+  private static boolean on(String argument, boolean otherwise) {
+    return switch (argument) {
+      case "" -> otherwise;
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw AdminException.usage("It is on or off.");
+    };
   }
 
   private void beans() {

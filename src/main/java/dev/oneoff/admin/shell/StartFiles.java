@@ -1,0 +1,46 @@
+package dev.oneoff.admin.shell;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ProcessText;
+import dev.oneoff.admin.cli.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a person wants in each shell at a terminal: his own {@code shellrc}, and the project's. They
+ * are snippets as any others, and are written down as such.
+ */
+final class StartFiles {
+
+  private static final String NAME = "shellrc";
+
+  private StartFiles() {}
+
+  /** Runs those that are there; what fails in one is said, and the shell opens all the same. */
+  static void run(ShellSession session, Console console) {
+    for (Path file : all()) {
+      if (Files.isRegularFile(file)) {
+        try {
+          new Script(session, Files.readString(file)).run();
+          console.say("Read " + file + ".");
+        } catch (AdminException e) {
+          console.say(file + ": " + e.getMessage());
+        } catch (IOException e) {
+          console.say(file + " cannot be read: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  // Where the XDG Base Directory Specification has a user's settings, and where one works.
+  private static List<Path> all() {
+    String xdg = System.getenv("XDG_CONFIG_HOME");
+    Path home =
+        xdg == null || xdg.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".config")
+            : Path.of(xdg);
+    return List.of(home.resolve("oneoff").resolve(NAME), ProcessText.file(".oneoff/" + NAME));
+  }
+}
