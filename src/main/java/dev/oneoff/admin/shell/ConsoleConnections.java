@@ -3,7 +3,7 @@ package dev.oneoff.admin.shell;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.database.session.EveryPool;
 import dev.oneoff.admin.database.session.TableChange;
-import dev.oneoff.admin.shell.wire.WatchedExecutor;
+import dev.oneoff.admin.shell.wire.WatchedWire;
 import io.agroal.api.transaction.TransactionAware;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.inject.Instance;
@@ -31,12 +31,14 @@ import org.postgresql.jdbc.PgConnection;
 @Unremovable
 class ConsoleConnections implements EveryPool {
 
+  private static final WatchedWire.Watcher NOBODY = (connection, statement, values, rows) -> {};
+
   private final TransactionSynchronizationRegistry transactions;
   private final Map<PgConnection, Taken> taken = new ConcurrentHashMap<>();
   private final Instance<Session> sessions;
   private final List<TableChange> committed = new ArrayList<>();
   private volatile @Nullable BooleanSupplier watched;
-  private volatile WatchedExecutor.Watcher rows = (connection, statement, values, all) -> {};
+  private volatile WatchedWire.Watcher seen = NOBODY;
 
   /** By whom one was taken, and as what the pool knows it. */
   private record Taken(Connection connection, Thread by) {}
@@ -52,10 +54,13 @@ class ConsoleConnections implements EveryPool {
    * @param writing whether writing is open
    * @param seen hears of all rows that come
    */
-  AutoCloseable watch(BooleanSupplier writing, WatchedExecutor.Watcher seen) {
-    rows = seen;
+  AutoCloseable watch(BooleanSupplier writing, WatchedWire.Watcher seen) {
+    this.seen = seen;
     watched = writing;
-    return () -> watched = null;
+    return () -> {
+      watched = null;
+      this.seen = NOBODY;
+    };
   }
 
   @Override
@@ -65,7 +70,7 @@ class ConsoleConnections implements EveryPool {
       return;
     }
     PgConnection plain = plain(connection);
-    WatchedExecutor.watch(plain, rows);
+    WatchedWire.watch(plain, () -> seen);
     taken.put(plain, new Taken(connection, Thread.currentThread()));
     if (writing.getAsBoolean() && transactions.getTransactionStatus() == Status.STATUS_ACTIVE) {
       transactions.registerInterposedSynchronization(new Watch(plain));

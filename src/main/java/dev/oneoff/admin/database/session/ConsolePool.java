@@ -14,7 +14,7 @@ import org.postgresql.jdbc.PgConnection;
  * While a console is open, every connection that the application takes from any pool is in a
  * read-only transaction with a snapshot, which PostgreSQL lets nobody leave: entities, the
  * service's own beans and JDBC by hand meet the same wall. Whoever ends that transaction meets it
- * again with the next statement ({@link GuardedWire}). When the connection goes back it is rolled
+ * again with the next statement ({@link ReadingWire}). When the connection goes back it is rolled
  * back and forgets what was set in it.
  */
 @Singleton
@@ -99,7 +99,7 @@ public class ConsolePool implements EveryPool {
         prepare(statement, now, readOnly);
       }
       // Whoever ends that transaction is in the next one before the next statement.
-      GuardedWire.of(connection.unwrap(PgConnection.class)).guard(now.window(), () -> wrote = true);
+      ReadingWire.of(connection.unwrap(PgConnection.class)).guard(now.window(), () -> wrote = true);
     } catch (SQLException e) {
       throw new IllegalStateException("A connection could not be prepared for reading.", e);
     }
@@ -135,7 +135,7 @@ public class ConsolePool implements EveryPool {
 
   private static void free(Connection connection) {
     try {
-      GuardedWire.free(connection.unwrap(PgConnection.class));
+      ReadingWire.free(connection.unwrap(PgConnection.class));
     } catch (SQLException e) {
       throw new IllegalStateException("A connection could not be let go.", e);
     }

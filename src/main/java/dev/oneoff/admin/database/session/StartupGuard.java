@@ -65,7 +65,7 @@ public class StartupGuard implements EveryPool {
       PgConnection plain = connection.unwrap(PgConnection.class);
       String undo = guarded.remove(plain);
       if (undo != null) {
-        GuardedWire.free(plain);
+        ReadingWire.free(plain);
         release(plain, undo);
       }
     } catch (SQLException e) {

@@ -29,7 +29,7 @@ import org.postgresql.jdbc.PgConnection;
  * projections, native statements, JDBC. What they are is said as in {@code sql}: a column's origin
  * decides, and what cannot be traced is sensitive.
  */
-public final class SensitiveResults implements WatchedExecutor.Watcher {
+public final class SensitiveResults implements WatchedWire.Watcher {
 
   private static final int STATEMENTS = 500;
   private static final String SAVEPOINT = "oneoff_origin";

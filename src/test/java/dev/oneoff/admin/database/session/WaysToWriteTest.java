@@ -447,7 +447,7 @@ class WaysToWriteTest {
         statement.execute("select 1");
       }
     }
-    GuardedWire.of(connection.unwrap(PgConnection.class)).guard(window, () -> wrote = true);
+    ReadingWire.of(connection.unwrap(PgConnection.class)).guard(window, () -> wrote = true);
     return connection;
   }
 

@@ -1,11 +1,7 @@
 package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
-import java.lang.reflect.Field;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +15,10 @@ import org.postgresql.jdbc.PgConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
- * Stands before the one way on which the driver sends anything, whoever holds the connection and
- * however far it was unwrapped: so whoever ends the transaction that only reads is in the next one
- * that does, before a statement of theirs is sent. PostgreSQL itself is what refuses to write.
+ * Whoever ends the transaction that only reads is in the next one that does, before a statement of
+ * theirs is sent. PostgreSQL itself is what refuses to write.
  */
-final class GuardedWire implements InvocationHandler {
+final class ReadingWire implements Wire.Link {
 
   private static final Set<String> COMMITS = Set.of("COMMIT", "END");
   private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
@@ -42,31 +37,14 @@ final class GuardedWire implements InvocationHandler {
   private volatile Runnable wrote = () -> {};
   private volatile boolean writing;
 
-  private GuardedWire(QueryExecutor target) {
+  private ReadingWire(QueryExecutor target) {
     this.target = target;
     this.transaction = new ReadingTransaction(target);
   }
 
   /** The one of a connection; it lets all pass until it is told otherwise. */
-  static GuardedWire of(PgConnection connection) {
-    QueryExecutor now = connection.getQueryExecutor();
-    if (Proxy.isProxyClass(now.getClass())
-        && Proxy.getInvocationHandler(now) instanceof GuardedWire known) {
-      return known;
-    }
-    GuardedWire wire = new GuardedWire(now);
-    Object guarded =
-        Proxy.newProxyInstance(
-            GuardedWire.class.getClassLoader(), new Class<?>[] {QueryExecutor.class}, wire);
-    try {
-      // The driver has no door for it, and a wrapper around the connection is one to unwrap.
-      Field field = PgConnection.class.getDeclaredField("queryExecutor");
-      field.setAccessible(true);
-      field.set(connection, guarded);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      throw new IllegalStateException("This driver's connections cannot be guarded.", e);
-    }
-    return wire;
+  static ReadingWire of(PgConnection connection) {
+    return Wire.link(connection, ReadingWire.class, ReadingWire::new);
   }
 
   /**
@@ -85,8 +63,9 @@ final class GuardedWire implements InvocationHandler {
 
   /** Lets all of a connection pass again. */
   static void free(PgConnection connection) throws SQLException {
-    if (Proxy.isProxyClass(connection.getQueryExecutor().getClass())) {
-      of(connection).free();
+    Optional<ReadingWire> wire = Wire.link(connection, ReadingWire.class);
+    if (wire.isPresent()) {
+      wire.get().free();
     }
   }
 
@@ -99,7 +78,7 @@ final class GuardedWire implements InvocationHandler {
   }
 
   @Override
-  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+  public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
       throws Throwable {
     WriteWindow guard = window;
     if (guard != null && arguments != null) {
@@ -109,11 +88,7 @@ final class GuardedWire implements InvocationHandler {
         beforeWriting(queries(arguments), (int) arguments[5]);
       }
     }
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause() == null ? e : e.getCause();
-    }
+    return rest.call(arguments);
   }
 
   // What began in time may end.

@@ -1,0 +1,100 @@
+package dev.oneoff.admin.shell.wire;
+
+import dev.oneoff.admin.database.session.Wire;
+import java.lang.reflect.Method;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.ParameterList;
+import org.postgresql.core.Query;
+import org.postgresql.core.ResultHandler;
+import org.postgresql.jdbc.PgConnection;
+
+/** Sees what the statements of a connection give, before whoever sent them does. */
+public final class WatchedWire implements Wire.Link {
+
+  /** Who hears of it. */
+  public interface Watcher {
+
+    /** A statement was executed, or failed. */
+    default void executed(String sql, long nanos) {}
+
+    /**
+     * Rows came, and whoever asked for them has not seen them yet.
+     *
+     * @param values of the statement's parameters, where they are known
+     */
+    void rows(PgConnection connection, Query statement, @Nullable ParameterList values, Rows rows)
+        throws SQLException;
+  }
+
+  private static final String EXECUTE = "execute";
+
+  private final PgConnection connection;
+  private final Supplier<Watcher> watcher;
+  // What the watcher asks itself is of no interest. One thread has a connection at a time.
+  private boolean watching;
+
+  private WatchedWire(PgConnection connection, Supplier<Watcher> watcher) {
+    this.connection = connection;
+    this.watcher = watcher;
+  }
+
+  /** Whoever watches at that moment hears of the connection, as long as it lives. */
+  public static void watch(PgConnection connection, Supplier<Watcher> watcher) {
+    Wire.link(connection, WatchedWire.class, driver -> new WatchedWire(connection, watcher));
+  }
+
+  @Override
+  public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
+      throws Throwable {
+    if (watching || arguments == null || arguments.length == 0) {
+      return rest.call(arguments);
+    }
+    int handler = Arrays.asList(method.getParameterTypes()).indexOf(ResultHandler.class);
+    long begun = System.nanoTime();
+    try {
+      return handler < 0 ? rest.call(arguments) : received(arguments, handler, rest);
+    } finally {
+      if (method.getName().equals(EXECUTE)) {
+        tell(arguments[0], System.nanoTime() - begun);
+      }
+    }
+  }
+
+  private void tell(Object statements, long nanos) {
+    if (statements instanceof Query one) {
+      watcher.get().executed(one.getNativeSql(), nanos);
+    } else if (statements instanceof Query[] batch && batch.length > 0) {
+      watcher
+          .get()
+          .executed(
+              batch[0].getNativeSql() + (batch.length > 1 ? " (" + batch.length + " times)" : ""),
+              nanos);
+    }
+  }
+
+  private @Nullable Object received(Object[] arguments, int handler, Wire.Rest rest)
+      throws Throwable {
+    Received received = new Received((ResultHandler) arguments[handler]);
+    Object[] watched = arguments.clone();
+    watched[handler] = received;
+    Object result = rest.call(watched);
+    watching = true;
+    try {
+      for (Received.Result each : received.results()) {
+        watcher.get().rows(connection, each.statement(), values(arguments), each.rows());
+      }
+    } finally {
+      watching = false;
+    }
+    return result;
+  }
+
+  private static @Nullable ParameterList values(Object[] arguments) {
+    List<Object> all = Arrays.asList(arguments);
+    return all.size() > 1 && all.get(1) instanceof ParameterList values ? values : null;
+  }
+}
