@@ -60,7 +60,7 @@ final class Failures {
     String message = String.valueOf(e.getMessage());
     Matcher number = NUMBER.matcher(message);
     if (argument != null && number.find()) {
-      return "'" + number.group(1) + "' is no " + argument.paramLabel() + ": that is a number.";
+      return "'" + number.group(1) + "' is not a whole number: " + argument.paramLabel() + ".";
     }
     if (argument == null || e.getValue() == null) {
       return message;

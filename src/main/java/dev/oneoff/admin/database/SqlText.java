@@ -50,6 +50,22 @@ public final class SqlText {
     return c == '$' && !isWordPart(at - 1) ? dollar(at) : at;
   }
 
+  /** The text with blanks for comments, and a single quote in the place of all that is quoted. */
+  public String plain() {
+    StringBuilder plain = new StringBuilder();
+    for (int i = 0; i < text.length(); ) {
+      int end = pass(i);
+      if (end > i) {
+        boolean comment = text.startsWith("--", i) || text.startsWith("/*", i);
+        plain.append(comment ? ' ' : '\'');
+        i = end;
+      } else {
+        plain.append(text.charAt(i++));
+      }
+    }
+    return plain.toString();
+  }
+
   /** Whether something at this place belongs to a name or a number. */
   public boolean isWordPart(int at) {
     return at >= 0 && at < text.length() && isWordPart(text.charAt(at));

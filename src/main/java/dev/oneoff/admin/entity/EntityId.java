@@ -112,7 +112,7 @@ public final class EntityId {
       throw AdminException.usage(
           String.format(
               Locale.ROOT,
-              "'%s' is no %s of %s: that is a %s.",
+              "'%s' is not a value for the %s of %s. Expected: %s.",
               text,
               part.path(),
               type.getImportedName(),

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.hibernate.Session;
+import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatformException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
@@ -151,11 +152,19 @@ class ConsoleConnections implements EveryPool {
       this.before = counted(connection);
     }
 
-    // What the entities' changes write is written now, or it would be after this.
     @Override
     public void beforeCompletion() {
-      sessions.get().flush();
+      flush();
       changed = TableChange.since(before, counted(connection));
+    }
+
+    // What the entities' changes write is written now, or it would be after this.
+    private void flush() {
+      try {
+        sessions.get().flush();
+      } catch (JtaPlatformException e) {
+        // There are none: a transaction without a session cannot get one at its end.
+      }
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
       paramLabel = "N",
       description = {
         "How many rows each statement may update and delete; what does more is rolled back (3).",
-        "Without it, what says not which rows, or overwrites more than 1,000, is shown and asked for."
+        "Without it, you are asked first where there is no where, or more than 1,000 rows."
       })
   @Nullable Long rowsAtMost;
 

@@ -103,7 +103,7 @@ class UsageTest {
     assertThat(console.talk())
         .isEqualTo(
             """
-            error: 'last' is no ID: that is a number.
+            error: 'last' is not a whole number: ID.
             Try 'app runs show --help'.
             """);
   }

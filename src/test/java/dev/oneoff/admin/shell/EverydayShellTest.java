@@ -105,6 +105,18 @@ class EverydayShellTest {
   }
 
   @Test
+  void aWriteWithoutAnEntityIsCounted() throws Exception {
+    TestShell writing = TestShell.writing();
+    try {
+      assertThat(writing.run("sql(\"select 40 + 2\")")).contains("42");
+      assertThat(writing.run("sql(\"update customers set phone = '1' where id = 7200001\")"))
+          .contains("customers: 1 row updated.");
+    } finally {
+      writing.close();
+    }
+  }
+
+  @Test
   void aFileThatIsNotThereIsSaid() {
     assertThat(shell.run("java.nio.file.Files.readString(java.nio.file.Path.of(\"/no/such\"))"))
         .contains("there is no file /no/such");

@@ -125,14 +125,18 @@ final class ReadingCalls {
     if (type == Class.class) {
       return call.name().equals("find") ? Named.class : Customer.class;
     }
+    if (type == Object.class) {
+      // An identifier.
+      return 990_001L;
+    }
     if (type == Object[].class) {
       return new Object[0];
     }
     return Stream.<Object>of(Map.of(), List.of(), Sort.by("id"), Page.of(0, 5), LockModeType.NONE)
         .filter(type::isInstance)
         .findFirst()
-        // An identifier, which is of any type; what can be made; of what is left none.
-        .orElseGet(() -> type == Object.class ? (Object) 990_001L : made(type));
+        // What can be made; of what is left none.
+        .orElseGet(() -> made(type));
   }
 
   private static Object made(Class<?> type) {

@@ -59,12 +59,22 @@ public final class Pager extends Writer {
   static Optional<String> program(Map<String, String> variables) {
     String named = variables.get("PAGER");
     if (named != null) {
-      return Optional.of(named.strip()).filter(name -> !name.isEmpty() && !name.equals("cat"));
+      String program = named.strip();
+      if (program.isEmpty() || program.equals("cat")) {
+        return Optional.empty();
+      }
+      if (isThere(program.split("\\s+", 2)[0], variables)) {
+        return Optional.of(program);
+      }
     }
-    return Stream.of(variables.getOrDefault("PATH", "").split(File.pathSeparator, -1))
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory, LESS)))
-        ? Optional.of(LESS)
-        : Optional.empty();
+    return Optional.of(LESS).filter(less -> isThere(less, variables));
+  }
+
+  private static boolean isThere(String program, Map<String, String> variables) {
+    return program.indexOf('/') >= 0
+        ? Files.isExecutable(Path.of(program))
+        : Stream.of(variables.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+            .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
   /** Whether whoever reads has seen enough. */

@@ -21,6 +21,9 @@ final class Harm {
   private static final Pattern RUNS_TEXT =
       Pattern.compile("(query|cursor)_to_xml(schema|_and_xmlschema)?|ts_stat|ts_rewrite");
 
+  private static final Pattern TO_CLIENT =
+      Pattern.compile("(?is)\\s*copy\\b((?!\\bto\\b).)*\\bto\\s+stdout\\b.*");
+
   private final String sql;
   private final SqlText quotes;
   private boolean runsText;
@@ -82,9 +85,9 @@ final class Harm {
               throw AdminException.refused(
                   "It is not sent: "
                       + what
-                      + ", and PostgreSQL lets a role that may do so though its transaction only"
-                      + " reads. A role that may not, in DATABASE_READONLY_URL, is sure where a"
-                      + " name is not; 'sql --write --reason' sends it.");
+                      + ", and a read-only transaction does not stop that. If you mean it, use 'sql"
+                      + " --write --reason'. Safer is a role without that right, in"
+                      + " DATABASE_READONLY_URL.");
             });
   }
 
@@ -162,10 +165,23 @@ final class Harm {
 
   // Elsewhere than to the client.
   private static Optional<String> copies(String sql) {
-    SqlStatement statement = SqlStatement.of(sql);
-    return statement.verb().equals("COPY")
-            && !statement.text().matches("(?is).*\\bto\\s+stdout\\b.*")
+    return SqlStatement.of(sql).verb().equals("COPY")
+            && !TO_CLIENT.matcher(outermost(new SqlText(sql).plain())).matches()
         ? Optional.of("COPY reaches the server's files and programs")
         : Optional.empty();
+  }
+
+  // Without what is in parentheses: a query, columns, options.
+  private static String outermost(String plain) {
+    StringBuilder outermost = new StringBuilder();
+    int depth = 0;
+    for (char c : plain.toCharArray()) {
+      depth -= c == ')' ? 1 : 0;
+      if (depth == 0) {
+        outermost.append(c == ')' ? ' ' : c);
+      }
+      depth += c == '(' ? 1 : 0;
+    }
+    return outermost.toString().replace('(', ' ');
   }
 }

@@ -28,6 +28,10 @@ public final class ReadOnlyGuard {
 
   private static final Set<String> SETTINGS = Set.of("SET", "RESET", "DISCARD");
 
+  // Of those that read, these may hold one that writes.
+  private static final Set<String> CAN_HOLD_ONE = Set.of("WITH", "EXPLAIN");
+  private static final Set<String> WRITES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
+
   private ReadOnlyGuard() {}
 
   /**
@@ -55,10 +59,13 @@ public final class ReadOnlyGuard {
     return READS.contains(statement.verb());
   }
 
-  /** Whether it is none of what reads, of transactions and of settings. */
+  /** Whether it is none of what only reads, of transactions and of settings. */
   static boolean writes(SqlStatement statement) {
     String verb = statement.verb();
-    return !reads(statement) && !TRANSACTION.contains(verb) && !SETTINGS.contains(verb);
+    return reads(statement)
+        ? CAN_HOLD_ONE.contains(verb)
+            && statement.words(Integer.MAX_VALUE).stream().anyMatch(WRITES::contains)
+        : !TRANSACTION.contains(verb) && !SETTINGS.contains(verb);
   }
 
   private static AdminException refusal(String verb, Supplier<String> toWrite) {

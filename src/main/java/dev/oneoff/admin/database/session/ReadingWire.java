@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.SqlText;
 import java.lang.reflect.Method;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,6 +23,9 @@ final class ReadingWire implements Wire.Link {
 
   private static final Set<String> COMMITS = Set.of("COMMIT", "END");
   private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
+
+  // PostgreSQL lets them pass in a transaction that only reads.
+  private static final Set<String> OUTSIDE = Set.of("DO", "NOTIFY", "CHECKPOINT", "LOAD");
 
   private static final Pattern LEAVES =
       Pattern.compile(
@@ -85,7 +89,7 @@ final class ReadingWire implements Wire.Link {
       if (reads(guard)) {
         before(method.getName(), arguments);
       } else if (method.getName().equals("execute")) {
-        beforeWriting(queries(arguments), (int) arguments[5]);
+        beforeWriting(queries(arguments), (int) arguments[5], guard);
       }
     }
     return rest.call(arguments);
@@ -135,9 +139,13 @@ final class ReadingWire implements Wire.Link {
   }
 
   // A statement that is a transaction of its own has no number that could be asked for.
-  private void beforeWriting(List<Query> queries, int flags) throws SQLException {
+  private void beforeWriting(List<Query> queries, int flags, WriteWindow guard)
+      throws SQLException {
     for (Query query : queries) {
       SqlStatement statement = SqlStatement.of(query.getNativeSql());
+      if (!guard.isOpen() && ENDS.contains(statement.verb()) && chains(statement)) {
+        throw refusal("The window to write has closed: " + statement.verb() + " begins no other");
+      }
       boolean alone = (flags & QueryExecutor.QUERY_SUPPRESS_BEGIN) != 0 && transaction.none();
       if (ENDS.contains(statement.verb())
           ? COMMITS.contains(statement.verb()) && transaction.number().isPresent()
@@ -159,8 +167,8 @@ final class ReadingWire implements Wire.Link {
       if (count > 1 && !ReadOnlyGuard.reads(statement) && !statement.verb().equals("SET")) {
         throw refusal("Several statements are sent at once, and one could end the transaction");
       }
-      if (statement.words(2).equals(List.of("PREPARE", "TRANSACTION"))) {
-        throw refusal("A prepared transaction stays behind");
+      if (OUTSIDE.contains(statement.verb()) || isPrepared(statement)) {
+        throw refusal(statement.verb() + " does more than its transaction takes back");
       }
       if (count == 1 && ENDS.contains(statement.verb())) {
         requireNothingToCommit(statement);
@@ -171,10 +179,17 @@ final class ReadingWire implements Wire.Link {
     transaction.enter();
   }
 
+  // A transaction that is another one's, or becomes one.
+  private static boolean isPrepared(SqlStatement statement) {
+    List<String> words = statement.words(2);
+    return words.equals(List.of("PREPARE", "TRANSACTION"))
+        || (ENDS.contains(statement.verb()) && words.contains("PREPARED"));
+  }
+
   private void beforeCopy(String sql) throws SQLException {
     Harm.refuse(sql);
     // It is sent by the protocol that knows several in a text.
-    if (sql.replaceFirst(";\\s*$", "").indexOf(';') >= 0
+    if (new SqlText(sql).plain().replaceFirst(";\\s*$", "").indexOf(';') >= 0
         || !SqlStatement.of(sql).verb().equals("COPY")) {
       throw refusal("This is more than a COPY");
     }
@@ -188,6 +203,11 @@ final class ReadingWire implements Wire.Link {
       wrote.run();
       throw TransactionNumbers.wrote(number.get());
     }
+  }
+
+  private static boolean chains(SqlStatement statement) {
+    List<String> words = statement.words(4);
+    return words.contains("CHAIN") && !words.contains("NO");
   }
 
   private static AdminException refusal(String what) {

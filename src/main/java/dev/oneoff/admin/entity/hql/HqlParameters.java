@@ -107,7 +107,7 @@ final class HqlParameters {
       throw AdminException.usage(
           String.format(
               Locale.ROOT,
-              "'%s' is no value for the parameter '%s', which is a %s.",
+              "'%s' is not a value for the parameter '%s'. Expected: %s.",
               text,
               name(parameter),
               KindOfValue.of(type.getJavaTypeClass())));

@@ -15,6 +15,7 @@ import dev.oneoff.admin.database.session.SqlOutcome;
 import dev.oneoff.admin.database.session.SqlResult;
 import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.sql.write.CheckedWrites;
@@ -109,14 +110,20 @@ final class PromptRun {
     try {
       SqlOutcome outcome = writes.run(statement, most -> attempt(statement, printed, most));
       printed.end();
+      if (outcome.wrote()) {
+        entry.wrote();
+      }
       entry.done(OptionalLong.of(outcome.rows()));
       rows += outcome.rows();
       console.processed(rows);
-      if (printed.printed() && outcome.changes().isEmpty()) {
+      if (printed.printed() && !outcome.wrote()) {
         last = Optional.of(statement);
       }
       say(statement, outcome, printed.printed(), timing ? printed.nanos : -1);
     } catch (RuntimeException e) {
+      if (TransactionNumbers.wrote(e)) {
+        entry.wrote();
+      }
       entry.failed(String.valueOf(e.getMessage()));
       // Or what came before the failure would stand behind it.
       printed.end();

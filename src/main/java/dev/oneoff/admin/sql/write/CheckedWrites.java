@@ -47,7 +47,8 @@ public final class CheckedWrites {
    * @throws AdminException {@code REFUSED} where it overwrites too much: nothing is written then
    */
   public SqlOutcome run(SqlStatement statement, Attempt attempt) {
-    long most = budget.of(statement.text());
+    boolean everyRow = EveryRow.isWrittenBy(statement.text());
+    long most = budget.most(everyRow);
     SqlOutcome tried = attempt.upTo(most);
     if (tried.undone().isEmpty()) {
       return tried;
@@ -58,12 +59,12 @@ public final class CheckedWrites {
     }
     if (!console.interactive()) {
       throw AdminException.refused(
-          what(most, tried)
+          what(everyRow, most, tried)
               + " Nothing was written. Where so many are meant, say --rows-at-most "
               + rows
               + ".");
     }
-    console.say(what(most, tried));
+    console.say(what(everyRow, most, tried));
     show(tried);
     String typed = ask.apply("Type the number of rows to write it (" + words(rows) + "): ");
     if (!typed.replace(",", "").strip().equals(String.valueOf(rows))) {
@@ -81,10 +82,10 @@ public final class CheckedWrites {
         "It would overwrite " + changes(tried) + ", more than " + most + ". Nothing was written.");
   }
 
-  private static String what(long most, SqlOutcome tried) {
-    return (most == 0
-            ? "Nothing says which rows, and it would overwrite "
-            : "It would overwrite more than " + words(most) + " rows, ")
+  private static String what(boolean everyRow, long most, SqlOutcome tried) {
+    return (everyRow
+            ? "It has no where, and would overwrite "
+            : "It would overwrite more than " + words(most) + (most == 1 ? " row, " : " rows, "))
         + changes(tried)
         + ".";
   }
@@ -101,7 +102,7 @@ public final class CheckedWrites {
       session.undone(tried, sample);
       sample.say();
     } catch (SQLException e) {
-      console.say("Some of them cannot be shown in so little time.");
+      console.say("A sample of them cannot be shown.");
     }
   }
 

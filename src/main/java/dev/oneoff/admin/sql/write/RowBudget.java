@@ -19,19 +19,26 @@ public record RowBudget(OptionalLong given, long unasked) {
   /**
    * Of an option and the settings.
    *
-   * @throws AdminException {@code USAGE} for less than nothing
+   * @throws AdminException {@code USAGE} or {@code CONFIGURATION} for less than nothing
    */
   public static RowBudget of(@Nullable Long option, Settings settings) {
     if (option != null && option < 0) {
-      throw AdminException.usage("--rows-at-most is 0 or more.");
+      throw AdminException.usage("--rows-at-most must be 0 or more.");
+    }
+    long unasked = settings.value(UNASKED_KEY, Long.class).orElse(UNASKED);
+    if (unasked < 0) {
+      throw AdminException.configuration(UNASKED_KEY + " must be 0 or more.", null);
     }
     return new RowBudget(
-        option == null ? OptionalLong.empty() : OptionalLong.of(option),
-        settings.value(UNASKED_KEY, Long.class).orElse(UNASKED));
+        option == null ? OptionalLong.empty() : OptionalLong.of(option), unasked);
   }
 
-  /** Of a statement that is written without a question. */
-  long of(String statement) {
-    return given.orElse(EveryRow.isWrittenBy(statement) ? 0 : unasked);
+  /**
+   * Of one statement.
+   *
+   * @param everyRow whether it says nowhere which rows
+   */
+  long most(boolean everyRow) {
+    return given.orElse(everyRow ? 0 : unasked);
   }
 }

@@ -144,9 +144,21 @@ class WaysToHarmTest {
         List.of(
             "copy (select 1) to program 'true'",
             "copy (select 1) to '/tmp/harm'",
-            "copy t from '/etc/hostname'")) {
+            "copy t from '/etc/hostname'",
+            "copy (select 'to stdout') to program 'true'",
+            "copy t /* to stdout */ to program 'true'",
+            "copy (select 1 as to, stdout from t) to '/tmp/harm'",
+            "copy t to '/tmp/harm' with (null 'to stdout')",
+            "copy t to $$/tmp/harm$$ -- to stdout")) {
       assertThat(Harm.find(way)).as(way).isPresent();
     }
-    assertThat(Harm.find("copy (select 1) to stdout")).isEmpty();
+    for (String way :
+        List.of(
+            "copy (select 1) to stdout",
+            "copy t (id, name) to stdout with (format csv, delimiter ';')",
+            "copy \"to\" to STDOUT;",
+            "copy (select string_agg(name, ';') from t where name similar to 'a%') to stdout")) {
+      assertThat(Harm.find(way)).as(way).isEmpty();
+    }
   }
 }

@@ -330,6 +330,12 @@ class WaysToWriteTest {
                   .getCopyAPI()
                   .copyIn("copy item (id) from stdin", new StringReader("5\n"));
             }),
+        way("another's prepared transaction", sent("commit", "commit prepared 'x'")),
+        way("another's prepared transaction, back", sent("rollback", "rollback prepared 'x'")),
+        way("a message", sent("notify cache, 'all'")),
+        way("a checkpoint", sent("checkpoint")),
+        way("a library", sent("load 'auto_explain'")),
+        way("a block", sent("do $$ begin perform 1; end $$")),
         way(
             "copy out of several",
             connection ->
@@ -373,6 +379,7 @@ class WaysToWriteTest {
                           "read-write mode",
                           "only reads",
                           "It is not sent",
+                          "more than its transaction",
                           "must be called before any query",
                           "invalid transaction termination",
                           "transaction block",
@@ -391,8 +398,6 @@ class WaysToWriteTest {
       }
       connection.setAutoCommit(false);
       statement.execute("select count(*) from item");
-      connection.commit();
-      statement.execute("do $$ begin perform 1; end $$");
       connection.commit();
       StringWriter copied = new StringWriter();
       connection.unwrap(PgConnection.class).getCopyAPI().copyOut("copy item to stdout;", copied);

@@ -119,7 +119,7 @@ class ModelsTest {
         .hasMessageContaining("7100001");
     assertThatThrownBy(() -> show("Customer", "Ada", false))
         .is(because(Cause.USAGE))
-        .hasMessage("'Ada' is no id of Customer: that is a whole number.");
+        .hasMessage("'Ada' is not a value for the id of Customer. Expected: a whole number.");
     assertThatThrownBy(() -> show("Custmer", "1", false))
         .is(because(Cause.USAGE))
         .hasMessageContaining("Did you mean Customer?");
