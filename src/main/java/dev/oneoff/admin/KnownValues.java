@@ -81,14 +81,14 @@ final class KnownValues {
   synchronized void addWhole(String text) {
     String value = small(text.strip());
     if (!value.isEmpty() && value.length() <= LONGEST && !ANYBODYS.matcher(value).matches()) {
-      wholes.put(value, true);
+      WholeValue.formsOf(value).forEach(form -> wholes.put(form, true));
     }
   }
 
   /** Whether the text is one of them, and nothing else. */
   synchronized boolean isOne(String text) {
     String value = small(text.strip());
-    return wholes.containsKey(value) || values.containsKey(value);
+    return wholes.containsKey(WholeValue.of(value)) || values.containsKey(value);
   }
 
   private void forget(String value) {

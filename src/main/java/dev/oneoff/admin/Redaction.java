@@ -81,6 +81,11 @@ public final class Redaction {
     }
   }
 
+  /** Knows a value from now on as a whole only. */
+  public void learnWhole(String text) {
+    values.addWhole(text);
+  }
+
   /**
    * Whether a text is a sensitive value as it is. So a short one, a number or a day is known too,
    * where it is all that is printed.

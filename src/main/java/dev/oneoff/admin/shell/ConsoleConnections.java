@@ -15,6 +15,7 @@ import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -134,8 +135,10 @@ class ConsoleConnections implements EveryPool {
   }
 
   private static Map<String, TableChange> counted(Connection connection) {
+    Map<String, TableChange> counted = new HashMap<>();
     try {
-      return TableChange.counted(connection);
+      WatchedWire.aside(connection, () -> counted.putAll(TableChange.counted(connection)));
+      return counted;
     } catch (SQLException e) {
       throw new IllegalStateException("What was changed cannot be counted.", e);
     }

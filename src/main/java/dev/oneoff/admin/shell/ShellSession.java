@@ -186,7 +186,6 @@ final class ShellSession implements AutoCloseable {
     Transcript.Entry entry =
         console.transcript().begin(Transcript.Kind.JAVA, piece.source(), window.reason());
     Redaction.PROCESS.typed(piece.source());
-    boolean writes = window.isOpen();
     try {
       Outcome outcome = engine.run(piece.source());
       lines.put(engine.lastSnippet(), firstLine);
@@ -197,7 +196,7 @@ final class ShellSession implements AutoCloseable {
         throw Explanation.of(e, "Line " + firstLine, failure, console.unmasked());
       }
       end();
-      if (tellWrote(entry) && !writes) {
+      if (tellWrote(entry)) {
         throw TransactionNumbers.wroteWhileReading();
       }
       ran.add(piece.source());
@@ -261,12 +260,12 @@ final class ShellSession implements AutoCloseable {
     }
   }
 
+  // Whether it was so where it should not have been.
   private boolean tellWrote(Transcript.Entry entry) {
-    boolean wrote = pool.takeWrote();
-    if (wrote) {
+    if (pool.takeWrote()) {
       entry.wrote();
     }
-    return wrote;
+    return pool.takeWroteWhileReading();
   }
 
   private long sayChanges() {

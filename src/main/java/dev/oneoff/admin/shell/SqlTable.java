@@ -13,6 +13,7 @@ import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.shell.wire.WatchedWire;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -86,9 +87,9 @@ final class SqlTable {
         statement.setObject(i + 1, parameters[i]);
       }
       if (statement.execute()) {
-        print(
-            statement.getResultSet(),
-            new Selecting(sql, SqlStatement.of(sql).verb(), Arrays.asList(parameters)));
+        Selecting selecting =
+            new Selecting(sql, SqlStatement.of(sql).verb(), Arrays.asList(parameters));
+        WatchedWire.aside(connection, () -> print(statement.getResultSet(), selecting));
       }
     }
   }

@@ -28,12 +28,12 @@ class MigrateWorkTest {
     assertThat(console.data().replaceAll("(?m)^toolkit +[^e ].*\n", ""))
         .isEqualTo(
             """
-            changelog  id           file                                    statement  sql                                                           table              rows  size  lock                 meaning
-            ---------  -----------  --------------------------------------  ---------  ------------------------------------------------------------  -----------------  ----  ----  -------------------  -------
-            toolkit    environment  dev/oneoff/admin/migrate/changelog.sql          1  create table admin_environment ( name text not null check (…  null               null  null  none
-            toolkit    environment  dev/oneoff/admin/migrate/changelog.sql          2  create unique index admin_environment_one_row on admin_envi…  admin_environment  null  null  SHARE
-            app        one          dev/oneoff/admin/migrate/two.sql                1  create table one (id int)                                     null               null  null  none
-            app        two          dev/oneoff/admin/migrate/two.sql                1  create table two (id int)                                     null               null  null  none
+            changelog  id           file                                    statement  sql                                                           table                rows  size  lock                 meaning
+            ---------  -----------  --------------------------------------  ---------  ------------------------------------------------------------  -------------------  ----  ----  -------------------  -------
+            toolkit    environment  dev/oneoff/admin/migrate/changelog.sql          1  create table admin_environment ( name text not null check (…  null                 null  null  none
+            toolkit    environment  dev/oneoff/admin/migrate/changelog.sql          2  create unique index admin_environment_one_row on admin_envi…  admin_environment    null  null  SHARE
+            app        one          dev/oneoff/admin/migrate/two.sql                1  create table one (id int)                                     null                 null  null  none
+            app        two          dev/oneoff/admin/migrate/two.sql                1  create table two (id int)                                     null                 null  null  none
             """);
     assertThat(console.talk()).isEqualTo(ToolkitChangesets.and(2) + " changesets pending.\n");
   }

@@ -46,6 +46,7 @@ public class ConsolePool implements EveryPool {
 
   private volatile @Nullable Guard guard;
   private volatile boolean wrote;
+  private volatile boolean wroteWhileReading;
 
   /**
    * From now on, unless what this gives is closed before, connections only read. Behind a pooler
@@ -68,6 +69,18 @@ public class ConsolePool implements EveryPool {
     boolean taken = wrote;
     wrote = false;
     return taken;
+  }
+
+  /** Whether it was so on one that was to read. */
+  public boolean takeWroteWhileReading() {
+    boolean taken = wroteWhileReading;
+    wroteWhileReading = false;
+    return taken;
+  }
+
+  private void tellWrote(boolean whileReading) {
+    wrote = true;
+    wroteWhileReading |= whileReading;
   }
 
   private AutoCloseable guard(Guard next) {
@@ -99,7 +112,7 @@ public class ConsolePool implements EveryPool {
         prepare(statement, now, readOnly);
       }
       // Whoever ends that transaction is in the next one before the next statement.
-      ReadingWire.of(connection.unwrap(PgConnection.class)).guard(now.window(), () -> wrote = true);
+      ReadingWire.of(connection.unwrap(PgConnection.class)).guard(now.window(), this::tellWrote);
     } catch (SQLException e) {
       throw new IllegalStateException("A connection could not be prepared for reading.", e);
     }

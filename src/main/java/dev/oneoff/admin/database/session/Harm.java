@@ -175,7 +175,8 @@ final class Harm {
   private static String outermost(String plain) {
     StringBuilder outermost = new StringBuilder();
     int depth = 0;
-    for (char c : plain.toCharArray()) {
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
       depth -= c == ')' ? 1 : 0;
       if (depth == 0) {
         outermost.append(c == ')' ? ' ' : c);

@@ -24,6 +24,8 @@ final class ReadingWire implements Wire.Link {
   private static final Set<String> COMMITS = Set.of("COMMIT", "END");
   private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
 
+  private static final Set<String> CHANGES_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
+
   // PostgreSQL lets them pass in a transaction that only reads.
   private static final Set<String> OUTSIDE = Set.of("DO", "NOTIFY", "CHECKPOINT", "LOAD");
 
@@ -35,10 +37,17 @@ final class ReadingWire implements Wire.Link {
   // Those that read a large object; the driver calls them by their numbers.
   private static final Set<Integer> READING_CALLS = Set.of(952, 953, 954, 956, 958, 3170, 3171);
 
+  /** Hears that something was written. */
+  interface Wrote {
+    void tell(boolean whileReading);
+  }
+
+  private static final Wrote NOBODY = whileReading -> {};
+
   private final QueryExecutor target;
   private final ReadingTransaction transaction;
   private volatile @Nullable WriteWindow window;
-  private volatile Runnable wrote = () -> {};
+  private volatile Wrote wrote = NOBODY;
   private volatile boolean writing;
 
   private ReadingWire(QueryExecutor target) {
@@ -55,9 +64,9 @@ final class ReadingWire implements Wire.Link {
    * From now on. The connection is in a transaction that only reads and has read, unless the window
    * is open.
    *
-   * @param told that something was written, whether it may be or not
+   * @param told that something was written
    */
-  void guard(WriteWindow until, Runnable told) {
+  void guard(WriteWindow until, Wrote told) {
     wrote = told;
     target.setPreferQueryMode(PreferQueryMode.EXTENDED);
     writing = until.isOpen();
@@ -75,10 +84,10 @@ final class ReadingWire implements Wire.Link {
 
   private void free() throws SQLException {
     if (window != null && !writing) {
-      transaction.number().ifPresent(written -> wrote.run());
+      transaction.number().ifPresent(written -> wrote.tell(true));
     }
     window = null;
-    wrote = () -> {};
+    wrote = NOBODY;
   }
 
   @Override
@@ -150,7 +159,7 @@ final class ReadingWire implements Wire.Link {
       if (ENDS.contains(statement.verb())
           ? COMMITS.contains(statement.verb()) && transaction.number().isPresent()
           : alone && ReadOnlyGuard.writes(statement)) {
-        wrote.run();
+        wrote.tell(false);
       }
     }
   }
@@ -164,7 +173,7 @@ final class ReadingWire implements Wire.Link {
       if (LEAVES.matcher(sql).matches()) {
         throw refusal(statement.verb() + " would leave reading");
       }
-      if (count > 1 && !ReadOnlyGuard.reads(statement) && !statement.verb().equals("SET")) {
+      if (count > 1 && !staysInside(statement)) {
         throw refusal("Several statements are sent at once, and one could end the transaction");
       }
       if (OUTSIDE.contains(statement.verb()) || isPrepared(statement)) {
@@ -177,6 +186,13 @@ final class ReadingWire implements Wire.Link {
       }
     }
     transaction.enter();
+  }
+
+  // PostgreSQL itself refuses those that change rows.
+  private static boolean staysInside(SqlStatement statement) {
+    return ReadOnlyGuard.reads(statement)
+        || statement.verb().equals("SET")
+        || CHANGES_ROWS.contains(statement.verb());
   }
 
   // A transaction that is another one's, or becomes one.
@@ -200,7 +216,7 @@ final class ReadingWire implements Wire.Link {
     Optional<String> number =
         COMMITS.contains(statement.verb()) ? transaction.number() : Optional.empty();
     if (number.isPresent()) {
-      wrote.run();
+      wrote.tell(true);
       throw TransactionNumbers.wrote(number.get());
     }
   }

@@ -62,7 +62,7 @@ public final class Wire implements InvocationHandler {
   }
 
   /** The link of this kind, where there is one. */
-  static <L extends Link> Optional<L> link(PgConnection connection, Class<L> kind) {
+  public static <L extends Link> Optional<L> link(PgConnection connection, Class<L> kind) {
     return wire(connection).flatMap(wire -> wire.find(kind));
   }
 

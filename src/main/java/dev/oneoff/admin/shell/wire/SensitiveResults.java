@@ -11,6 +11,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ import org.postgresql.jdbc.PgConnection;
 public final class SensitiveResults implements WatchedWire.Watcher {
 
   private static final int STATEMENTS = 500;
+  // Of those that are remembered.
+  private static final int LONGEST = 20_000;
   private static final String SAVEPOINT = "oneoff_origin";
 
   private final Supplier<Masking> masking;
@@ -45,7 +48,8 @@ public final class SensitiveResults implements WatchedWire.Watcher {
         }
       };
   private final SqlLog log;
-  private @Nullable ColumnOrigins origins;
+  // By database.
+  private final Map<String, ColumnOrigins> origins = new HashMap<>();
 
   /**
    * One of a session.
@@ -66,9 +70,7 @@ public final class SensitiveResults implements WatchedWire.Watcher {
   /** Asks the catalogue anew: what has been written may have changed it. */
   public synchronized void forget() {
     known.clear();
-    if (origins != null) {
-      origins.forget();
-    }
+    origins.values().forEach(ColumnOrigins::forget);
   }
 
   @Override
@@ -87,8 +89,13 @@ public final class SensitiveResults implements WatchedWire.Watcher {
       List<Mask> masks = masks(connection, statement, values, columns);
       while (masks.stream().anyMatch(mask -> mask != Mask.NONE) && result.next()) {
         for (int i = 1; i <= masks.size(); i++) {
-          if (masks.get(i - 1) != Mask.NONE) {
-            SensitiveText.learn(columns.getColumnTypeName(i), result.getString(i));
+          switch (masks.get(i - 1)) {
+            case COLUMN -> SensitiveText.learn(columns.getColumnTypeName(i), result.getString(i));
+            case COMPUTED ->
+                SensitiveText.learnComputed(columns.getColumnTypeName(i), result.getString(i));
+            case NONE -> {
+              // It is shown.
+            }
           }
         }
       }
@@ -108,7 +115,7 @@ public final class SensitiveResults implements WatchedWire.Watcher {
   private static void learnAll(ResultSet result, int columns) throws SQLException {
     while (result.next()) {
       for (int i = 1; i <= columns; i++) {
-        SensitiveText.learn("text", result.getString(i));
+        SensitiveText.learnComputed("text", result.getString(i));
       }
     }
   }
@@ -119,14 +126,18 @@ public final class SensitiveResults implements WatchedWire.Watcher {
       @Nullable ParameterList values,
       ResultSetMetaData columns)
       throws SQLException {
-    String sql = statement.getNativeSql();
-    List<Mask> before = known.get(sql);
+    // With its values: PostgreSQL may fold an expression away for some of them.
+    String sql = values == null ? statement.getNativeSql() : statement.toString(values);
+    if (sql.length() > LONGEST) {
+      return traced(connection, sql, columns);
+    }
+    String key = connection.getURL() + ' ' + sql;
+    List<Mask> before = known.get(key);
     if (before != null && before.size() == columns.getColumnCount()) {
       return before;
     }
-    List<Mask> masks =
-        traced(connection, values == null ? sql : statement.toString(values), columns);
-    known.put(sql, masks);
+    List<Mask> masks = traced(connection, sql, columns);
+    known.put(key, masks);
     return masks;
   }
 
@@ -135,12 +146,12 @@ public final class SensitiveResults implements WatchedWire.Watcher {
       throws SQLException {
     boolean inside = connection.getQueryExecutor().getTransactionState() == TransactionState.OPEN;
     if (!inside) {
-      return origins().of(described(columns), selecting(sql), connection);
+      return origins(connection).of(described(columns), selecting(sql), connection);
     }
     try (Statement session = connection.createStatement()) {
       session.execute("savepoint " + SAVEPOINT);
       try {
-        return origins().of(described(columns), selecting(sql), connection);
+        return origins(connection).of(described(columns), selecting(sql), connection);
       } finally {
         session.execute("rollback to " + SAVEPOINT);
         session.execute("release " + SAVEPOINT);
@@ -156,12 +167,8 @@ public final class SensitiveResults implements WatchedWire.Watcher {
     return new Selecting(sql, SqlStatement.of(sql).verb(), List.of());
   }
 
-  private ColumnOrigins origins() {
-    ColumnOrigins now = origins;
-    if (now == null) {
-      now = new ColumnOrigins(masking.get());
-      origins = now;
-    }
-    return now;
+  private ColumnOrigins origins(PgConnection connection) throws SQLException {
+    return origins.computeIfAbsent(
+        connection.getURL(), database -> new ColumnOrigins(masking.get()));
   }
 }

@@ -13,15 +13,29 @@ final class SensitiveText {
   private static final Set<String> NUMBERS =
       Set.of("int2", "int4", "int8", "numeric", "float4", "float8", "money", "oid");
   private static final Set<String> JSON = Set.of("json", "jsonb");
+  private static final Set<String> TIMES = Set.of("time", "timetz");
+
+  // Of what nobody can trace these are as likely a state as a secret.
+  private static final Pattern WORD = Pattern.compile("[\\p{L}_]+");
 
   // A text in JSON, an array or a row; there with its escapes.
-  private static final Pattern QUOTED = Pattern.compile("\"((?:\\\\.|\"\"|[^\"\\\\])*)\"");
+  private static final Pattern QUOTED =
+      Pattern.compile("\"((?:\\\\.|\"\"|[^\"\\\\])*+)\"(?!\\s*:)");
   private static final Pattern PART = Pattern.compile("[^{}(),\"\\\\]+");
   private static final Pattern COMMON =
       Pattern.compile("(?s).{0,5}|\\d{4}-\\d\\d-\\d\\d.*|-?\\d{1,7}(\\.\\d+)?");
   private static final Pattern ESCAPE = Pattern.compile("\\\\(.)|\"(\")");
 
   private SensitiveText() {}
+
+  /** Knows what was made of other values from now on. */
+  static void learnComputed(String type, @Nullable String text) {
+    if (text != null && WORD.matcher(text).matches()) {
+      Redaction.PROCESS.learnWhole(text);
+    } else {
+      learn(type, text);
+    }
+  }
 
   /** Knows it, and its parts, from now on. */
   static void learn(String type, @Nullable String text) {
@@ -30,6 +44,10 @@ final class SensitiveText {
     }
     if (NUMBERS.contains(type)) {
       Redaction.PROCESS.learn(number(text));
+      return;
+    }
+    if (TIMES.contains(type)) {
+      Redaction.PROCESS.learnWhole(text);
       return;
     }
     Redaction.PROCESS.learn(text);

@@ -23,6 +23,9 @@ public final class SqlLog {
           "(?is)\\s*((set|begin|rollback|reset|discard|unlisten|savepoint|release)\\b"
               + "|select set_config\\(name, wanted|select pg_advisory_unlock_all\\().*");
 
+  // The next page of the same query.
+  private static final Pattern PAGE = Pattern.compile("(?i)\\b(offset|fetch (first|next))\\b");
+
   private static final Set<String> READS = Set.of("select", "with");
 
   private record Sent(String sql, long nanos) {}
@@ -63,7 +66,9 @@ public final class SqlLog {
     }
     times.forEach(
         (sql, many) -> {
-          if (many >= MANY && READS.contains(sql.split("\\W", 2)[0].toLowerCase(Locale.ROOT))) {
+          if (many >= MANY
+              && !PAGE.matcher(sql).find()
+              && READS.contains(sql.split("\\W", 2)[0].toLowerCase(Locale.ROOT))) {
             lines.add(
                 "An N+1: "
                     + many

@@ -2,9 +2,11 @@ package dev.oneoff.admin.shell.wire;
 
 import dev.oneoff.admin.database.session.Wire;
 import java.lang.reflect.Method;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.ParameterList;
@@ -45,6 +47,24 @@ public final class WatchedWire implements Wire.Link {
   /** Whoever watches at that moment hears of the connection, as long as it lives. */
   public static void watch(PgConnection connection, Supplier<Watcher> watcher) {
     Wire.link(connection, WatchedWire.class, driver -> new WatchedWire(connection, watcher));
+  }
+
+  /** What the console itself sends meanwhile is none of the watcher's business. */
+  public static void aside(Connection connection, Work work) throws SQLException {
+    Optional<WatchedWire> wire =
+        Wire.link(connection.unwrap(PgConnection.class), WatchedWire.class);
+    boolean before = wire.isPresent() && wire.get().watching;
+    wire.ifPresent(each -> each.watching = true);
+    try {
+      work.run();
+    } finally {
+      wire.ifPresent(each -> each.watching = before);
+    }
+  }
+
+  /** What {@link #aside} does. */
+  public interface Work {
+    void run() throws SQLException;
   }
 
   @Override

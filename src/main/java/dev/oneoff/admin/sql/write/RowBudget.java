@@ -29,8 +29,7 @@ public record RowBudget(OptionalLong given, long unasked) {
     if (unasked < 0) {
       throw AdminException.configuration(UNASKED_KEY + " must be 0 or more.", null);
     }
-    return new RowBudget(
-        option == null ? OptionalLong.empty() : OptionalLong.of(option), unasked);
+    return new RowBudget(option == null ? OptionalLong.empty() : OptionalLong.of(option), unasked);
   }
 
   /**

@@ -452,7 +452,8 @@ class WaysToWriteTest {
         statement.execute("select 1");
       }
     }
-    ReadingWire.of(connection.unwrap(PgConnection.class)).guard(window, () -> wrote = true);
+    ReadingWire.of(connection.unwrap(PgConnection.class))
+        .guard(window, whileReading -> wrote = true);
     return connection;
   }
 

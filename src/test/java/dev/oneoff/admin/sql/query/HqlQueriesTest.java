@@ -326,7 +326,7 @@ class HqlQueriesTest {
       quoteCharacter = '`',
       value = {
         "id=1,x=1|The query has no parameter 'x'. It has id.",
-        "id=one|'one' is no value for the parameter 'id'",
+        "id=one|'one' is not a value for the parameter 'id'",
       })
   void aParameterThatDoesNotFitIsSaid(String given, String sentence) {
     String hql = "from Order o where o.id = :id";
