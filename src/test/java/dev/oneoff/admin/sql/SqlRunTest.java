@@ -80,7 +80,7 @@ class SqlRunTest {
       assertThatThrownBy(() -> reads.all("select emit()", Map.of(), Format.CSV))
           .is(because(Cause.REFUSED));
       SqlRun writes = new SqlRun(console.console(), writing, WriteWindow.opened("a test"), BUDGET);
-      writes.all("select 1; update item set name = name", Map.of(), Format.CSV);
+      writes.all("select 1; update item set name = name where id > 0", Map.of(), Format.CSV);
     }
 
     assertThat(
@@ -88,7 +88,7 @@ class SqlRunTest {
                 "select concat_ws('|', text, wrote, error is not null) from admin_run_statement"
                     + " order by number"))
         .containsExactly(
-            "select 1|f|f", "select emit()|t|t", "select 1|f|f", "update item set name = name|t|f");
+            "select 1|f|f", "select emit()|t|t", "select 1|f|f", "update item set name = name where id > 0|t|f");
   }
 
   @ParameterizedTest

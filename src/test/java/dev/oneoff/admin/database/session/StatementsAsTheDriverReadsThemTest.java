@@ -117,9 +117,8 @@ class StatementsAsTheDriverReadsThemTest {
   void whatIsSentAsOneIsOneToPostgresAndToTheDriverOrRefused(@ForAll("texts") String text)
       throws Exception {
     for (SqlStatement statement : SqlScript.of("select 1 " + text).statements()) {
-      String sql = statement.bind(Map.of()).sql();
       assertThat(postgresReadsSeveral(statement.text())).as(statement.text()).isFalse();
-      if (driver(sql) > 1) {
+      if (driverReadsSeveral(statement)) {
         assertThatThrownBy(
                 () -> Objects.requireNonNull(session).run(statement, Map.of(), new Nothing()))
             .as(statement.text())
@@ -142,6 +141,15 @@ class StatementsAsTheDriverReadsThemTest {
       }
     }
     assertThat(DATABASE.query("select way from written")).as(text).isEmpty();
+  }
+
+  private boolean driverReadsSeveral(SqlStatement statement) throws Exception {
+    try {
+      return driver(statement.bind(Map.of()).sql()) > 1;
+    } catch (AdminException e) {
+      // One with $1 does not come so far.
+      return false;
+    }
   }
 
   private static SqlStatement first(List<SqlStatement> statements, String otherwise) {
