@@ -36,10 +36,19 @@ class PagerTest {
   }
 
   @Test
-  void theProgramIsTheOneThatIsNamed() {
-    assertThat(Pager.program(Map.of("PAGER", "most -s"))).contains("most -s");
-    assertThat(Pager.program(Map.of("PAGER", "cat"))).isEmpty();
-    assertThat(Pager.program(Map.of("PATH", directory.toString()))).isEmpty();
+  void theProgramIsTheOneThatIsNamedAndThere() throws IOException {
+    String path = directory.toString();
+    assertThat(Pager.program(Map.of("PAGER", "most -s", "PATH", path))).isEmpty();
+    program("less");
+    assertThat(Pager.program(Map.of("PAGER", "most -s", "PATH", path))).contains("less");
+    program("most");
+    assertThat(Pager.program(Map.of("PAGER", "most -s", "PATH", path))).contains("most -s");
+    assertThat(Pager.program(Map.of("PAGER", "cat", "PATH", path))).isEmpty();
+    assertThat(Pager.program(Map.of("PATH", path))).contains("less");
+  }
+
+  private void program(String name) throws IOException {
+    assertThat(Files.createFile(directory.resolve(name)).toFile().setExecutable(true)).isTrue();
   }
 
   private Pager page(String program, int lines) throws IOException {
