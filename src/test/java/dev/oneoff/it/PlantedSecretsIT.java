@@ -63,6 +63,7 @@ class PlantedSecretsIT {
     runs("config diff", "config diff --verbose");
     runs("doctor", "doctor --verbose");
     runs("health", "health --verbose");
+    runs("help", "help migrate status");
     runs("local", "local status");
     runs("local start");
     runs("local stop");
