@@ -88,7 +88,10 @@ class SqlRunTest {
                 "select concat_ws('|', text, wrote, error is not null) from admin_run_statement"
                     + " order by number"))
         .containsExactly(
-            "select 1|f|f", "select emit()|t|t", "select 1|f|f", "update item set name = name where id > 0|t|f");
+            "select 1|f|f",
+            "select emit()|t|t",
+            "select 1|f|f",
+            "update item set name = name where id > 0|t|f");
   }
 
   @ParameterizedTest

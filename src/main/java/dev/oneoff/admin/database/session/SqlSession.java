@@ -79,8 +79,8 @@ public final class SqlSession implements AutoCloseable {
 
   /**
    * The same, but what updates and deletes more rows than it may is rolled back. That is known
-   * before any row of {@code returning} is handed over, and not before the first ones of a {@code select} whose
-   * functions write. A statement that runs outside of a transaction has no limit.
+   * before any row of {@code returning} is handed over, and not before the first ones of a {@code
+   * select} whose functions write. A statement that runs outside of a transaction has no limit.
    */
   public SqlOutcome run(
       SqlStatement statement, Map<String, String> parameters, SqlResult result, long most) {
