@@ -4,6 +4,7 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.terminal.HistoryFile;
 import dev.oneoff.admin.cli.terminal.LineEditor;
+import dev.oneoff.admin.cli.terminal.TextEditor;
 import dev.oneoff.admin.cli.terminal.WriteWords;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.shell.prompt.JavaColours;
@@ -29,15 +30,17 @@ final class Interactive {
     try (LineEditor editor =
         LineEditor.open(java, HistoryFile.of(application.settings(), "shell"))) {
       welcome(session, console);
-      StartFiles.run(session, console);
-      new ShellPrompt(
+      ShellPrompt prompt =
+          new ShellPrompt(
               session,
               console,
               editor,
               new ShellWords(session, console, editor, words(session, console, application)),
               service,
-              environment)
-          .run();
+              environment,
+              TextEditor::edit);
+      StartFiles.run(prompt, console);
+      prompt.run();
     }
   }
 

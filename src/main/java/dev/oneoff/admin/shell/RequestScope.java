@@ -10,11 +10,12 @@ import jakarta.transaction.Status;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.WeakHashMap;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
@@ -31,13 +32,15 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 final class RequestScope implements AutoCloseable {
 
   private static final int KEPT = 20;
+  private static final int TOLD = 5;
 
   /** A snippet's context that is over, and the sessions in it. */
   private record Former(ContextState state, List<SharedSessionContractImplementor> sessions) {}
 
   private final ManagedContext request = Arc.container().requestContext();
   private final Deque<Former> former = new ArrayDeque<>();
-  private final Map<Object, Set<String>> told = new WeakHashMap<>();
+  // By identity: an entity's own equals may read from the database.
+  private IdentityHashMap<Object, Set<String>> told = new IdentityHashMap<>();
 
   /** Ends one snippet's and begins the next one's; says whether a transaction was left open. */
   boolean renew() {
@@ -84,33 +87,43 @@ final class RequestScope implements AutoCloseable {
   /** What was set in entities outside of a transaction, a sentence each, told once. */
   List<String> unsaved() {
     List<String> sentences = new ArrayList<>();
-    for (Former each : former) {
-      for (SharedSessionContractImplementor session : each.sessions()) {
-        if (session.isOpen()) {
-          addUnsaved(session, sentences);
-        }
-      }
-    }
-    return sentences;
-  }
-
-  private void addUnsaved(SharedSessionContractImplementor session, List<String> sentences) {
-    for (Map.Entry<Object, EntityEntry> managed :
-        session.getPersistenceContext().reentrantSafeEntityEntries()) {
-      if (managed.getKey() instanceof SelfDirtinessTracker entity) {
+    IdentityHashMap<Object, Set<String>> unsaved = new IdentityHashMap<>();
+    int more = 0;
+    for (Map.Entry<Object, EntityEntry> managed : managed()) {
+      if (managed.getKey() instanceof SelfDirtinessTracker entity
+          && entity.$$_hibernate_hasDirtyAttributes()) {
         Set<String> set = new TreeSet<>(List.of(entity.$$_hibernate_getDirtyAttributes()));
-        if (!set.isEmpty() && !set.equals(told.put(entity, set))) {
+        unsaved.put(entity, set);
+        if (set.equals(told.get(entity))) {
+          continue;
+        }
+        if (sentences.size() < TOLD) {
           sentences.add(
-              managed.getKey().getClass().getSimpleName()
+              entity.getClass().getSimpleName()
                   + "#"
                   + managed.getValue().getId()
                   + ": "
                   + String.join(", ", set)
                   + " was set, and nothing was saved: only tx(() -> …) saves, where it loads what"
                   + " it sets.");
+        } else {
+          more++;
         }
       }
     }
+    told = unsaved;
+    if (more > 0) {
+      sentences.add("… and " + more + " more.");
+    }
+    return sentences;
+  }
+
+  private List<Map.Entry<Object, EntityEntry>> managed() {
+    return former.stream()
+        .flatMap(each -> each.sessions().stream())
+        .filter(SharedSessionContractImplementor::isOpen)
+        .flatMap(session -> Stream.of(session.getPersistenceContext().reentrantSafeEntityEntries()))
+        .toList();
   }
 
   @Override

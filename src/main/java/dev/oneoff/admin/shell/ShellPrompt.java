@@ -5,7 +5,6 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.OutputClosed;
 import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.Prompt;
-import dev.oneoff.admin.cli.terminal.TextEditor;
 import dev.oneoff.admin.shell.engine.Outcome;
 import dev.oneoff.admin.shell.engine.Piece;
 import dev.oneoff.admin.shell.engine.Snippets;
@@ -13,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A person at a terminal: a prompt, what came of it, and the next prompt. */
 final class ShellPrompt {
@@ -23,6 +24,8 @@ final class ShellPrompt {
   private final ShellWords words;
   private final String service;
   private final Optional<String> environment;
+  // As the editor that a person has chosen changes them.
+  private final UnaryOperator<String> texts;
   private String last = "";
 
   ShellPrompt(
@@ -31,34 +34,40 @@ final class ShellPrompt {
       LineEditor editor,
       ShellWords words,
       String service,
-      Optional<String> environment) {
+      Optional<String> environment,
+      UnaryOperator<String> texts) {
     this.session = session;
     this.console = console;
     this.editor = editor;
     this.words = words;
     this.service = service;
     this.environment = environment;
+    this.texts = texts;
   }
 
   /** Until somebody leaves. */
   void run() {
-    while (true) {
+    boolean stays = true;
+    while (stays) {
       boolean writing = session.window().isOpen();
       Optional<String> typed = editor.read(Prompt.of(service, environment, "shell", writing));
-      if (typed.isEmpty() || ShellWords.leaves(typed.get())) {
-        return;
-      }
       sayIfClosed(writing);
-      try {
-        run(new Snippets(session.engine(), typed.get()));
-      } catch (AdminException e) {
-        console.say(String.valueOf(e.getMessage()));
-      } catch (OutputClosed e) {
-        return;
-      } catch (RuntimeException e) {
-        console.say("It failed: " + e);
-      }
+      stays = typed.isPresent() && runTyped(typed.get());
     }
+  }
+
+  /** Whether one stays. */
+  private boolean runTyped(String text) {
+    try {
+      return run(new Snippets(session.engine(), text), piece -> runJava(piece, 1, this::show));
+    } catch (AdminException e) {
+      console.say(String.valueOf(e.getMessage()));
+    } catch (OutputClosed e) {
+      return false;
+    } catch (RuntimeException e) {
+      console.say("It failed: " + e);
+    }
+    return true;
   }
 
   private void sayIfClosed(boolean written) {
@@ -67,17 +76,29 @@ final class ShellPrompt {
     }
   }
 
-  // What was pasted runs as if it had been typed, to the first that fails.
-  private void run(Snippets snippets) {
+  /**
+   * Runs a file of what could be typed, whose values are not shown. A word that leaves ends the
+   * file and not the shell.
+   *
+   * @throws AdminException of what failed; what follows it does not run
+   */
+  void runFile(String text) {
+    Snippets snippets = new Snippets(session.engine(), text);
+    run(snippets, piece -> runJava(piece, snippets.line(), outcome -> {}));
+  }
+
+  // What was pasted runs as if it had been typed, to the first that fails or leaves.
+  private boolean run(Snippets snippets, Consumer<Piece> java) {
     for (Optional<Piece> next = snippets.next(); next.isPresent(); next = snippets.next()) {
       Piece piece = next.get().stripped();
+      if (ShellWords.leaves(piece.source())) {
+        return false;
+      }
       try {
-        if (piece.source().equals(":edit")) {
-          edit();
-        } else if (Snippets.NO_JAVA.indexOf(piece.source().charAt(0)) >= 0) {
-          words.run(piece.source());
-        } else {
-          runJava(piece);
+        if (Snippets.NO_JAVA.indexOf(piece.source().charAt(0)) < 0) {
+          java.accept(piece);
+        } else if (!runWord(piece.source())) {
+          return false;
         }
       } catch (AdminException e) {
         if (!snippets.rest().isBlank()) {
@@ -86,21 +107,41 @@ final class ShellPrompt {
         throw e;
       }
     }
+    return true;
   }
 
-  private void edit() {
-    String edited = TextEditor.edit(last);
+  private boolean runWord(String line) {
+    switch (ShellWords.word(line)) {
+      case ":edit" -> {
+        return edit();
+      }
+      case ":sql" -> runStoppably(() -> words.run(line));
+      default -> words.run(line);
+    }
+    return true;
+  }
+
+  private boolean edit() {
+    String edited = texts.apply(last);
+    if (edited.equals(last.stripTrailing())) {
+      console.say("Nothing was changed, so nothing runs.");
+      return true;
+    }
     console.say(edited);
-    run(new Snippets(session.engine(), edited));
+    return run(new Snippets(session.engine(), edited), piece -> runJava(piece, 1, this::show));
   }
 
-  private void runJava(Piece piece) {
+  private void runJava(Piece piece, int firstLine, Consumer<Outcome> show) {
     last = piece.source();
+    runStoppably(() -> session.run(piece, firstLine, show));
+  }
+
+  private void runStoppably(Runnable work) {
     long begun = System.nanoTime();
     try (Stopping stopping = new Stopping(session, console)) {
       editor.interruptible(
           () -> {
-            session.run(piece, 1, this::show);
+            work.run();
             return "";
           },
           stopping::request);

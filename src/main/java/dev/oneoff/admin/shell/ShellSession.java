@@ -187,14 +187,7 @@ final class ShellSession implements AutoCloseable {
         console.transcript().begin(Transcript.Kind.JAVA, piece.source(), window.reason());
     Redaction.PROCESS.typed(piece.source());
     try {
-      Outcome outcome = engine.run(piece.source());
-      lines.put(engine.lastSnippet(), firstLine);
-      requireSuccess(outcome, firstLine);
-      try {
-        show.accept(outcome);
-      } catch (RuntimeException e) {
-        throw Explanation.of(e, "Line " + firstLine, failure, console.unmasked());
-      }
+      runAndShow(piece, firstLine, show);
       end();
       if (tellWrote(entry)) {
         throw TransactionNumbers.wroteWhileReading();
@@ -207,6 +200,21 @@ final class ShellSession implements AutoCloseable {
       tellWrote(entry);
       sayChanges();
       throw e;
+    }
+  }
+
+  // What is lazy fails, and is stopped, only where it is shown; and a compiler has errors too. Not
+  // even those that are no exceptions take a session and all its variables along.
+  private void runAndShow(Piece piece, int firstLine, Consumer<Outcome> show) {
+    try {
+      Outcome outcome = engine.run(piece.source());
+      lines.put(engine.lastSnippet(), firstLine);
+      requireSuccess(outcome, firstLine);
+      show.accept(outcome);
+    } catch (RuntimeException | Error e) {
+      throw engine.stopped(e)
+          ? AdminException.interrupted("Stopped.")
+          : Explanation.of(e, "Line " + firstLine, failure, console.unmasked());
     }
   }
 

@@ -65,7 +65,13 @@ final class ShellWords {
   }
 
   static boolean leaves(String typed) {
-    return LEAVING.contains(typed.strip().replaceFirst("(\\(\\))?;?$", ""));
+    String bare = typed.replaceAll("(?m)^\\s*//.*$", "").strip();
+    return LEAVING.contains(bare.replaceFirst("(\\(\\))?;?$", ""));
+  }
+
+  /** What a line of the prompt's own begins with. */
+  static String word(String line) {
+    return line.split("\\s", 2)[0];
   }
 
   /**
@@ -78,7 +84,7 @@ final class ShellWords {
       describe(line.replaceFirst("^\\?+\\s*", ""));
       return;
     }
-    String word = line.split("\\s", 2)[0];
+    String word = word(line);
     String argument = line.substring(word.length()).strip();
     JShell jshell = session.engine().jshell();
     switch (word) {
@@ -93,13 +99,13 @@ final class ShellWords {
       case ":read-only" -> window.readOnly();
       case ":save" -> save(argument);
       case ":time" -> {
-        timing = on(argument, !timing);
-        console.say("A snippet's time is " + (timing ? "said." : "not said."));
+        timing = on(word, argument, !timing);
+        console.say("Each snippet's time is " + shown(timing));
       }
       case ":sqllog" -> {
-        boolean logged = on(argument, true);
+        boolean logged = on(word, argument, true);
         session.log().turn(logged);
-        console.say("What is sent to PostgreSQL is " + (logged ? "said." : "not said."));
+        console.say("Statements sent to PostgreSQL are " + shown(logged));
       }
       default -> throw AdminException.usage("There is no " + word + "; :help lists what there is.");
     }
@@ -124,13 +130,17 @@ final class ShellWords {
     return timing;
   }
 
-  private static boolean on(String argument, boolean otherwise) {
+  private static boolean on(String word, String argument, boolean otherwise) {
     return switch (argument) {
       case "" -> otherwise;
       case "on" -> true;
       case "off" -> false;
-      default -> throw AdminException.usage("It is on or off.");
+      default -> throw AdminException.usage("Say on or off, as in " + word + " on.");
     };
+  }
+
+  private static String shown(boolean on) {
+    return on ? "shown from now on." : "no longer shown.";
   }
 
   private void beans() {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * What a person wants in each shell at a terminal: his own {@code shellrc}, and the project's. They
- * are snippets as any others, and are written down as such.
+ * are what could be typed there, the prompt's own words too, and are written down as such.
  */
 final class StartFiles {
 
@@ -19,11 +19,11 @@ final class StartFiles {
   private StartFiles() {}
 
   /** Runs those that are there; what fails in one is said, and the shell opens all the same. */
-  static void run(ShellSession session, Console console) {
+  static void run(ShellPrompt prompt, Console console) {
     for (Path file : all()) {
       if (Files.isRegularFile(file)) {
         try {
-          new Script(session, Files.readString(file)).run();
+          prompt.runFile(Files.readString(file));
           console.say("Read " + file + ".");
         } catch (AdminException e) {
           console.say(file + ": " + e.getMessage());

@@ -65,5 +65,6 @@ final class Stopping implements AutoCloseable {
       look.cancel(false);
     }
     later.shutdownNow();
+    session.engine().forgetStop();
   }
 }

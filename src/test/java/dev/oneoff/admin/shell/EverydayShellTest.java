@@ -3,10 +3,18 @@ package dev.oneoff.admin.shell;
 import static dev.oneoff.admin.cli.terminal.TypedKeys.pasted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.admin.shell.prompt.JavaColours;
+import dev.oneoff.admin.shell.prompt.JavaCompleter;
+import dev.oneoff.admin.shell.prompt.JavaLines;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jline.reader.Candidate;
+import org.jline.reader.Parser.ParseContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -63,10 +71,104 @@ class EverydayShellTest {
                 pasted(
                     "int a = 1\nint twice(int i) {\n  return 2 * i;\n}\n:time\ntwice(a)\n  + 3")))
         .contains("1\n", "5\n")
-        .contains("A snippet's time is said.");
+        .doesNotContain("\n2\n", "\n3\n")
+        .contains("Each snippet's time is shown from now on.");
     assertThat(shell.typed(pasted("7\nnothing()\n8")))
         .contains("7\n", "What follows line 2 was not run.")
         .doesNotContain("\n8\n");
+  }
+
+  @Test
+  void whatIsPastedGoesOnWithAnOperatorAndNotWithWhatOnlyLooksLikeOne() throws Exception {
+    assertThat(shell.typed(pasted("int n = 4\nn > 3\n  && n != 5\n  ? \"in\"\n  : \"out\"")))
+        .contains("\nin\n")
+        .doesNotContain("true\n", "compile");
+    assertThat(
+            shell.typed(
+                pasted(
+                    "n\n// a note\n++n\nn\n<T> T same(T t) { return t; }\n/* one */ same(n)\n-n")))
+        .contains("4\n5\n5\n0\n")
+        .doesNotContain("compile");
+  }
+
+  @Test
+  void theWordsOfThePromptWorkBehindOtherLinesAndInAFileThatIsReadFirst() throws Exception {
+    assertThat(shell.typed(pasted("// a note\n:time on\n1 + 1\n:quit\n7 + 1") + "9\r"))
+        .contains("Each snippet's time is shown from now on.", "2\n", " ms.")
+        .doesNotContain("compile", "8\n", "9\n");
+    assertThat(shell.typed(pasted("3\n// enough\nexit") + "9\r")).isEqualTo("3\n");
+    assertThat(
+            shell.read(
+                "// mine\n:sqllog on\n:time on\nint mine = 40\nexit\nmine = 1\n", "mine + 2\r"))
+        .contains(
+            "Statements sent to PostgreSQL are shown from now on.",
+            "Each snippet's time is shown from now on.",
+            "42\n",
+            " ms.")
+        .doesNotContain("compile", "int mine:");
+    assertThat(shell.typed(":sqllog off\r:time soon\r"))
+        .contains("are no longer shown.", "Say on or off, as in :time on.");
+  }
+
+  @Test
+  void whatIsEditedRunsWhereItWasChanged() throws Exception {
+    assertThat(shell.typed("20 + 1\r:edit\r:edit x\r"))
+        .isEqualTo(
+            "21\nNothing was changed, so nothing runs.\nNothing was changed, so nothing runs.\n");
+    assertThat(shell.typed("20 + 1\r:edit\r", text -> text.replace("1", "2") + "\n:time"))
+        .contains("21\n", "20 + 2\n", "22\n", "Each snippet's time");
+  }
+
+  @Test
+  void aStopOfWhatIsOverStopsNothingElse() throws Exception {
+    shell.session().engine().stop();
+    assertThat(shell.typed(":time on\r:sql select 40 + 2\r"))
+        .contains("42\n", " ms.")
+        .doesNotContain("Stopped.");
+    shell.session().engine().stop();
+    assertThat(shell.read("int a = 40", "a + 2\r")).contains("42\n");
+  }
+
+  @Test
+  void whatFailsOrStopsWhileItIsShownTakesNoVariableAlong() throws Exception {
+    System.getProperties().put("stop", (Runnable) shell.session().engine()::stop);
+    try {
+      assertThat(
+              shell.typed(
+                  "int kept = 42\r"
+                      + "Stream.of(1, 2).peek(i -> ((Runnable) System.getProperties().get(\"stop\"))"
+                      + ".run())\r"
+                      + "class Round { Object o = this; public String toString() { return \"\" + o; }"
+                      + " }\rnew Round()\rkept\r"))
+          .contains("Stopped.\n", "StackOverflowError", "42\n");
+    } finally {
+      System.getProperties().remove("stop");
+    }
+    assertThat(shell.typed(pasted("(".repeat(9_000) + "1" + ")".repeat(9_000)) + "kept\r"))
+        .contains("42\n");
+  }
+
+  @Test
+  void aLongTextIsATextAsAnyOther() throws Exception {
+    String text = "a_b".repeat(10_000);
+    assertThat(shell.typed(pasted("\"" + text + "\".length()") + "_ + 1\r")).contains("30000\n30001\n");
+    assertThat(new JavaColours().highlight(null, "x = \"" + text + "\";").toString())
+        .contains(text);
+  }
+
+  @Test
+  void theUnderscoreBeforeAnyValueIsSaidToBeNoneAndIsCompletedAfterwards() throws Exception {
+    assertThat(shell.typed("_ + 1\r"))
+        .contains("There is no last value yet.")
+        .doesNotContain("keyword");
+    assertThat(shell.typed("1\r")).isEqualTo("1\n");
+    List<Candidate> candidates = new ArrayList<>();
+    new JavaCompleter(shell.session().engine(), List.of())
+        .complete(
+            null,
+            new JavaLines(shell.session().engine()).parse("_", 1, ParseContext.COMPLETE),
+            candidates);
+    assertThat(candidates).isNotEmpty();
   }
 
   @Test
@@ -94,6 +196,12 @@ class EverydayShellTest {
     assertThat(shell.run("Order o = Order.findById(7200001L); o.status = OrderStatus.PAID;"))
         .contains("Order#7200001: status was set, and nothing was saved");
     assertThat(shell.run("o.status")).contains("PAID").doesNotContain("nothing was saved");
+    assertThat(
+            shell.run(
+                "Order.<Order>list(\"id between 7200000 and 7200009\")"
+                    + ".forEach(each -> each.status = OrderStatus.PAID)"))
+        .containsSubsequence(Collections.nCopies(5, "and nothing was saved"))
+        .contains("… and 5 more.");
   }
 
   @Test
@@ -125,6 +233,9 @@ class EverydayShellTest {
   @Test
   void aMethodAndAClassAreDescribed() throws Exception {
     assertThat(shell.typed("?orders.changeStatus\r")).contains("changeStatus(");
+    assertThat(shell.typed("?Customer.find\r"))
+        .contains("find(String")
+        .doesNotContain("io.quarkus", "java.lang");
     assertThat(shell.typed("?Customer\r")).contains("Customer").contains("There is no Javadoc");
     assertThat(shell.typed("?nothingOfTheKind\r")).contains("Nothing is called");
   }

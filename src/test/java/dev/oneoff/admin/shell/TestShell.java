@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A shell in the process of a test, on the service of a {@code @QuarkusTest}. */
@@ -83,15 +85,37 @@ final class TestShell {
     return printed();
   }
 
-  /** What a person sees who presses these keys at the prompt. */
+  /** What a person sees who presses these keys at the prompt, and saves each text as it is. */
   String typed(String keys) throws Exception {
+    return prompted(keys, text -> text, ShellPrompt::run);
+  }
+
+  /** What a person sees whose editor changes a text like this. */
+  String typed(String keys, UnaryOperator<String> texts) throws Exception {
+    return prompted(keys, texts, ShellPrompt::run);
+  }
+
+  /** What is seen of a file that is run before the first prompt, and of these keys. */
+  String read(String file, String keys) throws Exception {
+    return prompted(
+        keys,
+        text -> text,
+        prompt -> {
+          prompt.runFile(file);
+          prompt.run();
+        });
+  }
+
+  private String prompted(String keys, UnaryOperator<String> texts, Consumer<ShellPrompt> use)
+      throws Exception {
     LineEditor.Language java =
         LineEditor.Language.of(
             new JavaLines(session.engine()),
             new JavaCompleter(session.engine(), ShellWords.ALL),
             new JavaColours());
     try (LineEditor editor = TypedKeys.editor(java, keys)) {
-      new ShellPrompt(
+      use.accept(
+          new ShellPrompt(
               session,
               console.console(),
               editor,
@@ -101,8 +125,8 @@ final class TestShell {
                   editor,
                   new WriteWords(console.console(), session.window(), true)),
               "orders",
-              Optional.empty())
-          .run();
+              Optional.empty(),
+              texts));
     }
     return printed();
   }

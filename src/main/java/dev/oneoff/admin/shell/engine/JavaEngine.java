@@ -70,6 +70,15 @@ public final class JavaEngine implements AutoCloseable {
 
   /** The first snippet of a text; nothing where only blanks and comments are left. */
   public Optional<Piece> first(String text) {
+    try {
+      return divided(text);
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      // What the parser cannot take, as too many brackets: that is for the compiler to say, too.
+      return Optional.of(new Piece(text, text.length(), true));
+    }
+  }
+
+  private Optional<Piece> divided(String text) {
     CompletionInfo info = jshell.sourceCodeAnalysis().analyzeCompletion(LastValue.standIn(text));
     @Nullable String source = source(text, info);
     return switch (info.completeness()) {
@@ -170,10 +179,12 @@ public final class JavaEngine implements AutoCloseable {
         .map(
             each ->
                 new Outcome.Problem(
-                    each.getMessage(Locale.ENGLISH)
-                        .lines()
-                        .map(String::strip)
-                        .collect(Collectors.joining("; ")),
+                    value.isMissingAt(code, (int) each.getStartPosition())
+                        ? "There is no last value yet."
+                        : each.getMessage(Locale.ENGLISH)
+                            .lines()
+                            .map(String::strip)
+                            .collect(Collectors.joining("; ")),
                     (int) each.getStartPosition(),
                     (int) each.getEndPosition()))
         .toList();
@@ -215,6 +226,11 @@ public final class JavaEngine implements AutoCloseable {
   /** Asks what runs to stop, and what runs after it, and says whether anything does. */
   public boolean stop() {
     return control.requestStop();
+  }
+
+  /** Whether this came of showing what ran because that was to stop. */
+  public boolean stopped(Throwable shown) {
+    return control.stopped(shown);
   }
 
   /** Where it is now, the innermost first. */

@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 final class LastValue {
 
   private static final String WORD = "_";
+  // Possessive where alternatives repeat: else each character of a long text takes of the stack.
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'"
+          "\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\\n])*+'"
               + "|//[^\\n]*|/\\*(?s:.*?)\\*/"
               + "|(?<![\\w$.])_(?![\\w$])(?!\\s*->)(?!\\s*(?:,\\s*\\w+\\s*)*\\)\\s*->)");
   // As long as the word, so that places in the text stay what they are.
@@ -27,6 +28,15 @@ final class LastValue {
   /** The code with the value's name in its place. */
   String in(String code) {
     return name.isEmpty() ? code : replaced(code, name);
+  }
+
+  /** Whether the code means it at this place, and there is none. */
+  boolean isMissingAt(String code, int place) {
+    return name.isEmpty()
+        && TOKEN
+            .matcher(code)
+            .results()
+            .anyMatch(token -> token.start() == place && token.group().equals(WORD));
   }
 
   /** The code with any other name of the same length in its place: {@code _} is a keyword. */

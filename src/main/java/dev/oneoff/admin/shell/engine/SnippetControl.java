@@ -53,6 +53,11 @@ final class SnippetControl extends DirectExecutionControl implements ExecutionCo
     return failure instanceof SnippetRuntime.Stopped || (askedToStop && failure != null);
   }
 
+  /** Whether what came of showing its value came because it was to stop. */
+  boolean stopped(Throwable shown) {
+    return shown instanceof SnippetRuntime.Stopped || askedToStop;
+  }
+
   @Override
   protected String invoke(Method snippet) throws Exception {
     running = Thread.currentThread();

@@ -1,16 +1,22 @@
 package dev.oneoff.admin.shell.engine;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Divides a text into snippets, as they would be typed: a line that is complete is one, unless the
- * next line goes on with a dot; and so is a line that begins with a colon or a question mark, which
- * is no Java.
+ * next line goes on with a dot or an operator; and so is a line that begins with a colon or a
+ * question mark, which is no Java.
  */
 public final class Snippets {
 
   /** What a line begins with that is for the prompt itself. */
   public static final String NO_JAVA = ":?";
+
+  // What no statement begins with: ++x, a generic method, a comment and a word of the prompt do
+  // not.
+  private static final Pattern GOES_ON =
+      Pattern.compile("\\.|\\+(?!\\+)|-(?!-)|/(?![/*])|[*%&|^=>]|!=|<[\\s=<]|[?:]\\s");
 
   private final JavaEngine engine;
   private final String text;
@@ -25,7 +31,7 @@ public final class Snippets {
   /** The next one; nothing where only blanks and comments are left. */
   public Optional<Piece> next() {
     int begin = skipBlanks(position);
-    if (begin < text.length() && NO_JAVA.indexOf(text.charAt(begin)) >= 0) {
+    if (isNoJava(begin)) {
       int end = endOfLine(begin);
       return taken(new Piece(text.substring(begin, end), end - position, true));
     }
@@ -33,6 +39,11 @@ public final class Snippets {
     while (end < text.length()) {
       end = endOfLine(end);
       Optional<Piece> piece = engine.first(text.substring(position, end));
+      if (piece.isEmpty() && isNoJava(skipBlanks(end))) {
+        // Only comments stand before it.
+        position = end;
+        return next();
+      }
       if (piece.isPresent() && (end == text.length() || isWhole(piece.get(), end))) {
         return taken(piece.get());
       }
@@ -57,8 +68,14 @@ public final class Snippets {
   }
 
   private boolean isWhole(Piece piece, int end) {
-    boolean others = position + piece.length() < end;
-    return piece.complete() && (others || !text.startsWith(".", skipBlanks(end)));
+    String taken = text.substring(position, position + piece.length());
+    boolean ended = position + taken.length() < end || taken.stripTrailing().endsWith(";");
+    return piece.complete()
+        && (ended || !GOES_ON.matcher(text).region(skipBlanks(end), text.length()).lookingAt());
+  }
+
+  private boolean isNoJava(int at) {
+    return at < text.length() && NO_JAVA.indexOf(text.charAt(at)) >= 0;
   }
 
   private int endOfLine(int from) {

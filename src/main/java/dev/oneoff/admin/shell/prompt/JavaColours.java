@@ -14,7 +14,7 @@ public final class JavaColours implements Highlighter {
 
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?<text>\"(?:\\\\.|[^\"\\\\])*\"?|'(?:\\\\.|[^'\\\\])*'?)|(?<comment>//[^\\n]*|/\\*(?s:.*?)(?:\\*/|$))"
+          "(?<text>\"(?:\\\\.|[^\"\\\\])*+\"?|'(?:\\\\.|[^'\\\\])*+'?)|(?<comment>//[^\\n]*|/\\*(?s:.*?)(?:\\*/|$))"
               + "|(?<number>\\b\\d[\\w.]*)|(?<word>\\b[A-Za-z_]\\w*\\b)");
 
   @Override

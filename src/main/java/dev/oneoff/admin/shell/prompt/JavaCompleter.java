@@ -47,7 +47,8 @@ public final class JavaCompleter implements Completer {
             .map(SourceCodeAnalysis.Suggestion::continuation)
             .filter(continuation -> !continuation.startsWith("$$_"))
             .collect(Collectors.toCollection(TreeSet::new));
-    String before = typed.substring(0, typed.length() - (code.length() - anchor[0]));
+    // What stands for _ is longer than it is.
+    String before = typed.substring(0, Math.max(0, typed.length() - code.length() + anchor[0]));
     for (String continuation : continuations) {
       candidates.add(
           new Candidate(

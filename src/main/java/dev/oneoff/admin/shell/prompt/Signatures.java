@@ -2,12 +2,15 @@ package dev.oneoff.admin.shell.prompt;
 
 import dev.oneoff.admin.shell.engine.JavaEngine;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 
 /** What {@code ?name} asks for: how a class, a method or a variable is declared. */
 public final class Signatures {
+
+  private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
   private Signatures() {}
 
@@ -28,9 +31,11 @@ public final class Signatures {
   }
 
   private static Stream<String> lines(Documentation each) {
+    // Without packages it fits a line.
+    String signature = PACKAGE.matcher(each.signature()).replaceAll("");
     String javadoc = each.javadoc();
     return javadoc == null
-        ? Stream.of(each.signature())
-        : Stream.concat(Stream.of(each.signature()), javadoc.lines().map(line -> "    " + line));
+        ? Stream.of(signature)
+        : Stream.concat(Stream.of(signature), javadoc.lines().map(line -> "    " + line));
   }
 }
