@@ -151,7 +151,8 @@ class EverydayShellTest {
   @Test
   void aLongTextIsATextAsAnyOther() throws Exception {
     String text = "a_b".repeat(10_000);
-    assertThat(shell.typed(pasted("\"" + text + "\".length()") + "_ + 1\r")).contains("30000\n30001\n");
+    assertThat(shell.typed(pasted("\"" + text + "\".length()") + "_ + 1\r"))
+        .contains("30000\n30001\n");
     assertThat(new JavaColours().highlight(null, "x = \"" + text + "\";").toString())
         .contains(text);
   }
