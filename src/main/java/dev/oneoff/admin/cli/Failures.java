@@ -23,7 +23,8 @@ final class Failures {
 
   // Of Java's types, which nobody types.
   private static final Pattern NUMBER =
-      Pattern.compile("'([^']*)' is not an? (?:byte|short|int|long|float|double|Big\\w+)$");
+      Pattern.compile(
+          "'([^']*)' is not an? (?:(byte|short|int|long|BigInteger)|float|double|BigDecimal)$");
 
   private final Console console;
 
@@ -60,7 +61,11 @@ final class Failures {
     String message = String.valueOf(e.getMessage());
     Matcher number = NUMBER.matcher(message);
     if (argument != null && number.find()) {
-      return "'" + number.group(1) + "' is not a whole number: " + argument.paramLabel() + ".";
+      return "'"
+          + number.group(1)
+          + (number.group(2) == null ? "' is not a number: " : "' is not a whole number: ")
+          + argument.paramLabel()
+          + ".";
     }
     if (argument == null || e.getValue() == null) {
       return message;

@@ -142,16 +142,16 @@ class WaysToSeeInShellTest {
 
   private static final List<String> NUMBERS =
       List.of(
-          "Customer.count(\"id\", IDL) + 41",
-          "Customer.find(\"id\", IDL).count() + 41",
-          "C.email.length() * 0 + 42",
-          "em.createQuery(\"select count(c) + 41 from Customer c where Q\").getSingleResult()",
-          "em.createNativeQuery(\"select count(email) + 41 from customers where id = ID\").getSingleResult()",
-          "em.createNativeQuery(\"select 42\").getSingleResult()",
-          "jdbc(\"select sum(id) * 0 + 42 from customers where id = ID\")",
-          "new BigDecimal(\"42.00\")",
-          "\"42\"",
-          "List.of(1, 42)");
+          "Customer.count(\"id\", IDL) + 4241",
+          "Customer.find(\"id\", IDL).count() + 4241",
+          "C.email.length() * 0 + 4242",
+          "em.createQuery(\"select count(c) + 4241 from Customer c where Q\").getSingleResult()",
+          "em.createNativeQuery(\"select count(email) + 4241 from customers where id = ID\").getSingleResult()",
+          "em.createNativeQuery(\"select 4242\").getSingleResult()",
+          "jdbc(\"select sum(id) * 0 + 4242 from customers where id = ID\")",
+          "new BigDecimal(\"4242.00\")",
+          "\"4242\"",
+          "List.of(1, 4242)");
 
   private Connection aside;
   private TestShell shell;
@@ -202,7 +202,7 @@ class WaysToSeeInShellTest {
         shows.add(all.get(i) + " -> " + printed);
       }
       boolean plain = i >= SENSITIVE.size();
-      String wanted = i < SENSITIVE.size() + PLAIN.size() ? plainly(all.get(i), i) : "42";
+      String wanted = i < SENSITIVE.size() + PLAIN.size() ? plainly(all.get(i), i) : "4242";
       if (plain
           ? !printed.toLowerCase(Locale.ROOT).contains(wanted)
           : !printed.contains("***") && !printed.contains("is left out")) {

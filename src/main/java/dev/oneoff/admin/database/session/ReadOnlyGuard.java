@@ -30,7 +30,7 @@ public final class ReadOnlyGuard {
 
   // Of those that read, these may hold one that writes.
   private static final Set<String> CAN_HOLD_ONE = Set.of("WITH", "EXPLAIN");
-  private static final Set<String> WRITES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
+  private static final Set<String> CHANGES_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
   private ReadOnlyGuard() {}
 
@@ -54,6 +54,13 @@ public final class ReadOnlyGuard {
     Harm.refuse(statement.text());
   }
 
+  /**
+   * Whether a statement with this word changes rows, which PostgreSQL itself refuses to readers.
+   */
+  static boolean changesRows(String word) {
+    return CHANGES_ROWS.contains(word);
+  }
+
   /** Whether it begins with a word that reads. */
   static boolean reads(SqlStatement statement) {
     return READS.contains(statement.verb());
@@ -64,7 +71,7 @@ public final class ReadOnlyGuard {
     String verb = statement.verb();
     return reads(statement)
         ? CAN_HOLD_ONE.contains(verb)
-            && statement.words(Integer.MAX_VALUE).stream().anyMatch(WRITES::contains)
+            && statement.words(Integer.MAX_VALUE).stream().anyMatch(ReadOnlyGuard::changesRows)
         : !TRANSACTION.contains(verb) && !SETTINGS.contains(verb);
   }
 

@@ -24,8 +24,6 @@ final class ReadingWire implements Wire.Link {
   private static final Set<String> COMMITS = Set.of("COMMIT", "END");
   private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
 
-  private static final Set<String> CHANGES_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
-
   // PostgreSQL lets them pass in a transaction that only reads.
   private static final Set<String> OUTSIDE = Set.of("DO", "NOTIFY", "CHECKPOINT", "LOAD");
 
@@ -192,7 +190,7 @@ final class ReadingWire implements Wire.Link {
   private static boolean staysInside(SqlStatement statement) {
     return ReadOnlyGuard.reads(statement)
         || statement.verb().equals("SET")
-        || CHANGES_ROWS.contains(statement.verb());
+        || ReadOnlyGuard.changesRows(statement.verb());
   }
 
   // A transaction that is another one's, or becomes one.
