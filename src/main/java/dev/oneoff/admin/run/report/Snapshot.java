@@ -53,9 +53,8 @@ class Snapshot {
     try (Interruption.Hold hold = interruption.hold();
         AutoCloseable open = pool.close(database)) {
       QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(NO_TIMEOUT));
-      try (Cancellation cancellation =
-          new Cancellation(interruption, begin(database.applicationName()))) {
-        reading.read(quiet(sessions.get()));
+      try {
+        read(begin(database.applicationName()), interruption, reading);
       } finally {
         rollBack();
       }
@@ -67,6 +66,15 @@ class Snapshot {
     }
   }
 
+  private void read(PgConnection connection, Interruption interruption, Reading reading)
+      throws Exception {
+    try (Cancellation cancellation =
+            new Cancellation(interruption, () -> Cancellation.cancel(connection));
+        StoppableWire.Use stoppable = StoppableWire.of(connection, interruption)) {
+      reading.read(quiet(sessions.get()));
+    }
+  }
+
   private static void rollBack() {
     try {
       QuarkusTransaction.rollback();
@@ -75,8 +83,8 @@ class Snapshot {
     }
   }
 
-  /** Begins, and gives what cancels the statement that runs. */
-  private Runnable begin(String name) throws SQLException {
+  /** Begins, and gives the transaction's connection. */
+  private PgConnection begin(String name) throws SQLException {
     // Closing gives nothing back: the transaction keeps the connection to its end.
     try (Connection connection = dataSource.get().getConnection()) {
       try (Statement statement = connection.createStatement()) {
@@ -86,8 +94,7 @@ class Snapshot {
       ServerSettings.ofTransaction(
           connection, Map.of("application_name", name, "client_connection_check_interval", "1s"));
       // The pool's own is closed by then.
-      PgConnection plain = connection.unwrap(PgConnection.class);
-      return () -> Cancellation.cancel(plain);
+      return connection.unwrap(PgConnection.class);
     }
   }
 

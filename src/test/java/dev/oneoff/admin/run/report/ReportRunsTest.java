@@ -109,7 +109,7 @@ class ReportRunsTest {
         });
     assertRefused(
         () -> {
-          new Product().persist();
+          tea("SKU-0").persistAndFlush();
           return Stream.empty();
         });
     assertRefused(() -> QuarkusTransaction.requiringNew().call(() -> execute(insert)));
@@ -215,6 +215,26 @@ class ReportRunsTest {
     assertThat(console.data().lines().skip(1)).allMatch(line -> line.equals("0,ahead"));
   }
 
+  @Test
+  void aLoopOfShortStatementsHearsThatItIsToStop() throws SQLException {
+    String sku = product();
+    List<Long> counted = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                run(
+                    () -> {
+                      counted.add(Product.count("sku", sku));
+                      console.console().interruption().request();
+                      counted.add(Product.count("sku", sku));
+                      return Stream.empty();
+                    }))
+        .is(because(Cause.INTERRUPTED))
+        .hasMessage("Interrupted. Run the report again; it begins anew.");
+
+    assertThat(counted).containsExactly(1L);
+    assertThat(Product.count("sku", sku)).isEqualTo(1);
+  }
+
   private void assertRefused(Supplier<Stream<Row>> rows) throws SQLException {
     assertThatThrownBy(() -> run(rows))
         .is(because(Cause.REFUSED))
@@ -240,16 +260,16 @@ class ReportRunsTest {
 
   private static String product() {
     String sku = "SKU-" + System.nanoTime();
-    QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              Product product = new Product();
-              product.sku = sku;
-              product.name = "Tea";
-              product.price = BigDecimal.ONE;
-              product.persist();
-            });
+    QuarkusTransaction.requiringNew().run(() -> tea(sku).persist());
     return sku;
+  }
+
+  private static Product tea(String sku) {
+    Product product = new Product();
+    product.sku = sku;
+    product.name = "Tea";
+    product.price = BigDecimal.ONE;
+    return product;
   }
 
   private long counted(String sku) {
