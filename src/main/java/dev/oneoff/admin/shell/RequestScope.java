@@ -1,9 +1,12 @@
 package dev.oneoff.admin.shell;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableBean;
 import io.quarkus.arc.InjectableContext.ContextState;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.ManagedContext;
+import io.quarkus.hibernate.orm.runtime.RequestScopedSessionHolder;
+import io.quarkus.hibernate.orm.runtime.RequestScopedStatelessSessionHolder;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.inject.Any;
 import jakarta.transaction.Status;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
@@ -58,11 +62,19 @@ final class RequestScope implements AutoCloseable {
     return open;
   }
 
-  // Of each persistence unit.
-  private static List<SharedSessionContractImplementor> sessions() {
+  // Of each persistence unit. To ask for a session opens one, so only where there are some.
+  private List<SharedSessionContractImplementor> sessions() {
+    Set<Class<?>> holders =
+        request.getState().getContextualInstances().keySet().stream()
+            .map(InjectableBean::getBeanClass)
+            .collect(Collectors.toSet());
     List<SharedSessionContractImplementor> sessions = new ArrayList<>();
-    addSessions(Session.class, sessions);
-    addSessions(StatelessSession.class, sessions);
+    if (holders.contains(RequestScopedSessionHolder.class)) {
+      addSessions(Session.class, sessions);
+    }
+    if (holders.contains(RequestScopedStatelessSessionHolder.class)) {
+      addSessions(StatelessSession.class, sessions);
+    }
     return sessions;
   }
 
