@@ -67,22 +67,39 @@ public final class ColumnOrigins {
             .map(ResultColumn::relation)
             .collect(Collectors.toSet()),
         connection);
-    BitSet computed = new BitSet();
-    for (int i = 0; i < columns.size(); i++) {
-      Optional<Relation> table =
-          columns.get(i).plain() ? relations.get(columns.get(i).relation()) : Optional.empty();
-      if (table.isPresent() && table.get().stored()) {
-        masks.set(i, table.get().masks(columns.get(i).column()) ? Mask.COLUMN : Mask.NONE);
-      } else {
-        computed.set(i);
-      }
-    }
+    BitSet computed = maskStored(columns, masks);
     if (!computed.isEmpty()) {
       BitSet masked = traced(statement, columns.size(), connection);
       computed.and(masked);
       computed.stream().forEach(i -> masks.set(i, Mask.COMPUTED));
     }
     return masks;
+  }
+
+  /**
+   * What {@link #of} says where it has to ask nothing: every column is one of a table that is known
+   * already.
+   */
+  public Optional<List<Mask>> ofKnownTables(List<ResultColumn> columns) {
+    List<Mask> masks = new ArrayList<>(columns.stream().map(column -> Mask.NONE).toList());
+    return masking == Masking.NONE || maskStored(columns, masks).isEmpty()
+        ? Optional.of(masks)
+        : Optional.empty();
+  }
+
+  /** Masks what is known of columns of tables, and says which ones are something else. */
+  private BitSet maskStored(List<ResultColumn> columns, List<Mask> masks) {
+    BitSet others = new BitSet();
+    for (int i = 0; i < columns.size(); i++) {
+      Optional<Relation> table =
+          columns.get(i).plain() ? relations.get(columns.get(i).relation()) : Optional.empty();
+      if (table.isPresent() && table.get().stored()) {
+        masks.set(i, table.get().masks(columns.get(i).column()) ? Mask.COLUMN : Mask.NONE);
+      } else {
+        others.set(i);
+      }
+    }
+    return others;
   }
 
   // SHOW ALL gives names, values and descriptions.

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGResultSetMetaData;
@@ -126,6 +127,10 @@ public final class SensitiveResults implements WatchedWire.Watcher {
       @Nullable ParameterList values,
       ResultSetMetaData columns)
       throws SQLException {
+    Optional<List<Mask>> stored = origins(connection).ofKnownTables(described(columns));
+    if (stored.isPresent()) {
+      return stored.get();
+    }
     // With its values: PostgreSQL may fold an expression away for some of them.
     String sql = values == null ? statement.getNativeSql() : statement.toString(values);
     if (sql.length() > LONGEST) {
