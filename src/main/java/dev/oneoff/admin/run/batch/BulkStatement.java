@@ -19,7 +19,7 @@ public final class BulkStatement {
   }
 
   // A text in quotes is passed over.
-  private static final Pattern PARAMETER = Pattern.compile("'(?:[^']|'')*'|\\?(\\d+)");
+  private static final Pattern PARAMETER = Pattern.compile("'(?:[^']|'')*+'|\\?(\\d+)");
 
   private final EntitySource<?> entities;
   private final Head head;

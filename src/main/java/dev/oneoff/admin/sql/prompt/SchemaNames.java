@@ -27,7 +27,7 @@ record SchemaNames(
   /** A foreign key: the columns of its table are those of its target, in order. */
   record Key(String table, List<String> columns, String target, List<String> targets) {}
 
-  private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
+  private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
 
   private static final String COLUMNS =
       """
