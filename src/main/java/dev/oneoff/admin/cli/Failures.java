@@ -56,6 +56,10 @@ final class Failures {
         // Only the name: what stands behind it may be meant for no eyes.
         return "Unknown option: '" + word.replaceFirst("=.*", "") + "'";
       }
+      String command = e.getCommandLine().getCommandSpec().qualifiedName();
+      return e.getCommandLine().getSubcommands().isEmpty()
+          ? "'" + command + "' does not expect '" + word + "'."
+          : "There is no command '" + command + " " + word + "'.";
     }
     ArgSpec argument = e.getArgSpec();
     String message = String.valueOf(e.getMessage());

@@ -35,6 +35,21 @@ class UsageTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "nonsense | There is no command 'app nonsense'.",
+        "fix nothing | There is no command 'app fix nothing'.",
+        "migrate extra more | There is no command 'app migrate extra'.",
+        "fix backfill-slugs extra | 'app fix backfill-slugs' does not expect 'extra'.",
+      })
+  void aWordThatMeansNothingIsNamed(String line, String sentence) {
+    assertThat(run(line)).isEqualTo(ExitCode.USAGE);
+    assertThat(console.talk()).startsWith("error: " + sentence + "\n");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "nonsense",
