@@ -178,8 +178,8 @@ class ShellIT {
   @Test
   void whatDoesNotCompileIsShown() {
     assertThat(app.run("shell", "-c", "1;\nCustomer.nothing()").failsWith(1).err())
-        .contains("Line 2 does not compile: cannot find symbol")
-        .contains("\n  Customer.nothing()\n  ^");
+        .contains("Line 2 does not compile: Customer has no method nothing().")
+        .contains("\n  Customer.nothing()\n           ^^^^^^^");
   }
 
   @Test

@@ -226,7 +226,7 @@ final class ShellSession implements AutoCloseable {
 
   private void requireSuccess(Outcome outcome, int firstLine) {
     if (outcome instanceof Outcome.Rejected rejected) {
-      throw Explanation.of(rejected, engine.lastCode(), firstLine);
+      throw Explanation.of(rejected, engine.lastTyped(), firstLine);
     }
     if (outcome instanceof Outcome.Failed failed) {
       throw Explanation.of(failed.cause(), where(failed, firstLine), failure, console.unmasked());

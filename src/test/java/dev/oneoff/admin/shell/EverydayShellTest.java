@@ -58,6 +58,28 @@ class EverydayShellTest {
   }
 
   @Test
+  void whatDoesNotCompileIsSaidInWordsOfWhatWasTyped() throws Exception {
+    shell.typed("\"seven\"\r");
+    assertThat(shell.typed("_.size() + _.trim().no\r"))
+        .contains(
+            "Line 1 does not compile: String has no method size().\n"
+                + "  _.size() + _.trim().no\n"
+                + "    ^^^^",
+            "String has no variable no.\n"
+                + "  _.size() + _.trim().no\n"
+                + "                      ^^")
+        .doesNotContain("$1", "java.lang");
+    assertThat(shell.typed("Ordr.count()\r"))
+        .contains("There is no variable Ordr. Did you mean Order?\n  Ordr.count()\n  ^^^^");
+    assertThat(shell.typed("Order.findById(7200000).status\r"))
+        .contains(
+            "PanacheEntityBase has no variable status. Say which entity it is:"
+                + " Entity.<Entity>findById(…).");
+    assertThat(shell.typed("int n = \"a\"\r"))
+        .contains("incompatible types: String cannot be converted to int");
+  }
+
+  @Test
   void whatIsTypedIsWhatIsRun() throws Exception {
     assertThat(shell.typed("\"x{ y }\"\r")).isEqualTo("x{ y }\n");
     assertThat(shell.typed("\"!! \\\\ (  )  ]  }\"\r")).isEqualTo("!! \\ (  )  ]  }\n");

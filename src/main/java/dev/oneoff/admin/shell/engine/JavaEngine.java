@@ -3,18 +3,21 @@ package dev.oneoff.admin.shell.engine;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -28,13 +31,15 @@ public final class JavaEngine implements AutoCloseable {
 
   private final SnippetControl control;
   private final JShell jshell;
+  private final Set<String> atHand;
   private final LastValue value = new LastValue();
   private String last = "";
-  private String code = "";
+  private String typed = "";
 
-  private JavaEngine(SnippetControl control, JShell jshell) {
+  private JavaEngine(SnippetControl control, JShell jshell, Set<String> atHand) {
     this.control = control;
     this.jshell = jshell;
+    this.atHand = atHand;
   }
 
   /**
@@ -63,9 +68,15 @@ public final class JavaEngine implements AutoCloseable {
             .fileManager(CompilerFiles.over(ClassPath.ofTheService(), classes))
             .out(out)
             .build();
-    JavaEngine engine = new JavaEngine(control, jshell);
+    JavaEngine engine = new JavaEngine(control, jshell, atHand(entities, names));
     engine.run("import static " + AtHandClass.NAME + ".*;");
     return engine;
+  }
+
+  private static Set<String> atHand(Collection<Class<?>> entities, Map<String, Class<?>> names) {
+    Set<String> all = new HashSet<>(names.keySet());
+    entities.forEach(entity -> all.add(entity.getSimpleName()));
+    return all;
   }
 
   /** The first snippet of a text; nothing where only blanks and comments are left. */
@@ -119,9 +130,9 @@ public final class JavaEngine implements AutoCloseable {
   /** Compiles and runs one snippet; {@code _} in it is the last value. */
   public Outcome run(String source) {
     control.forget();
-    code = value.in(source);
+    typed = source;
     SnippetEvent event =
-        jshell.eval(code).stream()
+        jshell.eval(value.in(source)).stream()
             .filter(each -> each.causeSnippet() == null)
             .reduce((former, later) -> later)
             .orElseThrow(() -> new IllegalStateException("Nothing came of: " + source));
@@ -173,21 +184,31 @@ public final class JavaEngine implements AutoCloseable {
   }
 
   private List<Outcome.Problem> problems(Snippet snippet) {
-    return jshell
-        .diagnostics(snippet)
-        .filter(each -> each.isError())
-        .map(
-            each ->
-                new Outcome.Problem(
-                    value.isMissingAt(code, (int) each.getStartPosition())
-                        ? "There is no last value yet."
-                        : each.getMessage(Locale.ENGLISH)
-                            .lines()
-                            .map(String::strip)
-                            .collect(Collectors.joining("; ")),
-                    (int) each.getStartPosition(),
-                    (int) each.getEndPosition()))
-        .toList();
+    return jshell.diagnostics(snippet).filter(Diag::isError).map(this::problem).toList();
+  }
+
+  private Outcome.Problem problem(Diag told) {
+    int start = (int) told.getStartPosition();
+    int end = (int) told.getEndPosition();
+    if (value.isMissingAt(typed, start)) {
+      return new Outcome.Problem("There is no last value yet.", start, end);
+    }
+    CompilerMessage message = CompilerMessage.of(told.getMessage(Locale.ENGLISH));
+    int dot = (int) told.getPosition();
+    if (message.aboutAMember() && dot > start) {
+      // javac marks all that stands before the name, too.
+      start = dot + 1;
+    }
+    return new Outcome.Problem(
+        message.sentence(names()), value.typed(typed, start), value.typed(typed, end));
+  }
+
+  // What could have been meant.
+  private Set<String> names() {
+    Set<String> all = new HashSet<>(atHand);
+    jshell.variables().map(VarSnippet::name).forEach(all::add);
+    jshell.methods().map(MethodSnippet::name).forEach(all::add);
+    return all;
   }
 
   // JShell knows which line of which snippet a line of compiled code is.
@@ -208,9 +229,9 @@ public final class JavaEngine implements AutoCloseable {
     return value.in(typed);
   }
 
-  /** What was compiled last. */
-  public String lastCode() {
-    return code;
+  /** What ran last, as it was typed. */
+  public String lastTyped() {
+    return typed;
   }
 
   /** The number of the snippet that ran last. */

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell.engine;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,18 @@ final class LastValue {
   /** The code with the value's name in its place. */
   String in(String code) {
     return name.isEmpty() ? code : replaced(code, name);
+  }
+
+  /** Where a place of the code with the value's name is in the code as it was typed. */
+  int typed(String code, int place) {
+    int longer = name.isEmpty() ? 0 : name.length() - WORD.length();
+    int shift = 0;
+    for (MatchResult token : TOKEN.matcher(code).results().toList()) {
+      if (token.group().equals(WORD) && token.start() + shift < place) {
+        shift = Math.min(shift + longer, place - token.end());
+      }
+    }
+    return place - shift;
   }
 
   /** Whether the code means it at this place, and there is none. */

@@ -1,0 +1,76 @@
+package dev.oneoff.admin.shell.engine;
+
+import dev.oneoff.admin.Suggestion;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What javac says of a snippet. Of what it does not find it tells a symbol and a location that
+ * nobody typed: the class around the snippet, or the name under which the last value is kept.
+ */
+final class CompilerMessage {
+
+  private static final Pattern MISSING =
+      Pattern.compile(
+          "cannot find symbol\\s+symbol:\\s+(?<what>\\w+ (?<name>\\w+)[^\\n]*)"
+              + "(?:\\s+location: (?:variable \\S+ of type|\\w+)\\s*(?<place>[^\\n]*))?");
+  private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+
+  private final String message;
+  private final Matcher missing;
+  private final boolean notFound;
+
+  private CompilerMessage(String message) {
+    this.message = message;
+    this.missing = MISSING.matcher(message.strip());
+    this.notFound = missing.matches();
+  }
+
+  static CompilerMessage of(String message) {
+    return new CompilerMessage(message);
+  }
+
+  /** Whether a type does not have what is asked of it. */
+  boolean aboutAMember() {
+    return notFound && !place().isEmpty();
+  }
+
+  /**
+   * As a sentence.
+   *
+   * @param names what could have been meant where there is no such name
+   */
+  String sentence(Set<String> names) {
+    if (!notFound) {
+      return shortened(message.lines().map(String::strip).collect(Collectors.joining("; ")));
+    }
+    String what = shortened(missing.group("what").strip());
+    return aboutAMember()
+        ? shortened(place()) + " has no " + what + "." + ofWhichType()
+        : "There is no " + what + "." + meant(names);
+  }
+
+  private String place() {
+    String place = missing.group("place");
+    return place == null ? "" : place.strip();
+  }
+
+  private String meant(Set<String> names) {
+    return Suggestion.of(missing.group("name"), names)
+        .map(word -> " Did you mean " + word + "?")
+        .orElse("");
+  }
+
+  // The result of a finder is of the type that its caller expects, and nobody said which.
+  private String ofWhichType() {
+    return place().endsWith("PanacheEntityBase")
+        ? " Say which entity it is: Entity.<Entity>findById(…)."
+        : "";
+  }
+
+  private static String shortened(String text) {
+    return PACKAGE.matcher(text).replaceAll("");
+  }
+}
