@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.database.session.WriteWindow;
 
 /**
@@ -9,8 +10,9 @@ import dev.oneoff.admin.database.session.WriteWindow;
  * @param window whether it may write
  * @param unmask whether what is sensitive is shown
  * @param pageSize how many rows are printed at once
+ * @param budget how many rows a statement may overwrite
  */
-record Asked(WriteWindow window, boolean unmask, Format format, int pageSize) {
+record Asked(WriteWindow window, boolean unmask, Format format, int pageSize, RowBudget budget) {
 
   static final int PAGE = 20;
   static final int ALL_ROWS = Integer.MAX_VALUE;

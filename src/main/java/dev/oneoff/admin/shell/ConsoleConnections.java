@@ -3,6 +3,7 @@ package dev.oneoff.admin.shell;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.database.session.EveryPool;
 import dev.oneoff.admin.database.session.TableChange;
+import dev.oneoff.admin.shell.wire.BudgetWire;
 import dev.oneoff.admin.shell.wire.WatchedWire;
 import io.agroal.api.transaction.TransactionAware;
 import io.quarkus.arc.Unremovable;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.hibernate.Session;
@@ -41,6 +43,7 @@ class ConsoleConnections implements EveryPool {
   private final List<TableChange> committed = new ArrayList<>();
   private volatile @Nullable BooleanSupplier watched;
   private volatile WatchedWire.Watcher seen = NOBODY;
+  private volatile BudgetWire.@Nullable Budget budget;
 
   /** By whom one was taken, and as what the pool knows it. */
   private record Taken(Connection connection, Thread by) {}
@@ -55,13 +58,16 @@ class ConsoleConnections implements EveryPool {
    *
    * @param writing whether writing is open
    * @param seen hears of all rows that come
+   * @param budget what a statement may overwrite
    */
-  AutoCloseable watch(BooleanSupplier writing, WatchedWire.Watcher seen) {
+  AutoCloseable watch(BooleanSupplier writing, WatchedWire.Watcher seen, BudgetWire.Budget budget) {
     this.seen = seen;
+    this.budget = budget;
     watched = writing;
     return () -> {
       watched = null;
       this.seen = NOBODY;
+      this.budget = null;
     };
   }
 
@@ -72,6 +78,8 @@ class ConsoleConnections implements EveryPool {
       return;
     }
     PgConnection plain = plain(connection);
+    // Whoever comes later stands before: what is tried twice is seen once.
+    BudgetWire.hold(plain, () -> Optional.ofNullable(budget));
     WatchedWire.watch(plain, () -> seen);
     taken.put(plain, new Taken(connection, Thread.currentThread()));
     if (writing.getAsBoolean() && transactions.getTransactionStatus() == Status.STATUS_ACTIVE) {
@@ -158,7 +166,18 @@ class ConsoleConnections implements EveryPool {
     @Override
     public void beforeCompletion() {
       flush();
-      changed = TableChange.since(before, counted(connection));
+      Map<String, TableChange> after = counted(connection);
+      undone().forEach(each -> before.merge(each.table(), each, TableChange::plus));
+      changed = TableChange.since(before, after);
+    }
+
+    // PostgreSQL counts what was tried, too.
+    private List<TableChange> undone() {
+      try {
+        return BudgetWire.undone(connection);
+      } catch (SQLException e) {
+        throw new IllegalStateException("What was changed cannot be counted.", e);
+      }
     }
 
     // What the entities' changes write is written now, or it would be after this.

@@ -30,6 +30,7 @@ final class Interactive {
     try (LineEditor editor =
         LineEditor.open(java, HistoryFile.of(application.settings(), "shell"))) {
       welcome(session, console);
+      session.large().ask(editor::ask);
       ShellPrompt prompt =
           new ShellPrompt(
               session,

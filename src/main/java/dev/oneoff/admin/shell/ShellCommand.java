@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
@@ -13,6 +14,7 @@ import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.ScriptOptions;
 import dev.oneoff.admin.cli.UnmaskOption;
 import dev.oneoff.admin.cli.WriteOption;
+import dev.oneoff.admin.cli.write.RowsAtMostOption;
 import dev.oneoff.admin.database.lock.Pooling;
 import dev.oneoff.admin.shell.engine.JavaModules;
 import picocli.CommandLine.Command;
@@ -34,13 +36,16 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
 
   @Mixin ScriptOptions script = new ScriptOptions();
   @Mixin WriteOption write = new WriteOption();
+  @Mixin RowsAtMostOption rowsAtMost = new RowsAtMostOption();
   @Mixin UnmaskOption unmask = new UnmaskOption();
   @Mixin FormatOption format = new FormatOption();
 
   @Override
   public void check(Console console) {
     script.check();
-    asked(console);
+    rowsAtMost.check(write.write() || script.typed(console));
+    write.window(console);
+    unmask.unmask(console);
     JavaModules.require();
   }
 
@@ -56,7 +61,7 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
 
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
-    Asked asked = asked(console);
+    Asked asked = asked(console, application.settings());
     if (asked.window().isOpen()) {
       Pooling.refuse(application.database(), "what keeps a shell from writing");
     } else {
@@ -73,11 +78,12 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
     return ExitCode.DONE;
   }
 
-  private Asked asked(Console console) {
+  private Asked asked(Console console, Settings settings) {
     return new Asked(
         write.window(console),
         unmask.unmask(console),
         format.format(),
-        script.typed(console) ? Asked.PAGE : Asked.ALL_ROWS);
+        script.typed(console) ? Asked.PAGE : Asked.ALL_ROWS,
+        rowsAtMost.budget(settings));
   }
 }

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One shell from its begin to its end: snippets, one after the other. */
 final class ShellSession implements AutoCloseable {
@@ -49,6 +50,7 @@ final class ShellSession implements AutoCloseable {
   private final DatabaseFailure failure;
   private final SensitiveResults results;
   private final SqlLog log;
+  private final LargeWrites large;
   // The last of it was opened first.
   private final List<AutoCloseable> opened;
   private final List<String> ran = new ArrayList<>();
@@ -68,8 +70,10 @@ final class ShellSession implements AutoCloseable {
       DatabaseFailure failure,
       SensitiveResults results,
       SqlLog log,
+      LargeWrites large,
       List<AutoCloseable> opened) {
     this.log = log;
+    this.large = large;
     this.results = results;
     this.opened = opened;
     this.failure = failure;
@@ -93,7 +97,9 @@ final class ShellSession implements AutoCloseable {
     Entities mapped = application.create(Entities.class);
     SqlLog log = new SqlLog();
     SensitiveResults results = new SensitiveResults(mapped::masking, log);
-    AutoCloseable watch = connections.watch(window::isOpen, results);
+    Supplier<Masking> masking = asked.unmask() ? () -> Masking.NONE : mapped::masking;
+    LargeWrites large = new LargeWrites(console, window, asked.budget(), masking);
+    AutoCloseable watch = connections.watch(window::isOpen, results, large);
     EntityManagerFactory factory = Arc.container().select(EntityManagerFactory.class).get();
     ServiceEntities entities = new ServiceEntities(factory);
     ServiceBeans beans = new ServiceBeans();
@@ -115,7 +121,7 @@ final class ShellSession implements AutoCloseable {
                 asked.format(),
                 asked.pageSize(),
                 window,
-                asked.unmask() ? () -> Masking.NONE : mapped::masking,
+                masking,
                 limits,
                 application.database().failure())));
     JavaEngine engine =
@@ -138,6 +144,7 @@ final class ShellSession implements AutoCloseable {
         application.database().failure(),
         results,
         log,
+        large,
         List.of(engine, watch, guard));
   }
 
@@ -159,6 +166,10 @@ final class ShellSession implements AutoCloseable {
 
   ConsoleConnections connections() {
     return connections;
+  }
+
+  LargeWrites large() {
+    return large;
   }
 
   /** What each snippet has sent. */

@@ -14,14 +14,14 @@ import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.ScriptOptions;
 import dev.oneoff.admin.cli.UnmaskOption;
 import dev.oneoff.admin.cli.WriteOption;
+import dev.oneoff.admin.cli.write.RowBudget;
+import dev.oneoff.admin.cli.write.RowsAtMostOption;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.SensitiveFields;
 import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.sql.prompt.SqlPrompt;
-import dev.oneoff.admin.sql.write.RowBudget;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,15 +46,7 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
           "Hands over to the psql that is installed here, with DATABASE_READONLY_URL or with --write.")
   boolean psql;
 
-  @Option(
-      names = "--rows-at-most",
-      paramLabel = "N",
-      description = {
-        "How many rows each statement may update and delete; what does more is rolled back (3).",
-        "Without it, you are asked first where there is no where, or more than 1,000 rows."
-      })
-  @Nullable Long rowsAtMost;
-
+  @Mixin RowsAtMostOption rowsAtMost = new RowsAtMostOption();
   @Mixin ParamOption parameters;
   @Mixin FormatOption format;
   @Mixin WriteOption write;
@@ -73,17 +65,14 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
       throw AdminException.usage(
           "psql asks for its statements itself: --psql takes no -c and no file.");
     }
-    if (psql && rowsAtMost != null) {
+    if (psql && rowsAtMost.given()) {
       throw AdminException.usage("psql writes as it likes: --psql takes no --rows-at-most.");
     }
-    if (rowsAtMost != null && script.given() && !write.write()) {
-      throw AdminException.usage(
-          "--rows-at-most is for what is written: say --write --reason \"…\" too.");
-    }
+    rowsAtMost.check(write.write() || !script.given());
     if (psql) {
       return new Psql(database, console).run(window);
     }
-    RowBudget budget = RowBudget.of(rowsAtMost, database.settings());
+    RowBudget budget = rowsAtMost.budget(database.settings());
     Masking masking = unmask.unmask(console) ? Masking.NONE : SensitiveFields.read()::column;
     ReadOnlyAdvice.give(database, window, console);
     if (script.typed(console)) {

@@ -5,6 +5,8 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.SqlPrinter;
 import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.write.CheckedWrites;
+import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.database.session.SqlColumn;
 import dev.oneoff.admin.database.session.SqlOutcome;
@@ -15,8 +17,6 @@ import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
-import dev.oneoff.admin.sql.write.CheckedWrites;
-import dev.oneoff.admin.sql.write.RowBudget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -37,7 +37,7 @@ final class SqlRun {
     this.console = console;
     this.session = session;
     this.window = window;
-    this.writes = new CheckedWrites(console, session, budget, console::ask);
+    this.writes = new CheckedWrites(console, budget, console::ask, session::undone);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.TypedKeys;
 import dev.oneoff.admin.cli.terminal.WriteWords;
+import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.shell.prompt.JavaColours;
@@ -18,6 +19,7 @@ import io.quarkus.arc.Arc;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -26,12 +28,16 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** A shell in the process of a test, on the service of a {@code @QuarkusTest}. */
 final class TestShell {
 
-  private final TestConsole console = TestConsole.unattended();
+  private static final RowBudget NO_BUDGET = new RowBudget(OptionalLong.empty(), 1000);
+
+  private final TestConsole console;
   private final ShellSession session;
   private int seen;
   private int said;
 
-  private TestShell(WriteWindow window, boolean unmask) throws Exception {
+  private TestShell(TestConsole console, WriteWindow window, boolean unmask, RowBudget budget)
+      throws Exception {
+    this.console = console;
     Arc.container().requestContext().activate();
     if (unmask) {
       TestApplication.unmasked(console.console());
@@ -40,19 +46,42 @@ final class TestShell {
         ShellSession.open(
             console.console(),
             TestApplication.of(console.console(), database()),
-            new Asked(window, unmask, Format.CSV, Asked.PAGE));
+            new Asked(window, unmask, Format.CSV, Asked.PAGE, budget));
   }
 
   static TestShell reading() throws Exception {
-    return new TestShell(WriteWindow.closed(), false);
+    return new TestShell(TestConsole.unattended(), WriteWindow.closed(), false, NO_BUDGET);
   }
 
   static TestShell unmasked() throws Exception {
-    return new TestShell(WriteWindow.closed(), true);
+    return new TestShell(TestConsole.unattended(), WriteWindow.closed(), true, NO_BUDGET);
   }
 
   static TestShell writing() throws Exception {
-    return new TestShell(WriteWindow.opened("a test"), false);
+    return writing(OptionalLong.empty(), 1000);
+  }
+
+  /**
+   * One whose statements overwrite so many rows.
+   *
+   * @param given by whoever began it
+   * @param unasked without that
+   */
+  static TestShell writing(OptionalLong given, long unasked) throws Exception {
+    return new TestShell(
+        TestConsole.unattended(),
+        WriteWindow.opened("a test"),
+        false,
+        new RowBudget(given, unasked));
+  }
+
+  /** The same with a person at it, who answers this. */
+  static TestShell writing(long unasked, String answers) throws Exception {
+    return new TestShell(
+        TestConsole.attended(answers),
+        WriteWindow.opened("a test"),
+        false,
+        new RowBudget(OptionalLong.empty(), unasked));
   }
 
   static Database database() {

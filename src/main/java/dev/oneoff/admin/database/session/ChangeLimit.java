@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** How many rows the open transaction may update and delete, whatever of it does so. */
-final class ChangeLimit {
+public final class ChangeLimit {
 
   /** No limit. */
   static final long NONE = Long.MAX_VALUE;
@@ -31,13 +31,14 @@ final class ChangeLimit {
   }
 
   /** From here on. */
-  static ChangeLimit of(Connection session, SqlStatement statement, long most) throws SQLException {
+  public static ChangeLimit of(Connection session, SqlStatement statement, long most)
+      throws SQLException {
     return new ChangeLimit(
         session, TableChange.counted(session), OVERWRITES.contains(statement.verb()), most);
   }
 
   /** What was changed up to here. */
-  List<TableChange> changes() throws SQLException {
+  public List<TableChange> changes() throws SQLException {
     return TableChange.since(before, TableChange.counted(session));
   }
 
@@ -46,22 +47,22 @@ final class ChangeLimit {
    *
    * @param said how many rows PostgreSQL says, which counts those of foreign tables too
    */
-  long overwritten(List<TableChange> changes, long said) {
+  public long overwritten(List<TableChange> changes, long said) {
     long counted = changes.stream().mapToLong(TableChange::overwritten).sum();
     return Math.max(counted, says ? said : 0);
   }
 
   /** Whether that is more than it may be. */
-  boolean isExceeded(List<TableChange> changes, long said) {
+  public boolean isExceeded(List<TableChange> changes, long said) {
     return overwritten(changes, said) > most;
   }
 
-  /** The transaction as its rows name it in {@code xmax}. */
-  static String transaction(Connection session) throws SQLException {
+  /** A condition for the rows that the open transaction has overwritten, once it is undone. */
+  static String which(Connection session) throws SQLException {
     try (Statement query = session.createStatement();
         ResultSet row = query.executeQuery("select txid_current() % (2 ^ 32)::bigint")) {
       row.next();
-      return row.getString(1);
+      return "xmax = '" + row.getString(1) + "'";
     }
   }
 }

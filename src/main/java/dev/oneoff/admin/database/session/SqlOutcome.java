@@ -19,9 +19,9 @@ public record SqlOutcome(
    * What is as it was.
    *
    * @param overwritten how many rows the statement would have updated or deleted
-   * @param transaction as the rows name it in {@code xmax}
+   * @param which of the rows that are there now these were, as a condition
    */
-  public record Undone(long overwritten, String transaction) {}
+  public record Undone(long overwritten, String which) {}
 
   SqlOutcome(long rows, List<TableChange> changes, boolean wrote) {
     this(rows, changes, wrote, Optional.empty());

@@ -30,9 +30,6 @@ public final class SqlSession implements AutoCloseable {
   /** Without a limit the driver takes all rows of a result into memory. */
   private static final int FETCH = 500;
 
-  private static final int SAMPLE = 5;
-  private static final int SAMPLE_MILLIS = 3000;
-
   // After them the catalogue is what it was.
   private static final Set<String> READING =
       Set.of("SELECT", "WITH", "VALUES", "TABLE", "SHOW", "EXPLAIN");
@@ -165,7 +162,7 @@ public final class SqlSession implements AutoCloseable {
             false,
             Optional.of(
                 new SqlOutcome.Undone(
-                    limit.overwritten(changes, rows), ChangeLimit.transaction(session))));
+                    limit.overwritten(changes, rows), ChangeLimit.which(session))));
       }
       boolean wrote = TransactionNumbers.of(session).number().isPresent();
       commit(session);
@@ -284,31 +281,13 @@ public final class SqlSession implements AutoCloseable {
     }
   }
 
-  /**
-   * Some of the rows that an undone statement would have overwritten, as they are: of the table
-   * with most of them, as far as they are found in {@value #SAMPLE_MILLIS} ms.
-   */
+  /** Some of the rows that an undone statement would have overwritten: {@link UndoneRows}. */
   public void undone(SqlOutcome outcome, SqlResult result) throws SQLException {
-    String table = outcome.most().orElse("");
-    if (table.isEmpty() || outcome.undone().isEmpty()) {
-      return;
-    }
-    String sql =
-        "select * from "
-            + table
-            + " where xmax = '"
-            + outcome.undone().get().transaction()
-            + "' limit "
-            + SAMPLE;
     Connection session = open();
     session.setAutoCommit(false);
     try {
       begin(session, false);
-      try (Statement query = session.createStatement()) {
-        query.execute("set local statement_timeout = " + SAMPLE_MILLIS);
-        values.hand(
-            query.executeQuery(sql), new Selecting(sql, "SELECT", List.of()), result, SAMPLE);
-      }
+      UndoneRows.of(outcome, session, values, result);
     } finally {
       end(session, false);
     }

@@ -55,6 +55,12 @@ public record TableChange(String table, long inserted, long updated, long delete
     return changes;
   }
 
+  /** Both together. */
+  public TableChange plus(TableChange other) {
+    return new TableChange(
+        table, inserted + other.inserted, updated + other.updated, deleted + other.deleted);
+  }
+
   /** Rows that were there before. */
   public long overwritten() {
     return updated + deleted;

@@ -10,6 +10,8 @@ import dev.oneoff.admin.cli.format.TerminalPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
 import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.Pager;
+import dev.oneoff.admin.cli.write.CheckedWrites;
+import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.database.session.SqlColumn;
 import dev.oneoff.admin.database.session.SqlOutcome;
 import dev.oneoff.admin.database.session.SqlResult;
@@ -18,8 +20,6 @@ import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
-import dev.oneoff.admin.sql.write.CheckedWrites;
-import dev.oneoff.admin.sql.write.RowBudget;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +55,7 @@ final class PromptRun {
       WriteWindow window,
       Map<String, String> parameters,
       RowBudget budget) {
-    this.writes = new CheckedWrites(console, session, budget, editor::ask);
+    this.writes = new CheckedWrites(console, budget, editor::ask, session::undone);
     this.console = console;
     this.editor = editor;
     this.session = session;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.sql.write;
+package dev.oneoff.admin.cli.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

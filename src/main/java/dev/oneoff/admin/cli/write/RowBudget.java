@@ -1,4 +1,4 @@
-package dev.oneoff.admin.sql.write;
+package dev.oneoff.admin.cli.write;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
@@ -21,7 +21,7 @@ public record RowBudget(OptionalLong given, long unasked) {
    *
    * @throws AdminException {@code USAGE} or {@code CONFIGURATION} for less than nothing
    */
-  public static RowBudget of(@Nullable Long option, Settings settings) {
+  static RowBudget of(@Nullable Long option, Settings settings) {
     if (option != null && option < 0) {
       throw AdminException.usage("--rows-at-most must be 0 or more.");
     }

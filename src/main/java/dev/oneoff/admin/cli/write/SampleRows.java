@@ -1,4 +1,4 @@
-package dev.oneoff.admin.sql.write;
+package dev.oneoff.admin.cli.write;
 
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.MaskedColumns;

@@ -1,9 +1,9 @@
-package dev.oneoff.admin.sql.write;
+package dev.oneoff.admin.cli.write;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.session.SqlOutcome;
-import dev.oneoff.admin.database.session.SqlSession;
+import dev.oneoff.admin.database.session.SqlResult;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.TableChange;
 import java.sql.SQLException;
@@ -13,19 +13,28 @@ import java.util.stream.Collectors;
 
 /**
  * A statement that overwrites more rows than its budget is rolled back; a person at a terminal is
- * shown what it would have done, and whoever types the number of rows has it run again for good. No
- * lock is held while somebody thinks.
+ * shown what it would have done, and whoever types the number of rows has it run again for good. The
+ * attempt that is undone holds no lock while somebody thinks.
  */
 public final class CheckedWrites {
 
   private final Console console;
-  private final SqlSession session;
   private final RowBudget budget;
   private final UnaryOperator<String> ask;
+  private final Sample sample;
 
-  /** Runs the statement; what overwrites more rows than these is undone. */
-  public interface Attempt {
-    SqlOutcome upTo(long rows);
+  /**
+   * Runs the statement; what overwrites more rows than these is undone.
+   *
+   * @param <E> how it fails
+   */
+  public interface Attempt<E extends Exception> {
+    SqlOutcome upTo(long rows) throws E;
+  }
+
+  /** Reads some of the rows that an undone statement would have overwritten. */
+  public interface Sample {
+    void of(SqlOutcome undone, SqlResult result) throws SQLException;
   }
 
   /**
@@ -34,11 +43,11 @@ public final class CheckedWrites {
    * @param ask a person at the terminal, for one line
    */
   public CheckedWrites(
-      Console console, SqlSession session, RowBudget budget, UnaryOperator<String> ask) {
+      Console console, RowBudget budget, UnaryOperator<String> ask, Sample sample) {
     this.console = console;
-    this.session = session;
     this.budget = budget;
     this.ask = ask;
+    this.sample = sample;
   }
 
   /**
@@ -46,8 +55,8 @@ public final class CheckedWrites {
    *
    * @throws AdminException {@code REFUSED} where it overwrites too much: nothing is written then
    */
-  public SqlOutcome run(SqlStatement statement, Attempt attempt) {
-    boolean everyRow = EveryRow.isWrittenBy(statement.text());
+  public <E extends Exception> SqlOutcome run(SqlStatement statement, Attempt<E> attempt) throws E {
+    boolean everyRow = isEveryRow(statement);
     long most = budget.most(everyRow);
     SqlOutcome tried = attempt.upTo(most);
     if (tried.undone().isEmpty()) {
@@ -77,6 +86,11 @@ public final class CheckedWrites {
     return written;
   }
 
+  /** Whether it says nowhere which rows it overwrites. */
+  public static boolean isEveryRow(SqlStatement statement) {
+    return EveryRow.isWrittenBy(statement.text());
+  }
+
   private static AdminException refused(SqlOutcome tried, String most) {
     return AdminException.refused(
         "It would overwrite " + changes(tried) + ", more than " + most + ". Nothing was written.");
@@ -98,9 +112,9 @@ public final class CheckedWrites {
 
   private void show(SqlOutcome tried) {
     try {
-      SampleRows sample = new SampleRows(console);
-      session.undone(tried, sample);
-      sample.say();
+      SampleRows rows = new SampleRows(console);
+      sample.of(tried, rows);
+      rows.say();
     } catch (SQLException e) {
       console.say("A sample of them cannot be shown.");
     }

@@ -1,0 +1,246 @@
+package dev.oneoff.admin.shell.wire;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.write.CheckedWrites;
+import dev.oneoff.admin.database.session.ChangeLimit;
+import dev.oneoff.admin.database.session.SqlOutcome;
+import dev.oneoff.admin.database.session.SqlResult;
+import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.session.SqlValues;
+import dev.oneoff.admin.database.session.TableChange;
+import dev.oneoff.admin.database.session.UndoneRows;
+import dev.oneoff.admin.database.session.Wire;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Query;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultHandler;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * Tries behind a savepoint what can overwrite many rows, whoever sends it: {@code sql}, HQL, beans
+ * or JDBC by hand. What overwrites more than it may is undone and, where somebody says so, sent
+ * again.
+ */
+public final class BudgetWire implements Wire.Link {
+
+  private static final String SAVEPOINT = "oneoff_budget";
+
+  /** What a session lets its statements overwrite. */
+  public interface Budget {
+
+    /** Checks the writes of one statement; nothing while none is checked. */
+    Optional<CheckedWrites> checks(CheckedWrites.Sample sample);
+
+    /** By what a sample's values are shown. */
+    SqlValues values();
+  }
+
+  private final PgConnection connection;
+  private final Supplier<Optional<Budget>> budget;
+  private final Overwriting overwriting = new Overwriting();
+  private final List<TableChange> undone = new ArrayList<>();
+  // What is sent for this is not checked itself.
+  private boolean inside;
+
+  private BudgetWire(PgConnection connection, Supplier<Optional<Budget>> budget) {
+    this.connection = connection;
+    this.budget = budget;
+  }
+
+  /** The budget of that moment holds on the connection, as long as it lives. */
+  public static void hold(PgConnection connection, Supplier<Optional<Budget>> budget) {
+    Wire.link(connection, BudgetWire.class, driver -> new BudgetWire(connection, budget));
+  }
+
+  /** What was undone in a connection's transaction; PostgreSQL's counts count it. */
+  public static List<TableChange> undone(Connection connection) throws SQLException {
+    return Wire.link(connection.unwrap(PgConnection.class), BudgetWire.class)
+        .map(wire -> List.copyOf(wire.undone))
+        .orElse(List.of());
+  }
+
+  @Override
+  public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
+      throws Throwable {
+    if (inside || arguments == null || !method.getName().equals("execute")) {
+      return rest.call(arguments);
+    }
+    if (state() == TransactionState.IDLE) {
+      undone.clear();
+    }
+    Optional<CheckedWrites> checks =
+        budget.get().flatMap(each -> each.checks((undone, to) -> sample(each, undone, to)));
+    boolean sent = ((int) arguments[5] & QueryExecutor.QUERY_DESCRIBE_ONLY) == 0;
+    if (checks.isEmpty() || !sent || state() == TransactionState.FAILED) {
+      return rest.call(arguments);
+    }
+    inside = true;
+    try {
+      Optional<SqlStatement> large = large(arguments);
+      if (large.isEmpty()) {
+        return rest.call(arguments);
+      }
+      checks.get().run(large.get(), most -> attempt(large.get(), most, arguments, rest));
+      return null;
+    } finally {
+      inside = false;
+    }
+  }
+
+  // Of several in one text the one that names no rows decides.
+  private Optional<SqlStatement> large(Object[] arguments) throws SQLException {
+    List<String> texts =
+        (arguments[0] instanceof Query[] batch ? Stream.of(batch) : Stream.of((Query) arguments[0]))
+            .distinct()
+            .flatMap(query -> each(query))
+            .map(Query::getNativeSql)
+            .toList();
+    Optional<SqlStatement> large = Optional.empty();
+    for (String text : texts) {
+      if (overwriting.isMany(connection, text, alone(arguments))) {
+        SqlStatement statement = SqlStatement.of(text);
+        if (large.isEmpty() || CheckedWrites.isEveryRow(statement)) {
+          large = Optional.of(statement);
+        }
+      }
+    }
+    return large;
+  }
+
+  private static Stream<Query> each(Query query) {
+    Query @Nullable [] several = query.getSubqueries();
+    return several == null ? Stream.of(query) : Stream.of(several);
+  }
+
+  private boolean alone(Object[] arguments) {
+    return ((int) arguments[5] & QueryExecutor.QUERY_SUPPRESS_BEGIN) != 0
+        && state() == TransactionState.IDLE;
+  }
+
+  private TransactionState state() {
+    return connection.getQueryExecutor().getTransactionState();
+  }
+
+  private SqlOutcome attempt(SqlStatement statement, long most, Object[] arguments, Wire.Rest rest)
+      throws SQLException {
+    boolean alone = alone(arguments);
+    boolean batch = arguments[0] instanceof Query[];
+    String next = begin(alone);
+    ChangeLimit[] limit = new ChangeLimit[1];
+    aside(() -> limit[0] = ChangeLimit.of(connection, statement, most));
+    Held held = new Held();
+    Object[] tried = arguments.clone();
+    if (!batch) {
+      // Of a batch the driver wants its own.
+      tried[2] = held;
+    }
+    try {
+      call(rest, tried);
+    } catch (SQLException e) {
+      if (alone && state() != TransactionState.IDLE) {
+        send("rollback");
+      }
+      throw e;
+    }
+    if (state() == TransactionState.FAILED || held.failed()) {
+      if (alone) {
+        send("rollback");
+      }
+      held.tell((ResultHandler) arguments[2]);
+      throw new IllegalStateException("A statement failed and nobody said why.");
+    }
+    List<TableChange> changes = new ArrayList<>();
+    aside(() -> changes.addAll(limit[0].changes()));
+    if (limit[0].isExceeded(changes, held.rows())) {
+      send(alone ? "rollback" : "rollback to " + SAVEPOINT + "; release " + SAVEPOINT);
+      undone.addAll(alone ? List.of() : changes);
+      if (batch) {
+        throw AdminException.refused(
+            "A batch would overwrite more rows at once than it may ("
+                + limit[0].overwritten(changes, 0)
+                + "). Nothing of it was written. Where so many are meant, say --rows-at-most N.");
+      }
+      return new SqlOutcome(
+          held.rows(),
+          changes,
+          false,
+          Optional.of(
+              new SqlOutcome.Undone(
+                  limit[0].overwritten(changes, held.rows()),
+                  "xmax <> '0' and age(xmax) <= age('" + next + "'::xid)")));
+    }
+    send(alone ? "commit" : "release " + SAVEPOINT);
+    if (!batch) {
+      held.tell((ResultHandler) arguments[2]);
+    }
+    return new SqlOutcome(held.rows(), changes, true, Optional.empty());
+  }
+
+  // What it overwrites bears this number or a later one.
+  private String begin(boolean alone) throws SQLException {
+    String[] next = new String[1];
+    aside(
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(alone ? "begin" : "savepoint " + SAVEPOINT);
+            try (ResultSet row =
+                statement.executeQuery(
+                    "select txid_snapshot_xmax(txid_current_snapshot()) % (2 ^ 32)::bigint")) {
+              row.next();
+              next[0] = row.getString(1);
+            }
+          }
+        });
+    return next[0];
+  }
+
+  private void sample(Budget budget, SqlOutcome outcome, SqlResult result) throws SQLException {
+    boolean open = state() == TransactionState.OPEN;
+    aside(
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(open ? "savepoint " + SAVEPOINT : "begin");
+            try {
+              UndoneRows.of(outcome, connection, budget.values(), result);
+            } finally {
+              statement.execute(
+                  open ? "rollback to " + SAVEPOINT + "; release " + SAVEPOINT : "rollback");
+            }
+          }
+        });
+  }
+
+  private void send(String sql) throws SQLException {
+    aside(
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+          }
+        });
+  }
+
+  private void aside(WatchedWire.Work work) throws SQLException {
+    WatchedWire.aside(connection, work);
+  }
+
+  private static void call(Wire.Rest rest, Object[] arguments) throws SQLException {
+    try {
+      rest.call(arguments);
+    } catch (SQLException | RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

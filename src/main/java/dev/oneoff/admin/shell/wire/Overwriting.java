@@ -1,0 +1,121 @@
+package dev.oneoff.admin.shell.wire;
+
+import dev.oneoff.admin.database.session.SqlStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells which statements can overwrite many rows. What Hibernate sends for one entity cannot: it
+ * names the row by its key, and such a statement costs nothing more than without a shell.
+ */
+final class Overwriting {
+
+  private static final int KNOWN = 500;
+
+  private static final Set<String> ALWAYS = Set.of("UPDATE", "DELETE", "MERGE", "WITH", "EXPLAIN");
+  // In a transaction of the sender's; alone they may end their own.
+  private static final Set<String> INSIDE = Set.of("DO", "CALL");
+
+  private static final Pattern ON_CONFLICT = Pattern.compile("(?is).*\\bon\\s+conflict\\b.*");
+
+  // Where a comment could hide something it is none.
+  private static final Pattern BY_COLUMNS =
+      Pattern.compile(
+          "(?is)(?:update|delete\\s+from)\\s+([\\w.\"]+)(?:\\s+(?:as\\s+)?\\w+)?"
+              + "(?:\\s+set\\s(?!.*\\bfrom\\b).*)?\\s+where\\s+"
+              + "((?:[\\w.\"]+\\s*=\\s*\\$\\d+(?:\\s+and\\s+)?)+)\\s*");
+  private static final Pattern COLUMN = Pattern.compile("(?:[\\w\"]+\\.)*([\\w\"]+)\\s*=");
+
+  private static final String ONE_ROW =
+      """
+      select exists (select from pg_catalog.pg_index
+            where indrelid = pg_catalog.to_regclass(?) and indisunique and indimmediate
+              and indpred is null and indexprs is null
+              and not exists (select from pg_catalog.pg_attribute
+                where attrelid = indrelid and attnum = any (indkey) and attname <> all (?)))
+        and not exists (select from pg_catalog.pg_trigger
+            where tgrelid = pg_catalog.to_regclass(?) and not tgisinternal)
+        and not exists (select from pg_catalog.pg_constraint
+            where confrelid = pg_catalog.to_regclass(?) and contype = 'f'
+              and (confdeltype not in ('a', 'r') or confupdtype not in ('a', 'r')))
+      """;
+
+  private final Map<String, Boolean> oneRow =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > KNOWN;
+        }
+      };
+
+  /**
+   * Whether it can.
+   *
+   * @param sql as the driver sends it
+   * @param alone whether it is a transaction of its own
+   */
+  boolean isMany(Connection connection, String sql, boolean alone) throws SQLException {
+    String verb = SqlStatement.of(sql).verb();
+    if (!ALWAYS.contains(verb)
+        && !(INSIDE.contains(verb) && !alone)
+        && !(verb.equals("INSERT") && ON_CONFLICT.matcher(sql).matches())) {
+      return false;
+    }
+    Matcher byColumns = BY_COLUMNS.matcher(sql);
+    if (sql.contains("--") || sql.contains("/*") || !byColumns.matches()) {
+      return true;
+    }
+    Boolean known = oneRow.get(sql);
+    if (known == null) {
+      known = isOneRow(connection, byColumns.group(1), columns(byColumns.group(2)));
+      oneRow.put(sql, known);
+    }
+    return !known;
+  }
+
+  private static String[] columns(String conditions) {
+    return COLUMN
+        .matcher(conditions)
+        .results()
+        .map(found -> name(found.group(1)))
+        .toArray(String[]::new);
+  }
+
+  private static String name(String written) {
+    return written.startsWith("\"") ? written.replace("\"", "") : written.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isOneRow(Connection connection, String table, String... columns)
+      throws SQLException {
+    boolean[] is = new boolean[1];
+    WatchedWire.aside(
+        connection,
+        () -> {
+          try (PreparedStatement query = connection.prepareStatement(ONE_ROW)) {
+            query.setString(1, table);
+            query.setArray(
+                2,
+                connection.createArrayOf(
+                    "name", Arrays.copyOf(columns, columns.length, Object[].class)));
+            query.setString(3, table);
+            query.setString(4, table);
+            try (ResultSet row = query.executeQuery()) {
+              row.next();
+              is[0] = row.getBoolean(1);
+            }
+          }
+        });
+    return is[0];
+  }
+}
