@@ -4,6 +4,7 @@ import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.database.session.EveryPool;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.shell.wire.BudgetWire;
+import dev.oneoff.admin.shell.wire.KeepingWire;
 import dev.oneoff.admin.shell.wire.WatchedWire;
 import io.agroal.api.transaction.TransactionAware;
 import io.quarkus.arc.Unremovable;
@@ -44,6 +45,7 @@ class ConsoleConnections implements EveryPool {
   private volatile @Nullable BooleanSupplier watched;
   private volatile WatchedWire.Watcher seen = NOBODY;
   private volatile BudgetWire.@Nullable Budget budget;
+  private volatile KeepingWire.@Nullable Keeper keeper;
 
   /** By whom one was taken, and as what the pool knows it. */
   private record Taken(Connection connection, Thread by) {}
@@ -59,8 +61,14 @@ class ConsoleConnections implements EveryPool {
    * @param writing whether writing is open
    * @param seen hears of all rows that come
    * @param budget what a statement may overwrite
+   * @param keeper keeps what is written
    */
-  AutoCloseable watch(BooleanSupplier writing, WatchedWire.Watcher seen, BudgetWire.Budget budget) {
+  AutoCloseable watch(
+      BooleanSupplier writing,
+      WatchedWire.Watcher seen,
+      BudgetWire.Budget budget,
+      KeepingWire.Keeper keeper) {
+    this.keeper = keeper;
     this.seen = seen;
     this.budget = budget;
     watched = writing;
@@ -68,6 +76,7 @@ class ConsoleConnections implements EveryPool {
       watched = null;
       this.seen = NOBODY;
       this.budget = null;
+      this.keeper = null;
     };
   }
 
@@ -78,7 +87,8 @@ class ConsoleConnections implements EveryPool {
       return;
     }
     PgConnection plain = plain(connection);
-    // Whoever comes later stands before: what is tried twice is seen once.
+    // Whoever comes later stands before: what is tried twice is seen once, and kept each time.
+    KeepingWire.keep(plain, () -> Optional.ofNullable(keeper));
     BudgetWire.hold(plain, () -> Optional.ofNullable(budget));
     WatchedWire.watch(plain, () -> seen);
     taken.put(plain, new Taken(connection, Thread.currentThread()));

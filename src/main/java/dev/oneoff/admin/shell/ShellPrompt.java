@@ -115,7 +115,7 @@ final class ShellPrompt {
       case ":edit" -> {
         return edit();
       }
-      case ":sql" -> runStoppably(() -> words.run(line));
+      case ":sql", ":undo" -> runStoppably(() -> words.run(line));
       default -> words.run(line);
     }
     return true;

@@ -51,6 +51,7 @@ final class ShellSession implements AutoCloseable {
   private final SensitiveResults results;
   private final SqlLog log;
   private final LargeWrites large;
+  private final KeptWrites kept;
   // The last of it was opened first.
   private final List<AutoCloseable> opened;
   private final List<String> ran = new ArrayList<>();
@@ -71,9 +72,11 @@ final class ShellSession implements AutoCloseable {
       SensitiveResults results,
       SqlLog log,
       LargeWrites large,
+      KeptWrites kept,
       List<AutoCloseable> opened) {
     this.log = log;
     this.large = large;
+    this.kept = kept;
     this.results = results;
     this.opened = opened;
     this.failure = failure;
@@ -98,8 +101,9 @@ final class ShellSession implements AutoCloseable {
     SqlLog log = new SqlLog();
     SensitiveResults results = new SensitiveResults(mapped::masking, log);
     Supplier<Masking> masking = asked.unmask() ? () -> Masking.NONE : mapped::masking;
+    KeptWrites kept = new KeptWrites(window::isOpen);
     LargeWrites large = new LargeWrites(console, window, asked.budget(), masking);
-    AutoCloseable watch = connections.watch(window::isOpen, results, large);
+    AutoCloseable watch = connections.watch(window::isOpen, results, large, kept);
     EntityManagerFactory factory = Arc.container().select(EntityManagerFactory.class).get();
     ServiceEntities entities = new ServiceEntities(factory);
     ServiceBeans beans = new ServiceBeans();
@@ -145,6 +149,7 @@ final class ShellSession implements AutoCloseable {
         results,
         log,
         large,
+        kept,
         List.of(engine, watch, guard));
   }
 
@@ -197,19 +202,46 @@ final class ShellSession implements AutoCloseable {
     Transcript.Entry entry =
         console.transcript().begin(Transcript.Kind.JAVA, piece.source(), window.reason());
     Redaction.PROCESS.typed(piece.source());
+    runNoted(entry, () -> runAndShow(piece, firstLine, show), kept::end);
+    ran.add(piece.source());
+  }
+
+  /** Takes back what was written last; written down as a word of the prompt's. */
+  void undo() {
+    Transcript.Entry entry =
+        console.transcript().begin(Transcript.Kind.PROMPT, ":undo", window.reason());
+    runNoted(entry, this::takeBack, (wrote, changes) -> {});
+  }
+
+  private void takeBack() {
     try {
-      runAndShow(piece, firstLine, show);
+      new LastWrite(kept, window, failure).takeBack();
+    } catch (RuntimeException e) {
+      throw Explanation.of(e, ":undo", failure, console.unmasked());
+    }
+  }
+
+  private interface Wrote {
+    void tell(boolean wrote, List<TableChange> changes);
+  }
+
+  private void runNoted(Transcript.Entry entry, Runnable work, Wrote wrote) {
+    try {
+      work.run();
       end();
-      if (tellWrote(entry)) {
+      List<TableChange> changes = connections.takeCommitted();
+      boolean refused = tellWrote(entry, changes, wrote);
+      long rows = say(changes);
+      if (refused) {
         throw TransactionNumbers.wroteWhileReading();
       }
-      ran.add(piece.source());
-      entry.done(OptionalLong.of(sayChanges()));
+      entry.done(OptionalLong.of(rows));
     } catch (RuntimeException | Error e) {
       entry.failed(String.valueOf(e.getMessage()));
       end();
-      tellWrote(entry);
-      sayChanges();
+      List<TableChange> changes = connections.takeCommitted();
+      tellWrote(entry, changes, wrote);
+      say(changes);
       throw e;
     }
   }
@@ -280,15 +312,16 @@ final class ShellSession implements AutoCloseable {
   }
 
   // Whether it was so where it should not have been.
-  private boolean tellWrote(Transcript.Entry entry) {
-    if (pool.takeWrote()) {
+  private boolean tellWrote(Transcript.Entry entry, List<TableChange> changes, Wrote listener) {
+    boolean wrote = pool.takeWrote();
+    if (wrote) {
       entry.wrote();
     }
+    listener.tell(wrote, changes);
     return pool.takeWroteWhileReading();
   }
 
-  private long sayChanges() {
-    List<TableChange> changes = connections.takeCommitted();
+  private long say(List<TableChange> changes) {
     if (window.isOpen()) {
       results.forget();
     }

@@ -32,6 +32,7 @@ final class ShellWords {
           ":sql",
           ":write",
           ":read-only",
+          ":undo",
           ":save",
           ":edit",
           ":time",
@@ -46,6 +47,7 @@ final class ShellWords {
         sql("…", values…)      one statement of SQL            :sql …  the same, without quotes
         page(query, 2)         one page     more()  the next   print(value)
         :write 10m "reason"    opens writing, which closes by itself; :read-only closes it
+        :undo                  takes the last write back, where its rows are still as it left them
         _                      the last value                  ?name   what a class or method takes
         :time  on or off       how long each snippet took      :sqllog on or off, each statement sent
         :edit                  what ran last, or the line with Ctrl-X Ctrl-E, in $EDITOR
@@ -97,6 +99,7 @@ final class ShellWords {
       case ":sql" -> session.runSql(argument);
       case ":write" -> window.write(argument);
       case ":read-only" -> window.readOnly();
+      case ":undo" -> session.undo();
       case ":save" -> save(argument);
       case ":time" -> {
         timing = on(word, argument, !timing);

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * A statement that overwrites more rows than its budget is rolled back; a person at a terminal is
- * shown what it would have done, and whoever types the number of rows has it run again for good. The
- * attempt that is undone holds no lock while somebody thinks.
+ * shown what it would have done, and whoever types the number of rows has it run again for good.
+ * The attempt that is undone holds no lock while somebody thinks.
  */
 public final class CheckedWrites {
 

@@ -67,7 +67,7 @@ public final class ReadOnlyGuard {
   }
 
   /** Whether it is none of what only reads, of transactions and of settings. */
-  static boolean writes(SqlStatement statement) {
+  public static boolean writes(SqlStatement statement) {
     String verb = statement.verb();
     return reads(statement)
         ? CAN_HOLD_ONE.contains(verb)

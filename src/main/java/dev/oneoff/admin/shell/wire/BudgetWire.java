@@ -63,6 +63,18 @@ public final class BudgetWire implements Wire.Link {
     Wire.link(connection, BudgetWire.class, driver -> new BudgetWire(connection, budget));
   }
 
+  /** What the console itself sends meanwhile is nobody's write. */
+  static void aside(Connection connection, WatchedWire.Work work) throws SQLException {
+    Optional<BudgetWire> wire = Wire.link(connection.unwrap(PgConnection.class), BudgetWire.class);
+    boolean before = wire.isPresent() && wire.get().inside;
+    wire.ifPresent(each -> each.inside = true);
+    try {
+      WatchedWire.aside(connection, work);
+    } finally {
+      wire.ifPresent(each -> each.inside = before);
+    }
+  }
+
   /** What was undone in a connection's transaction; PostgreSQL's counts count it. */
   public static List<TableChange> undone(Connection connection) throws SQLException {
     return Wire.link(connection.unwrap(PgConnection.class), BudgetWire.class)
@@ -234,7 +246,8 @@ public final class BudgetWire implements Wire.Link {
     WatchedWire.aside(connection, work);
   }
 
-  private static void call(Wire.Rest rest, Object[] arguments) throws SQLException {
+  /** Goes on; what fails fails as the driver says. */
+  static void call(Wire.Rest rest, Object[] arguments) throws SQLException {
     try {
       rest.call(arguments);
     } catch (SQLException | RuntimeException | Error e) {

@@ -27,7 +27,6 @@ final class Overwriting {
 
   private static final Pattern ON_CONFLICT = Pattern.compile("(?is).*\\bon\\s+conflict\\b.*");
 
-  // Where a comment could hide something it is none.
   private static final Pattern BY_COLUMNS =
       Pattern.compile(
           "(?is)(?:update|delete\\s+from)\\s+([\\w.\"]+)(?:\\s+(?:as\\s+)?\\w+)?"
@@ -59,6 +58,11 @@ final class Overwriting {
         }
       };
 
+  private static Matcher byColumns(String sql) {
+    // Where a comment could hide something it is none.
+    return BY_COLUMNS.matcher(sql.contains("--") || sql.contains("/*") ? "" : sql);
+  }
+
   /**
    * Whether it can.
    *
@@ -72,8 +76,8 @@ final class Overwriting {
         && !(verb.equals("INSERT") && ON_CONFLICT.matcher(sql).matches())) {
       return false;
     }
-    Matcher byColumns = BY_COLUMNS.matcher(sql);
-    if (sql.contains("--") || sql.contains("/*") || !byColumns.matches()) {
+    Matcher byColumns = byColumns(sql);
+    if (!byColumns.matches()) {
       return true;
     }
     Boolean known = oneRow.get(sql);

@@ -1,0 +1,112 @@
+package dev.oneoff.admin.shell;
+
+import dev.oneoff.admin.database.session.TableChange;
+import dev.oneoff.admin.shell.wire.KeepingWire;
+import dev.oneoff.admin.shell.wire.RowChange;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What the snippets of a session have written, the last one first, in memory and nowhere else: the
+ * rows are whole, with what is sensitive in them.
+ */
+final class KeptWrites implements KeepingWire.Keeper {
+
+  private static final int WRITES = 20;
+  private static final int ROWS = 50_000;
+
+  /**
+   * What one snippet wrote.
+   *
+   * @param databases the addresses that it went to
+   * @param statements in their order, each with the rows that it changed
+   * @param lost why it cannot be taken back
+   */
+  record Write(List<String> databases, List<List<RowChange>> statements, Optional<String> lost) {
+
+    long rows() {
+      return statements.stream().mapToLong(List::size).sum();
+    }
+
+    private long rows(RowChange.Kind kind) {
+      return statements.stream()
+          .flatMap(List::stream)
+          .filter(change -> change.kind() == kind)
+          .count();
+    }
+
+    /** Whether these are just the changes that PostgreSQL counted: triggers make others. */
+    boolean isAllOf(List<TableChange> counted) {
+      return rows(RowChange.Kind.INSERTED)
+              == counted.stream().mapToLong(TableChange::inserted).sum()
+          && rows(RowChange.Kind.UPDATED) == counted.stream().mapToLong(TableChange::updated).sum()
+          && rows(RowChange.Kind.DELETED) == counted.stream().mapToLong(TableChange::deleted).sum();
+    }
+  }
+
+  private final BooleanSupplier writing;
+  private final Deque<Write> writes = new ArrayDeque<>();
+  private final List<String> databases = new ArrayList<>();
+  private final List<List<RowChange>> statements = new ArrayList<>();
+  private Optional<String> lost = Optional.empty();
+
+  KeptWrites(BooleanSupplier writing) {
+    this.writing = writing;
+  }
+
+  @Override
+  public boolean isOn() {
+    return writing.getAsBoolean();
+  }
+
+  @Override
+  public synchronized void committed(
+      String database, List<List<RowChange>> each, Optional<String> why) {
+    databases.add(database);
+    statements.addAll(each);
+    lost = lost.or(() -> why);
+  }
+
+  /**
+   * A snippet is over.
+   *
+   * @param wrote whether anything was committed that PostgreSQL gave a number
+   * @param counted what it changed, by PostgreSQL's counts
+   */
+  synchronized void end(boolean wrote, List<TableChange> counted) {
+    Write write = new Write(List.copyOf(databases), List.copyOf(statements), lost);
+    databases.clear();
+    statements.clear();
+    lost = Optional.empty();
+    if (!wrote && write.statements().isEmpty() && write.lost().isEmpty()) {
+      return;
+    }
+    if (write.lost().isEmpty() && (counted.isEmpty() || !write.isAllOf(counted))) {
+      String all =
+          counted.isEmpty()
+              ? "it wrote, and no rows were counted"
+              : "it changed more than the rows that were kept, as triggers, cascades and batches do: "
+                  + String.join("; ", counted.stream().map(TableChange::toString).toList());
+      write = new Write(write.databases(), List.of(), Optional.of(all));
+    }
+    writes.push(write);
+    while (writes.size() > WRITES
+        || (writes.size() > 1 && writes.stream().mapToLong(Write::rows).sum() > ROWS)) {
+      writes.removeLast();
+    }
+  }
+
+  /** The last one that was not taken back. */
+  synchronized Optional<Write> last() {
+    return Optional.ofNullable(writes.peek());
+  }
+
+  /** It was taken back. */
+  synchronized void forgetLast() {
+    writes.pop();
+  }
+}

@@ -1,0 +1,187 @@
+package dev.oneoff.admin.shell;
+
+import dev.oneoff.admin.AdminException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Rows of a table by their key, as PostgreSQL writes whole rows: {@code (7,"C 7",)}. What it writes
+ * it reads again as the same.
+ */
+final class KeyedRows {
+
+  private static final String COLUMNS =
+      """
+      select pg_catalog.quote_ident(attname), attgenerated <> '', attidentity = 'a',
+        exists (select from pg_catalog.pg_index
+          where indrelid = attrelid and indisprimary and attnum = any (indkey))
+      from pg_catalog.pg_attribute
+      where attrelid = pg_catalog.to_regclass(?) and attnum > 0 and not attisdropped order by attnum
+      """;
+
+  private final Connection connection;
+  private final String table;
+  private final List<String> key = new ArrayList<>();
+  private final List<String> inserted = new ArrayList<>();
+  private final List<String> updated = new ArrayList<>();
+
+  /**
+   * Those of a table.
+   *
+   * @param table as SQL names it
+   * @throws AdminException {@code REFUSED} where it has no primary key
+   */
+  KeyedRows(Connection connection, String table) throws SQLException {
+    this.connection = connection;
+    this.table = table;
+    try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
+      query.setString(1, table);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          if (row.getBoolean(4)) {
+            key.add(row.getString(1));
+          }
+          if (!row.getBoolean(2)) {
+            inserted.add(row.getString(1));
+            if (!row.getBoolean(3)) {
+              updated.add(row.getString(1));
+            }
+          }
+        }
+      }
+    }
+    if (key.isEmpty()) {
+      throw AdminException.refused(
+          table + " has no primary key, by which its rows could be found again.");
+    }
+  }
+
+  /** Locks those of these rows that are there. */
+  void lock(List<String> rows) throws SQLException {
+    run(
+        "select 1 from " + here() + ", " + given("r") + " where " + same("r") + " for update of t_",
+        rows);
+  }
+
+  /** The keys of those that are not there as they are written. */
+  List<String> others(List<String> rows) throws SQLException {
+    return keys(
+        " where not exists (select from "
+            + here()
+            + " where "
+            + same("r")
+            + " and t_::text = r_::text)",
+        rows);
+  }
+
+  /** The keys of those whose key is taken. */
+  List<String> there(List<String> rows) throws SQLException {
+    return keys(" where exists (select from " + here() + " where " + same("r") + ")", rows);
+  }
+
+  private List<String> keys(String where, List<String> rows) throws SQLException {
+    List<String> keys = new ArrayList<>();
+    String shown =
+        key.stream().map(column -> "r_." + column + "::text").collect(Collectors.joining(", "));
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "select concat_ws(', ', " + shown + ") from " + given("r") + where)) {
+      query.setArray(1, array(rows));
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          keys.add(row.getString(1));
+        }
+      }
+    }
+    return keys;
+  }
+
+  void delete(List<String> rows) throws SQLException {
+    run("delete from " + here() + " using " + given("r") + " where " + same("r"), rows);
+  }
+
+  void insert(List<String> rows) throws SQLException {
+    run(
+        "insert into "
+            + table
+            + " ("
+            + String.join(", ", inserted)
+            + ") overriding system value select "
+            + each(inserted)
+            + " from "
+            + given("r"),
+        rows);
+  }
+
+  /**
+   * Makes rows others.
+   *
+   * @param from as they are
+   * @param to as they are to be, in the same order
+   */
+  void update(List<String> from, List<String> to) throws SQLException {
+    String set =
+        updated.stream()
+            .map(column -> column + " = (w_.b_)." + column)
+            .collect(Collectors.joining(", "));
+    String where =
+        key.stream()
+            .map(column -> "t_." + column + " = (w_.a_)." + column)
+            .collect(Collectors.joining(" and "));
+    run(
+        "update "
+            + here()
+            + " set "
+            + set
+            + " from (select a::"
+            + table
+            + " as a_, b::"
+            + table
+            + " as b_ from unnest(?::text[], ?::text[]) as u_(a, b) offset 0) as w_ where "
+            + where,
+        from,
+        to);
+  }
+
+  private String here() {
+    return table + " as t_";
+  }
+
+  // Each once, with its columns.
+  private String given(String name) {
+    return "(select (x_::"
+        + table
+        + ").* from unnest(?::text[]) as u_(x_) offset 0) as "
+        + name
+        + "_";
+  }
+
+  private String same(String name) {
+    return key.stream()
+        .map(column -> "t_." + column + " = " + name + "_." + column)
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static String each(List<String> columns) {
+    return columns.stream().map(column -> "r_." + column).collect(Collectors.joining(", "));
+  }
+
+  @SafeVarargs
+  private void run(String sql, List<String>... rows) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < rows.length; i++) {
+        statement.setArray(i + 1, array(rows[i]));
+      }
+      statement.execute();
+    }
+  }
+
+  private java.sql.Array array(List<String> rows) throws SQLException {
+    return connection.createArrayOf("text", rows.toArray());
+  }
+}

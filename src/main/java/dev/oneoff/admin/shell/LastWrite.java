@@ -1,0 +1,65 @@
+package dev.oneoff.admin.shell;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.shell.wire.KeepingWire;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.sql.Connection;
+
+/** Takes back what a session wrote last, in one transaction. */
+final class LastWrite {
+
+  private final KeptWrites kept;
+  private final WriteWindow window;
+  private final DatabaseFailure failure;
+
+  LastWrite(KeptWrites kept, WriteWindow window, DatabaseFailure failure) {
+    this.kept = kept;
+    this.window = window;
+    this.failure = failure;
+  }
+
+  /**
+   * Does it; the one before it is the last one then.
+   *
+   * @throws AdminException {@code REFUSED} where that cannot be: nothing is taken back then
+   */
+  void takeBack() {
+    KeptWrites.Write write =
+        kept.last()
+            .orElseThrow(
+                () -> AdminException.refused("Nothing was written here that could be taken back."));
+    if (write.lost().isPresent()) {
+      throw AdminException.refused(
+          "The last write cannot be taken back: " + write.lost().get() + ".");
+    }
+    if (!window.isOpen()) {
+      throw AdminException.refused(
+          "To take something back is to write, and this shell reads. "
+              + Explanation.toWrite(failure));
+    }
+    QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              try (Connection connection =
+                  Arc.container().select(AgroalDataSource.class).get().getConnection()) {
+                requireHere(connection, write);
+                KeepingWire.aside(connection, () -> new TakingBack(connection).of(write));
+              }
+              return "";
+            });
+    kept.forgetLast();
+  }
+
+  private static void requireHere(Connection connection, KeptWrites.Write write)
+      throws java.sql.SQLException {
+    String here = connection.getMetaData().getURL();
+    if (!write.databases().stream().allMatch(here::equals)) {
+      throw AdminException.refused(
+          "The last write cannot be taken back: it went to another database than the default one.");
+    }
+  }
+}

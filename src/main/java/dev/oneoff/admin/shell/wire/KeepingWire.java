@@ -1,0 +1,265 @@
+package dev.oneoff.admin.shell.wire;
+
+import dev.oneoff.admin.database.session.ReadOnlyGuard;
+import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.session.Wire;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Query;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultHandler;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * Keeps each row that a statement writes as it was and as it became, so that it can be taken back,
+ * whoever sends the statement. Where that does not work the statement runs as it is.
+ */
+public final class KeepingWire implements Wire.Link {
+
+  private static final int MOST = 10_000;
+  private static final int KNOWN = 200;
+  private static final String SAVEPOINT = "oneoff_kept";
+
+  private static final Pattern QUERIES = Pattern.compile("(?i)\\b(select|table|conflict)\\b");
+  private static final Set<String> COMMITS = Set.of("COMMIT", "END");
+  private static final Set<String> LISTENS = Set.of("LISTEN", "UNLISTEN");
+  private static final Set<String> ROLLS_BACK = Set.of("ROLLBACK", "ABORT");
+
+  /** Who is told what was written, once it is committed. */
+  public interface Keeper {
+
+    boolean isOn();
+
+    /**
+     * A transaction was committed.
+     *
+     * @param database its address
+     * @param statements the rows that each of them has changed, in their order
+     * @param lost why something of it cannot be taken back
+     */
+    void committed(String database, List<List<RowChange>> statements, Optional<String> lost);
+  }
+
+  private final PgConnection connection;
+  private final Supplier<Optional<Keeper>> keeper;
+  private final Overwriting overwriting = new Overwriting();
+  // With its images, and whether it is known to run so.
+  private final Map<String, Rewritten> rewritten =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Rewritten> eldest) {
+          if (size() > KNOWN) {
+            eldest.getValue().query.close();
+          }
+          return size() > KNOWN;
+        }
+      };
+  private final List<List<RowChange>> open = new ArrayList<>();
+  private final Map<String, Integer> savepoints = new HashMap<>();
+  private Optional<String> lost = Optional.empty();
+  private boolean inside;
+
+  private static final class Rewritten {
+    private final Query query;
+    private boolean runs;
+
+    Rewritten(Query query) {
+      this.query = query;
+    }
+  }
+
+  private KeepingWire(PgConnection connection, Supplier<Optional<Keeper>> keeper) {
+    this.connection = connection;
+    this.keeper = keeper;
+  }
+
+  /** Whoever keeps at that moment is told of the connection's writes, as long as it lives. */
+  public static void keep(PgConnection connection, Supplier<Optional<Keeper>> keeper) {
+    Wire.link(connection, KeepingWire.class, driver -> new KeepingWire(connection, keeper));
+  }
+
+  /** What takes something back is not kept itself, and is no write that anybody is asked about. */
+  public static void aside(Connection connection, WatchedWire.Work work) throws SQLException {
+    Optional<KeepingWire> wire =
+        Wire.link(connection.unwrap(PgConnection.class), KeepingWire.class);
+    wire.ifPresent(each -> each.inside = true);
+    try {
+      BudgetWire.aside(connection, work);
+    } finally {
+      wire.ifPresent(each -> each.inside = false);
+    }
+  }
+
+  @Override
+  public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
+      throws Throwable {
+    if (inside || arguments == null || !method.getName().equals("execute")) {
+      return rest.call(arguments);
+    }
+    Optional<Keeper> now = keeper.get().filter(Keeper::isOn);
+    int flags = (int) arguments[5];
+    if (now.isEmpty() || (flags & QueryExecutor.QUERY_DESCRIBE_ONLY) != 0) {
+      return rest.call(arguments);
+    }
+    boolean none = state() == TransactionState.IDLE;
+    if (none) {
+      forget();
+    }
+    boolean alone = none && (flags & QueryExecutor.QUERY_SUPPRESS_BEGIN) != 0;
+    if (!alone && arguments[0] instanceof Query one && kept(one, arguments, rest)) {
+      return null;
+    }
+    Object result = rest.call(arguments);
+    for (Query each : queries(arguments)) {
+      after(SqlStatement.of(each.getNativeSql()), alone, now.get());
+    }
+    return result;
+  }
+
+  private static List<Query> queries(Object[] arguments) {
+    return (arguments[0] instanceof Query[] batch
+            ? Stream.of(batch)
+            : Stream.of((Query) arguments[0]))
+        .flatMap(
+            query ->
+                query.getSubqueries() == null ? Stream.of(query) : Stream.of(query.getSubqueries()))
+        .toList();
+  }
+
+  private TransactionState state() {
+    return connection.getQueryExecutor().getTransactionState();
+  }
+
+  private void forget() {
+    open.clear();
+    savepoints.clear();
+    lost = Optional.empty();
+  }
+
+  private void after(SqlStatement statement, boolean alone, Keeper now) throws SQLException {
+    String verb = statement.verb();
+    if (COMMITS.contains(verb) && state() == TransactionState.IDLE) {
+      if (!open.isEmpty() || lost.isPresent()) {
+        now.committed(connection.getURL(), List.copyOf(open), lost);
+      }
+      forget();
+    } else if (verb.equals("SAVEPOINT")) {
+      savepoints.put(name(statement), open.size());
+    } else if (ROLLS_BACK.contains(verb)) {
+      int kept = savepoints.getOrDefault(name(statement), 0);
+      open.subList(Math.min(kept, open.size()), open.size()).clear();
+    } else if (ReadOnlyGuard.writes(statement) && !LISTENS.contains(verb)) {
+      boolean rows = Returning.VERBS.contains(verb);
+      if (alone) {
+        now.committed(
+            connection.getURL(),
+            List.of(),
+            Optional.of(verb + " was sent outside of a transaction"));
+      } else if (!rows) {
+        lost = Optional.of(verb + " is more than rows that were kept");
+      } else if (!connection.haveMinimumServerVersion(Returning.VERSION)) {
+        lost = Optional.of("this PostgreSQL is older than 18, and tells no rows as they were");
+      }
+    }
+  }
+
+  private static String name(SqlStatement statement) {
+    String[] words = statement.text().strip().split("[\\s;]+");
+    return words[words.length - 1];
+  }
+
+  /** Whether it was sent with its images. */
+  private boolean kept(Query one, Object[] arguments, Wire.Rest rest) throws SQLException {
+    if (one.getSubqueries() != null || !connection.haveMinimumServerVersion(Returning.VERSION)) {
+      return false;
+    }
+    Optional<Rewritten> with = rewritten(one.getNativeSql());
+    if (with.isEmpty() || state() == TransactionState.FAILED) {
+      return false;
+    }
+    boolean sure = with.get().runs && isFew(one.getNativeSql());
+    if (!sure) {
+      images.drop();
+      send("savepoint " + SAVEPOINT);
+    }
+    Object[] changed = arguments.clone();
+    Images images = new Images();
+    changed[0] = with.get().query;
+    changed[2] = images;
+    changed[4] = MOST;
+    changed[5] =
+        ((int) arguments[5] & ~(QueryExecutor.QUERY_NO_RESULTS | QueryExecutor.QUERY_NO_METADATA))
+            | QueryExecutor.QUERY_FORWARD_CURSOR
+            | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
+    BudgetWire.call(rest, changed);
+    if (images.isNothing() && !sure) {
+      images.drop();
+      send("rollback to " + SAVEPOINT + "; release " + SAVEPOINT);
+      return false;
+    }
+    if (!sure) {
+      images.drop();
+      send("release " + SAVEPOINT);
+    }
+    with.get().runs = true;
+    if (!images.changes().isEmpty()) {
+      open.add(List.copyOf(images.changes()));
+    }
+    boolean both = ((int) arguments[5] & QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS) != 0;
+    images.tell(one, (ResultHandler) arguments[2], both);
+    return true;
+  }
+
+  // They ran once, so that what fails now fails for its values.
+  private boolean isFew(String sql) throws SQLException {
+    return SqlStatement.of(sql).verb().equals("INSERT")
+        ? !QUERIES.matcher(sql).find()
+        : !overwriting.isMany(connection, sql, false);
+  }
+
+  private Optional<Rewritten> rewritten(String sql) throws SQLException {
+    Rewritten known = rewritten.get(sql);
+    if (known == null) {
+      Optional<String> text = Returning.images(sql);
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      // Its parameters are numbered already.
+      known =
+          new Rewritten(connection.getQueryExecutor().createQuery(text.get(), false, false).query);
+      rewritten.put(sql, known);
+    }
+    return Optional.of(known);
+  }
+
+  private void send(String sql) throws SQLException {
+    inside = true;
+    try {
+      BudgetWire.aside(
+          connection,
+          () -> {
+            try (Statement statement = connection.createStatement()) {
+              statement.execute(sql);
+            }
+          });
+    } finally {
+      inside = false;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.oneoff.admin.shell.wire;
+
+import dev.oneoff.admin.database.SqlText;
+import dev.oneoff.admin.database.session.SqlStatement;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Has a statement give its rows as they were and as they became, before whatever it gives itself.
+ * PostgreSQL knows both from version 18 on.
+ */
+final class Returning {
+
+  /** How many columns come first. */
+  static final int COLUMNS = 3;
+
+  static final int VERSION = 180_000;
+
+  static final Set<String> VERBS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
+
+  private static final String IMAGES =
+      " with (old as oneoff_old, new as oneoff_new) pg_catalog.pg_typeof(oneoff_new)::pg_catalog.text,"
+          + " oneoff_old::pg_catalog.text, oneoff_new::pg_catalog.text";
+
+  private Returning() {}
+
+  /** The statement with those columns; nothing of one that does something else, or names them. */
+  static Optional<String> images(String sql) {
+    SqlStatement statement = SqlStatement.of(sql);
+    if (!VERBS.contains(statement.verb())) {
+      return Optional.empty();
+    }
+    String text = statement.text();
+    int own = own(text);
+    if (own < 0) {
+      return Optional.of(text + "\nreturning" + IMAGES);
+    }
+    String rest = text.substring(own);
+    return rest.strip().toLowerCase(Locale.ROOT).startsWith("with")
+        ? Optional.empty()
+        : Optional.of(text.substring(0, own) + IMAGES + ", " + rest);
+  }
+
+  // Behind the word, outside of parentheses.
+  private static int own(String text) {
+    SqlText quotes = new SqlText(text);
+    int depth = 0;
+    for (int i = 0; i < text.length(); ) {
+      int end = quotes.pass(i);
+      if (end > i) {
+        i = end;
+      } else if (quotes.isWordPart(i)) {
+        int begin = i;
+        while (quotes.isWordPart(i)) {
+          i++;
+        }
+        if (depth == 0 && text.substring(begin, i).equalsIgnoreCase("returning")) {
+          return i;
+        }
+      } else {
+        char c = text.charAt(i++);
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      }
+    }
+    return -1;
+  }
+}

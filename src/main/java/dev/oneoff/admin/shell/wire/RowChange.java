@@ -1,0 +1,24 @@
+package dev.oneoff.admin.shell.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a row.
+ *
+ * @param table whose row it is, as SQL names it
+ * @param before the row as PostgreSQL writes it; nothing where there was none
+ * @param after the same of what it became; nothing where it was deleted
+ */
+public record RowChange(String table, @Nullable String before, @Nullable String after) {
+
+  /** What a statement does to rows. */
+  public enum Kind {
+    INSERTED,
+    UPDATED,
+    DELETED
+  }
+
+  public Kind kind() {
+    return before == null ? Kind.INSERTED : after == null ? Kind.DELETED : Kind.UPDATED;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.oneoff.admin.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** {@code :undo}: rows are what they were before the last write, or nothing is done. */
+@QuarkusTest
+@Tag("one-java")
+class TakingBackTest {
+
+  private static final String FIVE = "id between 7400000 and 7400009";
+  private static final String POOL = "bean(javax.sql.DataSource.class).getConnection()";
+  private static final String NEW =
+      "insert into customers (id, name, email, signed_up_on) values (7400007, 'N', 'n@back.example',"
+          + " '2026-01-01')";
+
+  private Connection aside;
+  private TestShell shell;
+
+  @BeforeEach
+  void fiveCustomers() throws Exception {
+    aside = TestShell.database().connect();
+    execute(
+        "insert into customers (id, name, email, signed_up_on) select 7400000 + i,"
+            + " E'C \"(),\\\\' || i, 'e' || i || '@back.example', '2026-01-01'"
+            + " from generate_series(0, 4) i;"
+            + "insert into orders (id, customer_id, status, placed_at, updated_at, version)"
+            + " values (7400001, 7400001, 'PLACED', now(), now(), 3)");
+    shell = TestShell.writing();
+  }
+
+  @AfterEach
+  void noneOfThem() throws Exception {
+    shell.close();
+    execute(
+        "drop table if exists odd_one; drop trigger if exists odd on customers; drop function if exists odd();"
+            + "delete from orders where id = 7400001; delete from customers where "
+            + FIVE);
+    aside.close();
+  }
+
+  @Test
+  void whoeverWroteItTheLastWriteIsTakenBack() throws Exception {
+    String before = rows();
+    for (String write :
+        List.of(
+            "sql(\"update customers set phone = '1', name = ? where " + FIVE + "\", \"x\")",
+            "sql(\"delete from customers where id = 7400002 returning id, email\")",
+            "sql(\"" + NEW + "\")",
+            "sql(\"" + NEW + " returning id\")",
+            "sql(\"update customers set id = 7400008 where id = 7400003\")",
+            "sql(\"insert into customers as c (id, name, email, signed_up_on) select id + 1, name,"
+                + " 'x' || email, signed_up_on from customers where "
+                + FIVE
+                + " on conflict (id) do update set name = 'old'\")",
+            "sql(\"merge into customers c using (select 7400002 i) s on c.id in (s.i, s.i + 1)"
+                + " when matched and id = s.i then delete when matched then update set name = 'm'\")",
+            "tx(() -> Customer.update(\"phone = '1' where " + FIVE + "\"))",
+            "tx(() -> em.createQuery(\"delete Customer where id = 7400004\").executeUpdate())",
+            "tx(() -> { Order o = Order.findById(7400001L); o.status = OrderStatus.PAID; })",
+            "tx(() -> { for (int i = 0; i < 3; i++) { Customer c = Customer.findById(7400002L);"
+                + " c.phone = \"\" + i; Customer.flush(); } })",
+            "for (int i = 0; i < 3; i++) { int n = i; tx(() -> { Customer c = Customer.findById("
+                + "7400002L); c.phone = \"\" + n; }); }",
+            "tx(() -> { Customer c = Customer.findById(7400004L); c.delete(); })",
+            "tx(() -> { try (var c = "
+                + POOL
+                + "; var s = c.createStatement()) {"
+                + " s.executeUpdate(\"update customers set phone = '1' where "
+                + FIVE
+                + "\"); } })")) {
+      assertThat(shell.run(write)).as(write).doesNotContain("failed", "tried", "refused");
+      assertThat(rows()).as(write).isNotEqualTo(before);
+      assertThat(shell.typed(":undo\r"))
+          .as(write)
+          .matches("(?s)(customers|orders): [1-9].*")
+          .doesNotContain("@back.example", "Nothing was taken back");
+      assertThat(rows()).as(write).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void eachWordGoesOneWriteFurtherBackAndReadingIsNone() throws Exception {
+    String before = rows();
+    shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
+    String between = rows();
+    shell.run("sql(\"update customers set phone = '2' where " + FIVE + "\")");
+    shell.run("Customer.count()");
+    shell.typed(":undo\r");
+    assertThat(rows()).isEqualTo(between);
+    shell.session().window().close();
+    assertThat(shell.typed(":undo\r")).contains("this shell reads");
+    assertThat(shell.typed(":write 5m \"more\"\r:undo\r:undo\r"))
+        .contains("customers: 5 rows updated.")
+        .contains("Nothing was written here that could be taken back.");
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
+  void aRowThatWasChangedSinceIsNamedAndNothingIsTakenBack() throws Exception {
+    shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
+    execute(
+        "update customers set phone = '7' where id = 7400002; delete from customers where id = 7400003");
+    String now = rows();
+    assertThat(shell.typed(":undo\r"))
+        .contains(
+            "These rows of customers are no longer as that write left them: 7400002; 7400003.");
+    assertThat(rows()).isEqualTo(now);
+    shell.run("sql(\"delete from customers where id = 7400004\")");
+    execute(
+        "insert into customers (id, name, email, signed_up_on) values (7400004, 'N', 'n@back.example', now())");
+    assertThat(shell.typed(":undo\r")).contains("are there again: 7400004.");
+  }
+
+  @Test
+  void whatCannotBeTakenBackIsSaidAndHidesWhatWasBeforeIt() throws Exception {
+    shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
+    String written = rows();
+    for (List<String> way :
+        List.of(
+            List.of("sql(\"create table odd_one (id int)\")", "CREATE"),
+            List.of(
+                "sql(\"with u as (update customers set phone = phone where "
+                    + FIVE
+                    + " returning 1) select count(*) from u\")",
+                "changed more than the rows that were kept"),
+            List.of(
+                "try (var c = "
+                    + POOL
+                    + "; var s = c.createStatement()) {"
+                    + " s.executeUpdate(\"update customers set phone = phone where id = 7400001\"); }",
+                "UPDATE was sent outside of a transaction"))) {
+      shell.run(way.get(0));
+      assertThat(shell.typed(":undo\r"))
+          .as(way.get(0))
+          .contains("The last write cannot be taken back: ", way.get(1));
+      assertThat(rows()).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void whatATriggerDoesIsNotHalfTakenBack() throws Exception {
+    execute(
+        "create function odd() returns trigger language plpgsql as $$ begin update orders set status ="
+            + " 'PAID' where customer_id = new.id; return new; end $$;"
+            + "create trigger odd after update on customers for each row execute function odd()");
+    shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
+    String written = rows();
+    assertThat(shell.typed(":undo\r"))
+        .contains("changed more than the rows that were kept", "orders: 1 row updated");
+    assertThat(rows()).isEqualTo(written);
+
+    execute("drop trigger odd on customers");
+    shell.run("sql(\"update customers set phone = '2' where " + FIVE + "\")");
+    execute(
+        "create or replace function odd() returns trigger language plpgsql as"
+            + " 'begin new.phone := ''9''; return new; end';"
+            + "create trigger odd before update on customers for each row execute function odd()");
+    written = rows();
+    assertThat(shell.typed(":undo\r")).contains("because a trigger changes them");
+    assertThat(rows()).isEqualTo(written);
+  }
+
+  @Test
+  void whatWasRolledBackIsNoWrite() throws Exception {
+    String before = rows();
+    shell.run("sql(\"update customers set phone = '1' where id = 7400001\")");
+    shell.run(
+        "tx(() -> { Customer.update(\"phone = '2' where "
+            + FIVE
+            + "\"); throw new Exception(); })");
+    shell.run("tx(() -> { sql(\"select 1\"); Customer.update(\"nme = '2'\"); })");
+    assertThat(shell.typed(":undo\r")).contains("customers: 1 row updated.");
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  private String rows() throws SQLException {
+    try (Statement statement = aside.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select (select string_agg(c::text, '|' order by id) from customers c where "
+                    + FIVE
+                    + ") || (select o::text from orders o where id = 7400001)")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = aside.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
