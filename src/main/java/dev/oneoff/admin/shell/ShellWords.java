@@ -5,6 +5,7 @@ import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.cli.terminal.EditingMode;
 import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.WriteWords;
 import dev.oneoff.admin.shell.prompt.Signatures;
@@ -41,6 +42,7 @@ final class ShellWords {
 
   private static final String HELP =
       """
+          ":set",
       Java, with the service's entities and beans. Tab completes, Ctrl-C stops, exit or Ctrl-D leaves.
         bean(Type.class)       a bean by its type              :beans  those by name
         tx(() -> …)            a transaction                   :models the entities
@@ -56,6 +58,7 @@ final class ShellWords {
   private final ShellSession session;
   private final Console console;
   private final LineEditor editor;
+        :set vi  or emacs      by whose keys lines are edited
   private final WriteWords window;
   private boolean timing;
 
@@ -114,6 +117,7 @@ final class ShellWords {
     }
   }
 
+      case ":set" -> editor.edit(EditingMode.named(argument));
   private void describe(String name) {
     List<String> lines = name.isBlank() ? List.of() : Signatures.of(session.engine(), name);
     if (lines.isEmpty()) {

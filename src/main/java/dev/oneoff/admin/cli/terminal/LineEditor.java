@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.Highlighter;
@@ -13,6 +17,7 @@ import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Parser;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
@@ -27,6 +32,9 @@ import org.jline.utils.AttributedString;
 public final class LineEditor implements AutoCloseable {
 
   private static final int HISTORY_LINES = 5000;
+  // In vi Escape is a key of its own, and else it begins one.
+  private static final long VI_ESCAPE_MILLIS = 200;
+  private static final long ESCAPE_MILLIS = 1000;
 
   /** What a console adds to the editing of lines; each has a default that adds nothing. */
   public record Language(
@@ -41,8 +49,11 @@ public final class LineEditor implements AutoCloseable {
   private final LineReader reader;
   private final Optional<Path> historyFile;
   private final Attributes original;
+  private final boolean colours;
 
-  private LineEditor(Terminal terminal, LineReader reader, Optional<Path> historyFile) {
+  private LineEditor(
+      Terminal terminal, LineReader reader, Optional<Path> historyFile, boolean colours) {
+    this.colours = colours;
     this.terminal = terminal;
     this.reader = reader;
     this.historyFile = historyFile;
@@ -65,7 +76,9 @@ public final class LineEditor implements AutoCloseable {
               .dumb("dumb".equals(System.getenv("TERM")))
               .build();
       sized(terminal);
-      return on(terminal, language, history);
+      LineEditor editor = on(terminal, language, history, Colours.wanted());
+      editor.edit(EditingMode.asked());
+      return editor;
     } catch (IOException | IllegalStateException e) {
       throw AdminException.configuration("The terminal cannot be opened: " + e.getMessage(), e);
     }
@@ -80,13 +93,28 @@ public final class LineEditor implements AutoCloseable {
   }
 
   /** The same on any terminal. */
-  static LineEditor on(Terminal terminal, Language language, Optional<Path> history) {
+  static LineEditor on(
+      Terminal terminal, Language language, Optional<Path> history, boolean colours) {
     // Between two lines nothing runs that could be stopped.
     terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
-    LineEditor editor = new LineEditor(terminal, reader(terminal, language, history), history);
+    LineEditor editor =
+        new LineEditor(terminal, reader(terminal, language, history, colours), history, colours);
     // Ctrl-X Ctrl-E; JLine's own wants an editor of its own, which is not in the jar.
     editor.reader.getWidgets().put(LineReader.EDIT_AND_EXECUTE_COMMAND, editor::editLine);
+    Objects.requireNonNull(editor.reader.getKeyMaps().get(LineReader.VIINS))
+        .bind(new Reference(LineReader.EDIT_AND_EXECUTE_COMMAND), KeyMap.translate("^X^E"));
     return editor;
+  }
+
+  /** Edits by other keys from now on, unless the terminal is one that has no keys to edit by. */
+  public void edit(EditingMode mode) {
+    Map<String, KeyMap<Binding>> keys = reader.getKeyMaps();
+    if (keys.get(LineReader.MAIN) != keys.get(LineReader.DUMB)) {
+      boolean vi = mode == EditingMode.VI;
+      keys.put(LineReader.MAIN, keys.get(vi ? LineReader.VIINS : LineReader.EMACS));
+      reader.setVariable(LineReader.EDITING_MODE, mode.toString());
+      reader.setVariable(LineReader.AMBIGUOUS_BINDING, vi ? VI_ESCAPE_MILLIS : ESCAPE_MILLIS);
+    }
   }
 
   private boolean editLine() {
@@ -105,7 +133,8 @@ public final class LineEditor implements AutoCloseable {
     return true;
   }
 
-  private static LineReader reader(Terminal terminal, Language language, Optional<Path> history) {
+  private static LineReader reader(
+      Terminal terminal, Language language, Optional<Path> history, boolean colours) {
     LineReaderBuilder builder =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -124,8 +153,12 @@ public final class LineEditor implements AutoCloseable {
     history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
     language.parser().ifPresent(builder::parser);
     language.completer().ifPresent(builder::completer);
-    language.highlighter().filter(each -> Colours.wanted()).ifPresent(builder::highlighter);
-    return builder.build();
+    language.highlighter().filter(each -> colours).ifPresent(builder::highlighter);
+    LineReader reader = builder.build();
+    if (colours) {
+      Suggestions.show(reader);
+    }
+    return reader;
   }
 
   /**
@@ -135,8 +168,7 @@ public final class LineEditor implements AutoCloseable {
   public Optional<String> read(AttributedString prompt) {
     while (true) {
       try {
-        return Optional.of(
-            reader.readLine(Colours.wanted() ? prompt.toAnsi(terminal) : prompt.toString()));
+        return Optional.of(reader.readLine(colours ? prompt.toAnsi(terminal) : prompt.toString()));
       } catch (UserInterruptException e) {
         // Dropped.
       } catch (EndOfFileException e) {

@@ -6,12 +6,14 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
+import dev.oneoff.admin.cli.terminal.EditingMode;
 import dev.oneoff.admin.cli.terminal.WriteWords;
 import dev.oneoff.admin.database.session.WriteWindow;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ final class PromptWords {
 
   private final Console console;
   private final IntSupplier width;
+  private final Consumer<EditingMode> editing;
   private final WriteWords window;
   private final TableView tables;
   private final Again again;
@@ -37,7 +40,13 @@ final class PromptWords {
   private boolean left;
 
   PromptWords(
-      Console console, IntSupplier width, WriteWindow window, TableView tables, Again again) {
+      Console console,
+      IntSupplier width,
+      Consumer<EditingMode> editing,
+      WriteWindow window,
+      TableView tables,
+      Again again) {
+    this.editing = editing;
     this.console = console;
     this.width = width;
     this.window = new WriteWords(console, window, true);
@@ -74,6 +83,7 @@ final class PromptWords {
         String table = word.argument("*");
         print(TablePattern.is(table) ? tables.tables(table) : tables.table(table));
       }
+      case ":set" -> editing.accept(EditingMode.named(word.argument("")));
       case ":as" -> as(String.join(" ", word.arguments()));
       case ":write" -> window.write(String.join(" ", word.arguments()));
       case ":read-only" -> window.readOnly();

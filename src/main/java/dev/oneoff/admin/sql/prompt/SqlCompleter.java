@@ -74,6 +74,9 @@ final class SqlCompleter implements Completer {
       return before.strip().equals("\\x") ? Stream.of("on", "off", "auto") : Stream.of();
     }
     List<String> sure = special.toList();
+    if (before.strip().equals(":set")) {
+      return Stream.of("vi", "emacs");
+    }
     return sure.isEmpty() ? anything(word, mentioned) : sure.stream();
   }
 

@@ -70,6 +70,7 @@ public final class SqlPrompt {
               console,
               editor::columns,
               window,
+              editor::edit,
               new TableView(database, schema, masking::masks),
               run::again);
       while (!words.left()) {

@@ -15,6 +15,7 @@ final class Words {
           "any",
           "array",
           "as",
+          List.of(":set vi|emacs", "by whose keys lines are edited; ~/.inputrc says it for good"),
           "asc",
           "between",
           "by",

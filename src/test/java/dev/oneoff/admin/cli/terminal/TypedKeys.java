@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +18,18 @@ public final class TypedKeys {
 
   /** An editor whose keys are pressed already. */
   public static LineEditor editor(LineEditor.Language language, String keys) throws Exception {
+    return editor(language, keys, new ByteArrayOutputStream());
+  }
+
+  /** The same, and where what it shows is seen. */
+  public static LineEditor editor(LineEditor.Language language, String keys, OutputStream screen)
+      throws Exception {
     return LineEditor.on(
         new DumbTerminal(
-            "test",
-            "xterm",
-            new ByteArrayInputStream(keys.getBytes(UTF_8)),
-            new ByteArrayOutputStream(),
-            UTF_8),
+            "test", "xterm", new ByteArrayInputStream(keys.getBytes(UTF_8)), screen, UTF_8),
         language,
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   /** Each line that is read until there are no more keys. */

@@ -28,6 +28,7 @@ class PromptWordsTest {
   private final WriteWindow window = WriteWindow.closed();
   private PromptWords words;
   private String printed = "";
+  private String edited = "";
 
   @BeforeEach
   void aTable() throws SQLException {
@@ -44,6 +45,7 @@ class PromptWordsTest {
         new PromptWords(
             console.console(),
             () -> 80,
+            mode -> edited = mode.toString(),
             window,
             new TableView(
                 database, new Schema(database), (table, column) -> column.equals("secret")),
@@ -54,6 +56,16 @@ class PromptWordsTest {
           "create table thing (id bigint primary key, name text default 'x', secret text not null);"
               + "create view things as select id from thing");
     }
+  }
+
+  @Test
+  void linesAreEditedByTheKeysThatOneSays() throws SQLException {
+    words.take(PromptWord.of(":set vi"));
+    assertThat(edited).isEqualTo("vi");
+    assertThatThrownBy(() -> words.take(PromptWord.of(":set nano")))
+        .is(because(Cause.USAGE))
+        .hasMessageContaining("vi or emacs");
+    assertThatThrownBy(() -> words.take(PromptWord.of(":set"))).is(because(Cause.USAGE));
   }
 
   @Test

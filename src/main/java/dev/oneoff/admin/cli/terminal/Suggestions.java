@@ -1,0 +1,59 @@
+package dev.oneoff.admin.cli.terminal;
+
+import java.util.Iterator;
+import java.util.Objects;
+import org.jline.reader.Buffer;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.Widget;
+
+/**
+ * The rest of the last line of the history that began like this one: JLine shows it in grey behind
+ * the cursor, and the keys that go to the right, or to the end, take it.
+ */
+final class Suggestions {
+
+  private final LineReader reader;
+
+  private Suggestions(LineReader reader) {
+    this.reader = reader;
+  }
+
+  static void show(LineReader reader) {
+    reader.setAutosuggestion(LineReader.SuggestionType.HISTORY);
+    Suggestions suggestions = new Suggestions(reader);
+    suggestions.takenBy(LineReader.FORWARD_CHAR);
+    suggestions.takenBy(LineReader.END_OF_LINE);
+  }
+
+  private void takenBy(String name) {
+    Widget otherwise = Objects.requireNonNull(reader.getBuiltinWidgets().get(name));
+    reader.getWidgets().put(name, () -> take() || otherwise.apply());
+  }
+
+  private boolean take() {
+    Buffer buffer = reader.getBuffer();
+    String rest = buffer.cursor() == buffer.length() ? rest(buffer.toString()) : "";
+    // What was not seen, as behind a list of completions, is not taken.
+    if (rest.isEmpty() || !rest.equals(reader.getTailTip())) {
+      return false;
+    }
+    buffer.write(rest);
+    return true;
+  }
+
+  private String rest(String begin) {
+    History history = reader.getHistory();
+    if (begin.isEmpty() || history.isEmpty()) {
+      return "";
+    }
+    Iterator<History.Entry> lines = history.reverseIterator(history.last());
+    while (lines.hasNext()) {
+      String line = lines.next().line();
+      if (line.startsWith(begin)) {
+        return line.substring(begin.length());
+      }
+    }
+    return "";
+  }
+}
