@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell.prompt;
 
+import dev.oneoff.admin.cli.terminal.SqlColours;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
@@ -9,30 +10,56 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** Colours Java's words, texts, numbers and comments. */
+/** Colours Java's words, texts, numbers and comments, and SQL's in a text that is SQL. */
 public final class JavaColours implements Highlighter {
 
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?<text>\"(?:\\\\.|[^\"\\\\])*+\"?|'(?:\\\\.|[^'\\\\])*+'?)|(?<comment>//[^\\n]*|/\\*(?s:.*?)(?:\\*/|$))"
+          "(?<=\\bsql\\()(?<sql>\"(?!\"\")(?:\\\\.|[^\"\\\\])*+\"?)"
+              + "|(?<text>\"\"\"(?s:\\\\.|[^\\\\\"]|\"(?!\"\"))*+(?:\"\"\")?"
+              + "|\"(?:\\\\.|[^\"\\\\])*+\"?|'(?:\\\\.|[^'\\\\])*+'?)"
+              + "|(?<comment>//[^\\n]*|/\\*(?s:.*?)(?:\\*/|$))"
               + "|(?<number>\\b\\d[\\w.]*)|(?<word>\\b[A-Za-z_]\\w*\\b)");
+  private static final String SQL = ":sql ";
+  private static final AttributedStyle TEXT =
+      AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
 
   @Override
   public AttributedString highlight(LineReader reader, String line) {
+    if (line.startsWith(SQL)) {
+      return AttributedString.join(
+          AttributedString.EMPTY,
+          new AttributedString(SQL),
+          SqlColours.of(line.substring(SQL.length())));
+    }
+    return line.startsWith(":") ? new AttributedString(line) : java(line);
+  }
+
+  /** Of Java, whatever it begins with. */
+  public static AttributedString java(String code) {
     AttributedStringBuilder coloured = new AttributedStringBuilder();
-    Matcher token = TOKEN.matcher(line);
+    Matcher token = TOKEN.matcher(code);
     int done = 0;
     while (token.find()) {
-      coloured.append(line.substring(done, token.start()));
-      coloured.styled(style(token), token.group());
+      coloured.append(code.substring(done, token.start()));
+      if (token.group("sql") != null) {
+        String sql = token.group().substring(1);
+        String end = sql.endsWith("\"") ? "\"" : "";
+        coloured
+            .styled(TEXT, "\"")
+            .append(SqlColours.of(sql.substring(0, sql.length() - end.length())))
+            .styled(TEXT, end);
+      } else {
+        coloured.styled(style(token), token.group());
+      }
       done = token.end();
     }
-    return coloured.append(line.substring(done)).toAttributedString();
+    return coloured.append(code.substring(done)).toAttributedString();
   }
 
   private static AttributedStyle style(Matcher token) {
     if (token.group("text") != null) {
-      return AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+      return TEXT;
     }
     if (token.group("comment") != null) {
       return AttributedStyle.DEFAULT.faint();

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.sql.prompt;
 
+import dev.oneoff.admin.cli.terminal.SqlKeywords;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,10 +74,10 @@ final class SqlCompleter implements Completer {
     if (before.strip().startsWith("\\")) {
       return before.strip().equals("\\x") ? Stream.of("on", "off", "auto") : Stream.of();
     }
-    List<String> sure = special.toList();
     if (before.strip().equals(":set")) {
       return Stream.of("vi", "emacs");
     }
+    List<String> sure = special.toList();
     return sure.isEmpty() ? anything(word, mentioned) : sure.stream();
   }
 
@@ -84,7 +85,7 @@ final class SqlCompleter implements Completer {
     boolean capitals = !word.isEmpty() && Character.isUpperCase(word.charAt(0));
     return Stream.of(
             mentioned.tables().flatMap(table -> schema.columns(table.name()).stream()),
-            Words.KEYWORDS.stream()
+            SqlKeywords.ALL.stream()
                 .map(keyword -> capitals ? keyword.toUpperCase(Locale.ROOT) : keyword),
             schema.tables().stream(),
             // There are hundreds.

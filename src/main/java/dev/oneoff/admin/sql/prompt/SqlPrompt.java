@@ -7,6 +7,7 @@ import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.Prompt;
 import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.cli.terminal.SqlColours;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.SqlScript;
@@ -56,10 +57,8 @@ public final class SqlPrompt {
     Optional<String> environment = Environment.of(database).name();
     try (LineEditor editor =
             LineEditor.open(
-                new LineEditor.Language(
-                    Optional.of(new SqlLineParser()),
-                    Optional.of(new SqlCompleter(schema)),
-                    Optional.empty()),
+                LineEditor.Language.of(
+                    new SqlLineParser(), new SqlCompleter(schema), new SqlColours()),
                 HistoryFile.of(database.settings(), "sql"));
         SqlSession session = new SqlSession(database, window, masking)) {
       console.say(
