@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.OutputClosed;
 import dev.oneoff.admin.cli.terminal.LineEditor;
+import dev.oneoff.admin.cli.terminal.LineProgress;
 import dev.oneoff.admin.cli.terminal.Prompt;
 import dev.oneoff.admin.shell.engine.Outcome;
 import dev.oneoff.admin.shell.engine.Piece;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 
 /** A person at a terminal: a prompt, what came of it, and the next prompt. */
@@ -59,7 +61,7 @@ final class ShellPrompt {
   /** Whether one stays. */
   private boolean runTyped(String text) {
     try {
-      return run(new Snippets(session.engine(), text), piece -> runJava(piece, 1, this::show));
+      return run(text, (piece, line) -> runJava(piece, 1, this::show));
     } catch (AdminException e) {
       console.say(String.valueOf(e.getMessage()));
     } catch (OutputClosed e) {
@@ -83,30 +85,36 @@ final class ShellPrompt {
    * @throws AdminException of what failed; what follows it does not run
    */
   void runFile(String text) {
-    Snippets snippets = new Snippets(session.engine(), text);
-    run(snippets, piece -> runJava(piece, snippets.line(), outcome -> {}));
+    run(text, (piece, line) -> runJava(piece, line, outcome -> {}));
   }
 
   // What was pasted runs as if it had been typed, to the first that fails or leaves.
-  private boolean run(Snippets snippets, Consumer<Piece> java) {
+  private boolean run(String text, ObjIntConsumer<Piece> java) {
+    Snippets snippets = new Snippets(session.engine(), text);
+    try (LineProgress progress = new LineProgress(console, text)) {
+      return run(snippets, progress, java);
+    }
+  }
+
+  private boolean run(Snippets snippets, LineProgress progress, ObjIntConsumer<Piece> java) {
     for (Optional<Piece> next = snippets.next(); next.isPresent(); next = snippets.next()) {
       Piece piece = next.get().stripped();
+      progress.at(snippets.line());
       if (ShellWords.leaves(piece.source())) {
         return false;
       }
       try {
         if (Snippets.NO_JAVA.indexOf(piece.source().charAt(0)) < 0) {
-          java.accept(piece);
+          java.accept(piece, snippets.line());
         } else if (!runWord(piece.source())) {
           return false;
         }
       } catch (AdminException e) {
-        if (!snippets.rest().isBlank()) {
-          console.say("What follows line " + snippets.line() + " was not run.");
-        }
+        progress.failed(!snippets.rest().isBlank());
         throw e;
       }
     }
+    progress.done();
     return true;
   }
 
@@ -128,7 +136,7 @@ final class ShellPrompt {
       return true;
     }
     console.say(edited);
-    return run(new Snippets(session.engine(), edited), piece -> runJava(piece, 1, this::show));
+    return run(edited, (piece, line) -> runJava(piece, 1, this::show));
   }
 
   private void runJava(Piece piece, int firstLine, Consumer<Outcome> show) {

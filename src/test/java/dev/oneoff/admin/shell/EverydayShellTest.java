@@ -94,9 +94,32 @@ class EverydayShellTest {
                     "int a = 1\nint twice(int i) {\n  return 2 * i;\n}\n:time\ntwice(a)\n  + 3")))
         .contains("1\n", "5\n")
         .doesNotContain("\n2\n", "\n3\n")
+  @Test
+  void ofManyPastedLinesItIsSaidThatAllRanOrWhereTheyEnded() throws Exception {
+    String lines = "n++;\n".repeat(18);
+    assertThat(shell.typed(pasted("int n = 0;\n" + lines + "n")))
+        .contains("18\n", "All 20 lines ran.");
+    assertThat(shell.typed(pasted(lines + "nothing()\n" + lines.repeat(10)) + "n\r"))
+        .contains("It ended at line 19 of 199; what follows it was not run.", "36\n")
+        .doesNotContain("lines ran");
+    assertThat(shell.typed(pasted("n = 0;\nnothing()"))).contains("It ended at line 2 of 2.");
+    assertThat(shell.typed("nothing()\r")).doesNotContain("It ended");
+  }
+
+  @Test
+  void linesAreSuggestedByWhatWasTypedBeforeAndEditedAsInVi() throws Exception {
+    String right = "\u001bOC";
+    assertThat(shell.typed("20 + 1\r20 +" + right + "\r")).isEqualTo("21\n21\n");
+    // Behind it there is nothing to take, and before its end the key only moves.
+    assertThat(shell.typed("20 + 1\r20 + 1" + right + "\r2\u0002" + right + "\r"))
+        .isEqualTo("21\n21\n2\n");
+    assertThat(shell.typed(":set vi\r7 + 12\u001bx\r:set emacs\r3 + 4\r")).isEqualTo("8\n7\n");
+    assertThat(shell.typed(":set vim\r")).contains("as in vi or emacs");
+  }
+
         .contains("Each snippet's time is shown from now on.");
     assertThat(shell.typed(pasted("7\nnothing()\n8")))
-        .contains("7\n", "What follows line 2 was not run.")
+        .contains("7\n", "It ended at line 2 of 3; what follows it was not run.")
         .doesNotContain("\n8\n");
   }
 

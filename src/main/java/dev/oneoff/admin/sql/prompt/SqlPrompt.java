@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.terminal.HistoryFile;
 import dev.oneoff.admin.cli.terminal.LineEditor;
+import dev.oneoff.admin.cli.terminal.LineProgress;
 import dev.oneoff.admin.cli.terminal.Prompt;
 import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.database.Database;
@@ -15,6 +16,7 @@ import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.WriteWindow;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,8 +70,8 @@ public final class SqlPrompt {
           new PromptWords(
               console,
               editor::columns,
-              window,
               editor::edit,
+              window,
               new TableView(database, schema, masking::masks),
               run::again);
       while (!words.left()) {
@@ -105,11 +107,29 @@ public final class SqlPrompt {
       words.take(PromptWord.of(line));
       return;
     }
-    for (SqlStatement statement : SqlScript.of(line).statements()) {
-      run.run(statement, words.view());
+    try {
+      runAll(line, words, run);
+    } finally {
+      if (window.isOpen()) {
+        schema.forget();
+      }
     }
-    if (window.isOpen()) {
-      schema.forget();
+  }
+
+  // Of several that were pasted, to the first that fails.
+  private void runAll(String text, PromptWords words, PromptRun run) {
+    List<SqlStatement> statements = SqlScript.of(text).statements();
+    try (LineProgress progress = new LineProgress(console, text)) {
+      for (SqlStatement statement : statements) {
+        progress.at(statement.line());
+        try {
+          run.run(statement, words.view());
+        } catch (AdminException e) {
+          progress.failed(statement != statements.get(statements.size() - 1));
+          throw e;
+        }
+      }
+      progress.done();
     }
   }
 }
