@@ -8,7 +8,6 @@ import dev.oneoff.admin.cli.terminal.TextEditor;
 import dev.oneoff.admin.cli.terminal.WriteWords;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.shell.prompt.JavaColours;
-import dev.oneoff.admin.shell.prompt.JavaCompleter;
 import dev.oneoff.admin.shell.prompt.JavaLines;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -24,9 +23,7 @@ final class Interactive {
     Optional<String> environment = Environment.of(application.database()).name();
     LineEditor.Language java =
         LineEditor.Language.of(
-            new JavaLines(session.engine()),
-            new JavaCompleter(session.engine(), ShellWords.ALL),
-            new JavaColours());
+            new JavaLines(session.engine()), session.completer(), new JavaColours());
     try (LineEditor editor =
         LineEditor.open(java, HistoryFile.of(application.settings(), "shell"))) {
       welcome(session, console);

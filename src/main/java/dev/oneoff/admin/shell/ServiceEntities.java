@@ -2,6 +2,7 @@ package dev.oneoff.admin.shell;
 
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.ManagedType;
+import jakarta.persistence.metamodel.Metamodel;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
@@ -10,18 +11,19 @@ import java.util.TreeMap;
 /** The service's entities, and what they are made of. */
 final class ServiceEntities {
 
+  private final Metamodel model;
   private final List<Class<?>> types;
   private final Map<String, Class<?>> byName = new TreeMap<>();
 
   ServiceEntities(EntityManagerFactory factory) {
+    model = factory.getMetamodel();
     types =
-        factory.getMetamodel().getManagedTypes().stream()
+        model.getManagedTypes().stream()
             .<Class<?>>map(ManagedType::getJavaType)
             // What is mapped without a class of its own has none.
             .filter(type -> type != null && type != Map.class)
             .toList();
-    factory
-        .getMetamodel()
+    model
         .getEntities()
         .forEach(
             entity -> {
@@ -30,6 +32,11 @@ final class ServiceEntities {
                 byName.putIfAbsent(type.getSimpleName(), type);
               }
             });
+  }
+
+  /** What the mapping says of them. */
+  Metamodel model() {
+    return model;
   }
 
   /** Entities, embeddables and classes above them. */

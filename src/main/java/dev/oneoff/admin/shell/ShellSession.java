@@ -13,10 +13,16 @@ import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.ledger.Transcript;
+import dev.oneoff.admin.shell.engine.ClassPath;
 import dev.oneoff.admin.shell.engine.EntityFields;
 import dev.oneoff.admin.shell.engine.JavaEngine;
 import dev.oneoff.admin.shell.engine.Outcome;
 import dev.oneoff.admin.shell.engine.Piece;
+import dev.oneoff.admin.shell.prompt.HqlStrings;
+import dev.oneoff.admin.shell.prompt.JavaCompleter;
+import dev.oneoff.admin.shell.prompt.Signatures;
+import dev.oneoff.admin.shell.source.SourceFiles;
+import dev.oneoff.admin.shell.source.Sources;
 import dev.oneoff.admin.shell.value.PlainValues;
 import dev.oneoff.admin.shell.value.ValuePrinter;
 import dev.oneoff.admin.shell.wire.SensitiveResults;
@@ -175,6 +181,17 @@ final class ShellSession implements AutoCloseable {
 
   LargeWrites large() {
     return large;
+  }
+
+  /** What helps to type. */
+  JavaCompleter completer() {
+    return new JavaCompleter(
+        engine, ShellWords.ALL, new HqlStrings(entities.model(), beans.types()), signatures());
+  }
+
+  /** How what can be named is declared. */
+  Signatures signatures() {
+    return new Signatures(engine, new Sources(SourceFiles.beside(ClassPath.ofTheService())));
   }
 
   /** What each snippet has sent. */

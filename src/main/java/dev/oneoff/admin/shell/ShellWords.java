@@ -7,13 +7,17 @@ import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.terminal.EditingMode;
 import dev.oneoff.admin.cli.terminal.LineEditor;
+import dev.oneoff.admin.cli.terminal.Pager;
 import dev.oneoff.admin.cli.terminal.WriteWords;
 import dev.oneoff.admin.shell.prompt.Signatures;
+import dev.oneoff.admin.shell.source.Source;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import jdk.jshell.JShell;
 
@@ -38,11 +42,11 @@ final class ShellWords {
           ":edit",
           ":time",
           ":sqllog",
+          ":set",
           ":quit");
 
   private static final String HELP =
       """
-          ":set",
       Java, with the service's entities and beans. Tab completes, Ctrl-C stops, exit or Ctrl-D leaves.
         bean(Type.class)       a bean by its type              :beans  those by name
         tx(() -> …)            a transaction                   :models the entities
@@ -51,14 +55,15 @@ final class ShellWords {
         :write 10m "reason"    opens writing, which closes by itself; :read-only closes it
         :undo                  takes the last write back, where its rows are still as it left them
         _                      the last value                  ?name   what a class or method takes
+        ??name                 its source, where it is         name( and Tab: the same as ?name
         :time  on or off       how long each snippet took      :sqllog on or off, each statement sent
         :edit                  what ran last, or the line with Ctrl-X Ctrl-E, in $EDITOR
+        :set vi  or emacs      by whose keys lines are edited
         :vars  :imports  :history  :save FILE  exit""";
 
   private final ShellSession session;
   private final Console console;
   private final LineEditor editor;
-        :set vi  or emacs      by whose keys lines are edited
   private final WriteWords window;
   private boolean timing;
 
@@ -85,8 +90,12 @@ final class ShellWords {
    * @throws AdminException {@code USAGE} where there is no such word, or it wants something else
    */
   void run(String line) {
+    if (line.startsWith("??")) {
+      source(line.replaceFirst("^\\?+\\s*", ""));
+      return;
+    }
     if (line.startsWith("?")) {
-      describe(line.replaceFirst("^\\?+\\s*", ""));
+      describe(line.substring(1).strip());
       return;
     }
     String word = word(line);
@@ -108,6 +117,7 @@ final class ShellWords {
         timing = on(word, argument, !timing);
         console.say("Each snippet's time is " + shown(timing));
       }
+      case ":set" -> editor.edit(EditingMode.named(argument));
       case ":sqllog" -> {
         boolean logged = on(word, argument, true);
         session.log().turn(logged);
@@ -117,18 +127,46 @@ final class ShellWords {
     }
   }
 
-      case ":set" -> editor.edit(EditingMode.named(argument));
   private void describe(String name) {
-    List<String> lines = name.isBlank() ? List.of() : Signatures.of(session.engine(), name);
+    List<String> lines = name.isBlank() ? List.of() : session.signatures().of(name);
     if (lines.isEmpty()) {
-      throw AdminException.usage(
-          "Nothing is called '"
-              + name
-              + "' here; ask as in ?Customer or ?orders.changeStatus, and :beans lists beans.");
+      throw unknown(name);
     }
     lines.forEach(console::say);
     if (lines.stream().noneMatch(each -> each.startsWith("    "))) {
-      console.say("There is no Javadoc: the sources are not in the jar.");
+      console.say("There is no Javadoc: it has none, or its source is not beside the jar.");
+    }
+  }
+
+  private static AdminException unknown(String name) {
+    return AdminException.usage(
+        "Nothing is called '"
+            + name
+            + "' here; ask as in ?Customer or ?orders.changeStatus, and :beans lists beans.");
+  }
+
+  private void source(String name) {
+    Signatures signatures = session.signatures();
+    List<Source> sources = name.isBlank() ? List.of() : signatures.sources(name);
+    if (sources.isEmpty()) {
+      List<String> named = name.isBlank() ? List.of() : signatures.named(name);
+      if (named.isEmpty()) {
+        throw unknown(name);
+      }
+      throw AdminException.refused(
+          "The source of "
+              + String.join(", ", named)
+              + " is not here: it is looked for in src/main/java, in the jar, in a -sources.jar"
+              + " beside it and in the JDK's src.zip.");
+    }
+    sources.stream().map(Source::place).distinct().forEach(place -> console.say("// " + place));
+    Optional<String> program = console.shown() ? Pager.program() : Optional.empty();
+    try (Pager pager = new Pager(console.data(), editor.rows(), program)) {
+      for (Source each : sources) {
+        pager.write(each.text() + "\n");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -4,17 +4,11 @@ import static dev.oneoff.admin.cli.terminal.TypedKeys.pasted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.admin.shell.prompt.JavaColours;
-import dev.oneoff.admin.shell.prompt.JavaCompleter;
-import dev.oneoff.admin.shell.prompt.JavaLines;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
-import org.jline.reader.Candidate;
-import org.jline.reader.Parser.ParseContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -94,6 +88,12 @@ class EverydayShellTest {
                     "int a = 1\nint twice(int i) {\n  return 2 * i;\n}\n:time\ntwice(a)\n  + 3")))
         .contains("1\n", "5\n")
         .doesNotContain("\n2\n", "\n3\n")
+        .contains("Each snippet's time is shown from now on.");
+    assertThat(shell.typed(pasted("7\nnothing()\n8")))
+        .contains("7\n", "It ended at line 2 of 3; what follows it was not run.")
+        .doesNotContain("\n8\n");
+  }
+
   @Test
   void ofManyPastedLinesItIsSaidThatAllRanOrWhereTheyEnded() throws Exception {
     String lines = "n++;\n".repeat(18);
@@ -115,12 +115,6 @@ class EverydayShellTest {
         .isEqualTo("21\n21\n2\n");
     assertThat(shell.typed(":set vi\r7 + 12\u001bx\r:set emacs\r3 + 4\r")).isEqualTo("8\n7\n");
     assertThat(shell.typed(":set vim\r")).contains("as in vi or emacs");
-  }
-
-        .contains("Each snippet's time is shown from now on.");
-    assertThat(shell.typed(pasted("7\nnothing()\n8")))
-        .contains("7\n", "It ended at line 2 of 3; what follows it was not run.")
-        .doesNotContain("\n8\n");
   }
 
   @Test
@@ -208,13 +202,7 @@ class EverydayShellTest {
         .contains("There is no last value yet.")
         .doesNotContain("keyword");
     assertThat(shell.typed("1\r")).isEqualTo("1\n");
-    List<Candidate> candidates = new ArrayList<>();
-    new JavaCompleter(shell.session().engine(), List.of())
-        .complete(
-            null,
-            new JavaLines(shell.session().engine()).parse("_", 1, ParseContext.COMPLETE),
-            candidates);
-    assertThat(candidates).isNotEmpty();
+    assertThat(shell.completed("_")).isNotEmpty();
   }
 
   @Test
@@ -282,7 +270,7 @@ class EverydayShellTest {
     assertThat(shell.typed("?Customer.find\r"))
         .contains("find(String")
         .doesNotContain("io.quarkus", "java.lang");
-    assertThat(shell.typed("?Customer\r")).contains("Customer").contains("There is no Javadoc");
+    assertThat(shell.typed("?Customer\r")).contains("Customer").contains("Somebody who orders.");
     assertThat(shell.typed("?nothingOfTheKind\r")).contains("Nothing is called");
   }
 

@@ -13,10 +13,13 @@ import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.shell.prompt.JavaColours;
-import dev.oneoff.admin.shell.prompt.JavaCompleter;
 import dev.oneoff.admin.shell.prompt.JavaLines;
 import io.quarkus.arc.Arc;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +27,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jline.reader.Candidate;
+import org.jline.reader.Parser;
 
 /** A shell in the process of a test, on the service of a {@code @QuarkusTest}. */
 final class TestShell {
@@ -32,6 +37,7 @@ final class TestShell {
 
   private final TestConsole console;
   private final ShellSession session;
+  private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
   private int seen;
   private int said;
 
@@ -124,6 +130,13 @@ final class TestShell {
     return prompted(keys, texts, ShellPrompt::run);
   }
 
+  /** What these keys leave on the terminal itself, without what runs. */
+  String screen(String keys) throws Exception {
+    screen.reset();
+    typed(keys);
+    return screen.toString(StandardCharsets.UTF_8);
+  }
+
   /** What is seen of a file that is run before the first prompt, and of these keys. */
   String read(String file, String keys) throws Exception {
     return prompted(
@@ -139,10 +152,8 @@ final class TestShell {
       throws Exception {
     LineEditor.Language java =
         LineEditor.Language.of(
-            new JavaLines(session.engine()),
-            new JavaCompleter(session.engine(), ShellWords.ALL),
-            new JavaColours());
-    try (LineEditor editor = TypedKeys.editor(java, keys)) {
+            new JavaLines(session.engine()), session.completer(), new JavaColours());
+    try (LineEditor editor = TypedKeys.editor(java, keys, screen)) {
       use.accept(
           new ShellPrompt(
               session,
@@ -158,6 +169,21 @@ final class TestShell {
               texts));
     }
     return printed();
+  }
+
+  /** What Tab offers where the bar stands, in its order. */
+  List<String> completed(String typed) {
+    int bar = typed.indexOf('|');
+    String line = typed.replace("|", "");
+    List<Candidate> candidates = new ArrayList<>();
+    session
+        .completer()
+        .complete(
+            null,
+            new JavaLines(session.engine())
+                .parse(line, bar < 0 ? line.length() : bar, Parser.ParseContext.COMPLETE),
+            candidates);
+    return candidates.stream().sorted().map(Candidate::displ).toList();
   }
 
   /** Runs it, and gives what it printed and said, a failure's sentence too. */

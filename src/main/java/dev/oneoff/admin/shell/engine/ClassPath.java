@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the running service's classes are, for the compiler. */
-final class ClassPath {
+public final class ClassPath {
 
   // Of Quarkus's fast-jar: what was rewritten at build time stands before what it was made from.
   private static final List<String> FAST_JAR = List.of("quarkus", "app", "lib/main", "lib/boot");
@@ -23,7 +23,7 @@ final class ClassPath {
    *
    * @throws AdminException {@code CONFIGURATION} in dev mode, whose classes are in no jar
    */
-  static List<Path> ofTheService() {
+  public static List<Path> ofTheService() {
     List<Path> jars =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)

@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class EntityShadow extends ClassVisitor {
 
   private static final String HIBERNATES = "$$_hibernate_";
+  // They bring asManagedEntity() and its like.
+  private static final String INTERFACES = "org/hibernate/engine/spi/";
 
   private final Set<String> properties;
 
@@ -38,13 +41,22 @@ final class EntityShadow extends ClassVisitor {
         properties.add(field.getName());
       }
     }
-    if (properties.isEmpty()) {
+    if (properties.isEmpty()
+        && Stream.of(type.getInterfaces()).noneMatch(each -> isHibernates(name(each)))) {
       return Optional.empty();
     }
     ClassWriter writer = new ClassWriter(0);
     new ClassReader(bytes(type))
         .accept(new EntityShadow(writer, properties), ClassReader.SKIP_CODE);
     return Optional.of(new CompiledClass(type.getName(), writer.toByteArray()));
+  }
+
+  private static String name(Class<?> type) {
+    return type.getName().replace('.', '/');
+  }
+
+  private static boolean isHibernates(String name) {
+    return name.startsWith(INTERFACES);
   }
 
   private static byte[] bytes(Class<?> type) {
@@ -57,6 +69,23 @@ final class EntityShadow extends ClassVisitor {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void visit(
+      int version,
+      int access,
+      String name,
+      @Nullable String signature,
+      String superName,
+      String[] interfaces) {
+    super.visit(
+        version,
+        access,
+        name,
+        signature == null ? null : signature.replaceAll("L" + INTERFACES + "\\w+;", ""),
+        superName,
+        Stream.of(interfaces).filter(each -> !isHibernates(each)).toArray(String[]::new));
   }
 
   @Override

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Compiles and runs snippets of Java inside the service. */
 public final class JavaEngine implements AutoCloseable {
 
+  /** What has the names at hand; it is nobody's. */
+  public static final String AT_HAND = AtHandClass.NAME;
+
   private static final Pattern SNIPPET_FILE = Pattern.compile("#(.+)");
 
   private final SnippetControl control;

@@ -1,33 +1,56 @@
 package dev.oneoff.admin.shell.prompt;
 
 import dev.oneoff.admin.shell.engine.JavaEngine;
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.SourceCodeAnalysis;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
+import org.jspecify.annotations.Nullable;
 
-/** What could follow, with its types; where nothing could, what the method at the cursor takes. */
+/**
+ * What could follow, with its types: Java, and HQL in the texts that are queries. Behind an opening
+ * bracket it is what the method takes, and what could follow only when it is asked for again.
+ */
 public final class JavaCompleter implements Completer {
 
   // Each costs a compiler's look.
   private static final int DESCRIBED = 12;
 
+  // What Hibernate, Arc and their like make of a class, and put beside it or into it.
+  private static final Pattern GENERATED =
+      Pattern.compile(
+          ".*\\$\\$.*|[A-Z]\\w*(?:_|\\$.*"
+              + "|_(?:Bean|ClientProxy|Subclass|Observer|Synthetic|Shared|Lazy)(?:_\\w*|\\$.*)?)");
+  // Everything has them, so they are seldom meant.
+  private static final Set<String> OBJECTS =
+      Stream.of(Object.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
+
   private final JavaEngine engine;
   private final List<String> words;
+  private final HqlStrings hql;
+  private final Signatures signatures;
+  private @Nullable String signed;
 
   /**
    * Completes Java and the prompt's own words.
    *
    * @param words as {@code :help}
    */
-  public JavaCompleter(JavaEngine engine, List<String> words) {
+  public JavaCompleter(
+      JavaEngine engine, List<String> words, HqlStrings hql, Signatures signatures) {
+    this.signatures = signatures;
     this.engine = engine;
     this.words = words;
+    this.hql = hql;
   }
 
   @Override
@@ -39,29 +62,63 @@ public final class JavaCompleter implements Completer {
           .forEach(word -> candidates.add(new Candidate(word)));
       return;
     }
+    Optional<OpenText> text = OpenText.at(line.line(), line.cursor());
+    if (text.isPresent()) {
+      text.flatMap(hql::in)
+          .ifPresent(
+              query -> {
+                String before = typed.substring(0, typed.length() - query.word().length());
+                query.fitting().forEach(name -> candidates.add(candidate(before, name, null)));
+              });
+    } else if (!showsSignatures(reader, typed)) {
+      java(typed, candidates);
+    }
+  }
+
+  // They are no candidates: nobody chooses one.
+  private boolean showsSignatures(LineReader reader, String typed) {
+    if (!typed.stripTrailing().endsWith("(") || typed.equals(signed)) {
+      signed = null;
+      return false;
+    }
+    List<String> taken = signatures.taken(typed);
+    if (taken.isEmpty()) {
+      return false;
+    }
+    signed = typed;
+    reader.printAbove(String.join("\n", taken));
+    return true;
+  }
+
+  private void java(String typed, List<Candidate> candidates) {
     SourceCodeAnalysis analysis = engine.jshell().sourceCodeAnalysis();
     String code = engine.meant(typed);
     int[] anchor = new int[1];
     Set<String> continuations =
         analysis.completionSuggestions(code, code.length(), anchor).stream()
             .map(SourceCodeAnalysis.Suggestion::continuation)
-            .filter(continuation -> !continuation.startsWith("$$_"))
+            .filter(continuation -> !GENERATED.matcher(continuation).matches())
             .collect(Collectors.toCollection(TreeSet::new));
     // What stands for _ is longer than it is.
     String before = typed.substring(0, Math.max(0, typed.length() - code.length() + anchor[0]));
-    for (String continuation : continuations) {
+    boolean described = continuations.size() <= DESCRIBED;
+    for (String each : continuations) {
       candidates.add(
-          new Candidate(
-              before + continuation,
-              continuation,
-              null,
-              continuations.size() <= DESCRIBED
-                  ? description(analysis, before, continuation)
-                  : null,
-              null,
-              null,
-              false));
+          candidate(before, each, described ? description(analysis, before, each) : null));
     }
+  }
+
+  private static Candidate candidate(
+      String before, String continuation, @Nullable String description) {
+    return new Candidate(
+        before + continuation,
+        continuation,
+        null,
+        description,
+        null,
+        null,
+        false,
+        OBJECTS.contains(continuation.replaceFirst("\\(.*", "")) ? 1 : 0);
   }
 
   private String description(SourceCodeAnalysis analysis, String before, String continuation) {

@@ -1,41 +1,127 @@
 package dev.oneoff.admin.shell.prompt;
 
 import dev.oneoff.admin.shell.engine.JavaEngine;
+import dev.oneoff.admin.shell.source.Declared;
+import dev.oneoff.admin.shell.source.Source;
+import dev.oneoff.admin.shell.source.Sources;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 
-/** What {@code ?name} asks for: how a class, a method or a variable is declared. */
+/** How a class, a method or a variable is declared. */
 public final class Signatures {
 
   private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+  private static final Pattern SENTENCE = Pattern.compile("(?s)(.*?[.!?])(?:\\s.*|$)");
 
-  private Signatures() {}
+  private final JavaEngine engine;
+  private final Sources sources;
+
+  public Signatures(JavaEngine engine, Sources sources) {
+    this.engine = engine;
+    this.sources = sources;
+  }
 
   /**
-   * The lines that say it: of a method each of its kinds, with Javadoc where the JDK's sources are
+   * What {@code ?name} asks for: of a method each of its kinds, with Javadoc where the sources are
    * there.
    *
    * @param name as one would type it: {@code orders.changeStatus}, {@code Customer}
    */
-  public static List<String> of(JavaEngine engine, String name) {
-    String code = engine.meant(name);
-    SourceCodeAnalysis analysis = engine.jshell().sourceCodeAnalysis();
-    List<Documentation> found =
-        Stream.of(code + "(", "new " + code + "(", code)
-            .flatMap(each -> analysis.documentation(each, each.length(), true).stream())
-            .toList();
-    return found.stream().flatMap(Signatures::lines).distinct().toList();
+  public List<String> of(String name) {
+    return found(name).stream()
+        .flatMap(
+            each ->
+                Stream.concat(
+                    Stream.of(signature(each)), javadoc(each).lines().map(line -> "    " + line)))
+        .distinct()
+        .toList();
   }
 
-  private static Stream<String> lines(Documentation each) {
-    // Without packages it fits a line.
-    String signature = PACKAGE.matcher(each.signature()).replaceAll("");
-    String javadoc = each.javadoc();
-    return javadoc == null
-        ? Stream.of(signature)
-        : Stream.concat(Stream.of(signature), javadoc.lines().map(line -> "    " + line));
+  /** What {@code ??name} asks for; nothing where the sources are not there. */
+  public List<Source> sources(String name) {
+    Optional<Source> typed =
+        engine
+            .jshell()
+            .snippets()
+            .filter(DeclarationSnippet.class::isInstance)
+            .map(DeclarationSnippet.class::cast)
+            .filter(each -> each.name().equals(name) && engine.jshell().status(each).isActive())
+            .reduce((former, later) -> later)
+            .map(snippet -> new Source("this shell", snippet.source().strip(), ""));
+    return typed.isPresent()
+        ? typed.stream().toList()
+        : found(name).stream()
+            .flatMap(each -> declared(each).stream())
+            .flatMap(each -> sources.of(each).stream())
+            .distinct()
+            .toList();
+  }
+
+  /** The classes and members that a name is for. */
+  public List<String> named(String name) {
+    return found(name).stream()
+        .flatMap(each -> declared(each).stream())
+        .map(Declared::toString)
+        .distinct()
+        .toList();
+  }
+
+  private List<Documentation> found(String name) {
+    String code = engine.meant(name);
+    return Stream.of(code + "(", "new " + code + "(", code)
+        .flatMap(each -> documentation(each).stream())
+        .toList();
+  }
+
+  /** What the method takes whose bracket was just opened, each of its kinds on a line. */
+  public List<String> taken(String typed) {
+    return documentation(engine.meant(typed)).stream()
+        .map(each -> (signature(each) + "  " + firstSentence(javadoc(each))).strip())
+        .distinct()
+        .toList();
+  }
+
+  private List<Documentation> documentation(String code) {
+    SourceCodeAnalysis analysis = engine.jshell().sourceCodeAnalysis();
+    return analysis.documentation(code, code.length(), true);
+  }
+
+  // Without packages it fits a line.
+  private static String signature(Documentation each) {
+    return PACKAGE.matcher(each.signature()).replaceAll("");
+  }
+
+  // JShell looks for the JDK's only.
+  private String javadoc(Documentation each) {
+    return each.javadoc() != null
+        ? Source.plain(each.javadoc())
+        : declared(each).stream()
+            .flatMap(declared -> sources.of(declared).stream())
+            .map(Source::javadoc)
+            .findFirst()
+            .orElse("");
+  }
+
+  private Optional<Declared> declared(Documentation each) {
+    return Declared.of(each.signature(), this::qualified);
+  }
+
+  private String qualified(String type) {
+    return documentation(type).stream()
+        .map(each -> Declared.withoutTypeParameters(each.signature()))
+        .filter(each -> each.endsWith(type))
+        .findFirst()
+        .orElse(type);
+  }
+
+  private static String firstSentence(String javadoc) {
+    // Behind it stand @param and its like.
+    String said = javadoc.replaceFirst("(?ms)^@.*", "");
+    return SENTENCE.matcher(said).replaceFirst("$1").replaceAll("\\s+", " ");
   }
 }

@@ -1,0 +1,85 @@
+package dev.oneoff.admin.shell.prompt;
+
+import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.EntityType;
+import jakarta.persistence.metamodel.ManagedType;
+import jakarta.persistence.metamodel.Metamodel;
+import jakarta.persistence.metamodel.PluralAttribute;
+import jakarta.persistence.metamodel.SingularAttribute;
+import jakarta.persistence.metamodel.Type;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What HQL can name, by the mapping. */
+final class HqlNames {
+
+  private final Metamodel model;
+
+  HqlNames(Metamodel model) {
+    this.model = model;
+  }
+
+  Stream<String> entities() {
+    return model.getEntities().stream().map(EntityType::getName);
+  }
+
+  /** By its name in HQL, by its class's, with its package or without. */
+  Optional<ManagedType<?>> entity(String name) {
+    return model.getEntities().stream()
+        .filter(
+            entity ->
+                entity.getName().equals(name)
+                    || entity.getJavaType().getSimpleName().equals(name)
+                    || entity.getJavaType().getName().equals(name))
+        .<ManagedType<?>>map(entity -> entity)
+        .findFirst();
+  }
+
+  static Stream<String> attributes(ManagedType<?> type) {
+    return type.getAttributes().stream().map(Attribute::getName);
+  }
+
+  /** Those that lead to more than a value. */
+  static Stream<String> associations(ManagedType<?> type) {
+    return type.getAttributes().stream()
+        .filter(attribute -> attribute.isAssociation() || attribute.isCollection())
+        .map(Attribute::getName);
+  }
+
+  /** What a path of attributes ends at. */
+  static Optional<Attribute<?, ?>> attribute(ManagedType<?> type, List<String> path) {
+    Optional<ManagedType<?>> owner = type(type, path.subList(0, path.size() - 1));
+    String name = path.get(path.size() - 1);
+    return owner.flatMap(
+        each ->
+            each.getAttributes().stream()
+                .filter(attribute -> attribute.getName().equals(name))
+                .<Attribute<?, ?>>map(attribute -> attribute)
+                .findFirst());
+  }
+
+  /** What has attributes and is at the end of a path; the type itself where that is empty. */
+  static Optional<ManagedType<?>> type(ManagedType<?> type, List<String> path) {
+    return path.isEmpty() ? Optional.of(type) : attribute(type, path).flatMap(HqlNames::target);
+  }
+
+  private static Optional<ManagedType<?>> target(Attribute<?, ?> attribute) {
+    Type<?> type =
+        attribute instanceof PluralAttribute<?, ?, ?> several
+            ? several.getElementType()
+            : ((SingularAttribute<?, ?>) attribute).getType();
+    return type instanceof ManagedType<?> managed ? Optional.of(managed) : Optional.empty();
+  }
+
+  /** The few values that it can have, as HQL writes them; none where it can have any. */
+  static Stream<String> values(Attribute<?, ?> attribute) {
+    Class<?> type = attribute.getJavaType();
+    if (type == boolean.class || type == Boolean.class) {
+      return Stream.of("true", "false");
+    }
+    return type.isEnum()
+        ? Stream.of(type.getEnumConstants()).map(constant -> ((Enum<?>) constant).name())
+        : Stream.of();
+  }
+}

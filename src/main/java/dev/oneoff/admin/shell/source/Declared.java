@@ -1,0 +1,107 @@
+package dev.oneoff.admin.shell.source;
+
+import dev.oneoff.admin.shell.engine.JavaEngine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is declared, as JShell's words about it say.
+ *
+ * @param type the class that declares it, with its package and the classes around it
+ * @param member what of it, if not the class itself; {@code <init>} is a constructor
+ * @param parameters the types that a method takes, by their simple names
+ */
+public record Declared(String type, Optional<String> member, List<String> parameters) {
+
+  private static final String CONSTRUCTOR = "<init>";
+  // Without what stands in angle brackets.
+  private static final Pattern METHOD = Pattern.compile("(?:\\S+ )?([\\w$.]+)\\((.*)\\).*");
+  private static final Pattern VARIABLE = Pattern.compile("([\\w$.]+):(.*)");
+  private static final Pattern NAME = Pattern.compile("[\\w$.]+");
+
+  /**
+   * Reads JShell's words.
+   *
+   * @param signature as {@code Order Orders.changeStatus(long id, OrderStatus next)}
+   * @param qualified a type's name with its package; itself for what is none
+   * @return nothing for what no class declares
+   */
+  public static Optional<Declared> of(String signature, UnaryOperator<String> qualified) {
+    String plain = withoutTypeParameters(signature).strip();
+    Matcher method = METHOD.matcher(plain);
+    if (method.matches()) {
+      String name = method.group(1);
+      List<String> parameters = parameters(method.group(2));
+      return isType(name)
+          ? Optional.of(new Declared(qualified.apply(name), Optional.of(CONSTRUCTOR), parameters))
+          : member(name, parameters, qualified);
+    }
+    Matcher variable = VARIABLE.matcher(plain);
+    if (variable.matches() && variable.group(1).startsWith(JavaEngine.AT_HAND + ".")) {
+      return Optional.of(new Declared(variable.group(2), Optional.empty(), List.of()));
+    }
+    return variable.matches()
+        ? member(variable.group(1), List.of(), qualified)
+        : NAME.matcher(plain).matches()
+            ? Optional.of(new Declared(qualified.apply(plain), Optional.empty(), List.of()))
+            : Optional.empty();
+  }
+
+  private static Optional<Declared> member(
+      String name, List<String> parameters, UnaryOperator<String> qualified) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0
+        ? Optional.empty()
+        : Optional.of(
+            new Declared(
+                qualified.apply(name.substring(0, dot)),
+                Optional.of(name.substring(dot + 1)),
+                parameters));
+  }
+
+  private static boolean isType(String name) {
+    return Character.isUpperCase(name.charAt(name.lastIndexOf('.') + 1));
+  }
+
+  private static List<String> parameters(String list) {
+    return list.isBlank()
+        ? List.of()
+        : Arrays.stream(list.split(",", -1))
+            .map(each -> simple(each.strip().replaceFirst("\\s+\\w+$", "")))
+            .toList();
+  }
+
+  /** A type without its package, its parameters and what is annotated. */
+  static String simple(String type) {
+    String plain = withoutTypeParameters(type.replaceAll("@\\w+\\s+", "")).strip();
+    return plain.replace("...", "[]").replaceFirst("^(?:\\w+\\.)+", "");
+  }
+
+  /** A signature without what stands in angle brackets. */
+  public static String withoutTypeParameters(String signature) {
+    StringBuilder plain = new StringBuilder();
+    int depth = 0;
+    for (char c : signature.toCharArray()) {
+      depth += c == '<' ? 1 : 0;
+      if (depth == 0) {
+        plain.append(c);
+      }
+      depth -= c == '>' ? 1 : 0;
+    }
+    return plain.toString();
+  }
+
+  boolean isConstructor() {
+    return member.filter(CONSTRUCTOR::equals).isPresent();
+  }
+
+  /** The class as somebody reads it: with a dot before the member. */
+  @Override
+  public String toString() {
+    return type + member.filter(name -> !isConstructor()).map(name -> "." + name).orElse("");
+  }
+}
