@@ -39,6 +39,11 @@ class SqlIT {
                 .out())
         .isEqualTo("name,email\nAda,***\n\none\n1\n");
 
+    assertThat(app.run("sql", "-c", "\\d customers", "--format", "csv").succeeds().out())
+        .startsWith("part,name,type,says\n")
+        .contains("column,email,character varying(254),\"not null, sensitive\"\n");
+    app.run("sql", "-c", "\\timing").failsWith(2, "'\\timing' is for the prompt.");
+
     String secret = "select email from customers where id = 901";
     app.run("sql", "-c", secret, "--unmask").failsWith(2, "--unmask needs --reason");
     assertThat(

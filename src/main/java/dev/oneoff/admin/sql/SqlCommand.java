@@ -21,6 +21,7 @@ import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.SensitiveFields;
 import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.sql.prompt.PromptScript;
 import dev.oneoff.admin.sql.prompt.SqlPrompt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Option;
     description = {
       "Runs SQL against the service's database: reading only, unless --write says otherwise.",
       "Statements end with a semicolon. Each is a transaction of its own; the first that fails ends the rest.",
-      "On a terminal, without -c and FILE, it is a prompt."
+      "On a terminal, without -c and FILE, it is a prompt. Its \\d and \\dt show tables with -c too."
     })
 public final class SqlCommand implements DatabaseCommand, ReadsOnly {
 
@@ -79,9 +80,14 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
       new SqlPrompt(console, database, window, masking, parameters.values(), budget).run();
       return ExitCode.DONE;
     }
+    String statements = script.read(console);
+    if (PromptScript.is(statements)) {
+      new PromptScript(database, masking).print(statements, format.format(), console);
+      return ExitCode.DONE;
+    }
     try (SqlSession session = new SqlSession(database, window, masking)) {
       SqlRun run = new SqlRun(console, session, window, budget);
-      run.all(script.read(console), parameters.values(), format.format());
+      run.all(statements, parameters.values(), format.format());
     }
     return ExitCode.DONE;
   }

@@ -195,7 +195,6 @@ public final class KeepingWire implements Wire.Link {
     }
     boolean sure = with.get().runs && isFew(one.getNativeSql());
     if (!sure) {
-      images.drop();
       send("savepoint " + SAVEPOINT);
     }
     Object[] changed = arguments.clone();
@@ -209,12 +208,10 @@ public final class KeepingWire implements Wire.Link {
             | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
     BudgetWire.call(rest, changed);
     if (images.isNothing() && !sure) {
-      images.drop();
       send("rollback to " + SAVEPOINT + "; release " + SAVEPOINT);
       return false;
     }
     if (!sure) {
-      images.drop();
       send("release " + SAVEPOINT);
     }
     with.get().runs = true;

@@ -78,11 +78,7 @@ final class PromptWords {
       }
       case "\\x" -> expand(word.argument(expanded == Expanded.ON ? "auto" : "on"));
       case "\\pager" -> page(word.argument(paging ? "off" : "on"));
-      case "\\dt" -> print(tables.tables(word.argument("*")));
-      case "\\d" -> {
-        String table = word.argument("*");
-        print(TablePattern.is(table) ? tables.tables(table) : tables.table(table));
-      }
+      case "\\d", "\\dt" -> tables.rows(word).ifPresent(this::print);
       case ":set" -> editing.accept(EditingMode.named(word.argument("")));
       case ":as" -> as(String.join(" ", word.arguments()));
       case ":write" -> window.write(String.join(" ", word.arguments()));

@@ -36,12 +36,22 @@ final class TableView {
     this.sensitive = sensitive;
   }
 
+  /** What a word of the prompt asks to see; nothing where it is another one. */
+  Optional<Rows> rows(PromptWord word) throws SQLException {
+    String name = word.argument("*");
+    return switch (word.name()) {
+      case "\\dt" -> Optional.of(tables(name));
+      case "\\d" -> Optional.of(TablePattern.is(name) ? tables(name) : table(name));
+      default -> Optional.empty();
+    };
+  }
+
   /**
    * Those of a pattern.
    *
    * @throws AdminException {@code USAGE} where there are some, and none of it
    */
-  Rows tables(String pattern) throws SQLException {
+  private Rows tables(String pattern) throws SQLException {
     List<String> names = schema.tables().stream().filter(new TablePattern(pattern)).toList();
     if (names.isEmpty() && !pattern.equals("*")) {
       throw AdminException.usage(
@@ -70,7 +80,7 @@ final class TableView {
    *
    * @throws AdminException {@code USAGE} where there is none, with the one that may be meant
    */
-  Rows table(String name) throws SQLException {
+  private Rows table(String name) throws SQLException {
     try (Connection connection = database.connectReadOnly()) {
       TableFacts facts = new TableFacts(connection);
       if (facts.table(name).isEmpty()) {
