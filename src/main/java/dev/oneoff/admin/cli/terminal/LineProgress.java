@@ -1,8 +1,7 @@
 package dev.oneoff.admin.cli.terminal;
 
 import dev.oneoff.admin.cli.Console;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,31 +16,36 @@ public final class LineProgress implements AutoCloseable {
 
   private final Console console;
   private final long lines;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "lines");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile int line = 1;
-  private int said = 1;
 
   /** Begins with the first line of a text. */
   public LineProgress(Console console, String text) {
     this.console = console;
     this.lines = text.stripTrailing().lines().count();
     if (lines > 1) {
-      clock.scheduleWithFixedDelay(
-          this::sayIfMoved, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+      Thread thread = new Thread(this::sayNowAndThen, "lines");
+      thread.setDaemon(true);
+      thread.start();
     }
   }
 
-  private void sayIfMoved() {
-    if (line > said) {
-      said = line;
-      console.say("Line " + said + " of " + lines + ".");
+  private void sayNowAndThen() {
+    try {
+      for (int said = 1; !closed.await(EVERY_SECONDS, TimeUnit.SECONDS); said = sayIfMoved(said)) {
+        // Until it is over.
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private int sayIfMoved(int said) {
+    int now = line;
+    if (now > said) {
+      console.say("Line " + now + " of " + lines + ".");
+    }
+    return now;
   }
 
   /** What begins on this line is next, from 1. */
@@ -74,6 +78,6 @@ public final class LineProgress implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    closed.countDown();
   }
 }

@@ -85,7 +85,8 @@ public record Declared(String type, Optional<String> member, List<String> parame
   public static String withoutTypeParameters(String signature) {
     StringBuilder plain = new StringBuilder();
     int depth = 0;
-    for (char c : signature.toCharArray()) {
+    for (int i = 0; i < signature.length(); i++) {
+      char c = signature.charAt(i);
       depth += c == '<' ? 1 : 0;
       if (depth == 0) {
         plain.append(c);

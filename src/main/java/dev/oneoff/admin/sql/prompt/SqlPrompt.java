@@ -120,12 +120,12 @@ public final class SqlPrompt {
   private void runAll(String text, PromptWords words, PromptRun run) {
     List<SqlStatement> statements = SqlScript.of(text).statements();
     try (LineProgress progress = new LineProgress(console, text)) {
-      for (SqlStatement statement : statements) {
-        progress.at(statement.line());
+      for (int i = 0; i < statements.size(); i++) {
+        progress.at(statements.get(i).line());
         try {
-          run.run(statement, words.view());
+          run.run(statements.get(i), words.view());
         } catch (AdminException e) {
-          progress.failed(statement != statements.get(statements.size() - 1));
+          progress.failed(i + 1 < statements.size());
           throw e;
         }
       }
