@@ -3,6 +3,9 @@ package dev.oneoff;
 import dev.oneoff.admin.database.LocalPostgres;
 import dev.oneoff.admin.database.LocalServer;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -18,8 +21,28 @@ public final class TestPostgres implements LauncherSessionListener {
   private static final LocalPostgres POSTGRES =
       LocalPostgres.in(Path.of("target", "test-postgresql"), PROGRAMS);
 
+  private static final Pattern INSTALLED =
+      Pattern.compile("(?<user>[^:]+):(?<password>[^@]*)@(?<port>\\d+)");
+
+  /** {@code -Doneoff.test.postgres=user:password@port} names another one, here on loopback. */
   static LocalServer start() {
-    return POSTGRES.start(step -> {});
+    String named = System.getProperty("oneoff.test.postgres", "");
+    return named.isEmpty() ? POSTGRES.start(step -> {}) : installed(named);
+  }
+
+  private static LocalServer installed(String named) {
+    Matcher server = INSTALLED.matcher(named);
+    if (!server.matches()) {
+      throw new IllegalArgumentException("This is not user:password@port.");
+    }
+    return new LocalServer(
+        PROGRAMS,
+        Integer.parseInt(server.group("port")),
+        server.group("user"),
+        server.group("password"),
+        "installed",
+        ProcessHandle.current().pid(),
+        Instant.now());
   }
 
   @Override
