@@ -139,6 +139,7 @@ public final class LineEditor implements AutoCloseable {
         LineReaderBuilder.builder()
             .terminal(terminal)
             .appName("oneoff")
+            .history(new TypedLines())
             .variable(LineReader.HISTORY_SIZE, HISTORY_LINES)
             .variable(LineReader.HISTORY_FILE_SIZE, HISTORY_LINES)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  ...> ")

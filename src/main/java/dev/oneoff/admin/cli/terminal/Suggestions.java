@@ -24,10 +24,32 @@ final class Suggestions {
     Suggestions suggestions = new Suggestions(reader);
     suggestions.takenBy(LineReader.FORWARD_CHAR);
     suggestions.takenBy(LineReader.END_OF_LINE);
+    suggestions.noneDuring(LineReader.HISTORY_INCREMENTAL_SEARCH_BACKWARD);
+    suggestions.noneDuring(LineReader.HISTORY_INCREMENTAL_SEARCH_FORWARD);
+  }
+
+  private Widget builtIn(String name) {
+    return Objects.requireNonNull(reader.getBuiltinWidgets().get(name));
+  }
+
+  private void noneDuring(String name) {
+    Widget search = builtIn(name);
+    reader
+        .getWidgets()
+        .put(
+            name,
+            () -> {
+              reader.setAutosuggestion(LineReader.SuggestionType.NONE);
+              try {
+                return search.apply();
+              } finally {
+                reader.setAutosuggestion(LineReader.SuggestionType.HISTORY);
+              }
+            });
   }
 
   private void takenBy(String name) {
-    Widget otherwise = Objects.requireNonNull(reader.getBuiltinWidgets().get(name));
+    Widget otherwise = builtIn(name);
     reader.getWidgets().put(name, () -> take() || otherwise.apply());
   }
 
