@@ -37,6 +37,9 @@ public final class KeepingWire implements Wire.Link {
   private static final Pattern QUERIES = Pattern.compile("(?i)\\b(select|table|conflict)\\b");
   private static final Set<String> COMMITS = Set.of("COMMIT", "END");
   private static final Set<String> LISTENS = Set.of("LISTEN", "UNLISTEN");
+  // Whatever they write is rows, which are counted.
+  private static final Set<String> COUNTED = Set.of("WITH", "EXPLAIN", "LISTEN", "UNLISTEN");
+  private static final Pattern ONLY_PLANS = Pattern.compile("(?is)\\s*explain\\b(?!.*\\banalyze\\b).*");
   private static final Set<String> ROLLS_BACK = Set.of("ROLLBACK", "ABORT");
 
   /** Who is told what was written, once it is committed. */
@@ -164,14 +167,13 @@ public final class KeepingWire implements Wire.Link {
     } else if (ROLLS_BACK.contains(verb)) {
       int kept = savepoints.getOrDefault(name(statement), 0);
       open.subList(Math.min(kept, open.size()), open.size()).clear();
-    } else if (ReadOnlyGuard.writes(statement) && !LISTENS.contains(verb)) {
-      boolean rows = Returning.VERBS.contains(verb);
-      if (alone) {
+    } else if (ReadOnlyGuard.writes(statement) && !ONLY_PLANS.matcher(statement.text()).matches()) {
+      if (alone && !LISTENS.contains(verb)) {
         now.committed(
             connection.getURL(),
             List.of(),
             Optional.of(verb + " was sent outside of a transaction"));
-      } else if (!rows) {
+      } else if (!Returning.VERBS.contains(verb) && !COUNTED.contains(verb)) {
         lost = Optional.of(verb + " is more than rows that were kept");
       } else if (!connection.haveMinimumServerVersion(Returning.VERSION)) {
         lost = Optional.of("this PostgreSQL is older than 18, and tells no rows as they were");
