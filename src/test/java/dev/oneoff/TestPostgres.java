@@ -3,6 +3,10 @@ package dev.oneoff;
 import dev.oneoff.admin.database.LocalPostgres;
 import dev.oneoff.admin.database.LocalServer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,8 +14,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * The PostgreSQL that all tests of a run share: started by the first that asks, stopped when the
- * run ends. JUnit finds this class by its service entry.
+ * The PostgreSQL that all tests of a process share: started by the first that asks, stopped when
+ * the run ends. JUnit finds this class by its service entry.
  */
 public final class TestPostgres implements LauncherSessionListener {
 
@@ -19,15 +23,37 @@ public final class TestPostgres implements LauncherSessionListener {
   public static final Path PROGRAMS = Path.of("target", "local-postgresql");
 
   private static final LocalPostgres POSTGRES =
-      LocalPostgres.in(Path.of("target", "test-postgresql"), PROGRAMS);
+      LocalPostgres.in(
+          Path.of("target", System.getProperty("oneoff.fork", "unit-1"), "postgresql"), PROGRAMS);
 
   private static final Pattern INSTALLED =
       Pattern.compile("(?<user>[^:]+):(?<password>[^@]*)@(?<port>\\d+)");
 
+  private static LocalServer server;
+
   /** {@code -Doneoff.test.postgres=user:password@port} names another one, here on loopback. */
-  static LocalServer start() {
-    String named = System.getProperty("oneoff.test.postgres", "");
-    return named.isEmpty() ? POSTGRES.start(step -> {}) : installed(named);
+  static synchronized LocalServer start() {
+    if (server == null) {
+      String named = System.getProperty("oneoff.test.postgres", "");
+      server = named.isEmpty() ? start(POSTGRES) : installed(named);
+    }
+    return server;
+  }
+
+  /** A server whose data nobody misses, so it waits for no disk. */
+  public static LocalServer start(LocalPostgres postgres) {
+    LocalServer started = postgres.start(step -> {});
+    try (Connection connection =
+            DriverManager.getConnection(
+                started.jdbcUrl("postgres"), started.user(), started.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter system set fsync = off");
+      statement.execute("alter system set full_page_writes = off");
+      statement.execute("select pg_reload_conf()");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return started;
   }
 
   private static LocalServer installed(String named) {
@@ -47,6 +73,11 @@ public final class TestPostgres implements LauncherSessionListener {
 
   @Override
   public void launcherSessionClosed(LauncherSession session) {
+    stop();
+  }
+
+  private static synchronized void stop() {
     POSTGRES.stop();
+    server = null;
   }
 }

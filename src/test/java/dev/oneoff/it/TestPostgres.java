@@ -18,11 +18,8 @@ import java.util.UUID;
  */
 final class TestPostgres {
 
-  /** Unpacked once for all tests. */
-  static final Path PROGRAMS = Path.of("target/local-postgresql/programs");
-
   private static final LocalPostgres POSTGRES =
-      LocalPostgres.in(ForkDirectory.of("postgresql"), PROGRAMS);
+      LocalPostgres.in(ForkDirectory.of("postgresql"), dev.oneoff.TestPostgres.PROGRAMS);
 
   private static final LocalServer SERVER = start();
 
@@ -85,7 +82,7 @@ final class TestPostgres {
 
   private static LocalServer start() {
     Runtime.getRuntime().addShutdownHook(new Thread(POSTGRES::stop));
-    return POSTGRES.start(step -> {});
+    return dev.oneoff.TestPostgres.start(POSTGRES);
   }
 
   /** All sessions end; the databases and the port stay. */

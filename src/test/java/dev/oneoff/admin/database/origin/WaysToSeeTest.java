@@ -191,10 +191,15 @@ class WaysToSeeTest {
     {"update customers set slug = 'x' where id = 1 returning email, name", "[***, Ann]"},
     {
       "update customers set slug = 'x' where id = 1 returning upper(email), upper(name)",
-      "[***, ANN]"
+      "[***, ANN]",
+      "18"
     },
     {"update customers c set slug = 'x' where id = 1 returning c", "[***]"},
-    {"update customers set slug = 'x' where id = 1 returning old.email, new.name", "[***, Ann]"},
+    {
+      "update customers set slug = 'x' where id = 1 returning old.email, new.name",
+      "[***, Ann]",
+      "18"
+    },
     {
       "update customers set slug = 'x' where id = 1 returning upper(old.email), upper(new.name)",
       "[***, ANN]"
@@ -216,7 +221,8 @@ class WaysToSeeTest {
     {
       "merge into customers c using products p on c.id = p.id when matched then update set slug ="
           + " 'z' returning c.email, upper(c.email), c.slug",
-      "[***, ***, z]"
+      "[***, ***, z]",
+      "17"
     },
     {"call tell('')", "[***]"},
   };
@@ -313,7 +319,8 @@ class WaysToSeeTest {
     {"select b from unnest(array[true, now() is null]) b", "[true]|[false]"},
     {
       "select j.a from json_table('[{\"a\": 1}]'::jsonb, '$[*]' columns (a int path '$.a')) j",
-      "[1]"
+      "[1]",
+      "17"
     },
     {
       "select x.a from xmltable('/r/i' passing xml '<r><i>1</i></r>' columns a int path '.') x",
@@ -435,6 +442,9 @@ class WaysToSeeTest {
             (table, column) ->
                 SENSITIVE.contains(table + "." + column) || SecretNames.column(column))) {
       for (String[] way : ways) {
+        if (!understood(way)) {
+          continue;
+        }
         String out = run(session, way[0]);
         if (!out.equals(way[1]) || PLANTED.stream().anyMatch(out::contains)) {
           wrong.add(way[0] + " gave " + out + ", not " + way[1]);
@@ -442,6 +452,11 @@ class WaysToSeeTest {
       }
     }
     return wrong;
+  }
+
+  // The third of a way is the PostgreSQL that has its words first.
+  private boolean understood(String[] way) {
+    return way.length < 3 || Integer.parseInt(way[2]) <= version;
   }
 
   private static String run(SqlSession session, String sql) {
