@@ -3,20 +3,24 @@ package dev.oneoff.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Tasks whose processes die, wait, race and meet bad items, in another team's service: every item
- * is done once, and nobody has to help.
+ * is done once, and nobody has to help. What a process is not needed for, {@code TaskRunnerTest}
+ * shows.
  */
 @Tag("one-java")
 class TaskRunIT {
@@ -24,10 +28,9 @@ class TaskRunIT {
   private static final int ITEMS = Integer.getInteger("oneoff.items", 6_000);
   private static final int KILLS = Integer.getInteger("oneoff.kills", 2);
 
-  // So that all of them take some seconds, however many they are.
-  private static final String MICROS = Long.toString(6_000_000 / ITEMS);
-
   private static TestPostgres.Database template;
+
+  @TempDir Path gates;
 
   private TestPostgres.Database database;
   private App app;
@@ -47,14 +50,15 @@ class TaskRunIT {
   }
 
   @Test
-  void killedAgainAndAgainItStillDoesEveryItemOnce() throws SQLException {
-    for (int kill = 0; kill < KILLS; kill++) {
-      try (Run run = app.start("fix", "count-up", "--micros", "500")) {
-        awaitSome(run, kill * ITEMS / (KILLS + 1));
+  void killedAgainAndAgainItStillDoesEveryItemOnce() throws Exception {
+    for (int kill = 1; kill <= KILLS; kill++) {
+      Path gate = close(kill * ITEMS / (KILLS + 1));
+      try (Run run = startAndAwait(gate)) {
         run.signal("KILL").await();
       }
+      Files.delete(gate);
     }
-    Run last = app.run("fix", "count-up", "--micros", "500").succeeds();
+    Run last = app.run(countUp()).succeeds();
 
     assertThat(last.err()).contains("Going on with run 1, which died");
     assertEachCountedOnce();
@@ -62,19 +66,18 @@ class TaskRunIT {
             database.query(
                 "select status || ' ' || processed from admin_run where task = 'count-up'"))
         .isEqualTo("DONE " + ITEMS);
-    assertThat(app.run("fix", "count-up", "--micros", "500").succeeds().err())
-        .contains("Nothing to do: run 1 did this");
   }
 
   @Test
-  void workersOfTwoProcessesShareARunAndOneOfThemMayDie() throws SQLException {
+  void workersOfTwoProcessesShareARunAndOneOfThemMayDie() throws Exception {
     database.execute(
         "insert into counter (id) select i from generate_series(" + (ITEMS + 1) + ", 30000) i");
-    String[] command = {"fix", "count-up", "--micros", "600", "--workers", "2"};
-    String[] joining = {"fix", "count-up", "--micros", "600", "--workers", "2", "--join"};
-    try (Run first = app.start(command)) {
-      awaitSome(first, 0);
-      try (Run second = app.start(joining).awaitErr("Joining run 1")) {
+    // In the first chunk and in the second: the third is left for the other process.
+    Path one = close(5);
+    Path two = close(15_000);
+    try (Run first = app.start(countUp("--workers", "2"))) {
+      first.awaitErr(at(one)).awaitErr(at(two));
+      try (Run second = app.start(countUp("--workers", "2", "--join")).awaitErr("Joining run 1")) {
         await()
             .atMost(Duration.ofMinutes(1))
             .until(
@@ -83,6 +86,8 @@ class TaskRunIT {
                             database.query("select count(distinct worker) from admin_run_chunk"))
                         > 1);
         first.signal("KILL").await();
+        Files.delete(one);
+        Files.delete(two);
         second.await().succeeds();
       }
     }
@@ -90,11 +95,13 @@ class TaskRunIT {
   }
 
   @Test
-  void ofTwoStartsAtOnceOneWorksAndTheOtherIsToldSo() throws SQLException {
-    List<Run> runs =
-        IntStream.range(0, 2)
-            .mapToObj(i -> app.start("fix", "count-up", "--micros", MICROS))
-            .toList();
+  void ofTwoStartsAtOnceOneWorksAndTheOtherIsToldSo() throws Exception {
+    Path gate = close(ITEMS / 2);
+    List<Run> runs = IntStream.range(0, 2).mapToObj(i -> app.start(countUp())).toList();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> runs.stream().anyMatch(run -> !run.isAlive()));
+    Files.delete(gate);
     runs.forEach(Run::await);
 
     assertThat(runs.stream().map(Run::code)).containsExactlyInAnyOrder(0, 75);
@@ -102,43 +109,51 @@ class TaskRunIT {
   }
 
   @Test
-  void asksOfOtherProcessesAreHeardWithinSeconds() throws SQLException {
-    try (Run run = app.start("fix", "count-up", "--micros", MICROS)) {
-      awaitSome(run, 0);
-      assertThat(app.run("runs", "pause", "1").succeeds().err()).contains("Run 1 is paused");
+  void asksOfOtherProcessesAreHeardAfterTheBatch() throws Exception {
+    Path first = close(ITEMS / 3);
+    Path second = close(ITEMS * 2 / 3);
+    try (Run run = startAndAwait(first)) {
+      assertThat(ask("pause", first)).contains("Run 1 is paused");
       long paused = counted();
       await().atMost(Duration.ofMinutes(1)).until(() -> connectionsOf("fix count-up") == 0);
-      app.run("fix", "count-up", "--micros", MICROS).failsWith(75, "Run 1 is paused");
+      app.run(countUp()).failsWith(75, "Run 1 is paused");
       assertThat(counted()).isEqualTo(paused);
       assertThat(app.run("runs", "resume", "1").succeeds().err())
           .contains("Run 1 goes on in its own process");
-      awaitSome(run, paused);
-      assertThat(app.run("runs", "cancel", "1").succeeds().err()).contains("Run 1 is cancelled");
+      run.awaitErr(at(second));
+      assertThat(ask("cancel", second)).contains("Run 1 is cancelled");
       run.await().endsWith(3);
       assertThat(run.err()).contains("Paused, with", "Going on.", "Run 1 was cancelled");
     }
+    assertThat(counted()).isLessThan(ITEMS);
     app.run("runs", "resume", "1").failsWith(3, "Run 1 is at its end: it is cancelled");
   }
 
   @Test
-  void aSignalStopsItAfterTheBatchAndTheSameCommandGoesOn() throws SQLException {
-    try (Run run = app.start("fix", "count-up", "--micros", MICROS)) {
-      awaitSome(run, 0);
-      run.signal("TERM").await().failsWith(75, "Interrupted, with", "goes on from there");
+  void aSignalStopsItAfterTheBatchAndTheSameCommandGoesOn() throws Exception {
+    Path gate = close(ITEMS / 3);
+    // Where it stands if it does not stop.
+    Path never = close(ITEMS - 1);
+    try (Run run = startAndAwait(gate)) {
+      run.signal("TERM");
+      Files.delete(gate);
+      run.await().failsWith(75, "Interrupted, with", "goes on from there");
     }
     assertThat(database.query("select status from admin_run where id = 1"))
         .isEqualTo("INTERRUPTED");
     app.run("fix", "count-up", "--poison", "1")
         .failsWith(3, "Run 1 of count-up with other arguments");
+    Files.delete(never);
     assertThat(app.run("runs", "resume", "1").succeeds().err()).contains("Going on with run 1");
     assertEachCountedOnce();
   }
 
   @Test
-  void aPostgresqlThatRestartsInTheMiddleIsWaitedFor() throws SQLException {
-    try (Run run = app.start("fix", "count-up", "--micros", MICROS)) {
-      awaitSome(run, 0);
+  void aPostgresqlThatRestartsInTheMiddleIsWaitedFor() throws Exception {
+    Path gate = close(ITEMS / 2);
+    try (Run run = startAndAwait(gate)) {
       TestPostgres.restart();
+      Files.delete(gate);
       run.await().succeeds();
       assertThat(run.err()).contains("The database is back; going on.");
     }
@@ -146,17 +161,18 @@ class TaskRunIT {
   }
 
   @Test
-  void aFrozenProcessIsTakenOverAndWhenItWakesUpNothingIsDoneTwice() throws SQLException {
-    String[] command = {"fix", "count-up", "--micros", MICROS};
-    try (Run frozen = app.start(command)) {
-      awaitSome(frozen, 0);
+  void aFrozenProcessIsTakenOverAndWhenItWakesUpNothingIsDoneTwice() throws Exception {
+    Path first = close(ITEMS / 3);
+    try (Run frozen = startAndAwait(first)) {
       frozen.signal("STOP");
-      long before = counted();
+      Path second = close(ITEMS * 2 / 3);
+      Files.delete(first);
       await().atMost(Duration.ofMinutes(1)).until(() -> locksOf("fix count-up") == 0);
-      try (Run next = app.start(command)) {
-        awaitSome(next, before);
+      try (Run next = startAndAwait(second)) {
         // It holds a batch in its hands, whose items it thinks its own.
-        frozen.signal("CONT").await().succeeds();
+        frozen.signal("CONT");
+        Files.delete(second);
+        frozen.await().succeeds();
         next.await().succeeds();
         assertThat(next.err()).contains("Going on with run 1, which died").doesNotContain("Set");
       }
@@ -176,68 +192,19 @@ class TaskRunIT {
         .isEqualTo("17,1801,5999");
     assertThat(app.run("runs", "show", "1").succeeds().out()).contains("Counter 5999 is stuck.");
     database.execute("update counter set note = 'mended' where id in (17, 5999)");
-    app.run("runs", "retry", "1").endsWith(4);
     database.execute("update counter set note = 'mended' where id = 1801");
     app.run("runs", "retry", "1").succeeds();
-    assertThat(app.run("runs", "retry", "1").succeeds().err()).contains("Nothing to do");
     assertEachCountedOnce();
-  }
-
-  @Test
-  void tooManyBadItemsEndTheRunAndAHigherLimitGoesOn() throws SQLException {
-    app.run("fix", "count-up", "--poison", "1,2,3,4", "--max-errors", "2")
-        .failsWith(1, "More items failed than --max-errors allows");
-    app.run("fix", "count-up", "--poison", "1,2,3,4").endsWith(4);
-    assertThat(database.query("select count(*) from counter where n <> 1")).isEqualTo("4");
-  }
-
-  @Test
-  void aDryRunShowsWhatWouldChangeAndLeavesNoTrace() throws SQLException {
-    Run run =
-        app.run("fix", "count-up", "--dry-run", "--format", "csv", "--poison", "3").endsWith(4);
-
-    assertThat(run.out()).startsWith("item,column,before,after\n1,n,0,1\n2,n,0,1\n4,n,0,1\n");
-    assertThat(run.err())
-        .contains(
-            String.format(
-                Locale.ROOT,
-                "Of %,d items 1 would fail; %,d rows would change, and 0 would be deleted.",
-                ITEMS,
-                ITEMS - 1));
-    assertThat(counted()).isZero();
-    assertThat(
-            database.query("select count(*) from admin_run_error")
-                + database.query("select count(*) from admin_run_undo"))
-        .isEqualTo("00");
-    app.run("fix", "greet-readers", "--dry-run")
-        .failsWith(3, "There is no dry run of greet-readers");
-  }
-
-  @Test
-  void anUndoPutsBackWhatNobodyChangedSince() throws SQLException {
-    app.run("fix", "count-all-up").succeeds();
-    assertThat(database.query("select distinct note from counter where n = 1")).isEqualTo("why?1");
-    database.execute("alter table counter add column added int default 5");
-    database.execute("update counter set note = 'mine' where id in (7, 8)");
-    Run undo = app.run("runs", "undo", "1").endsWith(4);
-
-    assertThat(undo.err()).contains("Set aside 7: ", "2 set aside");
-    assertThat(
-            database.query(
-                "select count(*) from counter where n = 0 and note is null and added = 5"))
-        .isEqualTo(Integer.toString(ITEMS - 2));
-    assertThat(database.query("select string_agg(note || n, ',') from counter where n = 1"))
-        .isEqualTo("mine1,mine1");
   }
 
   @Test
   void aCleanupDeletesAndAnUndoBringsItBack() throws SQLException {
     App staging = app.with("ONEOFF_ENVIRONMENT", "staging");
-    app.run("migrate", "environment", "staging", "--confirm", "test").succeeds();
+    database.execute("update admin_environment set name = 'staging'");
     staging.run("cleanup", "purge-counters", "--below", "1001").failsWith(3, "--confirm staging");
     staging.run("cleanup", "purge-counters", "--below", "1001", "--confirm", "staging").succeeds();
     assertThat(database.query("select min(id) from counter")).isEqualTo("1001");
-    staging.run("runs", "undo", "2", "--confirm", "staging").succeeds();
+    staging.run("runs", "undo", "1", "--confirm", "staging").succeeds();
     assertThat(database.query("select count(*) from counter")).isEqualTo(Integer.toString(ITEMS));
   }
 
@@ -254,12 +221,36 @@ class TaskRunIT {
     assertThat(database.query("select count(*) from reader where greeting is null")).isEqualTo("0");
   }
 
-  private void awaitSome(Run run, long more) {
+  private String[] countUp(String... options) {
+    return Stream.concat(
+            Stream.of("fix", "count-up", "--gates", gates.toString()), Stream.of(options))
+        .toArray(String[]::new);
+  }
+
+  /** Whoever counts this one up waits until the file is deleted. */
+  private Path close(int counter) throws IOException {
+    return Files.createFile(gates.resolve(Integer.toString(counter)));
+  }
+
+  private static String at(Path gate) {
+    return "At gate " + gate.getFileName() + ".";
+  }
+
+  private Run startAndAwait(Path gate) {
+    return app.start(countUp()).awaitErr(at(gate));
+  }
+
+  /** Asks something of run 1, which stands at a gate, and lets it through. */
+  private String ask(String what, Path gate) throws Exception {
+    Run asking = app.start("runs", what, "1");
     await()
         .atMost(Duration.ofMinutes(1))
-        .pollInterval(Duration.ofMillis(20 + ThreadLocalRandom.current().nextInt(50)))
-        .until(() -> counted() > more || !run.isAlive());
-    assertThat(run.isAlive()).as(run.err()).isTrue();
+        .until(
+            () ->
+                !asking.isAlive()
+                    || database.query("select request from admin_run where id = 1") != null);
+    Files.delete(gate);
+    return asking.await().succeeds().err();
   }
 
   private long counted() throws SQLException {

@@ -12,18 +12,23 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.task.Assignment;
 import dev.oneoff.admin.task.BatchCleanup;
+import dev.oneoff.admin.task.BulkFix;
 import dev.oneoff.admin.task.Cleanup;
 import dev.oneoff.admin.task.Cursor;
 import dev.oneoff.admin.task.DataFix;
 import dev.oneoff.admin.task.Items;
 import dev.oneoff.admin.task.Row;
 import dev.oneoff.admin.task.Task;
+import dev.oneoff.orders.Customer;
 import dev.oneoff.orders.Order;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -64,6 +69,35 @@ class TaskRunnerTest {
         throw new IllegalStateException(name + " is bad.");
       }
       done.add(name);
+    }
+  }
+
+  /** What an author says of a task that does more than its transaction. */
+  private record SendsMail() implements Task {
+
+    @Override
+    public String description() {
+      return "Sends mail.";
+    }
+
+    @Override
+    public String deleteBy() {
+      return "";
+    }
+
+    @Override
+    public boolean undo() {
+      return true;
+    }
+
+    @Override
+    public boolean effectsOutsideTheDatabase() {
+      return true;
+    }
+
+    @Override
+    public Class<? extends Annotation> annotationType() {
+      return Task.class;
     }
   }
 
@@ -121,14 +155,21 @@ class TaskRunnerTest {
     List<String> lines = new ArrayList<>(List.of("name,\"a, b\""));
     IntStream.rangeClosed(1, ITEMS).forEach(i -> lines.add("line " + i + ",\"x\ny\""));
     Fix fix = new Fix(Items.ofCsv(Files.write(directory.resolve("items.csv"), lines)));
-    fix.poison().add("line 99");
+    fix.poison().addAll(List.of("line 99", "line 7"));
 
     assertThat(run(fix)).isEqualTo(ExitCode.INCOMPLETE);
-    fix.poison().clear();
+    long failed = lastRun();
+    fix.poison().remove("line 99");
     fix.done().clear();
-    assertThat(runner().retry(order(fix), lastRun())).isEqualTo(ExitCode.DONE);
-
+    assertThat(runner().retry(order(fix), failed)).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(fix.done()).containsExactly("line 99");
+    fix.poison().clear();
+    assertThat(runner().retry(order(fix), failed)).isEqualTo(ExitCode.DONE);
+    assertThat(fix.done()).containsExactly("line 99", "line 7");
+
+    assertThat(runner().retry(order(fix), failed)).isEqualTo(ExitCode.DONE);
+    assertThat(console.talk()).contains("Nothing to do: no item of run " + failed);
+    assertThat(fix.done()).hasSize(2);
   }
 
   @Test
@@ -194,11 +235,7 @@ class TaskRunnerTest {
           return deleted;
         };
 
-    assertThatThrownBy(
-            () ->
-                new DryRun(database, application, console.console())
-                    .run(order(cleanup), Optional.empty(), Format.CSV))
-        .is(because(Cause.REFUSED));
+    assertThatThrownBy(() -> dryRun(order(cleanup))).is(because(Cause.REFUSED));
     assertThat(runner().run(order(cleanup))).isEqualTo(ExitCode.DONE);
     assertThat(left[0]).isZero();
     assertThat(console.talk()).contains("1,234 items done");
@@ -235,6 +272,141 @@ class TaskRunnerTest {
         .isEqualTo(Long.toString(buyer));
   }
 
+  @Test
+  void whatWasDoneIsNotDoneAgain() throws Exception {
+    Fix fix = new Fix(Items.ofSelect("select i as name from generate_series(1, 9) i", "name"));
+
+    assertThat(run(fix)).isEqualTo(ExitCode.DONE);
+    assertThat(run(fix)).isEqualTo(ExitCode.DONE);
+
+    assertThat(fix.done()).hasSize(9);
+    assertThat(console.talk()).contains("Nothing to do: run " + lastRun() + " did this");
+  }
+
+  @Test
+  void tooManyBadItemsEndTheRunAndAHigherLimitGoesOn() throws Exception {
+    Fix fix = new Fix(Items.ofSelect("select i as name from generate_series(1, 99) i", "name"));
+    fix.poison().addAll(List.of("1", "2", "3", "4"));
+    RunOptions low =
+        new RunOptions(1, false, false, 2, RunOptions.DEFAULT.targetBatchTime(), Optional.empty());
+
+    assertThatThrownBy(() -> runner().run(order(fix, said(), low)))
+        .is(because(Cause.FAILED))
+        .hasMessageContaining("More items failed than --max-errors allows");
+    assertThat(run(fix)).isEqualTo(ExitCode.INCOMPLETE);
+
+    assertThat(fix.done()).hasSize(95).doesNotHaveDuplicates();
+    assertThat(query("select count(*) from admin_run where task = '" + name + "'")).isEqualTo("1");
+  }
+
+  @Test
+  void aDryRunShowsWhatWouldChangeAndLeavesNoTrace() throws Exception {
+    long first = customer("Dry", "1", "2026-01-01");
+    long bad = customer("Dry and bad", "2", "2026-01-01");
+    long last = customer("Dry", "3", "2026-01-01");
+    DataFix<Customer> fix =
+        new DataFix<>() {
+          @Override
+          public Items<Customer> items() {
+            return Items.of(Customer.class, "id in (?1, ?2, ?3)", first, bad, last);
+          }
+
+          @Override
+          public void process(Customer customer) {
+            customer.slug = "dry";
+            if (customer.id == bad) {
+              throw new IllegalStateException("Customer " + bad + " is stuck.");
+            }
+          }
+        };
+    String kept =
+        "select (select count(*) from admin_run_error) || ' ' || count(*) from admin_run_undo";
+    String before = query(kept);
+
+    assertThat(dryRun(order(fix))).isEqualTo(ExitCode.INCOMPLETE);
+
+    assertThat(console.data())
+        .isEqualTo("item,column,before,after\n%d,slug,,dry\n%d,slug,,dry\n".formatted(first, last));
+    assertThat(console.talk())
+        .contains("Of 3 items 1 would fail; 2 rows would change, and 0 would be deleted.");
+    assertThat(query("select count(*) from customers where slug = 'dry'")).isEqualTo("0");
+    assertThat(query(kept)).isEqualTo(before);
+  }
+
+  @Test
+  void whatNoTransactionTakesBackHasNoDryRun() {
+    Fix fix = new Fix(Items.ofSelect("select i as name from generate_series(1, 9) i", "name"));
+
+    assertThatThrownBy(() -> dryRun(order(fix, new SendsMail(), RunOptions.DEFAULT)))
+        .is(because(Cause.REFUSED))
+        .hasMessageContaining("There is no dry run of " + name);
+    assertThat(fix.done()).isEmpty();
+  }
+
+  @Test
+  void anUndoPutsBackWhatNobodyChangedSince() throws Exception {
+    List<Long> all = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      all.add(customer("Undone", "" + i, "2026-01-01"));
+    }
+    BulkFix<Customer> fix =
+        new BulkFix<>() {
+          @Override
+          public Items<Customer> items() {
+            return Items.of(Customer.class, "id between ?1 and ?2", all.get(0), all.get(4));
+          }
+
+          @Override
+          public Assignment assignment() {
+            return Assignment.set("slug = concat('why?1', cast(id as String)), name = ?1", "Done");
+          }
+        };
+    assertThat(runner().run(order(fix))).isEqualTo(ExitCode.DONE);
+    long undone = lastRun();
+    String undoneRows =
+        "select string_agg(id || name || coalesce(slug, '-') || added, ' ' order by id) from customers where name in ('Done', 'Mine', 'Undone')";
+    execute("alter table customers add column added int default 5");
+    try {
+      execute(
+          "update customers set name = 'Mine' where id in ("
+              + all.get(1)
+              + ", "
+              + all.get(3)
+              + ")");
+      assertThat(runner().undo(new Ledger(database).get(undone), RunOptions.DEFAULT))
+          .isEqualTo(ExitCode.INCOMPLETE);
+
+      assertThat(console.talk()).contains("Set aside " + all.get(1) + ": ", "2 set aside");
+      assertThat(query(undoneRows))
+          .isEqualTo(
+              "%1$dUndone-5 %2$dMinewhy?1%2$d5 %3$dUndone-5 %4$dMinewhy?1%4$d5 %5$dUndone-5"
+                  .formatted(all.toArray()));
+    } finally {
+      execute("alter table customers drop column added");
+    }
+  }
+
+  @Test
+  void whatACleanupDeletedAnUndoBringsBack() throws Exception {
+    String id =
+        query(
+            "insert into products values (nextval('products_seq') * 50, gen_random_uuid(), 'Tea', 1) returning id");
+    Cleanup<Row> cleanup = () -> Items.ofTable("products", "id", "id = ?", Long.valueOf(id));
+    String row = query("select p::text from products p where id = " + id);
+
+    assertThat(runner().run(order(cleanup))).isEqualTo(ExitCode.DONE);
+    assertThat(query("select count(*) from products where id = " + id)).isEqualTo("0");
+    assertThat(runner().undo(new Ledger(database).get(lastRun()), RunOptions.DEFAULT))
+        .isEqualTo(ExitCode.DONE);
+
+    assertThat(query("select p::text from products p where id = " + id)).isEqualTo(row);
+  }
+
+  private ExitCode dryRun(TaskOrder order) throws Exception {
+    return new DryRun(database, application, console.console())
+        .run(order, Optional.empty(), Format.CSV);
+  }
+
   private ExitCode run(Fix fix) throws Exception {
     return runner().run(order(fix));
   }
@@ -244,15 +416,16 @@ class TaskRunnerTest {
   }
 
   private TaskOrder order(Object task) {
+    return order(task, said(), RunOptions.DEFAULT);
+  }
+
+  private static Task said() {
     Class<?> example = TaskIndex.read().find("backfill-slugs").orElseThrow().type();
-    return new TaskOrder(
-        "fix " + name,
-        name,
-        example.getAnnotation(Task.class),
-        () -> task,
-        List.of(),
-        "none",
-        RunOptions.DEFAULT);
+    return example.getAnnotation(Task.class);
+  }
+
+  private TaskOrder order(Object task, Task said, RunOptions options) {
+    return new TaskOrder("fix " + name, name, said, () -> task, List.of(), "none", options);
   }
 
   private TaskOrder order(String task) {
