@@ -11,6 +11,7 @@ import dev.oneoff.admin.cli.OutputOption;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.task.Chart;
 import dev.oneoff.admin.task.Report;
 import dev.oneoff.orders.Product;
 import io.agroal.api.AgroalDataSource;
@@ -22,6 +23,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,27 @@ class ReportRunsTest {
     @Override
     public Stream<Row> rows() {
       return supplier.get();
+    }
+  }
+
+  record Month(YearMonth month, int orders, BigDecimal revenue) {}
+
+  /** One with a chart. */
+  @Chart(kind = Chart.Kind.LINE, x = "month", y = "revenue")
+  private record Revenue(int count, int failsAt) implements Report<Month> {
+
+    static final Revenue WHOLE = new Revenue(3, Integer.MAX_VALUE);
+
+    @Override
+    public Stream<Month> rows() {
+      return IntStream.range(0, count).mapToObj(this::month);
+    }
+
+    private Month month(int number) {
+      if (number == failsAt) {
+        throw new IllegalStateException("The till broke.");
+      }
+      return new Month(YearMonth.of(2020, 1).plusMonths(number), 1, new BigDecimal("9.00"));
     }
   }
 
@@ -235,6 +258,44 @@ class ReportRunsTest {
     assertThat(Product.count("sku", sku)).isEqualTo(1);
   }
 
+  @Test
+  void everyFormatIsThere() throws Exception {
+    assertThat(print(ReportFormat.CSV))
+        .isEqualTo("month,orders,revenue\n2020-01,1,9.00\n2020-02,1,9.00\n2020-03,1,9.00\n");
+    assertThat(print(ReportFormat.JSONL).lines())
+        .hasSize(3)
+        .startsWith("{\"month\":\"2020-01\",\"orders\":1,\"revenue\":9.00}");
+    assertThat(print(ReportFormat.JSON)).startsWith("[\n{").endsWith("}\n]\n");
+    assertThat(print(ReportFormat.MARKDOWN)).contains("| 2020-01 | 1 | 9.00 |");
+    assertThat(print(ReportFormat.TABLE)).contains("2020-01       1     9.00");
+    assertThat(print(ReportFormat.HTML))
+        .contains("<h1>Some rows</h1>", "<dt>Token</dt><dd>***</dd>", "3 rows</p>", "<svg ");
+    assertThat(print(ReportFormat.SVG)).startsWith("<svg ").endsWith("</svg>\n");
+  }
+
+  @Test
+  void aFailureHalfWayShowsInWhateverWasPrinted() {
+    assertThat(broken(ReportFormat.JSON)).startsWith("[\n{").doesNotContain("]");
+    assertThat(broken(ReportFormat.HTML))
+        .contains("This page is incomplete")
+        .doesNotContain("id=\"whole\"");
+    assertThat(broken(ReportFormat.SVG)).isEmpty();
+    assertThat(console.talk())
+        .contains("The output is incomplete: the report ended after 3,000 rows.");
+  }
+
+  private String print(ReportFormat format) throws Exception {
+    int before = console.data().length();
+    run(Revenue.WHOLE, format);
+    return console.data().substring(before);
+  }
+
+  private String broken(ReportFormat format) {
+    int before = console.data().length();
+    assertThatThrownBy(() -> run(new Revenue(5000, 3000), format)).hasMessage("The till broke.");
+    return console.data().substring(before);
+  }
+
   private void assertRefused(Supplier<Stream<Row>> rows) throws SQLException {
     assertThatThrownBy(() -> run(rows))
         .is(because(Cause.REFUSED))
@@ -242,16 +303,20 @@ class ReportRunsTest {
   }
 
   private void run(Supplier<Stream<Row>> rows) throws Exception {
+    run(new Given(rows), ReportFormat.CSV);
+  }
+
+  private void run(Report<?> report, ReportFormat format) throws Exception {
     try (Output output = new OutputOption().open(console.console())) {
       runs.run(
-          new Given(rows),
+          report,
           new AskedReport(
               "some-rows",
               "Some rows.",
-              Given.class,
+              report.getClass(),
               List.of("--token=***"),
               Map.of("--token", "***"),
-              ReportFormat.CSV),
+              format),
           output,
           database,
           console.console());
