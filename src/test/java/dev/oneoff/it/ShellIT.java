@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code shell} of the packaged jar, without a terminal. */
+/**
+ * {@code shell} of the packaged jar, without a terminal. What a snippet does is {@code
+ * ShellScriptTest}'s.
+ */
 class ShellIT {
 
   private static final TestPostgres.Database DATABASE = TestPostgres.database();
@@ -34,9 +38,6 @@ class ShellIT {
 
   @Test
   void theValueOfTheLastExpressionIsTheData() {
-    assertThat(shell("1 + 1").out()).isEqualTo("2\n");
-    assertThat(shell("1 + 1; var x = 3; x * 2").out()).isEqualTo("6\n");
-    assertThat(shell("1 + 1; var x = 3").out()).isEmpty();
     assertThat(app.run("shell", "--format", "json", "-c", "\"a\\\"b\"").succeeds().out())
         .isEqualTo("\"a\\\"b\"\n");
   }
@@ -68,19 +69,9 @@ class ShellIT {
   }
 
   @Test
-  void aVariableStillLoadsWhatItNamesInALaterSnippet() {
-    assertThat(shell("Order order = Order.findById(901L); order.lines.get(0).product.name").out())
-        .isEqualTo("Tea\n");
-  }
-
-  @Test
-  void whatIsSensitiveIsMaskedUntilSomebodySaysWhy() {
+  @Tag("one-java")
+  void whatIsSensitiveIsShownToWhoSaysWhy() {
     String all = "Customer.list(\"id\", 901L)";
-    assertThat(app.run("shell", "--format", "csv", "-c", all).succeeds().out())
-        .isEqualTo("id,name,email,phone,signedUpOn,slug\n901,Ada,***,,2026-01-01,\n");
-    assertThat(shell("sql(\"select email from customers where id = ?\", 901)").out())
-        .contains("***")
-        .doesNotContain("ada@");
     app.run("shell", "--unmask", "-c", all).failsWith(2, "--unmask needs --reason");
     assertThat(app.run("shell", "--unmask", "--reason", "a call", "-c", all).succeeds().out())
         .contains("ada@example.org");
@@ -126,6 +117,7 @@ class ShellIT {
   }
 
   @Test
+  @Tag("one-java")
   void withAReasonItWritesAndSaysWhatItChanged() throws Exception {
     app.run("shell", "--write", "-c", "1").failsWith(2, "--write needs --reason");
     Run run =
@@ -141,19 +133,6 @@ class ShellIT {
     assertThat(DATABASE.query("select slug from customers where id = 902")).isEqualTo("bob");
     String id = DATABASE.query("select max(id) from admin_run where reason = 'ticket 7'");
     assertThat(app.run("runs", "show", id).succeeds().out()).contains("c.slug = \"bob\"");
-  }
-
-  @Test
-  void aTransactionThatFailsLeavesNothing() throws Exception {
-    app.run(
-            "shell",
-            "--write",
-            "--reason",
-            "a try",
-            "-c",
-            "tx(() -> { Customer c = Customer.findById(901L); c.slug = \"a\"; throw new Exception(\"no\"); })")
-        .failsWith(1, "Line 1 failed: Exception: no");
-    assertThat(DATABASE.query("select slug from customers where id = 901")).isNull();
   }
 
   @Test
@@ -176,13 +155,7 @@ class ShellIT {
   }
 
   @Test
-  void whatDoesNotCompileIsShown() {
-    assertThat(app.run("shell", "-c", "1;\nCustomer.nothing()").failsWith(1).err())
-        .contains("Line 2 does not compile: Customer has no method nothing().")
-        .contains("\n  Customer.nothing()\n           ^^^^^^^");
-  }
-
-  @Test
+  @Tag("one-java")
   void aScriptIsPipedIn() {
     Run run =
         app.bash(

@@ -332,8 +332,12 @@ class WaysToSeeTest {
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
+  private int version;
+
   @BeforeEach
   void tables() throws Exception {
+    version =
+        Integer.parseInt(database.query("select current_setting('server_version_num')")) / 10_000;
     database.execute(
         """
         create table customers (id bigint primary key, name text, email text unique, phone text, age int, slug text);
