@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,23 +15,34 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("one-java")
 class LocalPostgresIT {
 
-  @TempDir Path directory;
-  private App app;
+  /** Of the tests that are not about the first start. */
+  @TempDir static Path shared;
 
-  @BeforeEach
-  void aFreshMachine() {
-    app = App.packaged().with("ONEOFF_LOCAL_DIRECTORY", directory.toString());
+  private static App app;
+
+  @TempDir Path fresh;
+
+  @BeforeAll
+  static void aMachine() {
+    app = on(shared);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     app.run("local", "stop").succeeds();
+  }
+
+  private static App on(Path directory) {
+    return App.packaged().with("ONEOFF_LOCAL_DIRECTORY", directory.toString());
   }
 
   @Test
   void twoFirstStartsAtOnceEndUpOnOneServer() {
-    List<Run> runs = IntStream.range(0, 2).mapToObj(i -> app.start("local", "start")).toList();
-    runs.forEach(run -> run.await().succeeds());
+    App first = on(fresh);
+    List<Run> runs = IntStream.range(0, 2).mapToObj(i -> first.start("local", "start")).toList();
+    runs.forEach(Run::await);
+    first.run("local", "stop").succeeds();
+    runs.forEach(Run::succeeds);
     List<String> said =
         runs.stream()
             .flatMap(run -> run.err().lines())
@@ -87,11 +98,12 @@ class LocalPostgresIT {
 
   @Test
   void itIsNotUsedWhereSomethingCanBeLost() {
+    App without = on(fresh);
     for (App elsewhere :
         List.of(
-            app.with("ONEOFF_ENVIRONMENT", "staging"),
-            app.with("KUBERNETES_SERVICE_HOST", "10.0.0.1"),
-            app.with("ONEOFF_LOCAL_ENABLED", "false"))) {
+            without.with("ONEOFF_ENVIRONMENT", "staging"),
+            without.with("KUBERNETES_SERVICE_HOST", "10.0.0.1"),
+            without.with("ONEOFF_LOCAL_ENABLED", "false"))) {
       elsewhere
           .run("migrate")
           .failsWith(78, "Set DATABASE_URL", "The local PostgreSQL is not used here");
@@ -99,6 +111,6 @@ class LocalPostgresIT {
       elsewhere.run("local", "reset", "--confirm", "staging").failsWith(78);
       assertThat(elsewhere.run("about").succeeds().out()).contains("Set DATABASE_URL");
     }
-    assertThat(app.run("local", "status").succeeds().out()).contains("stopped");
+    assertThat(without.run("local", "status").succeeds().out()).contains("stopped");
   }
 }
