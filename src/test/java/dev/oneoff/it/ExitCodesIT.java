@@ -116,7 +116,7 @@ class ExitCodesIT {
     assertThat(database.query("select count(*) from pg_tables where schemaname = 'public'"))
         .isEqualTo("0");
 
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     app.run("migrate", "--check").succeeds();
   }
 
@@ -156,9 +156,9 @@ class ExitCodesIT {
   }
 
   @Test
-  void anUnnamedDatabaseNeedsItsEnvironmentsName() {
+  void anUnnamedDatabaseNeedsItsEnvironmentsName() throws Exception {
     app.without("ONEOFF_ENVIRONMENT").run("migrate").failsWith(78, "Set ONEOFF_ENVIRONMENT");
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     // Once stamped it is known.
     app.without("ONEOFF_ENVIRONMENT").run("migrate").succeeds();
   }

@@ -124,9 +124,8 @@ class ExportIT {
     Path all = directory.resolve("all");
     app.run("export", "--all", "--output", all.toString(), "--unmask", "--reason", "a copy")
         .succeeds();
-    TestPostgres.Database other = TestPostgres.database();
+    TestPostgres.Database other = TestPostgres.migrated(App.packaged());
     App restored = App.packaged().on(other);
-    restored.run("migrate").succeeds();
     String[] command = {"import", "--all", all.toString()};
     try (Connection holder = other.connect();
         Statement lock = holder.createStatement()) {

@@ -44,7 +44,7 @@ class LedgerIT {
   @Test
   void whatIsRefusedIsRecordedTooAndWhatOnlyLooksIsNot() throws Exception {
     App production = app.with("ONEOFF_ENVIRONMENT", "production");
-    production.run("migrate").succeeds();
+    TestPostgres.migrated(database, app, "production");
     production.run("migrate", "rollback", "--count", "1", "--plan").succeeds();
     production.run("migrate", "status").succeeds();
     production.run("migrate", "rollback", "--count", "1").failsWith(3, "--confirm production");

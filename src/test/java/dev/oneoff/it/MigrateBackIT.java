@@ -33,7 +33,7 @@ class MigrateBackIT {
   @Test
   void inProductionItIsConfirmedByName() throws Exception {
     App production = app.with("ONEOFF_ENVIRONMENT", "production");
-    production.run("migrate").succeeds();
+    TestPostgres.migrated(database, app, "production");
     production.run("migrate", "rollback", "--count", "1").failsWith(3, "--confirm production");
     assertThat(database.hasTable("order_lines")).isTrue();
     production.run("migrate", "rollback", "--count", "1", "--confirm", "production").succeeds();

@@ -151,7 +151,7 @@ class MigrationRaceIT {
 
   @Test
   void aStaleRowInLiquibasesLockTableDecidesNothing() throws Exception {
-    app.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
     database.execute(
         "update databasechangeloglock set locked = true, lockedby = 'a dead pod', lockgranted = now() - interval '1 day'");
     database.execute(

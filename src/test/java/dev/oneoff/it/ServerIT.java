@@ -86,7 +86,8 @@ class ServerIT {
             .with("QUARKUS_DATASOURCE_JDBC_URL", TestPostgres.server().jdbcUrl(database.name()))
             .with("QUARKUS_DATASOURCE_USERNAME", TestPostgres.server().user())
             .with("QUARKUS_DATASOURCE_PASSWORD", TestPostgres.server().password());
-    quarkus.run("migrate").succeeds();
+    TestPostgres.migrated(database, app);
+    quarkus.run("migrate", "--check").succeeds();
     quarkus.run("health").succeeds();
     try (Server server = Server.start(quarkus)) {
       await()

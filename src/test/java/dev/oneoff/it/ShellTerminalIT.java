@@ -116,9 +116,9 @@ class ShellTerminalIT {
 
   @Test
   void productionIsRed() throws Exception {
-    TestPostgres.Database production = TestPostgres.database();
+    TestPostgres.Database production =
+        TestPostgres.migrated(TestPostgres.database(), App.packaged(), "production");
     App live = App.packaged().on(production).with("ONEOFF_ENVIRONMENT", "production");
-    live.run("migrate").succeeds();
     try (TerminalSession terminal = open(live)) {
       terminal.shows("(production) shell> ");
       assertThat(terminal.raw()).contains("\u001b[31;1m(production)");

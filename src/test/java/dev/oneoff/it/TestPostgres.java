@@ -53,6 +53,13 @@ final class TestPostgres {
     return copy(template(app));
   }
 
+  /** The same, in another environment's hands. */
+  static Database migrated(Database database, App app, String environment) throws SQLException {
+    Database migrated = migrated(database, app);
+    migrated.execute("update admin_environment set name = '" + environment + "'");
+    return migrated;
+  }
+
   /** The same database, as if it were new and {@code migrate} had run. */
   static Database migrated(Database database, App app) throws SQLException {
     Database template = template(app);
