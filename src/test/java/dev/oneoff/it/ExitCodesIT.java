@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.ToolkitChangesets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ class ExitCodesIT {
         .contains("Nothing to do: the schema is current.");
   }
 
+  @Tag("one-java")
   @Test
   void aFailingChangesetSaysWhichAndWhyAndTheNextRunGoesOnFromThere() throws Exception {
     App failing =
@@ -64,6 +66,7 @@ class ExitCodesIT {
         .contains("\tat ", "PSQLException");
   }
 
+  @Tag("one-java")
   @Test
   void aWrongCommandLineIsUsage() {
     App nowhere = App.packaged().with("DATABASE_URL", "postgres://nobody@127.0.0.1:1/nothing");
@@ -76,6 +79,7 @@ class ExitCodesIT {
     nowhere.run("").failsWith(2);
   }
 
+  @Tag("one-java")
   @Test
   void anotherEnvironmentsDatabaseIsRefused() throws Exception {
     TestPostgres.migrated(database, app);
@@ -88,6 +92,7 @@ class ExitCodesIT {
             "migrate environment production --confirm test");
   }
 
+  @Tag("one-java")
   @Test
   void aCopyIsRenamedWithTheOldNameAsConfirmation() throws Exception {
     TestPostgres.migrated(database, app);
@@ -101,6 +106,7 @@ class ExitCodesIT {
     staging.run("migrate").succeeds();
   }
 
+  @Tag("one-java")
   @Test
   void aDisabledCommandIsRefused() {
     app.with("ONEOFF_DISABLED_COMMANDS", "shell,migrate environment")
@@ -108,6 +114,7 @@ class ExitCodesIT {
         .failsWith(3, "switched off here");
   }
 
+  @Tag("one-java")
   @Test
   void pendingMigrationsAreNotAsRequired() throws Exception {
     Run check = app.run("migrate", "--check", "--format", "csv").endsWith(5);
@@ -120,6 +127,7 @@ class ExitCodesIT {
     app.run("migrate", "--check").succeeds();
   }
 
+  @Tag("one-java")
   @Test
   void aPlanShowsWhatWouldRunAndRunsNothing() throws Exception {
     assertThat(app.run("migrate", "--plan").succeeds().out()).contains("0004-order-lines");
@@ -155,6 +163,7 @@ class ExitCodesIT {
         .failsWith(78, "DATABASE_URL cannot be used");
   }
 
+  @Tag("one-java")
   @Test
   void anUnnamedDatabaseNeedsItsEnvironmentsName() throws Exception {
     app.without("ONEOFF_ENVIRONMENT").run("migrate").failsWith(78, "Set ONEOFF_ENVIRONMENT");
@@ -163,6 +172,7 @@ class ExitCodesIT {
     app.without("ONEOFF_ENVIRONMENT").run("migrate").succeeds();
   }
 
+  @Tag("one-java")
   @Test
   void aWayPastAPoolerNeedsTheDatabaseItself() {
     App local = App.packaged().with("ONEOFF_LOCAL_DIRECTORY", directory.toString());

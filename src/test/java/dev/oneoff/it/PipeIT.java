@@ -3,6 +3,7 @@ package dev.oneoff.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.ToolkitChangesets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** In a pipe: stdout is data and nothing else. */
@@ -11,6 +12,7 @@ class PipeIT {
   private final TestPostgres.Database database = TestPostgres.database();
   private final App app = App.packaged().on(database);
 
+  @Tag("one-java")
   @Test
   void dataGoesToStdoutAndConversationToStderr() {
     assertThat(app.run("migrate").succeeds().out()).isEmpty();
@@ -21,6 +23,7 @@ class PipeIT {
     assertThat(status.err()).isEmpty();
   }
 
+  @Tag("one-java")
   @Test
   void aBootedCommandKeepsStdoutCleanToo() throws Exception {
     TestPostgres.migrated(database, app);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.oneoff.ToolkitChangesets;
 import java.net.ServerSocket;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same jar as the server, with commands beside it. */
@@ -14,6 +15,7 @@ class ServerIT {
   private final TestPostgres.Database database = TestPostgres.database();
   private final App app = App.packaged().on(database);
 
+  @Tag("one-java")
   @Test
   void itStartsBehindItsSchemaAndIsReadyOnceThatIsCurrent() throws Exception {
     try (Server server = Server.start(app)) {
@@ -78,6 +80,7 @@ class ServerIT {
     }
   }
 
+  @Tag("one-java")
   @Test
   void quarkussOwnNamesWorkOnEveryRung() throws Exception {
     App quarkus =

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -89,6 +90,7 @@ class ShellTerminalIT {
     }
   }
 
+  @Tag("one-java")
   @Test
   void aTimeToWriteEndsByItself() throws Exception {
     String write =
@@ -114,6 +116,7 @@ class ShellTerminalIT {
         .isEqualTo(":write 8s, tx");
   }
 
+  @Tag("one-java")
   @Test
   void productionIsRed() throws Exception {
     TestPostgres.Database production =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,7 @@ class StreamsAndLocaleIT {
     app.bash("$APP sql <&-").failsWith(2, "Standard input is closed.");
   }
 
+  @Tag("one-java")
   @Test
   void anOutputMayBeStdoutOrAPipe() throws Exception {
     String wanted = app.run("export", "Customer").succeeds().out();
