@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * not asked to: schema and rows are the same before and after.
  */
 @Tag("one-java")
-class ChangesNothingIT {
+class StartsChangeNothingIT {
 
   /** Each kind of setting, by its old key and its new one, without a name and with one. */
   private static final List<String> HOSTILE =
@@ -54,7 +54,7 @@ class ChangesNothingIT {
 
   @TempDir Path directory;
 
-  ChangesNothingIT() throws SQLException {
+  StartsChangeNothingIT() throws SQLException {
     database.execute("create table loan (id bigint primary key, reader varchar(255))");
     database.execute("insert into loan values (1, 'Dorothea')");
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * end, and nobody helped.
  */
 @Tag("one-java")
-class DataKillPointsIT {
+class KillPointsOfDataIT {
 
   // Batches begin with 100 and may double: three of them.
   private static final int ITEMS = 600;

@@ -1,49 +1,31 @@
 package dev.oneoff.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every command behind a PgBouncer in transaction mode, with and without the way past it: it does
- * its work or is refused, whatever a neighbour has prepared there, and leaves nothing in a session
- * that the next client gets.
+ * Every command behind a PgBouncer in transaction mode: it does its work or is refused, whatever a
+ * neighbour has prepared there, and leaves nothing in a session that the next client gets.
  */
-@Tag("one-java")
-class PoolerCommandsIT {
+final class PoolerCommands {
 
   private static final String CUSTOMERS =
       "name,email,signedUpOn\nAda Lovelace,ada@example.com,2026-01-02\n";
 
-  @TempDir static Path directory;
-
-  private static TestPostgres.Database template;
+  private final Path directory;
+  private final TestPostgres.Database database;
 
   /**
    * @param without the code where there is no way past the pooler
    * @param with the code where there is one
    */
-  private record Case(int without, int with, String... words) {
-    @Override
-    public String toString() {
-      return String.join(" ", words).replace(directory + "/", "");
-    }
-  }
+  private record Case(int without, int with, String... words) {}
 
   private static Case works(String... words) {
     return new Case(0, 0, words);
@@ -53,7 +35,7 @@ class PoolerCommandsIT {
     return new Case(3, 0, words);
   }
 
-  private static List<Case> cases() {
+  private List<Case> cases() {
     String file = directory.resolve("customers.csv").toString();
     String all = directory.resolve("all").toString();
     return List.of(
@@ -104,11 +86,16 @@ class PoolerCommandsIT {
         works("migrate", "environment", "staging", "--confirm", "test"));
   }
 
-  @BeforeAll
-  static void migrate() throws Exception {
+  private PoolerCommands(Path directory, TestPostgres.Database database) {
+    this.directory = directory;
+    this.database = database;
+  }
+
+  /** On a database with rows and a run to show and to undo. */
+  static PoolerCommands in(Path directory) throws Exception {
     assumeTrue(PgBouncer.program().isPresent(), "skipped: there is no pgbouncer on the path");
-    template = TestPostgres.migrated(App.packaged());
-    template.execute(
+    TestPostgres.Database database = TestPostgres.migrated(App.packaged());
+    database.execute(
         """
         truncate admin_run restart identity cascade;
         insert into customers (id, name, email, signed_up_on)
@@ -116,46 +103,30 @@ class PoolerCommandsIT {
         insert into customers (id, name, email, signed_up_on)
           values (41, 'Ada', 'ada@example.org', current_date)
         """);
-    // A run to show and to undo.
-    App.packaged().on(template).run("cleanup", "purge-idle-customers").succeeds();
+    App.packaged().on(database).run("cleanup", "purge-idle-customers").succeeds();
     Files.writeString(directory.resolve("customers.csv"), CUSTOMERS);
+    return new PoolerCommands(directory, database);
   }
 
-  /** What the other test has exported is in the way of this one's export. */
-  @BeforeEach
-  void nothingIsExportedYet() throws IOException {
-    Path all = directory.resolve("all");
-    if (Files.exists(all)) {
-      try (Stream<Path> files = Files.walk(all)) {
-        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-      }
-    }
-  }
-
-  @Test
-  void withoutAWayPastItWhatNeedsASessionIsRefused(@TempDir Path own) throws Exception {
-    TestPostgres.Database database = TestPostgres.copy(template);
-    Map<String, String> expected = new LinkedHashMap<>();
-    cases().forEach(c -> expected.put(c.toString(), "" + c.without()));
-
-    assertThat(run(own, database, App.packaged().on(database), false)).isEqualTo(expected);
-  }
-
-  @Test
-  void withAWayPastItEveryCommandWorks(@TempDir Path own) throws Exception {
-    TestPostgres.Database database = TestPostgres.copy(template);
-    Map<String, String> expected = new LinkedHashMap<>();
-    cases().forEach(c -> expected.put(c.toString(), "" + c.with()));
-
-    App direct = App.packaged().on(database).with("DATABASE_DIRECT_URL", database.url());
-    assertThat(run(own, database, direct, true)).isEqualTo(expected);
-  }
-
-  // The exit code of each, and what is wrong beside it.
-  private static Map<String, String> run(
-      Path own, TestPostgres.Database database, App app, boolean direct) throws Exception {
+  /** The code that each command is to end with. */
+  Map<String, String> expected(boolean direct) {
     Map<String, String> codes = new LinkedHashMap<>();
-    try (PgBouncer pooler = PgBouncer.start(own, database, "transaction")) {
+    cases().forEach(c -> codes.put(name(c), "" + (direct ? c.with() : c.without())));
+    return codes;
+  }
+
+  private String name(Case c) {
+    return String.join(" ", c.words()).replace(directory + "/", "");
+  }
+
+  /** The code that each ended with, and what is wrong beside it. */
+  Map<String, String> run(boolean direct) throws Exception {
+    App app = App.packaged().on(database);
+    if (direct) {
+      app = app.with("DATABASE_DIRECT_URL", database.url());
+    }
+    Map<String, String> codes = new LinkedHashMap<>();
+    try (PgBouncer pooler = PgBouncer.start(directory, database, "transaction")) {
       PooledSessions sessions = new PooledSessions(pooler, database);
       App pooled = app.with("DATABASE_URL", pooler.url(database));
       sessions.look();
@@ -168,7 +139,7 @@ class PoolerCommandsIT {
         if (run.code() != expected || (pooling && !named)) {
           wrong.add(run.err());
         }
-        codes.put(c.toString(), run.code() + (wrong.isEmpty() ? "" : " " + wrong));
+        codes.put(name(c), run.code() + (wrong.isEmpty() ? "" : " " + wrong));
       }
     }
     return codes;
