@@ -39,13 +39,15 @@ class SignalIT {
 
   /** In the first of two changesets. */
   private App interrupt(String signal) throws Exception {
-    App two = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE, "create table two (id int)");
-    try (Gate gate = Gate.closed(database);
-        Run run = two.start("migrate").awaitErr("changelog.sql::1 by test")) {
-      gate.awaitCaller();
-      run.signal(signal);
-      gate.open();
-      run.await().failsWith(75, "Interrupted, at a safe point");
+    // Nothing shows when the process has heard the signal, so the changeset takes its time.
+    App two =
+        Changelogs.in(
+            directory,
+            app,
+            "create table one as select 1 as id from pg_sleep(2)",
+            "create table two (id int)");
+    try (Run run = two.start("migrate").awaitErr("changelog.sql::1 by test")) {
+      run.signal(signal).await().failsWith(75, "Interrupted, at a safe point");
     }
     return two;
   }

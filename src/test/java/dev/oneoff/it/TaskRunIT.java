@@ -132,18 +132,21 @@ class TaskRunIT {
   @Test
   void aSignalStopsItAfterTheBatchAndTheSameCommandGoesOn() throws Exception {
     Path gate = close(ITEMS / 3);
-    // Where it stands if it does not stop.
-    Path never = close(ITEMS - 1);
+    // Where it stands if it has heard nothing by then.
+    Path later = close(ITEMS * 2 / 3);
     try (Run run = startAndAwait(gate)) {
       run.signal("TERM");
       Files.delete(gate);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> !run.isAlive() || run.err().contains(at(later)));
+      Files.delete(later);
       run.await().failsWith(75, "Interrupted, with", "goes on from there");
     }
     assertThat(database.query("select status from admin_run where id = 1"))
         .isEqualTo("INTERRUPTED");
     app.run("fix", "count-up", "--poison", "1")
         .failsWith(3, "Run 1 of count-up with other arguments");
-    Files.delete(never);
     assertThat(app.run("runs", "resume", "1").succeeds().err()).contains("Going on with run 1");
     assertEachCountedOnce();
   }
