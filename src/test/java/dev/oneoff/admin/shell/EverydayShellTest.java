@@ -113,8 +113,7 @@ class EverydayShellTest {
     // What was pasted is no line.
     assertThat(shell.typed(pasted("70 + 1\n70 + 2") + "70" + right + "\r"))
         .isEqualTo("71\n72\n70\n");
-    assertThat(shell.typed(pasted("80 + 1\n80 + 2") + "\u001280\r"))
-        .isEqualTo("81\n82\n81\n82\n");
+    assertThat(shell.typed(pasted("80 + 1\n80 + 2") + "\u001280\r")).isEqualTo("81\n82\n81\n82\n");
     // Behind it there is nothing to take, and before its end the key only moves.
     assertThat(shell.typed("20 + 1\r20 + 1" + right + "\r2\u0002" + right + "\r"))
         .isEqualTo("21\n21\n2\n");
