@@ -90,7 +90,13 @@ final class KeyedRows {
         key.stream().map(column -> "r_." + column + "::text").collect(Collectors.joining(", "));
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select concat_ws(', ', " + shown + ") from " + given("r") + where + " order by " + shown)) {
+            "select concat_ws(', ', "
+                + shown
+                + ") from "
+                + given("r")
+                + where
+                + " order by "
+                + shown)) {
       query.setArray(1, array(rows));
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {

@@ -39,7 +39,8 @@ public final class KeepingWire implements Wire.Link {
   private static final Set<String> LISTENS = Set.of("LISTEN", "UNLISTEN");
   // Whatever they write is rows, which are counted.
   private static final Set<String> COUNTED = Set.of("WITH", "EXPLAIN", "LISTEN", "UNLISTEN");
-  private static final Pattern ONLY_PLANS = Pattern.compile("(?is)\\s*explain\\b(?!.*\\banalyze\\b).*");
+  private static final Pattern ONLY_PLANS =
+      Pattern.compile("(?is)\\s*explain\\b(?!.*\\banalyze\\b).*");
   private static final Set<String> ROLLS_BACK = Set.of("ROLLBACK", "ABORT");
 
   /** Who is told what was written, once it is committed. */

@@ -337,7 +337,8 @@ class WaysToSeeTest {
   @BeforeEach
   void tables() throws Exception {
     version =
-        Integer.parseInt(database.query("select current_setting('server_version_num')")) / 10_000;
+        Integer.parseInt(database.query("select current_setting('server_version_num')").get(0))
+            / 10_000;
     database.execute(
         """
         create table customers (id bigint primary key, name text, email text unique, phone text, age int, slug text);
