@@ -86,11 +86,7 @@ final class KeptWrites implements KeepingWire.Keeper {
       return;
     }
     if (write.lost().isEmpty() && (counted.isEmpty() || !write.isAllOf(counted))) {
-      String all =
-          counted.isEmpty()
-              ? "it wrote, and no rows were counted"
-              : "it changed more than the rows that were kept, as triggers, cascades and batches do: "
-                  + String.join("; ", counted.stream().map(TableChange::toString).toList());
+      String all = counted.isEmpty() ? uncounted(write) : more(counted);
       write = new Write(write.databases(), List.of(), Optional.of(all));
     }
     writes.push(write);
@@ -98,6 +94,18 @@ final class KeptWrites implements KeepingWire.Keeper {
         || (writes.size() > 1 && writes.stream().mapToLong(Write::rows).sum() > ROWS)) {
       writes.removeLast();
     }
+  }
+
+  private static String uncounted(Write write) {
+    return write.statements().isEmpty()
+        ? "it wrote, and no rows were counted"
+        : "its rows were written outside of a transaction of the service's, and nobody counted what"
+            + " else was changed";
+  }
+
+  private static String more(List<TableChange> counted) {
+    return "it changed more than the rows that were kept, as triggers, cascades and batches do: "
+        + String.join("; ", counted.stream().map(TableChange::toString).toList());
   }
 
   /** The last one that was not taken back. */

@@ -139,7 +139,7 @@ class TakingBackTest {
                     + POOL
                     + "; var s = c.createStatement()) {"
                     + " s.executeUpdate(\"update customers set phone = phone where id = 7400001\"); }",
-                "UPDATE was sent outside of a transaction"))) {
+                "outside of a transaction of the service's"))) {
       shell.run(way.get(0));
       assertThat(shell.typed(":undo\r"))
           .as(way.get(0))

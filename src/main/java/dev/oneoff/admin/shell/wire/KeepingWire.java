@@ -182,9 +182,10 @@ public final class KeepingWire implements Wire.Link {
     }
   }
 
+  // The last word of it.
   private static String name(SqlStatement statement) {
-    String[] words = statement.text().strip().split("[\\s;]+");
-    return words[words.length - 1];
+    String text = statement.text().strip();
+    return text.substring(text.lastIndexOf(' ') + 1);
   }
 
   /** Whether it was sent with its images. */
