@@ -4,6 +4,7 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.terminal.HistoryFile;
 import dev.oneoff.admin.cli.terminal.LineEditor;
+import dev.oneoff.admin.cli.terminal.Pager;
 import dev.oneoff.admin.cli.terminal.TextEditor;
 import dev.oneoff.admin.cli.terminal.WriteWords;
 import dev.oneoff.admin.database.Environment;
@@ -28,6 +29,9 @@ final class Interactive {
         LineEditor.open(java, HistoryFile.of(application.settings(), "shell"))) {
       welcome(session, console);
       session.large().ask(editor::ask);
+      if (console.shown()) {
+        session.page(() -> new Pager(console.data(), editor.rows(), Pager.program()));
+      }
       ShellPrompt prompt =
           new ShellPrompt(
               session,

@@ -123,7 +123,7 @@ final class ShellPrompt {
       case ":edit" -> {
         return edit();
       }
-      case ":sql", ":undo" -> runStoppably(() -> words.run(line));
+      case ":sql", ":undo", ":explain", ":as" -> runStoppably(() -> words.run(line));
       default -> words.run(line);
     }
     return true;

@@ -3,11 +3,16 @@ package dev.oneoff.admin.shell;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.cli.AtomicFile;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.terminal.FormatAndFile;
+import dev.oneoff.admin.cli.terminal.Pager;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
+import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
@@ -24,6 +29,7 @@ import dev.oneoff.admin.shell.prompt.Signatures;
 import dev.oneoff.admin.shell.source.SourceFiles;
 import dev.oneoff.admin.shell.source.Sources;
 import dev.oneoff.admin.shell.value.PlainValues;
+import dev.oneoff.admin.shell.value.Sheet;
 import dev.oneoff.admin.shell.value.ValuePrinter;
 import dev.oneoff.admin.shell.wire.SensitiveResults;
 import dev.oneoff.admin.shell.wire.SqlLog;
@@ -41,6 +47,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One shell from its begin to its end: snippets, one after the other. */
 final class ShellSession implements AutoCloseable {
@@ -51,13 +58,15 @@ final class ShellSession implements AutoCloseable {
   private final ServiceBeans beans;
   private final ServiceEntities entities;
   private final ConsoleConnections connections;
-  private final ValuePrinter values;
+  private final Toolbox toolbox;
   private final JavaEngine engine;
   private final DatabaseFailure failure;
   private final SensitiveResults results;
   private final SqlLog log;
   private final LargeWrites large;
   private final KeptWrites kept;
+  private final Format format;
+  private @Nullable Supplier<Pager> pager;
   // The last of it was opened first.
   private final List<AutoCloseable> opened;
   private final List<String> ran = new ArrayList<>();
@@ -72,17 +81,19 @@ final class ShellSession implements AutoCloseable {
       ServiceBeans beans,
       ServiceEntities entities,
       ConsoleConnections connections,
-      ValuePrinter values,
+      Toolbox toolbox,
       JavaEngine engine,
       DatabaseFailure failure,
       SensitiveResults results,
       SqlLog log,
       LargeWrites large,
       KeptWrites kept,
+      Format format,
       List<AutoCloseable> opened) {
     this.log = log;
     this.large = large;
     this.kept = kept;
+    this.format = format;
     this.results = results;
     this.opened = opened;
     this.failure = failure;
@@ -92,7 +103,7 @@ final class ShellSession implements AutoCloseable {
     this.beans = beans;
     this.entities = entities;
     this.connections = connections;
-    this.values = values;
+    this.toolbox = toolbox;
     this.engine = engine;
   }
 
@@ -113,27 +124,27 @@ final class ShellSession implements AutoCloseable {
     EntityManagerFactory factory = Arc.container().select(EntityManagerFactory.class).get();
     ServiceEntities entities = new ServiceEntities(factory);
     ServiceBeans beans = new ServiceBeans();
-    ValuePrinter values =
-        new ValuePrinter(
-            console,
-            asked.format(),
-            asked.pageSize(),
-            new PlainValues(
-                new EntityFields(Thread.currentThread().getContextClassLoader()),
-                factory.getPersistenceUnitUtil()::getIdentifier,
-                asked.unmask()));
-    Helpers.install(
+    Sheet sheet = Sheet.of(console, asked.format());
+    Toolbox toolbox =
         new Toolbox(
-            values,
+            new ValuePrinter(
+                console,
+                sheet,
+                asked.pageSize(),
+                new PlainValues(
+                    new EntityFields(Thread.currentThread().getContextClassLoader()),
+                    factory.getPersistenceUnitUtil()::getIdentifier,
+                    asked.unmask())),
             new SqlTable(
                 Arc.container().select(AgroalDataSource.class).get(),
                 console,
-                asked.format(),
+                sheet,
                 asked.pageSize(),
                 window,
                 masking,
                 limits,
-                application.database().failure())));
+                application.database().failure()));
+    Helpers.install(toolbox);
     JavaEngine engine =
         JavaEngine.start(
             entities.types(),
@@ -149,13 +160,14 @@ final class ShellSession implements AutoCloseable {
         beans,
         entities,
         connections,
-        values,
+        toolbox,
         engine,
         application.database().failure(),
         results,
         log,
         large,
         kept,
+        asked.format(),
         List.of(engine, watch, guard));
   }
 
@@ -205,7 +217,7 @@ final class ShellSession implements AutoCloseable {
   }
 
   ValuePrinter values() {
-    return values;
+    return toolbox.values();
   }
 
   /**
@@ -223,19 +235,87 @@ final class ShellSession implements AutoCloseable {
     ran.add(piece.source());
   }
 
-  /** Takes back what was written last; written down as a word of the prompt's. */
+  /** Takes back what was written last. */
   void undo() {
-    Transcript.Entry entry =
-        console.transcript().begin(Transcript.Kind.PROMPT, ":undo", window.reason());
-    runNoted(entry, this::takeBack, (wrote, changes) -> {});
+    noted(":undo", () -> new LastWrite(kept, window, failure).takeBack(), (wrote, changes) -> {});
   }
 
-  private void takeBack() {
-    try {
-      new LastWrite(kept, window, failure).takeBack();
-    } catch (RuntimeException e) {
-      throw Explanation.of(e, ":undo", failure, console.unmasked());
+  /**
+   * Prints PostgreSQL's plan for a statement, or for the last one that was sent to read.
+   *
+   * @throws AdminException {@code USAGE} where there is none
+   */
+  void explain(String statement) {
+    String sql =
+        statement.isEmpty()
+            ? log.query()
+                .orElseThrow(
+                    () ->
+                        AdminException.usage(
+                            "Nothing was asked of PostgreSQL yet; :explain select … explains what"
+                                + " follows."))
+            : statement;
+    Redaction.PROCESS.typed(statement);
+    // A question mark is an operator there, and no parameter.
+    String whole = "explain " + SqlStatement.of(sql).bind(Map.of()).sql();
+    noted((":explain " + statement).strip(), () -> toolbox.sql(whole), kept::end);
+  }
+
+  /** Prints the last value, or the last rows of SQL where they came later, all of them. */
+  void again(FormatAndFile asked) {
+    noted(
+        ":as " + asked.format() + asked.file().map(file -> " > " + file).orElse(""),
+        () -> {
+          if (asked.file().isEmpty()) {
+            again(sheet(asked.format()));
+            return;
+          }
+          try (AtomicFile out = AtomicFile.at(asked.file().get())) {
+            again(Sheet.on(out.writer(), asked.format()));
+            out.complete();
+          }
+        },
+        kept::end);
+  }
+
+  private void again(Sheet sheet) {
+    if (toolbox.rowsAgain(sheet)) {
+      return;
     }
+    Outcome last = engine.run("_");
+    if (last instanceof Outcome.Rejected) {
+      throw AdminException.usage("There is no last value yet.");
+    }
+    requireSuccess(last, 1);
+    if (last instanceof Outcome.Value value) {
+      toolbox.values().print(value.value(), sheet);
+    }
+  }
+
+  /** From now on what is too long for a terminal goes through this. */
+  void page(Supplier<Pager> through) {
+    pager = through;
+    toolbox.on(sheet(format));
+  }
+
+  private Sheet sheet(Format as) {
+    Supplier<Pager> through = pager;
+    return through == null ? Sheet.of(console, as) : Sheet.of(console, as, through);
+  }
+
+  private void noted(String word, Runnable work, Wrote wrote) {
+    Transcript.Entry entry =
+        console.transcript().begin(Transcript.Kind.PROMPT, word, window.reason());
+    runNoted(
+        entry,
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            throw Explanation.of(e, word.split(" ", 2)[0], failure, console.unmasked());
+          }
+        },
+        wrote);
   }
 
   private interface Wrote {
@@ -269,6 +349,9 @@ final class ShellSession implements AutoCloseable {
     try {
       Outcome outcome = engine.run(piece.source());
       lines.put(engine.lastSnippet(), firstLine);
+      if (outcome instanceof Outcome.Value) {
+        toolbox.forgetRows();
+      }
       requireSuccess(outcome, firstLine);
       show.accept(outcome);
     } catch (RuntimeException | Error e) {

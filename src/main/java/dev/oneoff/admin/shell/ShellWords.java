@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.terminal.EditingMode;
+import dev.oneoff.admin.cli.terminal.FormatAndFile;
 import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.Pager;
 import dev.oneoff.admin.cli.terminal.WriteWords;
@@ -38,6 +39,8 @@ final class ShellWords {
           ":write",
           ":read-only",
           ":undo",
+          ":explain",
+          ":as",
           ":save",
           ":edit",
           ":time",
@@ -59,6 +62,8 @@ final class ShellWords {
         :time  on or off       how long each snippet took      :sqllog on or off, each statement sent
         :edit                  what ran last, or the line with Ctrl-X Ctrl-E, in $EDITOR
         :set vi  or emacs      by whose keys lines are edited
+        :explain               PostgreSQL's plan of the last query, or of :explain select …
+        :as json > FILE        the last value or rows, all of them: table, csv, json, jsonl, markdown
         :vars  :imports  :history  :save FILE  exit""";
 
   private final ShellSession session;
@@ -112,6 +117,8 @@ final class ShellWords {
       case ":write" -> window.write(argument);
       case ":read-only" -> window.readOnly();
       case ":undo" -> session.undo();
+      case ":explain" -> session.explain(argument);
+      case ":as" -> as(FormatAndFile.of(argument));
       case ":save" -> save(argument);
       case ":time" -> {
         timing = on(word, argument, !timing);
@@ -203,6 +210,11 @@ final class ShellWords {
     RowPrinter rows = console.rows(Format.TABLE, List.of("name", "type"));
     session.entities().byName().forEach((name, type) -> rows.row(List.of(name, type.getName())));
     rows.end();
+  }
+
+  private void as(FormatAndFile asked) {
+    session.again(asked);
+    asked.file().ifPresent(file -> console.say("It is in " + file + "."));
   }
 
   private void save(String file) {

@@ -1,8 +1,6 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.SqlPrinter;
-import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.origin.Selecting;
@@ -13,12 +11,15 @@ import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.shell.value.Sheet;
 import dev.oneoff.admin.shell.wire.WatchedWire;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,6 @@ final class SqlTable {
 
   private final DataSource dataSource;
   private final Console console;
-  private final Format format;
   private final int pageSize;
   private final WriteWindow window;
   // Asked when there is something to mask: the shell is good for more than this.
@@ -39,11 +39,19 @@ final class SqlTable {
   private final Supplier<String> toWrite;
   private final SessionLimits limits;
   private final DatabaseFailure failure;
+  private Sheet sheet;
+  private Optional<Sent> last = Optional.empty();
+
+  /** A statement that gave rows. */
+  private record Sent(String sql, List<@Nullable Object> parameters) {}
+
+  /** Where rows are printed, and how many. */
+  private record Place(Sheet sheet, int most) {}
 
   SqlTable(
       DataSource dataSource,
       Console console,
-      Format format,
+      Sheet sheet,
       int pageSize,
       WriteWindow window,
       Supplier<Masking> masking,
@@ -54,7 +62,7 @@ final class SqlTable {
     this.toWrite = () -> Explanation.toWrite(failure);
     this.dataSource = dataSource;
     this.console = console;
-    this.format = format;
+    this.sheet = sheet;
     this.pageSize = pageSize;
     this.window = window;
     this.masking = masking;
@@ -67,19 +75,47 @@ final class SqlTable {
    *     reads, {@code FAILED} with PostgreSQL's words and the place that they are about
    */
   void run(String sql, @Nullable Object... parameters) {
+    run(new Place(sheet, pageSize), sql, parameters);
+  }
+
+  /** From now on it prints there. */
+  void on(Sheet other) {
+    sheet = other;
+  }
+
+  /** What gave rows last is nothing that is meant any more. */
+  void forget() {
+    last = Optional.empty();
+  }
+
+  /**
+   * Runs what gave rows last once more, and prints all of them.
+   *
+   * @return whether there was such a statement
+   */
+  boolean again(Sheet elsewhere) {
+    Optional<Sent> asked = last;
+    asked.ifPresent(
+        each ->
+            run(new Place(elsewhere, Integer.MAX_VALUE), each.sql(), each.parameters().toArray()));
+    return asked.isPresent();
+  }
+
+  private void run(Place place, String sql, @Nullable Object... parameters) {
     if (!window.isOpen()) {
       ReadOnlyGuard.requireReadable(SqlStatement.of(sql), toWrite);
     }
     try (Connection connection = dataSource.getConnection()) {
       OneStatement.require(connection, sql);
-      execute(connection, sql, parameters);
+      execute(connection, place, sql, parameters);
     } catch (SQLException e) {
       throw new SqlFailure(SqlStatement.of(sql), limits, failure, console.unmasked())
           .explain(e, toWrite);
     }
   }
 
-  private void execute(Connection connection, String sql, @Nullable Object... parameters)
+  private void execute(
+      Connection connection, Place place, String sql, @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(FETCH);
@@ -89,15 +125,27 @@ final class SqlTable {
       if (statement.execute()) {
         Selecting selecting =
             new Selecting(sql, SqlStatement.of(sql).verb(), Arrays.asList(parameters));
-        WatchedWire.aside(connection, () -> print(statement.getResultSet(), selecting));
+        WatchedWire.aside(connection, () -> print(place, statement.getResultSet(), selecting));
+        last =
+            isRead(selecting)
+                ? Optional.of(new Sent(sql, Arrays.asList(parameters)))
+                : Optional.empty();
       }
     }
   }
 
-  private void print(ResultSet rows, Selecting selecting) throws SQLException {
-    SqlPrinter printer = new SqlPrinter(console, format);
-    SqlValues.Handed handed = new SqlValues(masking.get()).hand(rows, selecting, printer, pageSize);
-    printer.end();
+  // What writes is not run again for its rows.
+  private static boolean isRead(Selecting selecting) {
+    return !ReadOnlyGuard.writes(SqlStatement.of(selecting.sql()));
+  }
+
+  private void print(Place place, ResultSet rows, Selecting selecting) throws SQLException {
+    SheetResult result = new SheetResult(console, place.sheet());
+    SqlValues.Handed handed;
+    try (result) {
+      handed = new SqlValues(masking.get()).hand(rows, selecting, result, place.most());
+      result.end();
+    }
     if (handed.more()) {
       console.say(
           "There are more rows than these " + handed.rows() + ": add a limit and an offset.");

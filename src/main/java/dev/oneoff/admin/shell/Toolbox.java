@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.shell.value.Sheet;
 import dev.oneoff.admin.shell.value.ValuePrinter;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -22,6 +23,22 @@ final class Toolbox {
 
   ValuePrinter values() {
     return values;
+  }
+
+  /** From now on rows and values are printed there. */
+  void on(Sheet sheet) {
+    values.on(sheet);
+    sql.on(sheet);
+  }
+
+  /** A value came after the last rows of SQL. */
+  void forgetRows() {
+    sql.forget();
+  }
+
+  /** Prints all rows of SQL that were printed last; says whether there are any. */
+  boolean rowsAgain(Sheet sheet) {
+    return tx(() -> sql.again(sheet));
   }
 
   <T> T bean(Class<T> type) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.admin.shell.prompt.JavaColours;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does all day at the shell's prompt. */
 @QuarkusTest
@@ -227,6 +230,50 @@ class EverydayShellTest {
         .contains("An N+1: 10 times the same statement")
         .doesNotContain("set_config");
     assertThat(shell.typed("Customer.count()\r")).doesNotContain(" ms  ");
+  }
+
+  @Test
+  void thePlanOfTheLastQueryOrOfAGivenOneIsShown() throws Exception {
+    assertThat(shell.typed(":explain\r"))
+        .contains("Nothing was asked of PostgreSQL yet; :explain select …");
+    assertThat(shell.typed("Customer.count(\"id\", 7200001L)\r:explain\r"))
+        .contains("Aggregate", "Index", "7200001")
+        .doesNotContain("failed");
+    assertThat(
+            shell.typed("sql(\"select name from customers where id = ?\", 7200002L)\r:explain\r"))
+        .contains("7200002");
+    assertThat(shell.typed(":explain select name from customers where id = 7200003\r"))
+        .contains("7200003");
+    assertThat(
+            shell.typed(
+                ":explain update customers set name = 'x'\r:explain select nme from customers\r"))
+        .contains("Update on customers", "column \"nme\" does not exist");
+  }
+
+  @Test
+  void theLastValueOrTheLastRowsArePrintedInAnotherWayAndIntoAFile(@TempDir Path directory)
+      throws Exception {
+    assertThat(shell.typed(":as json\r")).contains("There is no last value yet.");
+    String ten = "Customer.<Customer>list(\"id between 7200000 and 7200009 order by id\")";
+    assertThat(shell.typed(ten + "\r:as json\r"))
+        .contains("\"id\":7200009", "\"email\":\"***\"")
+        .doesNotContain("@everyday.example");
+    Path file = directory.resolve("ten.csv");
+    assertThat(shell.typed(ten + "\r:as csv > " + file + "\r")).contains("It is in " + file + ".");
+    assertThat(Files.readAllLines(file))
+        .hasSize(11)
+        .contains("id,name,email,phone,signedUpOn,slug");
+    shell.typed(
+        "sql(\"select id, email from customers where id > 7199999 order by 1\")\r"
+            + ":as csv > "
+            + file
+            + "\r");
+    assertThat(Files.readAllLines(file))
+        .hasSizeGreaterThan(10)
+        .startsWith("id,email", "7200000,***");
+    assertThat(shell.typed("new Object[] {1, 2}\r:as json\r:as xml\r:as csv > /no/such/file\r"))
+        .contains("\"value\":2", "'xml' is no format", "/no/such/file cannot be written");
+    assertThat(shell.typed("1 + 1\r:as json\r_ + 1\r")).endsWith("2\n3\n");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.oneoff.admin.shell.value;
 
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,22 +18,33 @@ public final class ValuePrinter {
   private static final String ALONE = "value";
 
   private final Console console;
-  private final Format format;
   private final int pageSize;
   private final PlainValues values;
+  private Sheet sheet;
   private Iterator<? extends @Nullable Object> rest = Collections.emptyIterator();
   private boolean restEnds;
 
   /**
-   * Prints to the console's data.
+   * Prints on a sheet.
    *
+   * @param console where it is said that there is more
    * @param pageSize how many rows are printed at once; the others when they are asked for
    */
-  public ValuePrinter(Console console, Format format, int pageSize, PlainValues values) {
+  public ValuePrinter(Console console, Sheet sheet, int pageSize, PlainValues values) {
     this.console = console;
-    this.format = format;
+    this.sheet = sheet;
     this.pageSize = pageSize;
     this.values = values;
+  }
+
+  /** From now on it prints there. */
+  public void on(Sheet other) {
+    sheet = other;
+  }
+
+  /** One value with all its rows, elsewhere. */
+  public void print(@Nullable Object value, Sheet elsewhere) {
+    new ValuePrinter(console, elsewhere, Integer.MAX_VALUE, values).print(value);
   }
 
   /** One value, whatever it is. */
@@ -53,9 +63,9 @@ public final class ValuePrinter {
     Optional<Map<String, @Nullable Object>> properties =
         value == null ? Optional.empty() : values.properties(value);
     if (properties.isPresent()) {
-      console.record(format, properties.get());
+      sheet.properties(properties.get());
     } else {
-      format.value(console.data(), value == null ? null : values.printed(value));
+      sheet.value(value == null ? null : values.printed(value));
     }
   }
 
@@ -86,13 +96,13 @@ public final class ValuePrinter {
     }
     Map<String, @Nullable Object> first = row(rest.next());
     List<String> columns = columns(first);
-    RowPrinter printer = console.rows(format, columns);
-    print(printer, columns, first);
-    int printed = 1;
-    for (; printed < pageSize && rest.hasNext(); printed++) {
-      print(printer, columns, row(rest.next()));
+    try (Sheet.PrintedRows printer = sheet.rows(columns)) {
+      print(printer, columns, first);
+      for (int printed = 1; printed < pageSize && rest.hasNext(); printed++) {
+        print(printer, columns, row(rest.next()));
+      }
+      printer.end();
     }
-    printer.end();
     if (!rest.hasNext()) {
       return;
     }
@@ -107,10 +117,12 @@ public final class ValuePrinter {
   }
 
   private void empty() {
-    if (format == Format.TABLE) {
+    if (sheet.isTable()) {
       console.say("No rows.");
     } else {
-      console.rows(format, List.of(ALONE)).end();
+      try (Sheet.PrintedRows none = sheet.rows(List.of(ALONE))) {
+        none.end();
+      }
     }
   }
 

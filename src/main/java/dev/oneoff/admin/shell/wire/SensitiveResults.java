@@ -68,6 +68,11 @@ public final class SensitiveResults implements WatchedWire.Watcher {
     log.add(sql, nanos);
   }
 
+  @Override
+  public void asked(Query statement, @Nullable ParameterList values) {
+    log.asked(statement, values);
+  }
+
   /** Asks the catalogue anew: what has been written may have changed it. */
   public synchronized void forget() {
     known.clear();

@@ -5,8 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.ParameterList;
+import org.postgresql.core.Query;
 
 /**
  * The statements that one snippet has sent, with their times and without their values; what is sent
@@ -32,9 +36,27 @@ public final class SqlLog {
 
   private final List<Sent> sent = new ArrayList<>();
   private volatile boolean on;
+  private volatile Optional<String> query = Optional.empty();
 
   public void turn(boolean whether) {
     on = whether;
+  }
+
+  /** Remembers the last one that reads, of any thread. */
+  void asked(Query statement, @Nullable ParameterList values) {
+    String sql = statement.getNativeSql();
+    if (READS.contains(verb(sql)) && !OWN.matcher(sql).matches()) {
+      query = Optional.of(values == null ? sql : statement.toString(values));
+    }
+  }
+
+  private static String verb(String sql) {
+    return sql.strip().split("\\W", 2)[0].toLowerCase(Locale.ROOT);
+  }
+
+  /** The last statement that was sent to read, with its values; not the console's own. */
+  public Optional<String> query() {
+    return query;
   }
 
   /** Of any thread. */
@@ -66,9 +88,7 @@ public final class SqlLog {
     }
     times.forEach(
         (sql, many) -> {
-          if (many >= MANY
-              && !PAGE.matcher(sql).find()
-              && READS.contains(sql.split("\\W", 2)[0].toLowerCase(Locale.ROOT))) {
+          if (many >= MANY && !PAGE.matcher(sql).find() && READS.contains(verb(sql))) {
             lines.add(
                 "An N+1: "
                     + many

@@ -20,6 +20,9 @@ public final class WatchedWire implements Wire.Link {
   /** Who hears of it. */
   public interface Watcher {
 
+    /** A statement was sent, whatever came of it. */
+    default void asked(Query statement, @Nullable ParameterList values) {}
+
     /** A statement was executed, or failed. */
     default void executed(String sql, long nanos) {}
 
@@ -79,13 +82,15 @@ public final class WatchedWire implements Wire.Link {
       return handler < 0 ? rest.call(arguments) : received(arguments, handler, rest);
     } finally {
       if (method.getName().equals(EXECUTE)) {
-        tell(arguments[0], System.nanoTime() - begun);
+        tell(arguments, System.nanoTime() - begun);
       }
     }
   }
 
-  private void tell(Object statements, long nanos) {
+  private void tell(Object[] arguments, long nanos) {
+    Object statements = arguments[0];
     if (statements instanceof Query one) {
+      watcher.get().asked(one, values(arguments));
       watcher.get().executed(one.getNativeSql(), nanos);
     } else if (statements instanceof Query[] batch && batch.length > 0) {
       watcher

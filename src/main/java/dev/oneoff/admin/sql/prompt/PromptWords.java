@@ -1,12 +1,12 @@
 package dev.oneoff.admin.sql.prompt;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
 import dev.oneoff.admin.cli.terminal.EditingMode;
+import dev.oneoff.admin.cli.terminal.FormatAndFile;
 import dev.oneoff.admin.cli.terminal.WriteWords;
 import dev.oneoff.admin.database.session.WriteWindow;
 import java.nio.file.Path;
@@ -15,13 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Does what the prompt's own words say, and remembers how results are shown. */
 final class PromptWords {
-
-  private static final Pattern FORMAT_AND_FILE = Pattern.compile("(\\w+)(?:\\s*>\\s*(.+))?");
 
   /** Prints the last rows once more. */
   interface Again {
@@ -116,21 +112,8 @@ final class PromptWords {
   }
 
   private void as(String formatAndFile) {
-    Matcher asked = FORMAT_AND_FILE.matcher(formatAndFile);
-    if (!asked.matches()) {
-      throw AdminException.usage("Say in which format, and maybe where, as in :as csv > FILE.");
-    }
-    again.print(format(asked.group(1)), Optional.ofNullable(asked.group(2)).map(ProcessText::file));
-  }
-
-  private static Format format(String name) {
-    for (Format format : Format.values()) {
-      if (format.toString().equals(name)) {
-        return format;
-      }
-    }
-    throw AdminException.usage(
-        "'" + name + "' is no format: it is table, csv, json, jsonl or markdown.");
+    FormatAndFile asked = FormatAndFile.of(formatAndFile);
+    again.print(asked.format(), asked.file());
   }
 
   private void print(TableView.Rows rows) {

@@ -1,0 +1,128 @@
+package dev.oneoff.admin.shell.value;
+
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.cli.format.TerminalPrinter;
+import dev.oneoff.admin.cli.terminal.Pager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What values and rows are printed on, and how: the terminal with its pager, a pipe or a file. */
+public final class Sheet {
+
+  private final Format format;
+  // Of a terminal.
+  private final OptionalInt width;
+  private final Supplier<? extends Writer> out;
+
+  private Sheet(Format format, OptionalInt width, Supplier<? extends Writer> out) {
+    this.format = format;
+    this.width = width;
+    this.out = out;
+  }
+
+  /** The console's data, as it comes. */
+  public static Sheet of(Console console, Format format) {
+    return of(console, format, () -> new Pager(console.data(), 0, Optional.empty()));
+  }
+
+  /** The same, where what is too long for a terminal is left to its pager. */
+  public static Sheet of(Console console, Format format, Supplier<Pager> pager) {
+    return new Sheet(
+        format,
+        console.shown() && format == Format.TABLE
+            ? OptionalInt.of(console.size().columns())
+            : OptionalInt.empty(),
+        pager);
+  }
+
+  /** A file. */
+  public static Sheet on(Writer file, Format format) {
+    return new Sheet(format, OptionalInt.empty(), () -> file);
+  }
+
+  /** One thing to be printed, from its begin to its end. */
+  interface Printing {
+    void on(Writer out);
+  }
+
+  /** Whether rows of a table that has none are worth a sentence. */
+  boolean isTable() {
+    return format == Format.TABLE;
+  }
+
+  /** Prints one thing by its properties, in their order. */
+  void properties(Map<String, ? extends @Nullable Object> properties) {
+    print(to -> format.print(to, properties));
+  }
+
+  void value(@Nullable Object value) {
+    print(to -> format.value(to, value));
+  }
+
+  private void print(Printing printing) {
+    Writer to = out.get();
+    try {
+      printing.on(to);
+    } finally {
+      end(to);
+    }
+  }
+
+  /** Prints rows as they come. */
+  public PrintedRows rows(List<String> columns) {
+    Writer to = out.get();
+    return new PrintedRows(
+        width.isPresent()
+            ? new TerminalPrinter(to, columns, TerminalPrinter.Expanded.AUTO, width.getAsInt())
+            : format.printer(to, columns),
+        to);
+  }
+
+  /**
+   * Rows on a sheet; what came of them is shown when they are closed, whether they ended or not.
+   */
+  public static final class PrintedRows implements RowPrinter, AutoCloseable {
+
+    private final RowPrinter rows;
+    private final Writer out;
+
+    private PrintedRows(RowPrinter rows, Writer out) {
+      this.rows = rows;
+      this.out = out;
+    }
+
+    @Override
+    public void row(List<? extends @Nullable Object> values) {
+      rows.row(values);
+    }
+
+    @Override
+    public void end() {
+      rows.end();
+    }
+
+    @Override
+    public void close() {
+      Sheet.end(out);
+    }
+  }
+
+  private static void end(Writer to) {
+    if (to instanceof Pager pager) {
+      try {
+        pager.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
