@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -102,9 +103,9 @@ final class RequestScope implements AutoCloseable {
     IdentityHashMap<Object, Set<String>> unsaved = new IdentityHashMap<>();
     int more = 0;
     for (Map.Entry<Object, EntityEntry> managed : managed()) {
-      if (managed.getKey() instanceof SelfDirtinessTracker entity
-          && entity.$$_hibernate_hasDirtyAttributes()) {
-        Set<String> set = new TreeSet<>(List.of(entity.$$_hibernate_getDirtyAttributes()));
+      Object entity = managed.getKey();
+      Set<String> set = set(entity, managed.getValue());
+      if (!set.isEmpty()) {
         unsaved.put(entity, set);
         if (set.equals(told.get(entity))) {
           continue;
@@ -128,6 +129,21 @@ final class RequestScope implements AutoCloseable {
       sentences.add("… and " + more + " more.");
     }
     return sentences;
+  }
+
+  private static Set<String> set(Object entity, EntityEntry entry) {
+    if (!(entity instanceof SelfDirtinessTracker tracker)
+        || !tracker.$$_hibernate_hasDirtyAttributes()) {
+      return Set.of();
+    }
+    Set<String> set = new TreeSet<>(List.of(tracker.$$_hibernate_getDirtyAttributes()));
+    // A collection counts for changed once it is loaded; it knows better itself.
+    set.removeIf(
+        name ->
+            entry.getPersister().getPropertyValue(entity, name)
+                    instanceof PersistentCollection<?> loaded
+                && !loaded.isDirty());
+    return set;
   }
 
   private List<Map.Entry<Object, EntityEntry>> managed() {

@@ -287,6 +287,9 @@ class EverydayShellTest {
                     + ".forEach(each -> each.status = OrderStatus.PAID)"))
         .containsSubsequence(Collections.nCopies(5, "and nothing was saved"))
         .contains("… and 5 more.");
+    assertThat(shell.run("Order p = Order.findById(7200002L); p.lines.size()")).isEqualTo("0\n");
+    assertThat(shell.run("p.lines.add(new OrderLine());"))
+        .contains("Order#7200002: lines was set, and nothing was saved");
   }
 
   @Test
