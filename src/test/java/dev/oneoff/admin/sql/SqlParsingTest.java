@@ -4,6 +4,7 @@ import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.TestConsole;
@@ -21,7 +22,7 @@ class SqlParsingTest {
     assertThat(sql.psql).isFalse();
     assertThat(sql.write.write()).isFalse();
     assertThat(sql.parameters.values()).isEmpty();
-    assertThat(sql.rowsAtMost).isNull();
+    assertThat(sql.rowsAtMost.given()).isFalse();
     assertThat(sql.format.format()).isEqualTo(Format.TABLE);
   }
 
@@ -41,7 +42,7 @@ class SqlParsingTest {
     assertThat(sql.script.read(TestConsole.unattended().console())).isEqualTo("select :a");
     assertThat(sql.parameters.values()).isEqualTo(Map.of("a", "b=c"));
     assertThat(sql.format.format()).isEqualTo(Format.JSONL);
-    assertThat(sql.rowsAtMost).isEqualTo(7);
+    assertThat(sql.rowsAtMost.budget(TestDatabase.settingsOf(Map.of())).given()).hasValue(7);
   }
 
   @Test
