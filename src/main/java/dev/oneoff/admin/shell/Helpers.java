@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell;
 
+import dev.oneoff.admin.shell.http.Http;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ public final class Helpers {
   public interface Work {
     void run() throws Exception;
   }
+
+  /** The service's own endpoints, in this process: {@code http.get("/api/orders")}. */
+  public static final Http http = new Http();
 
   private static @Nullable Toolbox toolbox;
 

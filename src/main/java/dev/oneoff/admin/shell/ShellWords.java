@@ -54,6 +54,7 @@ final class ShellWords {
         bean(Type.class)       a bean by its type              :beans  those by name
         tx(() -> …)            a transaction                   :models the entities
         sql("…", values…)      one statement of SQL            :sql …  the same, without quotes
+        http.get("/path")      an endpoint's answer; post, put, patch and delete take a body too
         page(query, 2)         one page     more()  the next   print(value)
         :write 10m "reason"    opens writing, which closes by itself; :read-only closes it
         :undo                  takes the last write back, where its rows are still as it left them

@@ -293,6 +293,32 @@ class EverydayShellTest {
   }
 
   @Test
+  void anEndpointAnswersWithoutAPort() throws Exception {
+    assertThat(shell.run("http.get(\"/api/customers/7200001\")"))
+        .startsWith("200 OK\n")
+        .contains("content-type: application/json", "\n{\n", "\"name\" : \"C 1\"")
+        .contains("\"email\" : \"***\"");
+    assertThat(shell.run("http.get(\"/api/customers/7200099\").status()")).isEqualTo("404\n");
+    assertThat(shell.run("http.get(\"api\")")).contains("A path begins with a slash");
+    assertThat(
+            shell.run(
+                "http.with(\"Content-Type\", \"text/plain\").post(\"/api/products\", \"no\")"
+                    + ".status()"))
+        .isEqualTo("415\n");
+    String product =
+        "http.post(\"/api/products\", Map.of(\"sku\", \"HTTP-7\", \"name\", \"Tea\", \"price\", 1))"
+            + ".status()";
+    assertThat(shell.run(product)).isEqualTo("500\n");
+    shell.close();
+    shell = TestShell.writing();
+    try {
+      assertThat(shell.run(product)).contains("201\n", "products: 1 row inserted.");
+    } finally {
+      execute("delete from products where sku = 'HTTP-7'");
+    }
+  }
+
+  @Test
   void aMistakeInSqlIsShownWhereItIs() {
     assertThat(shell.run("sql(\"select nme from customers\")"))
         .contains("column \"nme\" does not exist")
