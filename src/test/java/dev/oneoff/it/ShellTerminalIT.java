@@ -70,6 +70,13 @@ class ShellTerminalIT {
           .type(UP + UP + UP + UP + ENTER)
           .shows("method twice")
           .shows("shell> ");
+      // The compiler's words are the Java's own.
+      terminal
+          .type("\"seven\"; _.size()" + ENTER)
+          .shows("\nseven")
+          .shows("String has no method size().")
+          .shows("\n    ^^^^")
+          .shows("shell> ");
       terminal.type(":quit" + ENTER);
       assertThat(terminal.end()).isZero();
     }

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.shell.engine;
 
 import dev.oneoff.admin.Suggestion;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,8 +14,9 @@ final class CompilerMessage {
 
   private static final Pattern MISSING =
       Pattern.compile(
-          "cannot find symbol\\s+symbol:\\s+(?<what>\\w+ (?<name>\\w+)[^\\n]*)"
-              + "(?:\\s+location: (?:variable \\S+ of type|\\w+)\\s*(?<place>[^\\n]*))?");
+          "cannot find symbol\\s+symbol:\\s+(?<what>(?<kind>\\w+) (?<name>\\w+)[^\\n]*)"
+              + "(?:\\s+location: (?:variable \\S+ of type|\\w+)\\s*(?<place>[^\\n]*))?"
+              + "(?:\\s+where (?s:.*))?");
   private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
   private final String message;
@@ -40,9 +41,9 @@ final class CompilerMessage {
   /**
    * As a sentence.
    *
-   * @param names what could have been meant where there is no such name
+   * @param names what could have been meant where there is no such name, and what each of them is
    */
-  String sentence(Set<String> names) {
+  String sentence(Map<String, String> names) {
     if (!notFound) {
       return shortened(message.lines().map(String::strip).collect(Collectors.joining("; ")));
     }
@@ -57,8 +58,14 @@ final class CompilerMessage {
     return place == null ? "" : place.strip();
   }
 
-  private String meant(Set<String> names) {
-    return Suggestion.of(missing.group("name"), names)
+  private String meant(Map<String, String> names) {
+    String name = missing.group("name");
+    if (names.containsKey(name)) {
+      // It is there, and something else.
+      String kind = names.get(name);
+      return missing.group("kind").equals(kind) ? "" : " " + name + " is a " + kind + ".";
+    }
+    return Suggestion.of(name, names.keySet())
         .map(word -> " Did you mean " + word + "?")
         .orElse("");
   }

@@ -3,12 +3,11 @@ package dev.oneoff.admin.shell.engine;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
@@ -21,6 +20,7 @@ import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +34,12 @@ public final class JavaEngine implements AutoCloseable {
 
   private final SnippetControl control;
   private final JShell jshell;
-  private final Set<String> atHand;
+  private final Map<String, String> atHand;
   private final LastValue value = new LastValue();
   private String last = "";
   private String typed = "";
 
-  private JavaEngine(SnippetControl control, JShell jshell, Set<String> atHand) {
+  private JavaEngine(SnippetControl control, JShell jshell, Map<String, String> atHand) {
     this.control = control;
     this.jshell = jshell;
     this.atHand = atHand;
@@ -76,9 +76,11 @@ public final class JavaEngine implements AutoCloseable {
     return engine;
   }
 
-  private static Set<String> atHand(Collection<Class<?>> entities, Map<String, Class<?>> names) {
-    Set<String> all = new HashSet<>(names.keySet());
-    entities.forEach(entity -> all.add(entity.getSimpleName()));
+  private static Map<String, String> atHand(
+      Collection<Class<?>> entities, Map<String, Class<?>> names) {
+    Map<String, String> all = new HashMap<>();
+    names.keySet().forEach(name -> all.put(name, "variable"));
+    entities.forEach(entity -> all.put(entity.getSimpleName(), "class"));
     return all;
   }
 
@@ -183,7 +185,10 @@ public final class JavaEngine implements AutoCloseable {
     List<String> names = jshell.unresolvedDependencies(declaration).toList();
     return names.isEmpty()
         ? Optional.empty()
-        : Optional.of("It cannot be used before there is " + String.join(" and ", names) + ".");
+        : Optional.of(
+            "It cannot be used before there is "
+                + value.told(typed, String.join(" and ", names))
+                + ".");
   }
 
   private List<Outcome.Problem> problems(Snippet snippet) {
@@ -196,21 +201,31 @@ public final class JavaEngine implements AutoCloseable {
     if (value.isMissingAt(typed, start)) {
       return new Outcome.Problem("There is no last value yet.", start, end);
     }
-    CompilerMessage message = CompilerMessage.of(told.getMessage(Locale.ENGLISH));
+    CompilerMessage message =
+        CompilerMessage.of(value.told(typed, told.getMessage(Locale.ENGLISH)));
     int dot = (int) told.getPosition();
     if (message.aboutAMember() && dot > start) {
       // javac marks all that stands before the name, too.
-      start = dot + 1;
+      start = afterBlanks(value.in(typed), dot + 1);
     }
     return new Outcome.Problem(
         message.sentence(names()), value.typed(typed, start), value.typed(typed, end));
   }
 
-  // What could have been meant.
-  private Set<String> names() {
-    Set<String> all = new HashSet<>(atHand);
-    jshell.variables().map(VarSnippet::name).forEach(all::add);
-    jshell.methods().map(MethodSnippet::name).forEach(all::add);
+  private static int afterBlanks(String code, int from) {
+    int at = from;
+    while (at < code.length() && Character.isWhitespace(code.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  // What could have been meant, and what it is.
+  private Map<String, String> names() {
+    Map<String, String> all = new HashMap<>(atHand);
+    jshell.types().map(TypeDeclSnippet::name).forEach(name -> all.put(name, "class"));
+    jshell.methods().map(MethodSnippet::name).forEach(name -> all.put(name, "method"));
+    jshell.variables().map(VarSnippet::name).forEach(name -> all.put(name, "variable"));
     return all;
   }
 

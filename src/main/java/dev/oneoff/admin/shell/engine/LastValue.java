@@ -43,6 +43,13 @@ final class LastValue {
     return place - shift;
   }
 
+  /** What is told of the code: the value by its word, unless its name was typed, too. */
+  String told(String code, String message) {
+    return name.isEmpty() || code.contains(name) || in(code).equals(code)
+        ? message
+        : message.replaceAll("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])", WORD);
+  }
+
   /** Whether the code means it at this place, and there is none. */
   boolean isMissingAt(String code, int place) {
     return name.isEmpty()
