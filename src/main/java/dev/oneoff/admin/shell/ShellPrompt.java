@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 
 /** A person at a terminal: a prompt, what came of it, and the next prompt. */
@@ -61,7 +60,7 @@ final class ShellPrompt {
   /** Whether one stays. */
   private boolean runTyped(String text) {
     try {
-      return run(text, (piece, line) -> runJava(piece, 1, this::show));
+      return runAll(text);
     } catch (AdminException e) {
       console.say(String.valueOf(e.getMessage()));
     } catch (OutputClosed e) {
@@ -85,27 +84,30 @@ final class ShellPrompt {
    * @throws AdminException of what failed; what follows it does not run
    */
   void runFile(String text) {
-    run(text, (piece, line) -> runJava(piece, line, outcome -> {}));
+    run(text, new LineProgress(console, text), outcome -> {});
   }
 
   // What was pasted runs as if it had been typed, to the first that fails or leaves.
-  private boolean run(String text, ObjIntConsumer<Piece> java) {
-    Snippets snippets = new Snippets(session.engine(), text);
-    try (LineProgress progress = new LineProgress(console, text)) {
-      return run(snippets, progress, java);
+  private boolean runAll(String text) {
+    LineProgress progress = new LineProgress(console, text);
+    boolean stays = run(text, progress, this::show);
+    if (stays) {
+      progress.done();
     }
+    return stays;
   }
 
-  private boolean run(Snippets snippets, LineProgress progress, ObjIntConsumer<Piece> java) {
+  private boolean run(String text, LineProgress progress, Consumer<Outcome> show) {
+    Snippets snippets = new Snippets(session.engine(), text);
     for (Optional<Piece> next = snippets.next(); next.isPresent(); next = snippets.next()) {
       Piece piece = next.get().stripped();
-      progress.at(snippets.line());
       if (ShellWords.leaves(piece.source())) {
         return false;
       }
+      progress.at(snippets.line());
       try {
         if (Snippets.NO_JAVA.indexOf(piece.source().charAt(0)) < 0) {
-          java.accept(piece, snippets.line());
+          runJava(piece, snippets.line(), show);
         } else if (!runWord(piece.source())) {
           return false;
         }
@@ -114,7 +116,6 @@ final class ShellPrompt {
         throw e;
       }
     }
-    progress.done();
     return true;
   }
 
@@ -136,7 +137,7 @@ final class ShellPrompt {
       return true;
     }
     console.say(edited);
-    return run(edited, (piece, line) -> runJava(piece, 1, this::show));
+    return runAll(edited);
   }
 
   private void runJava(Piece piece, int firstLine, Consumer<Outcome> show) {

@@ -1,56 +1,39 @@
 package dev.oneoff.admin.cli.terminal;
 
 import dev.oneoff.admin.cli.Console;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * Says at which line one is of the many that were pasted, while that takes its time, and where they
- * ended. It is a line of its own each time: what they print comes between.
+ * ended. It is a line of its own each time, between two of them: what they print, page or ask is
+ * not written over.
  */
-public final class LineProgress implements AutoCloseable {
+public final class LineProgress {
 
-  private static final long EVERY_SECONDS = 2;
+  private static final long EVERY = Duration.ofSeconds(2).toNanos();
   // Of as many nobody sees at a glance that all are through.
   private static final int MANY = 20;
 
   private final Console console;
   private final long lines;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile int line = 1;
+  private long said = System.nanoTime();
+  private int begun;
+  private int line = 1;
 
-  /** Begins with the first line of a text. */
+  /** Before the first line of a text. */
   public LineProgress(Console console, String text) {
     this.console = console;
     this.lines = text.stripTrailing().lines().count();
-    if (lines > 1) {
-      Thread thread = new Thread(this::sayNowAndThen, "lines");
-      thread.setDaemon(true);
-      thread.start();
-    }
-  }
-
-  private void sayNowAndThen() {
-    try {
-      for (int said = 1; !closed.await(EVERY_SECONDS, TimeUnit.SECONDS); said = sayIfMoved(said)) {
-        // Until it is over.
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private int sayIfMoved(int said) {
-    int now = line;
-    if (now > said) {
-      console.say("Line " + now + " of " + lines + ".");
-    }
-    return now;
   }
 
   /** What begins on this line is next, from 1. */
   public void at(int next) {
     line = next;
+    begun++;
+    if (begun > 1 && System.nanoTime() - said >= EVERY) {
+      console.say("Line " + line + " of " + lines + ".");
+      said = System.nanoTime();
+    }
   }
 
   /**
@@ -59,7 +42,7 @@ public final class LineProgress implements AutoCloseable {
    * @param more whether there is something behind it
    */
   public void failed(boolean more) {
-    if (more || line > 1) {
+    if (more || begun > 1) {
       console.say(
           "It ended at line "
               + line
@@ -71,13 +54,8 @@ public final class LineProgress implements AutoCloseable {
 
   /** It went to its end. */
   public void done() {
-    if (lines >= MANY) {
+    if (begun > 1 && lines >= MANY) {
       console.say("All " + lines + " lines ran.");
     }
-  }
-
-  @Override
-  public void close() {
-    closed.countDown();
   }
 }

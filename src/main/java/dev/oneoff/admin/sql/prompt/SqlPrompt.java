@@ -119,17 +119,16 @@ public final class SqlPrompt {
   // Of several that were pasted, to the first that fails.
   private void runAll(String text, PromptWords words, PromptRun run) {
     List<SqlStatement> statements = SqlScript.of(text).statements();
-    try (LineProgress progress = new LineProgress(console, text)) {
-      for (int i = 0; i < statements.size(); i++) {
-        progress.at(statements.get(i).line());
-        try {
-          run.run(statements.get(i), words.view());
-        } catch (AdminException e) {
-          progress.failed(i + 1 < statements.size());
-          throw e;
-        }
+    LineProgress progress = new LineProgress(console, text);
+    for (int i = 0; i < statements.size(); i++) {
+      progress.at(statements.get(i).line());
+      try {
+        run.run(statements.get(i), words.view());
+      } catch (AdminException e) {
+        progress.failed(i + 1 < statements.size());
+        throw e;
       }
-      progress.done();
     }
+    progress.done();
   }
 }
