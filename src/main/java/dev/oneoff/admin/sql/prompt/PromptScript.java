@@ -7,9 +7,12 @@ import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.origin.Masking;
 import java.sql.SQLException;
+import java.util.Set;
 
-/** A word of the prompt given with {@code -c}, as psql takes it: the tables, or one of them. */
+/** A word of the prompt as a script, as psql takes it: the tables, or one of them. */
 public final class PromptScript {
+
+  private static final Set<String> TABLES = Set.of("\\d", "\\dt");
 
   private final TableView tables;
 
@@ -19,28 +22,42 @@ public final class PromptScript {
 
   /** Whether a script is one: no statement begins like that. */
   public static boolean is(String script) {
-    return script.stripLeading().startsWith("\\");
+    return script.stripLeading().startsWith("\\") || Words.is(firstWord(script));
+  }
+
+  private static String firstWord(String script) {
+    return script.strip().split("[\\s;]", 2)[0];
   }
 
   /**
    * Prints what it asks for.
    *
-   * @throws AdminException {@code USAGE} for a word that only means something at the prompt
+   * @throws AdminException {@code USAGE} for a word that only means something at the prompt, one
+   *     that there is not, and more than one
    */
   public void print(String script, Format format, Console console) throws SQLException {
-    PromptWord word = PromptWord.of(script);
-    TableView.Rows rows =
-        tables
-            .rows(word)
-            .orElseThrow(
-                () ->
-                    AdminException.usage(
-                        "'"
-                            + word.name()
-                            + "' is for the prompt. Without it there are \\d and \\dt, one in a"
-                            + " script."));
-    RowPrinter printer = format.printer(console.data(), rows.columns());
+    TableView.Rows rows = tables.rows(word(script)).orElseThrow();
+    RowPrinter printer = console.rows(format, rows.columns());
     rows.values().forEach(printer::row);
     printer.end();
+  }
+
+  private static PromptWord word(String script) {
+    if (script.strip().lines().count() > 1) {
+      throw AdminException.usage("A script is either SQL or one \\d.");
+    }
+    PromptWord word = PromptWord.of(script);
+    if (TABLES.contains(word.name())) {
+      if (word.arguments().size() > 1) {
+        throw AdminException.usage(word.name() + " takes one table or pattern.");
+      }
+      return word;
+    }
+    throw AdminException.usage(
+        Words.is(word.name())
+            ? "Without a prompt only \\d and \\dt work, one per script."
+            : "There is no '"
+                + word.name()
+                + "' here; without a prompt there are \\d and \\dt.");
   }
 }

@@ -15,7 +15,7 @@ final class Words {
               ":as FORMAT [> FILE]", "the last rows once more: table, csv, json, jsonl, markdown"),
           List.of(
               "\\pager [on|off]", "whether $PAGER or less shows what is longer than the screen"),
-          List.of(":set vi|emacs", "by whose keys lines are edited; ~/.inputrc says it for good"),
+          List.of(":set vi|emacs", "edits lines with vi's or emacs's keys; ~/.inputrc sets it permanently"),
           List.of("\\timing", "whether each statement's time is said"),
           List.of(":write 10m \"REASON\"", "opens writing for so long; it closes by itself"),
           List.of(":read-only", "closes it before"),
@@ -23,4 +23,9 @@ final class Words {
           List.of("\\q", "leaves; so does Ctrl-D. Ctrl-C stops a statement, or drops the line"));
 
   private Words() {}
+
+  /** Whether this is one of them. */
+  static boolean is(String word) {
+    return OWN.stream().anyMatch(own -> own.get(0).split(" ", 2)[0].equals(word));
+  }
 }

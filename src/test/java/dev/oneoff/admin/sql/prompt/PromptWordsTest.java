@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.WriteWindow;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,13 +28,14 @@ class PromptWordsTest {
 
   private final TestConsole console = TestConsole.unattended();
   private final WriteWindow window = WriteWindow.closed();
+  private Database database;
   private PromptWords words;
   private String printed = "";
   private String edited = "";
 
   @BeforeEach
   void aTable() throws SQLException {
-    Database database =
+    database =
         new Database(
             TestDatabase.settingsOf(
                 Map.of(
@@ -120,6 +123,40 @@ class PromptWordsTest {
     take(line);
 
     assertThat(printed).isEqualTo(expected);
+  }
+
+  @Test
+  void withoutAPromptATableIsShownByTheSameWord() throws SQLException {
+    for (String script : new String[] {"\\d thing", "\\dt th*\n"}) {
+      assertThat(PromptScript.is(script)).isTrue();
+      new PromptScript(database, Masking.NONE).print(script, Format.CSV, console.console());
+    }
+
+    assertThat(console.data()).contains("column,id,bigint,not null\n", "thing,table,,");
+    assertThat(PromptScript.is("select 1; \\d")).isFalse();
+    assertThat(PromptScript.is(":name")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\\l | There is no '\\l' here; without a prompt there are \\d and \\dt.",
+        "\\d+ thing | There is no '\\d+' here; without a prompt there are \\d and \\dt.",
+        "\\x on off | Without a prompt only \\d and \\dt work, one per script.",
+        ":write 10m | Without a prompt only \\d and \\dt work, one per script.",
+        "\\d thing~\\dt | A script is either SQL or one \\d.",
+        "\\d a b | \\d takes one table or pattern.",
+      })
+  void withoutAPromptThereIsOneWordAndNoOther(String script, String told) {
+    String typed = script.replace('~', '\n');
+    assertThat(PromptScript.is(typed)).isTrue();
+    assertThatThrownBy(
+            () ->
+                new PromptScript(database, Masking.NONE)
+                    .print(typed, Format.TABLE, console.console()))
+        .is(because(Cause.USAGE))
+        .hasMessage(told);
   }
 
   @Test
