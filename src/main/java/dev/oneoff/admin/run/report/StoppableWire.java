@@ -3,11 +3,12 @@ package dev.oneoff.admin.run.report;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.session.Wire;
 import java.lang.reflect.Method;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Sends no further statement of a report once somebody has asked it to stop. Cancelling ends only a
+ * Sends no further statement of a report, and fetches no further rows, once somebody has asked it to stop. Cancelling ends only a
  * statement that runs at that moment, and an author's loop of many short ones can be missed each
  * time.
  */
@@ -18,6 +19,9 @@ final class StoppableWire implements Wire.Link {
     @Override
     void close();
   }
+
+  // Of a statement that is under way its next rows are fetched.
+  private static final Set<String> SENDING = Set.of("execute", "fetch");
 
   private volatile @Nullable Interruption interruption;
 
@@ -34,7 +38,7 @@ final class StoppableWire implements Wire.Link {
   public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
       throws Throwable {
     Interruption asked = interruption;
-    if (asked != null && method.getName().equals("execute")) {
+    if (asked != null && SENDING.contains(method.getName())) {
       asked.checkpoint();
     }
     return rest.call(arguments);
