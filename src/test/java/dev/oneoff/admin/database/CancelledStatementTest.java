@@ -9,13 +9,11 @@ import dev.oneoff.admin.AdminException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Tag("one-java")
 class CancelledStatementTest {
 
   @RegisterExtension final TestDatabase database = new TestDatabase();

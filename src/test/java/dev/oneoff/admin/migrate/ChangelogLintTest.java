@@ -15,13 +15,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code migrate validate} on a changelog with everything that can be wrong. */
-@Tag("one-java")
 class ChangelogLintTest {
 
   @RegisterExtension final TestDatabase database = new TestDatabase();

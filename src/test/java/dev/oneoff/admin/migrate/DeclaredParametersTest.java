@@ -18,7 +18,6 @@ import liquibase.ChecksumVersion;
 import liquibase.Liquibase;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is replaced in a changelog, whatever surrounds the process that reads it. */
-@Tag("one-java")
 class DeclaredParametersTest {
 
   private static final String AS_WRITTEN = "${user.home} ${PATH}";

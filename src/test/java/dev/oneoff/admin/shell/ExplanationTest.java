@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.DatabaseFailure;
 import java.sql.SQLException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("one-java")
 class ExplanationTest {
 
   @Test

@@ -11,12 +11,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Writes of a shell that are larger than they look, whoever sends them. */
 @QuarkusTest
-@Tag("one-java")
 class LargeWritesInShellTest {
 
   private static final String TEN = "id between 7300000 and 7300009";

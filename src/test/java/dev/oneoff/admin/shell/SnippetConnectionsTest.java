@@ -11,12 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a snippet leaves behind in the pools: nothing. */
 @QuarkusTest
-@Tag("one-java")
 class SnippetConnectionsTest {
 
   // More than a page, so that a stream is not read to its end.

@@ -10,12 +10,10 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code :undo}: rows are what they were before the last write, or nothing is done. */
 @QuarkusTest
-@Tag("one-java")
 class TakingBackTest {
 
   private static final String FIVE = "id between 7400000 and 7400009";

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
  * values nobody has come across before it.
  */
 @QuarkusTest
-@Tag("one-java")
 class WaysToSeeInShellTest {
 
   private static final int FIRST = 7_100_000;

@@ -3,10 +3,8 @@ package dev.oneoff.admin.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jline.utils.AttributedString;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("one-java")
 class SqlColoursTest {
 
   private static final char ESC = 27;

@@ -7,13 +7,11 @@ import dev.oneoff.admin.cli.terminal.TypedKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is typed is what is sent. */
-@Tag("one-java")
 class TypedStatementsTest {
 
   private static final String KEYS = "  }])({[\\!^#\"$%&/=?`~*+_-.:,;<>|@a1Z";
