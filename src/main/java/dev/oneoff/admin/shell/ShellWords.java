@@ -59,10 +59,11 @@ final class ShellWords {
         :write 10m "reason"    opens writing, which closes by itself; :read-only closes it
         :undo                  takes the last write back, where its rows are still as it left them
         _                      the last value                  ?name   what a class or method takes
-        ??name                 its source, where it is         name( and Tab: the same as ?name
+        ??name                 its source, where it is
+        name( and Tab          what it takes                   Tab again: what could follow
         :time  on or off       how long each snippet took      :sqllog on or off, each statement sent
         :edit                  what ran last, or the line with Ctrl-X Ctrl-E, in $EDITOR
-        :set vi  or emacs      by whose keys lines are edited
+        :set vi  or emacs      edits lines with its keys       ~/.inputrc sets it permanently
         :explain               PostgreSQL's plan of the last query, or of :explain select …
         :as json > FILE        the last value or rows, all of them: table, csv, json, jsonl, markdown
         :vars  :imports  :history  :save FILE  exit""";
@@ -142,7 +143,7 @@ final class ShellWords {
     }
     lines.forEach(console::say);
     if (lines.stream().noneMatch(each -> each.startsWith("    "))) {
-      console.say("There is no Javadoc: it has none, or its source is not beside the jar.");
+      console.say("No Javadoc was found: there is none, or its source is not beside the jar.");
     }
   }
 
@@ -215,7 +216,7 @@ final class ShellWords {
 
   private void as(FormatAndFile asked) {
     session.again(asked);
-    asked.file().ifPresent(file -> console.say("It is in " + file + "."));
+    asked.file().ifPresent(file -> console.say("Written to " + file + "."));
   }
 
   private void save(String file) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
     description = {
       "Runs SQL against the service's database: reading only, unless --write says otherwise.",
       "Statements end with a semicolon. Each is a transaction of its own; the first that fails ends the rest.",
-      "On a terminal, without -c and FILE, it is a prompt. Its \\d and \\dt show tables with -c too."
+      "On a terminal, without -c and FILE, it is a prompt. Its \\d and \\dt show tables without one too: with -c, in FILE or on stdin, one per script."
     })
 public final class SqlCommand implements DatabaseCommand, ReadsOnly {
 
