@@ -42,7 +42,8 @@ class SqlIT {
     assertThat(app.run("sql", "-c", "\\d customers", "--format", "csv").succeeds().out())
         .startsWith("part,name,type,says\n")
         .contains("column,email,character varying(254),\"not null, sensitive\"\n");
-    app.run("sql", "-c", "\\timing").failsWith(2, "Without a prompt only \\d and \\dt work, one per script.");
+    app.run("sql", "-c", "\\timing")
+        .failsWith(2, "Without a prompt only \\d and \\dt work, one per script.");
 
     String secret = "select email from customers where id = 901";
     app.run("sql", "-c", secret, "--unmask").failsWith(2, "--unmask needs --reason");

@@ -45,7 +45,8 @@ final class Explanation {
           .append(sentence.isEmpty() ? "" : "\n")
           .append("Line " + line + " does not compile: " + problem.message())
           .append("\n  " + source.substring(begin, end))
-          .append("\n  " + source.substring(begin, at).replaceAll("[^\t]", " ") + "^".repeat(marked));
+          .append(
+              "\n  " + source.substring(begin, at).replaceAll("[^\t]", " ") + "^".repeat(marked));
     }
     return AdminException.failed(sentence.toString(), null);
   }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Sends no further statement of a report, and fetches no further rows, once somebody has asked it to stop. Cancelling ends only a
- * statement that runs at that moment, and an author's loop of many short ones can be missed each
- * time.
+ * Sends no further statement of a report, and fetches no further rows, once somebody has asked it
+ * to stop. Cancelling ends only a statement that runs at that moment, and an author's loop of many
+ * short ones can be missed each time.
  */
 final class StoppableWire implements Wire.Link {
 

@@ -56,8 +56,6 @@ public final class PromptScript {
     throw AdminException.usage(
         Words.is(word.name())
             ? "Without a prompt only \\d and \\dt work, one per script."
-            : "There is no '"
-                + word.name()
-                + "' here; without a prompt there are \\d and \\dt.");
+            : "There is no '" + word.name() + "' here; without a prompt there are \\d and \\dt.");
   }
 }

@@ -15,7 +15,9 @@ final class Words {
               ":as FORMAT [> FILE]", "the last rows once more: table, csv, json, jsonl, markdown"),
           List.of(
               "\\pager [on|off]", "whether $PAGER or less shows what is longer than the screen"),
-          List.of(":set vi|emacs", "edits lines with vi's or emacs's keys; ~/.inputrc sets it permanently"),
+          List.of(
+              ":set vi|emacs",
+              "edits lines with vi's or emacs's keys; ~/.inputrc sets it permanently"),
           List.of("\\timing", "whether each statement's time is said"),
           List.of(":write 10m \"REASON\"", "opens writing for so long; it closes by itself"),
           List.of(":read-only", "closes it before"),
