@@ -282,8 +282,7 @@ class TaskRunIT {
   private void awaitStatus(String status) {
     await()
         .atMost(Duration.ofMinutes(2))
-        .until(
-            () -> status.equals(database.query("select status from admin_run where id = 1")));
+        .until(() -> status.equals(database.query("select status from admin_run where id = 1")));
   }
 
   private long counted() throws SQLException {

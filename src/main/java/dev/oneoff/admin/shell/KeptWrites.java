@@ -2,6 +2,7 @@ package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.shell.wire.KeepingWire;
+import dev.oneoff.admin.shell.wire.KeptSize;
 import dev.oneoff.admin.shell.wire.RowChange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.function.BooleanSupplier;
 final class KeptWrites implements KeepingWire.Keeper {
 
   private static final int WRITES = 20;
-  private static final int ROWS = 50_000;
 
   /**
    * What one snippet wrote.
@@ -52,7 +52,9 @@ final class KeptWrites implements KeepingWire.Keeper {
   private final Deque<Write> writes = new ArrayDeque<>();
   private final List<String> databases = new ArrayList<>();
   private final List<List<RowChange>> statements = new ArrayList<>();
+  private final KeptSize size = new KeptSize();
   private Optional<String> lost = Optional.empty();
+  private boolean unknown;
 
   KeptWrites(BooleanSupplier writing) {
     this.writing = writing;
@@ -64,11 +66,24 @@ final class KeptWrites implements KeepingWire.Keeper {
   }
 
   @Override
+  public synchronized void sentUnknown() {
+    unknown = true;
+  }
+
+  @Override
   public synchronized void committed(
       String database, List<List<RowChange>> each, Optional<String> why) {
     databases.add(database);
-    statements.addAll(each);
     lost = lost.or(() -> why);
+    each.forEach(size::add);
+    if (size.isTooMuch()) {
+      lost = lost.or(() -> Optional.of(KeptSize.TOO_MUCH));
+    }
+    if (lost.isEmpty()) {
+      statements.addAll(each);
+    } else {
+      statements.clear();
+    }
   }
 
   /**
@@ -82,7 +97,11 @@ final class KeptWrites implements KeepingWire.Keeper {
     databases.clear();
     statements.clear();
     lost = Optional.empty();
-    if (!wrote && write.statements().isEmpty() && write.lost().isEmpty()) {
+    size.clear();
+    // To lock rows, or to take a number of a sequence, needs a transaction's number too.
+    boolean nothing = !wrote || (counted.isEmpty() && !unknown);
+    unknown = false;
+    if (nothing && write.statements().isEmpty() && write.lost().isEmpty()) {
       return;
     }
     if (write.lost().isEmpty() && (counted.isEmpty() || !write.isAllOf(counted))) {
@@ -90,10 +109,15 @@ final class KeptWrites implements KeepingWire.Keeper {
       write = new Write(write.databases(), List.of(), Optional.of(all));
     }
     writes.push(write);
-    while (writes.size() > WRITES
-        || (writes.size() > 1 && writes.stream().mapToLong(Write::rows).sum() > ROWS)) {
+    while (writes.size() > WRITES || (writes.size() > 1 && isTooMuch())) {
       writes.removeLast();
     }
+  }
+
+  private boolean isTooMuch() {
+    KeptSize all = new KeptSize();
+    writes.forEach(write -> write.statements().forEach(all::add));
+    return all.isTooMuch();
   }
 
   private static String uncounted(Write write) {

@@ -1,6 +1,5 @@
 package dev.oneoff.admin.shell;
 
-import dev.oneoff.admin.AdminException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,50 +14,19 @@ import java.util.stream.Collectors;
  */
 final class KeyedRows {
 
-  private static final String COLUMNS =
-      """
-      select pg_catalog.quote_ident(attname), attgenerated <> '', attidentity = 'a',
-        exists (select from pg_catalog.pg_index
-          where indrelid = attrelid and indisprimary and attnum = any (indkey))
-      from pg_catalog.pg_attribute
-      where attrelid = pg_catalog.to_regclass(?) and attnum > 0 and not attisdropped order by attnum
-      """;
-
   private final Connection connection;
   private final String table;
-  private final List<String> key = new ArrayList<>();
-  private final List<String> inserted = new ArrayList<>();
-  private final List<String> updated = new ArrayList<>();
+  private final List<String> key;
+  private final List<String> inserted;
+  private final List<String> updated;
 
-  /**
-   * Those of a table.
-   *
-   * @param table as SQL names it
-   * @throws AdminException {@code REFUSED} where it has no primary key
-   */
-  KeyedRows(Connection connection, String table) throws SQLException {
+  /** Those of a table. */
+  KeyedRows(Connection connection, KeyedTable of) {
     this.connection = connection;
-    this.table = table;
-    try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
-      query.setString(1, table);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          if (row.getBoolean(4)) {
-            key.add(row.getString(1));
-          }
-          if (!row.getBoolean(2)) {
-            inserted.add(row.getString(1));
-            if (!row.getBoolean(3)) {
-              updated.add(row.getString(1));
-            }
-          }
-        }
-      }
-    }
-    if (key.isEmpty()) {
-      throw AdminException.refused(
-          table + " has no primary key, by which its rows could be found again.");
-    }
+    this.table = of.sql();
+    this.key = of.key();
+    this.inserted = of.inserted();
+    this.updated = of.updated();
   }
 
   /** Locks those of these rows that are there. */

@@ -2,12 +2,14 @@ package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.shell.wire.KeepingWire;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.sql.Connection;
+import java.util.function.Supplier;
 
 /** Takes back what a session wrote last, in one transaction. */
 final class LastWrite {
@@ -15,8 +17,12 @@ final class LastWrite {
   private final KeptWrites kept;
   private final WriteWindow window;
   private final DatabaseFailure failure;
+  // Always: what is refused is written down.
+  private final Supplier<Masking> masking;
 
-  LastWrite(KeptWrites kept, WriteWindow window, DatabaseFailure failure) {
+  LastWrite(
+      KeptWrites kept, WriteWindow window, DatabaseFailure failure, Supplier<Masking> masking) {
+    this.masking = masking;
     this.kept = kept;
     this.window = window;
     this.failure = failure;
@@ -47,7 +53,8 @@ final class LastWrite {
               try (Connection connection =
                   Arc.container().select(AgroalDataSource.class).get().getConnection()) {
                 requireHere(connection, write);
-                KeepingWire.aside(connection, () -> new TakingBack(connection).of(write));
+                KeepingWire.aside(
+                    connection, () -> new TakingBack(connection, masking.get()).of(write));
               }
               return "";
             });

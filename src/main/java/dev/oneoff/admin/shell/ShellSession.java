@@ -65,6 +65,7 @@ final class ShellSession implements AutoCloseable {
   private final SqlLog log;
   private final LargeWrites large;
   private final KeptWrites kept;
+  private final Supplier<Masking> masking;
   private final Format format;
   private @Nullable Supplier<Pager> pager;
   // The last of it was opened first.
@@ -88,11 +89,13 @@ final class ShellSession implements AutoCloseable {
       SqlLog log,
       LargeWrites large,
       KeptWrites kept,
+      Supplier<Masking> masking,
       Format format,
       List<AutoCloseable> opened) {
     this.log = log;
     this.large = large;
     this.kept = kept;
+    this.masking = masking;
     this.format = format;
     this.results = results;
     this.opened = opened;
@@ -167,6 +170,7 @@ final class ShellSession implements AutoCloseable {
         log,
         large,
         kept,
+        mapped::masking,
         asked.format(),
         List.of(engine, watch, guard));
   }
@@ -237,7 +241,10 @@ final class ShellSession implements AutoCloseable {
 
   /** Takes back what was written last. */
   void undo() {
-    noted(":undo", () -> new LastWrite(kept, window, failure).takeBack(), (wrote, changes) -> {});
+    noted(
+        ":undo",
+        () -> new LastWrite(kept, window, failure, masking).takeBack(),
+        (wrote, changes) -> {});
   }
 
   /**

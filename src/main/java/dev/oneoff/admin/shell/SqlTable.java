@@ -1,13 +1,18 @@
 package dev.oneoff.admin.shell;
 
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.origin.Selecting;
 import dev.oneoff.admin.database.session.OneStatement;
 import dev.oneoff.admin.database.session.ReadOnlyGuard;
 import dev.oneoff.admin.database.session.SessionLimits;
+import dev.oneoff.admin.database.session.SqlColumn;
 import dev.oneoff.admin.database.session.SqlFailure;
+import dev.oneoff.admin.database.session.SqlResult;
 import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
@@ -17,6 +22,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +52,8 @@ final class SqlTable {
   /** A statement that gave rows. */
   private record Sent(String sql, List<@Nullable Object> parameters) {}
 
-  /** Where rows are printed, and how many. */
-  private record Place(Sheet sheet, int most) {}
+  /** Where rows are printed, and how many; once more is without writing anything once more. */
+  private record Place(Sheet sheet, int most, boolean again) {}
 
   SqlTable(
       DataSource dataSource,
@@ -75,7 +82,7 @@ final class SqlTable {
    *     reads, {@code FAILED} with PostgreSQL's words and the place that they are about
    */
   void run(String sql, @Nullable Object... parameters) {
-    run(new Place(sheet, pageSize), sql, parameters);
+    run(new Place(sheet, pageSize, false), sql, parameters);
   }
 
   /** From now on it prints there. */
@@ -97,7 +104,10 @@ final class SqlTable {
     Optional<Sent> asked = last;
     asked.ifPresent(
         each ->
-            run(new Place(elsewhere, Integer.MAX_VALUE), each.sql(), each.parameters().toArray()));
+            run(
+                new Place(elsewhere, Integer.MAX_VALUE, true),
+                each.sql(),
+                each.parameters().toArray()));
     return asked.isPresent();
   }
 
@@ -107,8 +117,18 @@ final class SqlTable {
     }
     try (Connection connection = dataSource.getConnection()) {
       OneStatement.require(connection, sql);
+      if (place.again()) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("set transaction read only");
+        }
+      }
       execute(connection, place, sql, parameters);
     } catch (SQLException e) {
+      if (place.again() && SqlState.of(e) == SqlState.READ_ONLY) {
+        throw AdminException.refused(
+            "What gave these rows writes, and is not run once more for them: run it again yourself.",
+            e);
+      }
       throw new SqlFailure(SqlStatement.of(sql), limits, failure, console.unmasked())
           .explain(e, toWrite);
     }
@@ -143,12 +163,34 @@ final class SqlTable {
     SheetResult result = new SheetResult(console, place.sheet());
     SqlValues.Handed handed;
     try (result) {
-      handed = new SqlValues(masking.get()).hand(rows, selecting, result, place.most());
+      handed =
+          new SqlValues(masking.get()).hand(rows, selecting, seen(selecting, result), place.most());
       result.end();
     }
     if (handed.more()) {
       console.say(
           "There are more rows than these " + handed.rows() + ": add a limit and an offset.");
     }
+  }
+
+  // A plan's conditions have values of columns that it does not name.
+  private SqlResult seen(Selecting selecting, SqlResult result) {
+    return console.unmasked() || !selecting.verb().equals("EXPLAIN")
+        ? result
+        : new SqlResult() {
+          @Override
+          public void columns(List<SqlColumn> columns) {
+            result.columns(columns);
+          }
+
+          @Override
+          public void row(List<@Nullable Object> values) {
+            List<@Nullable Object> masked = new ArrayList<>();
+            for (@Nullable Object value : values) {
+              masked.add(value instanceof String text ? Redaction.PROCESS.ofUnseen(text) : value);
+            }
+            result.row(masked);
+          }
+        };
   }
 }

@@ -1,10 +1,14 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.shell.wire.RowChange;
+import dev.oneoff.admin.shell.wire.WrittenTable;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,15 +24,19 @@ final class TakingBack {
   private static final int NAMED = 10;
 
   private final Connection connection;
-  private final Map<String, KeyedRows> tables = new HashMap<>();
+  private final Masking masking;
+  private final Map<WrittenTable, KeyedTable> tables = new HashMap<>();
+  private Map<String, String> styles = Map.of();
 
   /**
    * In the open transaction.
    *
    * @param connection that is not watched for writes meanwhile
+   * @param masking keys that it masks are not named
    */
-  TakingBack(Connection connection) {
+  TakingBack(Connection connection, Masking masking) {
     this.connection = connection;
+    this.masking = masking;
   }
 
   /**
@@ -48,6 +56,10 @@ final class TakingBack {
         }
       }
     }
+    try (Statement statement = connection.createStatement()) {
+      // What waits for the commit counts too.
+      statement.execute("set constraints all immediate");
+    }
     List<TableChange> changed = TableChange.since(before, TableChange.counted(connection));
     long rows = changed.stream().mapToLong(c -> c.inserted() + c.overwritten()).sum();
     if (rows != write.rows()) {
@@ -59,8 +71,9 @@ final class TakingBack {
   }
 
   private void takeBack(RowChange.Kind kind, List<RowChange> changes) throws SQLException {
-    String table = changes.get(0).table();
-    KeyedRows rows = rows(table);
+    write(changes.get(0).table().styles());
+    KeyedTable table = table(changes.get(0).table());
+    KeyedRows rows = new KeyedRows(connection, table);
     List<String> before = texts(changes, true);
     List<String> after = texts(changes, false);
     switch (kind) {
@@ -81,11 +94,27 @@ final class TakingBack {
     }
   }
 
-  private KeyedRows rows(String table) throws SQLException {
-    KeyedRows known = tables.get(table);
+  // As the rows that are kept were written, so that they are read and compared as the same.
+  private void write(Map<String, String> values) throws SQLException {
+    if (values.equals(styles)) {
+      return;
+    }
+    try (PreparedStatement set =
+        connection.prepareStatement("select pg_catalog.set_config(?, ?, true)")) {
+      for (Map.Entry<String, String> each : values.entrySet()) {
+        set.setString(1, each.getKey());
+        set.setString(2, each.getValue());
+        set.execute();
+      }
+    }
+    styles = values;
+  }
+
+  private KeyedTable table(WrittenTable written) throws SQLException {
+    KeyedTable known = tables.get(written);
     if (known == null) {
-      known = new KeyedRows(connection, table);
-      tables.put(table, known);
+      known = KeyedTable.of(connection, written, masking);
+      tables.put(written, known);
     }
     return known;
   }
@@ -101,29 +130,29 @@ final class TakingBack {
     return texts;
   }
 
-  private static void requireAsLeft(String table, KeyedRows rows, List<String> left)
+  private static void requireAsLeft(KeyedTable table, KeyedRows rows, List<String> left)
       throws SQLException {
     rows.lock(left);
     refuse(table, rows.others(left), "no longer as that write left them");
   }
 
-  private static void requireAsBefore(String table, KeyedRows rows, List<String> before)
+  private static void requireAsBefore(KeyedTable table, KeyedRows rows, List<String> before)
       throws SQLException {
     refuse(table, rows.others(before), "not what they were, because a trigger changes them");
   }
 
-  private static void refuse(String table, List<String> keys, String how) {
+  private static void refuse(KeyedTable table, List<String> keys, String how) {
     if (!keys.isEmpty()) {
-      String more = keys.size() > NAMED ? " and " + (keys.size() - NAMED) + " more" : "";
-      throw AdminException.refused(
-          "These rows of "
-              + table
-              + " are "
-              + how
-              + ": "
-              + String.join("; ", keys.subList(0, Math.min(NAMED, keys.size())))
-              + more
-              + ". Nothing was taken back.");
+      String which =
+          table.secret()
+              ? keys.size() + " of the rows of " + table.shown() + " are " + how
+              : "These rows of " + table.shown() + " are " + how + ": " + named(keys);
+      throw AdminException.refused(which + ". Nothing was taken back.");
     }
+  }
+
+  private static String named(List<String> keys) {
+    String more = keys.size() > NAMED ? " and " + (keys.size() - NAMED) + " more" : "";
+    return String.join("; ", keys.subList(0, Math.min(NAMED, keys.size()))) + more;
   }
 }

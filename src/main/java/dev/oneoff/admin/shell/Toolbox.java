@@ -7,11 +7,16 @@ import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.transaction.Status;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind {@link Helpers}. */
 final class Toolbox {
+
+  // Somebody may be asked meanwhile, and thinks. A statement has its own limit.
+  private static final int TIMEOUT_SECONDS = (int) Duration.ofHours(1).toSeconds();
 
   private final ValuePrinter values;
   private final SqlTable sql;
@@ -58,7 +63,9 @@ final class Toolbox {
   }
 
   <T extends @Nullable Object> T tx(Callable<T> work) {
-    return QuarkusTransaction.joiningExisting().call(work);
+    return QuarkusTransaction.getStatus() == Status.STATUS_NO_TRANSACTION
+        ? QuarkusTransaction.requiringNew().timeout(TIMEOUT_SECONDS).call(work)
+        : QuarkusTransaction.joiningExisting().call(work);
   }
 
   void sql(String statement, @Nullable Object... parameters) {

@@ -48,6 +48,13 @@ class LargeWritesInShellTest {
                   + TEN
                   + " returning 1) select count(*) from d\")",
               "sql(\"do $$ begin update customers set phone = '1' where " + TEN + "; end $$\")",
+              "tx(() -> { try (var c = "
+                  + POOL
+                  + "; var s = c.createStatement()) {"
+                  + " s.execute(\"prepare ten as update customers set phone = '1' where "
+                  + TEN
+                  + "\"); try { s.execute(\"execute ten\"); } finally {"
+                  + " s.execute(\"deallocate ten\"); } } })",
               "tx(() -> Customer.update(\"phone = '1' where " + TEN + "\"))",
               "tx(() -> em.createQuery(\"delete Customer where " + TEN + "\").executeUpdate())",
               "tx(() -> em.createNativeQuery(\"update customers set phone = ? where "
@@ -105,7 +112,7 @@ class LargeWritesInShellTest {
 
   @Test
   void aPersonSeesSomeOfTheRowsAndTypesTheirNumber() throws Exception {
-    TestShell shell = TestShell.writing(3, "y\n10\n10\n");
+    TestShell shell = TestShell.writing(3, "y\n10\n10\n10\n");
     try {
       String update = "tx(() -> Customer.update(\"phone = '1' where " + TEN + "\"))";
       assertThat(shell.run(update))
@@ -129,6 +136,13 @@ class LargeWritesInShellTest {
                       + " s.setLong(1, 7300000L); n[0] = s.executeUpdate(); } n[0]"))
           .startsWith("10\n");
       assertThat(query("select count(phone) from customers where " + TEN)).isEqualTo("0");
+      // Who thinks has more time than a transaction in which nothing happens, and only he.
+      assertThat(
+              shell.run(
+                  "tx(() -> { Customer.update(\"phone = '2' where "
+                      + TEN
+                      + "\"); sql(\"show idle_in_transaction_session_timeout\"); })"))
+          .contains("Type the number", "1min");
     } finally {
       shell.close();
     }

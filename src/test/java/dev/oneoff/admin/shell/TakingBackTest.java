@@ -2,6 +2,8 @@ package dev.oneoff.admin.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.admin.shell.wire.WrittenTable;
+import dev.oneoff.admin.shell.wire.WrittenTables;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,7 +43,8 @@ class TakingBackTest {
   void noneOfThem() throws Exception {
     shell.close();
     execute(
-        "drop table if exists odd_one; drop trigger if exists odd on customers; drop function if exists odd();"
+        "drop schema if exists odd_one cascade; drop table if exists odd_one cascade;"
+            + "drop trigger if exists odd on customers; drop function if exists odd();"
             + "delete from orders where id = 7400001; delete from customers where "
             + FIVE);
     aside.close();
@@ -180,6 +183,130 @@ class TakingBackTest {
     shell.run("tx(() -> { sql(\"select 1\"); Customer.update(\"nme = '2'\"); })");
     assertThat(shell.typed(":undo\r")).contains("customers: 1 row updated.");
     assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
+  void whatFailsRanOnceAndForItsSender() throws Exception {
+    String before = rows();
+    execute(
+        "create schema odd_one; create sequence odd_one.runs; create function odd_one.raises()"
+            + " returns text language plpgsql as $$ begin perform nextval('odd_one.runs');"
+            + " raise exception 'Not so.'; end $$;"
+            + "create function odd_one.sleeps() returns text language plpgsql as $$ begin"
+            + " perform nextval('odd_one.runs'); perform pg_sleep(30); return 'slept'; end $$");
+    assertThat(
+            shell.run("sql(\"update customers set phone = odd_one.raises() where id = 7400001\")"))
+        .contains("raised an exception");
+    assertThat(one("select nextval('odd_one.runs')")).isEqualTo("2");
+    assertThat(
+            shell.run(
+                "tx(() -> { sql(\"set local statement_timeout = 200\"); sql(\"update customers set"
+                    + " phone = odd_one.sleeps() where id = 7400001\"); })"))
+        .contains("It took longer");
+    assertThat(one("select nextval('odd_one.runs')")).isEqualTo("4");
+    assertThat(rows()).isEqualTo(before);
+    assertThat(shell.typed(":undo\r")).contains("Nothing was written here");
+  }
+
+  @Test
+  void aTableIsTheOneThatWasWrittenWhateverItsNameMeansNow() throws Exception {
+    execute(
+        "create schema odd_one; create table odd_one.odd_one (id int primary key, v float8);"
+            + "create table odd_one (id int primary key, v float8);"
+            + "insert into odd_one values (1, 0.1); insert into odd_one.odd_one values (1, 0.1)");
+    String update = "sql(\"update odd_one set v = 1 / 3::float8 where v > 0\")";
+    shell.run("tx(() -> { sql(\"set local search_path = odd_one\"); " + update + "; })");
+    execute("update odd_one set v = 1 / 3::float8");
+    assertThat(one("select v from odd_one.odd_one")).startsWith("0.33");
+    shell.typed(":undo\r");
+    assertThat(one("select v from odd_one.odd_one")).isEqualTo("0.1");
+    assertThat(one("select v from odd_one")).startsWith("0.33");
+
+    shell.run("sql(\"update odd_one.odd_one set v = 2 where v > 0\")");
+    execute("alter table odd_one.odd_one add w text");
+    assertThat(shell.typed(":undo\r")).contains("has other columns than when it was written");
+    execute("drop table odd_one.odd_one; alter table odd_one set schema odd_one");
+    assertThat(shell.typed(":undo\r")).contains("is no longer there");
+    assertThat(one("select v from odd_one.odd_one")).startsWith("0.33");
+
+    shell.run(
+        "tx(() -> { sql(\"set local extra_float_digits = 0\");"
+            + " sql(\"update odd_one.odd_one set v = 2 where v > 0\"); })");
+    assertThat(shell.typed(":undo\r")).contains("how values are written");
+  }
+
+  @Test
+  void whatWouldTakeBackMoreOrOthersIsRefused() throws Exception {
+    execute(
+        "create table odd_one (email text primary key, v int); create schema odd_one;"
+            + "create table odd_one.child () inherits (odd_one);"
+            + "insert into odd_one.child values ('a@back.example', 1)");
+    shell.run("sql(\"update odd_one set v = 2 where v > 0\")");
+    assertThat(shell.typed(":undo\r")).contains("has tables that inherit from it");
+    execute("drop table odd_one.child; insert into odd_one values ('a@back.example', 1)");
+    shell.run("sql(\"update odd_one set v = 2 where v > 0\")");
+    execute("update odd_one set v = 3");
+    assertThat(shell.typed(":undo\r"))
+        .contains("These rows of odd_one are no longer as that write left them: a@");
+    WrittenTable table =
+        new WrittenTables(aside).of(one("select reltype from pg_class where relname = 'odd_one'"));
+    assertThat(KeyedTable.of(aside, table, (name, column) -> column.equals("email")).secret())
+        .isTrue();
+    assertThat(KeyedTable.of(aside, table, (name, column) -> false).secret()).isFalse();
+
+    execute(
+        "create function odd() returns trigger language plpgsql as $$ begin update orders set status ="
+            + " 'PAID' where customer_id = new.id; return new; end $$;"
+            + "create constraint trigger odd after update on customers deferrable initially deferred"
+            + " for each row execute function odd()");
+    shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
+    String written = rows();
+    assertThat(shell.typed(":undo\r")).contains("as late as at the commit");
+    assertThat(rows()).isEqualTo(written);
+  }
+
+  @Test
+  void whatOnlyLocksHidesNoWriteAndRowsAreKeptUpToALimit() throws Exception {
+    String before = rows();
+    shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
+    shell.run(
+        "tx(() -> { sql(\"select id from customers where id = 7400001 for update\");"
+            + " sql(\"lock table orders in share mode\"); })");
+    assertThat(shell.typed(":undo\r")).contains("customers: 5 rows updated.");
+    assertThat(rows()).isEqualTo(before);
+
+    execute("create table odd_one (id int primary key, v text)");
+    String many =
+        "sql(\"insert into odd_one select i, repeat('x', i %% 100) from generate_series(1, %d) i\")";
+    assertThat(shell.run(many.formatted(3000))).contains("odd_one: 3,000 rows inserted.");
+    shell.typed(":undo\r");
+    assertThat(one("select count(*) from odd_one")).isEqualTo("0");
+    shell.run(many.formatted(10_500));
+    assertThat(one("select count(*) from odd_one")).isEqualTo("10500");
+    assertThat(shell.typed(":undo\r")).contains("more rows than are kept");
+    execute("truncate odd_one");
+    assertThat(shell.run("sql(\"insert into odd_one values (1, 'a') returning old.v, v\")"))
+        .contains("inserted");
+    assertThat(shell.typed(":undo\r")).contains("its own returning says old or new");
+  }
+
+  @Test
+  void whatGaveRowsByWritingIsNotRunOnceMoreForThem() throws Exception {
+    execute(
+        "create table odd_one (id serial primary key); create schema odd_one; create function"
+            + " odd_one.writes() returns int language sql as 'insert into odd_one default values"
+            + " returning id'");
+    shell.run("sql(\"select odd_one.writes()\")");
+    assertThat(shell.typed(":as csv\r")).contains("run it again yourself");
+    assertThat(one("select count(*) from odd_one")).isEqualTo("1");
+  }
+
+  private String one(String sql) throws SQLException {
+    try (Statement statement = aside.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   private String rows() throws SQLException {

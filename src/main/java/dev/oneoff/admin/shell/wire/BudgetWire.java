@@ -90,10 +90,14 @@ public final class BudgetWire implements Wire.Link {
     }
     if (state() == TransactionState.IDLE) {
       undone.clear();
+      overwriting.forget();
     }
     Optional<CheckedWrites> checks =
         budget.get().flatMap(each -> each.checks((undone, to) -> sample(each, undone, to)));
     boolean sent = ((int) arguments[5] & QueryExecutor.QUERY_DESCRIBE_ONLY) == 0;
+    if (isOfTheCatalogue(arguments)) {
+      overwriting.forget();
+    }
     if (checks.isEmpty() || !sent || state() == TransactionState.FAILED) {
       return rest.call(arguments);
     }
@@ -103,11 +107,46 @@ public final class BudgetWire implements Wire.Link {
       if (large.isEmpty()) {
         return rest.call(arguments);
       }
-      checks.get().run(large.get(), most -> attempt(large.get(), most, arguments, rest));
+      check(checks.get(), large.get(), arguments, rest);
       return null;
     } finally {
       inside = false;
     }
+  }
+
+  private void check(CheckedWrites checks, SqlStatement large, Object[] arguments, Wire.Rest rest)
+      throws SQLException {
+    boolean alone = alone(arguments);
+    Thinking thinking = new Thinking(connection);
+    boolean[] tried = new boolean[1];
+    try {
+      checks.run(
+          large,
+          most -> {
+            if (tried[0] && !alone) {
+              thinking.end();
+            }
+            SqlOutcome outcome = attempt(large, most, alone, arguments, rest);
+            if (!tried[0] && !alone && outcome.undone().isPresent()) {
+              thinking.begin();
+            }
+            tried[0] = true;
+            return outcome;
+          });
+    } finally {
+      thinking.putBack();
+    }
+  }
+
+  // Behind it tables, or what a name means, may be others.
+  private static boolean isOfTheCatalogue(Object[] arguments) {
+    return (arguments[0] instanceof Query[] batch ? Stream.of(batch) : Stream.of(arguments[0]))
+        .flatMap(query -> each((Query) query))
+        .map(query -> SqlStatement.of(query.getNativeSql()))
+        .anyMatch(
+            statement ->
+                !KeepingWire.LEAVES_ALL.contains(statement.verb())
+                    || statement.text().contains("set_config"));
   }
 
   // Of several in one text the one that names no rows decides.
@@ -144,11 +183,31 @@ public final class BudgetWire implements Wire.Link {
     return connection.getQueryExecutor().getTransactionState();
   }
 
-  private SqlOutcome attempt(SqlStatement statement, long most, Object[] arguments, Wire.Rest rest)
+  private SqlOutcome attempt(
+      SqlStatement statement, long most, boolean alone, Object[] arguments, Wire.Rest rest)
       throws SQLException {
-    boolean alone = alone(arguments);
-    boolean batch = arguments[0] instanceof Query[];
+    boolean ended = false;
     String next = begin(alone);
+    try {
+      SqlOutcome outcome = attempt(statement, most, alone, next, arguments, rest);
+      ended = true;
+      return outcome;
+    } finally {
+      if (!ended && alone && state() != TransactionState.IDLE) {
+        send("rollback");
+      }
+    }
+  }
+
+  private SqlOutcome attempt(
+      SqlStatement statement,
+      long most,
+      boolean alone,
+      String next,
+      Object[] arguments,
+      Wire.Rest rest)
+      throws SQLException {
+    boolean batch = arguments[0] instanceof Query[];
     ChangeLimit[] limit = new ChangeLimit[1];
     aside(() -> limit[0] = ChangeLimit.of(connection, statement, most));
     Held held = new Held();
@@ -157,14 +216,7 @@ public final class BudgetWire implements Wire.Link {
       // Of a batch the driver wants its own.
       tried[2] = held;
     }
-    try {
-      call(rest, tried);
-    } catch (SQLException e) {
-      if (alone && state() != TransactionState.IDLE) {
-        send("rollback");
-      }
-      throw e;
-    }
+    call(rest, tried);
     if (state() == TransactionState.FAILED || held.failed()) {
       if (alone) {
         send("rollback");
@@ -177,9 +229,10 @@ public final class BudgetWire implements Wire.Link {
     if (limit[0].isExceeded(changes, held.rows())) {
       send(alone ? "rollback" : "rollback to " + SAVEPOINT + "; release " + SAVEPOINT);
       undone.addAll(alone ? List.of() : changes);
-      if (batch) {
+      if (batch || Streams.areIn(arguments)) {
         throw AdminException.refused(
-            "A batch would overwrite more rows at once than it may ("
+            (batch ? "A batch" : "A statement with a stream, which can be sent once,")
+                + " would overwrite more rows at once than it may ("
                 + limit[0].overwritten(changes, 0)
                 + "). Nothing of it was written. Where so many are meant, say --rows-at-most N.");
       }

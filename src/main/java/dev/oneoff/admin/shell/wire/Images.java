@@ -1,11 +1,13 @@
 package dev.oneoff.admin.shell.wire;
 
+import dev.oneoff.admin.database.session.SqlStatement;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Field;
 import org.postgresql.core.Query;
@@ -13,29 +15,49 @@ import org.postgresql.core.ResultCursor;
 import org.postgresql.core.ResultHandler;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.Tuple;
+import org.postgresql.util.PSQLException;
 
 /**
  * Takes from a statement's result what {@link Returning} has asked for; the rest is its sender's.
  */
 final class Images extends ResultHandlerBase {
 
+  /** How many rows come first; how large they are is not known yet. */
+  static final int FIRST = 20;
+
+  private static final int MOST = 10_000;
+  private static final int AT_ONCE = 1000;
+  private static final long BYTES_AT_ONCE = 4_000_000;
+  private static final long BYTES = 32_000_000;
+
+  private record Image(String table, @Nullable String before, @Nullable String after) {}
+
   private record Status(String text, long count, long oid) {}
 
   private final List<SQLWarning> warnings = new ArrayList<>();
-  private final List<RowChange> changes = new ArrayList<>();
+  private final List<Image> changes = new ArrayList<>();
   private final List<Tuple> rows = new ArrayList<>();
   private Field @Nullable [] columns;
   private @Nullable Status status;
   private final List<SQLException> errors = new ArrayList<>();
   private @Nullable ResultCursor portal;
+  // What comes later comes without its status.
+  private boolean complete;
+  private long bytes;
 
   @Override
   public void handleResultRows(
       Query statement, Field[] all, List<Tuple> tuples, @Nullable ResultCursor cursor) {
     portal = cursor;
+    complete |= cursor == null;
+    if (all.length < Returning.COLUMNS) {
+      // So the driver says that no more rows come.
+      return;
+    }
     columns = Arrays.copyOfRange(all, Returning.COLUMNS, all.length);
     for (Tuple tuple : tuples) {
-      changes.add(new RowChange(String.valueOf(text(tuple, 0)), text(tuple, 1), text(tuple, 2)));
+      changes.add(new Image(String.valueOf(text(tuple, 0)), text(tuple, 1), text(tuple, 2)));
+      bytes += tuple.length();
       byte[][] own = new byte[columns.length][];
       for (int i = 0; i < own.length; i++) {
         own[i] = tuple.get(Returning.COLUMNS + i);
@@ -68,22 +90,57 @@ final class Images extends ResultHandlerBase {
   @Override
   public void handleCompletion() {}
 
+  /** Where there are more rows, and they may be kept: from where they come. */
+  Optional<ResultCursor> rest() {
+    return errors.isEmpty() && status == null && !complete && !isTooMuch()
+        ? Optional.ofNullable(portal)
+        : Optional.empty();
+  }
+
+  /** How many of them are to come, so that they are not too large together. */
+  int next() {
+    long one = Math.max(1, bytes / Math.max(1, changes.size()));
+    return (int) Math.max(1, Math.min(AT_ONCE, BYTES_AT_ONCE / one));
+  }
+
+  private boolean isTooMuch() {
+    return changes.size() > MOST || bytes > BYTES;
+  }
+
+  boolean failed() {
+    return !errors.isEmpty();
+  }
+
   /**
-   * Whether nothing came of it, or more than is kept, so that PostgreSQL says nothing of the whole:
-   * then it runs as its sender wrote it.
+   * Why it is to be sent as its sender wrote it: what asks for its rows can be at fault, or they
+   * are more than are kept. What else fails, fails for its sender too, and ran once.
    */
-  boolean isNothing() {
-    return !errors.isEmpty() || status == null;
-  }
-
-  void drop() {
-    if (portal != null) {
-      portal.close();
+  Optional<String> fault() {
+    if (errors.isEmpty()) {
+      return status == null && !complete ? Optional.of(KeptSize.TOO_MUCH) : Optional.empty();
     }
+    SQLException error = errors.get(0);
+    String state = String.valueOf(error.getSQLState());
+    return state.startsWith("42") || state.startsWith("0A") || isOfItsText(error)
+        ? Optional.of(
+            "its rows could not be asked for, as where its own returning says old or new, or where"
+                + " the role may not read them")
+        : Optional.empty();
   }
 
-  List<RowChange> changes() {
-    return changes;
+  // Nothing of it has run, and the place is one in the text that was sent.
+  private static boolean isOfItsText(SQLException error) {
+    return error instanceof PSQLException said
+        && said.getServerErrorMessage() != null
+        && said.getServerErrorMessage().getPosition() > 0;
+  }
+
+  List<RowChange> changes(WrittenTables tables) throws SQLException {
+    List<RowChange> all = new ArrayList<>();
+    for (Image image : changes) {
+      all.add(new RowChange(tables.of(image.table()), image.before(), image.after()));
+    }
+    return all;
   }
 
   /**
@@ -99,10 +156,16 @@ final class Images extends ResultHandlerBase {
     if (own != null && gives) {
       sender.handleResultRows(statement, own, rows, null);
     }
-    Status said = status;
+    Status said = status != null || failed() || !complete ? status : counted(statement);
     if (said != null && (both || !gives)) {
       sender.handleCommandStatus(said.text(), said.count(), said.oid());
     }
     sender.handleCompletion();
+  }
+
+  private Status counted(Query statement) {
+    String verb = SqlStatement.of(statement.getNativeSql()).verb();
+    int rows = changes.size();
+    return new Status((verb.equals("INSERT") ? "INSERT 0 " : verb + ' ') + rows, rows, 0);
   }
 }

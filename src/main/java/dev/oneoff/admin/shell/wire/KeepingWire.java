@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultCursor;
 import org.postgresql.core.ResultHandler;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
@@ -30,23 +30,42 @@ import org.postgresql.jdbc.PgConnection;
  */
 public final class KeepingWire implements Wire.Link {
 
-  private static final int MOST = 10_000;
   private static final int KNOWN = 200;
   private static final String SAVEPOINT = "oneoff_kept";
+  private static final String RESTYLED =
+      "how values are written was set to something else meanwhile";
 
-  private static final Pattern QUERIES = Pattern.compile("(?i)\\b(select|table|conflict)\\b");
   private static final Set<String> COMMITS = Set.of("COMMIT", "END");
   private static final Set<String> LISTENS = Set.of("LISTEN", "UNLISTEN");
   // Whatever they write is rows, which are counted.
   private static final Set<String> COUNTED = Set.of("WITH", "EXPLAIN", "LISTEN", "UNLISTEN");
   private static final Pattern ONLY_PLANS =
       Pattern.compile("(?is)\\s*explain\\b(?!.*\\banalyze\\b).*");
+  // None of these writes rows itself.
+  private static final Set<String> WRITE_NOTHING =
+      Set.of("LOCK", "DECLARE", "FETCH", "MOVE", "CLOSE", "DEALLOCATE");
+  // Behind anything else the catalogue, or what a name means, may be another one.
+  static final Set<String> LEAVES_ALL =
+      Set.of(
+          "SELECT",
+          "INSERT",
+          "UPDATE",
+          "DELETE",
+          "MERGE",
+          "VALUES",
+          "TABLE",
+          "SAVEPOINT",
+          "RELEASE");
+  private static final Set<String> UNSEEN = Set.of("fastpathCall", "startCopy");
   private static final Set<String> ROLLS_BACK = Set.of("ROLLBACK", "ABORT");
 
   /** Who is told what was written, once it is committed. */
   public interface Keeper {
 
     boolean isOn();
+
+    /** Something was sent that can write rows which nobody tells of. */
+    void sentUnknown();
 
     /**
      * A transaction was committed.
@@ -74,10 +93,14 @@ public final class KeepingWire implements Wire.Link {
           return size() > KNOWN;
         }
       };
-  private final List<List<RowChange>> open = new ArrayList<>();
-  private final Map<String, Integer> savepoints = new HashMap<>();
-  private Optional<String> lost = Optional.empty();
+  private final OpenWrites open = new OpenWrites();
+  private final WrittenTables tables;
   private boolean inside;
+
+  /** Whether its sender was told already; where it is to be sent as it is, why. */
+  private record Attempt(boolean told, Optional<String> fault) {
+    static final Attempt NONE = new Attempt(false, Optional.empty());
+  }
 
   private static final class Rewritten {
     private final Query query;
@@ -91,6 +114,7 @@ public final class KeepingWire implements Wire.Link {
   private KeepingWire(PgConnection connection, Supplier<Optional<Keeper>> keeper) {
     this.connection = connection;
     this.keeper = keeper;
+    this.tables = new WrittenTables(connection);
   }
 
   /** Whoever keeps at that moment is told of the connection's writes, as long as it lives. */
@@ -114,6 +138,9 @@ public final class KeepingWire implements Wire.Link {
   public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
       throws Throwable {
     if (inside || arguments == null || !method.getName().equals("execute")) {
+      if (UNSEEN.contains(method.getName())) {
+        keeper.get().filter(Keeper::isOn).ifPresent(Keeper::sentUnknown);
+      }
       return rest.call(arguments);
     }
     Optional<Keeper> now = keeper.get().filter(Keeper::isOn);
@@ -126,10 +153,13 @@ public final class KeepingWire implements Wire.Link {
       forget();
     }
     boolean alone = none && (flags & QueryExecutor.QUERY_SUPPRESS_BEGIN) != 0;
-    if (!alone && arguments[0] instanceof Query one && kept(one, arguments, rest)) {
+    Attempt attempt =
+        !alone && arguments[0] instanceof Query one ? kept(one, arguments, rest) : Attempt.NONE;
+    if (attempt.told()) {
       return null;
     }
     Object result = rest.call(arguments);
+    attempt.fault().ifPresent(open::lose);
     for (Query each : queries(arguments)) {
       after(SqlStatement.of(each.getNativeSql()), alone, now.get());
     }
@@ -151,33 +181,50 @@ public final class KeepingWire implements Wire.Link {
   }
 
   private void forget() {
-    open.clear();
-    savepoints.clear();
-    lost = Optional.empty();
+    open.forget();
+    forgetCatalogue();
+  }
+
+  private void forgetCatalogue() {
+    tables.forget();
+    overwriting.forget();
+    rewritten.values().forEach(each -> each.runs = false);
   }
 
   private void after(SqlStatement statement, boolean alone, Keeper now) throws SQLException {
     String verb = statement.verb();
+    if (!LEAVES_ALL.contains(verb) || statement.text().contains("set_config")) {
+      forgetCatalogue();
+    }
+    if (WrittenTables.restyles(statement.text())) {
+      open.lose(RESTYLED);
+    }
+    boolean writes =
+        ReadOnlyGuard.writes(statement) && !WRITE_NOTHING.contains(verb) && !LISTENS.contains(verb);
+    if ((writes || Unknown.isIn(statement)) && !WatchedWire.isAside(connection)) {
+      now.sentUnknown();
+    }
     if (COMMITS.contains(verb) && state() == TransactionState.IDLE) {
-      if (!open.isEmpty() || lost.isPresent()) {
-        now.committed(connection.getURL(), List.copyOf(open), lost);
+      if (!open.isEmpty()) {
+        now.committed(connection.getURL(), open.statements(), open.lost());
       }
       forget();
     } else if (verb.equals("SAVEPOINT")) {
-      savepoints.put(name(statement), open.size());
+      open.savepoint(name(statement));
     } else if (ROLLS_BACK.contains(verb)) {
-      int kept = savepoints.getOrDefault(name(statement), 0);
-      open.subList(Math.min(kept, open.size()), open.size()).clear();
-    } else if (ReadOnlyGuard.writes(statement) && !ONLY_PLANS.matcher(statement.text()).matches()) {
+      open.rollBackTo(name(statement));
+    } else if (ReadOnlyGuard.writes(statement)
+        && !WRITE_NOTHING.contains(verb)
+        && !ONLY_PLANS.matcher(statement.text()).matches()) {
       if (alone && !LISTENS.contains(verb)) {
         now.committed(
             connection.getURL(),
             List.of(),
             Optional.of(verb + " was sent outside of a transaction"));
       } else if (!Returning.VERBS.contains(verb) && !COUNTED.contains(verb)) {
-        lost = Optional.of(verb + " is more than rows that were kept");
+        open.lose(verb + " is more than rows that were kept");
       } else if (!connection.haveMinimumServerVersion(Returning.VERSION)) {
-        lost = Optional.of("this PostgreSQL is older than 18, and tells no rows as they were");
+        open.lose("this PostgreSQL is older than 18, and tells no rows as they were");
       }
     }
   }
@@ -188,16 +235,20 @@ public final class KeepingWire implements Wire.Link {
     return text.substring(text.lastIndexOf(' ') + 1);
   }
 
-  /** Whether it was sent with its images. */
-  private boolean kept(Query one, Object[] arguments, Wire.Rest rest) throws SQLException {
-    if (one.getSubqueries() != null || !connection.haveMinimumServerVersion(Returning.VERSION)) {
-      return false;
+  /** Sends it with its images, where that can be. */
+  private Attempt kept(Query one, Object[] arguments, Wire.Rest rest) throws SQLException {
+    if (one.getSubqueries() != null
+        || open.lost().isPresent()
+        || Streams.areIn(arguments)
+        || !connection.haveMinimumServerVersion(Returning.VERSION)) {
+      return Attempt.NONE;
     }
     Optional<Rewritten> with = rewritten(one.getNativeSql());
     if (with.isEmpty() || state() == TransactionState.FAILED) {
-      return false;
+      return Attempt.NONE;
     }
-    boolean sure = with.get().runs && isFew(one.getNativeSql());
+    // It ran once, so that what fails now fails for its values.
+    boolean sure = with.get().runs && overwriting.isOneOfPlain(connection, one.getNativeSql());
     if (!sure) {
       send("savepoint " + SAVEPOINT);
     }
@@ -205,33 +256,47 @@ public final class KeepingWire implements Wire.Link {
     Images images = new Images();
     changed[0] = with.get().query;
     changed[2] = images;
-    changed[4] = MOST;
+    changed[4] = Images.FIRST;
     changed[5] =
         ((int) arguments[5] & ~(QueryExecutor.QUERY_NO_RESULTS | QueryExecutor.QUERY_NO_METADATA))
             | QueryExecutor.QUERY_FORWARD_CURSOR
             | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
     BudgetWire.call(rest, changed);
-    if (images.isNothing() && !sure) {
+    fetchRest(images);
+    Optional<String> fault = sure ? Optional.empty() : images.fault();
+    if (fault.isPresent()) {
       send("rollback to " + SAVEPOINT + "; release " + SAVEPOINT);
-      return false;
+      return new Attempt(false, fault);
     }
-    if (!sure) {
-      send("release " + SAVEPOINT);
-    }
-    with.get().runs = true;
-    if (!images.changes().isEmpty()) {
-      open.add(List.copyOf(images.changes()));
+    if (!images.failed()) {
+      if (!sure) {
+        send("release " + SAVEPOINT);
+      }
+      with.get().runs = true;
+      keep(images);
+      if (WrittenTables.restyles(one.getNativeSql())) {
+        open.lose(RESTYLED);
+      }
     }
     boolean both = ((int) arguments[5] & QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS) != 0;
     images.tell(one, (ResultHandler) arguments[2], both);
-    return true;
+    return new Attempt(true, Optional.empty());
   }
 
-  // They ran once, so that what fails now fails for its values.
-  private boolean isFew(String sql) throws SQLException {
-    return SqlStatement.of(sql).verb().equals("INSERT")
-        ? !QUERIES.matcher(sql).find()
-        : !overwriting.isMany(connection, sql, false);
+  private void fetchRest(Images images) throws SQLException {
+    for (Optional<ResultCursor> more = images.rest(); more.isPresent(); more = images.rest()) {
+      ResultCursor portal = more.get();
+      quietly(() -> connection.getQueryExecutor().fetch(portal, images, images.next(), false));
+    }
+  }
+
+  private void keep(Images images) throws SQLException {
+    List<RowChange> changes = new ArrayList<>();
+    quietly(() -> changes.addAll(images.changes(tables)));
+    open.add(changes);
+    if (!changes.stream().allMatch(change -> WrittenTables.isWhole(change.table()))) {
+      open.lose(RESTYLED);
+    }
   }
 
   private Optional<Rewritten> rewritten(String sql) throws SQLException {
@@ -250,15 +315,18 @@ public final class KeepingWire implements Wire.Link {
   }
 
   private void send(String sql) throws SQLException {
+    quietly(
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+          }
+        });
+  }
+
+  private void quietly(WatchedWire.Work work) throws SQLException {
     inside = true;
     try {
-      BudgetWire.aside(
-          connection,
-          () -> {
-            try (Statement statement = connection.createStatement()) {
-              statement.execute(sql);
-            }
-          });
+      BudgetWire.aside(connection, work);
     } finally {
       inside = false;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * Tells which statements can overwrite many rows. What Hibernate sends for one entity cannot: it
@@ -21,7 +22,8 @@ final class Overwriting {
 
   private static final int KNOWN = 500;
 
-  private static final Set<String> ALWAYS = Set.of("UPDATE", "DELETE", "MERGE", "WITH", "EXPLAIN");
+  private static final Set<String> ALWAYS =
+      Set.of("UPDATE", "DELETE", "MERGE", "WITH", "EXPLAIN", "EXECUTE");
   // In a transaction of the sender's; alone they may end their own.
   private static final Set<String> INSIDE = Set.of("DO", "CALL");
 
@@ -33,6 +35,18 @@ final class Overwriting {
               + "(?:\\s+set\\s(?!.*\\bfrom\\b).*)?\\s+where\\s+"
               + "((?:[\\w.\"]+\\s*=\\s*\\$\\d+(?:\\s+and\\s+)?)+)\\s*");
   private static final Pattern COLUMN = Pattern.compile("(?:[\\w\"]+\\.)*([\\w\"]+)\\s*=");
+
+  // Without a call, which may give many.
+  private static final Pattern INSERTS_ONE =
+      Pattern.compile(
+          "(?is)insert\\s+into\\s+([\\w.\"]+)\\s*(?:\\([\\w\\s,.\"]*\\))?\\s*values\\s*\\([^()']*\\)"
+              + "(?:\\s*returning[\\w\\s,.*\"]+)?\\s*");
+
+  private static final String PLAIN =
+      """
+      select exists (select from pg_catalog.pg_class where oid = pg_catalog.to_regclass(?)
+        and relkind in ('r', 'p') and not relrowsecurity and not relhasrules)
+      """;
 
   private static final String ONE_ROW =
       """
@@ -48,7 +62,7 @@ final class Overwriting {
               and (confdeltype not in ('a', 'r') or confupdtype not in ('a', 'r')))
       """;
 
-  private final Map<String, Boolean> oneRow =
+  private final Map<String, Boolean> known =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -80,12 +94,67 @@ final class Overwriting {
     if (!byColumns.matches()) {
       return true;
     }
-    Boolean known = oneRow.get(sql);
-    if (known == null) {
-      known = isOneRow(connection, byColumns.group(1), columns(byColumns.group(2)));
-      oneRow.put(sql, known);
+    return !known(
+        connection,
+        sql,
+        () -> isOneRow(connection, byColumns.group(1), columns(byColumns.group(2))));
+  }
+
+  /**
+   * Whether it can only write one row, of a table where asking for that row asks for nothing else:
+   * policies look at what is read.
+   */
+  boolean isOneOfPlain(Connection connection, String sql) throws SQLException {
+    Matcher inserts = INSERTS_ONE.matcher(sql);
+    Matcher byColumns = byColumns(sql);
+    if (inserts.matches()) {
+      return isPlain(connection, sql, inserts.group(1));
     }
-    return !known;
+    return byColumns.matches()
+        && !isMany(connection, sql, false)
+        && isPlain(connection, sql, byColumns.group(1));
+  }
+
+  /** Asks the catalogue anew: it, or what a name means, may have changed. */
+  void forget() {
+    known.clear();
+  }
+
+  private boolean isPlain(Connection connection, String sql, String table) throws SQLException {
+    return known(
+        connection,
+        "plain " + sql,
+        () -> {
+          try (PreparedStatement query = connection.prepareStatement(PLAIN)) {
+            query.setString(1, table);
+            return isTrue(query);
+          }
+        });
+  }
+
+  /** Asks the catalogue. */
+  private interface Question {
+    boolean ask() throws SQLException;
+  }
+
+  private boolean known(Connection connection, String what, Question question) throws SQLException {
+    String path = connection.unwrap(PgConnection.class).getParameterStatus("search_path");
+    String key = what + '\n' + path;
+    Boolean before = known.get(key);
+    if (before != null) {
+      return before;
+    }
+    boolean[] is = new boolean[1];
+    WatchedWire.aside(connection, () -> is[0] = question.ask());
+    known.put(key, is[0]);
+    return is[0];
+  }
+
+  private static boolean isTrue(PreparedStatement query) throws SQLException {
+    try (ResultSet row = query.executeQuery()) {
+      row.next();
+      return row.getBoolean(1);
+    }
   }
 
   private static String[] columns(String conditions) {
@@ -102,24 +171,14 @@ final class Overwriting {
 
   private static boolean isOneRow(Connection connection, String table, String... columns)
       throws SQLException {
-    boolean[] is = new boolean[1];
-    WatchedWire.aside(
-        connection,
-        () -> {
-          try (PreparedStatement query = connection.prepareStatement(ONE_ROW)) {
-            query.setString(1, table);
-            query.setArray(
-                2,
-                connection.createArrayOf(
-                    "name", Arrays.copyOf(columns, columns.length, Object[].class)));
-            query.setString(3, table);
-            query.setString(4, table);
-            try (ResultSet row = query.executeQuery()) {
-              row.next();
-              is[0] = row.getBoolean(1);
-            }
-          }
-        });
-    return is[0];
+    try (PreparedStatement query = connection.prepareStatement(ONE_ROW)) {
+      query.setString(1, table);
+      query.setArray(
+          2,
+          connection.createArrayOf("name", Arrays.copyOf(columns, columns.length, Object[].class)));
+      query.setString(3, table);
+      query.setString(4, table);
+      return isTrue(query);
+    }
   }
 }

@@ -20,7 +20,7 @@ final class Returning {
   static final Set<String> VERBS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
   private static final String IMAGES =
-      " with (old as oneoff_old, new as oneoff_new) pg_catalog.pg_typeof(oneoff_new)::pg_catalog.text,"
+      " with (old as oneoff_old, new as oneoff_new) pg_catalog.pg_typeof(oneoff_new)::pg_catalog.oid::pg_catalog.text,"
           + " oneoff_old::pg_catalog.text, oneoff_new::pg_catalog.text";
 
   private Returning() {}

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a row.
  *
- * @param table whose row it is, as SQL names it
+ * @param table whose row it is
  * @param before the row as PostgreSQL writes it; nothing where there was none
  * @param after the same of what it became; nothing where it was deleted
  */
-public record RowChange(String table, @Nullable String before, @Nullable String after) {
+public record RowChange(WrittenTable table, @Nullable String before, @Nullable String after) {
 
   /** What a statement does to rows. */
   public enum Kind {
@@ -20,5 +20,13 @@ public record RowChange(String table, @Nullable String before, @Nullable String 
 
   public Kind kind() {
     return before == null ? Kind.INSERTED : after == null ? Kind.DELETED : Kind.UPDATED;
+  }
+
+  long characters() {
+    return length(before) + length(after);
+  }
+
+  private static long length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 }

@@ -38,6 +38,11 @@ public final class SqlLog {
   private volatile boolean on;
   private volatile Optional<String> query = Optional.empty();
 
+  /** Whether the console sends it itself, around a snippet. */
+  static boolean isOwn(String sql) {
+    return OWN.matcher(sql).matches();
+  }
+
   public void turn(boolean whether) {
     on = whether;
   }
@@ -45,7 +50,7 @@ public final class SqlLog {
   /** Remembers the last one that reads, of any thread. */
   void asked(Query statement, @Nullable ParameterList values) {
     String sql = statement.getNativeSql();
-    if (READS.contains(verb(sql)) && !OWN.matcher(sql).matches()) {
+    if (READS.contains(verb(sql)) && !isOwn(sql)) {
       query = Optional.of(values == null ? sql : statement.toString(values));
     }
   }
@@ -61,7 +66,7 @@ public final class SqlLog {
 
   /** Of any thread. */
   void add(String sql, long nanos) {
-    if (on && !OWN.matcher(sql).matches()) {
+    if (on && !isOwn(sql)) {
       synchronized (sent) {
         sent.add(new Sent(sql.strip(), nanos));
       }

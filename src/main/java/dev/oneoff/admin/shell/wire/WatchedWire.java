@@ -65,6 +65,13 @@ public final class WatchedWire implements Wire.Link {
     }
   }
 
+  /** Whether the console itself sends at this moment. */
+  static boolean isAside(Connection connection) throws SQLException {
+    return Wire.link(connection.unwrap(PgConnection.class), WatchedWire.class)
+        .map(wire -> wire.watching)
+        .orElse(false);
+  }
+
   /** What {@link #aside} does. */
   public interface Work {
     void run() throws SQLException;

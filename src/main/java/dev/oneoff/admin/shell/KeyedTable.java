@@ -1,0 +1,126 @@
+package dev.oneoff.admin.shell;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.shell.wire.WrittenTable;
+import dev.oneoff.admin.shell.wire.WrittenTables;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A table that was written, as it is now: whether its rows can be found again, and written without
+ * anything else.
+ *
+ * @param shown as a person names it
+ * @param sql as SQL names it, whatever the search path is
+ * @param key columns, as SQL names them
+ * @param inserted columns that are not generated
+ * @param updated of these, those that may be given another value
+ * @param secret whether its key is sensitive
+ */
+record KeyedTable(
+    String shown,
+    String sql,
+    List<String> key,
+    List<String> inserted,
+    List<String> updated,
+    boolean secret) {
+
+  private static final String TABLE =
+      """
+      select c.oid::pg_catalog.regclass::text, pg_catalog.format('%I.%I', n.nspname, c.relname),
+        c.relkind = 'r' and exists (select from pg_catalog.pg_inherits where inhparent = c.oid),
+        exists (select from pg_catalog.pg_trigger
+          where tgrelid = c.oid and not tgisinternal and tgdeferrable),
+        c.oid,
+        array(select relname::text from pg_catalog.pg_class where oid = c.oid
+          or oid in (select relid from pg_catalog.pg_partition_ancestors(c.oid)))
+      from pg_catalog.pg_type t join pg_catalog.pg_class c on c.oid = t.typrelid
+        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      where t.oid = ?::text::oid and c.relkind in ('r', 'p')
+      """;
+
+  private static final String COLUMNS =
+      """
+      select pg_catalog.quote_ident(attname), attgenerated <> '', attidentity = 'a',
+        exists (select from pg_catalog.pg_index
+          where indrelid = attrelid and indisprimary and attnum = any (indkey)), attname
+      from pg_catalog.pg_attribute
+      where attrelid = ?::text::oid and attnum > 0 and not attisdropped order by attnum
+      """;
+
+  /**
+   * The one of that number.
+   *
+   * @throws AdminException {@code REFUSED} where its rows cannot be found again, or not written
+   *     without doing more
+   */
+  static KeyedTable of(Connection connection, WrittenTable written, Masking masking)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(TABLE)) {
+      query.setString(1, written.oid());
+      try (ResultSet row = query.executeQuery()) {
+        if (!row.next()) {
+          throw AdminException.refused(
+              "A table that was written is no longer there, or is none. Nothing was taken back.");
+        }
+        String shown = row.getString(1);
+        if (!new WrittenTables(connection).of(written.oid()).columns().equals(written.columns())) {
+          throw refused(shown, "has other columns than when it was written");
+        }
+        if (row.getBoolean(3)) {
+          throw refused(
+              shown, "has tables that inherit from it, and whose rows are whose is not kept");
+        }
+        if (row.getBoolean(4)) {
+          throw refused(shown, "has a trigger that can run as late as at the commit");
+        }
+        List<String> names = Arrays.asList((String[]) row.getArray(6).getArray());
+        return columns(connection, row, names, masking);
+      }
+    }
+  }
+
+  private static AdminException refused(String shown, String how) {
+    return AdminException.refused(shown + ' ' + how + ". Nothing was taken back.");
+  }
+
+  private static KeyedTable columns(
+      Connection connection, ResultSet table, List<String> names, Masking masking)
+      throws SQLException {
+    List<String> key = new ArrayList<>();
+    List<String> inserted = new ArrayList<>();
+    List<String> updated = new ArrayList<>();
+    boolean secret = false;
+    try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
+      query.setString(1, table.getString(5));
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          String column = row.getString(1);
+          if (row.getBoolean(4)) {
+            key.add(column);
+            String plain = row.getString(5);
+            secret |= names.stream().anyMatch(name -> masking.masks(name, plain));
+          }
+          if (!row.getBoolean(2)) {
+            inserted.add(column);
+            if (!row.getBoolean(3)) {
+              updated.add(column);
+            }
+          }
+        }
+      }
+    }
+    String shown = table.getString(1);
+    if (key.isEmpty()) {
+      throw AdminException.refused(
+          shown + " has no primary key, by which its rows could be found again.");
+    }
+    return new KeyedTable(shown, table.getString(2), key, inserted, updated, secret);
+  }
+}

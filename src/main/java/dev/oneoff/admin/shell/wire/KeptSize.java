@@ -1,0 +1,31 @@
+package dev.oneoff.admin.shell.wire;
+
+import java.util.List;
+
+/** How much rows are that are kept, and whether that is more than memory is meant for. */
+public final class KeptSize {
+
+  /** Why something of such a size cannot be taken back. */
+  public static final String TOO_MUCH =
+      "it changed more rows than are kept, or larger ones (50,000, and 64 million characters)";
+
+  private static final long ROWS = 50_000;
+  private static final long CHARACTERS = 64_000_000;
+
+  private long rows;
+  private long characters;
+
+  public void clear() {
+    rows = 0;
+    characters = 0;
+  }
+
+  public void add(List<RowChange> changes) {
+    rows += changes.size();
+    characters += changes.stream().mapToLong(RowChange::characters).sum();
+  }
+
+  public boolean isTooMuch() {
+    return rows > ROWS || characters > CHARACTERS;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.oneoff.admin.shell.wire;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the open transaction has written: so much of it as memory is meant for, or why it is not.
+ */
+final class OpenWrites {
+
+  private final List<List<RowChange>> statements = new ArrayList<>();
+  private final Map<String, Integer> savepoints = new HashMap<>();
+  private final KeptSize size = new KeptSize();
+  private Optional<String> lost = Optional.empty();
+
+  void forget() {
+    clear();
+    savepoints.clear();
+    lost = Optional.empty();
+  }
+
+  private void clear() {
+    statements.clear();
+    size.clear();
+  }
+
+  /** It cannot be taken back any more, for the first of these reasons. */
+  void lose(String why) {
+    lost = lost.or(() -> Optional.of(why));
+    clear();
+  }
+
+  Optional<String> lost() {
+    return lost;
+  }
+
+  boolean isEmpty() {
+    return statements.isEmpty() && lost.isEmpty();
+  }
+
+  List<List<RowChange>> statements() {
+    return List.copyOf(statements);
+  }
+
+  /** A statement changed these rows. */
+  void add(List<RowChange> changes) {
+    if (lost.isPresent() || changes.isEmpty()) {
+      return;
+    }
+    statements.add(List.copyOf(changes));
+    size.add(changes);
+    if (size.isTooMuch()) {
+      lose(KeptSize.TOO_MUCH);
+    }
+  }
+
+  void savepoint(String name) {
+    savepoints.put(folded(name), statements.size());
+  }
+
+  /** To a savepoint; to an unknown one, or none, all is gone. */
+  void rollBackTo(String name) {
+    int kept = savepoints.getOrDefault(folded(name), 0);
+    statements.subList(Math.min(kept, statements.size()), statements.size()).clear();
+    size.clear();
+    statements.forEach(size::add);
+  }
+
+  private static String folded(String name) {
+    return name.startsWith("\"") ? name : name.toLowerCase(Locale.ROOT);
+  }
+}
