@@ -9,6 +9,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 
 /** Takes back what a session wrote last, in one transaction. */
@@ -62,7 +63,7 @@ final class LastWrite {
   }
 
   private static void requireHere(Connection connection, KeptWrites.Write write)
-      throws java.sql.SQLException {
+      throws SQLException {
     String here = connection.getMetaData().getURL();
     if (!write.databases().stream().allMatch(here::equals)) {
       throw AdminException.refused(

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
@@ -96,7 +95,7 @@ final class ReadingWire implements Wire.Link {
       if (reads(guard)) {
         before(method.getName(), arguments);
       } else if (method.getName().equals("execute")) {
-        beforeWriting(queries(arguments), (int) arguments[5], guard);
+        beforeWriting(Wire.statements(arguments), (int) arguments[5], guard);
       }
     }
     return rest.call(arguments);
@@ -115,7 +114,7 @@ final class ReadingWire implements Wire.Link {
     switch (method) {
       case "execute" -> {
         if (((int) arguments[5] & QueryExecutor.QUERY_DESCRIBE_ONLY) == 0) {
-          before(queries(arguments));
+          before(Wire.statements(arguments));
         }
       }
       case "startCopy" -> beforeCopy(String.valueOf(arguments[0]));
@@ -134,15 +133,6 @@ final class ReadingWire implements Wire.Link {
         // It sends nothing.
       }
     }
-  }
-
-  // Each as the driver has divided them.
-  private static List<Query> queries(Object[] arguments) {
-    return (arguments[0] instanceof Query[] several
-            ? Stream.of(several)
-            : Stream.of((Query) arguments[0]))
-        .flatMap(OneStatement::each)
-        .toList();
   }
 
   // A statement that is a transaction of its own has no number that could be asked for.

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.jdbc.PgConnection;
 
@@ -64,6 +66,15 @@ public final class Wire implements InvocationHandler {
   /** The link of this kind, where there is one. */
   public static <L extends Link> Optional<L> link(PgConnection connection, Class<L> kind) {
     return wire(connection).flatMap(wire -> wire.find(kind));
+  }
+
+  /** The statements of a call of {@code execute}, each as the driver has divided them. */
+  public static List<Query> statements(Object[] arguments) {
+    return (arguments[0] instanceof Query[] several
+            ? Stream.of(several)
+            : Stream.of((Query) arguments[0]))
+        .flatMap(OneStatement::each)
+        .toList();
   }
 
   private static Optional<Wire> wire(PgConnection connection) {

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
@@ -95,7 +94,9 @@ public final class BudgetWire implements Wire.Link {
     Optional<CheckedWrites> checks =
         budget.get().flatMap(each -> each.checks((undone, to) -> sample(each, undone, to)));
     boolean sent = ((int) arguments[5] & QueryExecutor.QUERY_DESCRIBE_ONLY) == 0;
-    if (isOfTheCatalogue(arguments)) {
+    if (Wire.statements(arguments).stream()
+        .map(query -> SqlStatement.of(query.getNativeSql()))
+        .anyMatch(KeepingWire::changesTheCatalogue)) {
       overwriting.forget();
     }
     if (checks.isEmpty() || !sent || state() == TransactionState.FAILED) {
@@ -138,25 +139,10 @@ public final class BudgetWire implements Wire.Link {
     }
   }
 
-  // Behind it tables, or what a name means, may be others.
-  private static boolean isOfTheCatalogue(Object[] arguments) {
-    return (arguments[0] instanceof Query[] batch ? Stream.of(batch) : Stream.of(arguments[0]))
-        .flatMap(query -> each((Query) query))
-        .map(query -> SqlStatement.of(query.getNativeSql()))
-        .anyMatch(
-            statement ->
-                !KeepingWire.LEAVES_ALL.contains(statement.verb())
-                    || statement.text().contains("set_config"));
-  }
-
   // Of several in one text the one that names no rows decides.
   private Optional<SqlStatement> large(Object[] arguments) throws SQLException {
     List<String> texts =
-        (arguments[0] instanceof Query[] batch ? Stream.of(batch) : Stream.of((Query) arguments[0]))
-            .distinct()
-            .flatMap(query -> each(query))
-            .map(Query::getNativeSql)
-            .toList();
+        Wire.statements(arguments).stream().map(Query::getNativeSql).distinct().toList();
     Optional<SqlStatement> large = Optional.empty();
     for (String text : texts) {
       if (overwriting.isMany(connection, text, alone(arguments))) {
@@ -167,11 +153,6 @@ public final class BudgetWire implements Wire.Link {
       }
     }
     return large;
-  }
-
-  private static Stream<Query> each(Query query) {
-    Query @Nullable [] several = query.getSubqueries();
-    return several == null ? Stream.of(query) : Stream.of(several);
   }
 
   private boolean alone(Object[] arguments) {

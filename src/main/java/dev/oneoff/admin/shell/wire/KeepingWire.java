@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
@@ -44,8 +43,7 @@ public final class KeepingWire implements Wire.Link {
   // None of these writes rows itself.
   private static final Set<String> WRITE_NOTHING =
       Set.of("LOCK", "DECLARE", "FETCH", "MOVE", "CLOSE", "DEALLOCATE");
-  // Behind anything else the catalogue, or what a name means, may be another one.
-  static final Set<String> LEAVES_ALL =
+  private static final Set<String> LEAVES_ALL =
       Set.of(
           "SELECT",
           "INSERT",
@@ -160,20 +158,10 @@ public final class KeepingWire implements Wire.Link {
     }
     Object result = rest.call(arguments);
     attempt.fault().ifPresent(open::lose);
-    for (Query each : queries(arguments)) {
+    for (Query each : Wire.statements(arguments)) {
       after(SqlStatement.of(each.getNativeSql()), alone, now.get());
     }
     return result;
-  }
-
-  private static List<Query> queries(Object[] arguments) {
-    return (arguments[0] instanceof Query[] batch
-            ? Stream.of(batch)
-            : Stream.of((Query) arguments[0]))
-        .flatMap(
-            query ->
-                query.getSubqueries() == null ? Stream.of(query) : Stream.of(query.getSubqueries()))
-        .toList();
   }
 
   private TransactionState state() {
@@ -193,7 +181,7 @@ public final class KeepingWire implements Wire.Link {
 
   private void after(SqlStatement statement, boolean alone, Keeper now) throws SQLException {
     String verb = statement.verb();
-    if (!LEAVES_ALL.contains(verb) || statement.text().contains("set_config")) {
+    if (changesTheCatalogue(statement)) {
       forgetCatalogue();
     }
     if (WrittenTables.restyles(statement.text())) {
@@ -227,6 +215,11 @@ public final class KeepingWire implements Wire.Link {
         open.lose("this PostgreSQL is older than 18, and tells no rows as they were");
       }
     }
+  }
+
+  /** Whether the catalogue, or what a name means, may be another one behind it. */
+  static boolean changesTheCatalogue(SqlStatement statement) {
+    return !LEAVES_ALL.contains(statement.verb()) || statement.text().contains("set_config");
   }
 
   // The last word of it.
