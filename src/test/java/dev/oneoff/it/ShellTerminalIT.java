@@ -91,6 +91,13 @@ class ShellTerminalIT {
       awaitSleepers("0");
       terminal.type("System.out.println(\"on\"); while (true) {}" + ENTER).shows("\non");
       terminal.type(CTRL_C).shows("Stopped.").shows("shell> ");
+      // What waits returns as if nothing had been, and what follows it is not run.
+      String pieces =
+          "System.out.println(\"on\"); java.util.concurrent.locks.LockSupport.park();"
+              + " System.out.println(\"after\");";
+      terminal.type(pieces + ENTER).shows("\non");
+      terminal.type(CTRL_C).shows("Stopped.").shows("shell> ");
+      assertThat(terminal.screen()).doesNotContain("after");
       terminal.type("2 + 2" + ENTER).shows("\n4").shows("shell> ");
       terminal.type(":quit" + ENTER);
       assertThat(terminal.end()).isZero();

@@ -42,6 +42,14 @@ class SqlPromptIT {
           .type(":write 1m \"a test\"" + TerminalSession.ENTER)
           .shows("Writing is open for 1m: a test.");
       terminal.type("create table typed (id int);" + TerminalSession.ENTER).shows("CREATE done, ");
+      // A statement that survives Ctrl-C is the last of those that were pasted.
+      terminal.type(
+          "do $$ begin perform pg_sleep(50) as slow; exception when query_canceled then null; end"
+              + " $$; select 'af' || 'ter';"
+              + TerminalSession.ENTER);
+      await().atMost(Duration.ofMinutes(1)).until(this::sleeps);
+      terminal.type(TerminalSession.CTRL_C).shows("what follows it was not run.");
+      assertThat(terminal.screen()).doesNotContain("after");
       terminal.type("\\d typed" + TerminalSession.ENTER).shows("integer");
       terminal.type(TerminalSession.CTRL_D);
       assertThat(terminal.end()).isZero();
@@ -52,7 +60,8 @@ class SqlPromptIT {
             database.query(
                 "select string_agg(concat_ws(' ', kind, split_part(text, ' ', 1), reason), ', '"
                     + " order by number) from admin_run_statement"))
-        .isEqualTo("SQL select, SQL select, SQL create, PROMPT :write a test, SQL create a test");
+        .isEqualTo(
+            "SQL select, SQL select, SQL create, PROMPT :write a test, SQL create a test, SQL do a test");
     assertThat(state.resolve("oneoff/orders/sql-history"))
         .content()
         .contains("select pg_sleep(50) as slow;");
@@ -62,7 +71,7 @@ class SqlPromptIT {
     return "1"
         .equals(
             database.query(
-                "select count(*) from pg_stat_activity where query like '%as slow'"
-                    + " and state = 'active'"));
+                "select count(*) from pg_stat_activity where query like '%as slow%'"
+                    + " and pid <> pg_backend_pid() and state = 'active'"));
   }
 }

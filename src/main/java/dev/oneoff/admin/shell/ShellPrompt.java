@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A person at a terminal: a prompt, what came of it, and the next prompt. */
 final class ShellPrompt {
@@ -28,6 +30,7 @@ final class ShellPrompt {
   // As the editor that a person has chosen changes them.
   private final UnaryOperator<String> texts;
   private String last = "";
+  private @Nullable Stopping stopping;
 
   ShellPrompt(
       ShellSession session,
@@ -97,22 +100,41 @@ final class ShellPrompt {
     return stays;
   }
 
+  // What a word reads or edits belongs to the text that the word is in, and is stopped with it.
   private boolean run(String text, LineProgress progress, Consumer<Outcome> show) {
+    if (stopping != null) {
+      return runEach(text, progress, show, stopping);
+    }
+    AtomicBoolean stays = new AtomicBoolean();
+    try (Stopping whole = new Stopping(session, console)) {
+      stopping = whole;
+      editor.interruptible(() -> stays.set(runEach(text, progress, show, whole)), whole::request);
+    } finally {
+      stopping = null;
+    }
+    return stays.get();
+  }
+
+  private boolean runEach(
+      String text, LineProgress progress, Consumer<Outcome> show, Stopping whole) {
     Snippets snippets = new Snippets(session.engine(), text);
     for (Optional<Piece> next = snippets.next(); next.isPresent(); next = snippets.next()) {
       Piece piece = next.get().stripped();
       if (ShellWords.leaves(piece.source())) {
         return false;
       }
-      progress.at(snippets.line());
+      boolean more = true;
       try {
+        whole.requireNotRequested();
+        progress.at(snippets.line());
+        more = !snippets.rest().isBlank();
         if (Snippets.NO_JAVA.indexOf(piece.source().charAt(0)) < 0) {
           runJava(piece, snippets.line(), show);
         } else if (!runWord(piece.source())) {
           return false;
         }
       } catch (AdminException e) {
-        progress.failed(!snippets.rest().isBlank());
+        progress.failed(more);
         throw e;
       }
     }
@@ -124,7 +146,7 @@ final class ShellPrompt {
       case ":edit" -> {
         return edit();
       }
-      case ":sql", ":undo", ":explain", ":as" -> runStoppably(() -> words.run(line));
+      case ":sql", ":undo", ":explain", ":as" -> runTimed(() -> words.run(line));
       default -> words.run(line);
     }
     return true;
@@ -142,18 +164,13 @@ final class ShellPrompt {
 
   private void runJava(Piece piece, int firstLine, Consumer<Outcome> show) {
     last = piece.source();
-    runStoppably(() -> session.run(piece, firstLine, show));
+    runTimed(() -> session.run(piece, firstLine, show));
   }
 
-  private void runStoppably(Runnable work) {
+  private void runTimed(Runnable work) {
     long begun = System.nanoTime();
-    try (Stopping stopping = new Stopping(session, console)) {
-      editor.interruptible(
-          () -> {
-            work.run();
-            return "";
-          },
-          stopping::request);
+    try {
+      work.run();
     } finally {
       if (words.timing()) {
         console.say(String.format(Locale.ROOT, "%,d ms.", (System.nanoTime() - begun) / 1_000_000));

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell;
 
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -9,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C while a snippet runs: its query is cancelled, its loops and calls end, and what waits is
- * interrupted. A loop inside a class of the service ends by nothing of these; then it is said where
- * it is, and the next Ctrl-C ends the process.
+ * Ctrl-C while a typed text runs: the snippet's query is cancelled, its loops and calls end, what
+ * waits is interrupted, and no snippet follows. A loop inside a class of the service ends by
+ * nothing of these; then it is said where it is, and the next Ctrl-C ends the process.
  */
 final class Stopping implements AutoCloseable {
 
@@ -26,6 +27,7 @@ final class Stopping implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private volatile boolean requested;
   private volatile boolean beyond;
   private @Nullable Future<?> look;
 
@@ -36,6 +38,7 @@ final class Stopping implements AutoCloseable {
   }
 
   void request() {
+    requested = true;
     if (beyond) {
       console.interruption().request();
       return;
@@ -45,6 +48,17 @@ final class Stopping implements AutoCloseable {
     session.connections().cancel();
     if (runs) {
       look = later.schedule(this::sayThatItGoesOn, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /**
+   * Called before each snippet: Ctrl-C may have come between two of them.
+   *
+   * @throws AdminException {@code INTERRUPTED} after Ctrl-C
+   */
+  void requireNotRequested() {
+    if (requested) {
+      throw AdminException.interrupted("Stopped.");
     }
   }
 

@@ -200,18 +200,18 @@ public final class LineEditor implements AutoCloseable {
    * Does the work, and the reaction each time when Ctrl-C is pressed meanwhile, on another thread;
    * the process goes on.
    */
-  public <T, E extends Exception> T interruptible(Work<T, E> work, Runnable reaction) throws E {
+  public <E extends Exception> void interruptible(Work<E> work, Runnable reaction) throws E {
     Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> reaction.run());
     try {
-      return work.run();
+      work.run();
     } finally {
       terminal.handle(Terminal.Signal.INT, before);
     }
   }
 
   /** What {@link #interruptible} does. */
-  public interface Work<T, E extends Exception> {
-    T run() throws E;
+  public interface Work<E extends Exception> {
+    void run() throws E;
   }
 
   /** How many columns it has now. */

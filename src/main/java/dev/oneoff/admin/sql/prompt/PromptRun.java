@@ -40,6 +40,7 @@ final class PromptRun {
   private final CheckedWrites writes;
   private long rows;
   private Optional<SqlStatement> last = Optional.empty();
+  private volatile boolean stopped;
 
   /** How results are shown. */
   record View(Expanded expanded, boolean timing, boolean paging) {}
@@ -61,6 +62,17 @@ final class PromptRun {
     this.session = session;
     this.window = window;
     this.parameters = parameters;
+  }
+
+  /** Does all that came of one text; Ctrl-C stops what runs and what would run after it. */
+  <E extends Exception> void stoppably(LineEditor.Work<E> work) throws E {
+    stopped = false;
+    editor.interruptible(
+        work,
+        () -> {
+          stopped = true;
+          session.cancel();
+        });
   }
 
   /**
@@ -134,15 +146,21 @@ final class PromptRun {
   private SqlOutcome attempt(SqlStatement statement, Printed printed, long most) {
     long started = System.nanoTime();
     try {
-      return editor.interruptible(
-          () -> session.run(statement, parameters, printed, most),
-          () -> {
-            printed.stop();
-            session.cancel();
-          });
+      return session.run(statement, parameters, printed, most);
     } finally {
       // Without the time in which a person thinks.
       printed.nanos = System.nanoTime() - started;
+    }
+  }
+
+  /**
+   * Called between two statements too, where nothing runs that could be cancelled.
+   *
+   * @throws AdminException {@code INTERRUPTED} after Ctrl-C
+   */
+  void requireNotStopped() {
+    if (stopped) {
+      throw AdminException.interrupted("Stopped.");
     }
   }
 
@@ -163,7 +181,6 @@ final class PromptRun {
 
     private final Sheet sheet;
     private @Nullable RowPrinter printer;
-    private volatile boolean stopped;
     private long nanos;
 
     Printed(Sheet sheet) {
@@ -179,9 +196,7 @@ final class PromptRun {
     @Override
     public void row(List<@Nullable Object> values) {
       // Between two portions of rows PostgreSQL has nothing to cancel.
-      if (stopped) {
-        throw AdminException.interrupted("The statement was cancelled.");
-      }
+      requireNotStopped();
       // What writes is not taken back because its rows are not looked at.
       if (!window.isOpen() && printer instanceof Screen screen && screen.left()) {
         throw AdminException.interrupted("The rest of the rows was not read.");
@@ -197,10 +212,6 @@ final class PromptRun {
 
     boolean printed() {
       return printer != null;
-    }
-
-    void stop() {
-      stopped = true;
     }
   }
 }

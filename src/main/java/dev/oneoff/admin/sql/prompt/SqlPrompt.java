@@ -83,7 +83,7 @@ public final class SqlPrompt {
         }
         renew(session);
         try {
-          take(line.get(), words, run);
+          run.stoppably(() -> take(line.get(), words, run));
         } catch (AdminException e) {
           console.say("error: " + e.getMessage());
         }
@@ -121,11 +121,14 @@ public final class SqlPrompt {
     List<SqlStatement> statements = SqlScript.of(text).statements();
     LineProgress progress = new LineProgress(console, text);
     for (int i = 0; i < statements.size(); i++) {
-      progress.at(statements.get(i).line());
+      boolean more = true;
       try {
+        run.requireNotStopped();
+        progress.at(statements.get(i).line());
+        more = i + 1 < statements.size();
         run.run(statements.get(i), words.view());
       } catch (AdminException e) {
-        progress.failed(i + 1 < statements.size());
+        progress.failed(more);
         throw e;
       }
     }
