@@ -1,7 +1,7 @@
 package dev.oneoff.it;
 
-import dev.oneoff.admin.database.LocalPostgres;
-import dev.oneoff.admin.database.LocalServer;
+import dev.oneoff.admin.database.local.LocalPostgres;
+import dev.oneoff.admin.database.local.LocalServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

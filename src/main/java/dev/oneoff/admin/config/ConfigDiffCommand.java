@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diff",
     description = {
-      "Compares this process's settings with those of the servers that run, or with a file. Ends with 5 where they differ.",
+      "Compares this process's settings with those of the servers that run, or with a file. Ends"
+          + " with 5 where they differ.",
       "Secrets are compared only where ONEOFF_FINGERPRINT_KEY is the same on both sides."
     })
 public final class ConfigDiffCommand implements DatabaseCommand {
@@ -35,7 +36,8 @@ public final class ConfigDiffCommand implements DatabaseCommand {
       arity = "0..1",
       paramLabel = "FILE",
       description =
-          "Properties, or what 'config show --format json' printed in another environment (.json). Default: the servers that run.")
+          "Properties, or what 'config show --format json' printed in another environment (.json)."
+              + " Default: the servers that run.")
   @Nullable Path file;
 
   @Mixin FormatOption format;

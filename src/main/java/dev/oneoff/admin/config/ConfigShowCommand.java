@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Lists the settings in force: value, where it comes from, and what it overrides. What may be a secret is masked.")
+        "Lists the settings in force: value, where it comes from, and what it overrides. What may"
+            + " be a secret is masked.")
 public final class ConfigShowCommand implements SettingsCommand {
 
   static final List<String> COLUMNS =

@@ -13,12 +13,12 @@ public abstract class DelegatingDataSource implements DataSource {
 
   private final DataSource source;
 
-  protected DelegatingDataSource(DataSource source) {
+  public DelegatingDataSource(DataSource source) {
     this.source = source;
   }
 
   /** One as the other data source gives it. */
-  protected final Connection connect() throws SQLException {
+  public final Connection connect() throws SQLException {
     return source.getConnection();
   }
 

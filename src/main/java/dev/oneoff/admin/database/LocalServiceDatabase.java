@@ -2,6 +2,8 @@ package dev.oneoff.admin.database;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.local.LocalPostgres;
+import dev.oneoff.admin.database.local.LocalServer;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

@@ -10,6 +10,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "local",
     description =
-        "Looks after the local PostgreSQL, which is used where no database is configured: one server for each user, "
-            + "one database for each service.")
+        "Looks after the local PostgreSQL, which is used where no database is configured: one"
+            + " server for each user, one database for each service.")
 public final class LocalCommand implements CommandGroup {}

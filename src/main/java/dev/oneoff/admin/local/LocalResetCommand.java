@@ -8,8 +8,8 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.SubcommandOf;
-import dev.oneoff.admin.database.LocalServer;
 import dev.oneoff.admin.database.LocalServiceDatabase;
+import dev.oneoff.admin.database.local.LocalServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "reset",
     description =
-        "Drops this service's database on the local PostgreSQL and creates an empty one. Other services' stay.")
+        "Drops this service's database on the local PostgreSQL and creates an empty one. Other"
+            + " services' stay.")
 public final class LocalResetCommand implements SettingsCommand {
 
   @Mixin ConfirmOption confirm;

@@ -8,9 +8,9 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
 import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.SubcommandOf;
-import dev.oneoff.admin.database.LocalDatabase;
-import dev.oneoff.admin.database.LocalServer;
 import dev.oneoff.admin.database.LocalServiceDatabase;
+import dev.oneoff.admin.database.local.LocalDatabase;
+import dev.oneoff.admin.database.local.LocalServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description =
-        "Shows where the local PostgreSQL runs, its databases, and how to reach this service's with psql.")
+        "Shows where the local PostgreSQL runs, its databases, and how to reach this service's with"
+            + " psql.")
 public final class LocalStatusCommand implements SettingsCommand {
 
   @Mixin FormatOption format;

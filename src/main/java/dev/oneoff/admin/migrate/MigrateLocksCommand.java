@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "locks",
     description =
-        "Lists who holds the lock of migrations. A dead holder's is free by itself; only Liquibase's own row can stay.")
+        "Lists who holds the lock of migrations. A dead holder's is free by itself; only"
+            + " Liquibase's own row can stay.")
 public final class MigrateLocksCommand implements DatabaseCommand {
 
   @Option(

@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "validate",
     description =
-        "Looks the changelog over before it runs: encoding, parameters, bodies that would be cut, files that are skipped, locks on large tables. Ends with 5 when something is wrong.")
+        "Looks the changelog over before it runs: encoding, parameters, bodies that would be cut,"
+            + " files that are skipped, locks on large tables. Ends with 5 when something is"
+            + " wrong.")
 public final class MigrateValidateCommand implements DatabaseCommand {
 
   private static final List<String> COLUMNS =

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "wait",
     description =
-        "Waits until the schema that this release needs is there, for an init container of servers that do not migrate.")
+        "Waits until the schema that this release needs is there, for an init container of servers"
+            + " that do not migrate.")
 public final class MigrateWaitCommand implements DatabaseCommand {
 
   @Option(

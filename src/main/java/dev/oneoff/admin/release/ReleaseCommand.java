@@ -22,7 +22,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "release",
     description =
-        "Lists the servers that run on this database: their release, and whether their configuration is this process's.")
+        "Lists the servers that run on this database: their release, and whether their"
+            + " configuration is this process's.")
 public final class ReleaseCommand implements DatabaseCommand {
 
   private static final List<String> COLUMNS =

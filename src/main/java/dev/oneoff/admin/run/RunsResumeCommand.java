@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "resume",
     description =
-        "Lets a paused run go on in its own process. One that was interrupted, failed or died goes on in this one.")
+        "Lets a paused run go on in its own process. One that was interrupted, failed or died goes"
+            + " on in this one.")
 public final class RunsResumeCommand implements ApplicationCommand {
 
   @Parameters(paramLabel = "ID", description = "The run's number.")

@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "models",
     description =
-        "Shows the service's entities with their tables; one of them with its attributes, relations, constraints and indexes; or one of its rows, with what that leads to.")
+        "Shows the service's entities with their tables; one of them with its attributes,"
+            + " relations, constraints and indexes; or one of its rows, with what that leads to.")
 public final class ModelsCommand implements ApplicationCommand, ReadsOnly {
 
   @Parameters(

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "query",
     description =
-        "Asks the service's entities in HQL and prints a page of rows. It only reads. With --format json it prints one object: the columns, the rows, and what is to know about them.")
+        "Asks the service's entities in HQL and prints a page of rows. It only reads. With --format"
+            + " json it prints one object: the columns, the rows, and what is to know about them.")
 public final class QueryCommand implements ApplicationCommand, ReadsOnly {
 
   @Parameters(
@@ -56,7 +57,8 @@ public final class QueryCommand implements ApplicationCommand, ReadsOnly {
   @Option(
       names = "--explain",
       description =
-          "Shows the SQL that Hibernate makes of it and PostgreSQL's plan for that, and reads no row.")
+          "Shows the SQL that Hibernate makes of it and PostgreSQL's plan for that, and reads no"
+              + " row.")
   boolean explain;
 
   @Mixin UnmaskOption unmask;

@@ -34,8 +34,10 @@ import picocli.CommandLine.Option;
     name = "sql",
     description = {
       "Runs SQL against the service's database: reading only, unless --write says otherwise.",
-      "Statements end with a semicolon. Each is a transaction of its own; the first that fails ends the rest.",
-      "On a terminal, without -c and FILE, it is a prompt. Its \\d and \\dt show tables without one too: with -c, in FILE or on stdin, one per script."
+      "Statements end with a semicolon. Each is a transaction of its own; the first that fails ends"
+          + " the rest.",
+      "On a terminal, without -c and FILE, it is a prompt. Its \\d and \\dt show tables without one"
+          + " too: with -c, in FILE or on stdin, one per script."
     })
 public final class SqlCommand implements DatabaseCommand, ReadsOnly {
 
@@ -44,7 +46,8 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
   @Option(
       names = "--psql",
       description =
-          "Hands over to the psql that is installed here, with DATABASE_READONLY_URL or with --write.")
+          "Hands over to the psql that is installed here, with DATABASE_READONLY_URL or with"
+              + " --write.")
   boolean psql;
 
   @Mixin RowsAtMostOption rowsAtMost = new RowsAtMostOption();

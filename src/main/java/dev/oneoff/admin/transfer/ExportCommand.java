@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description =
-        "Copies an entity's rows, a query's or everything to stdout or a file, all as of one moment and as exactly as PostgreSQL writes them.")
+        "Copies an entity's rows, a query's or everything to stdout or a file, all as of one moment"
+            + " and as exactly as PostgreSQL writes them.")
 public final class ExportCommand implements ApplicationCommand, ReadsOnly {
 
   @Parameters(

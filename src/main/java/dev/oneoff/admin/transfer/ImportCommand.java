@@ -26,7 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Brings a file's rows into an entity's table. The whole file is staged and checked first; then it goes in by batches. The same command goes on with what was interrupted. With --all it brings back an export of everything.")
+        "Brings a file's rows into an entity's table. The whole file is staged and checked first;"
+            + " then it goes in by batches. The same command goes on with what was interrupted."
+            + " With --all it brings back an export of everything.")
 public final class ImportCommand implements ApplicationCommand {
 
   @Parameters(

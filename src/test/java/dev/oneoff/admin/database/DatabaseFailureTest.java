@@ -9,6 +9,8 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.TestPostgres;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.database.local.LocalPostgres;
+import dev.oneoff.admin.database.local.LocalServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,7 +201,7 @@ class DatabaseFailureTest {
       LocalServer primary = standby.start(step -> {});
       primary.ensureDatabase("orders");
       standby.stop();
-      Files.createFile(new Cluster(primary.directory()).data().resolve("standby.signal"));
+      Files.createFile(primary.directory().resolve("data").resolve("standby.signal"));
       LocalServer server = standby.start(step -> {});
       Database there =
           new Database(

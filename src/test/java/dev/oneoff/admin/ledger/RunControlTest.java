@@ -118,7 +118,8 @@ class RunControlTest {
             () ->
                 assertThat(
                         database.query(
-                            "select concat_ws(' | ', status, processed, failed, total) from admin_run"))
+                            "select concat_ws(' | ', status, processed, failed, total) from"
+                                + " admin_run"))
                     .containsExactly(row));
   }
 }

@@ -200,9 +200,13 @@ class LockedTablesTest {
     Path written = directory.resolve("written");
     Files.writeString(
         directory.resolve("command.yaml"),
-        "databaseChangeLog:\n  - changeSet:\n      id: command\n      author: test\n      changes:\n"
-            + "        - executeCommand: {executable: sh, args: [{arg: {value: '-c'}}, {arg: {value:"
-            + " 'echo x >> "
+        "databaseChangeLog:\n"
+            + "  - changeSet:\n"
+            + "      id: command\n"
+            + "      author: test\n"
+            + "      changes:\n"
+            + "        - executeCommand: {executable: sh, args: [{arg: {value: '-c'}}, {arg:"
+            + " {value: 'echo x >> "
             + written
             + "'}}]}\n        - sql: {sql: set local lock_timeout = '200ms'}\n"
             + "        - sql: {sql: alter table busy add column name text}\n");

@@ -62,8 +62,10 @@ class SchemaChangeTest {
   void whileARestoreIsCutTheSchemaStaysAsItIs(String line) throws Exception {
     run("tagged.yaml", "migrate --count 2");
     database.execute(
-        "insert into admin_restore (export, loaded, source, release) values ('1', '', '/backups/all', '1.2'), ('1', 'public.a', null, null);"
-            + " insert into admin_restore_key (on_table, name, definition, valid) values ('public.a', 'b', 'check (true)', true)");
+        "insert into admin_restore (export, loaded, source, release) values ('1', '',"
+            + " '/backups/all', '1.2'), ('1', 'public.a', null, null); insert into"
+            + " admin_restore_key (on_table, name, definition, valid) values ('public.a', 'b',"
+            + " 'check (true)', true)");
     List<String> before = rows();
     assertThatThrownBy(() -> run("tagged.yaml", "migrate " + line))
         .is(because(Cause.REFUSED))
@@ -290,7 +292,8 @@ class SchemaChangeTest {
   private List<String> rows() throws Exception {
     return new ArrayList<>(
         database.query(
-            "select id || coalesce(nullif(tag, 'v1'), '') from databasechangelog order by orderexecuted"));
+            "select id || coalesce(nullif(tag, 'v1'), '') from databasechangelog order by"
+                + " orderexecuted"));
   }
 
   private List<String> tables() throws Exception {

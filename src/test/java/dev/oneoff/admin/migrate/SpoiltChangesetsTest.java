@@ -49,7 +49,9 @@ class SpoiltChangesetsTest {
           new Spoilt("create table v as select 4\n/ 2 as t;", 5, SPLIT),
           new Spoilt("create table v (t text);\n/* a /* b; */ c; */ select 1;", 5, SPLIT),
           new Spoilt(
-              "create table v (t text);\ninsert into v values ('\\');\ninsert into v values ('a;b');",
+              "create table v (t text);\n"
+                  + "insert into v values ('\\');\n"
+                  + "insert into v values ('a;b');",
               6,
               SPLIT),
           new Spoilt(
@@ -70,7 +72,11 @@ class SpoiltChangesetsTest {
               6,
               "stands in a text"),
           new Spoilt(
-              "create table v (t text);\n/* later:\n--changeset test:2\ncreate table w (t text);\n*/",
+              "create table v (t text);\n"
+                  + "/* later:\n"
+                  + "--changeset test:2\n"
+                  + "create table w (t text);\n"
+                  + "*/",
               6,
               "stands in a comment"));
 
@@ -105,8 +111,9 @@ class SpoiltChangesetsTest {
               "1"),
           new Whole(
               "",
-              "create function F() returns int language plpgsql as $$ begin perform 1; return 2; end"
-                  + " $$;\ncreate table V as select F()::text as t",
+              "create function F() returns int language plpgsql as $$ begin perform 1; return 2;"
+                  + " end $$;\n"
+                  + "create table V as select F()::text as t",
               "2"),
           new Whole(
               "",

@@ -90,14 +90,16 @@ class RunsWorkTest {
   void allThatIsKnownOfARunIsShown() throws Exception {
     assertThat(run(RunsShowCommand.class, "runs", "show", "2", "--format", "json").data())
         .startsWith(
-            "{\"id\":2,\"command\":\"fix slugs\",\"task\":\"slugs\",\"arguments\":[\"--since\",\"2024\"]")
+            "{\"id\":2,\"command\":\"fix"
+                + " slugs\",\"task\":\"slugs\",\"arguments\":[\"--since\",\"2024\"]")
         .contains(
             "\"status\":\"incomplete\"",
             "\"seconds\":10.0",
             "\"rate\":10.0",
             "\"batches\":7",
             "\"chunks\":[{\"number\":1,",
-            "\"item_key\":[\"17\"],\"error\":\"no name\",\"at\":\"2026-01-02T00:00:03Z\",\"retried_by\":null}")
+            "\"item_key\":[\"17\"],\"error\":\"no"
+                + " name\",\"at\":\"2026-01-02T00:00:03Z\",\"retried_by\":null}")
         .endsWith("}\n");
     assertThat(run(RunsShowCommand.class, "runs", "show", "2").data())
         .containsPattern("\nmessage +2 failed.\n")

@@ -364,7 +364,8 @@ class TaskRunnerTest {
     assertThat(runner().run(order(fix))).isEqualTo(ExitCode.DONE);
     long undone = lastRun();
     String undoneRows =
-        "select string_agg(id || name || coalesce(slug, '-') || added, ' ' order by id) from customers where name in ('Done', 'Mine', 'Undone')";
+        "select string_agg(id || name || coalesce(slug, '-') || added, ' ' order by id) from"
+            + " customers where name in ('Done', 'Mine', 'Undone')";
     execute("alter table customers add column added int default 5");
     try {
       execute(
@@ -390,7 +391,8 @@ class TaskRunnerTest {
   void whatACleanupDeletedAnUndoBringsBack() throws Exception {
     String id =
         query(
-            "insert into products values (nextval('products_seq') * 50, gen_random_uuid(), 'Tea', 1) returning id");
+            "insert into products values (nextval('products_seq') * 50, gen_random_uuid(), 'Tea',"
+                + " 1) returning id");
     Cleanup<Row> cleanup = () -> Items.ofTable("products", "id", "id = ?", Long.valueOf(id));
     String row = query("select p::text from products p where id = " + id);
 
@@ -447,7 +449,8 @@ class TaskRunnerTest {
   private long customer(String customerName, String phone, String signedUpOn) throws SQLException {
     return Long.parseLong(
         query(
-            "insert into customers (id, name, email, phone, signed_up_on) values (nextval('customers_seq') * 50, '"
+            "insert into customers (id, name, email, phone, signed_up_on) values"
+                + " (nextval('customers_seq') * 50, '"
                 + customerName
                 + "', gen_random_uuid() || '@example.com', '"
                 + phone
@@ -467,7 +470,8 @@ class TaskRunnerTest {
     long product =
         Long.parseLong(
             query(
-                "insert into products values (nextval('products_seq') * 50, gen_random_uuid(), 'Tea', 1) returning id"));
+                "insert into products values (nextval('products_seq') * 50, gen_random_uuid(),"
+                    + " 'Tea', 1) returning id"));
     execute(
         "insert into order_lines values (nextval('order_lines_seq') * 50, "
             + order

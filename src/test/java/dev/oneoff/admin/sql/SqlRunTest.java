@@ -61,7 +61,8 @@ class SqlRunTest {
 
     assertThat(
             database.query(
-                "select concat_ws('|', count(*), count(error), count(ended_at) - count(rows)) from admin_run_statement"))
+                "select concat_ws('|', count(*), count(error), count(ended_at) - count(rows)) from"
+                    + " admin_run_statement"))
         .containsExactly(statements + "|" + ways.size() + "|" + ways.size());
   }
 

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description =
-        "Looks for what is wrong with the database, the settings and this process, and says what to do. Reads only. Ends with 5 when something is.")
+        "Looks for what is wrong with the database, the settings and this process, and says what to"
+            + " do. Reads only. Ends with 5 when something is.")
 public final class DoctorCommand implements ApplicationCommand, AsTheServer {
 
   private static final List<String> COLUMNS = List.of("severity", "check", "finding", "advice");

@@ -88,9 +88,11 @@ class ModelsTest {
 
     assertThat(console.data())
         .contains(
-            "{\"name\":\"customer\",\"kind\":\"many to one\",\"target\":\"Customer\",\"columns\":[\"customer_id\"],\"owned\":true,\"nullable\":false}")
+            "{\"name\":\"customer\",\"kind\":\"many to"
+                + " one\",\"target\":\"Customer\",\"columns\":[\"customer_id\"],\"owned\":true,\"nullable\":false}")
         .contains(
-            "{\"name\":\"lines\",\"kind\":\"one to many\",\"target\":\"OrderLine\",\"columns\":[\"order_lines.order_id\"],\"owned\":false,\"nullable\":true}");
+            "{\"name\":\"lines\",\"kind\":\"one to"
+                + " many\",\"target\":\"OrderLine\",\"columns\":[\"order_lines.order_id\"],\"owned\":false,\"nullable\":true}");
   }
 
   @Test
@@ -152,7 +154,8 @@ class ModelsTest {
   @Test
   void whatTheRoleMayNotReadIsSaid() throws Exception {
     execute(
-        "create role nobody_reads login password 'x'; grant usage on schema public to nobody_reads");
+        "create role nobody_reads login password 'x'; grant usage on schema public to"
+            + " nobody_reads");
     try {
       Map<String, String> settings = settings();
       settings.put("quarkus.datasource.username", "nobody_reads");

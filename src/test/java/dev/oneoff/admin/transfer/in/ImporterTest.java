@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ImporterTest {
 
   private static final String CUSTOMERS =
-      "select concat_ws('|', id, name, email, coalesce(phone, '∅'), signed_up_on, coalesce(slug, '∅'))"
-          + " from customers order by id";
+      "select concat_ws('|', id, name, email, coalesce(phone, '∅'), signed_up_on, coalesce(slug,"
+          + " '∅')) from customers order by id";
 
   @Inject ImportBeans beans;
   @TempDir Path directory;
@@ -62,7 +62,8 @@ class ImporterTest {
     database = new Database(TestDatabase.settingsOf(settings), "import", sentence -> {});
     new Migrations(quarkus, database.dataSource()).apply(() -> {}, sentence -> {}, () -> {});
     execute(
-        "truncate customers, products, orders, order_lines, admin_import; alter sequence customers_seq restart");
+        "truncate customers, products, orders, order_lines, admin_import; alter sequence"
+            + " customers_seq restart");
   }
 
   @Test
@@ -118,18 +119,18 @@ class ImporterTest {
     ExitCode code =
         run(
             of("""
-                    id,name,email,signedUpOn
-                    1,a,a@x,2024-01-01
-                    x,b,b@x,2024-01-01
-                    3,c,c@x,2024-13-01
-                    4,,d@x,2024-01-01
-                    5,e
-                    6,f,F@X,2024-01-01
-                    7,g,a@x,2024-01-01
-                    1,h,h@x,2024-01-01
-                    9,i,i@x,yesterday
-                    10,j\0,j@x,2024-01-01
-                    """)
+            id,name,email,signedUpOn
+            1,a,a@x,2024-01-01
+            x,b,b@x,2024-01-01
+            3,c,c@x,2024-13-01
+            4,,d@x,2024-01-01
+            5,e
+            6,f,F@X,2024-01-01
+            7,g,a@x,2024-01-01
+            1,h,h@x,2024-01-01
+            9,i,i@x,yesterday
+            10,j\0,j@x,2024-01-01
+            """)
                 .rejects(rejects));
 
     assertThat(code).isEqualTo(ExitCode.INCOMPLETE);
@@ -151,7 +152,8 @@ class ImporterTest {
         .contains("Line 3, id: invalid input syntax", "2 rows inserted, 8 rejected in ");
     assertThat(
             query(
-                "select status || exit_code || processed || failed || total from admin_run order by id desc limit 1"))
+                "select status || exit_code || processed || failed || total from admin_run order by"
+                    + " id desc limit 1"))
         .containsExactly("INCOMPLETE42810");
   }
 
@@ -195,8 +197,8 @@ class ImporterTest {
   @Test
   void whatIsThereAlreadyIsRejectedSkippedOrUpdated() throws Exception {
     String there =
-        "truncate customers cascade; insert into customers values"
-            + " (1, 'old', 'a@x', '1', '2024-01-01', 'slug'), (2, 'two', 'b@x', null, '2024-01-01', null)";
+        "truncate customers cascade; insert into customers values (1, 'old', 'a@x', '1',"
+            + " '2024-01-01', 'slug'), (2, 'two', 'b@x', null, '2024-01-01', null)";
     String file = "id,name,email,signedUpOn\n1,new,a@x,2024-05-05\n3,c,c@x,2024-05-05\n";
 
     execute(there);
@@ -220,7 +222,8 @@ class ImporterTest {
   @Test
   void anyUniqueKeyCanTellRowsApart() throws Exception {
     execute(
-        "insert into customers values (1, 'old', 'a@x', '1', '2024-01-01', 'slug'), (2, 'two', 'b@x', null, '2024-01-01', null)");
+        "insert into customers values (1, 'old', 'a@x', '1', '2024-01-01', 'slug'), (2, 'two',"
+            + " 'b@x', null, '2024-01-01', null)");
 
     run(
         of("email,name,signedUpOn\na@x,new,2024-02-02\nz@x,z,2024-02-02\n")
@@ -245,7 +248,9 @@ class ImporterTest {
   void maskedColumnsAreRefusedOrStayAsTheyAre() throws Exception {
     execute("insert into customers values (1, 'old', 'a@x', '1', '2024-01-01', null)");
     String file =
-        "id,name,email (masked),phone (masked),signedUpOn\n1,new,***,***,2024-02-02\n2,none,***,***,2024-02-02\n";
+        "id,name,email (masked),phone (masked),signedUpOn\n"
+            + "1,new,***,***,2024-02-02\n"
+            + "2,none,***,***,2024-02-02\n";
 
     assertThatThrownBy(() -> run(of(file)))
         .is(because(Cause.REFUSED))
@@ -293,17 +298,18 @@ class ImporterTest {
     ExitCode code =
         run(
             of("""
-                    customer.email,status,placedAt,updatedAt
-                    a@x,PAID,2024-01-01T10:00:00.123456Z,2024-01-01 10:00:00+02
-                    nobody@x,PAID,2024-01-01T10:00:00Z,2024-01-01T10:00:00Z
-                    a@x,GONE,2024-01-01T10:00:00Z,2024-01-01T10:00:00Z
-                    """)
+            customer.email,status,placedAt,updatedAt
+            a@x,PAID,2024-01-01T10:00:00.123456Z,2024-01-01 10:00:00+02
+            nobody@x,PAID,2024-01-01T10:00:00Z,2024-01-01T10:00:00Z
+            a@x,GONE,2024-01-01T10:00:00Z,2024-01-01T10:00:00Z
+            """)
                 .entity("Order"));
 
     assertThat(code).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(
             query(
-                "select customer_id || status || (placed_at = '2024-01-01 10:00:00.123456+00') || version from orders"))
+                "select customer_id || status || (placed_at = '2024-01-01 10:00:00.123456+00') ||"
+                    + " version from orders"))
         .containsExactly("5PAIDtrue0");
     assertThat(console.talk())
         .contains(
@@ -315,7 +321,8 @@ class ImporterTest {
   void aReferenceThatLeadsNowhereIsFoundBeforeTheLoad() throws Exception {
     assertThat(
             run(
-                of("customer,status,placedAt,updatedAt\n99,PAID,2024-01-01T10:00:00Z,2024-01-01T10:00:00Z\n")
+                of("customer,status,placedAt,updatedAt\n"
+                       + "99,PAID,2024-01-01T10:00:00Z,2024-01-01T10:00:00Z\n")
                     .entity("Order")))
         .isEqualTo(ExitCode.INCOMPLETE);
     assertThat(console.talk())
@@ -339,9 +346,9 @@ class ImporterTest {
   void jsonLinesComeInTheSame() throws Exception {
     run(
         of("""
-                {"id": 1, "name": "a\\n\\u00fc😀", "email": "a@x", "phone": null, "signedUpOn": "2024-01-01"}
-                {"signedUpOn": "2024-01-02", "id": "2", "name": "", "email": "b@x", "phone": ""}
-                """)
+        {"id": 1, "name": "a\\n\\u00fc😀", "email": "a@x", "phone": null, "signedUpOn": "2024-01-01"}
+        {"signedUpOn": "2024-01-02", "id": "2", "name": "", "email": "b@x", "phone": ""}
+        """)
             .jsonLines());
 
     assertThat(query(CUSTOMERS))
@@ -497,11 +504,11 @@ class ImporterTest {
     try {
       run(
           of("""
-                  {"name":"a","email":"a@x","signedUpOn":"2024-01-01","tags":["\\u0000"],"grid":[1]}
-                  {"name":"b","email":"b@x","signedUpOn":"2024-01-01","tags":["b"],"grid":[1,"x"]}
-                  {"name":"c","email":"c@x","signedUpOn":"2024-01-01","tags":["c"],"grid":[[1],2]}
-                  {"name":"d","email":"d@x","signedUpOn":"2024-01-01","tags":["d"],"grid":[1]}
-                  """)
+          {"name":"a","email":"a@x","signedUpOn":"2024-01-01","tags":["\\u0000"],"grid":[1]}
+          {"name":"b","email":"b@x","signedUpOn":"2024-01-01","tags":["b"],"grid":[1,"x"]}
+          {"name":"c","email":"c@x","signedUpOn":"2024-01-01","tags":["c"],"grid":[[1],2]}
+          {"name":"d","email":"d@x","signedUpOn":"2024-01-01","tags":["d"],"grid":[1]}
+          """)
               .jsonLines());
 
       assertThat(query("select name || tags::text || grid::text from customers"))
@@ -531,18 +538,18 @@ class ImporterTest {
               """));
       run(
           of("""
-                  id,customer_id,status,placed_at,updated_at
-                  7,1,PLACED,2024-03-01 12:00:00,2024-03-01 12:00:00
-                  """)
+          id,customer_id,status,placed_at,updated_at
+          7,1,PLACED,2024-03-01 12:00:00,2024-03-01 12:00:00
+          """)
               .entity("Order"));
       assertThat(console.talk()).contains("Line 3, signedUpOn: date/time field value out of range");
       assertThat(query("select extract(epoch from placed_at)::bigint from orders"))
           .containsExactly("1709294400");
       run(
           of("""
-                  id,customer_id,status,placed_at,updated_at
-                  8,1,PLACED,2024-03-01 12:00:00,2024-03-01 12:00:00
-                  """)
+          id,customer_id,status,placed_at,updated_at
+          8,1,PLACED,2024-03-01 12:00:00,2024-03-01 12:00:00
+          """)
               .entity("Order")
               .straight());
       assertThat(query("select extract(epoch from placed_at)::bigint from orders where id = 8"))
@@ -595,8 +602,9 @@ class ImporterTest {
 
   private List<String> traces() throws SQLException {
     return query(
-        "select relname from pg_class where relname ~ '^admin_import_.*[0-9]$|admin_import_dry' union all select file from"
-            + " admin_import join admin_run r on r.id = run_id where r.status not in ('DONE', 'INCOMPLETE')");
+        "select relname from pg_class where relname ~ '^admin_import_.*[0-9]$|admin_import_dry'"
+            + " union all select file from admin_import join admin_run r on r.id = run_id where"
+            + " r.status not in ('DONE', 'INCOMPLETE')");
   }
 
   private ExitCode run(Asked asked) throws Exception {

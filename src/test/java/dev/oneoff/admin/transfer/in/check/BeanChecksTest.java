@@ -311,7 +311,8 @@ class BeanChecksTest {
     assertThat(rejects(true, "Stay", "id,until\n1,2024-01-01\n")).isEmpty();
     assertThat(said)
         .containsExactly(
-            "Bean Validation is not asked about a Stay as a whole: the file does not say what it has as since, guest.");
+            "Bean Validation is not asked about a Stay as a whole: the file does not say what it"
+                + " has as since, guest.");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

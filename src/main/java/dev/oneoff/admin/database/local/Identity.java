@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.local;
 
 import dev.oneoff.admin.AdminException;
 import java.io.IOException;
@@ -43,7 +43,8 @@ record Identity(List<String> prefix) {
       requireNamespace(
           probe,
           reason ->
-              "PostgreSQL does not run as root, and root may not make a user namespace for it here ("
+              "PostgreSQL does not run as root, and root may not make a user namespace for it here"
+                  + " ("
                   + reason
                   + "). Run as an ordinary user, or set DATABASE_URL.");
       return new Identity(NAMESPACE);

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.local;
 
 /**
  * A database on the local PostgreSQL.

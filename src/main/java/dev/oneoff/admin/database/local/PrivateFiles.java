@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.local;
 
 import dev.oneoff.admin.AdminException;
 import java.io.IOException;
@@ -128,8 +128,8 @@ public final class LocalPostgres {
       throw AdminException.configuration(
           "PostgreSQL cannot be started in "
               + path
-              + ", a path with a quote, $, ` or \\ in it. Set XDG_DATA_HOME to another directory, or"
-              + " set DATABASE_URL.");
+              + ", a path with a quote, $, ` or \\ in it. Set XDG_DATA_HOME to another directory,"
+              + " or set DATABASE_URL.");
     }
   }
 

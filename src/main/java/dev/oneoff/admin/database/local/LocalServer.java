@@ -1,8 +1,10 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.Identifier;
+import dev.oneoff.admin.database.SqlState;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.local;
 
 import dev.oneoff.admin.AdminException;
 import java.io.IOException;
@@ -93,7 +93,8 @@ record Cluster(Path directory) {
       if (LogFile.lastLines(unfinished.commandOutput()).contains(NAMELESS)) {
         throw AdminException.configuration(
             "PostgreSQL does not run for a user whom the system has no name for. Add a line for the"
-                + " user, and for nobody, to /etc/passwd, run as another user, or set DATABASE_URL.");
+                + " user, and for nobody, to /etc/passwd, run as another user, or set"
+                + " DATABASE_URL.");
       }
       throw AdminException.failed(
           "PostgreSQL's initdb failed. Its output in "

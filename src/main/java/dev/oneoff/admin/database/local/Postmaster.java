@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.local;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
