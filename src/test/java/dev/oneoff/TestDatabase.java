@@ -2,7 +2,7 @@ package dev.oneoff;
 
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.database.DatabaseLocation;
+import dev.oneoff.admin.database.address.DatabaseLocation;
 import dev.oneoff.admin.database.local.LocalServer;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -4,7 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.database.DatabaseUrlSource;
+import dev.oneoff.admin.database.address.DatabaseUrlSource;
 import dev.oneoff.admin.setting.UnknownSettings;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -3,6 +3,7 @@ package dev.oneoff.admin.database;
 import static dev.oneoff.admin.database.SqlState.words;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.address.DatabaseLocation;
 import java.sql.SQLException;
 
 /** Tells why a connection could not be made: what is wrong, and whether waiting helps. */

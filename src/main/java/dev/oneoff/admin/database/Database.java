@@ -2,6 +2,9 @@ package dev.oneoff.admin.database;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.address.DatabaseLocation;
+import dev.oneoff.admin.database.address.DatabaseLocator;
+import dev.oneoff.admin.database.address.LocalServiceDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

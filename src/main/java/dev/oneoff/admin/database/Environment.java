@@ -2,6 +2,7 @@ package dev.oneoff.admin.database;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.address.DatabaseLocation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -81,8 +82,8 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
               + named.get()
               + ", but this database belongs to "
               + stamped.get()
-              + ". Set the right DATABASE_URL or ONEOFF_ENVIRONMENT; where this is a copy, rename it with "
-              + "'migrate environment "
+              + ". Set the right DATABASE_URL or ONEOFF_ENVIRONMENT; where this is a copy, rename"
+              + " it with 'migrate environment "
               + named.get()
               + " --confirm "
               + stamped.get()
@@ -92,8 +93,9 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
         .orElseThrow(
             () ->
                 AdminException.configuration(
-                    "Nothing says which environment this database belongs to. Set ONEOFF_ENVIRONMENT, for example "
-                        + "to staging or production; the first migrate writes it into the database."));
+                    "Nothing says which environment this database belongs to. Set"
+                        + " ONEOFF_ENVIRONMENT, for example to staging or production; the first"
+                        + " migrate writes it into the database."));
   }
 
   /** Writes the name into a database that has none yet; needs the toolkit's own tables. */
@@ -110,7 +112,8 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
   public static void rename(Connection connection, String from, String to) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update admin_environment set name = ?, stamped_at = current_timestamp where name = ?")) {
+            "update admin_environment set name = ?, stamped_at = current_timestamp where name ="
+                + " ?")) {
       update.setString(1, to);
       update.setString(2, from);
       if (update.executeUpdate() == 0) {

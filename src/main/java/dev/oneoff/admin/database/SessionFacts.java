@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database;
 
+import dev.oneoff.admin.database.address.DatabaseLocation;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

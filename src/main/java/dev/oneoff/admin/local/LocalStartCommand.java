@@ -7,7 +7,7 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.SubcommandOf;
-import dev.oneoff.admin.database.LocalServiceDatabase;
+import dev.oneoff.admin.database.address.LocalServiceDatabase;
 import picocli.CommandLine.Command;
 
 /** {@code local start}. */

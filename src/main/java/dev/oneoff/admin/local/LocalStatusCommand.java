@@ -8,7 +8,7 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.FormatOption;
 import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.SubcommandOf;
-import dev.oneoff.admin.database.LocalServiceDatabase;
+import dev.oneoff.admin.database.address.LocalServiceDatabase;
 import dev.oneoff.admin.database.local.LocalDatabase;
 import dev.oneoff.admin.database.local.LocalServer;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.database.DatabaseLocation;
+import dev.oneoff.admin.database.address.DatabaseLocation;
 import dev.oneoff.admin.database.lock.Pooling;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
@@ -41,8 +41,8 @@ final class Psql {
                 .orElseThrow(
                     () ->
                         AdminException.refused(
-                            "psql cannot be kept from writing here: set DATABASE_READONLY_URL, or say --write"
-                                + " --reason \"…\"."));
+                            "psql cannot be kept from writing here: set DATABASE_READONLY_URL, or"
+                                + " say --write --reason \"…\"."));
     refuseBehindPooler(window);
     ProcessBuilder psql = new ProcessBuilder("psql").inheritIO();
     psql.environment().putAll(PsqlEnvironment.of(location, database.applicationName()));

@@ -9,6 +9,7 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.TestPostgres;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.database.address.DatabaseUrl;
 import dev.oneoff.admin.database.local.LocalPostgres;
 import dev.oneoff.admin.database.local.LocalServer;
 import java.io.IOException;

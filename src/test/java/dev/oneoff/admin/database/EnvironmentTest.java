@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.address.DatabaseLocation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.oneoff.admin.database.lock;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.database.DatabaseLocation;
 import dev.oneoff.admin.database.Pooler;
+import dev.oneoff.admin.database.address.DatabaseLocation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.address;
 
 import dev.oneoff.admin.Mode;
 import io.smallrye.config.ConfigSourceContext;

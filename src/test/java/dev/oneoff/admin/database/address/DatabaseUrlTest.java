@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.address;
 
 import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +28,8 @@ class DatabaseUrlTest {
         + " jdbc:postgresql://host/name?channelBinding=require&gssEncMode=disable&sslNegotiation=direct",
     "postgres://host/name?options=-c%20search_path%3Dshop,"
         + " jdbc:postgresql://host/name?options=-c%20search_path%3Dshop",
-    "postgres://host/name?application_name=1%262, jdbc:postgresql://host/name?ApplicationName=1%262",
+    "postgres://host/name?application_name=1%262,"
+        + " jdbc:postgresql://host/name?ApplicationName=1%262",
     "postgres://host/name?application_name=a@b, jdbc:postgresql://host/name?ApplicationName=a%40b",
     "postgres://host/name?load_balance_hosts=random&keepalives=1&keepalives_idle=5&client_encoding=UTF8,"
         + " jdbc:postgresql://host/name?loadBalanceHosts=true&tcpKeepAlive=true",

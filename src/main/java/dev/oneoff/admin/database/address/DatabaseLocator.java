@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.address;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.ConfigValue;
  * Configured is what Quarkus's own keys say, which {@link DatabaseUrlSource} fills from
  * DATABASE_URL.
  */
-final class DatabaseLocator {
+public final class DatabaseLocator {
 
   private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
 
@@ -20,13 +20,13 @@ final class DatabaseLocator {
   private final Consumer<String> announce;
   private final PoolProperties pool;
 
-  DatabaseLocator(Settings settings, Consumer<String> announce) {
+  public DatabaseLocator(Settings settings, Consumer<String> announce) {
     this.settings = settings;
     this.announce = announce;
     this.pool = new PoolProperties(settings);
   }
 
-  DatabaseLocation locate() {
+  public DatabaseLocation locate() {
     return configured().orElseGet(this::local);
   }
 
@@ -59,12 +59,12 @@ final class DatabaseLocator {
   }
 
   /** The way past a pooler, where there is one. */
-  Optional<DatabaseLocation> direct() {
+  public Optional<DatabaseLocation> direct() {
     return at(AddressSetting.DIRECT);
   }
 
   /** The way in for a role that cannot write, where there is one. */
-  Optional<DatabaseLocation> readOnly() {
+  public Optional<DatabaseLocation> readOnly() {
     return at(AddressSetting.READ_ONLY);
   }
 

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.address;
 
 import dev.oneoff.admin.AdminException;
 import java.util.HashMap;
@@ -16,8 +16,8 @@ public record DatabaseLocation(
   public DatabaseLocation {
     if (jdbcUrl.matches("jdbc:[^/]*//[^/?]*@.*")) {
       throw AdminException.configuration(
-          "A JDBC URL holds no login before the host. Give user and password by DATABASE_URL in the form"
-              + " postgres://user:password@host:5432/name, or by Quarkus's own settings.");
+          "A JDBC URL holds no login before the host. Give user and password by DATABASE_URL in the"
+              + " form postgres://user:password@host:5432/name, or by Quarkus's own settings.");
     }
   }
 
@@ -74,7 +74,8 @@ public record DatabaseLocation(
     Properties parts = Driver.parseURL(jdbcUrl, new Properties());
     if (parts == null) {
       throw AdminException.configuration(
-          "The database's JDBC URL cannot be used. It looks like jdbc:postgresql://host:5432/name.");
+          "The database's JDBC URL cannot be used. It looks like"
+              + " jdbc:postgresql://host:5432/name.");
     }
     return parts;
   }
