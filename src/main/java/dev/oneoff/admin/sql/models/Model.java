@@ -1,6 +1,6 @@
 package dev.oneoff.admin.sql.models;
 
-import dev.oneoff.admin.sql.catalogue.TableFacts.Rule;
+import dev.oneoff.admin.database.catalogue.TableFacts.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.sql.models;
 
 import dev.oneoff.admin.database.Identifier;
+import dev.oneoff.admin.database.catalogue.TableFacts;
 import dev.oneoff.admin.entity.Declared;
 import dev.oneoff.admin.entity.SensitiveMapping;
-import dev.oneoff.admin.sql.catalogue.TableFacts;
 import dev.oneoff.admin.sql.models.Model.Attribute;
 import dev.oneoff.admin.sql.models.Model.Relation;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.sql.catalogue;
+package dev.oneoff.admin.database.catalogue;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,8 @@
+/**
+ * What PostgreSQL's catalogue says of tables. A connection comes in, facts of a table go out;
+ * nothing is changed and no row is read.
+ */
+@NullMarked
+package dev.oneoff.admin.database.catalogue;
+
+import org.jspecify.annotations.NullMarked;
