@@ -2,7 +2,7 @@ package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.database.session.StartupGuard;
+import dev.oneoff.admin.database.pool.StartupGuard;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import java.util.List;

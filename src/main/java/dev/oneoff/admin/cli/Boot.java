@@ -1,7 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.Settings;
-import dev.oneoff.admin.database.session.StartupWrite;
+import dev.oneoff.admin.database.pool.StartupWrite;
 import dev.oneoff.admin.setting.UnfitSettings;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;

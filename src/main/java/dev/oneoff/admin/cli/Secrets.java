@@ -2,7 +2,7 @@ package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.SecretNames;
-import dev.oneoff.admin.database.session.SensitiveFields;
+import dev.oneoff.admin.database.sensitive.SensitiveFields;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.database.origin.Masking;
-import dev.oneoff.admin.database.session.SensitiveFields;
+import dev.oneoff.admin.database.sensitive.SensitiveFields;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;

@@ -4,7 +4,7 @@ import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Listed;
 import dev.oneoff.admin.Settings;
-import dev.oneoff.admin.database.session.SensitiveFields;
+import dev.oneoff.admin.database.sensitive.SensitiveFields;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.SensitiveMapping;
 import jakarta.enterprise.context.Dependent;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.shell;
 
+import dev.oneoff.admin.database.pool.EveryPool;
 import dev.oneoff.admin.database.session.Cancellation;
-import dev.oneoff.admin.database.session.EveryPool;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.shell.wire.BudgetWire;
 import dev.oneoff.admin.shell.wire.KeepingWire;

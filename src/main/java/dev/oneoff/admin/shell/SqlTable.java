@@ -7,15 +7,15 @@ import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.origin.Selecting;
-import dev.oneoff.admin.database.session.OneStatement;
-import dev.oneoff.admin.database.session.ReadOnlyGuard;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.SqlColumn;
 import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.session.SqlResult;
-import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.database.statement.OneStatement;
+import dev.oneoff.admin.database.statement.ReadOnlyGuard;
+import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.shell.value.Sheet;
 import dev.oneoff.admin.shell.wire.WatchedWire;
 import java.sql.Connection;
@@ -126,7 +126,8 @@ final class SqlTable {
     } catch (SQLException e) {
       if (place.again() && SqlState.of(e) == SqlState.READ_ONLY) {
         throw AdminException.refused(
-            "What gave these rows writes, and is not run once more for them: run it again yourself.",
+            "What gave these rows writes, and is not run once more for them: run it again"
+                + " yourself.",
             e);
       }
       throw new SqlFailure(SqlStatement.of(sql), limits, failure, console.unmasked())

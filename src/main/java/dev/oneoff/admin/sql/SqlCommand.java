@@ -18,7 +18,7 @@ import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.cli.write.RowsAtMostOption;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.origin.Masking;
-import dev.oneoff.admin.database.session.SensitiveFields;
+import dev.oneoff.admin.database.sensitive.SensitiveFields;
 import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.sql.prompt.PromptScript;

@@ -30,16 +30,16 @@ public record SessionLimits(Duration statement, Duration lock, Duration idle) {
    *
    * @param transaction whether they end with the open transaction
    */
-  String sql(boolean transaction) {
+  public String sql(boolean transaction) {
     return String.format(
         Locale.ROOT,
         """
-    select set_config(name, wanted, %1$b) from pg_settings
-      join (values ('statement_timeout', '%2$d'), ('lock_timeout', '%3$d'),
-        ('idle_in_transaction_session_timeout', '%4$d'), ('client_connection_check_interval', '1000'))
-        limits (limited, wanted) on limited = name
-      where setting::bigint = 0 or setting::bigint > wanted::bigint
-    """,
+        select set_config(name, wanted, %1$b) from pg_settings
+          join (values ('statement_timeout', '%2$d'), ('lock_timeout', '%3$d'),
+            ('idle_in_transaction_session_timeout', '%4$d'), ('client_connection_check_interval', '1000'))
+            limits (limited, wanted) on limited = name
+          where setting::bigint = 0 or setting::bigint > wanted::bigint
+        """,
         transaction,
         statement.toMillis(),
         lock.toMillis(),

@@ -5,6 +5,7 @@ import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
+import dev.oneoff.admin.database.statement.SqlStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

@@ -95,7 +95,7 @@ public record TransactionNumbers(String begun, boolean readOnly, Optional<String
   }
 
   /** That this transaction has a number though it was to read. */
-  static AdminException wrote(String number) {
+  public static AdminException wrote(String number) {
     return AdminException.refused(
         "It wrote, though this only reads: its transaction got the number "
             + number

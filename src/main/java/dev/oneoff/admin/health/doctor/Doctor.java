@@ -7,7 +7,7 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
-import dev.oneoff.admin.database.session.ConsolePool;
+import dev.oneoff.admin.database.pool.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
 import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.run.report;
 
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.database.session.Wire;
+import dev.oneoff.admin.database.pool.Wire;
 import java.lang.reflect.Method;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

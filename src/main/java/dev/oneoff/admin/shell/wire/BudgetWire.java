@@ -2,14 +2,14 @@ package dev.oneoff.admin.shell.wire;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.write.CheckedWrites;
+import dev.oneoff.admin.database.pool.Wire;
 import dev.oneoff.admin.database.session.ChangeLimit;
 import dev.oneoff.admin.database.session.SqlOutcome;
 import dev.oneoff.admin.database.session.SqlResult;
-import dev.oneoff.admin.database.session.SqlStatement;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.session.UndoneRows;
-import dev.oneoff.admin.database.session.Wire;
+import dev.oneoff.admin.database.statement.SqlStatement;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.ResultSet;

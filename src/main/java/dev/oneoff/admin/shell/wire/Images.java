@@ -1,6 +1,6 @@
 package dev.oneoff.admin.shell.wire;
 
-import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.statement.SqlStatement;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLWarning;

@@ -1,8 +1,8 @@
 package dev.oneoff.admin.shell.wire;
 
-import dev.oneoff.admin.database.session.ReadOnlyGuard;
-import dev.oneoff.admin.database.session.SqlStatement;
-import dev.oneoff.admin.database.session.Wire;
+import dev.oneoff.admin.database.pool.Wire;
+import dev.oneoff.admin.database.statement.ReadOnlyGuard;
+import dev.oneoff.admin.database.statement.SqlStatement;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;

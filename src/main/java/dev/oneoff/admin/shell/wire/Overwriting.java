@@ -1,6 +1,6 @@
 package dev.oneoff.admin.shell.wire;
 
-import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.statement.SqlStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

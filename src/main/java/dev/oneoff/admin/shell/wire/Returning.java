@@ -1,7 +1,7 @@
 package dev.oneoff.admin.shell.wire;
 
 import dev.oneoff.admin.database.SqlText;
-import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.statement.SqlStatement;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +20,8 @@ final class Returning {
   static final Set<String> VERBS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
   private static final String IMAGES =
-      " with (old as oneoff_old, new as oneoff_new) pg_catalog.pg_typeof(oneoff_new)::pg_catalog.oid::pg_catalog.text,"
+      " with (old as oneoff_old, new as oneoff_new)"
+          + " pg_catalog.pg_typeof(oneoff_new)::pg_catalog.oid::pg_catalog.text,"
           + " oneoff_old::pg_catalog.text, oneoff_new::pg_catalog.text";
 
   private Returning() {}

@@ -5,7 +5,7 @@ import dev.oneoff.admin.database.origin.Mask;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.origin.ResultColumn;
 import dev.oneoff.admin.database.origin.Selecting;
-import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.statement.SqlStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.shell.wire;
 
-import dev.oneoff.admin.database.session.Wire;
+import dev.oneoff.admin.database.pool.Wire;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.sql.prompt;
 
-import dev.oneoff.admin.database.session.SqlScript;
+import dev.oneoff.admin.database.statement.SqlScript;
 import java.util.List;
 import java.util.Set;
 import org.jline.reader.CompletingParsedLine;

@@ -2,8 +2,8 @@ package dev.oneoff.admin.transfer.out;
 
 import dev.oneoff.admin.database.Description;
 import dev.oneoff.admin.database.origin.ResultColumn;
-import dev.oneoff.admin.database.session.OneStatement;
-import dev.oneoff.admin.database.session.Placeholders;
+import dev.oneoff.admin.database.statement.OneStatement;
+import dev.oneoff.admin.database.statement.Placeholders;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;

@@ -14,7 +14,7 @@ import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.SqlFailure;
-import dev.oneoff.admin.database.session.SqlStatement;
+import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.transfer.Reported;

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.transfer.out;
 
-import dev.oneoff.admin.database.session.Placeholders;
+import dev.oneoff.admin.database.statement.Placeholders;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;

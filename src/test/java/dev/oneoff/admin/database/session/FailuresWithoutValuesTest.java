@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.database.sensitive.SensitiveFields;
+import dev.oneoff.admin.database.statement.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,8 @@ import dev.oneoff.WaysToWrite;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.database.TestRole;
 import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.database.statement.SqlScript;
+import dev.oneoff.admin.database.statement.SqlStatement;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;

@@ -9,7 +9,7 @@ import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.TestConsole;
-import dev.oneoff.admin.database.session.ConsolePool;
+import dev.oneoff.admin.database.pool.ConsolePool;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;

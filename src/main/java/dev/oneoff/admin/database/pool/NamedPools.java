@@ -1,0 +1,51 @@
+package dev.oneoff.admin.database.pool;
+
+import com.google.auto.service.AutoService;
+import io.agroal.api.AgroalPoolInterceptor;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.inject.build.compatible.spi.AnnotationBuilder;
+import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
+import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
+import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Makes a {@link NamedPool} for each datasource with a name, while the service is built: a
+ * datasource is asked for its interceptors by its name, which only the service knows.
+ */
+@AutoService(BuildCompatibleExtension.class)
+public final class NamedPools implements BuildCompatibleExtension {
+
+  private static final Pattern KEY =
+      Pattern.compile(
+          "quarkus\\.datasource\\.(?:\"([^\"]+)\"|([^.\"]+))\\.(?:db-kind|db-version|jdbc\\..+)");
+
+  @Synthesis
+  public void cover(SyntheticComponents components) {
+    for (String name : names(ConfigProvider.getConfig().getPropertyNames())) {
+      components
+          .addBean(NamedPool.class)
+          .type(AgroalPoolInterceptor.class)
+          .scope(Singleton.class)
+          .qualifier(AnnotationBuilder.of(DataSource.class).value(name).build())
+          .createWith(NamedPool.Creator.class);
+    }
+  }
+
+  /** The datasources that have a name, from the names of the settings. */
+  static Set<String> names(Iterable<String> settings) {
+    Set<String> names = new TreeSet<>();
+    for (String setting : settings) {
+      Matcher key = KEY.matcher(setting);
+      if (key.matches()) {
+        names.add(key.group(1) == null ? key.group(2) : key.group(1));
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.oneoff.admin.database.pool;
+
+import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.Pooler;
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.Config;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * While a command boots the service, and as long after as it only reads, no connection of the
+ * service's pools can write: what the service does at its start is the server's to do. It stands
+ * behind the settings that are answered for a command, for all that no setting switches off.
+ */
+@Singleton
+@Unremovable
+public class StartupGuard implements EveryPool {
+
+  /** Set by a service whose start has to write, in commands too. */
+  public static final String ALLOW_KEY = "oneoff.allow-startup-writes";
+
+  private static final String SESSION = "set session characteristics as transaction read ";
+  private static final String ROLLBACK = "rollback";
+
+  /** Those that were made ready for reading, and the statement that makes them as they were. */
+  private final Map<PgConnection, String> guarded = new ConcurrentHashMap<>();
+
+  private volatile boolean closed;
+
+  StartupGuard(Config config) {
+    this.closed = Mode.COMMAND.entered() && !new Settings(config).flag(ALLOW_KEY, false);
+  }
+
+  /** The boot is over, and the command may write. */
+  public void lift() {
+    closed = false;
+  }
+
+  @Override
+  public void onConnectionAcquire(Connection connection) {
+    if (!closed) {
+      return;
+    }
+    try {
+      guard(connection.unwrap(PgConnection.class));
+    } catch (SQLException e) {
+      throw new IllegalStateException("A connection could not be prepared for reading.", e);
+    }
+  }
+
+  @Override
+  public void onConnectionReturn(Connection connection) {
+    if (guarded.isEmpty()) {
+      return;
+    }
+    try {
+      PgConnection plain = connection.unwrap(PgConnection.class);
+      String undo = guarded.remove(plain);
+      if (undo != null) {
+        ReadingWire.free(plain);
+        release(plain, undo);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("A connection could not be reset.", e);
+    }
+  }
+
+  private void guard(PgConnection connection) throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
+    if (connection.getTransactionState() == TransactionState.IDLE) {
+      // The driver begins each transaction by BEGIN READ ONLY, behind a pooler too.
+      connection.setReadOnly(true);
+      // A question would begin a transaction, whose isolation could not be chosen any more.
+      connection.setAutoCommit(true);
+    }
+    try (Statement statement = connection.createStatement()) {
+      boolean direct = !Pooler.before(connection);
+      guarded.put(connection, direct ? SESSION + (reads(statement) ? "only" : "write") : ROLLBACK);
+      if (direct) {
+        statement.execute(SESSION + "only");
+      } else if (autoCommit) {
+        // A session is another client's next, so its settings stay as they are.
+        statement.execute("begin read only");
+      }
+    } finally {
+      connection.setAutoCommit(autoCommit);
+    }
+  }
+
+  // Of itself, before anybody told it.
+  private static boolean reads(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery("select current_setting('default_transaction_read_only')::bool")) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
+  private static void release(PgConnection connection, String undo) throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
+    try (Statement statement = connection.createStatement()) {
+      if (connection.getTransactionState() != TransactionState.IDLE) {
+        statement.execute(ROLLBACK);
+      }
+      connection.setReadOnly(false);
+      connection.setAutoCommit(true);
+      if (!undo.equals(ROLLBACK)) {
+        statement.execute(undo);
+      }
+    } finally {
+      connection.setAutoCommit(autoCommit);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package dev.oneoff.admin.database.sensitive;
+
+import dev.oneoff.admin.SensitiveMember;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.Table;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Struct;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attribute that a class marks, as its annotations tell where it stands: Hibernate is not asked.
+ *
+ * @param attributes its name, and those of all that is embedded in it
+ * @param tables where it can only stand; none where that is not certain
+ */
+record SensitiveAttribute(Set<String> attributes, Set<String> columns, Set<String> tables) {
+
+  private static final Set<Class<? extends Annotation>> OTHER_TABLES =
+      Set.of(ElementCollection.class, CollectionTable.class, JoinTable.class, ManyToMany.class);
+
+  static List<SensitiveAttribute> of(Class<?> type) {
+    Map<String, List<AnnotatedElement>> properties = new LinkedHashMap<>();
+    for (Member member : members(type)) {
+      properties
+          .computeIfAbsent(SensitiveMember.property(member), name -> new ArrayList<>())
+          .add((AnnotatedElement) member);
+    }
+    List<SensitiveAttribute> sensitive = new ArrayList<>();
+    properties.forEach(
+        (name, members) -> {
+          if (members.stream().anyMatch(member -> SensitiveMember.is(member) || whole(member))) {
+            sensitive.add(of(type, name, members));
+          }
+        });
+    return sensitive;
+  }
+
+  private static SensitiveAttribute of(Class<?> type, String name, List<AnnotatedElement> members) {
+    Set<String> attributes = new TreeSet<>(Set.of(name));
+    Set<String> columns = new TreeSet<>(Set.of(Names.plain(name)));
+    for (AnnotatedElement member : members) {
+      columns.addAll(Names.columns(member));
+      for (Class<?> part : types(member)) {
+        addEmbedded(part, attributes, columns, 0);
+        // A key is called by the attribute, and by what it leads to.
+        ids(part).forEach(id -> columns.add(Names.plain(name + id)));
+      }
+    }
+    return new SensitiveAttribute(attributes, columns, tables(type, members));
+  }
+
+  private static List<Member> members(Class<?> type) {
+    return Stream.<Member>concat(
+            Stream.of(type.getDeclaredFields()),
+            Stream.of(type.getDeclaredMethods()).filter(method -> method.getParameterCount() == 0))
+        .filter(member -> !Modifier.isStatic(member.getModifiers()) && !member.isSynthetic())
+        .toList();
+  }
+
+  // A value with something sensitive in it that is one column: JSON, or what a converter makes.
+  private static boolean whole(AnnotatedElement member) {
+    return member instanceof Field field
+        && types(member).stream()
+            .anyMatch(
+                part ->
+                    SensitiveMember.any(part)
+                        && !part.isAnnotationPresent(Entity.class)
+                        && (!part.isAnnotationPresent(Embeddable.class)
+                            || part.isAnnotationPresent(Struct.class)
+                            || field.isAnnotationPresent(Struct.class)
+                            || field.isAnnotationPresent(JdbcTypeCode.class)));
+  }
+
+  private static void addEmbedded(
+      Class<?> type, Set<String> attributes, Set<String> columns, int depth) {
+    if (depth > 8 || (depth == 0 && !type.isAnnotationPresent(Embeddable.class))) {
+      return;
+    }
+    for (Class<?> part = type; part != null && part != Object.class; part = part.getSuperclass()) {
+      for (Field field : part.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers())) {
+          attributes.add(field.getName());
+          columns.add(Names.plain(field.getName()));
+          columns.addAll(Names.columns(field));
+          for (Class<?> inner : types(field)) {
+            if (inner.isAnnotationPresent(Embeddable.class)) {
+              addEmbedded(inner, attributes, columns, depth + 1);
+            }
+            ids(inner).forEach(id -> columns.add(Names.plain(field.getName() + id)));
+          }
+        }
+      }
+      for (Method method : part.getDeclaredMethods()) {
+        columns.addAll(Names.columns(method));
+      }
+    }
+  }
+
+  private static Set<String> ids(Class<?> type) {
+    Set<String> ids = new TreeSet<>();
+    if (type.isAnnotationPresent(Entity.class)) {
+      for (Class<?> part = type;
+          part != null && part != Object.class;
+          part = part.getSuperclass()) {
+        for (Member member : members(part)) {
+          AnnotatedElement annotated = (AnnotatedElement) member;
+          if (annotated.isAnnotationPresent(Id.class)) {
+            ids.add(SensitiveMember.property(member));
+          } else if (annotated.isAnnotationPresent(EmbeddedId.class)) {
+            types(annotated).forEach(key -> addEmbedded(key, ids, new TreeSet<>(), 0));
+          }
+        }
+      }
+    }
+    return ids;
+  }
+
+  // Its own, and what a collection holds.
+  private static List<Class<?>> types(AnnotatedElement member) {
+    List<Class<?>> types = new ArrayList<>();
+    addTypes(
+        member instanceof Field field
+            ? field.getGenericType()
+            : ((Method) member).getGenericReturnType(),
+        types);
+    return types;
+  }
+
+  private static void addTypes(Type type, List<Class<?>> types) {
+    if (type instanceof Class<?> simple) {
+      types.add(simple.isArray() ? simple.getComponentType() : simple);
+    } else if (type instanceof ParameterizedType several) {
+      addTypes(several.getRawType(), types);
+      Stream.of(several.getActualTypeArguments()).forEach(each -> addTypes(each, types));
+    }
+  }
+
+  // What is embedded or inherited, or is one of several classes with tables, can stand in any.
+  private static Set<String> tables(Class<?> type, List<AnnotatedElement> members) {
+    @Nullable Entity entity = type.getAnnotation(Entity.class);
+    if (entity == null
+        || type.isAnnotationPresent(Inheritance.class)
+        || extendsEntity(type)
+        || members.stream().anyMatch(SensitiveAttribute::elsewhere)) {
+      return Set.of();
+    }
+    @Nullable Table table = type.getAnnotation(Table.class);
+    String name = entity.name().isEmpty() ? type.getSimpleName() : entity.name();
+    return Set.of(Names.plain(table == null || table.name().isEmpty() ? name : table.name()));
+  }
+
+  private static boolean extendsEntity(Class<?> type) {
+    for (Class<?> above = type.getSuperclass(); above != null; above = above.getSuperclass()) {
+      if (above.isAnnotationPresent(Entity.class)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean elsewhere(AnnotatedElement member) {
+    @Nullable Column column = member.getAnnotation(Column.class);
+    @Nullable JoinColumn join = member.getAnnotation(JoinColumn.class);
+    return OTHER_TABLES.stream().anyMatch(member::isAnnotationPresent)
+        || (column != null && !column.table().isEmpty())
+        || (join != null && !join.table().isEmpty());
+  }
+}

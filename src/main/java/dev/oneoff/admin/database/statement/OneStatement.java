@@ -1,0 +1,66 @@
+package dev.oneoff.admin.database.statement;
+
+import dev.oneoff.admin.AdminException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Query;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/**
+ * What is sent as one statement, by the driver's own count: it divides a text again, and runs what
+ * it takes for the second one after the first, whoever divided it before. Of the one that is left
+ * PostgreSQL itself says that it is one, because of the protocol that it is sent by.
+ */
+public final class OneStatement {
+
+  private OneStatement() {}
+
+  /** From now on the connection sends nothing by the protocol that knows several in a text. */
+  public static void only(Connection connection) throws SQLException {
+    connection
+        .unwrap(PgConnection.class)
+        .getQueryExecutor()
+        .setPreferQueryMode(PreferQueryMode.EXTENDED);
+  }
+
+  /**
+   * Refuses more than one.
+   *
+   * @param sql as the driver takes it
+   * @throws AdminException {@code USAGE}
+   */
+  public static void require(Connection connection, String sql) throws SQLException {
+    require(connection, sql, true);
+  }
+
+  /** The same for what is sent without a look for JDBC's braces. */
+  public static void requireAsItIs(Connection connection, String sql) throws SQLException {
+    require(connection, sql, false);
+  }
+
+  private static void require(Connection connection, String sql, boolean braces)
+      throws SQLException {
+    int count = count(connection.unwrap(PgConnection.class).createQuery(sql, braces, true).query);
+    if (count > 1) {
+      throw AdminException.usage(
+          "The driver reads "
+              + count
+              + " statements in this one, and one at a time is sent. Look for a semicolon behind a"
+              + " quote, a comment or a dollar sign that ends elsewhere than it seems to.");
+    }
+  }
+
+  /** How many statements the driver makes of it. */
+  static int count(Query query) {
+    return (int) each(query).count();
+  }
+
+  /** Those that the driver makes of it. */
+  public static Stream<Query> each(Query query) {
+    Query @Nullable [] several = query.getSubqueries();
+    return several == null ? Stream.of(query) : Stream.of(several);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.oneoff.admin.database.statement;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.SqlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * One statement of a script.
+ *
+ * @param text without its semicolon
+ * @param line where it begins in the script, from 1
+ */
+public record SqlStatement(String text, int line) {
+
+  public static SqlStatement of(String text) {
+    return new SqlStatement(SqlText.strip(text), 1);
+  }
+
+  /**
+   * A statement as the driver takes it.
+   *
+   * @param sql with a question mark for each parameter
+   * @param parameters their names, in order
+   */
+  public record Bound(String sql, List<String> parameters) {}
+
+  /** The words it begins with, in capitals; an opening parenthesis counts for none. */
+  public List<String> words(int count) {
+    SqlText quotes = new SqlText(text);
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < text.length() && words.size() < count; ) {
+      int end = quotes.pass(i);
+      if (end > i) {
+        if (!text.startsWith("--", i) && !text.startsWith("/*", i)) {
+          words.add(text.substring(i, end));
+        }
+        i = end;
+      } else if (quotes.isWordPart(i)) {
+        int begin = i;
+        while (quotes.isWordPart(i)) {
+          i++;
+        }
+        words.add(text.substring(begin, i).toUpperCase(Locale.ROOT));
+      } else {
+        i++;
+      }
+    }
+    return words;
+  }
+
+  /** The word that says what it does: {@code SELECT}. */
+  public String verb() {
+    return words(1).stream().findFirst().orElse("");
+  }
+
+  /**
+   * Puts a question mark in the place of each {@code :name} that there is a value for.
+   *
+   * @throws AdminException {@code USAGE} for a parameter by its number, which nobody can give
+   */
+  public Bound bind(Map<String, String> values) {
+    SqlText quotes = new SqlText(text);
+    StringBuilder sql = new StringBuilder();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < text.length(); ) {
+      int end = quotes.pass(i);
+      if (end > i) {
+        sql.append(text, i, end);
+        i = end;
+        continue;
+      }
+      char c = text.charAt(i);
+      if (c == '$' && isNumber(quotes, i)) {
+        throw AdminException.usage(
+            "A parameter has a name here, and no number such as "
+                + c
+                + text.charAt(i + 1)
+                + ": write :name, and give its value by --param name=VALUE.");
+      }
+      String name = c == ':' ? nameAt(quotes, i + 1) : "";
+      if (text.startsWith("::", i)) {
+        sql.append("::");
+        i += 2;
+      } else if (values.containsKey(name)) {
+        sql.append('?');
+        names.add(name);
+        i += 1 + name.length();
+      } else {
+        // An operator of PostgreSQL's own; the driver takes a single one for a parameter.
+        sql.append(c == '?' ? "??" : String.valueOf(c));
+        i++;
+      }
+    }
+    return new Bound(sql.toString(), names);
+  }
+
+  // The body of a function has numbered ones of its own.
+  private boolean isNumber(SqlText quotes, int at) {
+    return at + 1 < text.length()
+        && Character.isDigit(text.charAt(at + 1))
+        && !quotes.isWordPart(at - 1)
+        && !verb().equals("CREATE");
+  }
+
+  private String nameAt(SqlText quotes, int at) {
+    int end = at;
+    while (quotes.isWordPart(end)) {
+      end++;
+    }
+    return text.substring(at, end);
+  }
+
+  /**
+   * Refuses values that none of these statements asks for: a typing mistake more often than not.
+   */
+  public static void requireAsked(List<SqlStatement> statements, Map<String, String> values) {
+    TreeSet<String> unasked = new TreeSet<>(values.keySet());
+    statements.forEach(statement -> unasked.removeAll(statement.bind(values).parameters()));
+    if (!unasked.isEmpty()) {
+      throw AdminException.usage(
+          "Nothing asks for the parameter "
+              + unasked.first()
+              + ": there is no :"
+              + unasked.first()
+              + ".");
+    }
+  }
+}

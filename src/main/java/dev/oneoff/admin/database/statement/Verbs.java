@@ -1,0 +1,83 @@
+package dev.oneoff.admin.database.statement;
+
+import dev.oneoff.admin.Suggestion;
+import java.util.Locale;
+import java.util.Set;
+
+/** The words that a statement of PostgreSQL's begins with; any other is a typing mistake. */
+final class Verbs {
+
+  private static final Set<String> ALL =
+      Set.of(
+          "ABORT",
+          "ALTER",
+          "ANALYSE",
+          "ANALYZE",
+          "BEGIN",
+          "CALL",
+          "CHECKPOINT",
+          "CLOSE",
+          "CLUSTER",
+          "COMMENT",
+          "COMMIT",
+          "COPY",
+          "CREATE",
+          "DEALLOCATE",
+          "DECLARE",
+          "DELETE",
+          "DISCARD",
+          "DO",
+          "DROP",
+          "END",
+          "EXECUTE",
+          "EXPLAIN",
+          "FETCH",
+          "GRANT",
+          "IMPORT",
+          "INSERT",
+          "LISTEN",
+          "LOAD",
+          "LOCK",
+          "MERGE",
+          "MOVE",
+          "NOTIFY",
+          "PREPARE",
+          "REASSIGN",
+          "REFRESH",
+          "REINDEX",
+          "RELEASE",
+          "REPACK",
+          "RESET",
+          "REVOKE",
+          "ROLLBACK",
+          "SAVEPOINT",
+          "SECURITY",
+          "SELECT",
+          "SET",
+          "SHOW",
+          "START",
+          "TABLE",
+          "TRUNCATE",
+          "UNLISTEN",
+          "UPDATE",
+          "VACUUM",
+          "VALUES",
+          "WAIT",
+          "WITH");
+
+  private Verbs() {}
+
+  static boolean has(String verb) {
+    return ALL.contains(verb);
+  }
+
+  /** That a word begins no statement, and which was meant. */
+  static String unknown(String verb) {
+    return "No statement of PostgreSQL's begins with "
+        + verb.toLowerCase(Locale.ROOT)
+        + "."
+        + Suggestion.of(verb, ALL)
+            .map(near -> " Did you mean " + near.toLowerCase(Locale.ROOT) + "?")
+            .orElse("");
+  }
+}
