@@ -3,6 +3,7 @@ package dev.oneoff.admin.cli;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.Release;
+import dev.oneoff.admin.cli.option.DurationOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -197,8 +198,8 @@ final class CommandTree {
             .build());
     root.usageMessage()
         .description(
-            "Without arguments this serves HTTP. With a command it runs that one admin process, with the same code, "
-                + "configuration and dependencies, and exits.");
+            "Without arguments this serves HTTP. With a command it runs that one admin process,"
+                + " with the same code, configuration and dependencies, and exits.");
     return describe(root);
   }
 

@@ -290,7 +290,7 @@ public final class Console {
   }
 
   /** Somebody said why everything may be seen. */
-  void unmask() {
+  public void unmask() {
     unmasked = true;
   }
 

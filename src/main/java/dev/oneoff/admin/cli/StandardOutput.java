@@ -6,11 +6,11 @@ import java.io.OutputStream;
 import java.io.Writer;
 
 /** The console's own stream of data, which stays open. */
-final class StandardOutput implements Output {
+public final class StandardOutput implements Output {
 
   private final Console console;
 
-  StandardOutput(Console console) {
+  public StandardOutput(Console console) {
     this.console = console;
   }
 

@@ -2,12 +2,12 @@ package dev.oneoff.admin.migrate;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
-import dev.oneoff.admin.cli.ConfirmOption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
 import picocli.CommandLine.Command;

@@ -2,14 +2,14 @@ package dev.oneoff.admin.migrate;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
-import dev.oneoff.admin.cli.ConfirmOption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
-import dev.oneoff.admin.cli.FormatOption;
-import dev.oneoff.admin.cli.LockOptions;
 import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.option.ConfirmOption;
+import dev.oneoff.admin.cli.option.FormatOption;
+import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.database.Database;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;

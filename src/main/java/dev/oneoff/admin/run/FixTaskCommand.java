@@ -1,11 +1,11 @@
 package dev.oneoff.admin.run;
 
-import dev.oneoff.admin.cli.AgainOption;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
-import dev.oneoff.admin.cli.FormatOption;
+import dev.oneoff.admin.cli.option.AgainOption;
+import dev.oneoff.admin.cli.option.FormatOption;
 import picocli.CommandLine.Mixin;
 
 /** {@code fix NAME}. */

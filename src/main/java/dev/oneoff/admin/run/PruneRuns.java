@@ -1,7 +1,7 @@
 package dev.oneoff.admin.run;
 
 import com.google.auto.service.AutoService;
-import dev.oneoff.admin.cli.DurationOption;
+import dev.oneoff.admin.cli.option.DurationOption;
 import dev.oneoff.admin.task.BatchCleanup;
 import dev.oneoff.admin.task.Task;
 import jakarta.inject.Inject;

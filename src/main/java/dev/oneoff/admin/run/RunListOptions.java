@@ -1,6 +1,6 @@
 package dev.oneoff.admin.run;
 
-import dev.oneoff.admin.cli.MomentOption;
+import dev.oneoff.admin.cli.option.MomentOption;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

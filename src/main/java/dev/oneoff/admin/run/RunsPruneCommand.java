@@ -2,13 +2,13 @@ package dev.oneoff.admin.run;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
-import dev.oneoff.admin.cli.ConfirmOption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
-import dev.oneoff.admin.cli.DurationOption;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.Recorded;
 import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.option.ConfirmOption;
+import dev.oneoff.admin.cli.option.DurationOption;
 import dev.oneoff.admin.database.Database;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.oneoff.admin.run;
 
-import dev.oneoff.admin.cli.DurationOption;
-import dev.oneoff.admin.cli.MaxErrorsOption;
-import dev.oneoff.admin.cli.WorkersOption;
+import dev.oneoff.admin.cli.option.DurationOption;
+import dev.oneoff.admin.cli.option.MaxErrorsOption;
+import dev.oneoff.admin.cli.option.WorkersOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

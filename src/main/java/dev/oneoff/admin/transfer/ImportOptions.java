@@ -3,8 +3,8 @@ package dev.oneoff.admin.transfer;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.Settings;
-import dev.oneoff.admin.cli.AgainOption;
-import dev.oneoff.admin.cli.MaxErrorsOption;
+import dev.oneoff.admin.cli.option.AgainOption;
+import dev.oneoff.admin.cli.option.MaxErrorsOption;
 import dev.oneoff.admin.transfer.in.ImportOrder;
 import dev.oneoff.admin.transfer.in.OnConflict;
 import dev.oneoff.admin.transfer.in.file.Records;
@@ -45,7 +45,8 @@ final class ImportOptions {
       paramLabel = "REACTION",
       defaultValue = "fail",
       description =
-          "What becomes of a row that is there already: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, which rejects the line.")
+          "What becomes of a row that is there already: ${COMPLETION-CANDIDATES}. Default:"
+              + " ${DEFAULT-VALUE}, which rejects the line.")
   OnConflict onConflict = OnConflict.FAIL;
 
   @Option(
@@ -76,7 +77,8 @@ final class ImportOptions {
   @Option(
       names = "--no-checks",
       description =
-          "CSV goes straight into the table, as it is: all of it, or nothing where PostgreSQL refuses a line.")
+          "CSV goes straight into the table, as it is: all of it, or nothing where PostgreSQL"
+              + " refuses a line.")
   boolean noChecks;
 
   @Mixin AgainOption again = new AgainOption();

@@ -1,8 +1,8 @@
 package dev.oneoff.admin.transfer;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.ConfirmOption;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.transfer.restore.AskedRestore;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;

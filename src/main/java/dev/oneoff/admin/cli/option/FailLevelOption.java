@@ -1,6 +1,7 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.option;
 
 import dev.oneoff.admin.Finding.Severity;
+import dev.oneoff.admin.cli.ExitCode;
 import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -30,7 +31,8 @@ public final class FailLevelOption {
       paramLabel = "LEVEL",
       defaultValue = "error",
       description =
-          "From which severity on it ends with 5: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+          "From which severity on it ends with 5: ${COMPLETION-CANDIDATES}. Default:"
+              + " ${DEFAULT-VALUE}.")
   Level level = Level.ERROR;
 
   public boolean reachedBy(Severity severity) {

@@ -1,7 +1,8 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.option;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ProcessText;
+import dev.oneoff.admin.cli.Console;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.option;
 
 import dev.oneoff.admin.database.lock.IfLocked;
 import java.time.Duration;
@@ -12,7 +12,8 @@ public final class LockOptions {
       paramLabel = "REACTION",
       defaultValue = "wait",
       description =
-          "What to do while another process holds the lock: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+          "What to do while another process holds the lock: ${COMPLETION-CANDIDATES}. Default:"
+              + " ${DEFAULT-VALUE}.")
   IfLocked ifLocked = IfLocked.WAIT;
 
   @Option(

@@ -1,7 +1,8 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.option;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.Console;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,7 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.option;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.session.WriteWindow;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,9 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.option;
 
+import dev.oneoff.admin.cli.AtomicFile;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Output;
+import dev.oneoff.admin.cli.StandardOutput;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +23,8 @@ public final class OutputOption {
       names = "--output",
       paramLabel = "FILE",
       description =
-          "Writes to this file instead of stdout. It gets its name only when it is whole; its ending says the format where no option does. '-' is stdout.")
+          "Writes to this file instead of stdout. It gets its name only when it is whole; its"
+              + " ending says the format where no option does. '-' is stdout.")
   private @Nullable Path file;
 
   /** Opens the file, or gives stdout where none was named. Open it before the work begins. */

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.option;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
