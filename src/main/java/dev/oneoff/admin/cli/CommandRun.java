@@ -2,6 +2,7 @@ package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ProcessText;
+import dev.oneoff.admin.cli.output.RedactedStream;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.cli.output.Terminals;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigSourceInterceptorFactory;

@@ -5,6 +5,14 @@ import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
+import dev.oneoff.admin.cli.output.DataStream;
+import dev.oneoff.admin.cli.output.DataWriter;
+import dev.oneoff.admin.cli.output.OutputClosed;
+import dev.oneoff.admin.cli.output.ProgressBarDisplay;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
+import dev.oneoff.admin.cli.output.ProgressLines;
+import dev.oneoff.admin.cli.output.StandardStreams;
+import dev.oneoff.admin.cli.output.Terminals;
 import dev.oneoff.admin.cli.terminal.Colours;
 import dev.oneoff.admin.cli.terminal.TerminalSize;
 import dev.oneoff.admin.ledger.RunControl;
@@ -129,7 +137,7 @@ public final class Console {
   }
 
   /** The same for what is in bytes already; what was written as text before comes before. */
-  OutputStream bytes() {
+  public OutputStream bytes() {
     flush();
     return bytes;
   }
@@ -208,7 +216,7 @@ public final class Console {
   }
 
   /** Shows on a terminal a line that the next one takes the place of; nothing takes it away. */
-  void paint(String line) {
+  public void paint(String line) {
     synchronized (talk) {
       if (over) {
         return;

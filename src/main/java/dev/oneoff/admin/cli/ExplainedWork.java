@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.database.Database;
 
 /**

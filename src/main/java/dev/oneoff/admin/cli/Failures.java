@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.Suggestion;
+import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;

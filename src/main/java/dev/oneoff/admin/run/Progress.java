@@ -1,7 +1,7 @@
 package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.run.batch.Tally;
 import java.time.Duration;

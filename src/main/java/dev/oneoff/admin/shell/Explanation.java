@@ -2,7 +2,7 @@ package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
-import dev.oneoff.admin.cli.OutputClosed;
+import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.MaskedColumns;
+import dev.oneoff.admin.cli.output.MaskedColumns;
 import dev.oneoff.admin.database.session.SqlColumn;
 import dev.oneoff.admin.database.session.SqlResult;
 import dev.oneoff.admin.shell.value.Sheet;

@@ -2,7 +2,7 @@ package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.OutputClosed;
+import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.LineProgress;
 import dev.oneoff.admin.cli.terminal.Prompt;

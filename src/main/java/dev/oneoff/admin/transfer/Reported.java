@@ -1,7 +1,7 @@
 package dev.oneoff.admin.transfer;
 
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 
 /**
  * Tells the ledger too how many rows have passed, and hears from it whether somebody asked the run

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.cli.output.OutputClosed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

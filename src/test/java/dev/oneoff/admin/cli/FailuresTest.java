@@ -3,6 +3,7 @@ package dev.oneoff.admin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.output.OutputClosed;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.stream.Stream;

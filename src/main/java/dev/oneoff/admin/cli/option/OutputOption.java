@@ -1,9 +1,9 @@
 package dev.oneoff.admin.cli.option;
 
-import dev.oneoff.admin.cli.AtomicFile;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.Output;
-import dev.oneoff.admin.cli.StandardOutput;
+import dev.oneoff.admin.cli.output.AtomicFile;
+import dev.oneoff.admin.cli.output.Output;
+import dev.oneoff.admin.cli.output.StandardOutput;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.cli.write;
 
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.MaskedColumns;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
+import dev.oneoff.admin.cli.output.MaskedColumns;
 import dev.oneoff.admin.database.session.SqlColumn;
 import dev.oneoff.admin.database.session.SqlResult;
 import java.io.StringWriter;

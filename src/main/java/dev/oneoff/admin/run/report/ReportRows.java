@@ -2,8 +2,8 @@ package dev.oneoff.admin.run.report;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.cli.ProgressDisplay;
 import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.task.Report;
 import java.io.Writer;
 import java.util.List;

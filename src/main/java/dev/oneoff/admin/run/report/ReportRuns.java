@@ -2,9 +2,9 @@ package dev.oneoff.admin.run.report;
 
 import dev.oneoff.admin.Precondition;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.Output;
-import dev.oneoff.admin.cli.OutputClosed;
-import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.output.Output;
+import dev.oneoff.admin.cli.output.OutputClosed;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.task.Report;

@@ -1,13 +1,13 @@
 package dev.oneoff.admin.sql.prompt;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.AtomicFile;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.MaskedColumns;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
+import dev.oneoff.admin.cli.output.AtomicFile;
+import dev.oneoff.admin.cli.output.MaskedColumns;
 import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.Pager;
 import dev.oneoff.admin.cli.write.CheckedWrites;

@@ -3,9 +3,9 @@ package dev.oneoff.admin.transfer.dump;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Release;
-import dev.oneoff.admin.cli.AtomicFile;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.output.AtomicFile;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.entity.Entities;
@@ -70,7 +70,8 @@ public class Dumps {
     } catch (Exception e) {
       if (interruption.requested()) {
         throw AdminException.interrupted(
-            "Interrupted. Run the same command again: it keeps the tables that are whole and unchanged.");
+            "Interrupted. Run the same command again: it keeps the tables that are whole and"
+                + " unchanged.");
       }
       throw e;
     }
@@ -124,9 +125,9 @@ public class Dumps {
         "database",
         text(
             connection,
-            "select concat_ws('/', system_identifier, (select timeline_id from pg_control_checkpoint()),"
-                + " (select oid from pg_database where datname = current_database()), current_schema)"
-                + " from pg_control_system()"),
+            "select concat_ws('/', system_identifier, (select timeline_id from"
+                + " pg_control_checkpoint()), (select oid from pg_database where datname ="
+                + " current_database()), current_schema) from pg_control_system()"),
         "schema",
         schema.fingerprint(),
         "unmask",

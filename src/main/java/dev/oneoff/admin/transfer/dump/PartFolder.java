@@ -1,7 +1,7 @@
 package dev.oneoff.admin.transfer.dump;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.AtomicFile;
+import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.ledger.Words;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.oneoff.admin.transfer.dump;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.AtomicFile;
-import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.output.AtomicFile;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.out.TableCopy;
 import java.sql.Connection;

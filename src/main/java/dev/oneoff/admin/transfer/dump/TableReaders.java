@@ -2,7 +2,7 @@ package dev.oneoff.admin.transfer.dump;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.transfer.manifest.Manifest;

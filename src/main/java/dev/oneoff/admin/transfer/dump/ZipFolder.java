@@ -1,6 +1,6 @@
 package dev.oneoff.admin.transfer.dump;
 
-import dev.oneoff.admin.cli.AtomicFile;
+import dev.oneoff.admin.cli.output.AtomicFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.oneoff.admin.transfer.in;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.cli.AtomicFile;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.LockKey;
@@ -164,7 +164,8 @@ public final class Importer {
             && !target.generated().get().column().hasDefault();
     if (!plain || unnumbered) {
       throw AdminException.usage(
-          "--no-checks brings the file in as it is: with all columns, identifiers too, and no references by other keys. Leave it away.");
+          "--no-checks brings the file in as it is: with all columns, identifiers too, and no"
+              + " references by other keys. Leave it away.");
     }
   }
 

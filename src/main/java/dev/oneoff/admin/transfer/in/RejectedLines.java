@@ -2,8 +2,8 @@ package dev.oneoff.admin.transfer.in;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.oneoff.admin.cli.AtomicFile;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.transfer.in.check.Reject;
 import dev.oneoff.admin.transfer.in.file.Chunk;
 import dev.oneoff.admin.transfer.in.file.RecordReader;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.transfer.in;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.transfer.in.load.GeneratedKey;
 import dev.oneoff.admin.transfer.in.load.Load;
 import dev.oneoff.admin.transfer.in.load.LoadStatement;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.transfer.in;
 
 import dev.oneoff.admin.cli.ExitCode;
-import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.transfer.in.load.Tally;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.transfer.out;
 
-import dev.oneoff.admin.cli.AtomicFile;
+import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.ManifestJson;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.transfer.out;
 
-import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.transfer.RowFormat;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package dev.oneoff.admin.transfer.restore;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.Cancellation;
@@ -45,7 +45,8 @@ public class Restores {
       RestorePlan plan = RestorePlan.of(manifest, asked, connection, database.settings());
       if (plan.isIn()) {
         console.say(
-            "Nothing to do: this export is in, and each table has as many rows as it brought. --replace brings it back anew.");
+            "Nothing to do: this export is in, and each table has as many rows as it brought."
+                + " --replace brings it back anew.");
         return;
       }
       sayWhatIsOff(plan, console);
@@ -63,7 +64,8 @@ public class Restores {
     } catch (Exception e) {
       if (interruption.requested()) {
         throw AdminException.interrupted(
-            "Interrupted. Run the same command again: it goes on with the tables that are not in yet.");
+            "Interrupted. Run the same command again: it goes on with the tables that are not in"
+                + " yet.");
       }
       if (e instanceof SQLException sql && SqlState.of(sql) == SqlState.LOCKED) {
         throw AdminException.busy(

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.transfer.restore;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.transfer.OpenCopy;
 import java.io.InputStream;
 import java.sql.Connection;

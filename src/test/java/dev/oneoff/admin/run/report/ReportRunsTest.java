@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.Settings;
-import dev.oneoff.admin.cli.Output;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.option.OutputOption;
+import dev.oneoff.admin.cli.output.Output;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.task.Chart;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.AtomicFile;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.transfer.FileForm;
 import dev.oneoff.admin.transfer.RowFormat;
 import dev.oneoff.admin.transfer.manifest.Manifest;
@@ -87,7 +87,8 @@ class ExportsTest {
     assertThat(
             exported(
                 new AskedExport.OfHql(
-                    "select o.id, o.customer.email as mail, o.customer.phone, upper(c.name), o.status from Order o join Customer c on c.id = 1"),
+                    "select o.id, o.customer.email as mail, o.customer.phone, upper(c.name),"
+                        + " o.status from Order o join Customer c on c.id = 1"),
                 "o.csv",
                 false))
         .isEqualTo(
@@ -126,7 +127,8 @@ class ExportsTest {
     assertThat(
             exported(
                 new AskedExport.OfHql(
-                    "select c.id, c.name from Customer c where c.signedUpOn >= :day and c.id in :ids and c.name like :name order by c.id limit 5"),
+                    "select c.id, c.name from Customer c where c.signedUpOn >= :day and c.id in"
+                        + " :ids and c.name like :name order by c.id limit 5"),
                 Map.of(
                     "day",
                     List.of("2024-01-15"),
@@ -144,12 +146,14 @@ class ExportsTest {
     assertThat(
             exported(
                 new AskedExport.OfSql(
-                    "select id, email, email as id, length(email) as len from customers where name = :name -- the first"),
+                    "select id, email, email as id, length(email) as len from customers where name"
+                        + " = :name -- the first"),
                 Map.of("name", List.of("Ada")),
                 "c.jsonl",
                 false))
         .isEqualTo(
-            "{\"id\":1,\"email (masked)\":\"***\",\"id_2 (masked)\":\"***\",\"len (masked)\":\"***\"}\n");
+            "{\"id\":1,\"email (masked)\":\"***\",\"id_2 (masked)\":\"***\",\"len"
+                + " (masked)\":\"***\"}\n");
   }
 
   @Test
@@ -157,7 +161,8 @@ class ExportsTest {
     assertThat(
             exported(
                 new AskedExport.OfSql(
-                    "select '{\"a\": 1}'::jsonb ? 'a' as \"has?\", '?' as b, :n::int as n where '[1]'::jsonb @> '1'"),
+                    "select '{\"a\": 1}'::jsonb ? 'a' as \"has?\", '?' as b, :n::int as n where"
+                        + " '[1]'::jsonb @> '1'"),
                 Map.of("n", List.of("7")),
                 "q.csv",
                 false))

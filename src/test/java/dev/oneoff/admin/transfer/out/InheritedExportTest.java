@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.Sensitive;
-import dev.oneoff.admin.cli.AtomicFile;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.transfer.FileForm;
 import dev.oneoff.admin.transfer.RowFormat;

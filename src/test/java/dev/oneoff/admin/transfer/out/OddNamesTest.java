@@ -3,8 +3,8 @@ package dev.oneoff.admin.transfer.out;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.TestDatabase;
-import dev.oneoff.admin.cli.AtomicFile;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.database.TestRole;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.transfer.FileForm;

@@ -3,7 +3,7 @@ package dev.oneoff.admin.transfer.out;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.TestDatabase;
-import dev.oneoff.admin.cli.ProgressDisplay;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.SessionLimits;

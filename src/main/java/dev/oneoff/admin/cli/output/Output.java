@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 import java.io.OutputStream;
 import java.io.Writer;

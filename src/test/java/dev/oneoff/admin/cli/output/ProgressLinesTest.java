@@ -1,7 +1,8 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.admin.cli.TestConsole;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Bytes of data, whose failures are told as those of {@link DataWriter}. */
-final class DataStream extends FilterOutputStream {
+public final class DataStream extends FilterOutputStream {
 
   private final String where;
 
@@ -14,7 +14,7 @@ final class DataStream extends FilterOutputStream {
    *
    * @param where begins the sentence about a failure: {@code Standard output}
    */
-  DataStream(OutputStream out, String where) {
+  public DataStream(OutputStream out, String where) {
     super(out);
     this.where = where;
   }

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 import java.io.FilterWriter;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.io.Writer;
 /**
  * Tells a reader that has gone (`| head`), which is no failure, from output that cannot be written.
  */
-final class DataWriter extends FilterWriter {
+public final class DataWriter extends FilterWriter {
 
   private final String where;
 
@@ -16,7 +16,7 @@ final class DataWriter extends FilterWriter {
    *
    * @param where begins the sentence about a failure: {@code Standard output}
    */
-  DataWriter(Writer out, String where) {
+  public DataWriter(Writer out, String where) {
     super(out);
     this.where = where;
   }

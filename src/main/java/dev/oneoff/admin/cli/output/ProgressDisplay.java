@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 /** Shows how far something is, while it goes on. */
 public interface ProgressDisplay extends AutoCloseable {

@@ -1,6 +1,7 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.SqlState;

@@ -1,5 +1,6 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
+import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.database.session.SqlColumn;

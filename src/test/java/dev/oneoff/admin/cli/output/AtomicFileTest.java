@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 import dev.oneoff.admin.AdminException;
 import java.io.FileDescriptor;
@@ -19,7 +19,7 @@ import java.util.List;
  * go to what is opened next: files of Java's own, or a connection to the database, into which
  * stdout would be written.
  */
-final class StandardStreams {
+public final class StandardStreams {
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final Path NOWHERE = Path.of("/dev/null");
@@ -37,7 +37,7 @@ final class StandardStreams {
   }
 
   /** Looks before anything else is opened. */
-  static StandardStreams find() {
+  public static StandardStreams find() {
     if (!Files.isDirectory(DESCRIPTORS)) {
       return new StandardStreams(false, false);
     }
@@ -46,11 +46,11 @@ final class StandardStreams {
     return new StandardStreams(in, leadsToJava(1) || (in && discarded(1) && !used(STDERR)));
   }
 
-  InputStream in() {
+  public InputStream in() {
     return inClosed ? new ClosedInput() : new FileInputStream(FileDescriptor.in);
   }
 
-  OutputStream out() {
+  public OutputStream out() {
     return outClosed ? new ClosedOutput() : new FileOutputStream(FileDescriptor.out);
   }
 

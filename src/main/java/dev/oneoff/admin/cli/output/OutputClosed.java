@@ -1,11 +1,11 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 /** Whoever read stdout has gone and wants no more; a reading command is then done. */
 public final class OutputClosed extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  OutputClosed() {
+  public OutputClosed() {
     super("stdout is closed", null, false, false);
   }
 }

@@ -1,5 +1,6 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
+import dev.oneoff.admin.cli.Console;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -7,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar that is repainted on a terminal. */
-final class ProgressBarDisplay implements ProgressDisplay {
+public final class ProgressBarDisplay implements ProgressDisplay {
 
   private static final int WIDTH = 78;
   private static final int REPAINT_MILLIS = 200;
@@ -15,7 +16,7 @@ final class ProgressBarDisplay implements ProgressDisplay {
   private final Console console;
   private final ProgressBar bar;
 
-  ProgressBarDisplay(Console console, String name, OptionalLong total, long done) {
+  public ProgressBarDisplay(Console console, String name, OptionalLong total, long done) {
     this.console = console;
     this.bar =
         new ProgressBarBuilder()

@@ -1,5 +1,6 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
+import dev.oneoff.admin.cli.Console;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -8,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A plain line about every ten seconds, which also keeps an idle session from being cut. */
-final class ProgressLines implements ProgressDisplay {
+public final class ProgressLines implements ProgressDisplay {
 
   private static final long EVERY_SECONDS = 10;
 
@@ -19,7 +20,7 @@ final class ProgressLines implements ProgressDisplay {
   private final AtomicLong done = new AtomicLong();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  ProgressLines(Console console, OptionalLong total, long before) {
+  public ProgressLines(Console console, OptionalLong total, long before) {
     this.console = console;
     this.total = total;
     this.before = before;

@@ -1,6 +1,7 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 import dev.oneoff.admin.Redaction;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * a text on at once, but a long one in pieces as large as its buffer: those wait for the rest, and
  * so do single bytes.
  */
-final class RedactedStream extends OutputStream {
+public final class RedactedStream extends OutputStream {
 
   // A letter of several bytes does not fit into the end of the buffer.
   private static final int FULL = 8192 - 4;
@@ -41,7 +41,7 @@ final class RedactedStream extends OutputStream {
    *
    * @param whole whether everything may be seen
    */
-  static synchronized void install(BooleanSupplier whole) {
+  public static synchronized void install(BooleanSupplier whole) {
     PrintStream former = installed;
     if (former == null) {
       Runtime.getRuntime().addShutdownHook(new Thread(RedactedStream::end, "last words"));

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 import dev.oneoff.admin.AdminException;
 import java.io.BufferedWriter;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.output;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.nio.file.Path;
  * Whether a standard stream is a terminal. Java knows it of stdin and stdout only, and only of both
  * together.
  */
-final class Terminals {
+public final class Terminals {
 
   private Terminals() {}
 
-  static boolean isTerminal(int descriptor) {
+  public static boolean isTerminal(int descriptor) {
     Path link = Path.of("/proc/self/fd/" + descriptor);
     try {
       return Files.isSymbolicLink(link)
@@ -31,7 +31,7 @@ final class Terminals {
    * Switches what a terminal on stdin does with typed characters; says whether it could. Java can,
    * but not while stdout leads elsewhere.
    */
-  static boolean echo(boolean on) {
+  public static boolean echo(boolean on) {
     try {
       return new ProcessBuilder("stty", on ? "echo" : "-echo")
               .redirectInput(ProcessBuilder.Redirect.INHERIT)
