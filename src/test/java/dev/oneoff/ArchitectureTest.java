@@ -218,7 +218,7 @@ class ArchitectureTest {
     readBy(ADMIN + ".task.Task", in("run"), in("task.build"));
     readBy(ADMIN + ".task.Chart", in("run.report"));
     readBy(ADMIN + ".cli.Recorded", in("cli"));
-    readBy(ADMIN + ".cli.SubcommandOf", ADMIN + ".cli.CommandTree");
+    readBy(ADMIN + ".cli.SubcommandOf", ADMIN + ".cli.parse.CommandTree");
   }
 
   // Who carries an annotation depends on it too; those that read it name its class in their code.

@@ -1,6 +1,8 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.parse.Arguments;
+import dev.oneoff.admin.cli.parse.OwnOptions;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.pool.StartupGuard;
 import io.quarkus.arc.Arc;

@@ -2,7 +2,12 @@ package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ProcessText;
+import dev.oneoff.admin.cli.help.Help;
 import dev.oneoff.admin.cli.output.RedactedStream;
+import dev.oneoff.admin.cli.parse.Arguments;
+import dev.oneoff.admin.cli.parse.CommandTree;
+import dev.oneoff.admin.cli.parse.CommonOptions;
+import dev.oneoff.admin.cli.parse.SensitiveOption;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

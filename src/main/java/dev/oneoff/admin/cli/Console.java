@@ -322,13 +322,13 @@ public final class Console {
   }
 
   /** How wide a text of data is: as the terminal where that has less room than is good to read. */
-  int width(int best, int least) {
+  public int width(int best, int least) {
     int wanted = TerminalSize.wanted().orElseGet(() -> shown ? size().columns() : best);
     return Math.max(least, TerminalSize.wanted().isPresent() ? wanted : Math.min(wanted, best));
   }
 
   /** Whether data may have colours. */
-  boolean colours() {
+  public boolean colours() {
     return shown && Colours.wanted();
   }
 

@@ -62,7 +62,7 @@ public enum ExitCode {
   }
 
   /** Number to meaning, in order, for help. */
-  static Map<String, String> meanings() {
+  public static Map<String, String> meanings() {
     Map<String, String> meanings = new LinkedHashMap<>();
     for (ExitCode code : values()) {
       meanings.put(Integer.toString(code.number), code.meaning);

@@ -5,6 +5,9 @@ import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.cli.output.OutputClosed;
+import dev.oneoff.admin.cli.parse.CommandTree;
+import dev.oneoff.admin.cli.parse.CommonOptions;
+import dev.oneoff.admin.cli.parse.Subcommands;
 import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
@@ -20,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where a failure becomes a sentence on stderr and an exit code. */
-final class Failures {
+public final class Failures {
 
   // Of Java's types, which nobody types.
   private static final Pattern NUMBER =
@@ -50,7 +53,7 @@ final class Failures {
   }
 
   // picocli lists the constants' names; typed are the values that help shows.
-  static String sentence(ParameterException e) {
+  public static String sentence(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().get(0);
       if (word.startsWith("-")) {

@@ -1,5 +1,8 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.cli.parse.Arguments;
+import dev.oneoff.admin.cli.parse.CommandTree;
+import dev.oneoff.admin.cli.parse.CommonOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,9 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.parse.Arguments;
+import dev.oneoff.admin.cli.parse.CommandTree;
+import dev.oneoff.admin.cli.parse.CommonOptions;
 import dev.oneoff.admin.ledger.Run;
 import java.util.ArrayList;
 import java.util.List;

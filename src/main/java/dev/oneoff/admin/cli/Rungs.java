@@ -3,6 +3,7 @@ package dev.oneoff.admin.cli;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.address.DatabaseUrlSource;
 import dev.oneoff.admin.setting.UnknownSettings;

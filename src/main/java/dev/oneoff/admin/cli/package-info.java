@@ -3,9 +3,9 @@
  * dev.oneoff.admin.cli.AdminCommand}s are found from what the build lists.
  *
  * <p>The way of a command: {@link dev.oneoff.admin.cli.Main} → {@link
- * dev.oneoff.admin.cli.CommandTree} (assembles and parses) → {@link dev.oneoff.admin.cli.Rungs}
- * (brings as much of the application as the command declares) → the command → {@link
- * dev.oneoff.admin.cli.ExitCode}; whatever is thrown on that way meets {@link
+ * dev.oneoff.admin.cli.parse.CommandTree} (assembles and parses) → {@link
+ * dev.oneoff.admin.cli.Rungs} (brings as much of the application as the command declares) → the
+ * command → {@link dev.oneoff.admin.cli.ExitCode}; whatever is thrown on that way meets {@link
  * dev.oneoff.admin.cli.Failures}.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.database.Database;
 
 /** The service of a {@code @QuarkusTest}, as a command receives it. */

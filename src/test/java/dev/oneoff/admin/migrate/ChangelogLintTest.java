@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.cli.ExitCode;
-import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.parse.Parsed;
 import dev.oneoff.admin.database.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -164,7 +164,8 @@ class ChangelogLintTest {
   void aFileThatIsNotThereIsOneOfTheErrors() throws Exception {
     write(
         "changes/1.yaml",
-        "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [{sqlFile: {path: no.sql}}]}\n");
+        "databaseChangeLog:\n"
+            + "  - changeSet: {id: 1, author: a, changes: [{sqlFile: {path: no.sql}}]}\n");
     write("changes/2.sql", "--liquibase formatted sql\n--changeset a:2\nselect '${user.home}';\n");
 
     for (List<String> found : List.of(validate(), validate("--no-database"))) {

@@ -8,8 +8,8 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.ToolkitChangesets;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.ExitCode;
-import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.parse.Parsed;
 import dev.oneoff.admin.database.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,10 +57,12 @@ class MigrateWorkTest {
             "app,big,plan.sql,1,create index big_a on big (a),big,1000,"
                 + bytes
                 + ",SHARE,blocks writers",
-            "app,big,plan.sql,2,alter table big add column b uuid default gen_random_uuid(),big,1000,"
+            "app,big,plan.sql,2,alter table big add column b uuid default"
+                + " gen_random_uuid(),big,1000,"
                 + bytes
                 + ",ACCESS EXCLUSIVE,\"blocks readers and writers, rewrites the table\"",
-            "app,small,plan.sql,1,\"create table small (id int primary key, big_id int references big (id))\",big,1000,"
+            "app,small,plan.sql,1,\"create table small (id int primary key, big_id int references"
+                + " big (id))\",big,1000,"
                 + bytes
                 + ",SHARE ROW EXCLUSIVE,blocks writers",
             "app,small,plan.sql,2,create index small_big on small (big_id),small,,,SHARE,\"\"",

@@ -2,8 +2,8 @@ package dev.oneoff.admin.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.parse.Parsed;
 import org.junit.jupiter.api.Test;
 
 class AboutParsingTest {

@@ -3,8 +3,8 @@ package dev.oneoff.admin.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.parse.Parsed;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
 

@@ -3,7 +3,7 @@ package dev.oneoff.admin.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oneoff.admin.cli.Parsed;
+import dev.oneoff.admin.cli.parse.Parsed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

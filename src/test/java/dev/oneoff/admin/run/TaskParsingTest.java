@@ -2,8 +2,8 @@ package dev.oneoff.admin.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.parse.Parsed;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

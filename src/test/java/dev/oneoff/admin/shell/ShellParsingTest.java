@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.AdminException.Cause;
-import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.parse.Parsed;
 import org.junit.jupiter.api.Test;
 
 class ShellParsingTest {

@@ -3,8 +3,8 @@ package dev.oneoff.admin.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.parse.Parsed;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
-import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.parse.Parsed;
 import dev.oneoff.admin.transfer.in.ImportOrder;
 import dev.oneoff.admin.transfer.in.OnConflict;
 import dev.oneoff.admin.transfer.in.file.Records;

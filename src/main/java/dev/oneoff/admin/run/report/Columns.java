@@ -4,7 +4,7 @@ import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.classmate.TypeResolver;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.SensitiveMember;
-import dev.oneoff.admin.cli.Arguments;
+import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.task.Report;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

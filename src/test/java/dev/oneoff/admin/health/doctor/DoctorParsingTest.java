@@ -3,9 +3,9 @@ package dev.oneoff.admin.health.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.admin.Finding.Severity;
-import dev.oneoff.admin.cli.Parsed;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.option.FailLevelOption;
+import dev.oneoff.admin.cli.parse.Parsed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,12 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Sensitive;
+import dev.oneoff.admin.cli.Failures;
+import dev.oneoff.admin.cli.TestConsole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

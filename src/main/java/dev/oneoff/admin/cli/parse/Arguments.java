@@ -1,7 +1,9 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.parse;
 
 import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.Sha256;
+import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.cli.Subcommand;
 import dev.oneoff.admin.ledger.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +56,7 @@ public final class Arguments {
     this.arguments = arguments;
   }
 
-  static Arguments of(ParseResult parsed) {
+  public static Arguments of(ParseResult parsed) {
     CommandSpec command = parsed.commandSpec();
     CommandSpec own = command.mixins().get(CommandTree.OWN_OPTIONS);
     List<Argument> options = new ArrayList<>();

@@ -1,8 +1,9 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.parse;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.SensitiveMember;
+import dev.oneoff.admin.cli.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import picocli.CommandLine.ParameterException;
  * repeats values in its messages; so the parser gets a stand-in that takes the name of a file, and
  * the value goes past it.
  */
-final class SensitiveOption {
+public final class SensitiveOption {
 
   private static final String VARIABLE = "ONEOFF_OPTION_";
 
@@ -83,7 +84,7 @@ final class SensitiveOption {
     return SensitiveMember.is(argument.userObject());
   }
 
-  static List<SensitiveOption> of(CommandSpec spec) {
+  public static List<SensitiveOption> of(CommandSpec spec) {
     return spec.options().stream()
         .map(OptionSpec::userObject)
         .filter(SensitiveOption.class::isInstance)
@@ -96,7 +97,7 @@ final class SensitiveOption {
   }
 
   /** Of what a person or a script typed. */
-  void readTyped(Console console, Function<String, @Nullable String> environment) {
+  public void readTyped(Console console, Function<String, @Nullable String> environment) {
     String typed = standIn.getValue();
     if (typed == null) {
       readElsewhere(console, environment);

@@ -1,12 +1,13 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.help;
 
+import dev.oneoff.admin.cli.Console;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParseResult;
 
 /** Answers {@code --help} and {@code --version}. */
-final class Help {
+public final class Help {
 
   private static final int WIDTH = 100;
   // picocli takes no less.
@@ -15,7 +16,7 @@ final class Help {
   private Help() {}
 
   /** Whether the arguments asked for either. */
-  static boolean print(ParseResult parsed, Console console) {
+  public static boolean print(ParseResult parsed, Console console) {
     for (CommandLine asked : parsed.asCommandLineList()) {
       if (asked.isUsageHelpRequested()) {
         show(asked, console);

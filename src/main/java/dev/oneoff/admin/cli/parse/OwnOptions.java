@@ -1,7 +1,9 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.parse;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ProcessText;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Failures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The options of an object that is no command: a task's. */
-final class OwnOptions {
+public final class OwnOptions {
 
   private OwnOptions() {}
 
@@ -37,7 +39,7 @@ final class OwnOptions {
   }
 
   /** Sets them from words that {@link Arguments} made; those that do not occur get defaults. */
-  static void fill(Object options, List<String> words, Console console) {
+  public static void fill(Object options, List<String> words, Console console) {
     CommandSpec spec = CommandSpec.create();
     spec.addMixin(CommandTree.OWN_OPTIONS, read(options));
     try {
@@ -52,7 +54,7 @@ final class OwnOptions {
   }
 
   /** What they are now; those that have no value are not among it. */
-  static Map<String, String> values(Object options) {
+  public static Map<String, String> values(Object options) {
     Map<String, String> values = new LinkedHashMap<>();
     for (ArgSpec argument : CommandSpec.forAnnotatedObjectLenient(options).args()) {
       String name =

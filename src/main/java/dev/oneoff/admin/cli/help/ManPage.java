@@ -1,6 +1,7 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.help;
 
 import dev.oneoff.admin.Release;
+import dev.oneoff.admin.cli.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

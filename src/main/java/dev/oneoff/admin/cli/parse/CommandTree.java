@@ -1,8 +1,13 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.parse;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.Release;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.Recorded;
+import dev.oneoff.admin.cli.Subcommand;
+import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.DurationOption;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * options takes a while, so for parsing only those are read that the arguments name; of the others
  * it knows name and description.
  */
-final class CommandTree {
+public final class CommandTree {
 
   /** The mixin of the options that a {@link Subcommand} brings itself. */
   static final String OWN_OPTIONS = "own";
@@ -51,7 +56,7 @@ final class CommandTree {
   }
 
   /** With all options of all commands, for whatever describes this service's command line. */
-  static CommandLine whole() {
+  public static CommandLine whole() {
     return new CommandTree().assemble(null, CommandTree::allOf);
   }
 
@@ -61,7 +66,7 @@ final class CommandTree {
   }
 
   /** With what it takes to parse these arguments. */
-  static CommandLine parserFor(String... arguments) {
+  public static CommandLine parserFor(String... arguments) {
     List<String> words = List.of(arguments);
     return new CommandTree().assemble(words, above -> namedOf(above, words));
   }
@@ -71,7 +76,7 @@ final class CommandTree {
    *
    * @throws UnmatchedArgumentException where there is none
    */
-  static CommandLine named(List<String> words) {
+  public static CommandLine named(List<String> words) {
     CommandLine command = parserFor(words.toArray(String[]::new));
     for (String word : words) {
       CommandLine below = command.getSubcommands().get(word);
@@ -84,7 +89,7 @@ final class CommandTree {
   }
 
   /** {@code migrate status}, as it is typed after the program's name. */
-  static String nameOf(CommandLine command) {
+  public static String nameOf(CommandLine command) {
     String qualified = command.getCommandSpec().qualifiedName();
     return qualified.substring(qualified.indexOf(' ') + 1);
   }

@@ -1,6 +1,11 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.help;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.StandaloneCommand;
+import dev.oneoff.admin.cli.parse.CommandTree;
 import java.io.IOException;
 import java.util.Locale;
 import picocli.AutoComplete;
@@ -14,7 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "completion",
     description = {
       "Prints a script that completes the commands and options of 'app' with the tab key.",
-      "The shell must know that name: alias app='java -jar app.jar', then for bash: source <(app completion bash)."
+      "The shell must know that name: alias app='java -jar app.jar', then for bash: source <(app"
+          + " completion bash)."
     })
 public final class CompletionCommand implements StandaloneCommand {
 

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.help;
 
 import java.util.List;
 import java.util.stream.Collectors;

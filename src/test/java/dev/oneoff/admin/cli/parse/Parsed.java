@@ -1,5 +1,6 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.parse;
 
+import dev.oneoff.admin.cli.AdminCommand;
 import java.util.List;
 import picocli.CommandLine;
 

@@ -1,6 +1,11 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.help;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.StandaloneCommand;
+import dev.oneoff.admin.cli.parse.CommandTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "help",
     description =
-        "Shows the help of a command, as --help behind it does: help migrate status. Without one, that of all.")
+        "Shows the help of a command, as --help behind it does: help migrate status. Without one,"
+            + " that of all.")
 public final class HelpCommand implements StandaloneCommand {
 
   @Parameters(

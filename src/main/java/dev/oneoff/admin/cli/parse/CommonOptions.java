@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.parse;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -7,11 +7,11 @@ import picocli.CommandLine.Model.OptionSpec;
  * What every command takes. No annotations: reading the first one of a class costs a short command
  * more than all the rest of its options.
  */
-final class CommonOptions {
+public final class CommonOptions {
 
-  static final String VERBOSE = "--verbose";
-  static final String REASON = "--reason";
-  static final String SAME_RELEASE = "--require-same-release";
+  public static final String VERBOSE = "--verbose";
+  public static final String REASON = "--reason";
+  public static final String SAME_RELEASE = "--require-same-release";
 
   private CommonOptions() {}
 

@@ -1,7 +1,8 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.admin.cli.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

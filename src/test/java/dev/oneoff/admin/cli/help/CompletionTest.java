@@ -1,7 +1,11 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.help;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.parse.CommandTree;
+import dev.oneoff.admin.cli.parse.Parsed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,11 +32,12 @@ class CompletionTest {
   void fishIsToldWhatEachWordMeans() throws Exception {
     assertThat(script(CompletionCommand.Shell.FISH))
         .contains(
-            "complete -c app -n '__fish_use_subcommand' -a migrate -d 'Brings the database\\'s schema"
-                + " to where this release needs it.'\n")
+            "complete -c app -n '__fish_use_subcommand' -a migrate -d 'Brings the database\\'s"
+                + " schema to where this release needs it.'\n")
         .contains(
-            "complete -c app -n '__fish_seen_subcommand_from local; and __fish_seen_subcommand_from status'"
-                + " -l format -r -a 'table csv json jsonl markdown' -d 'How the rows are printed: ")
+            "complete -c app -n '__fish_seen_subcommand_from local; and __fish_seen_subcommand_from"
+                + " status' -l format -r -a 'table csv json jsonl markdown' -d 'How the rows are"
+                + " printed: ")
         .contains(
             "complete -c app -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'\n")
         .doesNotContain("${");

@@ -1,5 +1,7 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.parse;
 
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Subcommand;
 import java.util.List;
 
 /** An {@link AdminCommand} with commands below it that it finds itself. */
