@@ -24,14 +24,14 @@ public final class Application {
   private final Arguments arguments;
   private final Database database;
 
-  Application(Console console, Arguments arguments, Function<Settings, Database> database) {
+  public Application(Console console, Arguments arguments, Function<Settings, Database> database) {
     this.console = console;
     this.arguments = arguments;
     this.database = database.apply(settings());
   }
 
   // The service has started, which is all that may not write in any command.
-  void letWrite() {
+  public void letWrite() {
     container.instance(StartupGuard.class).get().lift();
   }
 

@@ -2,6 +2,8 @@ package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ProcessText;
+import dev.oneoff.admin.cli.boot.Rungs;
+import dev.oneoff.admin.cli.boot.ServeCommand;
 import dev.oneoff.admin.cli.help.Help;
 import dev.oneoff.admin.cli.output.RedactedStream;
 import dev.oneoff.admin.cli.parse.Arguments;

@@ -307,7 +307,7 @@ public final class Console {
     return unmasked;
   }
 
-  void reason(Optional<String> given) {
+  public void reason(Optional<String> given) {
     reason = given;
   }
 

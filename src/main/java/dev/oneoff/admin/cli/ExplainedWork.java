@@ -8,7 +8,7 @@ import dev.oneoff.admin.database.Database;
  * Work whose failures are told while the database can still be asked: what nobody has explained by
  * then is told by PostgreSQL's code.
  */
-record ExplainedWork(Recording.Work work, Database database) implements Recording.Work {
+public record ExplainedWork(Recording.Work work, Database database) implements Recording.Work {
 
   @Override
   public ExitCode run() throws Exception {

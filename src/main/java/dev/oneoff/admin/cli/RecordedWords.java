@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
  * @param needed whether it is refused where the ledger cannot be written
  * @param requireSameRelease whether it is refused where another release or configuration serves
  */
-record RecordedWords(
+public record RecordedWords(
     String command,
     Optional<String> task,
     List<String> arguments,

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * One command's way through the ledger. Where that cannot be written, what only reads says so once
  * and goes on, and so does what may be the cure; anything else is refused.
  */
-final class Recording {
+public final class Recording {
 
   /** What is recorded. */
-  interface Work {
+  public interface Work {
     ExitCode run() throws Exception;
   }
 
@@ -59,7 +59,7 @@ final class Recording {
   private @Nullable RunControl control;
   private OptionalLong former;
 
-  Recording(Console console, Database database, RecordedWords words) {
+  public Recording(Console console, Database database, RecordedWords words) {
     this(console, database, words, OptionalLong.empty());
   }
 
@@ -68,7 +68,7 @@ final class Recording {
    *
    * @param former a run that did not come to its end, with which this one goes on
    */
-  Recording(Console console, Database database, RecordedWords words, OptionalLong former) {
+  public Recording(Console console, Database database, RecordedWords words, OptionalLong former) {
     this.former = former;
     this.console = console;
     this.database = database;
@@ -76,7 +76,7 @@ final class Recording {
     this.ledger = new Ledger(database);
   }
 
-  ExitCode of(Work work) throws Exception {
+  public ExitCode of(Work work) throws Exception {
     console.listen(this::heard);
     hearOfTheEnd();
     console.whenItBegins(

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.boot.Rungs;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.cli.parse.CommandTree;
 import dev.oneoff.admin.cli.parse.CommonOptions;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.boot;
 
 import io.quarkus.runtime.logging.LoggingSetupRecorder;
 import io.smallrye.config.ConfigValidationException;

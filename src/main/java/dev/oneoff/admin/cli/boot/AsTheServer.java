@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.boot;
 
 /**
  * A command that tells how the server fares, so it is booted with the server's way to the database,

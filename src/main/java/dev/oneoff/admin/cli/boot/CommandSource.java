@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.boot;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

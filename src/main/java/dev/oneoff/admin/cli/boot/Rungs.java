@@ -1,8 +1,20 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.boot;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.cli.ApplicationCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.ExplainedWork;
+import dev.oneoff.admin.cli.ReadsOnly;
+import dev.oneoff.admin.cli.RecordedWords;
+import dev.oneoff.admin.cli.Recording;
+import dev.oneoff.admin.cli.SettingsCommand;
+import dev.oneoff.admin.cli.StandaloneCommand;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.address.DatabaseUrlSource;
@@ -13,7 +25,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a command as much of the application as it declares, and no more. */
-final class Rungs {
+public final class Rungs {
 
   /** Set by a service whose settings come from a source that only the boot brings. */
   static final String BOOT_FOR_SETTINGS = "oneoff.boot-for-settings";
@@ -23,7 +35,7 @@ final class Rungs {
   private final Arguments arguments;
   private final Optional<RecordedWords> recorded;
 
-  Rungs(
+  public Rungs(
       Console console, String commandName, Arguments arguments, Optional<RecordedWords> recorded) {
     this.console = console;
     this.commandName = commandName;
@@ -32,7 +44,7 @@ final class Rungs {
     console.reason(recorded.flatMap(RecordedWords::reason));
   }
 
-  ExitCode run(AdminCommand command) throws Exception {
+  public ExitCode run(AdminCommand command) throws Exception {
     if (command instanceof StandaloneCommand standalone) {
       return standalone.run(console);
     }
@@ -111,7 +123,7 @@ final class Rungs {
   }
 
   /** Runs it again in a service that is booted already, as the run that did not come to its end. */
-  ExitCode again(AdminCommand command, Database database, long run) throws Exception {
+  public ExitCode again(AdminCommand command, Database database, long run) throws Exception {
     requireEnabled(new Settings(ConfigProvider.getConfig()));
     Recording.Work work;
     if (command instanceof ApplicationCommand needsAll) {

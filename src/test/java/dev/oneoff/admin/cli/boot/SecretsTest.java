@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

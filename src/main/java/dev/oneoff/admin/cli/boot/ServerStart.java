@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.boot;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;

@@ -1,6 +1,7 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.boot;
 
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.setting.UnfitSettings;
 import dev.oneoff.admin.setting.UnfitSettings.Unfit;
 import dev.oneoff.admin.setting.WholeConfiguration;
