@@ -217,7 +217,7 @@ class ArchitectureTest {
     readBy("dev.oneoff.admin.Sensitive", ADMIN + ".SensitiveMember", in("task.build"));
     readBy(ADMIN + ".task.Task", in("run"), in("task.build"));
     readBy(ADMIN + ".task.Chart", in("run.report"));
-    readBy(ADMIN + ".cli.Recorded", in("cli"));
+    readBy(ADMIN + ".cli.record.Recorded", in("cli"));
     readBy(ADMIN + ".cli.SubcommandOf", ADMIN + ".cli.parse.CommandTree");
   }
 

@@ -10,6 +10,7 @@ import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.cli.parse.CommandTree;
 import dev.oneoff.admin.cli.parse.CommonOptions;
 import dev.oneoff.admin.cli.parse.SensitiveOption;
+import dev.oneoff.admin.cli.record.RecordedWords;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

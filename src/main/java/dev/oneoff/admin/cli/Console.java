@@ -13,6 +13,7 @@ import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.cli.output.ProgressLines;
 import dev.oneoff.admin.cli.output.StandardStreams;
 import dev.oneoff.admin.cli.output.Terminals;
+import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.cli.terminal.Colours;
 import dev.oneoff.admin.cli.terminal.TerminalSize;
 import dev.oneoff.admin.ledger.RunControl;
@@ -74,7 +75,7 @@ public final class Console {
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   /** What a recorded command does when its work begins. */
-  interface Beginning {
+  public interface Beginning {
     void begin(OptionalLong run);
   }
 
@@ -266,7 +267,7 @@ public final class Console {
     return control;
   }
 
-  void control(RunControl opened) {
+  public void control(RunControl opened) {
     control = opened;
   }
 
@@ -276,7 +277,7 @@ public final class Console {
     control.progress(items, 0);
   }
 
-  long processed() {
+  public long processed() {
     return processed;
   }
 
@@ -288,7 +289,7 @@ public final class Console {
     return transcript;
   }
 
-  void transcript(Transcript opened) {
+  public void transcript(Transcript opened) {
     transcript = opened;
   }
 
@@ -348,7 +349,7 @@ public final class Console {
     }
   }
 
-  void whenItBegins(Beginning listener) {
+  public void whenItBegins(Beginning listener) {
     beginning = listener;
   }
 

@@ -122,12 +122,12 @@ public final class Failures {
   }
 
   /** How a command ends that throws this. */
-  static ExitCode codeOf(Throwable failure) {
+  public static ExitCode codeOf(Throwable failure) {
     return failure instanceof OutputClosed ? ExitCode.DONE : code(known(failure));
   }
 
   /** What is said of it. */
-  static String sentenceOf(Throwable failure) {
+  public static String sentenceOf(Throwable failure) {
     return Redaction.PROCESS.ofUnseen(sentence(known(failure)));
   }
 

@@ -2,7 +2,7 @@ package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.cli.RunAgain;
+import dev.oneoff.admin.cli.record.RunAgain;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.Ledger;

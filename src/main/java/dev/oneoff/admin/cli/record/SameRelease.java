@@ -1,7 +1,8 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Release;
+import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Server;
 import dev.oneoff.admin.ledger.Servers;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.record;
 
 import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.ledger.LedgerTables;
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.Transcript;

@@ -1,6 +1,7 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.database.Database;
 

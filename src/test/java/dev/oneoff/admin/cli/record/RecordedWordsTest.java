@@ -1,7 +1,9 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.cli.parse.CommandTree;
 import dev.oneoff.admin.cli.parse.CommonOptions;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.record;
 
 /**
  * A command that, where it only reads, goes on where the ledger cannot be written. Its service is

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.cli.parse.CommandTree;
@@ -39,7 +39,7 @@ public record RecordedWords(
   }
 
   /** Nothing where this command line is not one that is recorded. */
-  static Optional<RecordedWords> of(CommandLine chosen, Arguments typed) {
+  public static Optional<RecordedWords> of(CommandLine chosen, Arguments typed) {
     Recorded recorded =
         chosen.getCommandSpec().userObject().getClass().getAnnotation(Recorded.class);
     ParseResult parsed = chosen.getParseResult();

@@ -1,5 +1,6 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin.cli.record;
 
+import dev.oneoff.admin.cli.Console;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
