@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param maxErrors items that may fail before the run does
  * @param targetBatchTime how long a transaction should take
  */
-record RunOptions(
+public record RunOptions(
     int workers,
     boolean join,
     boolean again,

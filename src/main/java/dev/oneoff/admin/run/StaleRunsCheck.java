@@ -7,6 +7,7 @@ import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.RunRow;
 import dev.oneoff.admin.ledger.RunStatus;
+import dev.oneoff.admin.run.history.RunState;
 import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** What commands do with tasks and their runs, in the booted service. */
-final class Tasks {
+public final class Tasks {
 
   private final Application application;
   private final Console console;
@@ -28,7 +28,7 @@ final class Tasks {
   private final TaskBeans beans;
   private final TaskApplication service;
 
-  Tasks(Application application, Console console) throws Exception {
+  public Tasks(Application application, Console console) throws Exception {
     this.application = application;
     this.console = console;
     this.database = application.database();
@@ -86,7 +86,7 @@ final class Tasks {
   }
 
   /** Goes on with a run that no process has. */
-  ExitCode resume(Run run, RunOptions options) throws Exception {
+  public ExitCode resume(Run run, RunOptions options) throws Exception {
     requirePreconditions();
     if (run.undoOf().isPresent()) {
       return runner().resumeUndo(run);
@@ -95,13 +95,13 @@ final class Tasks {
   }
 
   /** Tries the failed items of a run again. */
-  ExitCode retry(Run run, RunOptions options) throws Exception {
+  public ExitCode retry(Run run, RunOptions options) throws Exception {
     requirePreconditions();
     return runner().retry(order(run, options), run.id());
   }
 
   /** Puts back what a run has changed. */
-  ExitCode undo(Run run, RunOptions options) throws Exception {
+  public ExitCode undo(Run run, RunOptions options) throws Exception {
     requirePreconditions();
     return runner().undo(run, options);
   }
@@ -118,7 +118,7 @@ final class Tasks {
   }
 
   /** The environment, where both its names agree. */
-  String environment() throws SQLException {
+  public String environment() throws SQLException {
     try (Connection connection = database.connect()) {
       return Environment.of(database.settings(), database.location(), connection)
           .requireForWriting();

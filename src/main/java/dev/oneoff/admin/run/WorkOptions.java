@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How much is done at once, and why. */
-final class WorkOptions {
+public final class WorkOptions {
 
   @Mixin WorkersOption workers = new WorkersOption();
   @Mixin MaxErrorsOption maxErrors = new MaxErrorsOption();
@@ -31,7 +31,7 @@ final class WorkOptions {
       description = "Why this is done. It is recorded with the run.")
   @Nullable String reason;
 
-  RunOptions runOptions() {
+  public RunOptions runOptions() {
     return new RunOptions(
         workers.number(),
         false,

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.history;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;

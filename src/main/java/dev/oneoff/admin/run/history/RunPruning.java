@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.history;
 
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.RunStatus;
@@ -106,7 +106,8 @@ final class RunPruning {
     List<Long> dead = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select id from admin_run where status = 'RUNNING' and task is null and heartbeat_at < ?")) {
+            "select id from admin_run where status = 'RUNNING' and task is null and heartbeat_at <"
+                + " ?")) {
       query.setTimestamp(1, Timestamp.from(before));
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {

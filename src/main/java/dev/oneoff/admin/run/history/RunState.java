@@ -1,10 +1,10 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.history;
 
 import dev.oneoff.admin.ledger.RunStatus;
 import java.util.Locale;
 
 /** How a run stands, as a person wants to know it: its status, or that its process is gone. */
-enum RunState {
+public enum RunState {
   RUNNING,
   DIED,
   PAUSED,
@@ -15,7 +15,7 @@ enum RunState {
   REFUSED,
   CANCELLED;
 
-  static RunState of(RunStatus status, boolean alive) {
+  public static RunState of(RunStatus status, boolean alive) {
     return status == RunStatus.RUNNING && !alive ? DIED : valueOf(status.name());
   }
 

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.history;
 
 import dev.oneoff.admin.cli.option.MomentOption;
 import java.time.Instant;

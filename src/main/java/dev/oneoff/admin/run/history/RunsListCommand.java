@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.history;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -6,25 +6,23 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
-/** {@code runs cancel}. */
+/** {@code runs list}. */
 @AutoService(AdminCommand.class)
 @SubcommandOf(RunsCommand.class)
-@Command(
-    name = "cancel",
-    description =
-        "Ends a run after its current batch, for good. What is done until then stays done.")
-public final class RunsCancelCommand implements DatabaseCommand {
+@Command(name = "list", description = "Lists what was run in this database, the newest first.")
+public final class RunsListCommand implements DatabaseCommand {
 
-  @Parameters(paramLabel = "ID", description = "The run's number.")
-  long id;
+  @Mixin RunListOptions list = new RunListOptions();
+  @Mixin FormatOption format;
 
   @Override
   public ExitCode run(Console console, Database database) throws Exception {
-    console.say(new RunRequests(database, console.interruption()).cancel(id));
+    RunTable.print(console, format.format(), database, list.filter());
     return ExitCode.DONE;
   }
 }

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.history;
 
 import java.time.Instant;
 import java.util.Optional;

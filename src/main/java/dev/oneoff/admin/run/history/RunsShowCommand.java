@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.history;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -6,26 +6,28 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code runs pause}. */
+/** {@code runs show}. */
 @AutoService(AdminCommand.class)
 @SubcommandOf(RunsCommand.class)
 @Command(
-    name = "pause",
-    description =
-        "Lets a run wait after its current batch, with its connections released, until 'runs"
-            + " resume'.")
-public final class RunsPauseCommand implements DatabaseCommand {
+    name = "show",
+    description = "Shows all that is known of a run, with its chunks and the items that failed.")
+public final class RunsShowCommand implements DatabaseCommand {
 
-  @Parameters(paramLabel = "ID", description = "The run's number.")
+  @Parameters(paramLabel = "ID", description = "The run's number, as the list shows it.")
   long id;
+
+  @Mixin FormatOption format;
 
   @Override
   public ExitCode run(Console console, Database database) throws Exception {
-    console.say(new RunRequests(database, console.interruption()).pause(id));
+    console.record(format.format(), new RunDetails(database).of(id));
     return ExitCode.DONE;
   }
 }

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.control;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -6,28 +6,26 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
-import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.run.history.RunsCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code runs show}. */
+/** {@code runs cancel}. */
 @AutoService(AdminCommand.class)
 @SubcommandOf(RunsCommand.class)
 @Command(
-    name = "show",
-    description = "Shows all that is known of a run, with its chunks and the items that failed.")
-public final class RunsShowCommand implements DatabaseCommand {
+    name = "cancel",
+    description =
+        "Ends a run after its current batch, for good. What is done until then stays done.")
+public final class RunsCancelCommand implements DatabaseCommand {
 
-  @Parameters(paramLabel = "ID", description = "The run's number, as the list shows it.")
+  @Parameters(paramLabel = "ID", description = "The run's number.")
   long id;
-
-  @Mixin FormatOption format;
 
   @Override
   public ExitCode run(Console console, Database database) throws Exception {
-    console.record(format.format(), new RunDetails(database).of(id));
+    console.say(new RunRequests(database, console.interruption()).cancel(id));
     return ExitCode.DONE;
   }
 }

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.control;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -9,6 +9,9 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.ledger.Run;
+import dev.oneoff.admin.run.Tasks;
+import dev.oneoff.admin.run.WorkOptions;
+import dev.oneoff.admin.run.history.RunsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
