@@ -69,7 +69,7 @@ class HelpWithoutDatabaseIT {
     nowhere().run("--help").succeeds();
     assertThat(Files.readAllLines(loaded()))
         .noneMatch(line -> line.contains("dev.oneoff.tasks."))
-        .noneMatch(line -> line.contains("dev.oneoff.admin.run.TaskIndex"));
+        .noneMatch(line -> line.contains("dev.oneoff.admin.run.index.TaskIndex"));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.cli.option.FormatOption;
+import dev.oneoff.admin.run.index.TaskType;
 import picocli.CommandLine.Mixin;
 
 /** {@code cleanup NAME}. */

@@ -9,6 +9,8 @@ import dev.oneoff.admin.cli.StandaloneCommand;
 import dev.oneoff.admin.cli.Subcommand;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.parse.Subcommands;
+import dev.oneoff.admin.run.index.TaskKind;
+import dev.oneoff.admin.run.index.TaskTable;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -11,6 +11,8 @@ import dev.oneoff.admin.cli.output.Output;
 import dev.oneoff.admin.cli.record.OfTask;
 import dev.oneoff.admin.cli.record.ReadsOnly;
 import dev.oneoff.admin.cli.record.Recorded;
+import dev.oneoff.admin.run.index.TaskBeans;
+import dev.oneoff.admin.run.index.TaskType;
 import dev.oneoff.admin.run.report.AskedReport;
 import dev.oneoff.admin.run.report.ReportFormat;
 import dev.oneoff.admin.run.report.ReportRuns;

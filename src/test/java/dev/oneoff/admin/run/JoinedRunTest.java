@@ -12,6 +12,7 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.run.index.TaskIndex;
 import dev.oneoff.admin.task.DataFix;
 import dev.oneoff.admin.task.Items;
 import dev.oneoff.admin.task.Row;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RunChecksTest {
 
   private static final String RUN =
-      "insert into admin_run (command, actor, host, process, release, status, heartbeat_at)"
-          + " values ('fix slugs', 'ada@desk', 'desk', 7, 'orders 1', '%s', '2026-01-02 03:04:05Z') returning id";
+      "insert into admin_run (command, actor, host, process, release, status, heartbeat_at) values"
+          + " ('fix slugs', 'ada@desk', 'desk', 7, 'orders 1', '%s', '2026-01-02 03:04:05Z')"
+          + " returning id";
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
 

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.watch;
 
 import dev.oneoff.admin.Mode;
 import io.micrometer.core.instrument.FunctionCounter;

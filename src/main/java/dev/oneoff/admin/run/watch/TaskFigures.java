@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.watch;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -74,8 +74,8 @@ record TaskFigures(List<LastRun> lastRuns, List<Count> counts) {
     try (PreparedStatement query =
             query(
                 connection,
-                "select task, status, count(*) from admin_run where task is not null and not dry_run"
-                    + " group by task, status");
+                "select task, status, count(*) from admin_run where task is not null and not"
+                    + " dry_run group by task, status");
         ResultSet rows = query.executeQuery()) {
       List<Count> counts = new ArrayList<>();
       while (rows.next()) {

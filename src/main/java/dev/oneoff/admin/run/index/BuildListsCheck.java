@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.index;
 
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;

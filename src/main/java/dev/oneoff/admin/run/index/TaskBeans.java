@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.index;
 
 import dev.oneoff.admin.task.BatchCleanup;
 import dev.oneoff.admin.task.BulkFix;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 @Singleton
 @Unremovable
-class TaskBeans {
+public class TaskBeans {
 
   @Inject @All List<InstanceHandle<DataFix<?>>> fixes;
   @Inject @All List<InstanceHandle<BulkFix<?>>> bulkFixes;
@@ -29,7 +29,7 @@ class TaskBeans {
   @Inject @All List<InstanceHandle<Report<?>>> reports;
 
   /** A new one; its options are at their defaults. */
-  Object create(TaskType task) {
+  public Object create(TaskType task) {
     return Stream.of(fixes, bulkFixes, cleanups, batchCleanups, reports)
         .flatMap(List::stream)
         .map(InstanceHandle::getBean)

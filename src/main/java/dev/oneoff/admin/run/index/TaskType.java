@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.index;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.task.Task;
@@ -35,7 +35,7 @@ public record TaskType(
   }
 
   /** Whether the day has passed on which this class should have been deleted. */
-  boolean overdue(LocalDate today) {
+  public boolean overdue(LocalDate today) {
     return deleteBy.isPresent() && today.isAfter(deleteBy.get());
   }
 

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,10 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.watch;
 
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.run.index.TaskIndex;
+import dev.oneoff.admin.run.index.TaskKind;
 import jakarta.enterprise.context.Dependent;
 import java.time.LocalDate;
 import java.time.ZoneId;

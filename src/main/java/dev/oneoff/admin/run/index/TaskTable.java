@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.index;
 
 import dev.oneoff.admin.Listed;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -14,17 +14,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The tasks of one kind: as a list to read, and as commands. */
-final class TaskTable {
+public final class TaskTable {
 
   private final TaskKind kind;
   private final Function<TaskType, AdminCommand> command;
 
-  TaskTable(TaskKind kind, Function<TaskType, AdminCommand> command) {
+  public TaskTable(TaskKind kind, Function<TaskType, AdminCommand> command) {
     this.kind = kind;
     this.command = command;
   }
 
-  ExitCode print(Console console, Format format, LocalDate today) {
+  public ExitCode print(Console console, Format format, LocalDate today) {
     Listed.TASKS.requireWritten();
     List<TaskType> tasks = TaskIndex.read().tasks(kind);
     RowPrinter rows = console.rows(format, List.of("name", "description", "delete_by"));
@@ -46,7 +46,7 @@ final class TaskTable {
     return ExitCode.DONE;
   }
 
-  List<Subcommand> subcommands() {
+  public List<Subcommand> subcommands() {
     return TaskIndex.read().tasks(kind).stream().map(this::subcommand).toList();
   }
 
@@ -56,7 +56,7 @@ final class TaskTable {
   }
 
   /** A task of no service. */
-  Subcommand example(String description) {
+  public Subcommand example(String description) {
     TaskType none = new TaskType("NAME", kind, description, Optional.empty(), Object.class);
     return subcommand(none);
   }
