@@ -7,6 +7,7 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.run.index.TaskType;
+import dev.oneoff.admin.run.runner.TaskOrder;
 import picocli.CommandLine.Mixin;
 
 /** {@code cleanup NAME}. */

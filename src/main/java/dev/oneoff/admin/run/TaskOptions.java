@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run;
 
+import dev.oneoff.admin.run.runner.RunOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -3,6 +3,7 @@ package dev.oneoff.admin.run;
 import dev.oneoff.admin.cli.option.DurationOption;
 import dev.oneoff.admin.cli.option.MaxErrorsOption;
 import dev.oneoff.admin.cli.option.WorkersOption;
+import dev.oneoff.admin.run.runner.RunOptions;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@
  * Tasks from the command line to their end, and the runs of all commands as the ledger knows them.
  *
  * <p>{@link dev.oneoff.admin.run.index.TaskIndex} reads the names without a boot, {@code fix NAME}
- * and its like parse, and {@link dev.oneoff.admin.run.TaskRunner} does the rest in the booted
- * service.
+ * and its like parse, and {@link dev.oneoff.admin.run.runner.TaskRunner} does the rest in the
+ * booted service.
  */
 @NullMarked
 package dev.oneoff.admin.run;

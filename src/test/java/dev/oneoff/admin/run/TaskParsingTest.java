@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.parse.Parsed;
+import dev.oneoff.admin.run.runner.RunOptions;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.run.items.Sources;
@@ -13,7 +13,7 @@ import org.hibernate.Session;
 /** What of the booted service tasks work with. */
 @Dependent
 @Unremovable
-class TaskApplication {
+public class TaskApplication {
 
   private static final int STATEMENTS = 500;
 

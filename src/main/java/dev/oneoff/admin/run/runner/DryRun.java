@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
@@ -28,19 +28,20 @@ import org.jspecify.annotations.Nullable;
  * The real run, each of its batches taken back. What one batch changes the next one does not see,
  * and numbers that a sequence gave stay given.
  */
-final class DryRun {
+public final class DryRun {
 
   private final Database database;
   private final TaskApplication application;
   private final Console console;
 
-  DryRun(Database database, TaskApplication application, Console console) {
+  public DryRun(Database database, TaskApplication application, Console console) {
     this.database = database;
     this.application = application;
     this.console = console;
   }
 
-  ExitCode run(TaskOrder order, Optional<String> environment, Format format) throws Exception {
+  public ExitCode run(TaskOrder order, Optional<String> environment, Format format)
+      throws Exception {
     requirePossible(order);
     Ledger ledger = new Ledger(database);
     long run =

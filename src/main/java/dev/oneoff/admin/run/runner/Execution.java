@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;

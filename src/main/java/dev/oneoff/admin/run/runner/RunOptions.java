@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.runner;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public record RunOptions(
     Duration targetBatchTime,
     Optional<String> reason) {
 
-  static final RunOptions DEFAULT =
+  public static final RunOptions DEFAULT =
       new RunOptions(1, false, false, 100, Duration.ofMillis(500), Optional.empty());
 
   /** However many items fail. */
@@ -28,11 +28,11 @@ public record RunOptions(
     return new RunOptions(workers, join, again, Integer.MAX_VALUE, targetBatchTime, reason);
   }
 
-  RunOptions joining(boolean joins) {
+  public RunOptions joining(boolean joins) {
     return new RunOptions(workers, joins, again, maxErrors, targetBatchTime, reason);
   }
 
-  RunOptions doneAgain() {
+  public RunOptions doneAgain() {
     return new RunOptions(workers, join, true, maxErrors, targetBatchTime, reason);
   }
 }

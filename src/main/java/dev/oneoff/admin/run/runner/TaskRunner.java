@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Runs a fix or a clean-up: decides on the run, divides it, and works on it to its end. */
-final class TaskRunner {
+public final class TaskRunner {
 
   static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
@@ -46,7 +46,7 @@ final class TaskRunner {
   private final Console console;
   private final TaskRuns runs;
 
-  TaskRunner(Database database, TaskApplication application, Console console) {
+  public TaskRunner(Database database, TaskApplication application, Console console) {
     this.database = database;
     this.application = application;
     this.console = console;
@@ -73,13 +73,13 @@ final class TaskRunner {
   }
 
   /** Runs the task, or goes on with its run. */
-  ExitCode run(TaskOrder order) throws Exception {
+  public ExitCode run(TaskOrder order) throws Exception {
     Job job = Job.of(order, new TaskWork(order, application, OptionalLong.empty()));
     return run(job, opening -> opening.open(order));
   }
 
   /** Goes on with this run. */
-  ExitCode resume(TaskOrder order, Run run) throws Exception {
+  public ExitCode resume(TaskOrder order, Run run) throws Exception {
     Job job = Job.of(order, new TaskWork(order, application, run.retryOf()));
     ExitCode code = run(job, opening -> Optional.of(opening.goOn(run, order)));
     if (run.retryOf().isPresent()) {
@@ -89,7 +89,7 @@ final class TaskRunner {
   }
 
   /** Tries the failed items of a run again, in a run of their own. */
-  ExitCode retry(TaskOrder order, long failedRun) throws Exception {
+  public ExitCode retry(TaskOrder order, long failedRun) throws Exception {
     OptionalLong of = OptionalLong.of(failedRun);
     if (runs.failedItems(failedRun) == 0) {
       console.say("Nothing to do: no item of run " + failedRun + " is left to be tried again.");
@@ -109,7 +109,7 @@ final class TaskRunner {
   }
 
   /** Puts back what a run has changed, in a run of its own. */
-  ExitCode undo(Run undone, RunOptions options) throws Exception {
+  public ExitCode undo(Run undone, RunOptions options) throws Exception {
     if (runs.keptRows(undone.id()) == 0) {
       throw AdminException.refused(
           "There is nothing to put back: of run "
@@ -146,7 +146,7 @@ final class TaskRunner {
   }
 
   /** Goes on with putting back. */
-  ExitCode resumeUndo(Run run) throws Exception {
+  public ExitCode resumeUndo(Run run) throws Exception {
     long undone = run.undoOf().orElseThrow();
     Job job =
         new Job(

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,7 +74,8 @@ class PressureTest {
     pretend("pg_stat_progress_vacuum", "select 7 as pid, 'public.item'::regclass::oid as relid");
     pretend(
         "pg_stat_activity",
-        "select 7 as pid, now() - interval '90 s' as xact_start, 'autovacuum worker' as backend_type");
+        "select 7 as pid, now() - interval '90 s' as xact_start, 'autovacuum worker' as"
+            + " backend_type");
     pressure().await(control);
 
     assertThat(said)

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
@@ -108,7 +108,8 @@ final class Pressure implements Throttle {
     long lag =
         number(
             connection,
-            "select coalesce(extract(epoch from max(replay_lag)), 0)::bigint from pg_stat_replication",
+            "select coalesce(extract(epoch from max(replay_lag)), 0)::bigint from"
+                + " pg_stat_replication",
             null);
     if (lag > maxLag.toSeconds()) {
       return Optional.of(new Sign("a replica is " + lag + " s behind", true));

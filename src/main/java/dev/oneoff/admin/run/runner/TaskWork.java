@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run;
+package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.run.batch.BatchCleanupStep;
@@ -115,8 +115,8 @@ final class TaskWork implements Workload {
             .orElseThrow(
                 () ->
                     AdminException.failed(
-                        "A Cleanup deletes entities or rows of a table: let items() return Items.of(…) or"
-                            + " Items.ofTable(…).",
+                        "A Cleanup deletes entities or rows of a table: let items() return"
+                            + " Items.of(…) or Items.ofTable(…).",
                         null));
     if (source instanceof RowSource all && retryOf.isEmpty()) {
       return new BulkStep(all, all::delete, changes);
