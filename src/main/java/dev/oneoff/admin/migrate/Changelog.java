@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A list of changesets with the table that records them. */
-record Changelog(String owner, LiquibaseConfig config) {
+public record Changelog(String owner, LiquibaseConfig config) {
 
   private static final String PREFIX = "quarkus.liquibase.";
 
   /** The toolkit's; it comes first, because the service's changesets may use its tables. */
-  static Changelog toolkit(Settings settings) {
+  public static Changelog toolkit(Settings settings) {
     LiquibaseConfig config = configured(settings);
     config.changeLog = "dev/oneoff/admin/migrate/changelog.sql";
     config.searchPath = Optional.empty();
@@ -25,7 +25,7 @@ record Changelog(String owner, LiquibaseConfig config) {
     return new Changelog("toolkit", config);
   }
 
-  static Changelog service(Settings settings) {
+  public static Changelog service(Settings settings) {
     LiquibaseConfig config = configured(settings);
     return new Changelog(settings.serviceName(), config);
   }

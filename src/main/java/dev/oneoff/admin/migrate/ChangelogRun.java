@@ -1,6 +1,10 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.database.OneConnection;
+import dev.oneoff.admin.migrate.plan.ChangeSql;
+import dev.oneoff.admin.migrate.plan.MigrationPlan;
+import dev.oneoff.admin.migrate.validate.ChangelogFiles;
+import dev.oneoff.admin.migrate.validate.SpoiltChangesets;
 import io.quarkus.liquibase.LiquibaseFactory;
 import io.quarkus.liquibase.runtime.LiquibaseConfig;
 import java.sql.Connection;

@@ -46,7 +46,7 @@ public final class DeclaredParametersParser implements ChangeLogParser {
   }
 
   /** Whether Liquibase can read such a file. */
-  static boolean knows(String file, ResourceAccessor resources) {
+  public static boolean knows(String file, ResourceAccessor resources) {
     return actual(file, resources).isPresent();
   }
 

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.migrate.plan.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

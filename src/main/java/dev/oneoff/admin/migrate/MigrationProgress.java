@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Follows Liquibase through a changelog: says what runs, stops between changesets, and knows which
  * one failed.
  */
-final class MigrationProgress extends AbstractChangeExecListener {
+public final class MigrationProgress extends AbstractChangeExecListener {
 
   private final Runnable checkpoint;
   private final Consumer<String> say;
@@ -231,7 +231,7 @@ final class MigrationProgress extends AbstractChangeExecListener {
     return SqlState.of(failure).lost();
   }
 
-  static String reason(Throwable failure) {
+  public static String reason(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null && !(root instanceof SQLException)) {
       root = root.getCause();

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.migrate.plan.CodeChange;
 import java.util.List;
 import liquibase.change.Change;
 import liquibase.change.core.EmptyChange;

@@ -3,6 +3,8 @@ package dev.oneoff.admin.migrate;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.OneConnection;
 import dev.oneoff.admin.database.lock.LockKey;
+import dev.oneoff.admin.migrate.plan.MigrationPlan;
+import dev.oneoff.admin.migrate.plan.PlannedStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -132,7 +134,7 @@ public final class Migrations {
   }
 
   /** The same without their descriptions, which take Liquibase longer than all the rest. */
-  List<Changeset> standing() throws Exception {
+  public List<Changeset> standing() throws Exception {
     return standing(lock -> {});
   }
 
@@ -163,7 +165,7 @@ public final class Migrations {
   }
 
   /** What the next {@link #apply} would run, statement by statement; changes nothing. */
-  List<PlannedStatement> plan() throws Exception {
+  public List<PlannedStatement> plan() throws Exception {
     return QuietLiquibase.call(
         () -> {
           List<PlannedStatement> planned = new ArrayList<>();

@@ -4,6 +4,9 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.lock.Blocker;
+import dev.oneoff.admin.migrate.plan.LockRules;
+import dev.oneoff.admin.migrate.plan.SqlText;
+import dev.oneoff.admin.migrate.plan.TableLock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -195,7 +198,8 @@ final class Patience {
             + SqlState.failure(failure).map(SqlState::words).orElse("")
             + ".\n"
             + standing
-            + " Run the same command again when the table is free, or with a longer --wait-timeout.",
+            + " Run the same command again when the table is free, or with a longer"
+            + " --wait-timeout.",
         failure);
   }
 

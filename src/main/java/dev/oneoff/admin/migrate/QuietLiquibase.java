@@ -7,15 +7,15 @@ import liquibase.parser.ChangeLogParserFactory;
 import liquibase.ui.LoggerUIService;
 
 /** Liquibase without its talk on stdout: what it wants to say goes to the log. */
-final class QuietLiquibase {
+public final class QuietLiquibase {
 
-  interface Work<T> {
+  public interface Work<T> {
     T run() throws Exception;
   }
 
   private QuietLiquibase() {}
 
-  static <T> T call(Work<T> work) throws Exception {
+  public static <T> T call(Work<T> work) throws Exception {
     return Scope.child(
         Map.<String, Object>of(
             Scope.Attr.ui.name(), new LoggerUIService(), "liquibase.analytics.enabled", false),

@@ -1,5 +1,8 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.migrate.plan.ChangeSql;
+import dev.oneoff.admin.migrate.plan.CodeChange;
+import dev.oneoff.admin.migrate.plan.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.SqlState;
+import dev.oneoff.admin.migrate.plan.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.migrate.plan.CodeChange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.database.SqlState;
+import dev.oneoff.admin.migrate.plan.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.regex.Pattern;

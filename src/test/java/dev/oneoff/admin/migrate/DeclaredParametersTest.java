@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.migrate.plan.PlannedStatement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -13,6 +13,7 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.parse.Parsed;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.validate.MigrateValidateCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

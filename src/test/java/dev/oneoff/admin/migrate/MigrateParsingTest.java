@@ -60,15 +60,6 @@ class MigrateParsingTest {
     assertThat(command.labels).containsExactly("c");
   }
 
-  @Test
-  void aDiffHasAFormat() {
-    assertThat(
-            Parsed.command(MigrateDiffCommand.class, "migrate", "diff", "--format", "csv")
-                .format
-                .format())
-        .isEqualTo(Format.CSV);
-  }
-
   @ParameterizedTest
   @EnumSource(Format.class)
   void aFormatIsTypedInAnyCase(Format format) {

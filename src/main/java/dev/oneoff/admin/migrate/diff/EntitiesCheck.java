@@ -1,0 +1,52 @@
+package dev.oneoff.admin.migrate.diff;
+
+import dev.oneoff.admin.Check;
+import dev.oneoff.admin.Finding;
+import dev.oneoff.admin.Settings;
+import jakarta.enterprise.context.Dependent;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Whether the tables are as the entities need them; what is there besides hurts nobody. */
+@Dependent
+class EntitiesCheck implements Check {
+
+  private final SchemaDiff diff;
+
+  EntitiesCheck(SchemaDiff diff) {
+    this.diff = diff;
+  }
+
+  @Override
+  public String name() {
+    return "entities";
+  }
+
+  @Override
+  public List<Finding> look(DataSource dataSource, Settings settings) throws Exception {
+    try (Connection connection = dataSource.getConnection()) {
+      return diff.find(connection).stream()
+          .filter(difference -> !difference.difference().startsWith("extra"))
+          .map(EntitiesCheck::finding)
+          .toList();
+    }
+  }
+
+  private static Finding finding(SchemaDiff.Difference found) {
+    String where =
+        found.table() + Optional.ofNullable(found.column()).map(name -> "." + name).orElse("");
+    String what = where + ": " + found.difference() + sides(found) + ".";
+    String advice = "Run 'migrate'; if that is done, write the changeset that is missing.";
+    return found.difference().startsWith("missing")
+        ? Finding.error(what, advice)
+        : Finding.warning(what, advice);
+  }
+
+  private static String sides(SchemaDiff.Difference found) {
+    return found.entities() == null || found.database() == null
+        ? ""
+        : ", " + found.entities() + " in the entity and " + found.database() + " in the table";
+  }
+}

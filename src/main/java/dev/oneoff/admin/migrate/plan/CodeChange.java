@@ -1,0 +1,26 @@
+package dev.oneoff.admin.migrate.plan;
+
+import liquibase.change.Change;
+import liquibase.change.core.ExecuteShellCommandChange;
+import liquibase.change.custom.CustomChangeWrapper;
+import liquibase.change.custom.CustomSqlChange;
+import liquibase.change.custom.CustomSqlRollback;
+
+/**
+ * Tells code from SQL: a change that is code is run by Liquibase as soon as its SQL is asked for.
+ */
+public final class CodeChange {
+
+  private CodeChange() {}
+
+  public static boolean forwards(Change change) {
+    return change instanceof ExecuteShellCommandChange
+        || (change instanceof CustomChangeWrapper custom
+            && !(custom.getCustomChange() instanceof CustomSqlChange));
+  }
+
+  public static boolean backwards(Change change) {
+    return change instanceof CustomChangeWrapper custom
+        && !(custom.getCustomChange() instanceof CustomSqlRollback);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.oneoff.admin.migrate.validate;
+
+import dev.oneoff.admin.Finding;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What is wrong with the files of a changelog as files. */
+final class ChangelogEncoding {
+
+  private final ChangelogReading reading;
+  private final ChangelogFiles files;
+
+  ChangelogEncoding(ChangelogReading reading, ChangelogFiles files) {
+    this.reading = reading;
+    this.files = files;
+  }
+
+  List<ChangelogFinding> find() throws IOException {
+    List<ChangelogFinding> found = new ArrayList<>();
+    for (String path : reading.resources().files()) {
+      ChangelogText text = files.text(path).orElse(null);
+      if (text != null) {
+        find(text, found);
+      }
+    }
+    return found;
+  }
+
+  private static void find(ChangelogText text, List<ChangelogFinding> found) {
+    text.spoilt().ifPresent(line -> found.add(at(text, line, text.ofSpoilt())));
+    if (text.startsWithMark()) {
+      found.add(
+          at(
+              text,
+              1,
+              Finding.warning(
+                  "The file begins with a byte order mark, which other tools take for text.",
+                  "Save it as UTF-8 without one.")));
+    }
+    int replaced = text.spoilt().isPresent() ? 0 : text.lineWith("\uFFFD", 1);
+    if (replaced > 0 && text.lines().get(replaced - 1).contains("\uFFFD")) {
+      found.add(
+          at(
+              text,
+              replaced,
+              Finding.warning(
+                  "U+FFFD stands where a character was lost.", "Write what was meant.")));
+    }
+    if (!text.formatted()
+        && text.hasHeaders()
+        && text.path().toLowerCase(Locale.ROOT).endsWith(".sql")) {
+      found.add(
+          at(
+              text,
+              1,
+              Finding.error(
+                  "Its first line is not '--liquibase formatted sql', so its changesets are only"
+                      + " comments and all of it is one.",
+                  "Begin it with that line.")));
+    }
+  }
+
+  private static ChangelogFinding at(ChangelogText text, int line, Finding finding) {
+    return new ChangelogFinding("", text.path(), line, "", "", finding);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.oneoff.admin.migrate.validate;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.cli.option.FailLevelOption;
+import dev.oneoff.admin.cli.option.FormatOption;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.MigrateCommand;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code migrate validate}. */
+@AutoService(AdminCommand.class)
+@SubcommandOf(MigrateCommand.class)
+@Command(
+    name = "validate",
+    description =
+        "Looks the changelog over before it runs: encoding, parameters, bodies that would be cut,"
+            + " files that are skipped, locks on large tables. Ends with 5 when something is"
+            + " wrong.")
+public final class MigrateValidateCommand implements DatabaseCommand {
+
+  private static final List<String> COLUMNS =
+      List.of("severity", "changelog", "file", "line", "id", "author", "problem", "advice");
+
+  @Option(names = "--no-database", description = "Looks only at what is written.")
+  boolean noDatabase;
+
+  @Mixin FailLevelOption failLevel;
+  @Mixin FormatOption format;
+
+  @Override
+  public ExitCode run(Console console, Database database) throws Exception {
+    ChangelogLint lint = new ChangelogLint(database.settings());
+    List<ChangelogFinding> findings = noDatabase ? lint.written() : lint.in(database);
+    RowPrinter rows = console.rows(format.format(), COLUMNS);
+    findings.stream()
+        .sorted(Comparator.comparing(ChangelogFinding::severity).reversed())
+        .forEach(
+            found ->
+                rows.row(
+                    Arrays.asList(
+                        found.severity(),
+                        found.changelog(),
+                        found.file(),
+                        found.line() == 0 ? null : found.line(),
+                        found.id(),
+                        found.author(),
+                        found.finding().what(),
+                        found.finding().advice())));
+    rows.end();
+    if (findings.isEmpty()) {
+      console.say("The changelog is in order.");
+    }
+    return failLevel.of(findings.stream().map(ChangelogFinding::severity));
+  }
+}

@@ -1,0 +1,212 @@
+package dev.oneoff.admin.migrate.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneoff.TestDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Mappings that the service itself does not have. Hibernate makes their tables, so by its own word
+ * they agree. They are mapped in XML, or Quarkus would take them for entities of the service.
+ */
+class MappedTablesTest {
+
+  private static final TestDatabase DATABASE = new TestDatabase();
+
+  public static class Author {
+    Long id;
+    String name;
+    Set<String> nicknames = new HashSet<>();
+    List<Address> addresses = new ArrayList<>();
+    Map<String, Integer> ratings = new HashMap<>();
+    Set<Book> books = new HashSet<>();
+    List<Book> favourites = new ArrayList<>();
+    List<Note> notes = new ArrayList<>();
+    Map<Book, String> reviews = new HashMap<>();
+  }
+
+  public static class Book {
+    Long id;
+    String title;
+    Set<Author> authors = new HashSet<>();
+  }
+
+  public static class Novel extends Book {
+    Integer chapters;
+  }
+
+  public static class Note {
+    Long id;
+    String text;
+  }
+
+  public static class Address {
+    String street;
+    String town;
+  }
+
+  private static final String MAPPING =
+      """
+      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
+        <package>dev.oneoff.admin.migrate</package>
+        <access>FIELD</access>
+        <entity class="MappedTablesTest$Author" name="Author" metadata-complete="true">
+          <table name="authors"/>
+          <attributes>
+            <id name="id"><generated-value strategy="IDENTITY"/></id>
+            <basic name="name" optional="false"/>
+            <one-to-many name="notes" target-entity="MappedTablesTest$Note">
+              <order-column name="position"/>
+              <join-column name="author_id"/>
+            </one-to-many>
+            <many-to-many name="books" target-entity="MappedTablesTest$Book">
+              <join-table name="authors_books">
+                <join-column name="author_id"/>
+                <inverse-join-column name="book_id"/>
+              </join-table>
+            </many-to-many>
+            <many-to-many name="favourites" target-entity="MappedTablesTest$Book">
+              <order-column name="rank"/>
+              <join-table name="favourites"/>
+            </many-to-many>
+            <element-collection name="nicknames" target-class="java.lang.String">
+              <column name="nickname" nullable="false"/>
+              <collection-table name="nicknames"><join-column name="author_id"/></collection-table>
+            </element-collection>
+            <element-collection name="addresses" target-class="MappedTablesTest$Address">
+              <collection-table name="addresses"/>
+            </element-collection>
+            <element-collection name="ratings" target-class="java.lang.Integer">
+              <map-key-class class="java.lang.String"/>
+              <map-key-column name="source"/>
+              <column name="stars"/>
+              <collection-table name="ratings"/>
+            </element-collection>
+            <element-collection name="reviews" target-class="java.lang.String">
+              <map-key-class class="MappedTablesTest$Book"/>
+              <map-key-join-column name="book_id"/>
+              <column name="review"/>
+              <collection-table name="reviews"/>
+            </element-collection>
+          </attributes>
+        </entity>
+        <entity class="MappedTablesTest$Book" name="Book" metadata-complete="true">
+          <table name="books"/>
+          <inheritance strategy="JOINED"/>
+          <attributes>
+            <id name="id"><generated-value strategy="SEQUENCE"/></id>
+            <basic name="title"/>
+            <many-to-many name="authors" target-entity="MappedTablesTest$Author" mapped-by="books"/>
+          </attributes>
+        </entity>
+        <entity class="MappedTablesTest$Novel" name="Novel" metadata-complete="true">
+          <table name="novels"/>
+          <attributes><basic name="chapters"/></attributes>
+        </entity>
+        <entity class="MappedTablesTest$Note" name="Note" metadata-complete="true">
+          <table name="notes"/>
+          <attributes>
+            <id name="id"><generated-value strategy="IDENTITY"/></id>
+            <basic name="text"/>
+          </attributes>
+        </entity>
+        <embeddable class="MappedTablesTest$Address" metadata-complete="true">
+          <attributes><basic name="street"/><basic name="town"/></attributes>
+        </embeddable>
+      </entity-mappings>
+      """;
+
+  private static SessionFactory factory;
+
+  @BeforeAll
+  static void create() {
+    DATABASE.create();
+    factory = DATABASE.sessions(MAPPING);
+  }
+
+  @AfterAll
+  static void drop() {
+    factory.close();
+    DATABASE.drop();
+  }
+
+  @Test
+  void whatHibernateMadeItselfAgrees() throws Exception {
+    assertThat(after("select 1")).isEmpty();
+    assertThat(new MappedColumns(factory).byTable())
+        .containsOnlyKeys(
+            "authors",
+            "books",
+            "novels",
+            "notes",
+            "authors_books",
+            "favourites",
+            "nicknames",
+            "addresses",
+            "ratings",
+            "reviews");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "drop table authors_books | authors_books | - | missing table | - | -",
+        "drop table addresses | addresses | - | missing table | - | -",
+        "alter table authors_books drop column author_id | authors_books | author_id | missing"
+            + " column | bigint | -",
+        "alter table authors_books alter column book_id type int | authors_books | book_id |"
+            + " different type | bigint | integer",
+        "alter table authors_books add column since date | authors_books | since | extra column | -"
+            + " | date",
+        "alter table favourites drop column rank | favourites | rank | missing column | integer |"
+            + " -",
+        "alter table addresses alter column author_id drop not null | addresses | author_id |"
+            + " different nullability | not null | null",
+        "alter table addresses drop column town | addresses | town | missing column | text | -",
+        "alter table ratings drop column source | ratings | source | missing column | varchar(255)"
+            + " | -",
+        "alter table ratings alter column stars type bigint | ratings | stars | different type |"
+            + " integer | bigint",
+        "alter table reviews drop column book_id | reviews | book_id | missing column | bigint | -",
+        "alter table notes drop column position | notes | position | missing column | integer | -",
+        "alter table notes drop column author_id | notes | author_id | missing column | bigint | -",
+        "alter table novels drop column id | novels | id | missing column | bigint | -",
+        "alter table novels alter column chapters type text | novels | chapters | different type |"
+            + " integer | text",
+      })
+  void aDifferenceIsFound(
+      String sql, String table, String column, String kind, String entities, String inDatabase)
+      throws Exception {
+    assertThat(after(sql))
+        .containsExactly(new SchemaDiff.Difference(table, column, kind, entities, inDatabase));
+  }
+
+  private static List<SchemaDiff.Difference> after(String sql) throws Exception {
+    SchemaDiff diff =
+        new SchemaDiff(
+            new MappedColumns(factory), DATABASE.dataSource(), DATABASE.settings().config());
+    try (Connection connection = DATABASE.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(sql);
+      List<SchemaDiff.Difference> found = diff.find(connection);
+      connection.rollback();
+      return found;
+    }
+  }
+}
