@@ -3,6 +3,7 @@ package dev.oneoff.admin.migrate;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.migrate.changeset.Changeset;
 import java.util.Arrays;
 import java.util.List;
 

@@ -16,18 +16,18 @@ import liquibase.exception.LiquibaseException;
  * used by nobody, and their name is taken. One whose changeset is still pending is dropped, so that
  * the changeset builds it again.
  */
-final class InvalidIndexes {
+public final class InvalidIndexes {
 
   private final Connection connection;
   private final Consumer<String> say;
 
-  InvalidIndexes(Connection connection, Consumer<String> say) {
+  public InvalidIndexes(Connection connection, Consumer<String> say) {
     this.connection = connection;
     this.say = say;
   }
 
   /** What a changelog would run. */
-  interface PendingSql {
+  public interface PendingSql {
     List<String> read() throws SQLException, LiquibaseException;
   }
 
@@ -59,7 +59,7 @@ final class InvalidIndexes {
    *
    * @param pending gives the SQL of the changesets that will run; asked only where it matters
    */
-  void makeWayFor(PendingSql pending) throws SQLException, LiquibaseException {
+  public void makeWayFor(PendingSql pending) throws SQLException, LiquibaseException {
     List<Index> invalid = find();
     List<String> sql = invalid.isEmpty() ? List.of() : pending.read();
     for (Index index : invalid) {

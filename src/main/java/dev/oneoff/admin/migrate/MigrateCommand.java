@@ -10,6 +10,7 @@ import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.changeset.Changeset;
 import dev.oneoff.admin.migrate.plan.PlanTable;
 import java.util.List;
 import java.util.Optional;

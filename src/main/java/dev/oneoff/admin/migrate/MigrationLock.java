@@ -6,6 +6,7 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.lock.IfLocked;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.Locks;
+import dev.oneoff.admin.migrate.changeset.Patience;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -8,6 +8,7 @@ import dev.oneoff.admin.database.lock.Holder;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.LockKey;
 import dev.oneoff.admin.database.lock.Locks;
+import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

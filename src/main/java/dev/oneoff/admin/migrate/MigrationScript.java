@@ -1,6 +1,13 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.migrate.changeset.AppliedChangesets;
+import dev.oneoff.admin.migrate.changeset.Changelog;
+import dev.oneoff.admin.migrate.changeset.ChangelogRun;
+import dev.oneoff.admin.migrate.changeset.Limit;
+import dev.oneoff.admin.migrate.changeset.RanRow;
+import dev.oneoff.admin.migrate.changeset.ScriptText;
+import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
 import dev.oneoff.admin.migrate.plan.CodeChange;
 import java.util.List;
 import liquibase.change.Change;

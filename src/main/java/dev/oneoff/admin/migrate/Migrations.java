@@ -3,6 +3,16 @@ package dev.oneoff.admin.migrate;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.OneConnection;
 import dev.oneoff.admin.database.lock.LockKey;
+import dev.oneoff.admin.migrate.changeset.Changelog;
+import dev.oneoff.admin.migrate.changeset.ChangelogRun;
+import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.InDoubt;
+import dev.oneoff.admin.migrate.changeset.Limit;
+import dev.oneoff.admin.migrate.changeset.MigrationProgress;
+import dev.oneoff.admin.migrate.changeset.Patience;
+import dev.oneoff.admin.migrate.changeset.UnfinishedChangesets;
+import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
+import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
 import dev.oneoff.admin.migrate.plan.MigrationPlan;
 import dev.oneoff.admin.migrate.plan.PlannedStatement;
 import java.sql.Connection;
@@ -83,12 +93,12 @@ public final class Migrations {
     return new Migrations(toolkit, service, limit, dataSource, answer, patience);
   }
 
-  Optional<InDoubt.Answer> inDoubt() {
+  public Optional<InDoubt.Answer> inDoubt() {
     return inDoubt;
   }
 
   /** One changelog on a connection of its own. */
-  ChangelogRun open(Changelog changelog) throws SQLException {
+  public ChangelogRun open(Changelog changelog) throws SQLException {
     return new ChangelogRun(changelog, dataSource, patience);
   }
 
@@ -96,7 +106,7 @@ public final class Migrations {
     return toolkit;
   }
 
-  Changelog service() {
+  public Changelog service() {
     return service;
   }
 

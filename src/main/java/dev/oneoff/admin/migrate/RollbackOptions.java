@@ -1,5 +1,7 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.migrate.changeset.Limit;
+import dev.oneoff.admin.migrate.changeset.Rollback;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;

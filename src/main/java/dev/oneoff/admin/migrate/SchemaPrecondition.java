@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Precondition;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.migrate.changeset.Changeset;
 import javax.sql.DataSource;
 
 /**

@@ -1,6 +1,9 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.database.SqlState;
+import dev.oneoff.admin.migrate.changeset.ChangelogRun;
+import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
 import java.util.List;
 import java.util.function.Consumer;
 import liquibase.Scope;

@@ -1,6 +1,8 @@
 package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.migrate.changeset.ChangelogRun;
+import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
 import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Objects;

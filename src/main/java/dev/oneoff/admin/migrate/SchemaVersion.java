@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.migrate.changeset.Changeset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.ToolkitChangesets;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.ledger.LedgerTables;
+import dev.oneoff.admin.migrate.changeset.Changeset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

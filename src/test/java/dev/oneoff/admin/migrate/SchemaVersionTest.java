@@ -2,7 +2,8 @@ package dev.oneoff.admin.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.admin.migrate.Changeset.State;
+import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.Changeset.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

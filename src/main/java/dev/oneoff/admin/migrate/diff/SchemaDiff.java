@@ -1,7 +1,7 @@
 package dev.oneoff.admin.migrate.diff;
 
 import dev.oneoff.admin.Settings;
-import dev.oneoff.admin.migrate.Changelog;
+import dev.oneoff.admin.migrate.changeset.Changelog;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;

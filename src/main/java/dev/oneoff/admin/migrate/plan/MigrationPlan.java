@@ -2,7 +2,7 @@ package dev.oneoff.admin.migrate.plan;
 
 import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.database.ServerSettings;
-import dev.oneoff.admin.migrate.Changeset;
+import dev.oneoff.admin.migrate.changeset.Changeset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.migrate.plan;
 
-import dev.oneoff.admin.migrate.Changeset;
+import dev.oneoff.admin.migrate.changeset.Changeset;
 
 /**
  * A statement that the next migrate would run, and one of the tables that it locks.

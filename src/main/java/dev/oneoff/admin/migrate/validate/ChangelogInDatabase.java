@@ -2,8 +2,8 @@ package dev.oneoff.admin.migrate.validate;
 
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
-import dev.oneoff.admin.migrate.Changeset;
 import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.migrate.changeset.Changeset;
 import dev.oneoff.admin.migrate.plan.PlannedStatement;
 import dev.oneoff.admin.migrate.plan.TableLock;
 import dev.oneoff.admin.migrate.plan.TableSize;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.migrate.validate;
 
-import dev.oneoff.admin.migrate.Changelog;
-import dev.oneoff.admin.migrate.MigrationProgress;
+import dev.oneoff.admin.migrate.changeset.Changelog;
+import dev.oneoff.admin.migrate.changeset.MigrationProgress;
 import io.quarkus.liquibase.runtime.LiquibaseConfig;
 import java.io.FileNotFoundException;
 import java.io.IOException;

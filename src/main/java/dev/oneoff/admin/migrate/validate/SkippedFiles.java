@@ -1,7 +1,7 @@
 package dev.oneoff.admin.migrate.validate;
 
 import dev.oneoff.admin.Finding;
-import dev.oneoff.admin.migrate.DeclaredParametersParser;
+import dev.oneoff.admin.migrate.liquibase.DeclaredParametersParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.oneoff.admin.migrate.validate;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Finding;
-import dev.oneoff.admin.migrate.MigrationProgress;
+import dev.oneoff.admin.migrate.changeset.MigrationProgress;
 import dev.oneoff.admin.migrate.plan.ChangeSql;
 import java.io.IOException;
 import java.util.ArrayList;

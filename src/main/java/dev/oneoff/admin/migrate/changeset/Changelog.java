@@ -1,0 +1,77 @@
+package dev.oneoff.admin.migrate.changeset;
+
+import dev.oneoff.admin.Settings;
+import io.quarkus.liquibase.runtime.LiquibaseConfig;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A list of changesets with the table that records them. */
+public record Changelog(String owner, LiquibaseConfig config) {
+
+  private static final String PREFIX = "quarkus.liquibase.";
+
+  /** The toolkit's; it comes first, because the service's changesets may use its tables. */
+  public static Changelog toolkit(Settings settings) {
+    LiquibaseConfig config = configured(settings);
+    config.changeLog = "dev/oneoff/admin/migrate/changelog.sql";
+    config.searchPath = Optional.empty();
+    config.changeLogParameters = Map.of();
+    config.contexts = List.of();
+    config.labels = List.of();
+    config.databaseChangeLogTableName = "admin_changelog";
+    config.databaseChangeLogLockTableName = "admin_changelog_lock";
+    return new Changelog("toolkit", config);
+  }
+
+  public static Changelog service(Settings settings) {
+    LiquibaseConfig config = configured(settings);
+    return new Changelog(settings.serviceName(), config);
+  }
+
+  /** The same for other contexts and labels than the settings say. */
+  public Changelog meantFor(Optional<List<String>> contexts, Optional<List<String>> labels) {
+    contexts.ifPresent(these -> config.contexts = these);
+    labels.ifPresent(these -> config.labels = these);
+    return this;
+  }
+
+  // What quarkus-liquibase makes of the same keys when Quarkus boots.
+  private static LiquibaseConfig configured(Settings settings) {
+    LiquibaseConfig config = new LiquibaseConfig();
+    settings.text(PREFIX + "change-log").ifPresent(file -> config.changeLog = file);
+    config.searchPath =
+        Optional.of(settings.list(PREFIX + "search-path")).filter(path -> !path.isEmpty());
+    config.contexts = settings.list(PREFIX + "contexts");
+    config.labels = settings.list(PREFIX + "labels");
+    config.changeLogParameters = parameters(settings);
+    settings
+        .text(PREFIX + "database-change-log-table-name")
+        .ifPresent(table -> config.databaseChangeLogTableName = table);
+    settings
+        .text(PREFIX + "database-change-log-lock-table-name")
+        .ifPresent(table -> config.databaseChangeLogLockTableName = table);
+    config.defaultCatalogName = settings.text(PREFIX + "default-catalog-name");
+    config.defaultSchemaName = settings.text(PREFIX + "default-schema-name");
+    config.liquibaseCatalogName = settings.text(PREFIX + "liquibase-catalog-name");
+    config.liquibaseSchemaName = settings.text(PREFIX + "liquibase-schema-name");
+    config.liquibaseTablespaceName = settings.text(PREFIX + "liquibase-tablespace-name");
+    config.allowDuplicatedChangesetIdentifiers =
+        settings.value(PREFIX + "allow-duplicated-changeset-identifiers", Boolean.class);
+    config.secureParsing = settings.flag(PREFIX + "secure-parsing", true);
+    return config;
+  }
+
+  private static Map<String, String> parameters(Settings settings) {
+    String prefix = PREFIX + "change-log-parameters.";
+    Map<String, String> parameters = new HashMap<>();
+    for (String key : settings.config().getPropertyNames()) {
+      if (key.startsWith(prefix)) {
+        String name = key.substring(prefix.length()).replaceAll("^\"|\"$", "");
+        settings.text(key).ifPresent(value -> parameters.put(name, value));
+      }
+    }
+    return parameters;
+  }
+}

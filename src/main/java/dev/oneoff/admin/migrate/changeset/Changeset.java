@@ -1,0 +1,50 @@
+package dev.oneoff.admin.migrate.changeset;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A changeset as a person sees it: which, and where it stands. */
+public record Changeset(
+    String changelog,
+    String id,
+    String author,
+    String file,
+    State state,
+    Optional<Instant> appliedAt,
+    String description) {
+
+  /** Where a changeset stands in a database. */
+  public enum State {
+    /** It has run. */
+    APPLIED,
+    /** It has not run, and the next migrate runs it. */
+    PENDING,
+    /** It runs with every migrate; nothing waits for it. */
+    ALWAYS,
+    /** It has run, and its text was changed afterwards. */
+    CHANGED,
+    /** It is meant for other contexts, labels or databases. */
+    EXCLUDED,
+    /** The database has run it and this release does not know it: the schema is ahead. */
+    UNKNOWN;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** "1 changeset", "2 changesets". */
+  public static String count(long changesets) {
+    return changesets == 1 ? "1 changeset" : changesets + " changesets";
+  }
+
+  public boolean pending() {
+    return state == State.PENDING;
+  }
+
+  /** File and id, as messages name it. */
+  public String name() {
+    return file + "::" + id;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.oneoff.admin.migrate.changeset;
+
+import dev.oneoff.admin.AdminException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import liquibase.change.core.TagDatabaseChange;
+import liquibase.changelog.ChangeSet;
+
+/** How far a changelog goes: to a tag, or so many changesets. */
+public record Limit(Optional<String> tag, OptionalInt count) {
+
+  public static final Limit NONE = new Limit(Optional.empty(), OptionalInt.empty());
+
+  public Limit {
+    if (count.isPresent() && count.getAsInt() < 1) {
+      throw AdminException.usage("--count takes a number from 1 on.");
+    }
+  }
+
+  /** The same where so many have run. */
+  public Limit less(int changesets) {
+    return count.isEmpty()
+        ? this
+        : new Limit(tag, OptionalInt.of(Math.max(count.getAsInt() - changesets, 1)));
+  }
+
+  public boolean none() {
+    return tag.isEmpty() && count.isEmpty();
+  }
+
+  /** Of these, in their order, what is to run; what runs every time is not counted. */
+  List<ChangeSet> of(List<ChangeSet> all, Function<ChangeSet, Changeset.State> states) {
+    tag.ifPresent(name -> requireKnown(name, all.stream().flatMap(Limit::tags).toList()));
+    List<ChangeSet> due = new ArrayList<>();
+    int pending = 0;
+    for (ChangeSet changeSet : all) {
+      Changeset.State state = states.apply(changeSet);
+      if (state == Changeset.State.PENDING || state == Changeset.State.ALWAYS) {
+        due.add(changeSet);
+        pending += state == Changeset.State.PENDING ? 1 : 0;
+      }
+      boolean enough = count.isPresent() && pending == count.getAsInt();
+      if (enough || tags(changeSet).anyMatch(name -> name.equals(tag.orElse("")))) {
+        break;
+      }
+    }
+    return due;
+  }
+
+  /** The tags that a changeset sets. */
+  static Stream<String> tags(ChangeSet changeSet) {
+    return changeSet.getChanges().stream()
+        .filter(TagDatabaseChange.class::isInstance)
+        .map(change -> ((TagDatabaseChange) change).getTag());
+  }
+
+  static void requireKnown(String name, List<String> known) {
+    if (!known.contains(name)) {
+      throw AdminException.usage(
+          "There is no tag '"
+              + name
+              + "'. "
+              + (known.isEmpty() ? "None is known." : "Known: " + String.join(", ", known) + "."));
+    }
+  }
+}

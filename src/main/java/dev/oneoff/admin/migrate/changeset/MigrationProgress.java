@@ -1,0 +1,246 @@
+package dev.oneoff.admin.migrate.changeset;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.CancelledStatement;
+import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.SqlState;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import liquibase.change.Change;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.database.Database;
+import liquibase.exception.UnexpectedLiquibaseException;
+import liquibase.exception.ValidationFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows Liquibase through a changelog: says what runs, stops between changesets, and knows which
+ * one failed.
+ */
+public final class MigrationProgress extends AbstractChangeExecListener {
+
+  private final Runnable checkpoint;
+  private final Consumer<String> say;
+  private final Patience patience;
+
+  private @Nullable ChangeSet current;
+  private boolean repeatable;
+  private int counted;
+  // They run with each try, and are one changeset each.
+  private final Set<String> always = new HashSet<>();
+  private @Nullable RecordingExecutor recording;
+  private int applied;
+  private @Nullable String left;
+
+  public MigrationProgress(Runnable checkpoint, Consumer<String> say, Patience patience) {
+    this.patience = patience;
+    this.checkpoint = checkpoint;
+    this.say = say;
+  }
+
+  public int applied() {
+    return applied;
+  }
+
+  /** How many of them a limit counts. */
+  public int counted() {
+    return counted;
+  }
+
+  /** A changeset goes on that a process began which is gone. */
+  void goesOn(ChangeSet changeSet, Database database) {
+    checkpoint.run();
+    begins(changeSet, database);
+  }
+
+  private void begins(ChangeSet changeSet, Database database) {
+    current = changeSet;
+    repeatable = RecordingExecutor.repeatable(changeSet, database);
+  }
+
+  private void count() {
+    applied++;
+    counted++;
+    patience.anew();
+  }
+
+  /** Whether what failed is to be tried again; then a pause has passed. */
+  public boolean again(Exception failure) {
+    return repeatable
+        && current != null
+        && patience.again(failure, "The changeset " + name(current));
+  }
+
+  void stoppedAfter(int statements) {
+    left = RecordingExecutor.left(statements);
+  }
+
+  /**
+   * Told in its end.
+   *
+   * @param finished false where it begins anew
+   */
+  void wentOn(boolean finished) {
+    current = null;
+    if (finished) {
+      count();
+    }
+  }
+
+  /** Who keeps the changesets whole that run from now on. */
+  public void follow(RecordingExecutor executor) {
+    recording = executor;
+    current = null;
+    left = null;
+  }
+
+  @Override
+  public void willRun(
+      ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
+    current = null;
+    checkpoint.run();
+    begins(changeSet, database);
+    say.accept("Applying " + name(changeSet) + " …");
+  }
+
+  @Override
+  public void willRun(
+      Change change, ChangeSet changeSet, DatabaseChangeLog log, Database database) {
+    try {
+      if (recording != null) {
+        recording.begins(changeSet);
+      }
+    } catch (SQLException e) {
+      throw new UnexpectedLiquibaseException(e);
+    }
+  }
+
+  @Override
+  public void runFailed(
+      ChangeSet changeSet, DatabaseChangeLog log, Database database, Exception failure) {
+    try {
+      left = recording == null ? null : recording.failed();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void ran(
+      ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.ExecType execType) {
+    if (execType == ChangeSet.ExecType.FAILED && recording != null) {
+      gaveWay(recording);
+    }
+    current = null;
+    if (execType.ran && !changeSet.shouldAlwaysRun()) {
+      count();
+    } else if (execType.ran && always.add(changeSet.toString(false))) {
+      applied++;
+    }
+  }
+
+  // It may fail, but somebody who reads is no failure: what comes after it may need it.
+  private void gaveWay(RecordingExecutor executor) {
+    Exception failure = executor.failure();
+    if (repeatable && failure != null && Patience.gaveWay(failure)) {
+      left = executor.standing();
+      throw new UnexpectedLiquibaseException(failure);
+    }
+  }
+
+  /** The failure as a sentence: which changeset, why, and what is in the database now. */
+  public Exception explain(Exception failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof ValidationFailedException invalid) {
+        return refused(invalid);
+      }
+    }
+    ChangeSet failed = current;
+    if (failed == null || known(failure)) {
+      return failure;
+    }
+    if (SqlState.of(failure) == SqlState.LOCKED) {
+      return patience.gaveUp(
+          "The changeset " + name(failed),
+          "What came before it is applied. " + left(failed),
+          failure);
+    }
+    String standing = "What came before it is applied. " + left(failed);
+    if (CancelledStatement.in(failure)
+        .filter(e -> !CancelledStatement.tookTooLong(e))
+        .isPresent()) {
+      return AdminException.interrupted(
+          "The changeset "
+              + name(failed)
+              + " was cancelled: "
+              + reason(failure)
+              + "\n"
+              + standing
+              + " Run migrate again; it goes on from there.");
+    }
+    if (DatabaseFailure.anywhere().explain(failure).isPresent()) {
+      // Why, the edge tells, which can ask for the role and its settings.
+      say.accept("The changeset " + name(failed) + " failed. " + standing);
+      return failure;
+    }
+    return AdminException.failed(
+        "The changeset "
+            + name(failed)
+            + " failed: "
+            + reason(failure)
+            + "\n"
+            + standing
+            + " Mend it and run migrate again; it goes on from there.",
+        failure);
+  }
+
+  private String left(ChangeSet failed) {
+    if (left != null) {
+      return left;
+    }
+    // Liquibase told of no failure, so what failed is the record.
+    return failed.isRunInTransaction()
+        ? RecordingExecutor.NOTHING
+        : "All of this changeset is done, but not recorded.";
+  }
+
+  private static AdminException refused(ValidationFailedException invalid) {
+    String why =
+        String.valueOf(invalid.getMessage())
+            .replaceFirst("^Validation Failed:", "")
+            .strip()
+            .replaceAll("\\s+", " ");
+    return AdminException.refused(
+        "Nothing ran, because Liquibase does not accept the changelog: "
+            + why
+            + ". A changeset that has run must stay as it was: put its text back, and change the"
+            + " schema in a new one.");
+  }
+
+  // Told by the edge: interrupted, or the connection is gone.
+  private static boolean known(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof AdminException) {
+        return true;
+      }
+    }
+    return SqlState.of(failure).lost();
+  }
+
+  public static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && !(root instanceof SQLException)) {
+      root = root.getCause();
+    }
+    String message = String.valueOf(root.getMessage()).strip();
+    return message.endsWith(".") ? message : message + ".";
+  }
+
+  private static String name(ChangeSet changeSet) {
+    return changeSet.getFilePath() + "::" + changeSet.getId() + " by " + changeSet.getAuthor();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.oneoff.admin.migrate.changeset;
+
+import liquibase.exception.DatabaseException;
+
+/**
+ * That something failed which may have kept a part of what it did, as a procedure that commits: to
+ * run it again would do that part twice.
+ */
+final class PartlyKept extends DatabaseException {
+
+  private static final long serialVersionUID = 1L;
+
+  PartlyKept(Exception failure) {
+    super(failure.getMessage(), failure);
+  }
+
+  static boolean in(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof PartlyKept) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

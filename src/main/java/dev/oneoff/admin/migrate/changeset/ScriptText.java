@@ -1,0 +1,47 @@
+package dev.oneoff.admin.migrate.changeset;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import liquibase.changelog.ChangeSet;
+
+/** A script for psql that stops at its first error. */
+public final class ScriptText {
+
+  private final StringBuilder text = new StringBuilder("\\set ON_ERROR_STOP on\n");
+
+  /** Names what follows find what they find on this connection. */
+  public void searchPath(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("show search_path")) {
+      if (row.next()) {
+        statement("set search_path = " + row.getString(1));
+      }
+    }
+  }
+
+  public void begin(ChangeSet changeSet) {
+    comment("");
+    comment(changeSet.toString(false));
+    text.append(changeSet.isRunInTransaction() ? "begin;\n" : "");
+  }
+
+  public void end(ChangeSet changeSet) {
+    text.append(changeSet.isRunInTransaction() ? "commit;\n" : "");
+  }
+
+  public void comment(String line) {
+    text.append("-- ".concat(line).strip()).append('\n');
+  }
+
+  // The end on a line of its own, because the last line may end with a comment.
+  public void statement(String sql) {
+    text.append(sql.strip()).append("\n;\n");
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.oneoff.admin.migrate.changeset;
+
+import dev.oneoff.admin.AdminException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import liquibase.exception.LiquibaseException;
+
+/**
+ * Goes on with the statements of a changeset that a process began outside a transaction and left:
+ * what is done is not done again, and what was begun is compared with what is there.
+ */
+final class Unfinished {
+
+  private final Connection connection;
+  private final StepLog log;
+  private final Patience patience;
+  private final Optional<InDoubt.Answer> told;
+  private final Consumer<String> say;
+  private int done;
+
+  /**
+   * @param connection in autocommit
+   * @param told what a person says about a statement of which nothing can be seen
+   */
+  Unfinished(
+      Connection connection,
+      StepLog log,
+      Patience patience,
+      Optional<InDoubt.Answer> told,
+      Consumer<String> say) {
+    this.patience = patience;
+    this.connection = connection;
+    this.log = log;
+    this.told = told;
+    this.say = say;
+  }
+
+  /**
+   * Runs what is left of them.
+   *
+   * @param noted those that were written down
+   * @return false where there is nothing to go on from, because none is done or the changeset was
+   *     changed since: then the notes are gone, and it begins anew
+   */
+  boolean finish(StepLog.Key key, List<StepLog.Step> noted, List<StepRun.Statement> statements)
+      throws SQLException, LiquibaseException {
+    done = settle(key, noted, statements.size());
+    if (done == 0) {
+      log.forget(key);
+      return false;
+    }
+    if (!same(noted.subList(0, done), statements)) {
+      say.accept(
+          key.name()
+              + " was changed after "
+              + count(done)
+              + " of it had run; it begins with its first again.");
+      log.forget(key);
+      return false;
+    }
+    say.accept(
+        "Going on with "
+            + key.name()
+            + ", of which "
+            + done
+            + " of "
+            + count(statements.size())
+            + " are done …");
+    StepRun run = new StepRun(connection, log, key, patience, done);
+    for (StepRun.Statement statement : statements.subList(done, statements.size())) {
+      run.run(statement);
+      done = run.done();
+    }
+    return true;
+  }
+
+  /** How many are done by now. */
+  int done() {
+    return done;
+  }
+
+  /** How many are done, once the last is in doubt no more. */
+  private int settle(StepLog.Key key, List<StepLog.Step> noted, int of) throws SQLException {
+    StepLog.Step last = noted.get(noted.size() - 1);
+    if (last.ended()) {
+      return noted.size();
+    }
+    InDoubt.Finding finding = new InDoubt(connection).look(last.statement());
+    InDoubt.Answer answer =
+        finding.answer().or(() -> told).orElseThrow(() -> ask(last, of, finding));
+    if (answer == InDoubt.Answer.SKIP) {
+      log.ended(key, last.number());
+      return noted.size();
+    }
+    log.failed(key, last.number());
+    return noted.size() - 1;
+  }
+
+  private static AdminException ask(StepLog.Step last, int of, InDoubt.Finding finding) {
+    int before = last.number() - 1;
+    int after = Math.max(of - last.number(), 0);
+    return AdminException.refused(
+        "A process "
+            + (last.key().back() ? "that took back " : "that applied ")
+            + last.key().name()
+            + ", which is outside a transaction, was killed in a statement: "
+            + last.statement()
+            + "\nOf this statement, "
+            + finding.seen()
+            + ". Of the others, "
+            + before
+            + " before it are done and "
+            + after
+            + " after it have not begun. Look at the database, and run the same command again with"
+            + " --in-doubt run, which runs it from its beginning, or with --in-doubt skip, which"
+            + " takes it as done.");
+  }
+
+  private static boolean same(List<StepLog.Step> done, List<StepRun.Statement> statements) {
+    if (done.size() > statements.size()) {
+      return false;
+    }
+    for (int i = 0; i < done.size(); i++) {
+      if (!done.get(i).statement().equals(statements.get(i).text())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String count(int statements) {
+    return statements == 1 ? "1 statement" : statements + " statements";
+  }
+}

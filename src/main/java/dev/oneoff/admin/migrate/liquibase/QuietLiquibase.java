@@ -1,0 +1,45 @@
+package dev.oneoff.admin.migrate.liquibase;
+
+import java.util.Map;
+import liquibase.Scope;
+import liquibase.database.DatabaseFactory;
+import liquibase.parser.ChangeLogParserFactory;
+import liquibase.ui.LoggerUIService;
+
+/** Liquibase without its talk on stdout: what it wants to say goes to the log. */
+public final class QuietLiquibase {
+
+  public interface Work<T> {
+    T run() throws Exception;
+  }
+
+  private QuietLiquibase() {}
+
+  public static <T> T call(Work<T> work) throws Exception {
+    return Scope.child(
+        Map.<String, Object>of(
+            Scope.Attr.ui.name(), new LoggerUIService(), "liquibase.analytics.enabled", false),
+        work::run);
+  }
+
+  /** Loads what every use of it needs; for whoever has to wait for something else meanwhile. */
+  public static void load() throws Exception {
+    run(
+        () -> {
+          DatabaseFactory.getInstance();
+          ChangeLogParserFactory.getInstance();
+        });
+  }
+
+  public interface Action {
+    void run() throws Exception;
+  }
+
+  public static void run(Action action) throws Exception {
+    call(
+        () -> {
+          action.run();
+          return true;
+        });
+  }
+}
