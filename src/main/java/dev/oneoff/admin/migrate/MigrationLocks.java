@@ -17,14 +17,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The locks of migrations: the real one, and the rows that Liquibase keeps beside it. */
-final class MigrationLocks {
+public final class MigrationLocks {
 
   private final Database database;
   private final Locks locks;
   private final Migrations migrations;
   private final Consumer<String> say;
 
-  MigrationLocks(Database database, Interruption interruption, Consumer<String> say) {
+  public MigrationLocks(Database database, Interruption interruption, Consumer<String> say) {
     this.database = database;
     this.locks = new Locks(database, interruption, say);
     this.migrations = new Migrations(database.settings(), database.directDataSource());
@@ -32,7 +32,7 @@ final class MigrationLocks {
   }
 
   /** A lock that is held; what is not known of its holder is null. */
-  record Held(
+  public record Held(
       String lock,
       String holder,
       @Nullable Integer pid,
@@ -51,7 +51,7 @@ final class MigrationLocks {
     }
   }
 
-  List<Held> held() throws Exception {
+  public List<Held> held() throws Exception {
     List<Held> held = new ArrayList<>();
     locks.holder(migrations.lockKey()).map(Held::by).ifPresent(held::add);
     for (LiquibaseLock row : migrations.liquibaseLocks()) {
@@ -61,7 +61,7 @@ final class MigrationLocks {
   }
 
   /** Clears Liquibase's rows; refused while a process holds the real lock. */
-  void release() throws Exception {
+  public void release() throws Exception {
     Environment.of(database).requireForWriting();
     LockKey key = migrations.lockKey();
     Lock lock = locks.tryAcquire(key).orElse(null);

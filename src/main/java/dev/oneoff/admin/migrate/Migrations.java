@@ -89,7 +89,7 @@ public final class Migrations {
   }
 
   /** The same with what a person says about a statement that a killed process left in doubt. */
-  Migrations told(Optional<InDoubt.Answer> answer) {
+  public Migrations told(Optional<InDoubt.Answer> answer) {
     return new Migrations(toolkit, service, limit, dataSource, answer, patience);
   }
 
@@ -213,7 +213,7 @@ public final class Migrations {
   }
 
   /** Runs what is pending of the toolkit's own changelog. */
-  void applyToolkit(Runnable checkpoint, Consumer<String> say) throws Exception {
+  public void applyToolkit(Runnable checkpoint, Consumer<String> say) throws Exception {
     QuietLiquibase.call(() -> apply(toolkit, Limit.NONE, checkpoint, say));
   }
 

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Changes the schema, or what is recorded of it, other than forwards: under migrate's lock. */
-final class SchemaChange {
+public final class SchemaChange {
 
   /** What is done on the lock's own connections. */
-  interface Work<T> {
+  public interface Work<T> {
     T on(Migrations locked, Runnable checkpoint) throws Exception;
   }
 
@@ -23,7 +23,7 @@ final class SchemaChange {
   private final Interruption interruption;
   private final Consumer<String> say;
 
-  SchemaChange(
+  public SchemaChange(
       Database database, Migrations migrations, Interruption interruption, Consumer<String> say) {
     this.database = database;
     this.migrations = migrations;
@@ -32,17 +32,17 @@ final class SchemaChange {
   }
 
   /** The environment that is changed; refuses where its names differ. */
-  String environment() throws SQLException {
+  public String environment() throws SQLException {
     return Environment.of(database).requireForWriting();
   }
 
-  void stamp(String environment) throws SQLException {
+  public void stamp(String environment) throws SQLException {
     try (Connection connection = database.connectDirect()) {
       Environment.stamp(connection, environment);
     }
   }
 
-  <T> T run(IfLocked ifLocked, Duration waitTimeout, Work<T> work) throws Exception {
+  public <T> T run(IfLocked ifLocked, Duration waitTimeout, Work<T> work) throws Exception {
     MigrationLock migrating = new MigrationLock(database, migrations, interruption, say);
     try (Interruption.Hold hold = interruption.hold();
         Lock lock = migrating.acquire(ifLocked, waitTimeout, "nothing was done")) {

@@ -13,16 +13,16 @@ import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 
 /** Records pending changesets of the service as run, for a database that has what they bring. */
-final class SchemaSync {
+public final class SchemaSync {
 
   private final Migrations migrations;
 
-  SchemaSync(Migrations migrations) {
+  public SchemaSync(Migrations migrations) {
     this.migrations = migrations;
   }
 
   /** What would be recorded. */
-  List<Changeset> plan() throws Exception {
+  public List<Changeset> plan() throws Exception {
     return QuietLiquibase.call(
         () -> {
           try (ChangelogRun run = migrations.open(migrations.service())) {
@@ -32,7 +32,7 @@ final class SchemaSync {
   }
 
   /** How many were recorded. */
-  int run(Runnable checkpoint, Consumer<String> say) throws Exception {
+  public int run(Runnable checkpoint, Consumer<String> say) throws Exception {
     return QuietLiquibase.call(
         () -> {
           try (ChangelogRun run = migrations.open(migrations.service())) {

@@ -9,16 +9,16 @@ import java.util.Objects;
 import liquibase.changelog.RanChangeSet;
 
 /** Gives the schema's present state a name, on the row of the last changeset that ran. */
-final class SchemaTag {
+public final class SchemaTag {
 
   private final Migrations migrations;
 
-  SchemaTag(Migrations migrations) {
+  public SchemaTag(Migrations migrations) {
     this.migrations = migrations;
   }
 
   /** The changeset that bears the tag now. */
-  String set(String tag) throws Exception {
+  public String set(String tag) throws Exception {
     return QuietLiquibase.call(
         () -> {
           try (ChangelogRun run = migrations.open(migrations.service())) {

@@ -11,6 +11,7 @@ import dev.oneoff.admin.ledger.UnfinishedRestore;
 import dev.oneoff.admin.migrate.changeset.Changeset;
 import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
 import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
+import dev.oneoff.admin.migrate.state.SchemaVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
  * a schema only goes on, so what is current stays current. Otherwise what is to be done is found
  * out again once the lock is held.
  */
-final class SchemaUpdate {
+public final class SchemaUpdate {
 
   private final Database database;
   private final Migrations migrations;
@@ -37,7 +38,7 @@ final class SchemaUpdate {
   /**
    * @param begins is told before each changeset
    */
-  SchemaUpdate(
+  public SchemaUpdate(
       Database database,
       Migrations migrations,
       Interruption interruption,
@@ -56,9 +57,9 @@ final class SchemaUpdate {
    * @param changesets how many ran
    * @param version where the schema stands now, whatever the limit was
    */
-  record Done(int changesets, SchemaVersion version) {}
+  public record Done(int changesets, SchemaVersion version) {}
 
-  Done run(IfLocked ifLocked, Duration waitTimeout) throws Exception {
+  public Done run(IfLocked ifLocked, Duration waitTimeout) throws Exception {
     String environment;
     try (Connection connection = connectAndLoad()) {
       Environment found = Environment.of(database, connection);

@@ -12,6 +12,8 @@ import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.parse.Parsed;
 import dev.oneoff.admin.database.TestRole;
 import dev.oneoff.admin.database.lock.BlockedSessions;
+import dev.oneoff.admin.migrate.command.MigrateCommand;
+import dev.oneoff.admin.migrate.command.MigrateRollbackCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

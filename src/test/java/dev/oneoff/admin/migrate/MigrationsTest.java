@@ -12,6 +12,7 @@ import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.database.lock.IfLocked;
 import dev.oneoff.admin.migrate.changeset.Changeset;
 import dev.oneoff.admin.migrate.changeset.Changeset.State;
+import dev.oneoff.admin.migrate.state.SchemaVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.oneoff.admin.migrate.changeset;
 
 import dev.oneoff.admin.database.OneConnection;
-import dev.oneoff.admin.migrate.InvalidIndexes;
 import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
 import dev.oneoff.admin.migrate.plan.ChangeSql;
 import dev.oneoff.admin.migrate.plan.MigrationPlan;
+import dev.oneoff.admin.migrate.state.InvalidIndexes;
 import dev.oneoff.admin.migrate.validate.ChangelogFiles;
 import dev.oneoff.admin.migrate.validate.SpoiltChangesets;
 import io.quarkus.liquibase.LiquibaseFactory;

@@ -9,7 +9,7 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FormatOption;
-import dev.oneoff.admin.migrate.MigrateCommand;
+import dev.oneoff.admin.migrate.command.MigrateCommand;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -10,7 +10,7 @@ import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FailLevelOption;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.migrate.MigrateCommand;
+import dev.oneoff.admin.migrate.command.MigrateCommand;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.parse.Parsed;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.migrate.MigrateSyncCommand;
+import dev.oneoff.admin.migrate.command.MigrateSyncCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

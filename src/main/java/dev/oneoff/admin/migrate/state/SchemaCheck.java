@@ -1,8 +1,9 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.state;
 
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.migrate.Migrations;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import javax.sql.DataSource;

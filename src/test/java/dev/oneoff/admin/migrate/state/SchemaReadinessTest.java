@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +7,7 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.ToolkitChangesets;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.migrate.Migrations;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;

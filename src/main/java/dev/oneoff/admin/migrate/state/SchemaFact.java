@@ -1,9 +1,10 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.state;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Fact;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.migrate.Migrations;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.command;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -11,6 +11,9 @@ import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.migrate.SchemaChange;
+import dev.oneoff.admin.migrate.SchemaSync;
 import dev.oneoff.admin.migrate.changeset.Changeset;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;

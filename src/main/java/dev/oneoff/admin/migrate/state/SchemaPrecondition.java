@@ -1,9 +1,10 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.state;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Precondition;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.changeset.Changeset;
 import javax.sql.DataSource;
 

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.command;
 
 import dev.oneoff.admin.migrate.changeset.InDoubt;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.command;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -9,6 +9,9 @@ import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.migrate.SchemaChange;
+import dev.oneoff.admin.migrate.SchemaTag;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

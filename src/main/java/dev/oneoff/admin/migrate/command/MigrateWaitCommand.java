@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.command;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -8,6 +8,9 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.DurationOption;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.migrate.state.SchemaVersion;
+import dev.oneoff.admin.migrate.state.SchemaWait;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

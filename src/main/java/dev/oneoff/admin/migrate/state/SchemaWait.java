@@ -1,15 +1,16 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.state;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.migrate.Migrations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for somebody else's migration. A database that is not there yet is waited for too. */
-final class SchemaWait {
+public final class SchemaWait {
 
   private static final long POLL_MILLIS = 1000;
 
@@ -18,7 +19,7 @@ final class SchemaWait {
   private final Consumer<String> say;
   private String said = "";
 
-  SchemaWait(Migrations migrations, Interruption interruption, Consumer<String> say) {
+  public SchemaWait(Migrations migrations, Interruption interruption, Consumer<String> say) {
     this.migrations = migrations;
     this.interruption = interruption;
     this.say = say;
@@ -30,7 +31,7 @@ final class SchemaWait {
    * @throws AdminException {@code BUSY} when it still is after this time, {@code UNAVAILABLE} when
    *     the database still cannot be reached
    */
-  SchemaVersion until(Duration timeout) throws Exception {
+  public SchemaVersion until(Duration timeout) throws Exception {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
       AdminException reason;

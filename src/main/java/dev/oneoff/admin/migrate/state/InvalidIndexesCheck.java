@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.state;
 
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.command;
 
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.state;
 
 import dev.oneoff.admin.migrate.changeset.Changeset;
 import java.time.Instant;
@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param pending how many of this release have not run
  * @param unknown how many have run that this release does not have
  */
-record SchemaVersion(
+public record SchemaVersion(
     Optional<Changeset> last, Optional<Changeset> needed, long pending, long unknown) {
 
-  static SchemaVersion of(List<Changeset> changesets) {
+  public static SchemaVersion of(List<Changeset> changesets) {
     return new SchemaVersion(
         changesets.stream()
             .filter(changeset -> changeset.appliedAt().isPresent())
@@ -47,7 +47,7 @@ record SchemaVersion(
   }
 
   /** Goes on from "the schema is". */
-  String standing() {
+  public String standing() {
     if (behind()) {
       return "behind this release by " + Changeset.count(pending);
     }

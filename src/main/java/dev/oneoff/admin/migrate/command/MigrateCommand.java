@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.command;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.Interruption;
@@ -10,6 +10,9 @@ import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.MigrationScript;
+import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.migrate.SchemaUpdate;
 import dev.oneoff.admin.migrate.changeset.Changeset;
 import dev.oneoff.admin.migrate.plan.PlanTable;
 import java.util.List;

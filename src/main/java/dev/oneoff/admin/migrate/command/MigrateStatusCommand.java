@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.command;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -8,6 +8,7 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.Migrations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.command;
 
 import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.command;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -9,6 +9,7 @@ import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.MigrationLocks;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Command;

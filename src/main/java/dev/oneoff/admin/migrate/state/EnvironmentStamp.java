@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.state;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
@@ -7,16 +7,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** The environment's name as it stands in the database. */
-final class EnvironmentStamp {
+public final class EnvironmentStamp {
 
   private final Database database;
 
-  EnvironmentStamp(Database database) {
+  public EnvironmentStamp(Database database) {
     this.database = database;
   }
 
   /** The name; a database that bears none yet is refused. */
-  String current() throws SQLException {
+  public String current() throws SQLException {
     return Environment.of(database)
         .stamped()
         .orElseThrow(
@@ -26,7 +26,7 @@ final class EnvironmentStamp {
   }
 
   /** Renames what is still called {@code from}. */
-  void rename(String from, String to) throws SQLException {
+  public void rename(String from, String to) throws SQLException {
     try (Connection connection = database.connectDirect()) {
       Environment.rename(connection, from, to);
     }

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.command;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -10,6 +10,7 @@ import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.migrate.state.EnvironmentStamp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
