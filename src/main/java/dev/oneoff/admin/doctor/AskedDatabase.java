@@ -1,0 +1,39 @@
+package dev.oneoff.admin.doctor;
+
+import dev.oneoff.admin.database.DelegatingDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service's database as the checks ask it. One that did not answer is not waited for again:
+ * each check that needs it hears at once what the first heard.
+ */
+class AskedDatabase extends DelegatingDataSource {
+
+  private @Nullable SQLException gone;
+
+  AskedDatabase(DataSource pool) {
+    super(pool);
+  }
+
+  /** Why it cannot be asked, once that is known. */
+  Optional<SQLException> gone() {
+    return Optional.ofNullable(gone);
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    if (gone != null) {
+      throw gone;
+    }
+    try {
+      return connect();
+    } catch (SQLException e) {
+      gone = e;
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.oneoff.admin.doctor;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Check;
+import dev.oneoff.admin.Finding;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.SqlState;
+import dev.oneoff.admin.database.pool.ConsolePool;
+import dev.oneoff.admin.database.session.SessionLimits;
+import io.quarkus.arc.All;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Asks every check that is a bean, one after the other. */
+@Dependent
+@Unremovable
+class Doctor {
+
+  /** The names of checks that are not asked. */
+  static final String SKIP = "oneoff.doctor.skip";
+
+  /** What is said under when the database cannot be reached, whichever check noticed it. */
+  static final String DATABASE = "database";
+
+  private static final SessionLimits LIMITS =
+      new SessionLimits(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(1));
+
+  private static final Logger LOG = Logger.getLogger(Doctor.class);
+
+  private final List<Check> checks;
+  private final DataSource pool;
+  private final ConsolePool guard;
+  private final Settings settings;
+
+  Doctor(@All List<Check> checks, DataSource pool, ConsolePool guard, Config config) {
+    this.checks = checks.stream().sorted(Comparator.comparing(Check::name)).toList();
+    this.pool = pool;
+    this.guard = guard;
+    this.settings = new Settings(config);
+  }
+
+  /**
+   * Asks them all, by their names, and reads only.
+   *
+   * @throws AdminException {@code CONFIGURATION} if a check that is to be skipped is unknown
+   */
+  List<Diagnosis> examine(Interruption interruption) throws Exception {
+    Set<String> skipped = skipped();
+    AskedDatabase database = new AskedDatabase(pool);
+    List<Diagnosis> diagnoses = new ArrayList<>();
+    try (AutoCloseable reading = guard.guard(LIMITS)) {
+      for (Check check : checks) {
+        interruption.checkpoint();
+        if (!skipped.contains(check.name())) {
+          diagnoses.add(new Diagnosis(check.name(), ask(check, database)));
+        }
+      }
+    }
+    database
+        .gone()
+        .ifPresent(
+            why ->
+                diagnoses.add(
+                    0,
+                    new Diagnosis(
+                        DATABASE,
+                        List.of(
+                            DatabaseFailure.anywhere()
+                                .explain(why)
+                                // Who is not reached says nothing; where to look is more.
+                                .filter(known -> !SqlState.of(why).lost())
+                                .map(known -> Finding.error(String.valueOf(known.getMessage()), ""))
+                                .orElseGet(
+                                    () ->
+                                        Finding.error(
+                                            "The database cannot be asked: " + firstLine(why) + ".",
+                                            "Check that it runs, and DATABASE_URL."))))));
+    return diagnoses;
+  }
+
+  private Set<String> skipped() {
+    Set<String> known = checks.stream().map(Check::name).collect(Collectors.toSet());
+    Set<String> skipped = new TreeSet<>(settings.list(SKIP));
+    for (String name : skipped) {
+      if (!known.contains(name)) {
+        throw AdminException.configuration(
+            SKIP + " names '" + name + "', and there is no such check. See doctor --passed.");
+      }
+    }
+    return skipped;
+  }
+
+  private List<Finding> ask(Check check, AskedDatabase database) {
+    try {
+      return check.look(database, settings);
+    } catch (Exception e) {
+      LOG.debugf(e, "The check %s could not look.", check.name());
+      return List.of(unseen(e, database));
+    }
+  }
+
+  private static Finding unseen(Exception e, AskedDatabase database) {
+    if (database.gone().isPresent()) {
+      return Finding.unseen("It needs the database.", "");
+    }
+    if (SqlState.of(e) == SqlState.FORBIDDEN) {
+      return Finding.unseen(
+          "The service's role may not see it: " + firstLine(e) + ".", "Let another role look.");
+    }
+    return Finding.unseen("It could not look: " + firstLine(e) + ".", "--verbose says more.");
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse(e.getClass().getSimpleName())
+        .replaceFirst("\\.$", "");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.oneoff.admin.doctor.database;
+
+import dev.oneoff.admin.Check;
+import dev.oneoff.admin.Finding;
+import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Pooler;
+import dev.oneoff.admin.database.lock.Pooling;
+import jakarta.enterprise.context.Dependent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+
+/**
+ * Whether there is a way past a pooler that gives each transaction another session: locks,
+ * migrations and consoles need one that is theirs. And whether the service was told to prepare
+ * statements where a pooler does not bring them along.
+ */
+@Dependent
+class PoolerCheck implements Check {
+
+  @Override
+  public String name() {
+    return "pooler";
+  }
+
+  @Override
+  public List<Finding> look(DataSource dataSource, Settings settings) throws Exception {
+    boolean prepares;
+    // What is away is noticed here, by what the checks share.
+    try (Connection pooled = dataSource.getConnection()) {
+      prepares = pooled.unwrap(PGConnection.class).getPrepareThreshold() > 0;
+    }
+    // Past the pool, whose connections are in transactions.
+    Database database = new Database(settings, "doctor", announced -> {});
+    List<Finding> findings = new ArrayList<>();
+    if (Pooling.changesSessions(database)) {
+      findings.add(
+          Finding.error(
+              "A pooler in transaction mode stands before "
+                  + database.location()
+                  + ", and there is no way past it: what needs a session is refused.",
+              "Set DATABASE_DIRECT_URL to the database's own address."));
+    }
+    if (prepares && losesStatements(database)) {
+      findings.add(
+          Finding.error(
+              "The pooler before "
+                  + database.location()
+                  + " does not bring along what the service's prepareThreshold lets it prepare:"
+                  + " requests fail.",
+              "Leave prepareThreshold away or make it 0, or let PgBouncer be 1.21 or later with"
+                  + " max_prepared_statements."));
+    }
+    return findings;
+  }
+
+  private static boolean losesStatements(Database database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return Pooler.before(connection) && !Pooler.carriesStatements(connection);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.oneoff.admin.doctor.database;
+
+import dev.oneoff.admin.Check;
+import dev.oneoff.admin.Finding;
+import dev.oneoff.admin.Settings;
+import jakarta.enterprise.context.Dependent;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Tables without a primary key; not Liquibase's, and none of an import's. */
+@Dependent
+class PrimaryKeysCheck implements Check {
+
+  private static final String KEYLESS =
+      """
+      select c.oid::regclass::text
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and not c.relispartition and c.relname not like 'admin\\_%'
+        and lower(c.relname) <> lower(?)
+        and not exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary)
+        and
+      """
+          + Catalogue.OWN_TABLES
+          + "order by 1";
+
+  @Override
+  public String name() {
+    return "primary-keys";
+  }
+
+  @Override
+  public List<Finding> look(DataSource dataSource, Settings settings) throws Exception {
+    String changelog =
+        settings
+            .text("quarkus.liquibase.database-change-log-table-name")
+            .orElse("DATABASECHANGELOG");
+    return Catalogue.rows(
+        dataSource,
+        KEYLESS,
+        row ->
+            Finding.warning(
+                "The table " + row.getString(1) + " has no primary key.",
+                "Give it one: rows cannot be told apart, replicated logically or exported in"
+                    + " order."),
+        changelog);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.oneoff.admin.model;
+
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.entity.Entities;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+
+/** Shows what the service's entities are. None of their rows is read. */
+@Dependent
+@Unremovable
+public class Models {
+
+  private final Entities entities;
+
+  Models(Entities entities) {
+    this.entities = entities;
+  }
+
+  /** Every entity, with its table. */
+  public void list(Format format, Database database, Console console) throws SQLException {
+    try (Connection connection = database.connectReadOnly()) {
+      ModelReader reader = new ModelReader(connection);
+      List<Model> models = new ArrayList<>();
+      for (EntityMappingType entity : entities.all()) {
+        models.add(reader.summary(entity));
+      }
+      ModelPrinter.list(format, models, console);
+      sayWhatIsMissing(models, console);
+    }
+  }
+
+  /** One entity, by its name. */
+  public void show(String name, Format format, Database database, Console console)
+      throws SQLException {
+    try (Connection connection = database.connectReadOnly()) {
+      Model model = new ModelReader(connection).whole(entities.named(name));
+      ModelPrinter.whole(format, model, console);
+      sayWhatIsMissing(List.of(model), console);
+    }
+  }
+
+  /**
+   * The entities and the ways between them, in Mermaid's language.
+   *
+   * @param names those that are drawn, with what they lead to; all of them where there are none
+   */
+  public void diagram(List<String> names, Database database, Console console)
+      throws SQLException, IOException {
+    try (Connection connection = database.connectReadOnly()) {
+      ModelReader reader = new ModelReader(connection);
+      List<String> drawn =
+          names.stream().map(name -> entities.named(name).getImportedName()).toList();
+      List<Model> models = new ArrayList<>();
+      for (EntityMappingType entity : entities.all()) {
+        models.add(reader.whole(entity));
+      }
+      console.data().write(Mermaid.diagram(models, drawn));
+      console.data().flush();
+    }
+  }
+
+  private static void sayWhatIsMissing(List<Model> models, Console console) {
+    String absent =
+        models.stream()
+            .filter(model -> !model.present())
+            .map(Model::table)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!absent.isEmpty()) {
+      console.say("This database has no table for some of them: " + absent + ". Is it migrated?");
+    }
+    String hidden =
+        models.stream()
+            .filter(model -> model.present() && !model.readable())
+            .map(Model::table)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!hidden.isEmpty()) {
+      console.say("This role may not read " + hidden + ".");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.oneoff.admin.model;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.cli.ApplicationCommand;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.option.FormatOption;
+import dev.oneoff.admin.cli.option.UnmaskOption;
+import dev.oneoff.admin.cli.output.ReadOnlyAdvice;
+import dev.oneoff.admin.cli.record.ReadsOnly;
+import dev.oneoff.admin.cli.record.Recorded;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.entity.EntityNames;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code models}. */
+@AutoService(AdminCommand.class)
+// Only with an ID it shows one of the service's rows.
+@Recorded(onceItBegins = true)
+@Command(
+    name = "models",
+    description =
+        "Shows the service's entities with their tables; one of them with its attributes,"
+            + " relations, constraints and indexes; or one of its rows, with what that leads to.")
+public final class ModelsCommand implements ApplicationCommand, ReadsOnly {
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ENTITY",
+      completionCandidates = EntityNames.class,
+      description = "An entity, as HQL names it. Without one, all of them are listed.")
+  @Nullable String entity;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "Which of its rows, as in 4711; a key of two columns is written as de/10115.")
+  @Nullable String id;
+
+  @Option(
+      names = "--diagram",
+      description = "Draws the entities, or one and its neighbours, in Mermaid's language.")
+  boolean diagram;
+
+  @Mixin UnmaskOption unmask;
+  @Mixin FormatOption format;
+
+  @Override
+  public boolean readsOnly() {
+    return true;
+  }
+
+  @Override
+  public ExitCode run(Console console, Application application) throws Exception {
+    Database database = application.database();
+    boolean unmasked = unmask.unmask(console);
+    if (diagram) {
+      requireNoRow(application);
+      application
+          .create(Models.class)
+          .diagram(entity == null ? List.of() : List.of(entity), database, console);
+    } else if (entity == null) {
+      application.create(Models.class).list(format.format(), database, console);
+    } else if (id == null) {
+      application.create(Models.class).show(entity, format.format(), database, console);
+    } else {
+      console.begins();
+      ReadOnlyAdvice.give(database, WriteWindow.closed(), console);
+      application
+          .create(ModelRows.class)
+          .show(entity, id, unmasked, format.format(), database, console);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void requireNoRow(Application application) {
+    if (id != null || application.arguments().name("--format")) {
+      throw AdminException.usage(
+          "A diagram is one of entities, in a language of its own. Leave out ID and --format.");
+    }
+  }
+}

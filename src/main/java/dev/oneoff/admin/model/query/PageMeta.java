@@ -1,0 +1,61 @@
+package dev.oneoff.admin.model.query;
+
+import dev.oneoff.admin.entity.hql.HqlQuery;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What there is to know about a page of rows.
+ *
+ * @param count its rows
+ * @param more whether there are others behind it
+ * @param total the rows of all pages, where that was asked for
+ * @param ordered whether the query says in which order they come
+ * @param sql what was sent for them
+ */
+record PageMeta(
+    HqlQuery asked,
+    long count,
+    boolean more,
+    OptionalLong total,
+    boolean ordered,
+    String sql,
+    Duration time) {
+
+  /** As it stands in JSON. */
+  Map<String, Object> properties() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("count", count);
+    properties.put("page", asked.page());
+    properties.put("size", asked.size());
+    properties.put("hasMore", more);
+    total.ifPresent(all -> properties.put("total", all));
+    properties.put("milliseconds", time.toMillis());
+    properties.put("sql", sql);
+    return properties;
+  }
+
+  /** {@code 50 rows of 1,234, page 2; more by --page 3. 12 ms.} */
+  String sentence() {
+    StringBuilder sentence = new StringBuilder(count == 1 ? "1 row" : words(count) + " rows");
+    total.ifPresent(all -> sentence.append(" of ").append(words(all)));
+    if (asked.page() > 1) {
+      sentence.append(", page ").append(asked.page());
+    }
+    if (more) {
+      sentence.append("; more by --page ").append(asked.page() + 1);
+    }
+    sentence.append(". ").append(words(time.toMillis())).append(" ms.");
+    if (!ordered && (more || asked.page() > 1)) {
+      sentence.append(" Without 'order by' a row can be on two pages, or on none.");
+    }
+    return sentence.toString();
+  }
+
+  private static String words(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}
