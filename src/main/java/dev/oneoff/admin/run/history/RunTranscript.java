@@ -2,7 +2,7 @@ package dev.oneoff.admin.run.history;
 
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.ledger.LogLine;
+import dev.oneoff.admin.ledger.log.LogLine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

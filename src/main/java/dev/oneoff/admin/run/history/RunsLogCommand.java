@@ -8,7 +8,7 @@ import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.format.Escapes;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.ledger.LogLine;
+import dev.oneoff.admin.ledger.log.LogLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine.Command;

@@ -1,9 +1,11 @@
-package dev.oneoff.admin.ledger;
+package dev.oneoff.admin.ledger.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.LedgerTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

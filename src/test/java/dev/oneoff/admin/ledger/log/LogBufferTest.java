@@ -1,4 +1,4 @@
-package dev.oneoff.admin.ledger;
+package dev.oneoff.admin.ledger.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

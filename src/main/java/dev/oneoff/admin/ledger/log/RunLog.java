@@ -1,4 +1,4 @@
-package dev.oneoff.admin.ledger;
+package dev.oneoff.admin.ledger.log;
 
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.Database;
