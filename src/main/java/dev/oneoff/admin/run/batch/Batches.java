@@ -2,6 +2,7 @@ package dev.oneoff.admin.run.batch;
 
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.run.items.Key;
+import dev.oneoff.admin.run.step.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

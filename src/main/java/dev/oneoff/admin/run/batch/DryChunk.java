@@ -2,6 +2,7 @@ package dev.oneoff.admin.run.batch;
 
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Range;
+import dev.oneoff.admin.run.step.Step;
 import java.sql.Connection;
 
 /** All items of a dry run: where it stands is nobody's business afterwards. */

@@ -4,6 +4,7 @@ import dev.oneoff.admin.database.lock.LockKey;
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Range;
+import dev.oneoff.admin.run.step.Step;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -72,8 +73,9 @@ final class LedgerChunk implements Chunk {
   public void setAside(Connection connection, Key key, String error) throws SQLException {
     try (PreparedStatement insert =
             connection.prepareStatement(
-                "insert into admin_run_error (run_id, item_key, error) values (?, ?, ?)"
-                    + " on conflict (run_id, item_key) do update set error = excluded.error, at = current_timestamp");
+                "insert into admin_run_error (run_id, item_key, error) values (?, ?, ?) on conflict"
+                    + " (run_id, item_key) do update set error = excluded.error, at ="
+                    + " current_timestamp");
         PreparedStatement count =
             connection.prepareStatement(
                 "update admin_run_chunk set failed = failed + 1 where run_id = ? and number = ?")) {

@@ -2,10 +2,10 @@ package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.ledger.Counts;
-import dev.oneoff.admin.run.batch.Changes;
-import dev.oneoff.admin.run.batch.KeptChanges;
-import dev.oneoff.admin.run.batch.ObservedChanges;
 import dev.oneoff.admin.run.items.KeyedTable;
+import dev.oneoff.admin.run.step.Changes;
+import dev.oneoff.admin.run.step.KeptChanges;
+import dev.oneoff.admin.run.step.ObservedChanges;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;

@@ -1,10 +1,10 @@
 package dev.oneoff.admin.run.runner;
 
-import dev.oneoff.admin.run.batch.Changes;
-import dev.oneoff.admin.run.batch.Step;
-import dev.oneoff.admin.run.batch.UndoStep;
 import dev.oneoff.admin.run.items.Source;
 import dev.oneoff.admin.run.items.UndoSource;
+import dev.oneoff.admin.run.step.Changes;
+import dev.oneoff.admin.run.step.Step;
+import dev.oneoff.admin.run.step.UndoStep;
 import java.util.Optional;
 import javax.sql.DataSource;
 

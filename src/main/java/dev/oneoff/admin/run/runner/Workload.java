@@ -1,8 +1,8 @@
 package dev.oneoff.admin.run.runner;
 
-import dev.oneoff.admin.run.batch.Changes;
-import dev.oneoff.admin.run.batch.Step;
 import dev.oneoff.admin.run.items.Source;
+import dev.oneoff.admin.run.step.Changes;
+import dev.oneoff.admin.run.step.Step;
 import java.util.Optional;
 
 /** What the workers of a run do: the items, and the step from one batch to the next. */

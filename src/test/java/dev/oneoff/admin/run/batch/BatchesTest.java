@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Range;
+import dev.oneoff.admin.run.step.Step;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

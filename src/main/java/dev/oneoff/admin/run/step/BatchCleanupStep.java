@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run.batch;
+package dev.oneoff.admin.run.step;
 
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Range;

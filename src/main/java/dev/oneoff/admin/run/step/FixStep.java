@@ -1,35 +1,45 @@
-package dev.oneoff.admin.run.batch;
+package dev.oneoff.admin.run.step;
 
 import dev.oneoff.admin.run.items.Item;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Page;
 import dev.oneoff.admin.run.items.Range;
 import dev.oneoff.admin.run.items.Source;
-import java.util.List;
+import dev.oneoff.admin.task.DataFix;
 import java.util.Optional;
 
-/** Deletes items that were read. */
-public final class DeleteStep<T> implements Step {
-
-  /** Deletes these; all of them are locked. */
-  public interface Deletion<T> {
-    void delete(List<Item<T>> items) throws Exception;
-  }
+/** Lets a fix process one item after the other. */
+public final class FixStep<T> implements Step {
 
   private final Source<T> source;
-  private final Deletion<T> deletion;
+  private final DataFix<T> fix;
   private final Changes changes;
+  private final Flush flush;
 
-  public DeleteStep(Source<T> source, Deletion<T> deletion, Changes changes) {
+  /**
+   * A fix of items.
+   *
+   * @param flush sends to the database what the fix has changed
+   */
+  public FixStep(Source<T> source, DataFix<T> fix, Changes changes, Flush flush) {
     this.source = source;
-    this.deletion = deletion;
+    this.fix = fix;
     this.changes = changes;
+    this.flush = flush;
   }
 
   @Override
   public Done run(Range range, int limit) throws Exception {
     Page<T> page = source.read(range, limit);
-    changes.around(source.table(), page.keys(), () -> deletion.delete(page.items()));
+    changes.around(
+        source.table(),
+        page.keys(),
+        () -> {
+          for (Item<T> item : page.items()) {
+            fix.process(item.value());
+          }
+          flush.flush();
+        });
     return new Done(page.items().size(), page.last(), page.end());
   }
 

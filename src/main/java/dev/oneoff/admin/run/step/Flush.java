@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run.batch;
+package dev.oneoff.admin.run.step;
 
 /** Sends to the database what entities have changed in memory. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run.batch;
+package dev.oneoff.admin.run.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

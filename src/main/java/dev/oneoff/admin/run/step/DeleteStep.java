@@ -1,45 +1,35 @@
-package dev.oneoff.admin.run.batch;
+package dev.oneoff.admin.run.step;
 
 import dev.oneoff.admin.run.items.Item;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Page;
 import dev.oneoff.admin.run.items.Range;
 import dev.oneoff.admin.run.items.Source;
-import dev.oneoff.admin.task.DataFix;
+import java.util.List;
 import java.util.Optional;
 
-/** Lets a fix process one item after the other. */
-public final class FixStep<T> implements Step {
+/** Deletes items that were read. */
+public final class DeleteStep<T> implements Step {
+
+  /** Deletes these; all of them are locked. */
+  public interface Deletion<T> {
+    void delete(List<Item<T>> items) throws Exception;
+  }
 
   private final Source<T> source;
-  private final DataFix<T> fix;
+  private final Deletion<T> deletion;
   private final Changes changes;
-  private final Flush flush;
 
-  /**
-   * A fix of items.
-   *
-   * @param flush sends to the database what the fix has changed
-   */
-  public FixStep(Source<T> source, DataFix<T> fix, Changes changes, Flush flush) {
+  public DeleteStep(Source<T> source, Deletion<T> deletion, Changes changes) {
     this.source = source;
-    this.fix = fix;
+    this.deletion = deletion;
     this.changes = changes;
-    this.flush = flush;
   }
 
   @Override
   public Done run(Range range, int limit) throws Exception {
     Page<T> page = source.read(range, limit);
-    changes.around(
-        source.table(),
-        page.keys(),
-        () -> {
-          for (Item<T> item : page.items()) {
-            fix.process(item.value());
-          }
-          flush.flush();
-        });
+    changes.around(source.table(), page.keys(), () -> deletion.delete(page.items()));
     return new Done(page.items().size(), page.last(), page.end());
   }
 
