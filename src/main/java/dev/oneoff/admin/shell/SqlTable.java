@@ -16,6 +16,7 @@ import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.database.statement.OneStatement;
 import dev.oneoff.admin.database.statement.ReadOnlyGuard;
 import dev.oneoff.admin.database.statement.SqlStatement;
+import dev.oneoff.admin.shell.engine.Explanation;
 import dev.oneoff.admin.shell.value.Sheet;
 import dev.oneoff.admin.shell.wire.WatchedWire;
 import java.sql.Connection;

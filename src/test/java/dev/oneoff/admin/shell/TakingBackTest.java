@@ -2,6 +2,7 @@ package dev.oneoff.admin.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.admin.shell.undo.KeyedTable;
 import dev.oneoff.admin.shell.wire.WrittenTable;
 import dev.oneoff.admin.shell.wire.WrittenTables;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,8 +22,8 @@ class TakingBackTest {
   private static final String FIVE = "id between 7400000 and 7400009";
   private static final String POOL = "bean(javax.sql.DataSource.class).getConnection()";
   private static final String NEW =
-      "insert into customers (id, name, email, signed_up_on) values (7400007, 'N', 'n@back.example',"
-          + " '2026-01-01')";
+      "insert into customers (id, name, email, signed_up_on) values (7400007, 'N',"
+          + " 'n@back.example', '2026-01-01')";
 
   private Connection aside;
   private TestShell shell;
@@ -64,8 +65,8 @@ class TakingBackTest {
                 + " 'x' || email, signed_up_on from customers where "
                 + FIVE
                 + " on conflict (id) do update set name = 'old'\")",
-            "sql(\"merge into customers c using (select 7400002 i) s on c.id in (s.i, s.i + 1)"
-                + " when matched and id = s.i then delete when matched then update set name = 'm'\")",
+            "sql(\"merge into customers c using (select 7400002 i) s on c.id in (s.i, s.i + 1) when"
+                + " matched and id = s.i then delete when matched then update set name = 'm'\")",
             "tx(() -> Customer.update(\"phone = '1' where " + FIVE + "\"))",
             "tx(() -> em.createQuery(\"delete Customer where id = 7400004\").executeUpdate())",
             "tx(() -> { Order o = Order.findById(7400001L); o.status = OrderStatus.PAID; })",
@@ -111,7 +112,8 @@ class TakingBackTest {
   void aRowThatWasChangedSinceIsNamedAndNothingIsTakenBack() throws Exception {
     shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
     execute(
-        "update customers set phone = '7' where id = 7400002; delete from customers where id = 7400003");
+        "update customers set phone = '7' where id = 7400002; delete from customers where id ="
+            + " 7400003");
     String now = rows();
     assertThat(shell.typed(":undo\r"))
         .contains(
@@ -119,7 +121,8 @@ class TakingBackTest {
     assertThat(rows()).isEqualTo(now);
     shell.run("sql(\"delete from customers where id = 7400004\")");
     execute(
-        "insert into customers (id, name, email, signed_up_on) values (7400004, 'N', 'n@back.example', now())");
+        "insert into customers (id, name, email, signed_up_on) values (7400004, 'N',"
+            + " 'n@back.example', now())");
     assertThat(shell.typed(":undo\r")).contains("are there again: 7400004.");
   }
 
@@ -138,8 +141,8 @@ class TakingBackTest {
             List.of(
                 "try (var c = "
                     + POOL
-                    + "; var s = c.createStatement()) {"
-                    + " s.executeUpdate(\"update customers set phone = phone where id = 7400001\"); }",
+                    + "; var s = c.createStatement()) { s.executeUpdate(\"update customers set"
+                    + " phone = phone where id = 7400001\"); }",
                 "outside of a transaction of the service's"))) {
       shell.run(way.get(0));
       assertThat(shell.typed(":undo\r"))
@@ -152,9 +155,9 @@ class TakingBackTest {
   @Test
   void whatATriggerDoesIsNotHalfTakenBack() throws Exception {
     execute(
-        "create function odd() returns trigger language plpgsql as $$ begin update orders set status ="
-            + " 'PAID' where customer_id = new.id; return new; end $$;"
-            + "create trigger odd after update on customers for each row execute function odd()");
+        "create function odd() returns trigger language plpgsql as $$ begin update orders set"
+            + " status = 'PAID' where customer_id = new.id; return new; end $$;create trigger odd"
+            + " after update on customers for each row execute function odd()");
     shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
     String written = rows();
     assertThat(shell.typed(":undo\r"))
@@ -255,10 +258,10 @@ class TakingBackTest {
     assertThat(KeyedTable.of(aside, table, (name, column) -> false).secret()).isFalse();
 
     execute(
-        "create function odd() returns trigger language plpgsql as $$ begin update orders set status ="
-            + " 'PAID' where customer_id = new.id; return new; end $$;"
-            + "create constraint trigger odd after update on customers deferrable initially deferred"
-            + " for each row execute function odd()");
+        "create function odd() returns trigger language plpgsql as $$ begin update orders set"
+            + " status = 'PAID' where customer_id = new.id; return new; end $$;create constraint"
+            + " trigger odd after update on customers deferrable initially deferred for each row"
+            + " execute function odd()");
     shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
     String written = rows();
     assertThat(shell.typed(":undo\r")).contains("as late as at the commit");
@@ -277,7 +280,8 @@ class TakingBackTest {
 
     execute("create table odd_one (id int primary key, v text)");
     String many =
-        "sql(\"insert into odd_one select i, repeat('x', i %% 100) from generate_series(1, %d) i\")";
+        "sql(\"insert into odd_one select i, repeat('x', i %% 100) from generate_series(1, %d)"
+            + " i\")";
     assertThat(shell.run(many.formatted(3000))).contains("odd_one: 3,000 rows inserted.");
     shell.typed(":undo\r");
     assertThat(one("select count(*) from odd_one")).isEqualTo("0");

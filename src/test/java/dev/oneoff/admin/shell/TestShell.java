@@ -12,6 +12,7 @@ import dev.oneoff.admin.cli.terminal.WriteWords;
 import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.shell.engine.Explanation;
 import dev.oneoff.admin.shell.prompt.JavaColours;
 import dev.oneoff.admin.shell.prompt.JavaLines;
 import io.quarkus.arc.Arc;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell;
+package dev.oneoff.admin.shell.undo;
 
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.shell.wire.KeepingWire;
@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * What the snippets of a session have written, the last one first, in memory and nowhere else: the
  * rows are whole, with what is sensitive in them.
  */
-final class KeptWrites implements KeepingWire.Keeper {
+public final class KeptWrites implements KeepingWire.Keeper {
 
   private static final int WRITES = 20;
 
@@ -56,7 +56,7 @@ final class KeptWrites implements KeepingWire.Keeper {
   private Optional<String> lost = Optional.empty();
   private boolean unknown;
 
-  KeptWrites(BooleanSupplier writing) {
+  public KeptWrites(BooleanSupplier writing) {
     this.writing = writing;
   }
 
@@ -92,7 +92,7 @@ final class KeptWrites implements KeepingWire.Keeper {
    * @param wrote whether anything was committed that PostgreSQL gave a number
    * @param counted what it changed, by PostgreSQL's counts
    */
-  synchronized void end(boolean wrote, List<TableChange> counted) {
+  public synchronized void end(boolean wrote, List<TableChange> counted) {
     Write write = new Write(List.copyOf(databases), List.copyOf(statements), lost);
     databases.clear();
     statements.clear();

@@ -1,9 +1,10 @@
-package dev.oneoff.admin.shell;
+package dev.oneoff.admin.shell.undo;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.WriteWindow;
+import dev.oneoff.admin.shell.engine.Explanation;
 import dev.oneoff.admin.shell.wire.KeepingWire;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
@@ -13,7 +14,7 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 
 /** Takes back what a session wrote last, in one transaction. */
-final class LastWrite {
+public final class LastWrite {
 
   private final KeptWrites kept;
   private final WriteWindow window;
@@ -21,7 +22,7 @@ final class LastWrite {
   // Always: what is refused is written down.
   private final Supplier<Masking> masking;
 
-  LastWrite(
+  public LastWrite(
       KeptWrites kept, WriteWindow window, DatabaseFailure failure, Supplier<Masking> masking) {
     this.masking = masking;
     this.kept = kept;
@@ -34,7 +35,7 @@ final class LastWrite {
    *
    * @throws AdminException {@code REFUSED} where that cannot be: nothing is taken back then
    */
-  void takeBack() {
+  public void takeBack() {
     KeptWrites.Write write =
         kept.last()
             .orElseThrow(

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell;
+package dev.oneoff.admin.shell.engine;
 
 import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell;
+package dev.oneoff.admin.shell.undo;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.origin.Masking;
@@ -23,7 +23,7 @@ import java.util.List;
  * @param updated of these, those that may be given another value
  * @param secret whether its key is sensitive
  */
-record KeyedTable(
+public record KeyedTable(
     String shown,
     String sql,
     List<String> key,
@@ -60,7 +60,7 @@ record KeyedTable(
    * @throws AdminException {@code REFUSED} where its rows cannot be found again, or not written
    *     without doing more
    */
-  static KeyedTable of(Connection connection, WrittenTable written, Masking masking)
+  public static KeyedTable of(Connection connection, WrittenTable written, Masking masking)
       throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(TABLE)) {
       query.setString(1, written.oid());

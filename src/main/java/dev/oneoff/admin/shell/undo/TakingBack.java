@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell;
+package dev.oneoff.admin.shell.undo;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.origin.Masking;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell;
+package dev.oneoff.admin.shell.undo;
 
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.write.CheckedWrites;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** What is done with a session's statements that overwrite more rows than they look. */
-final class LargeWrites implements BudgetWire.Budget {
+public final class LargeWrites implements BudgetWire.Budget {
 
   private final Console console;
   private final WriteWindow window;
@@ -21,7 +21,8 @@ final class LargeWrites implements BudgetWire.Budget {
   private final Supplier<Masking> masking;
   private volatile UnaryOperator<String> ask;
 
-  LargeWrites(Console console, WriteWindow window, RowBudget budget, Supplier<Masking> masking) {
+  public LargeWrites(
+      Console console, WriteWindow window, RowBudget budget, Supplier<Masking> masking) {
     this.console = console;
     this.window = window;
     this.budget = budget;
@@ -30,7 +31,7 @@ final class LargeWrites implements BudgetWire.Budget {
   }
 
   /** From now on it is whoever types there who is asked. */
-  void ask(UnaryOperator<String> person) {
+  public void ask(UnaryOperator<String> person) {
     ask = person;
   }
 

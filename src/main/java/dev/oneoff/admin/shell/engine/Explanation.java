@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell;
+package dev.oneoff.admin.shell.engine;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
@@ -7,7 +7,6 @@ import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.SessionLimits;
-import dev.oneoff.admin.shell.engine.Outcome;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
@@ -18,7 +17,7 @@ import org.hibernate.LazyInitializationException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a snippet failed: the causes and the line, and nothing of what lies between. */
-final class Explanation {
+public final class Explanation {
 
   // Exceptions that only carry another one through a method that may not throw it.
   private static final Set<String> CARRIERS =
@@ -33,7 +32,7 @@ final class Explanation {
   private Explanation() {}
 
   /** A snippet that does not compile: {@code FAILED}. */
-  static AdminException of(Outcome.Rejected rejected, String source, int firstLine) {
+  public static AdminException of(Outcome.Rejected rejected, String source, int firstLine) {
     StringBuilder sentence = new StringBuilder();
     for (Outcome.Problem problem : rejected.problems()) {
       int at = Math.min(Math.max(0, problem.start()), source.length());
@@ -59,7 +58,7 @@ final class Explanation {
    * @return {@code REFUSED} where it tried to write and may not; a failure that explains itself is
    *     itself
    */
-  static RuntimeException of(
+  public static RuntimeException of(
       Throwable failure, String where, DatabaseFailure database, boolean whole) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof AdminException || t instanceof OutputClosed) {
@@ -101,7 +100,7 @@ final class Explanation {
   }
 
   /** What to do in order to write; where the role may not, that it may not. */
-  static String toWrite(DatabaseFailure database) {
+  public static String toWrite(DatabaseFailure database) {
     return database
         .cannotWrite()
         .orElse(

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell;
+package dev.oneoff.admin.shell.undo;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
