@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that the build lists: a service's by {@link dev.oneoff.admin.task.build.TaskProcessor},
- * the toolkit's own as service entries of what they implement. Neither reading it nor asking it
- * creates a task.
+ * The tasks that the build lists: a service's by {@link
+ * dev.oneoff.admin.task.processor.TaskProcessor}, the toolkit's own as service entries of what they
+ * implement. Neither reading it nor asking it creates a task.
  */
 public final class TaskIndex {
 

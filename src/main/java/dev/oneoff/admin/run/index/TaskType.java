@@ -2,7 +2,7 @@ package dev.oneoff.admin.run.index;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.task.Task;
-import dev.oneoff.admin.task.build.TaskName;
+import dev.oneoff.admin.task.processor.TaskName;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;

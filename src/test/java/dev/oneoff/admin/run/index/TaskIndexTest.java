@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.task.build.Javac;
+import dev.oneoff.admin.task.processor.Javac;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

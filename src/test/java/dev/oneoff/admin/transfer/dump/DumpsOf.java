@@ -1,7 +1,7 @@
 package dev.oneoff.admin.transfer.dump;
 
 import dev.oneoff.admin.cli.TestConsole;
-import dev.oneoff.admin.transfer.out.OrdersDatabase;
+import dev.oneoff.admin.transfer.export.OrdersDatabase;
 
 /** Exports everything of a test's database. */
 public final class DumpsOf {

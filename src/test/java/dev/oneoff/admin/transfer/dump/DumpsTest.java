@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.transfer.export.OrdersDatabase;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.ManifestJson;
-import dev.oneoff.admin.transfer.out.OrdersDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -215,7 +215,8 @@ class DumpsTest {
     orders
         .database()
         .execute(
-            "create role reader login password 'x'; grant select on all tables in schema public to reader; grant select on all sequences in schema public to reader");
+            "create role reader login password 'x'; grant select on all tables in schema public to"
+                + " reader; grant select on all sequences in schema public to reader");
     try {
       assertThatThrownBy(
               () ->

@@ -12,7 +12,7 @@ import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.transfer.dump.AskedDump;
 import dev.oneoff.admin.transfer.dump.DumpsOf;
-import dev.oneoff.admin.transfer.out.OrdersDatabase;
+import dev.oneoff.admin.transfer.export.OrdersDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,8 +235,8 @@ class RestoreShapesTest {
     List<String> tables =
         from.database()
             .query(
-                "select oid::regclass from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
-                    + " and relname !~ '^admin_' order by 1");
+                "select oid::regclass from pg_class where relkind = 'r' and relnamespace ="
+                    + " 'public'::regnamespace and relname !~ '^admin_' order by 1");
     assertThat(tables).hasSizeGreaterThan(20);
     for (String table : tables) {
       String rows = "select t::text from only " + table + " t order by 1";

@@ -10,7 +10,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.transfer.dump.AskedDump;
 import dev.oneoff.admin.transfer.dump.DumpsOf;
-import dev.oneoff.admin.transfer.out.OrdersDatabase;
+import dev.oneoff.admin.transfer.export.OrdersDatabase;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,11 +211,11 @@ class RestoresTest {
     // It is written between the last rows and the end.
     to.execute(
         """
-            create function adds() returns trigger language plpgsql as
-              $$ begin insert into people (id, boss) overriding system value values (99, 1); return null; end $$;
-            create trigger adds after insert on admin_restore for each row
-              when (new.loaded = 'public.people') execute function adds()
-            """);
+        create function adds() returns trigger language plpgsql as
+          $$ begin insert into people (id, boss) overriding system value values (99, 1); return null; end $$;
+        create trigger adds after insert on admin_restore for each row
+          when (new.loaded = 'public.people') execute function adds()
+        """);
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.FAILED))
         .hasMessageContaining("public.people has 4 rows now, and the manifest says 3");

@@ -1,0 +1,102 @@
+package dev.oneoff.admin.task.processor;
+
+import com.google.auto.service.AutoService;
+import dev.oneoff.admin.Listed;
+import dev.oneoff.admin.Sensitive;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists the classes that tell which columns are sensitive, so that a console masks them without a
+ * boot: those with {@link Sensitive} members, those that give columns other names, and those that
+ * keep a whole value in one column.
+ */
+@AutoService(Processor.class)
+public final class SensitiveProcessor extends ListingProcessor {
+
+  private static final Set<String> TELLING =
+      Set.of(
+          "jakarta.persistence.AttributeOverride",
+          "jakarta.persistence.AttributeOverrides",
+          "jakarta.persistence.AssociationOverride",
+          "jakarta.persistence.AssociationOverrides",
+          "jakarta.persistence.Convert",
+          "jakarta.persistence.Converts",
+          "org.hibernate.annotations.JdbcTypeCode",
+          "org.hibernate.annotations.Struct",
+          "org.hibernate.annotations.Type");
+
+  private static final Set<String> OPTIONS =
+      Set.of("picocli.CommandLine.Option", "picocli.CommandLine.Parameters");
+
+  @Override
+  Listed list() {
+    return Listed.SENSITIVE;
+  }
+
+  @Override
+  boolean belongs(TypeElement type) {
+    return carries(type, TELLING) || type.getEnclosedElements().stream().anyMatch(this::tells);
+  }
+
+  @Override
+  Set<TypeElement> found(RoundEnvironment round) {
+    Set<TypeElement> types = new LinkedHashSet<>();
+    round.getRootElements().forEach(root -> find(root, types));
+    return types;
+  }
+
+  private void find(Element element, Set<TypeElement> types) {
+    if (element instanceof TypeElement type) {
+      if (belongs(type)) {
+        types.add(type);
+      }
+      ElementFilter.typesIn(type.getEnclosedElements()).forEach(inner -> find(inner, types));
+    }
+  }
+
+  private boolean tells(Element member) {
+    return carries(member, TELLING)
+        || (marked(member) && inTable(member))
+        || (member.getKind() == ElementKind.FIELD && holdsMarked(member.asType()));
+  }
+
+  private static boolean marked(Element member) {
+    return member.getAnnotation(Sensitive.class) != null;
+  }
+
+  // An option of a task and a component of a report's rows stand in no table. Whatever else is
+  // marked may be mapped, if only in XML.
+  private static boolean inTable(Element member) {
+    @Nullable Element owner = member.getEnclosingElement();
+    return owner != null
+        && !carries(member, OPTIONS)
+        && (owner.getKind() != ElementKind.RECORD
+            || carries(owner, Set.of("jakarta.persistence.Embeddable")));
+  }
+
+  private static boolean holdsMarked(TypeMirror type) {
+    if (type.getKind() != TypeKind.DECLARED || !(type instanceof DeclaredType declared)) {
+      return false;
+    }
+    List<? extends Element> members = declared.asElement().getEnclosedElements();
+    return members.stream().anyMatch(member -> marked(member) && inTable(member))
+        || declared.getTypeArguments().stream().anyMatch(SensitiveProcessor::holdsMarked);
+  }
+
+  private static boolean carries(Element element, Set<String> annotations) {
+    return element.getAnnotationMirrors().stream()
+        .anyMatch(mirror -> annotations.contains(mirror.getAnnotationType().toString()));
+  }
+}

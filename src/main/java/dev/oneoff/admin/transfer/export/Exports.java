@@ -1,0 +1,221 @@
+package dev.oneoff.admin.transfer.export;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.Listed;
+import dev.oneoff.admin.Redaction;
+import dev.oneoff.admin.Release;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.output.Output;
+import dev.oneoff.admin.cli.output.OutputClosed;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.database.session.Cancellation;
+import dev.oneoff.admin.database.session.SessionLimits;
+import dev.oneoff.admin.database.session.SqlFailure;
+import dev.oneoff.admin.database.statement.SqlStatement;
+import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.ledger.Transcript;
+import dev.oneoff.admin.transfer.Reported;
+import dev.oneoff.admin.transfer.manifest.Manifest;
+import dev.oneoff.admin.transfer.manifest.SchemaStamp;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Copies rows from one snapshot to a file or to stdout. */
+@Dependent
+@Unremovable
+public class Exports {
+
+  private final Entities entities;
+
+  Exports(Entities entities) {
+    this.entities = entities;
+  }
+
+  /**
+   * Copies all rows, completes the output and writes its manifest.
+   *
+   * @param output open; closed by who opened it
+   * @throws AdminException {@code USAGE} for an entity or a query that is none, {@code REFUSED} for
+   *     what does not only read, {@code FAILED} if a row is missing, {@code INTERRUPTED} when asked
+   *     to stop
+   */
+  public void run(AskedExport asked, Output output, Database database, Console console)
+      throws Exception {
+    Transcript.Entry entry = transcript(asked.source(), console);
+    Redaction.PROCESS.typed(asked.source().text());
+    asked.parameters().values().forEach(given -> given.forEach(Redaction.PROCESS::typed));
+    try {
+      long rows = copy(asked, output, database, console);
+      entry.done(OptionalLong.of(rows));
+    } catch (Throwable e) {
+      entry.failed(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private static Transcript.Entry transcript(AskedExport.Source source, Console console) {
+    if (source instanceof AskedExport.OfEntity) {
+      return Transcript.Entry.NONE;
+    }
+    Transcript.Kind kind =
+        source instanceof AskedExport.OfHql ? Transcript.Kind.HQL : Transcript.Kind.SQL;
+    return console.transcript().begin(kind, source.text(), Optional.empty());
+  }
+
+  private long copy(AskedExport asked, Output output, Database database, Console console)
+      throws Exception {
+    Interruption interruption = console.interruption();
+    try (Interruption.Hold hold = interruption.hold();
+        ExportSession session = ExportSession.begin(database, Optional.empty());
+        Cancellation cancellation = new Cancellation(interruption, session.connection())) {
+      session.widened().forEach(console::say);
+      Selected selected = select(asked, database, session.connection());
+      Copying.Copied copied = copy(asked, selected, output, session, console);
+      SchemaStamp schema = SchemaStamp.of(session.connection(), database.settings());
+      interruption.checkpoint();
+      new FileManifest(asked.file())
+          .around(
+              output::complete, file -> manifest(asked, selected, copied, schema, session, file));
+      say(copied, selected, asked, console);
+      return copied.rows();
+    } catch (OutputClosed e) {
+      throw e;
+    } catch (Exception e) {
+      throw explain(e, asked, interruption, database);
+    }
+  }
+
+  private Selected select(AskedExport asked, Database database, Connection connection)
+      throws SQLException {
+    if (!asked.unmask()) {
+      Listed.SENSITIVE.requireWritten();
+    }
+    AskedExport.Source source = asked.source();
+    if (source instanceof AskedExport.OfEntity entity) {
+      return EntitySource.of(entities.named(entity.text()), asked.unmask(), connection);
+    }
+    if (source instanceof AskedExport.OfHql hql) {
+      return HqlSource.of(hql.text(), asked.parameters(), asked.unmask(), entities, connection);
+    }
+    return SqlSource.of(
+        source.text(),
+        single(asked.parameters()),
+        asked.unmask() ? Masking.NONE : entities.masking(),
+        statement -> failure(statement, asked, database),
+        connection);
+  }
+
+  private static Map<String, String> single(Map<String, List<String>> lists) {
+    Map<String, String> values = new LinkedHashMap<>();
+    lists.forEach(
+        (name, given) -> {
+          if (given.size() > 1) {
+            throw AdminException.usage("The parameter " + name + " has several values.");
+          }
+          values.put(name, given.get(0));
+        });
+    return values;
+  }
+
+  private static Copying.Copied copy(
+      AskedExport asked, Selected selected, Output output, ExportSession session, Console console)
+      throws Exception {
+    OptionalLong expected = RowEstimate.of(selected.rows(), session.connection());
+    try (ProgressDisplay shown =
+            output.seen() ? ProgressDisplay.UNSEEN : console.progress("export", expected, 0);
+        Reported progress = new Reported(shown, console, 0)) {
+      return Copying.run(
+          selected,
+          asked.form().format(),
+          asked.form().gzip(),
+          session.connection(),
+          output.stream(),
+          progress);
+    } catch (OutputClosed e) {
+      throw e;
+    } catch (Exception e) {
+      console.say(output.incomplete() + ".");
+      throw e;
+    }
+  }
+
+  private static Manifest manifest(
+      AskedExport asked,
+      Selected selected,
+      Copying.Copied copied,
+      SchemaStamp schema,
+      ExportSession session,
+      String file) {
+    return new Manifest(
+        asked.source().text(),
+        Release.current().toString(),
+        schema,
+        session.moment(),
+        List.of(
+            new Manifest.DataFile(
+                file,
+                Optional.empty(),
+                Optional.empty(),
+                copied.rows(),
+                copied.written().bytes(),
+                copied.written().sha256(),
+                selected.columns().stream().map(OutColumn::title).toList(),
+                selected.masked())),
+        List.of(),
+        List.of());
+  }
+
+  private static void say(
+      Copying.Copied copied, Selected selected, AskedExport asked, Console console) {
+    long rows = copied.rows();
+    String masked =
+        selected.masked().isEmpty()
+            ? ""
+            : ", with " + String.join(", ", selected.masked()) + " masked";
+    console.say(
+        String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows")
+            + speed(copied)
+            + masked
+            + asked.file().map(file -> ", in " + file).orElse("")
+            + ".");
+  }
+
+  // Of what took long enough to be measured.
+  private static String speed(Copying.Copied copied) {
+    double seconds = copied.took().toNanos() / 1e9;
+    return seconds < 0.1
+        ? ""
+        : String.format(
+            Locale.ROOT, " in %.2f s, %,d a second", seconds, Math.round(copied.rows() / seconds));
+  }
+
+  private static Exception explain(
+      Exception e, AskedExport asked, Interruption interruption, Database database) {
+    if (interruption.requested()) {
+      return AdminException.interrupted("Interrupted. Run the export again; it begins anew.");
+    }
+    return e instanceof SQLException refused
+        ? failure(SqlStatement.of(asked.source().text()), asked, database)
+            .explain(refused, () -> SqlSource.ONLY_READS)
+        : e;
+  }
+
+  private static SqlFailure failure(SqlStatement statement, AskedExport asked, Database database) {
+    return new SqlFailure(
+        statement,
+        SessionLimits.of(database.settings()),
+        database.readingFailure(),
+        asked.unmask());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.oneoff.admin.transfer.export;
+
+import dev.oneoff.admin.cli.output.AtomicFile;
+import dev.oneoff.admin.transfer.manifest.Manifest;
+import dev.oneoff.admin.transfer.manifest.ManifestJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The manifest beside a file: {@code customers.csv.manifest.json}. A pipe or a device has none, and
+ * neither has stdout.
+ */
+final class FileManifest {
+
+  private static final String ENDING = ".manifest.json";
+
+  private final Optional<Path> file;
+
+  FileManifest(Optional<Path> file) {
+    this.file = file.filter(f -> !Files.exists(f) || Files.isRegularFile(f));
+  }
+
+  /**
+   * Completes the file and writes its manifest. An older one goes first, so that none ever stands
+   * beside rows that it does not speak of.
+   */
+  void around(Runnable complete, Function<String, Manifest> manifest) throws IOException {
+    if (file.isEmpty()) {
+      complete.run();
+      return;
+    }
+    Path beside = file.get().resolveSibling(file.get().getFileName() + ENDING);
+    Files.deleteIfExists(beside);
+    complete.run();
+    try (AtomicFile written = AtomicFile.at(beside)) {
+      ManifestJson.write(
+          manifest.apply(String.valueOf(file.get().getFileName())), written.stream());
+      written.complete();
+    }
+  }
+}

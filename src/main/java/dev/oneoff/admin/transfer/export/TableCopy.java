@@ -1,0 +1,62 @@
+package dev.oneoff.admin.transfer.export;
+
+import dev.oneoff.admin.cli.output.ProgressDisplay;
+import dev.oneoff.admin.database.Identifier;
+import dev.oneoff.admin.transfer.RowFormat;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All rows of a table in compressed CSV. */
+public final class TableCopy {
+
+  /** What was written. */
+  public record Result(long rows, long bytes, String sha256) {}
+
+  private final String sql;
+  private final List<String> names;
+  private final List<String> masked;
+
+  private TableCopy(String sql, List<String> names, List<String> masked) {
+    this.sql = sql;
+    this.names = names;
+    this.masked = masked;
+  }
+
+  /**
+   * Of a table.
+   *
+   * @param source as it stands after {@code from}
+   * @param columns by their names in the catalogue; none at all is a table of rows without values
+   */
+  public static TableCopy of(String source, List<String> columns, List<String> masked) {
+    return new TableCopy(
+        "select "
+            + columns.stream().map(Identifier::quoted).collect(Collectors.joining(", "))
+            + " from "
+            + source,
+        columns,
+        masked);
+  }
+
+  /** Copies them. */
+  public Result run(Connection connection, OutputStream target, ProgressDisplay progress)
+      throws Exception {
+    Copying.Copied copied =
+        Copying.run(selected(connection), RowFormat.CSV, true, connection, target, progress);
+    return new Result(copied.rows(), copied.written().bytes(), copied.written().sha256());
+  }
+
+  private Selected selected(Connection connection) throws SQLException {
+    List<Described> described = Described.of(sql, connection);
+    List<OutColumn> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      columns.add(
+          new OutColumn(names.get(i), described.get(i).type(), masked.contains(names.get(i))));
+    }
+    return new Selected(sql, columns);
+  }
+}

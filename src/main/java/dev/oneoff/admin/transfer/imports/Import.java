@@ -1,0 +1,62 @@
+package dev.oneoff.admin.transfer.imports;
+
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.transfer.imports.file.SourceFile;
+import dev.oneoff.admin.transfer.imports.load.Tally;
+import dev.oneoff.admin.transfer.imports.stage.StagingTable;
+import java.util.Locale;
+import javax.sql.DataSource;
+
+/**
+ * What all steps of one import know.
+ *
+ * @param run its number in the ledger
+ * @param work gives the connections that nobody else's are beside
+ * @param begin by {@link System#nanoTime()}
+ */
+record Import(
+    Console console,
+    Database database,
+    ImportOrder order,
+    SourceFile file,
+    ImportTarget target,
+    long run,
+    DataSource work,
+    StagingTable staging,
+    long begin) {
+
+  /** One that may begin now. */
+  static Import of(
+      Console console,
+      Database database,
+      ImportOrder order,
+      SourceFile file,
+      ImportTarget target,
+      long run,
+      DataSource work) {
+    StagingTable staging =
+        order.dryRun()
+            ? StagingTable.temporary(target.columns())
+            : StagingTable.of(run, target.columns());
+    return new Import(
+        console, database, order, file, target, run, work, staging, System.nanoTime());
+  }
+
+  RejectedLines rejectedLines() {
+    return new RejectedLines(order, file, staging);
+  }
+
+  /** What came of it, in a line. */
+  String sentence(Tally tally) {
+    double seconds = Math.max((System.nanoTime() - begin) / 1e9, 0.001);
+    return String.format(
+        Locale.ROOT,
+        "%sRun %d: %s in %.1f s, %,.0f a second.",
+        order.dryRun() ? "Nothing is changed: this was a dry run. " : "",
+        run,
+        tally,
+        seconds,
+        tally.processed() / seconds);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.oneoff.admin.transfer.imports;
+
+import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.transfer.imports.check.BeanChecks;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InstanceHandle;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.validation.Validator;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What of the booted service an import works with. */
+@Dependent
+@Unremovable
+public class ImportBeans {
+
+  private final Entities entities;
+
+  @Inject
+  public ImportBeans(Entities entities) {
+    this.entities = entities;
+  }
+
+  Entities entities() {
+    return entities;
+  }
+
+  /** Nothing where the service has no Bean Validation, or no constraint on these columns. */
+  Optional<BeanChecks> checks(BeanChecks.Subject subject, Consumer<String> say) {
+    return present() ? ByValidator.checks(subject, say) : Optional.empty();
+  }
+
+  private static boolean present() {
+    try {
+      Class.forName("jakarta.validation.Validator", false, ImportBeans.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Loaded only where there is Bean Validation. */
+  private static final class ByValidator {
+
+    static Optional<BeanChecks> checks(BeanChecks.Subject subject, Consumer<String> say) {
+      InstanceHandle<Validator> validator = Arc.container().instance(Validator.class);
+      return validator.isAvailable()
+          ? BeanChecks.of(validator.get(), subject, say)
+          : Optional.empty();
+    }
+  }
+}

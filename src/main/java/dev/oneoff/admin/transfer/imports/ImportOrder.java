@@ -1,0 +1,57 @@
+package dev.oneoff.admin.transfer.imports;
+
+import dev.oneoff.admin.transfer.imports.file.Records;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is asked for.
+ *
+ * @param file as it was typed
+ * @param names attributes or columns by what the file calls them, where that differs
+ * @param key attributes by which a row is the same as one that is there; empty for the primary key
+ * @param maxErrors lines that may be rejected before the import gives up
+ * @param rejects where rejected lines go
+ * @param skipMasked leaves masked columns as they are
+ * @param checks whether anything is checked before PostgreSQL does it
+ * @param again brings in a file that was brought in before
+ */
+public record ImportOrder(
+    String entity,
+    String file,
+    Records records,
+    Map<String, String> names,
+    OnConflict onConflict,
+    List<String> key,
+    boolean dryRun,
+    long maxErrors,
+    Optional<Path> rejects,
+    boolean skipMasked,
+    boolean checks,
+    boolean again) {
+
+  /** Whether CSV goes straight into the table: all of it or nothing. */
+  public boolean straight() {
+    return !checks;
+  }
+
+  /** Whether a second time would add to what the first one has left. */
+  boolean onceOnly() {
+    return onConflict == OnConflict.FAIL && !dryRun && !again;
+  }
+
+  /** What must be the same for an import to go on with another one's work. */
+  String identity() {
+    return String.join(
+        " ",
+        records.format().toString(),
+        Character.toString(records.delimiter()),
+        new TreeMap<>(names).toString(),
+        onConflict.toString(),
+        key.toString(),
+        Boolean.toString(skipMasked));
+  }
+}

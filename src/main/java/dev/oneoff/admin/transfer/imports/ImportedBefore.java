@@ -1,0 +1,56 @@
+package dev.oneoff.admin.transfer.imports;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.Run;
+import dev.oneoff.admin.ledger.RunStatus;
+import dev.oneoff.admin.transfer.imports.file.SourceFile;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * A file that is in already. Whoever is killed behind the last row cannot know that it was, starts
+ * the same import again, and must not have every row twice.
+ */
+final class ImportedBefore {
+
+  private final Database database;
+  private final Consumer<String> say;
+
+  ImportedBefore(Database database, Consumer<String> say) {
+    this.database = database;
+    this.say = say;
+  }
+
+  /**
+   * Whether nothing is left to do, which is said.
+   *
+   * @throws AdminException {@code INCOMPLETE} where lines of it were rejected
+   */
+  boolean done(ImportOrder order, SourceFile file, ImportTarget target) throws SQLException {
+    if (!order.onceOnly()) {
+      return false;
+    }
+    OptionalLong finished;
+    try (Connection connection = database.connect()) {
+      finished = ImportState.finished(connection, target.table().name(), file, order.identity());
+    }
+    if (finished.isEmpty()) {
+      return false;
+    }
+    Run run = new Ledger(database).get(finished.getAsLong());
+    String sentence = "run " + run.id() + " brought this file in on " + run.startedAt();
+    if (run.status() == RunStatus.INCOMPLETE) {
+      throw AdminException.incomplete(
+          "Nothing is imported: "
+              + sentence
+              + ", but for the lines that were rejected. Mend those and import them as a file of"
+              + " their own, or all with --again.");
+    }
+    say.accept("Nothing to do: " + sentence + ". --again brings it in once more.");
+    return true;
+  }
+}

@@ -1,0 +1,191 @@
+package dev.oneoff.admin.transfer.imports;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.output.AtomicFile;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.lock.Lock;
+import dev.oneoff.admin.database.lock.LockKey;
+import dev.oneoff.admin.database.lock.Locks;
+import dev.oneoff.admin.entity.EntityTable;
+import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.Run;
+import dev.oneoff.admin.ledger.RunStatus;
+import dev.oneoff.admin.transfer.PlainText;
+import dev.oneoff.admin.transfer.TargetDatabase;
+import dev.oneoff.admin.transfer.imports.file.RecordReader;
+import dev.oneoff.admin.transfer.imports.file.SourceFile;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code import}: decides whether it begins or goes on, and lets one at a time into a table. */
+public final class Importer {
+
+  /** Of a process that was killed, a statement runs on for a moment. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  // A file of any size is read again for the lines that were rejected, within a transaction.
+  private static final Map<String, String> SESSION =
+      PlainText.with(Map.of("idle_in_transaction_session_timeout", "10min"));
+
+  private final Console console;
+  private final Database database;
+  private final ImportBeans beans;
+
+  public Importer(Console console, Database database, ImportBeans beans) {
+    this.console = console;
+    this.database = database;
+    this.beans = beans;
+  }
+
+  /**
+   * Brings the file in.
+   *
+   * @return {@code INCOMPLETE} where lines were rejected
+   */
+  public ExitCode run(ImportOrder order) throws Exception {
+    TargetDatabase.require(database);
+    if (order.rejects().isPresent()) {
+      // Better now than when all is in.
+      AtomicFile.at(order.rejects().get()).close();
+    }
+    try (SourceFile file = SourceFile.of(order.file(), console.stdin());
+        Interruption.Hold hold = console.interruption().hold()) {
+      EntityTable table;
+      ImportTarget target;
+      try (Connection connection = database.connect()) {
+        table = EntityTable.of(beans.entities().named(order.entity()), connection);
+        FileHeader header = header(order, file);
+        target = ImportTarget.of(table, order, header, connection);
+        requireStraight(order, target, header.names());
+      }
+      try (Lock lock = lock(table.name())) {
+        return work(order, file, target, lock);
+      }
+    }
+  }
+
+  private FileHeader header(ImportOrder order, SourceFile file) throws Exception {
+    if (file.stdin() && file.size() == 0) {
+      throw AdminException.refused("stdin is empty.");
+    }
+    try (RecordReader reader = order.records().open(file)) {
+      return FileHeader.read(reader);
+    }
+  }
+
+  private ExitCode work(ImportOrder order, SourceFile file, ImportTarget target, Lock lock)
+      throws Exception {
+    Optional<ImportState> former = Optional.empty();
+    if (!order.straight() && !order.dryRun()) {
+      former = former(order, file, target);
+    }
+    if (former.isEmpty() && new ImportedBefore(database, console::say).done(order, file, target)) {
+      return ExitCode.DONE;
+    }
+    if (former.isPresent()) {
+      goOn(former.get());
+      console.begins(former.get().run());
+    } else {
+      console.begins();
+    }
+    long run =
+        console
+            .control()
+            .run()
+            .orElseThrow(
+                () ->
+                    AdminException.unavailable(
+                        "Nothing is imported, because the ledger cannot be written.", null));
+    Import context = Import.of(console, database, order, file, target, run, lock.work(SESSION));
+    return order.straight()
+        ? new StraightImport(context).run()
+        : new StagedImport(context, beans).run(former);
+  }
+
+  private Optional<ImportState> former(ImportOrder order, SourceFile file, ImportTarget target)
+      throws SQLException {
+    Optional<ImportState> former;
+    try (Connection connection = database.connect()) {
+      former = ImportState.find(connection, target.table().name(), file.name(), order.identity());
+    }
+    if (former.isPresent() && !same(former.get(), file)) {
+      throw AdminException.refused(
+          (file.stdin() ? "What comes on stdin" : file.name())
+              + " is not the file that run "
+              + former.get().run()
+              + " has begun with ("
+              + former.get().tally()
+              + "). Go on with that file as it was, or end the run with 'runs cancel "
+              + former.get().run()
+              + "' and import this one.");
+    }
+    return former;
+  }
+
+  private static boolean same(ImportState former, SourceFile file) {
+    return former.fileSize() == file.size()
+        && (former.fileChangedAt() == file.changedAt() || former.fileHash().equals(file.hash()));
+  }
+
+  private void goOn(ImportState former) throws SQLException {
+    Run run = new Ledger(database).get(former.run());
+    console.say(
+        "Going on with run "
+            + run.id()
+            + ", which "
+            + (run.status() == RunStatus.RUNNING ? "died" : "was " + run.status())
+            + ", "
+            + former.tally()
+            + ".");
+  }
+
+  private static void requireStraight(ImportOrder order, ImportTarget target, List<String> header) {
+    if (!order.straight()) {
+      return;
+    }
+    boolean plain =
+        target.columns().size() == header.size()
+            && target.columns().stream().allMatch(c -> c.lookup().isEmpty())
+            && target.columns().stream()
+                .noneMatch(
+                    c ->
+                        c.target().javaType().map(Class::isEnum).orElse(false)
+                            && !c.target().type().startsWith("character"));
+    boolean unnumbered =
+        target.generated().isPresent()
+            && target.identifier().isEmpty()
+            && !target.generated().get().column().hasDefault();
+    if (!plain || unnumbered) {
+      throw AdminException.usage(
+          "--no-checks brings the file in as it is: with all columns, identifiers too, and no"
+              + " references by other keys. Leave it away.");
+    }
+  }
+
+  private Lock lock(String table) throws SQLException {
+    LockKey key;
+    try (Connection connection = database.connectDirect()) {
+      key =
+          LockKey.of(
+              "import",
+              String.valueOf(connection.getCatalog()),
+              String.valueOf(connection.getSchema()),
+              table);
+    }
+    try {
+      return new Locks(database, console.interruption(), console::say).acquire(key, PATIENCE);
+    } catch (AdminException e) {
+      throw e.reason() == AdminException.Cause.BUSY
+          ? AdminException.busy(
+              "Something is imported into " + table + " already. " + e.getMessage())
+          : e;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.oneoff.admin.transfer.imports;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
+import dev.oneoff.admin.transfer.imports.load.GeneratedKey;
+import dev.oneoff.admin.transfer.imports.load.Load;
+import dev.oneoff.admin.transfer.imports.load.LoadStatement;
+import dev.oneoff.admin.transfer.imports.load.Tally;
+import dev.oneoff.admin.transfer.imports.stage.StagingTable;
+import java.sql.Connection;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The load with its pauses, which may take the connection away and bring another one. */
+final class StagedLoad {
+
+  private final Import context;
+  private final Identifiers identifiers;
+  private final ImportState state;
+  private Tally tally;
+  private Connection connection;
+
+  StagedLoad(Import context, ImportState state, Connection connection) {
+    this.context = context;
+    this.identifiers = new Identifiers(context);
+    this.state = state;
+    this.connection = connection;
+    this.tally = state.tally();
+  }
+
+  /** Ends with the connection that it has by then. */
+  Connection run() throws Exception {
+    if (!context.order().dryRun()) {
+      identifiers.passGenerated(
+          connection, context.staging().name(), " where " + StagingTable.REASON + " is null");
+    }
+    Optional<GeneratedKey> generated = identifiers.generated(connection);
+    connection.commit();
+    LoadStatement statement =
+        new LoadStatement(
+            context.target().table(),
+            context.staging(),
+            new LoadStatement.Plan(
+                context.order().onConflict(),
+                context.target().key(),
+                context.target().needed().isPresent(),
+                generated));
+    long total = state.rows() + (state.cursor() == 0 ? 0 : state.tally().processed());
+    try (ProgressDisplay progress =
+        context
+            .console()
+            .progress(context.target().entity(), OptionalLong.of(total), tally.processed())) {
+      tally =
+          new Load(
+                  statement,
+                  context.staging(),
+                  context.order().dryRun(),
+                  context.order().maxErrors())
+              .run(
+                  connection,
+                  state.cursor(),
+                  state.lastLine(),
+                  tally,
+                  (batch, line, now) -> {
+                    if (!context.order().dryRun()) {
+                      ImportState.reached(batch, context.run(), line, now);
+                    }
+                  },
+                  (used, now) -> {
+                    progress.advance(now.processed() - tally.processed());
+                    return between(now);
+                  });
+    }
+    return connection;
+  }
+
+  /** What is in by now. */
+  Tally tally() {
+    return tally;
+  }
+
+  private Connection between(Tally now) throws Exception {
+    tally = now;
+    context.console().control().progress(now.processed(), now.rejected());
+    if (context.console().interruption().requested()) {
+      throw AdminException.interrupted(
+          context.order().dryRun()
+              ? "The dry run was interrupted."
+              : "Interrupted, with "
+                  + now
+                  + " and saved. The same command, or 'runs resume "
+                  + context.run()
+                  + "', goes on from there.");
+    }
+    if (context
+            .console()
+            .control()
+            .safePoint(context.order().dryRun() ? () -> {} : connection::close)
+        && !context.order().dryRun()) {
+      connection = context.work().getConnection();
+      Load.prepare(connection);
+    }
+    return connection;
+  }
+}

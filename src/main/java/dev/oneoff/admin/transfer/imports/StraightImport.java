@@ -1,0 +1,61 @@
+package dev.oneoff.admin.transfer.imports;
+
+import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.cli.output.ProgressDisplay;
+import dev.oneoff.admin.transfer.imports.load.Tally;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+
+/** A file that goes in as it is, all or nothing. */
+final class StraightImport {
+
+  private final Import context;
+
+  StraightImport(Import context) {
+    this.context = context;
+  }
+
+  ExitCode run() throws Exception {
+    try (Connection connection = context.work().getConnection()) {
+      connection.setAutoCommit(false);
+      long rows;
+      try (ProgressDisplay progress =
+          context.console().progress(context.target().entity(), OptionalLong.empty(), 0)) {
+        rows =
+            new StraightCopy(
+                    connection,
+                    context.target().table().name(),
+                    context.target().columns(),
+                    context.order().records().delimiter())
+                .run(
+                    context.file(),
+                    progress,
+                    () -> context.console().control().safePoint(() -> {}));
+      }
+      Tally tally = Tally.NONE.with(rows, 0, 0, 0);
+      String sentence = context.sentence(tally);
+      if (context.order().dryRun()) {
+        connection.rollback();
+      } else {
+        new Identifiers(context).passGenerated(connection, context.target().table().name(), "");
+        end(connection, tally, sentence);
+        connection.commit();
+      }
+      context.console().control().progress(rows, 0);
+      context.console().say(sentence);
+      return ExitCode.DONE;
+    }
+  }
+
+  // With the rows themselves, or a second start would bring them in once more.
+  private void end(Connection connection, Tally tally, String sentence) throws SQLException {
+    ImportState.of(context, tally)
+        .begin(
+            connection,
+            context.target().table().name(),
+            context.file().name(),
+            context.order().identity());
+    ImportState.end(connection, context.run(), ExitCode.DONE, sentence);
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether a file's values can go in: by fast checks of our own, and by asking PostgreSQL. */
+@NullMarked
+package dev.oneoff.admin.transfer.imports.check;
+
+import org.jspecify.annotations.NullMarked;

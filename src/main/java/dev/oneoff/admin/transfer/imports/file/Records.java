@@ -1,0 +1,43 @@
+package dev.oneoff.admin.transfer.imports.file;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.transfer.RowFormat;
+import java.io.IOException;
+
+/**
+ * Opens a file for reading its records.
+ *
+ * @param delimiter between the fields of CSV
+ * @param longest how many characters a record may have: what is read is never held beyond it
+ */
+public record Records(RowFormat format, char delimiter, int longest) {
+
+  /** Of the setting {@code oneoff.import.longest-record}. */
+  public static final int LONGEST = 16_000_000;
+
+  /**
+   * Reads what the values are called.
+   *
+   * @throws AdminException {@code REFUSED} where already that is wrong
+   */
+  public RecordReader open(SourceFile file) {
+    try {
+      return format == RowFormat.CSV
+          ? new CsvRecords(file.open(), delimiter, longest)
+          : new JsonRecords(file.open(), longest);
+    } catch (IOException e) {
+      throw refused(file, e);
+    }
+  }
+
+  /** That the file cannot be read, where and why. */
+  public static AdminException refused(SourceFile file, IOException e) {
+    return AdminException.refused(
+        (file.stdin() ? "stdin" : file.name())
+            + (e instanceof BadFileException bad ? ", line " + bad.line() : "")
+            + ": "
+            + e.getMessage()
+            + ". Nothing of it is in.",
+        e);
+  }
+}

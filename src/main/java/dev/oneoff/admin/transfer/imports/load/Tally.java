@@ -1,0 +1,45 @@
+package dev.oneoff.admin.transfer.imports.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What became of a file's rows so far. */
+public record Tally(long inserted, long updated, long skipped, long rejected) {
+
+  public static final Tally NONE = new Tally(0, 0, 0, 0);
+
+  public Tally with(long moreInserted, long moreUpdated, long moreSkipped, long moreRejected) {
+    return new Tally(
+        inserted + moreInserted,
+        updated + moreUpdated,
+        skipped + moreSkipped,
+        rejected + moreRejected);
+  }
+
+  /** Rows that are where they belong. */
+  public long processed() {
+    return inserted + updated + skipped;
+  }
+
+  /** {@code 1,200 rows inserted, 3 rejected}. */
+  @Override
+  public String toString() {
+    List<String> parts = new ArrayList<>();
+    parts.add(number(inserted) + (inserted == 1 ? " row" : " rows") + " inserted");
+    if (updated > 0) {
+      parts.add(number(updated) + " updated");
+    }
+    if (skipped > 0) {
+      parts.add(number(skipped) + " skipped");
+    }
+    if (rejected > 0) {
+      parts.add(number(rejected) + " rejected");
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

@@ -1,0 +1,5 @@
+/** The table that a file is staged in, and what is counted there. */
+@NullMarked
+package dev.oneoff.admin.transfer.imports.stage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Whether a file's values can go in: by fast checks of our own, and by asking PostgreSQL. */
-@NullMarked
-package dev.oneoff.admin.transfer.in.check;
-
-import org.jspecify.annotations.NullMarked;

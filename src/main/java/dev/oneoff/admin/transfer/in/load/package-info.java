@@ -1,5 +1,0 @@
-/** From the staged rows into the entity's table, a batch at a time. */
-@NullMarked
-package dev.oneoff.admin.transfer.in.load;
-
-import org.jspecify.annotations.NullMarked;

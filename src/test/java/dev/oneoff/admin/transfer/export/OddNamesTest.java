@@ -1,0 +1,104 @@
+package dev.oneoff.admin.transfer.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.output.AtomicFile;
+import dev.oneoff.admin.database.TestRole;
+import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.transfer.FileForm;
+import dev.oneoff.admin.transfer.RowFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tables, columns and schemas that have blanks, capitals and reserved words for names. */
+class OddNamesTest {
+
+  private static final TestDatabase DATABASE = new TestDatabase();
+
+  public static class Group {
+    Long id;
+    String order;
+  }
+
+  private static final String MAPPING =
+      """
+      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
+        <package>dev.oneoff.admin.transfer.export</package>
+        <access>FIELD</access>
+        <entity class="OddNamesTest$Group" name="Team" metadata-complete="true">
+          <table name="`User Group`" schema="`My. Schema`"/>
+          <attributes>
+            <id name="id"><column name="`Group Id`"/></id>
+            <basic name="order"><column name="`order`"/></basic>
+          </attributes>
+        </entity>
+      </entity-mappings>
+      """;
+
+  private static SessionFactory factory;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void rows() throws Exception {
+    DATABASE.create();
+    DATABASE.execute("create schema \"My. Schema\"");
+    factory = DATABASE.sessions(MAPPING);
+    DATABASE.execute("insert into \"My. Schema\".\"User Group\" values (1, 'first')");
+  }
+
+  @AfterAll
+  static void drop() {
+    factory.close();
+    DATABASE.drop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Team", "User Group", "\"User Group\"", "\"My. Schema\".\"User Group\""})
+  void anEntityIsExportedByEachOfItsNames(String name) throws Exception {
+    assertThat(exported(name, DATABASE.database(), TestConsole.unattended()))
+        .isEqualTo("{\"Group Id\":1,\"order\":\"first\"}\n");
+  }
+
+  @Test
+  void anExportThatGoesBeyondTheRolesTimeSaysSo() throws Exception {
+    TestConsole console = TestConsole.unattended();
+    try (TestRole role = new TestRole(DATABASE, "").set("statement_timeout = '5min'")) {
+      role.grant("usage on schema \"My. Schema\"")
+          .grant("select on all tables in schema \"My. Schema\"");
+      exported("Team", role.connected(), console);
+    }
+    assertThat(console.talk()).contains("statement_timeout is 5min (set for the role)");
+  }
+
+  private String exported(
+      String name, dev.oneoff.admin.database.Database database, TestConsole console)
+      throws Exception {
+    Path file = directory.resolve("rows.jsonl");
+    try (AtomicFile out = AtomicFile.at(file)) {
+      new Exports(new Entities(factory))
+          .run(
+              new AskedExport(
+                  new AskedExport.OfEntity(name),
+                  Map.of(),
+                  new FileForm(RowFormat.JSONL, false),
+                  Optional.of(file),
+                  false),
+              out,
+              database,
+              console.console());
+    }
+    return Files.readString(file);
+  }
+}
