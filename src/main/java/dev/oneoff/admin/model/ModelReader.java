@@ -108,7 +108,7 @@ final class ModelReader {
     String name = prefix + own;
     boolean masked = sensitive || SensitiveMapping.attribute(owner, own);
     if (part instanceof PluralAttributeMapping || part instanceof EntityValuedModelPart) {
-      relations.add(asInTable(Relations.of(name, part), part));
+      relations.add(asInTable(Associations.of(name, part), part));
     } else if (part instanceof EmbeddableValuedModelPart embedded) {
       EmbeddableMappingType type = embedded.getEmbeddableTypeDescriptor();
       for (AttributeMapping each : Declared.attributes(type)) {

@@ -2,7 +2,7 @@ package dev.oneoff.admin.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.admin.shell.undo.KeyedTable;
+import dev.oneoff.admin.shell.undo.RestorableTable;
 import dev.oneoff.admin.shell.wire.WrittenTable;
 import dev.oneoff.admin.shell.wire.WrittenTables;
 import io.quarkus.test.junit.QuarkusTest;
@@ -253,9 +253,9 @@ class TakingBackTest {
         .contains("These rows of odd_one are no longer as that write left them: a@");
     WrittenTable table =
         new WrittenTables(aside).of(one("select reltype from pg_class where relname = 'odd_one'"));
-    assertThat(KeyedTable.of(aside, table, (name, column) -> column.equals("email")).secret())
+    assertThat(RestorableTable.of(aside, table, (name, column) -> column.equals("email")).secret())
         .isTrue();
-    assertThat(KeyedTable.of(aside, table, (name, column) -> false).secret()).isFalse();
+    assertThat(RestorableTable.of(aside, table, (name, column) -> false).secret()).isFalse();
 
     execute(
         "create function odd() returns trigger language plpgsql as $$ begin update orders set"

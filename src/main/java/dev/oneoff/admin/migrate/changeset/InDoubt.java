@@ -1,6 +1,6 @@
 package dev.oneoff.admin.migrate.changeset;
 
-import dev.oneoff.admin.migrate.plan.SqlText;
+import dev.oneoff.admin.migrate.plan.StatementText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,7 +65,7 @@ public final class InDoubt {
   }
 
   Finding look(String text) throws SQLException {
-    List<SqlText> statements = SqlText.statements(text);
+    List<StatementText> statements = StatementText.statements(text);
     if (statements.size() == 1) {
       String statement = statements.get(0).text();
       Matcher create = CREATE_INDEX.matcher(statement);

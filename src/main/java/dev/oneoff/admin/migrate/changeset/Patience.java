@@ -5,7 +5,7 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.lock.Blocker;
 import dev.oneoff.admin.migrate.plan.LockRules;
-import dev.oneoff.admin.migrate.plan.SqlText;
+import dev.oneoff.admin.migrate.plan.StatementText;
 import dev.oneoff.admin.migrate.plan.TableLock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -93,13 +93,14 @@ public final class Patience {
   }
 
   /** Limits the waits of the open transaction, which runs these statements. */
-  public void inTransaction(Connection connection, List<SqlText> statements) throws SQLException {
+  public void inTransaction(Connection connection, List<StatementText> statements)
+      throws SQLException {
     narrow(connection, statements, true);
   }
 
   /** Limits the waits of one statement in autocommit. */
   void alone(Connection connection, String statement) throws SQLException {
-    narrow(connection, SqlText.statements(statement), false);
+    narrow(connection, StatementText.statements(statement), false);
   }
 
   /** Takes that back, unless a statement has set another since. */
@@ -121,7 +122,7 @@ public final class Patience {
   }
 
   // A narrower one of the role's stays.
-  private void narrow(Connection connection, List<SqlText> statements, boolean local)
+  private void narrow(Connection connection, List<StatementText> statements, boolean local)
       throws SQLException {
     if (!limits) {
       return;
@@ -142,7 +143,7 @@ public final class Patience {
   }
 
   // Neither readers nor writers wait behind whoever waits for such a lock.
-  private static boolean mild(List<SqlText> statements) {
+  private static boolean mild(List<StatementText> statements) {
     return statements.stream()
         .flatMap(statement -> LockRules.of(statement).stream())
         .allMatch(lock -> lock.level().compareTo(TableLock.Level.SHARE) < 0);

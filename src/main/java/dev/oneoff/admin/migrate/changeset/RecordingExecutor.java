@@ -2,7 +2,7 @@ package dev.oneoff.admin.migrate.changeset;
 
 import dev.oneoff.admin.migrate.plan.ChangeSql;
 import dev.oneoff.admin.migrate.plan.CodeChange;
-import dev.oneoff.admin.migrate.plan.SqlText;
+import dev.oneoff.admin.migrate.plan.StatementText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class RecordingExecutor extends JdbcExecutor {
           changeSet.getRunWith() != null
               || changeSet.getChanges().stream()
                   .filter(AbstractSQLChange.class::isInstance)
-                  .flatMap(change -> SqlText.statements(sql.of(change)).stream())
+                  .flatMap(change -> StatementText.statements(sql.of(change)).stream())
                   .anyMatch(statement -> ENDS.matcher(statement.shape()).matches());
       return closed ? CLOSED : changeSet.isRunInTransaction() ? TRANSACTION : STEPS;
     }
@@ -120,7 +120,7 @@ public final class RecordingExecutor extends JdbcExecutor {
         transaction.hold();
         if (repeatable(changeSet, database)) {
           patience.inTransaction(
-              connection, SqlText.statements(new ChangeSql(database).of(changeSet)));
+              connection, StatementText.statements(new ChangeSql(database).of(changeSet)));
         }
       }
       case STEPS -> {
@@ -138,8 +138,8 @@ public final class RecordingExecutor extends JdbcExecutor {
 
   // Stands for all its statements.
   private String closedText(ChangeSet changeSet) {
-    return SqlText.statements(new ChangeSql(database).of(changeSet)).stream()
-        .map(SqlText::text)
+    return StatementText.statements(new ChangeSql(database).of(changeSet)).stream()
+        .map(StatementText::text)
         .collect(Collectors.joining("; "));
   }
 

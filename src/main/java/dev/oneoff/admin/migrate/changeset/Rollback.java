@@ -4,7 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
-import dev.oneoff.admin.migrate.plan.SqlText;
+import dev.oneoff.admin.migrate.plan.StatementText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -166,7 +166,7 @@ public final class Rollback {
           .inTransaction(
               connection,
               statements.stream()
-                  .flatMap(statement -> SqlText.statements(statement.text()).stream())
+                  .flatMap(statement -> StatementText.statements(statement.text()).stream())
                   .toList());
       for (StepRun.Statement statement : statements) {
         statement.action().run();

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.migrate.changeset;
 
 import dev.oneoff.admin.database.SqlState;
-import dev.oneoff.admin.migrate.plan.SqlText;
+import dev.oneoff.admin.migrate.plan.StatementText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
@@ -89,7 +89,7 @@ final class StepRun {
   }
 
   private static boolean mayCommit(Statement statement) {
-    return SqlText.statements(statement.text()).stream()
+    return StatementText.statements(statement.text()).stream()
         .anyMatch(one -> COMMITS.matcher(one.shape()).matches());
   }
 

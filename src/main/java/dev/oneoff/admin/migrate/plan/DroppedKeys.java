@@ -35,7 +35,7 @@ final class DroppedKeys {
   }
 
   /** Further locks of a statement that takes these. */
-  List<TableLock> locks(SqlText statement, List<TableLock> named) throws SQLException {
+  List<TableLock> locks(StatementText statement, List<TableLock> named) throws SQLException {
     List<TableLock> locks = new ArrayList<>();
     for (TableLock lock : named) {
       if (lock.table() == null) {

@@ -208,7 +208,7 @@ public final class LockRules {
   private LockRules() {}
 
   /** One for each table that the statement is known to lock; never empty. */
-  public static List<TableLock> of(SqlText statement) {
+  public static List<TableLock> of(StatementText statement) {
     for (Rule rule : RULES) {
       Matcher matcher = rule.form().matcher(statement.shape());
       if (matcher.matches()) {
@@ -219,7 +219,7 @@ public final class LockRules {
   }
 
   /** The table that a statement creates, or nothing. */
-  static String created(SqlText statement) {
+  static String created(StatementText statement) {
     Matcher matcher =
         pattern(
                 "create (?:temp(?:orary)? |unlogged )?table (?:if not exists )?"

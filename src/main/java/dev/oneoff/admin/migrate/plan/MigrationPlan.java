@@ -71,11 +71,11 @@ public final class MigrationPlan {
     List<PlannedStatement> planned = new ArrayList<>();
     int number = 0;
     for (String part : pending.parts()) {
-      List<SqlText> statements = SqlText.statements(part);
+      List<StatementText> statements = StatementText.statements(part);
       if (statements.isEmpty()) {
-        statements = List.of(new SqlText("", ""));
+        statements = List.of(new StatementText("", ""));
       }
-      for (SqlText statement : statements) {
+      for (StatementText statement : statements) {
         number++;
         for (TableLock lock : locks(statement)) {
           planned.add(planned(pending.changeset(), number, statement, lock));
@@ -87,7 +87,7 @@ public final class MigrationPlan {
   }
 
   /** What it says that it locks, and what the catalogue adds. */
-  List<TableLock> locks(SqlText statement) throws SQLException {
+  List<TableLock> locks(StatementText statement) throws SQLException {
     List<TableLock> named = LockRules.of(statement);
     List<TableLock> locks = new ArrayList<>(named);
     for (TableLock more : ask(() -> keys.locks(statement, named))) {
@@ -99,7 +99,8 @@ public final class MigrationPlan {
   }
 
   private PlannedStatement planned(
-      Changeset changeset, int number, SqlText statement, TableLock lock) throws SQLException {
+      Changeset changeset, int number, StatementText statement, TableLock lock)
+      throws SQLException {
     String table = lock.table();
     if (table == null) {
       return new PlannedStatement(

@@ -101,11 +101,11 @@ public final class Batches {
   }
 
   private void failed(Chunk chunk, int limit, Throwable failure) throws Exception {
-    if (Failures.lost(failure)) {
+    if (ItemFailures.lost(failure)) {
       control.stop(Control.Stop.LOST);
       return;
     }
-    if (Failures.passing(failure) && ++tries < TRIES) {
+    if (ItemFailures.passing(failure) && ++tries < TRIES) {
       // Not in step with whoever is in the way.
       LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(20_000_000, 200_000_000) * tries);
       return;
@@ -124,7 +124,7 @@ public final class Batches {
   }
 
   private void setAside(Chunk chunk, Throwable failure) throws Exception {
-    String error = Failures.text(failure);
+    String error = ItemFailures.text(failure);
     Optional<Key> key =
         transaction.run(
             () -> {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Lines of a CSV file. The reader stays open between batches and begins anew only where a batch was
  * rolled back.
  */
-final class CsvSource implements Source<Row> {
+final class CsvSource implements ItemSource<Row> {
 
   private final Path file;
   private @Nullable CsvReader<NamedCsvRecord> reader;

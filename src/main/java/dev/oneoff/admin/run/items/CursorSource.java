@@ -4,7 +4,7 @@ import dev.oneoff.admin.task.Cursor;
 import java.util.List;
 
 /** Items of the author's own. */
-final class CursorSource<T> implements Source<T> {
+final class CursorSource<T> implements ItemSource<T> {
 
   private final Cursor<T> cursor;
 

@@ -11,18 +11,18 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /** The items that another run set aside, and that nobody has tried again with success. */
-public final class RetrySource<T> implements Source<T> {
+public final class RetrySource<T> implements ItemSource<T> {
 
   private final DataSource dataSource;
   private final long run;
-  private final Source<T> source;
+  private final ItemSource<T> source;
 
   /**
    * Failed items of a run.
    *
    * @param source that they came from
    */
-  public RetrySource(DataSource dataSource, long run, Source<T> source) {
+  public RetrySource(DataSource dataSource, long run, ItemSource<T> source) {
     this.dataSource = dataSource;
     this.run = run;
     this.source = source;

@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a table or of a query, on the connection of the open transaction. */
-public final class RowSource implements Source<Row> {
+public final class RowSource implements ItemSource<Row> {
 
   private final DataSource dataSource;
   // What stands after "from", called t.

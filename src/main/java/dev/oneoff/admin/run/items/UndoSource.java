@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /** The rows that a run has changed, as far as they are kept and not put back. */
-public final class UndoSource implements Source<KeptRow> {
+public final class UndoSource implements ItemSource<KeptRow> {
 
   private final DataSource dataSource;
   private final long run;

@@ -2,9 +2,9 @@ package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.run.batch.Chunks;
 import dev.oneoff.admin.run.batch.Transactions;
+import dev.oneoff.admin.run.items.ItemSource;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.KeyedTable;
-import dev.oneoff.admin.run.items.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,7 +37,7 @@ final class Division {
     boolean told = false;
     while (life.stopped().isEmpty()) {
       if (life.ask(chunks::planned)) {
-        table = transactions.rollback(work::items).flatMap(Source::table);
+        table = transactions.rollback(work::items).flatMap(ItemSource::table);
         return true;
       }
       if (life.tryDivision()) {
@@ -73,7 +73,7 @@ final class Division {
         });
   }
 
-  private void plan(Optional<Source<?>> items) throws Exception {
+  private void plan(Optional<ItemSource<?>> items) throws Exception {
     OptionalLong total = items.isPresent() ? items.get().count() : OptionalLong.empty();
     List<Key> cuts = List.of();
     if (items.isPresent() && total.orElse(0) > Chunks.SMALLEST) {

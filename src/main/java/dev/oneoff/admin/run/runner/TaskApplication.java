@@ -1,7 +1,7 @@
 package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.entity.Entities;
-import dev.oneoff.admin.run.items.Sources;
+import dev.oneoff.admin.run.items.ItemSources;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
@@ -18,18 +18,18 @@ public class TaskApplication {
   private static final int STATEMENTS = 500;
 
   private final DataSource dataSource;
-  private final Sources sources;
+  private final ItemSources sources;
 
   TaskApplication(DataSource dataSource, Entities entities) {
     this.dataSource = dataSource;
-    this.sources = new Sources(dataSource, TaskApplication::openSession, entities.masking());
+    this.sources = new ItemSources(dataSource, TaskApplication::openSession, entities.masking());
   }
 
   DataSource dataSource() {
     return dataSource;
   }
 
-  Sources sources() {
+  ItemSources sources() {
     return sources;
   }
 

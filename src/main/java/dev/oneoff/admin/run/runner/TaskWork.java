@@ -1,11 +1,11 @@
 package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.run.items.EntitySource;
+import dev.oneoff.admin.run.items.ItemSource;
+import dev.oneoff.admin.run.items.ItemsOfEntity;
 import dev.oneoff.admin.run.items.KeyedTable;
 import dev.oneoff.admin.run.items.RetrySource;
 import dev.oneoff.admin.run.items.RowSource;
-import dev.oneoff.admin.run.items.Source;
 import dev.oneoff.admin.run.items.TableRows;
 import dev.oneoff.admin.run.step.BatchCleanupStep;
 import dev.oneoff.admin.run.step.BulkStatement;
@@ -37,7 +37,7 @@ final class TaskWork implements Workload {
   }
 
   @Override
-  public Optional<Source<?>> items() throws Exception {
+  public Optional<ItemSource<?>> items() throws Exception {
     Object task = order.beans().get();
     if (task instanceof DataFix<?> fix) {
       return Optional.of(source(fix.items()));
@@ -74,8 +74,8 @@ final class TaskWork implements Workload {
   }
 
   private <T> Step bulk(BulkFix<T> fix, Changes changes) throws Exception {
-    Source<T> source = application.sources().of(fix.items());
-    if (!(source instanceof EntitySource<T> entities)) {
+    ItemSource<T> source = application.sources().of(fix.items());
+    if (!(source instanceof ItemsOfEntity<T> entities)) {
       throw AdminException.failed(
           "A BulkFix works on entities: let items() return Items.of(…).", null);
     }
@@ -88,13 +88,13 @@ final class TaskWork implements Workload {
   }
 
   private <T> Step delete(Cleanup<T> cleanup, Changes changes) throws Exception {
-    Source<T> source = application.sources().of(cleanup.items());
-    return source instanceof EntitySource<T> entities
+    ItemSource<T> source = application.sources().of(cleanup.items());
+    return source instanceof ItemsOfEntity<T> entities
         ? deleteEntities(entities, changes)
         : deleteRows(source, changes);
   }
 
-  private <T> Step deleteEntities(EntitySource<T> entities, Changes changes) {
+  private <T> Step deleteEntities(ItemsOfEntity<T> entities, Changes changes) {
     if (entities.entity().plainlyDeleted() && retryOf.isEmpty()) {
       BulkStatement delete = BulkStatement.delete(entities, application.session());
       return new BulkStep(entities, delete::execute, changes);
@@ -108,7 +108,7 @@ final class TaskWork implements Workload {
         changes);
   }
 
-  private <T> Step deleteRows(Source<T> source, Changes changes) {
+  private <T> Step deleteRows(ItemSource<T> source, Changes changes) {
     KeyedTable table =
         source
             .table()
@@ -128,11 +128,11 @@ final class TaskWork implements Workload {
         changes);
   }
 
-  private <T> Source<T> source(Items<T> items) throws Exception {
+  private <T> ItemSource<T> source(Items<T> items) throws Exception {
     return retried(application.sources().of(items));
   }
 
-  private <T> Source<T> retried(Source<T> source) {
+  private <T> ItemSource<T> retried(ItemSource<T> source) {
     return retryOf.isPresent()
         ? new RetrySource<>(application.dataSource(), retryOf.getAsLong(), source)
         : source;

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.run.runner;
 
-import dev.oneoff.admin.run.items.Source;
+import dev.oneoff.admin.run.items.ItemSource;
 import dev.oneoff.admin.run.items.UndoSource;
 import dev.oneoff.admin.run.step.Changes;
 import dev.oneoff.admin.run.step.Step;
@@ -20,7 +20,7 @@ final class UndoWork implements Workload {
   }
 
   @Override
-  public Optional<Source<?>> items() {
+  public Optional<ItemSource<?>> items() {
     return Optional.of(source);
   }
 

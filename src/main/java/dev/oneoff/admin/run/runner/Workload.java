@@ -1,6 +1,6 @@
 package dev.oneoff.admin.run.runner;
 
-import dev.oneoff.admin.run.items.Source;
+import dev.oneoff.admin.run.items.ItemSource;
 import dev.oneoff.admin.run.step.Changes;
 import dev.oneoff.admin.run.step.Step;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
 interface Workload {
 
   /** The items, for counting and dividing; empty where only the work itself finds them. */
-  Optional<Source<?>> items() throws Exception;
+  Optional<ItemSource<?>> items() throws Exception;
 
   /** A step for one worker. */
   Step step(Changes changes) throws Exception;

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.run.step;
 
-import dev.oneoff.admin.run.items.EntitySource;
+import dev.oneoff.admin.run.items.ItemsOfEntity;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Range;
 import dev.oneoff.admin.task.Assignment;
@@ -21,13 +21,13 @@ public final class BulkStatement {
   // A text in quotes is passed over.
   private static final Pattern PARAMETER = Pattern.compile("'(?:[^']|'')*+'|\\?(\\d+)");
 
-  private final EntitySource<?> entities;
+  private final ItemsOfEntity<?> entities;
   private final Head head;
   private final List<Object> parameters;
   private final Session session;
 
   private BulkStatement(
-      EntitySource<?> entities, Head head, List<Object> parameters, Session session) {
+      ItemsOfEntity<?> entities, Head head, List<Object> parameters, Session session) {
     this.entities = entities;
     this.head = head;
     this.parameters = parameters;
@@ -35,7 +35,7 @@ public final class BulkStatement {
   }
 
   public static BulkStatement update(
-      EntitySource<?> entities, Assignment assignment, Session session) {
+      ItemsOfEntity<?> entities, Assignment assignment, Session session) {
     String update = "update " + entities.entity().name() + " set ";
     return new BulkStatement(
         entities,
@@ -44,7 +44,7 @@ public final class BulkStatement {
         session);
   }
 
-  public static BulkStatement delete(EntitySource<?> entities, Session session) {
+  public static BulkStatement delete(ItemsOfEntity<?> entities, Session session) {
     String delete = "delete from " + entities.entity().name();
     return new BulkStatement(entities, first -> delete, List.of(), session);
   }

@@ -1,8 +1,8 @@
 package dev.oneoff.admin.run.step;
 
+import dev.oneoff.admin.run.items.ItemSource;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Range;
-import dev.oneoff.admin.run.items.Source;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +14,11 @@ public final class BulkStep implements Step {
     int execute(Range range) throws Exception;
   }
 
-  private final Source<?> source;
+  private final ItemSource<?> source;
   private final Statement statement;
   private final Changes changes;
 
-  public BulkStep(Source<?> source, Statement statement, Changes changes) {
+  public BulkStep(ItemSource<?> source, Statement statement, Changes changes) {
     this.source = source;
     this.statement = statement;
     this.changes = changes;

@@ -1,10 +1,10 @@
 package dev.oneoff.admin.run.step;
 
 import dev.oneoff.admin.run.items.Item;
+import dev.oneoff.admin.run.items.ItemSource;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Page;
 import dev.oneoff.admin.run.items.Range;
-import dev.oneoff.admin.run.items.Source;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +16,11 @@ public final class DeleteStep<T> implements Step {
     void delete(List<Item<T>> items) throws Exception;
   }
 
-  private final Source<T> source;
+  private final ItemSource<T> source;
   private final Deletion<T> deletion;
   private final Changes changes;
 
-  public DeleteStep(Source<T> source, Deletion<T> deletion, Changes changes) {
+  public DeleteStep(ItemSource<T> source, Deletion<T> deletion, Changes changes) {
     this.source = source;
     this.deletion = deletion;
     this.changes = changes;

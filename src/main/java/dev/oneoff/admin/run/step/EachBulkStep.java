@@ -1,19 +1,19 @@
 package dev.oneoff.admin.run.step;
 
+import dev.oneoff.admin.run.items.ItemSource;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Range;
-import dev.oneoff.admin.run.items.Source;
 import java.util.List;
 import java.util.Optional;
 
 /** The statement of a {@link BulkStep}, for single keys that do not stand in a row. */
 public final class EachBulkStep implements Step {
 
-  private final Source<?> source;
+  private final ItemSource<?> source;
   private final BulkStatement statement;
   private final Changes changes;
 
-  public EachBulkStep(Source<?> source, BulkStatement statement, Changes changes) {
+  public EachBulkStep(ItemSource<?> source, BulkStatement statement, Changes changes) {
     this.source = source;
     this.statement = statement;
     this.changes = changes;

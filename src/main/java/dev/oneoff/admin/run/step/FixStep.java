@@ -1,17 +1,17 @@
 package dev.oneoff.admin.run.step;
 
 import dev.oneoff.admin.run.items.Item;
+import dev.oneoff.admin.run.items.ItemSource;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Page;
 import dev.oneoff.admin.run.items.Range;
-import dev.oneoff.admin.run.items.Source;
 import dev.oneoff.admin.task.DataFix;
 import java.util.Optional;
 
 /** Lets a fix process one item after the other. */
 public final class FixStep<T> implements Step {
 
-  private final Source<T> source;
+  private final ItemSource<T> source;
   private final DataFix<T> fix;
   private final Changes changes;
   private final Flush flush;
@@ -21,7 +21,7 @@ public final class FixStep<T> implements Step {
    *
    * @param flush sends to the database what the fix has changed
    */
-  public FixStep(Source<T> source, DataFix<T> fix, Changes changes, Flush flush) {
+  public FixStep(ItemSource<T> source, DataFix<T> fix, Changes changes, Flush flush) {
     this.source = source;
     this.fix = fix;
     this.changes = changes;

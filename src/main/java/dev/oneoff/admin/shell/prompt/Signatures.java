@@ -1,7 +1,7 @@
 package dev.oneoff.admin.shell.prompt;
 
 import dev.oneoff.admin.shell.engine.JavaEngine;
-import dev.oneoff.admin.shell.source.Declared;
+import dev.oneoff.admin.shell.source.Declaration;
 import dev.oneoff.admin.shell.source.Source;
 import dev.oneoff.admin.shell.source.Sources;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class Signatures {
   public List<String> named(String name) {
     return found(name).stream()
         .flatMap(each -> declared(each).stream())
-        .map(Declared::toString)
+        .map(Declaration::toString)
         .distinct()
         .toList();
   }
@@ -107,13 +107,13 @@ public final class Signatures {
             .orElse("");
   }
 
-  private Optional<Declared> declared(Documentation each) {
-    return Declared.of(each.signature(), this::qualified);
+  private Optional<Declaration> declared(Documentation each) {
+    return Declaration.of(each.signature(), this::qualified);
   }
 
   private String qualified(String type) {
     return documentation(type).stream()
-        .map(each -> Declared.withoutTypeParameters(each.signature()))
+        .map(each -> Declaration.withoutTypeParameters(each.signature()))
         .filter(each -> each.endsWith(type))
         .findFirst()
         .orElse(type);

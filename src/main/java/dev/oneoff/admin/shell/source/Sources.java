@@ -33,7 +33,7 @@ public final class Sources {
    * Of a method each that has the name and, where one has them, the parameters; nothing without a
    * source.
    */
-  public List<Source> of(Declared declared) {
+  public List<Source> of(Declaration declared) {
     List<String> names = List.of(declared.type().split("\\.", -1));
     int outer =
         IntStream.range(0, names.size())
@@ -87,7 +87,7 @@ public final class Sources {
       };
     }
 
-    List<Source> of(List<String> classes, Declared declared) {
+    List<Source> of(List<String> classes, Declaration declared) {
       if (unit == null) {
         return List.of();
       }
@@ -130,7 +130,7 @@ public final class Sources {
     private static List<String> parameters(Tree tree) {
       return tree instanceof MethodTree method
           ? method.getParameters().stream()
-              .map(each -> Declared.simple(String.valueOf(each.getType())))
+              .map(each -> Declaration.simple(String.valueOf(each.getType())))
               .toList()
           : List.of();
     }

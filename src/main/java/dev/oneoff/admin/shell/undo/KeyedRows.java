@@ -21,7 +21,7 @@ final class KeyedRows {
   private final List<String> updated;
 
   /** Those of a table. */
-  KeyedRows(Connection connection, KeyedTable of) {
+  KeyedRows(Connection connection, RestorableTable of) {
     this.connection = connection;
     this.table = of.sql();
     this.key = of.key();

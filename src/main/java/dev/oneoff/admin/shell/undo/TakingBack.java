@@ -25,7 +25,7 @@ final class TakingBack {
 
   private final Connection connection;
   private final Masking masking;
-  private final Map<WrittenTable, KeyedTable> tables = new HashMap<>();
+  private final Map<WrittenTable, RestorableTable> tables = new HashMap<>();
   private Map<String, String> styles = Map.of();
 
   /**
@@ -72,7 +72,7 @@ final class TakingBack {
 
   private void takeBack(RowChange.Kind kind, List<RowChange> changes) throws SQLException {
     write(changes.get(0).table().styles());
-    KeyedTable table = table(changes.get(0).table());
+    RestorableTable table = table(changes.get(0).table());
     KeyedRows rows = new KeyedRows(connection, table);
     List<String> before = texts(changes, true);
     List<String> after = texts(changes, false);
@@ -110,10 +110,10 @@ final class TakingBack {
     styles = values;
   }
 
-  private KeyedTable table(WrittenTable written) throws SQLException {
-    KeyedTable known = tables.get(written);
+  private RestorableTable table(WrittenTable written) throws SQLException {
+    RestorableTable known = tables.get(written);
     if (known == null) {
-      known = KeyedTable.of(connection, written, masking);
+      known = RestorableTable.of(connection, written, masking);
       tables.put(written, known);
     }
     return known;
@@ -130,18 +130,18 @@ final class TakingBack {
     return texts;
   }
 
-  private static void requireAsLeft(KeyedTable table, KeyedRows rows, List<String> left)
+  private static void requireAsLeft(RestorableTable table, KeyedRows rows, List<String> left)
       throws SQLException {
     rows.lock(left);
     refuse(table, rows.others(left), "no longer as that write left them");
   }
 
-  private static void requireAsBefore(KeyedTable table, KeyedRows rows, List<String> before)
+  private static void requireAsBefore(RestorableTable table, KeyedRows rows, List<String> before)
       throws SQLException {
     refuse(table, rows.others(before), "not what they were, because a trigger changes them");
   }
 
-  private static void refuse(KeyedTable table, List<String> keys, String how) {
+  private static void refuse(RestorableTable table, List<String> keys, String how) {
     if (!keys.isEmpty()) {
       String which =
           table.secret()

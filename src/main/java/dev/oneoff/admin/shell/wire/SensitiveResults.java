@@ -81,7 +81,7 @@ public final class SensitiveResults implements WatchedWire.Watcher {
 
   @Override
   public synchronized void rows(
-      PgConnection connection, Query statement, @Nullable ParameterList values, Rows rows)
+      PgConnection connection, Query statement, @Nullable ParameterList values, DriverRows rows)
       throws SQLException {
     try (BaseStatement reading = (BaseStatement) connection.createStatement();
         ResultSet result =

@@ -31,7 +31,8 @@ public final class WatchedWire implements Wire.Link {
      *
      * @param values of the statement's parameters, where they are known
      */
-    void rows(PgConnection connection, Query statement, @Nullable ParameterList values, Rows rows)
+    void rows(
+        PgConnection connection, Query statement, @Nullable ParameterList values, DriverRows rows)
         throws SQLException;
   }
 

@@ -22,7 +22,7 @@ public final class PromptScript {
 
   /** Whether a script is one: no statement begins like that. */
   public static boolean is(String script) {
-    return script.stripLeading().startsWith("\\") || Words.is(firstWord(script));
+    return script.stripLeading().startsWith("\\") || PromptTokens.is(firstWord(script));
   }
 
   private static String firstWord(String script) {
@@ -54,7 +54,7 @@ public final class PromptScript {
       return word;
     }
     throw AdminException.usage(
-        Words.is(word.name())
+        PromptTokens.is(word.name())
             ? "Without a prompt only \\d and \\dt work, one per script."
             : "There is no '" + word.name() + "' here; without a prompt there are \\d and \\dt.");
   }

@@ -67,7 +67,8 @@ final class PromptWords {
   void take(PromptWord word) throws SQLException {
     switch (word.name()) {
       case "\\q", "exit", "quit", ":quit", ":exit", ":q" -> left = true;
-      case "\\?", "help" -> Words.OWN.forEach(own -> console.say(line(own.get(0), own.get(1))));
+      case "\\?", "help" ->
+          PromptTokens.OWN.forEach(own -> console.say(line(own.get(0), own.get(1))));
       case "\\timing" -> {
         timing = !timing;
         console.say("A statement's time is " + (timing ? "said." : "not said."));

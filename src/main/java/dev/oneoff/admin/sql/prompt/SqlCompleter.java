@@ -58,7 +58,7 @@ final class SqlCompleter implements Completer {
 
   Stream<String> proposals(String word, String before, String statement) {
     if (before.isBlank() && (word.startsWith("\\") || word.startsWith(":"))) {
-      return Words.OWN.stream().map(own -> own.get(0).replaceFirst(" .*", ""));
+      return PromptTokens.OWN.stream().map(own -> own.get(0).replaceFirst(" .*", ""));
     }
     Mentioned mentioned = Mentioned.in(statement);
     Stream<String> special = special(before, mentioned);

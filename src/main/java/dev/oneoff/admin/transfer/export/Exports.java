@@ -103,7 +103,7 @@ public class Exports {
     }
     AskedExport.Source source = asked.source();
     if (source instanceof AskedExport.OfEntity entity) {
-      return EntitySource.of(entities.named(entity.text()), asked.unmask(), connection);
+      return RowsOfEntity.of(entities.named(entity.text()), asked.unmask(), connection);
     }
     if (source instanceof AskedExport.OfHql hql) {
       return HqlSource.of(hql.text(), asked.parameters(), asked.unmask(), entities, connection);

@@ -2,7 +2,7 @@ package dev.oneoff.admin.transfer.imports;
 
 import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.transfer.imports.file.BadFileException;
-import dev.oneoff.admin.transfer.imports.file.Chunk;
+import dev.oneoff.admin.transfer.imports.file.RecordBuffer;
 import dev.oneoff.admin.transfer.imports.file.RecordReader;
 import java.io.IOException;
 import java.util.HashSet;
@@ -28,7 +28,7 @@ record FileHeader(List<String> names, Set<Integer> masked) {
   static FileHeader read(RecordReader reader) throws IOException {
     List<String> names = reader.header();
     Set<Integer> masked = new HashSet<>();
-    Chunk sample = new Chunk(names.size(), SAMPLE);
+    RecordBuffer sample = new RecordBuffer(names.size(), SAMPLE);
     try {
       reader.read(sample, (line, reason, text) -> {});
     } catch (BadFileException e) {
@@ -47,7 +47,7 @@ record FileHeader(List<String> names, Set<Integer> masked) {
     return MARK.matcher(names.get(place)).replaceFirst("");
   }
 
-  private static boolean onlyMasks(Chunk sample, int place) {
+  private static boolean onlyMasks(RecordBuffer sample, int place) {
     boolean any = false;
     for (int row = 0; row < sample.rows(); row++) {
       if (!sample.isNull(row, place)) {

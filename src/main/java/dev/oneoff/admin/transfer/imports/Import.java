@@ -3,7 +3,7 @@ package dev.oneoff.admin.transfer.imports;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.transfer.imports.file.SourceFile;
-import dev.oneoff.admin.transfer.imports.load.Tally;
+import dev.oneoff.admin.transfer.imports.load.LoadCounts;
 import dev.oneoff.admin.transfer.imports.stage.StagingTable;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -48,7 +48,7 @@ record Import(
   }
 
   /** What came of it, in a line. */
-  String sentence(Tally tally) {
+  String sentence(LoadCounts tally) {
     double seconds = Math.max((System.nanoTime() - begin) / 1e9, 0.001);
     return String.format(
         Locale.ROOT,

@@ -3,7 +3,7 @@ package dev.oneoff.admin.transfer.imports;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.transfer.imports.file.SourceFile;
-import dev.oneoff.admin.transfer.imports.load.Tally;
+import dev.oneoff.admin.transfer.imports.load.LoadCounts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,7 +27,7 @@ record ImportState(
     long rows,
     long lastLine,
     long cursor,
-    Tally tally) {
+    LoadCounts tally) {
 
   /**
    * The last import of this file into this table, in the same way, that did not come to its end.
@@ -88,7 +88,7 @@ record ImportState(
         row.getLong("rows"),
         row.getLong("last_line"),
         row.getLong("cursor_line"),
-        new Tally(
+        new LoadCounts(
             row.getLong("inserted"),
             row.getLong("updated"),
             row.getLong("skipped"),
@@ -96,7 +96,7 @@ record ImportState(
   }
 
   /** One of nothing staged. */
-  static ImportState of(Import context, Tally tally) {
+  static ImportState of(Import context, LoadCounts tally) {
     SourceFile file = context.file();
     return new ImportState(
         context.run(),
@@ -141,7 +141,8 @@ record ImportState(
   }
 
   /** In the transaction of a batch. */
-  static void reached(Connection connection, long run, long line, Tally tally) throws SQLException {
+  static void reached(Connection connection, long run, long line, LoadCounts tally)
+      throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """

@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.transfer.imports.check.Reject;
-import dev.oneoff.admin.transfer.imports.file.Chunk;
+import dev.oneoff.admin.transfer.imports.file.RecordBuffer;
 import dev.oneoff.admin.transfer.imports.file.RecordReader;
 import dev.oneoff.admin.transfer.imports.file.SourceFile;
 import dev.oneoff.admin.transfer.imports.stage.StagingTable;
@@ -101,14 +101,14 @@ final class RejectedLines {
   private static final class Originals implements AutoCloseable {
 
     private final RecordReader reader;
-    private final Chunk chunk;
+    private final RecordBuffer chunk;
     private final Map<Long, String> ragged = new HashMap<>();
     private int row;
     private boolean more = true;
 
     Originals(RecordReader reader) {
       this.reader = reader;
-      this.chunk = new Chunk(reader.header().size(), ROWS);
+      this.chunk = new RecordBuffer(reader.header().size(), ROWS);
     }
 
     String at(long line) throws IOException {

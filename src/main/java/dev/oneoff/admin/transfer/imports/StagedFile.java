@@ -9,7 +9,7 @@ import dev.oneoff.admin.transfer.imports.check.BeanChecks;
 import dev.oneoff.admin.transfer.imports.check.RowChecks;
 import dev.oneoff.admin.transfer.imports.file.RecordReader;
 import dev.oneoff.admin.transfer.imports.file.Records;
-import dev.oneoff.admin.transfer.imports.load.Tally;
+import dev.oneoff.admin.transfer.imports.load.LoadCounts;
 import dev.oneoff.admin.transfer.imports.stage.StagedChecks;
 import dev.oneoff.admin.transfer.imports.stage.Staging;
 import java.io.IOException;
@@ -41,18 +41,18 @@ final class StagedFile {
   ImportState stage(Connection connection, Optional<ImportState> former) throws Exception {
     if (former.isPresent() && count(connection) == former.get().rows()) {
       // What was written while the last process worked is a moment old.
-      Tally known = former.get().tally();
+      LoadCounts known = former.get().tally();
       context.console().control().progress(known.processed(), known.rejected());
       return former.get();
     }
     context.staging().drop(connection);
-    ImportState begun = former.orElseGet(() -> ImportState.of(context, Tally.NONE));
+    ImportState begun = former.orElseGet(() -> ImportState.of(context, LoadCounts.NONE));
     Staging.Staged staged = copy(connection, begun.cursor());
     long rejected = check(connection);
     // Where PostgreSQL has lost the staged rows, those that are in were counted before.
     long before = former.map(state -> state.tally().rejected()).orElse(0L);
-    Tally tally =
-        new Tally(
+    LoadCounts tally =
+        new LoadCounts(
             begun.tally().inserted(),
             begun.tally().updated(),
             begun.tally().skipped(),
@@ -166,7 +166,7 @@ final class StagedFile {
     return checks.rejected();
   }
 
-  private void requireFew(Connection connection, long rows, Tally tally) throws Exception {
+  private void requireFew(Connection connection, long rows, LoadCounts tally) throws Exception {
     context.console().control().total(rows + tally.processed());
     context.console().control().progress(tally.processed(), tally.rejected());
     if (tally.rejected() <= context.order().maxErrors()) {

@@ -2,7 +2,7 @@ package dev.oneoff.admin.transfer.imports;
 
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.transfer.imports.load.Load;
-import dev.oneoff.admin.transfer.imports.load.Tally;
+import dev.oneoff.admin.transfer.imports.load.LoadCounts;
 import dev.oneoff.admin.transfer.imports.stage.StagingTable;
 import java.sql.Connection;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class StagedImport {
     }
   }
 
-  private ExitCode end(Connection connection, Tally tally) throws Exception {
+  private ExitCode end(Connection connection, LoadCounts tally) throws Exception {
     RejectedLines rejected = context.rejectedLines();
     if (tally.rejected() > 0) {
       rejected.say(connection, context.console());

@@ -4,8 +4,8 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.transfer.imports.load.GeneratedKey;
 import dev.oneoff.admin.transfer.imports.load.Load;
+import dev.oneoff.admin.transfer.imports.load.LoadCounts;
 import dev.oneoff.admin.transfer.imports.load.LoadStatement;
-import dev.oneoff.admin.transfer.imports.load.Tally;
 import dev.oneoff.admin.transfer.imports.stage.StagingTable;
 import java.sql.Connection;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class StagedLoad {
   private final Import context;
   private final Identifiers identifiers;
   private final ImportState state;
-  private Tally tally;
+  private LoadCounts tally;
   private Connection connection;
 
   StagedLoad(Import context, ImportState state, Connection connection) {
@@ -75,11 +75,11 @@ final class StagedLoad {
   }
 
   /** What is in by now. */
-  Tally tally() {
+  LoadCounts tally() {
     return tally;
   }
 
-  private Connection between(Tally now) throws Exception {
+  private Connection between(LoadCounts now) throws Exception {
     tally = now;
     context.console().control().progress(now.processed(), now.rejected());
     if (context.console().interruption().requested()) {

@@ -2,7 +2,7 @@ package dev.oneoff.admin.transfer.imports;
 
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
-import dev.oneoff.admin.transfer.imports.load.Tally;
+import dev.oneoff.admin.transfer.imports.load.LoadCounts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;
@@ -33,7 +33,7 @@ final class StraightImport {
                     progress,
                     () -> context.console().control().safePoint(() -> {}));
       }
-      Tally tally = Tally.NONE.with(rows, 0, 0, 0);
+      LoadCounts tally = LoadCounts.NONE.with(rows, 0, 0, 0);
       String sentence = context.sentence(tally);
       if (context.order().dryRun()) {
         connection.rollback();
@@ -49,7 +49,7 @@ final class StraightImport {
   }
 
   // With the rows themselves, or a second start would bring them in once more.
-  private void end(Connection connection, Tally tally, String sentence) throws SQLException {
+  private void end(Connection connection, LoadCounts tally, String sentence) throws SQLException {
     ImportState.of(context, tally)
         .begin(
             connection,

@@ -263,7 +263,9 @@ class LockRulesOnPostgresTest {
   private static List<TableLock> rules(String sql) throws SQLException {
     List<TableLock> rules;
     try (Connection connection = DATABASE.connect()) {
-      rules = new MigrationPlan(connection, Optional.empty()).locks(SqlText.statements(sql).get(0));
+      rules =
+          new MigrationPlan(connection, Optional.empty())
+              .locks(StatementText.statements(sql).get(0));
     }
     assertThat(rules)
         .as("rule of: %s", sql)

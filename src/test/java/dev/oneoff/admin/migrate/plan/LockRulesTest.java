@@ -122,17 +122,17 @@ class LockRulesTest {
   @Test
   void commentsStringsAndDollarQuotesAreNoSql() {
     assertThat(
-            SqlText.statements(
+            StatementText.statements(
                 "-- drop table a;\ncreate/* one /* two; */ */index i\n  on t (a); insert into t"
                     + " values ('a;''b', E'\\';', $x$;$$;$x$, \"c;d\");\n;"))
-        .extracting(SqlText::text)
+        .extracting(StatementText::text)
         .containsExactly(
             "create index i on t (a)",
             "insert into t values ('a;''b', E'\\';', $x$;$$;$x$, \"c;d\")");
   }
 
   private static String locks(String sql) {
-    List<SqlText> statements = SqlText.statements(sql);
+    List<StatementText> statements = StatementText.statements(sql);
     assertThat(statements).hasSize(1);
     return String.join(
         "; ",

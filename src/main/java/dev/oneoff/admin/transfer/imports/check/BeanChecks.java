@@ -3,7 +3,7 @@ package dev.oneoff.admin.transfer.imports.check;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.entity.TableColumn;
 import dev.oneoff.admin.transfer.imports.FileColumn;
-import dev.oneoff.admin.transfer.imports.file.Chunk;
+import dev.oneoff.admin.transfer.imports.file.RecordBuffer;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +142,7 @@ public final class BeanChecks {
   }
 
   /** The first column, or else the object, that breaks constraints, with all that it breaks. */
-  @Nullable Reject check(Chunk chunk, int row) {
+  @Nullable Reject check(RecordBuffer chunk, int row) {
     for (ConstrainedValue value : values) {
       Reject broken = value.check(validator, chunk, row);
       if (broken != null) {

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.transfer.imports.check;
 
-import dev.oneoff.admin.transfer.imports.file.Chunk;
+import dev.oneoff.admin.transfer.imports.file.RecordBuffer;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
@@ -77,7 +77,7 @@ final class ConstrainedObject {
     return Optional.empty();
   }
 
-  @Nullable Reject check(Chunk chunk, int row) {
+  @Nullable Reject check(RecordBuffer chunk, int row) {
     Object object = object(chunk, row);
     if (object == null) {
       return null;
@@ -111,7 +111,7 @@ final class ConstrainedObject {
   }
 
   // Null where Java has no value for one that PostgreSQL takes.
-  private @Nullable Object object(Chunk chunk, int row) {
+  private @Nullable Object object(RecordBuffer chunk, int row) {
     try {
       Object object = constructor.newInstance();
       for (Attribute attribute : attributes) {

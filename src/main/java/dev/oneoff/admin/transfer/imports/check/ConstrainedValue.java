@@ -1,6 +1,6 @@
 package dev.oneoff.admin.transfer.imports.check;
 
-import dev.oneoff.admin.transfer.imports.file.Chunk;
+import dev.oneoff.admin.transfer.imports.file.RecordBuffer;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
@@ -51,7 +51,7 @@ record ConstrainedValue(ReadColumn column, Class<?> owner, String name, List<Int
     return path.substring(path.lastIndexOf('.') + 1);
   }
 
-  @Nullable Reject check(Validator validator, Chunk chunk, int row) {
+  @Nullable Reject check(Validator validator, RecordBuffer chunk, int row) {
     Object value = null;
     if (chunk.isNull(row, column.place())) {
       // A null that is none in the table was made something else, like an identifier.
@@ -75,7 +75,7 @@ record ConstrainedValue(ReadColumn column, Class<?> owner, String name, List<Int
   }
 
   // Hibernate makes no object of nulls alone.
-  private boolean isNoObject(Chunk chunk, int row) {
+  private boolean isNoObject(RecordBuffer chunk, int row) {
     return !beside.isEmpty() && beside.stream().allMatch(place -> chunk.isNull(row, place));
   }
 

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.transfer.imports.check;
 
 import dev.oneoff.admin.transfer.imports.FileColumn;
-import dev.oneoff.admin.transfer.imports.file.Chunk;
+import dev.oneoff.admin.transfer.imports.file.RecordBuffer;
 import java.time.DateTimeException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ record ReadColumn(int place, String header, String path, Class<?> type, boolean 
    * Nothing for null; nor for what PostgreSQL takes and Java has no value for, like infinity: no
    * constraint can say anything of that.
    */
-  @Nullable Object read(Chunk chunk, int row) {
+  @Nullable Object read(RecordBuffer chunk, int row) {
     if (chunk.isNull(row, place)) {
       return null;
     }

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.transfer.imports.check;
 
 import dev.oneoff.admin.transfer.imports.FileColumn;
-import dev.oneoff.admin.transfer.imports.file.Chunk;
+import dev.oneoff.admin.transfer.imports.file.RecordBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class RowChecks {
   }
 
   /** Marks the rows that cannot go in, and says why, in the order of their lines. */
-  public void check(Chunk chunk, Consumer<Reject> rejects) throws SQLException {
+  public void check(RecordBuffer chunk, Consumer<Reject> rejects) throws SQLException {
     Map<Integer, Reject> found = new TreeMap<>();
     asked.clear();
     asking.clear();
@@ -85,7 +85,7 @@ public final class RowChecks {
         });
   }
 
-  private void checkColumn(Chunk chunk, int column, Map<Integer, Reject> found) {
+  private void checkColumn(RecordBuffer chunk, int column, Map<Integer, Reject> found) {
     FileColumn of = columns.get(column);
     int place = of.place();
     boolean required = !of.target().nullable() && !made.contains(of.target().name());
@@ -117,7 +117,7 @@ public final class RowChecks {
     }
   }
 
-  private Reject reject(Chunk chunk, int row, int column, String reason) {
+  private Reject reject(RecordBuffer chunk, int row, int column, String reason) {
     FileColumn of = columns.get(column);
     return new Reject(chunk.line(row), of.header(), reason);
   }

@@ -23,7 +23,7 @@ final class CsvRecords implements RecordReader {
   private final int longest;
   private final List<String> header = new ArrayList<>();
   // Where the next record goes; the header has none.
-  private @Nullable Chunk chunk;
+  private @Nullable RecordBuffer chunk;
   private long line = 1;
   // The fields behind those that the header names.
   private final StringBuilder extra = new StringBuilder();
@@ -77,7 +77,7 @@ final class CsvRecords implements RecordReader {
   }
 
   @Override
-  public boolean read(Chunk into, Rejects rejects) throws IOException {
+  public boolean read(RecordBuffer into, Rejects rejects) throws IOException {
     chunk = into;
     try {
       for (int rejected = 0; !into.full() && rejected < into.capacity(); ) {
@@ -144,11 +144,11 @@ final class CsvRecords implements RecordReader {
   }
 
   @Override
-  public String line(Chunk of, int row) {
+  public String line(RecordBuffer of, int row) {
     return text(of, row, of.width());
   }
 
-  private String text(Chunk of, int row, int fields) {
+  private String text(RecordBuffer of, int row, int fields) {
     StringBuilder text = new StringBuilder();
     for (int column = 0; column < fields; column++) {
       text.append(column == 0 ? "" : String.valueOf(delimiter));

@@ -68,7 +68,7 @@ final class JsonRecords implements RecordReader {
   }
 
   @Override
-  public boolean read(Chunk chunk, Rejects rejects) throws IOException {
+  public boolean read(RecordBuffer chunk, Rejects rejects) throws IOException {
     for (int rejected = 0; !chunk.full() && rejected < chunk.capacity(); ) {
       if (!again && !lines.next()) {
         return false;
@@ -168,7 +168,7 @@ final class JsonRecords implements RecordReader {
   }
 
   @Override
-  public String line(Chunk chunk, int row) {
+  public String line(RecordBuffer chunk, int row) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = json.createGenerator(text)) {
       generator.writeStartObject();

@@ -25,10 +25,10 @@ public interface RecordReader extends AutoCloseable {
    * @return whether there may be more
    * @throws BadFileException where nothing can be read any more
    */
-  boolean read(Chunk chunk, Rejects rejects) throws IOException;
+  boolean read(RecordBuffer chunk, Rejects rejects) throws IOException;
 
   /** How a record's values could stand in the file, on a line of their own. */
-  String line(Chunk chunk, int row);
+  String line(RecordBuffer chunk, int row);
 
   @Override
   void close() throws IOException;

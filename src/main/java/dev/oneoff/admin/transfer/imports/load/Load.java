@@ -18,7 +18,7 @@ public final class Load {
   /** How a batch ends. */
   public interface Ending {
     /** Writes down how far it is, in the batch's own transaction. */
-    void reached(Connection connection, long line, Tally tally) throws SQLException;
+    void reached(Connection connection, long line, LoadCounts tally) throws SQLException;
   }
 
   /** What happens between two batches. */
@@ -28,7 +28,7 @@ public final class Load {
      *
      * @return the connection to go on with
      */
-    Connection after(Connection connection, Tally tally) throws Exception;
+    Connection after(Connection connection, LoadCounts tally) throws Exception;
   }
 
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
@@ -55,11 +55,11 @@ public final class Load {
    *
    * @throws AdminException {@code FAILED} when more are rejected than is allowed
    */
-  public Tally run(
-      Connection first, long after, long lastLine, Tally before, Ending ending, Pause pause)
+  public LoadCounts run(
+      Connection first, long after, long lastLine, LoadCounts before, Ending ending, Pause pause)
       throws Exception {
     Connection connection = first;
-    Tally tally = before;
+    LoadCounts tally = before;
     long line = after;
     while (line < lastLine) {
       if (tally.rejected() > maxErrors) {

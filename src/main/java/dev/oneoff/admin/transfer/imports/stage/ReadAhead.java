@@ -1,7 +1,7 @@
 package dev.oneoff.admin.transfer.imports.stage;
 
 import dev.oneoff.admin.transfer.imports.check.Reject;
-import dev.oneoff.admin.transfer.imports.file.Chunk;
+import dev.oneoff.admin.transfer.imports.file.RecordBuffer;
 import dev.oneoff.admin.transfer.imports.file.RecordReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,13 +20,13 @@ final class ReadAhead implements AutoCloseable {
 
   /** What was read. */
   static final class Part {
-    final Chunk chunk;
+    final RecordBuffer chunk;
     final List<Reject> rejects = new ArrayList<>();
     boolean last;
     @Nullable Throwable failure;
 
     private Part(int width) {
-      this.chunk = new Chunk(width, ROWS);
+      this.chunk = new RecordBuffer(width, ROWS);
     }
   }
 

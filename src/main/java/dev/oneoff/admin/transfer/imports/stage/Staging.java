@@ -4,7 +4,7 @@ import dev.oneoff.admin.transfer.OpenCopy;
 import dev.oneoff.admin.transfer.imports.FileColumn;
 import dev.oneoff.admin.transfer.imports.check.Reject;
 import dev.oneoff.admin.transfer.imports.check.RowChecks;
-import dev.oneoff.admin.transfer.imports.file.Chunk;
+import dev.oneoff.admin.transfer.imports.file.RecordBuffer;
 import dev.oneoff.admin.transfer.imports.file.RecordReader;
 import java.io.IOException;
 import java.sql.Connection;
@@ -82,7 +82,7 @@ public final class Staging {
     return new Staged(rows, rejected, lastLine);
   }
 
-  private void write(Chunk chunk, int row) throws IOException {
+  private void write(RecordBuffer chunk, int row) throws IOException {
     text.number(chunk.line(row)).nothing().nothing();
     char[] chars = chunk.text();
     List<FileColumn> columns = table.columns();

@@ -11,7 +11,7 @@ import dev.oneoff.admin.entity.EntityTable;
 import dev.oneoff.admin.entity.TableColumn;
 import dev.oneoff.admin.transfer.RowFormat;
 import dev.oneoff.admin.transfer.imports.FileColumn;
-import dev.oneoff.admin.transfer.imports.file.Chunk;
+import dev.oneoff.admin.transfer.imports.file.RecordBuffer;
 import dev.oneoff.admin.transfer.imports.file.RecordReader;
 import dev.oneoff.admin.transfer.imports.file.Records;
 import dev.oneoff.admin.transfer.imports.file.SourceFile;
@@ -343,7 +343,7 @@ class BeanChecksTest {
                   absent(table, columns),
                   updates),
               said::add);
-      Chunk chunk = new Chunk(reader.header().size(), 100);
+      RecordBuffer chunk = new RecordBuffer(reader.header().size(), 100);
       reader.read(chunk, (line, reason, text) -> {});
       List<String> rejects = new ArrayList<>();
       for (int row = 0; row < chunk.rows() && checks.isPresent(); row++) {

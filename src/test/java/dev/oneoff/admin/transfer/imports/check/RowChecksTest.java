@@ -6,7 +6,7 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.entity.TableColumn;
 import dev.oneoff.admin.transfer.RowFormat;
 import dev.oneoff.admin.transfer.imports.FileColumn;
-import dev.oneoff.admin.transfer.imports.file.Chunk;
+import dev.oneoff.admin.transfer.imports.file.RecordBuffer;
 import dev.oneoff.admin.transfer.imports.file.RecordReader;
 import dev.oneoff.admin.transfer.imports.file.Records;
 import dev.oneoff.admin.transfer.imports.file.SourceFile;
@@ -54,7 +54,7 @@ class RowChecksTest {
     try (Connection connection = database.connect();
         SourceFile source = SourceFile.of(SourceFile.STDIN, new ByteArrayInputStream(file));
         RecordReader reader = new Records(RowFormat.CSV, ',', 1_000).open(source)) {
-      Chunk chunk = new Chunk(reader.header().size(), 10);
+      RecordBuffer chunk = new RecordBuffer(reader.header().size(), 10);
       reader.read(chunk, (line, reason, text) -> {});
       new RowChecks(columns, Set.of(), connection, Optional.empty())
           .check(chunk, reject -> rejects.add(reject.toString()));

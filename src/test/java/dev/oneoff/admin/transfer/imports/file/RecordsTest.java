@@ -254,7 +254,7 @@ class RecordsTest {
     SourceFile file = SourceFile.of(path);
     List<String> all = new ArrayList<>();
     try (RecordReader reader = records.open(file)) {
-      Chunk chunk = new Chunk(reader.header().size(), 3);
+      RecordBuffer chunk = new RecordBuffer(reader.header().size(), 3);
       boolean more = true;
       while (more) {
         chunk.clear();

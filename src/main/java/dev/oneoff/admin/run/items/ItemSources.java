@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.hibernate.Session;
 
 /** Makes a source of what a task says. */
-public final class Sources {
+public final class ItemSources {
 
   private final DataSource dataSource;
   private final Supplier<Session> session;
@@ -21,28 +21,28 @@ public final class Sources {
    *     have none
    * @param masking the columns whose values are shown nowhere
    */
-  public Sources(DataSource dataSource, Supplier<Session> session, Masking masking) {
+  public ItemSources(DataSource dataSource, Supplier<Session> session, Masking masking) {
     this.dataSource = dataSource;
     this.session = session;
     this.masking = masking;
   }
 
   @SuppressWarnings("unchecked")
-  public <T> Source<T> of(Items<T> items) throws SQLException {
+  public <T> ItemSource<T> of(Items<T> items) throws SQLException {
     if (items instanceof Items.Entities<T> entities) {
-      return new EntitySource<>(entities, session.get(), masking);
+      return new ItemsOfEntity<>(entities, session.get(), masking);
     }
     if (items instanceof Items.Table table) {
-      return (Source<T>)
+      return (ItemSource<T>)
           RowSource.ofTable(
               dataSource, table.table(), table.key(), table.where(), table.parameters(), masking);
     }
     if (items instanceof Items.Select select) {
-      return (Source<T>)
+      return (ItemSource<T>)
           RowSource.ofSelect(dataSource, select.sql(), select.key(), select.parameters());
     }
     if (items instanceof Items.Csv csv) {
-      return (Source<T>) new CsvSource(csv.file());
+      return (ItemSource<T>) new CsvSource(csv.file());
     }
     if (items instanceof Items.Custom<T> custom) {
       return new CursorSource<>(custom.cursor());

@@ -24,14 +24,14 @@ import org.hibernate.type.descriptor.java.JavaType;
  * @param name the entity's, in HQL
  * @param paths HQL's way to each part of the identifier
  */
-public record EntityTable<T>(
+public record EntityKey<T>(
     Class<T> type,
     String name,
     List<String> paths,
     List<JavaType<?>> types,
     EntityPersister persister) {
 
-  static <T> EntityTable<T> of(Class<T> type, Session session) {
+  static <T> EntityKey<T> of(Class<T> type, Session session) {
     EntityType<T> entity = session.getMetamodel().entity(type);
     List<SingularAttribute<?, ?>> parts = new ArrayList<>();
     List<String> paths = new ArrayList<>();
@@ -68,7 +68,7 @@ public record EntityTable<T>(
               .getJavaTypeRegistry()
               .resolveDescriptor(part.getJavaType()));
     }
-    return new EntityTable<>(
+    return new EntityKey<>(
         type,
         entity.getName(),
         paths,

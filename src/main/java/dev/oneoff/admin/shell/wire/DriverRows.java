@@ -5,4 +5,4 @@ import org.postgresql.core.Field;
 import org.postgresql.core.Tuple;
 
 /** Rows as the driver has them. */
-public record Rows(List<Field> columns, List<Tuple> values) {}
+public record DriverRows(List<Field> columns, List<Tuple> values) {}

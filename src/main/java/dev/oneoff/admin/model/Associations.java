@@ -15,9 +15,9 @@ import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping.Cardinality;
 
 /** What Hibernate's mapping says of the ways between entities. */
-final class Relations {
+final class Associations {
 
-  private Relations() {}
+  private Associations() {}
 
   static Relation of(String name, ModelPart part) {
     if (part instanceof PluralAttributeMapping several) {

@@ -23,7 +23,7 @@ import java.util.List;
  * @param updated of these, those that may be given another value
  * @param secret whether its key is sensitive
  */
-public record KeyedTable(
+public record RestorableTable(
     String shown,
     String sql,
     List<String> key,
@@ -60,7 +60,7 @@ public record KeyedTable(
    * @throws AdminException {@code REFUSED} where its rows cannot be found again, or not written
    *     without doing more
    */
-  public static KeyedTable of(Connection connection, WrittenTable written, Masking masking)
+  public static RestorableTable of(Connection connection, WrittenTable written, Masking masking)
       throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(TABLE)) {
       query.setString(1, written.oid());
@@ -90,7 +90,7 @@ public record KeyedTable(
     return AdminException.refused(shown + ' ' + how + ". Nothing was taken back.");
   }
 
-  private static KeyedTable columns(
+  private static RestorableTable columns(
       Connection connection, ResultSet table, List<String> names, Masking masking)
       throws SQLException {
     List<String> key = new ArrayList<>();
@@ -121,6 +121,6 @@ public record KeyedTable(
       throw AdminException.refused(
           shown + " has no primary key, by which its rows could be found again.");
     }
-    return new KeyedTable(shown, table.getString(2), key, inserted, updated, secret);
+    return new RestorableTable(shown, table.getString(2), key, inserted, updated, secret);
   }
 }

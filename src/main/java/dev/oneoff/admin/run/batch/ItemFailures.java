@@ -5,11 +5,11 @@ import dev.oneoff.admin.database.SqlState;
 import java.sql.SQLException;
 
 /** What to make of a batch that failed. */
-final class Failures {
+final class ItemFailures {
 
   private static final int LONGEST = 2000;
 
-  private Failures() {}
+  private ItemFailures() {}
 
   /** Whether the connection was lost: nothing is known of the batch, and it is nobody's fault. */
   static boolean lost(Throwable failure) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param member what of it, if not the class itself; {@code <init>} is a constructor
  * @param parameters the types that a method takes, by their simple names
  */
-public record Declared(String type, Optional<String> member, List<String> parameters) {
+public record Declaration(String type, Optional<String> member, List<String> parameters) {
 
   private static final String CONSTRUCTOR = "<init>";
   // Without what stands in angle brackets.
@@ -30,34 +30,35 @@ public record Declared(String type, Optional<String> member, List<String> parame
    * @param qualified a type's name with its package; itself for what is none
    * @return nothing for what no class declares
    */
-  public static Optional<Declared> of(String signature, UnaryOperator<String> qualified) {
+  public static Optional<Declaration> of(String signature, UnaryOperator<String> qualified) {
     String plain = withoutTypeParameters(signature).strip();
     Matcher method = METHOD.matcher(plain);
     if (method.matches()) {
       String name = method.group(1);
       List<String> parameters = parameters(method.group(2));
       return isType(name)
-          ? Optional.of(new Declared(qualified.apply(name), Optional.of(CONSTRUCTOR), parameters))
+          ? Optional.of(
+              new Declaration(qualified.apply(name), Optional.of(CONSTRUCTOR), parameters))
           : member(name, parameters, qualified);
     }
     Matcher variable = VARIABLE.matcher(plain);
     if (variable.matches() && variable.group(1).startsWith(JavaEngine.AT_HAND + ".")) {
-      return Optional.of(new Declared(variable.group(2), Optional.empty(), List.of()));
+      return Optional.of(new Declaration(variable.group(2), Optional.empty(), List.of()));
     }
     return variable.matches()
         ? member(variable.group(1), List.of(), qualified)
         : NAME.matcher(plain).matches()
-            ? Optional.of(new Declared(qualified.apply(plain), Optional.empty(), List.of()))
+            ? Optional.of(new Declaration(qualified.apply(plain), Optional.empty(), List.of()))
             : Optional.empty();
   }
 
-  private static Optional<Declared> member(
+  private static Optional<Declaration> member(
       String name, List<String> parameters, UnaryOperator<String> qualified) {
     int dot = name.lastIndexOf('.');
     return dot < 0
         ? Optional.empty()
         : Optional.of(
-            new Declared(
+            new Declaration(
                 qualified.apply(name.substring(0, dot)),
                 Optional.of(name.substring(dot + 1)),
                 parameters));

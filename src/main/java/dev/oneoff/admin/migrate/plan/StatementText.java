@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param shape the same with nothing in its strings, so that no word in one looks like SQL
  */
-public record SqlText(String text, String shape) {
+public record StatementText(String text, String shape) {
 
   // PostgreSQL's lexical structure (manual, 4.1); a nested comment is found by counting.
   private static final Pattern TOKEN =
@@ -26,10 +26,10 @@ public record SqlText(String text, String shape) {
       Pattern.compile("\\bbegin\\s+atomic\\b", Pattern.CASE_INSENSITIVE);
 
   /** The statements of a script, which end with semicolons. */
-  public static List<SqlText> statements(String script) {
+  public static List<StatementText> statements(String script) {
     // The body of such a function has semicolons of its own.
     boolean whole = SQL_BODY.matcher(script).find();
-    List<SqlText> statements = new ArrayList<>();
+    List<StatementText> statements = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     StringBuilder shape = new StringBuilder();
     Matcher token = TOKEN.matcher(script);
@@ -88,9 +88,9 @@ public record SqlText(String text, String shape) {
     }
   }
 
-  private static void add(List<SqlText> statements, StringBuilder text, StringBuilder shape) {
+  private static void add(List<StatementText> statements, StringBuilder text, StringBuilder shape) {
     if (!shape.toString().isBlank()) {
-      statements.add(new SqlText(text.toString().strip(), shape.toString().strip()));
+      statements.add(new StatementText(text.toString().strip(), shape.toString().strip()));
     }
     text.setLength(0);
     shape.setLength(0);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** What became of a file's rows so far. */
-public record Tally(long inserted, long updated, long skipped, long rejected) {
+public record LoadCounts(long inserted, long updated, long skipped, long rejected) {
 
-  public static final Tally NONE = new Tally(0, 0, 0, 0);
+  public static final LoadCounts NONE = new LoadCounts(0, 0, 0, 0);
 
-  public Tally with(long moreInserted, long moreUpdated, long moreSkipped, long moreRejected) {
-    return new Tally(
+  public LoadCounts with(long moreInserted, long moreUpdated, long moreSkipped, long moreRejected) {
+    return new LoadCounts(
         inserted + moreInserted,
         updated + moreUpdated,
         skipped + moreSkipped,

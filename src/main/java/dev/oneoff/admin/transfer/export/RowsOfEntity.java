@@ -16,9 +16,9 @@ import org.hibernate.metamodel.mapping.EntityMappingType;
  * An entity's rows as they stand in its tables, in the order in which PostgreSQL finds them. What
  * is computed by the table stays there.
  */
-final class EntitySource {
+final class RowsOfEntity {
 
-  private EntitySource() {}
+  private RowsOfEntity() {}
 
   static Selected of(EntityMappingType entity, boolean unmask, Connection connection)
       throws SQLException {

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Some records of a file, in a few arrays that are used again: no object for each value, however
  * many there are.
  */
-public final class Chunk {
+public final class RecordBuffer {
 
   /** More characters than this end a chunk before its number of records does. */
   private static final int FULL = 1 << 21;
@@ -29,7 +29,7 @@ public final class Chunk {
    * @param width how many values a record has
    * @param capacity how many records there can be
    */
-  public Chunk(int width, int capacity) {
+  public RecordBuffer(int width, int capacity) {
     this.width = width;
     this.capacity = capacity;
     this.lines = new long[capacity];

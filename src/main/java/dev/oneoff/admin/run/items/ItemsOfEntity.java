@@ -13,18 +13,18 @@ import org.hibernate.query.CommonQueryContract;
 import org.hibernate.query.SelectionQuery;
 
 /** Entities by a query. They are read for update, so that nobody's change between is lost. */
-public final class EntitySource<T> implements Source<T> {
+public final class ItemsOfEntity<T> implements ItemSource<T> {
 
   private final Items.Entities<T> items;
   private final Session session;
   private final Masking masking;
-  private final EntityTable<T> table;
+  private final EntityKey<T> table;
 
-  EntitySource(Items.Entities<T> items, Session session, Masking masking) {
+  ItemsOfEntity(Items.Entities<T> items, Session session, Masking masking) {
     this.items = items;
     this.session = session;
     this.masking = masking;
-    this.table = EntityTable.of(items.type(), session);
+    this.table = EntityKey.of(items.type(), session);
   }
 
   @Override
@@ -130,7 +130,7 @@ public final class EntitySource<T> implements Source<T> {
     return Optional.of(table.table(session, masking));
   }
 
-  public EntityTable<T> entity() {
+  public EntityKey<T> entity() {
     return table;
   }
 

@@ -3,7 +3,7 @@ package dev.oneoff.admin.sql.prompt;
 import java.util.List;
 
 /** What the prompt itself understands. */
-final class Words {
+final class PromptTokens {
 
   /** The prompt's own, with what each does. */
   static final List<List<String>> OWN =
@@ -24,7 +24,7 @@ final class Words {
           List.of("\\?", "this help"),
           List.of("\\q", "leaves; so does Ctrl-D. Ctrl-C stops a statement, or drops the line"));
 
-  private Words() {}
+  private PromptTokens() {}
 
   /** Whether this is one of them. */
   static boolean is(String word) {

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param <T> an item
  */
-public interface Source<T> {
+public interface ItemSource<T> {
 
   /** How many there are, where that can be known beforehand. */
   default OptionalLong count() throws Exception {
