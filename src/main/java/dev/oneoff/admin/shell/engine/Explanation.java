@@ -7,12 +7,14 @@ import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.SessionLimits;
+import jakarta.persistence.TransactionRequiredException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hibernate.LazyInitializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ public final class Explanation {
           "RollbackException",
           "ExecutionException",
           "InvocationTargetException");
+
+  // Around each snippet; nobody typed it.
+  private static final Pattern SNIPPET_CLASS = Pattern.compile("\\bREPL\\.\\$JShell\\$\\w+\\.");
 
   private Explanation() {}
 
@@ -130,6 +135,9 @@ public final class Explanation {
           + ". Each snippet has a session of its own: load and use it in one snippet, or in tx(()"
           + " -> …).";
     }
+    if (t instanceof TransactionRequiredException) {
+      return ": it writes, and that takes a transaction: tx(() -> …) around it opens one";
+    }
     if (t instanceof NoSuchFileException none) {
       return ": there is no file " + none.getFile();
     }
@@ -143,6 +151,8 @@ public final class Explanation {
               ? SqlState.words(said)
               : Redaction.PROCESS.ofUnseen(message);
     }
-    return message == null ? "" : ": " + message.strip();
+    return message == null
+        ? ""
+        : ": " + SNIPPET_CLASS.matcher(message.strip()).replaceAll("");
   }
 }

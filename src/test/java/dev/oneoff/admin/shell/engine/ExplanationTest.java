@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.DatabaseFailure;
+import jakarta.persistence.TransactionRequiredException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,24 @@ class ExplanationTest {
                 false))
         .is(because(AdminException.Cause.FAILED))
         .hasMessageEndingWith("is oneoff.console.statement-timeout.");
+  }
+
+  @Test
+  void whatWantsATransactionIsToldHowToOpenOne() {
+    assertThat(failed(new TransactionRequiredException("No active transaction for update")))
+        .hasMessage(
+            "Line 1 failed: TransactionRequiredException: it writes, and that takes a transaction:"
+                + " tx(() -> …) around it opens one");
+  }
+
+  @Test
+  void theClassAroundASnippetIsNotNamed() {
+    assertThat(failed(new NullPointerException("because \"REPL.$JShell$38.n\" is null")))
+        .hasMessage("Line 1 failed: NullPointerException: because \"n\" is null");
+  }
+
+  private static RuntimeException failed(Exception e) {
+    return Explanation.of(e, "Line 1", DatabaseFailure.anywhere(), true);
   }
 
   private static Exception cancelled(String words) {
