@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -152,8 +153,14 @@ final class SqlTable {
             isRead(selecting)
                 ? Optional.of(new Sent(sql, Arrays.asList(parameters)))
                 : Optional.empty();
+      } else if (statement.getUpdateCount() == 0 && isWrite(sql)) {
+        console.say("0 rows.");
       }
     }
+  }
+
+  private static boolean isWrite(String sql) {
+    return Set.of("INSERT", "UPDATE", "DELETE", "MERGE").contains(SqlStatement.of(sql).verb());
   }
 
   // What writes is not run again for its rows.

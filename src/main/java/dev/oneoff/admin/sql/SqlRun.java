@@ -20,7 +20,6 @@ import dev.oneoff.admin.ledger.Transcript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +106,7 @@ final class SqlRun {
     if (!outcome.changes().isEmpty()) {
       outcome.changes().forEach(change -> console.say(change + "."));
     } else if (!printed) {
-      String rows =
-          outcome.rows() == 0 ? "" : String.format(Locale.ROOT, ", %,d rows", outcome.rows());
-      console.say(statement.verb() + " done" + rows + ".");
+      console.say(outcome.done(statement) + ".");
     }
   }
 

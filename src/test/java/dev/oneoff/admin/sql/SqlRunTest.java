@@ -67,6 +67,17 @@ class SqlRunTest {
   }
 
   @Test
+  void aWriteThatMeetsNoRowSaysSo() throws Exception {
+    try (SqlSession writing =
+        new SqlSession(database.database(), WriteWindow.opened("a test"), Masking.NONE)) {
+      TestConsole console = TestConsole.unattended();
+      SqlRun sql = new SqlRun(console.console(), writing, WriteWindow.opened("a test"), BUDGET);
+      sql.all("update item set name = name where id < 0", Map.of(), Format.CSV);
+      assertThat(console.talk()).contains("UPDATE done, 0 rows.");
+    }
+  }
+
+  @Test
   void whatWroteIsWrittenDownWhateverItWasMeantToDo() throws Exception {
     database.execute(
         "create function emit() returns int language plpgsql as 'begin perform"

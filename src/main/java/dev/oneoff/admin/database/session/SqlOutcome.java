@@ -2,7 +2,9 @@ package dev.oneoff.admin.database.session;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a statement went.
@@ -15,6 +17,9 @@ import java.util.Optional;
 public record SqlOutcome(
     long rows, List<TableChange> changes, boolean wrote, Optional<Undone> undone) {
 
+  // That none of the rows was meant is the answer that somebody waits for.
+  private static final Set<String> COUNTED = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
+
   /**
    * What is as it was.
    *
@@ -25,6 +30,14 @@ public record SqlOutcome(
 
   SqlOutcome(long rows, List<TableChange> changes, boolean wrote) {
     this(rows, changes, wrote, Optional.empty());
+  }
+
+  /** What is said of a statement that gave no rows: {@code UPDATE done, 0 rows}. */
+  public String done(SqlStatement statement) {
+    boolean counted = rows > 0 || COUNTED.contains(statement.verb());
+    return statement.verb()
+        + " done"
+        + (counted ? String.format(Locale.ROOT, rows == 1 ? ", %,d row" : ", %,d rows", rows) : "");
   }
 
   /** The table with most of what was overwritten. */
