@@ -172,8 +172,9 @@ final class ShellPrompt {
     try {
       work.run();
     } finally {
+      long nanos = System.nanoTime() - begun - session.readFor();
       if (words.timing()) {
-        console.say(String.format(Locale.ROOT, "%,d ms.", (System.nanoTime() - begun) / 1_000_000));
+        console.say(String.format(Locale.ROOT, "%,d ms.", nanos / 1_000_000));
       }
     }
   }

@@ -74,6 +74,7 @@ final class ShellSession implements AutoCloseable {
   private @Nullable Supplier<Pager> pager;
   // The last of it was opened first.
   private final List<AutoCloseable> opened;
+  private final List<Pager> pagers = new ArrayList<>();
   private final List<String> ran = new ArrayList<>();
   private final RequestScope scope = new RequestScope();
   // The first line of each snippet, by its number.
@@ -305,8 +306,20 @@ final class ShellSession implements AutoCloseable {
 
   /** From now on what is too long for a terminal goes through this. */
   void page(Supplier<Pager> through) {
-    pager = through;
+    pager =
+        () -> {
+          Pager opened = through.get();
+          pagers.add(opened);
+          return opened;
+        };
     toolbox.on(sheet(format));
+  }
+
+  /** For how many nanoseconds somebody has read in pagers since this was asked last. */
+  long readFor() {
+    long nanos = pagers.stream().mapToLong(Pager::readFor).sum();
+    pagers.clear();
+    return nanos;
   }
 
   private Sheet sheet(Format as) {

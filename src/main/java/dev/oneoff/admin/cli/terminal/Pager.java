@@ -38,6 +38,7 @@ public final class Pager extends Writer {
   private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(LINES);
   private @Nullable Process process;
   private volatile boolean left;
+  private volatile long readFor;
 
   /**
    * A text that has not begun.
@@ -75,6 +76,11 @@ public final class Pager extends Writer {
         ? Files.isExecutable(Path.of(program))
         : Stream.of(variables.getOrDefault("PATH", "").split(File.pathSeparator, -1))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+  }
+
+  /** For how many nanoseconds it was read when all had been written. */
+  public long readFor() {
+    return readFor;
   }
 
   /** Whether whoever reads has seen enough. */
@@ -153,7 +159,9 @@ public final class Pager extends Writer {
       return;
     }
     pass(END);
+    long begun = System.nanoTime();
     waitFor(reader);
+    readFor = System.nanoTime() - begun;
   }
 
   private static void waitFor(Process process) {

@@ -36,6 +36,12 @@ class PagerTest {
   }
 
   @Test
+  void howLongItWasReadIsKnown() throws IOException {
+    assertThat(page("cat > " + directory.resolve("short"), 2).readFor()).isZero();
+    assertThat(page("cat > " + directory.resolve("long"), 30).readFor()).isPositive();
+  }
+
+  @Test
   void theProgramIsTheOneThatIsNamedAndThere() throws IOException {
     String path = directory.toString();
     assertThat(Pager.program(Map.of("PAGER", "most -s", "PATH", path))).isEmpty();
