@@ -54,14 +54,14 @@ final class Interactive {
   }
 
   private static void welcome(ShellSession session, Console console) {
-    console.say("Entities: " + String.join(", ", session.entities().byName().keySet()) + ".");
-    console.say(
+    console.show("Entities: " + String.join(", ", session.entities().byName().keySet()) + ".");
+    console.show(
         "Beans: "
             + ServiceBeans.ENTITY_MANAGER
             + ", "
             + String.join(", ", session.beans().named().keySet())
             + ".");
-    console.say("Also bean(Type.class), tx(() -> …), sql(\"…\"), page(query), more(), _; :help.");
+    console.show("Also bean(Type.class), tx(() -> …), sql(\"…\"), page(query), more(), _; :help.");
     console.say(
         session.window().isOpen()
             ? "This shell writes."

@@ -2,6 +2,7 @@ package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ProcessText;
+import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
@@ -109,12 +110,12 @@ final class ShellWords {
     String argument = line.substring(word.length()).strip();
     JShell jshell = session.engine().jshell();
     switch (word) {
-      case ":help" -> console.say(HELP);
+      case ":help" -> console.show(HELP);
       case ":beans" -> beans();
       case ":models" -> models();
-      case ":vars" -> jshell.variables().forEach(v -> console.say(v.typeName() + " " + v.name()));
-      case ":imports" -> jshell.imports().forEach(i -> console.say(i.source().strip()));
-      case ":history" -> editor.history().forEach(console::say);
+      case ":vars" -> jshell.variables().forEach(v -> console.show(v.typeName() + " " + v.name()));
+      case ":imports" -> jshell.imports().forEach(i -> console.show(i.source().strip()));
+      case ":history" -> editor.history().forEach(console::show);
       case ":sql" -> session.runSql(argument);
       case ":write" -> window.write(argument);
       case ":read-only" -> window.readOnly();
@@ -132,8 +133,17 @@ final class ShellWords {
         session.log().turn(logged);
         console.say("Statements sent to PostgreSQL are " + shown(logged));
       }
-      default -> throw AdminException.usage("There is no " + word + "; :help lists what there is.");
+      default -> throw unknownWord(word);
     }
+  }
+
+  private static AdminException unknownWord(String word) {
+    String meant = word.equals(":read") ? ":read-only" : Suggestion.of(word, ALL).orElse("");
+    return AdminException.usage(
+        "There is no "
+            + word
+            + (meant.isEmpty() ? "; " : ". Did you mean " + meant + "? ")
+            + ":help lists what there is.");
   }
 
   private void describe(String name) {
@@ -141,7 +151,7 @@ final class ShellWords {
     if (lines.isEmpty()) {
       throw unknown(name);
     }
-    lines.forEach(console::say);
+    lines.forEach(console::show);
     if (lines.stream().noneMatch(each -> each.startsWith("    "))) {
       console.say("No Javadoc was found: there is none, or its source is not beside the jar.");
     }

@@ -68,7 +68,7 @@ final class PromptWords {
     switch (word.name()) {
       case "\\q", "exit", "quit", ":quit", ":exit", ":q" -> left = true;
       case "\\?", "help" ->
-          PromptTokens.OWN.forEach(own -> console.say(line(own.get(0), own.get(1))));
+          PromptTokens.OWN.forEach(own -> console.show(line(own.get(0), own.get(1))));
       case "\\timing" -> {
         timing = !timing;
         console.say("A statement's time is " + (timing ? "said." : "not said."));
@@ -82,7 +82,11 @@ final class PromptWords {
       case ":read-only" -> window.readOnly();
       default ->
           throw AdminException.usage(
-              "There is no '" + word.name() + "' here. \\? shows what there is.");
+              "There is no '"
+                  + word.name()
+                  + "' here"
+                  + PsqlWords.here(word.name()).map(instead -> ": " + instead).orElse("")
+                  + ". \\? shows what there is.");
     }
   }
 

@@ -98,6 +98,23 @@ class PromptWordsTest {
             line -> assertThat(line).startsWith("things view "));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\\copy t to 'x' | There is no '\\copy' here: ':as csv > FILE' writes",
+        "\\i f.sql | There is no '\\i' here: 'app sql FILE' runs a file",
+        "\\d+ thing | There is no '\\d+' here: \\d NAME shows a table whole",
+        "\\df | There is no '\\df' here: 'app sql --psql' hands over",
+        ":read | There is no ':read' here: :read-only closes writing.",
+        ":undo | There is no ':undo' here: the shell has it",
+        ":nothing | There is no ':nothing' here. \\? shows what there is.",
+      })
+  void whatFingersKnowFromElsewhereIsToldByWhatDoesItHere(String line, String told) {
+    assertThatThrownBy(() -> take(line)).is(because(Cause.USAGE)).hasMessageStartingWith(told);
+  }
+
   @Test
   void aTableThatIsNotThereNamesTheOneThatIsMeant() {
     assertThatThrownBy(() -> take("\\d thingy"))
