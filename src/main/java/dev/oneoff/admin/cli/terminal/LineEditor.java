@@ -74,6 +74,8 @@ public final class LineEditor implements AutoCloseable {
               .systemOutput(TerminalBuilder.SystemOutput.SysErr)
               // One that cannot move its cursor still reads lines.
               .dumb("dumb".equals(System.getenv("TERM")))
+              // To ask the terminal for it throws away what was typed before the prompt was there.
+              .graphemeCluster(false)
               .build();
       sized(terminal);
       LineEditor editor = on(terminal, language, history, Colours.wanted());
