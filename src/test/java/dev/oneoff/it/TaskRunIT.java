@@ -19,9 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tasks whose processes die, wait, race and meet bad items, in another team's service: every item
- * is done once, and nobody has to help. What a process is not needed for, {@code TaskRunnerTest}
- * shows.
+ * Tasks whose processes die, wait and race, in another team's service: every item is done once, and
+ * nobody has to help. What a process is not needed for, {@code TaskRunnerTest} shows.
  */
 @Tag("one-java")
 class TaskRunIT {
@@ -194,22 +193,6 @@ class TaskRunIT {
       }
       assertThat(frozen.err()).contains("going on");
     }
-    assertEachCountedOnce();
-  }
-
-  @Test
-  void badItemsAreSetAsideAndTriedAgain() throws SQLException {
-    Run run = app.run("fix", "count-up", "--poison", "17,1801,5999").endsWith(4);
-
-    assertThat(run.err())
-        .contains("Set aside 1801: IllegalStateException: Counter 1801 is stuck.", "3 set aside");
-    assertThat(
-            database.query("select string_agg(id::text, ',' order by id) from counter where n = 0"))
-        .isEqualTo("17,1801,5999");
-    assertThat(app.run("runs", "show", "1").succeeds().out()).contains("Counter 5999 is stuck.");
-    database.execute("update counter set note = 'mended' where id in (17, 5999)");
-    database.execute("update counter set note = 'mended' where id = 1801");
-    app.run("runs", "retry", "1").succeeds();
     assertEachCountedOnce();
   }
 

@@ -176,6 +176,54 @@ class TaskRunnerTest {
   }
 
   @Test
+  void entitiesThatFailAreSetAsideTheOthersOfTheirBatchAreDoneOnceAndTheyAreTriedAgain()
+      throws Exception {
+    List<Long> all = new ArrayList<>();
+    for (int i = 0; i < ITEMS; i++) {
+      all.add(customer("Bad or not", "1", "2026-01-01"));
+    }
+    // The first, the last, and one in the middle of a batch.
+    Set<Long> bad = new HashSet<>(List.of(all.get(0), all.get(180), all.get(ITEMS - 1)));
+    DataFix<Customer> fix =
+        new DataFix<>() {
+          @Override
+          public Items<Customer> items() {
+            return Items.of(Customer.class, "name = ?1", "Bad or not");
+          }
+
+          @Override
+          public void process(Customer customer) {
+            customer.phone += "1";
+            if (bad.contains(customer.id)) {
+              throw new IllegalStateException("Customer " + customer.id + " is stuck.");
+            }
+          }
+        };
+    String phones =
+        "select string_agg(phone || ' ' || n, ', ' order by phone) from (select phone, count(*) as n"
+            + " from customers where name = 'Bad or not' group by phone) phones";
+
+    assertThat(runner().run(order(fix))).isEqualTo(ExitCode.INCOMPLETE);
+    long failed = lastRun();
+
+    String stuck = "IllegalStateException: Customer " + all.get(180) + " is stuck.";
+    assertThat(console.talk()).contains("Set aside " + all.get(180) + ": " + stuck, "3 set aside");
+    assertThat(
+            query(
+                "select string_agg(error, ', ') from admin_run_error where run_id = "
+                    + failed
+                    + " and item_key = '[\""
+                    + all.get(180)
+                    + "\"]'"))
+        .isEqualTo(stuck);
+    assertThat(query(phones)).isEqualTo("1 3, 11 " + (ITEMS - 3));
+    bad.clear();
+    assertThat(runner().retry(order(fix), failed)).isEqualTo(ExitCode.DONE);
+    assertThat(query(phones)).isEqualTo("11 " + ITEMS);
+    execute("delete from customers where name = 'Bad or not'");
+  }
+
+  @Test
   void aFileThatIsNotThereIsSaidSo() {
     assertThatThrownBy(() -> run(new Fix(Items.ofCsv(directory.resolve("none.csv")))))
         .is(because(Cause.USAGE));
