@@ -52,7 +52,7 @@ public final class Interruption {
   public void checkpoint() {
     if (requested()) {
       throw AdminException.interrupted(
-          "Interrupted, at a safe point. Run the same command again to go on.");
+          "Interrupted at a safe point. Run the same command again to resume.");
     }
   }
 

@@ -71,7 +71,7 @@ class ImportIT {
     String id = database.query("select max(id) from admin_run where status = 'RUNNING'");
     Run last = app.run("runs", "resume", id).endsWith(4);
 
-    assertThat(last.err()).contains("Going on with run " + id + ", which ");
+    assertThat(last.err()).contains("Resuming run " + id + ", which ");
     assertThat(database.query("select count(*) || ' ' || count(distinct email) from customers"))
         .isEqualTo((ROWS - BAD.size()) + " " + (ROWS - BAD.size()));
     assertThat(
@@ -81,7 +81,7 @@ class ImportIT {
         .isEqualTo("INCOMPLETE " + (ROWS - BAD.size()) + " " + BAD.size());
     assertThat(Files.readAllLines(rejects)).hasSize(BAD.size() + 1);
     assertThat(app.run(command).endsWith(4).err())
-        .contains("run " + id + " brought this file in on ");
+        .contains("run " + id + " imported this file on ");
     assertThat(database.hasTable("admin_import_" + id)).isFalse();
   }
 
@@ -95,10 +95,10 @@ class ImportIT {
       app.run(command)
           .failsWith(75, "Something is imported into customers already", "oneoff import");
       assertThat(app.run("runs", "resume", "1").succeeds().err())
-          .contains("Run 1 goes on in its own process.");
+          .contains("Run 1 continues in its own process.");
       run.awaitErr("Going on.");
       run.signal("TERM").await();
-      run.failsWith(75, "Interrupted, with ", "'runs resume 1', goes on from there.");
+      run.failsWith(75, "Interrupted, with ", "'runs resume 1', resumes from there.");
     }
     String whole = Files.readString(file);
 
@@ -107,7 +107,7 @@ class ImportIT {
 
     Files.writeString(file, whole);
     assertThat(app.run(command).endsWith(4).err())
-        .contains("Going on with run 1, which was interrupted");
+        .contains("Resuming run 1, which was interrupted");
     assertThat(database.query("select count(*) from customers"))
         .isEqualTo(Integer.toString(ROWS - BAD.size()));
   }

@@ -83,7 +83,7 @@ class LedgerIT {
       run.await().endsWith(75);
     }
     assertThat(database.query("select concat(exit_code, ' ', message) from admin_run where id = 2"))
-        .startsWith("75 Interrupted, at a safe point.");
+        .startsWith("75 Interrupted at a safe point.");
     try (Gate gate = Gate.closed(database);
         Run run = slow.start("migrate").awaitErr("changelog.sql::2 by test")) {
       // Two that come at once are one to the operating system.

@@ -71,7 +71,7 @@ class ReleaseIT {
             .doesNotContain("/" + same.run().pid() + ",");
       }
       old.run().signal("TERM").await();
-      assertThat(app.run("release").succeeds().err()).contains("No server runs.");
+      assertThat(app.run("release").succeeds().err()).contains("No server is running.");
     }
   }
 

@@ -156,7 +156,7 @@ class ReportIT {
       assertThat(
               database.query(
                   "select status || ' ' || message from admin_run where task is not null"))
-          .isEqualTo("DONE The reader of the output went before its end.");
+          .isEqualTo("DONE The output's reader closed it before the end.");
     }
 
     @Test

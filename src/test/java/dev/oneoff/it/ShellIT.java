@@ -95,7 +95,7 @@ class ShellIT {
                 way.run();
               } catch (Throwable e) {
                 for (Throwable t = e; t != null; t = t.getCause()) {
-                  if (t.toString().contains("read-only transaction") || t.toString().contains("only reads")) return true;
+                  if (t.toString().contains("read-only transaction") || t.toString().contains("is read-only")) return true;
                 }
                 System.out.println(e);
               }

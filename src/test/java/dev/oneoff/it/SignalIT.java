@@ -47,7 +47,7 @@ class SignalIT {
             "create table one as select 1 as id from pg_sleep(2)",
             "create table two (id int)");
     try (Run run = two.start("migrate").awaitErr("changelog.sql::1 by test")) {
-      run.signal(signal).await().failsWith(75, "Interrupted, at a safe point");
+      run.signal(signal).await().failsWith(75, "Interrupted at a safe point");
     }
     return two;
   }

@@ -70,7 +70,7 @@ class TaskRunIT {
     }
     Run last = app.run(countUp()).succeeds();
 
-    assertThat(last.err()).contains("Going on with run 1, which died");
+    assertThat(last.err()).contains("Resuming run 1, which died");
     assertEachCountedOnce();
     assertThat(
             database.query(
@@ -131,14 +131,14 @@ class TaskRunIT {
       app.run(countUp()).failsWith(75, "Run 1 is paused");
       assertThat(counted()).isEqualTo(paused);
       assertThat(app.run("runs", "resume", "1").succeeds().err())
-          .contains("Run 1 goes on in its own process");
+          .contains("Run 1 continues in its own process");
       run.awaitErr(at(second));
       assertThat(ask("cancel", second)).containsAnyOf("Run 1 is cancelled", "Run 1 ends after");
       run.await().endsWith(3);
       assertThat(run.err()).contains("Paused, with", "Going on.", "Run 1 was cancelled");
     }
     assertThat(counted()).isLessThan(ITEMS);
-    app.run("runs", "resume", "1").failsWith(3, "Run 1 is at its end: it is cancelled");
+    app.run("runs", "resume", "1").failsWith(3, "Run 1 has already ended: it is cancelled");
   }
 
   @Test
@@ -153,13 +153,13 @@ class TaskRunIT {
           .atMost(Duration.ofMinutes(1))
           .until(() -> !run.isAlive() || run.err().contains(at(later)));
       Files.delete(later);
-      run.await().failsWith(75, "Interrupted, with", "goes on from there");
+      run.await().failsWith(75, "Interrupted, with", "resumes from there");
     }
     assertThat(database.query("select status from admin_run where id = 1"))
         .isEqualTo("INTERRUPTED");
     app.run("fix", "count-up", "--poison", "1")
         .failsWith(3, "Run 1 of count-up with other arguments");
-    assertThat(app.run("runs", "resume", "1").succeeds().err()).contains("Going on with run 1");
+    assertThat(app.run("runs", "resume", "1").succeeds().err()).contains("Resuming run 1");
     assertEachCountedOnce();
   }
 
@@ -170,7 +170,7 @@ class TaskRunIT {
       TestPostgres.restart();
       Files.delete(gate);
       run.await().succeeds();
-      assertThat(run.err()).contains("The database is back; going on.");
+      assertThat(run.err()).contains("The database is back; continuing.");
     }
     assertEachCountedOnce();
   }
@@ -189,9 +189,9 @@ class TaskRunIT {
         Files.delete(second);
         frozen.await().succeeds();
         next.await().succeeds();
-        assertThat(next.err()).contains("Going on with run 1, which died").doesNotContain("Set");
+        assertThat(next.err()).contains("Resuming run 1, which died").doesNotContain("Set");
       }
-      assertThat(frozen.err()).contains("going on");
+      assertThat(frozen.err()).contains("continuing");
     }
     assertEachCountedOnce();
   }

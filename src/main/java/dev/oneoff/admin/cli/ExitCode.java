@@ -11,13 +11,13 @@ import java.util.Map;
  */
 public enum ExitCode {
   DONE(0, "Done, or there was nothing to do."),
-  FAILED(1, "Unexpected: a bug, or the task's own code threw."),
+  FAILED(1, "Unexpected: a bug, or an exception in the task's own code."),
   USAGE(2, "The command line is wrong."),
   REFUSED(3, "A precondition does not hold: not confirmed, not allowed here, cancelled."),
   INCOMPLETE(4, "Finished, but some items failed; they are listed and can be retried."),
-  NOT_AS_REQUIRED(5, "A check found what it looks for."),
+  NOT_AS_REQUIRED(5, "A check found a problem or a difference."),
   UNAVAILABLE(69, "A backing service cannot be reached. Try again later."),
-  TRY_AGAIN(75, "Somebody else holds the lock, or interrupted with progress saved. Try again."),
+  TRY_AGAIN(75, "Another process holds the lock, or the run was interrupted with its progress saved. Try again."),
   CONFIGURATION(78, "A setting is missing or cannot be used.");
 
   private final int number;

@@ -177,7 +177,7 @@ public final class Failures {
 
   private static String sentence(Throwable cause) {
     if (cause instanceof OutputClosed) {
-      return "The reader of the output went before its end.";
+      return "The output's reader closed it before the end.";
     }
     String message = String.valueOf(cause.getMessage()).strip();
     if (cause instanceof AdminException) {

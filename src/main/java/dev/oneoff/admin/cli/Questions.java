@@ -39,7 +39,7 @@ final class Questions {
   /** The answer without its line end; none at all is the empty string. */
   String ask(String question) {
     if (!interactive) {
-      throw AdminException.refused("Nobody can be asked: this is not a terminal.");
+      throw AdminException.refused("Cannot ask: this is not a terminal.");
     }
     talk.print(question);
     talk.flush();
@@ -57,7 +57,7 @@ final class Questions {
     Thread restore = new Thread(() -> echo.set(true), "echo");
     if (!echo.set(false)) {
       throw AdminException.refused(
-          "Nobody can be asked unseen: the terminal's echo cannot be switched off.");
+          "Cannot ask for a secret: the terminal's echo cannot be switched off.");
     }
     Runtime.getRuntime().addShutdownHook(restore);
     try {

@@ -24,9 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diff",
     description = {
-      "Compares this process's settings with those of the servers that run, or with a file. Ends"
-          + " with 5 where they differ.",
-      "Secrets are compared only where ONEOFF_FINGERPRINT_KEY is the same on both sides."
+      "Compares this process's settings with those of the running servers, or with a file. Exits with 5 if they differ.",
+      "Secrets are compared only if ONEOFF_FINGERPRINT_KEY is the same on both sides."
     })
 public final class ConfigDiffCommand implements DatabaseCommand {
 
@@ -36,8 +35,7 @@ public final class ConfigDiffCommand implements DatabaseCommand {
       arity = "0..1",
       paramLabel = "FILE",
       description =
-          "Properties, or what 'config show --format json' printed in another environment (.json)."
-              + " Default: the servers that run.")
+          "A properties file, or the output of 'config show --format json' in another environment (.json). Default: the running servers.")
   @Nullable Path file;
 
   @Mixin FormatOption format;
@@ -48,7 +46,7 @@ public final class ConfigDiffCommand implements DatabaseCommand {
     if (file != null) {
       differences.withFile(file);
     } else if (differences.withServers(database) == 0) {
-      console.say("No server runs on this database, so there is nothing to compare with.");
+      console.say("No server is running on this database, so there is nothing to compare with.");
     }
     print(console, differences.found());
     if (!Fingerprints.of(database.settings()).keyed()) {

@@ -30,8 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Lists the settings in force: value, where it comes from, and what it overrides. What may"
-            + " be a secret is masked.")
+        "Lists the settings in effect: the value, where it comes from and what it overrides. Possible secrets are masked.")
 public final class ConfigShowCommand implements SettingsCommand {
 
   static final List<String> COLUMNS =
@@ -40,12 +39,12 @@ public final class ConfigShowCommand implements SettingsCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "PREFIX",
-      description = "Only the settings whose names begin so: quarkus.datasource.")
+      description = "Only settings whose names start with this, such as quarkus.datasource.")
   @Nullable String prefix;
 
   @Option(
       names = "--defaults",
-      description = "Also the settings that nobody gave, and what the build fixed.")
+      description = "Also lists defaults, and settings fixed at build time.")
   boolean defaults;
 
   @Mixin FormatOption format;

@@ -53,7 +53,7 @@ final class UnknownVariables {
           && !UnknownSettings.madeByKubernetes(variable)) {
         String meant =
             Suggestion.of(variable, known).map(near -> " Did you mean " + near + "?").orElse("");
-        unknown.add("Quarkus knows no setting that " + variable + " would be." + meant);
+        unknown.add("Quarkus has no setting that " + variable + " would be." + meant);
       }
     }
     return unknown;

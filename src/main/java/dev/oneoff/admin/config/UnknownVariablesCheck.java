@@ -24,7 +24,7 @@ class UnknownVariablesCheck implements Check {
     return Stream.concat(
             UnknownSettings.in(settings).stream().map(UnknownVariablesCheck::capitalised),
             new UnknownVariables(settings).all().stream())
-        .map(sentence -> Finding.warning(sentence, "Correct its name, or take it away."))
+        .map(sentence -> Finding.warning(sentence, "Correct its name, or remove it."))
         .toList();
   }
 

@@ -44,11 +44,11 @@ final class ConnectionFailure {
                   + to
                   + ": "
                   + said(e)
-                  + ". Have it granted (GRANT CONNECT ON DATABASE), or use a role that may.",
+                  + ". Grant it (GRANT CONNECT ON DATABASE), or use a role that may.",
               e);
       case NOT_READY ->
           AdminException.configuration(
-              "The database " + to + " takes nobody in: " + said(e) + ". Name another one.", e);
+              "The database " + to + " accepts no connections: " + said(e) + ". Name another one.", e);
       case NOT_TALKED_TO, INVALID_SETTING ->
           AdminException.configuration(
               "The connection to " + to + " is refused: " + said(e) + ". Check DATABASE_URL.", e);
@@ -69,7 +69,7 @@ final class ConnectionFailure {
           AdminException.unavailable(
               "PostgreSQL at "
                   + to.host()
-                  + " runs, and takes nobody in now: "
+                  + " is running, but accepts no connections now: "
                   + said(e)
                   + ". Wait until it does, and run the same command again.",
               e);

@@ -80,11 +80,11 @@ public final class DatabaseFailure {
               : null;
       case NOT_LET_IN, NO_SUCH_DATABASE ->
           AdminException.configuration(
-              "PostgreSQL lets nobody in: " + words(said) + ". Check DATABASE_URL.", failure);
+              "PostgreSQL accepts no connections: " + words(said) + ". Check DATABASE_URL.", failure);
       case COLLIDED -> AdminException.busy(collided(said), failure);
       case LOCKED ->
           AdminException.busy(
-              "Somebody else holds a lock: " + words(said) + ". Run it again when it is free.",
+              "Another session holds a lock: " + words(said) + ". Run it again when it is free.",
               failure);
       case IN_USE ->
           AdminException.busy(
@@ -111,7 +111,7 @@ public final class DatabaseFailure {
       case SYSTEM_ERROR ->
           unavailable(
               "The machine of PostgreSQL" + at() + " fails: " + words(said) + ".",
-              "Its log says more; mend it.",
+              "Its log says more.",
               failure);
       case DATA_DAMAGED ->
           AdminException.failed(
@@ -122,7 +122,7 @@ public final class DatabaseFailure {
       case UNSUPPORTED ->
           words(said).contains("cached plan")
               ? AdminException.busy(
-                  "The schema was changed in the meantime: "
+                  "The schema has changed in the meantime: "
                       + words(said)
                       + ". Run the same command again.",
                   failure)
@@ -140,7 +140,7 @@ public final class DatabaseFailure {
               ConnectionFailure.SLOTS,
               failure);
       case NOT_ACCEPTING ->
-          unavailable("PostgreSQL takes nobody in now: " + words(said) + ".", "Wait.", failure);
+          unavailable("PostgreSQL accepts no connections now: " + words(said) + ".", "Wait.", failure);
       case TRANSACTION_TOO_LONG, SESSION_IDLE ->
           AdminException.unavailable(
               "PostgreSQL ended the session by a limit of the role's or the server's: "
@@ -206,10 +206,10 @@ public final class DatabaseFailure {
   private String collided(SQLException said) {
     boolean standby = facts().filter(SessionFacts::standby).isPresent();
     return standby
-        ? "The standby ended it, because it was in the way of what comes from the primary: "
+        ? "The standby ended it, because it conflicted with changes from the primary: "
             + words(said)
             + ". Run the same command again, or on the primary."
-        : "Another transaction was in the way: " + words(said) + ". Run the same command again.";
+        : "Another transaction conflicted with it: " + words(said) + ". Run the same command again.";
   }
 
   private String at() {

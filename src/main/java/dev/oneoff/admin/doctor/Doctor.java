@@ -106,7 +106,7 @@ class Doctor {
     try {
       return check.look(database, settings);
     } catch (Exception e) {
-      LOG.debugf(e, "The check %s could not look.", check.name());
+      LOG.debugf(e, "The check %s could not run.", check.name());
       return List.of(unseen(e, database));
     }
   }
@@ -117,9 +117,9 @@ class Doctor {
     }
     if (SqlState.of(e) == SqlState.FORBIDDEN) {
       return Finding.unseen(
-          "The service's role may not see it: " + firstLine(e) + ".", "Let another role look.");
+          "The service's role may not see it: " + firstLine(e) + ".", "Run it as another role.");
     }
-    return Finding.unseen("It could not look: " + firstLine(e) + ".", "--verbose says more.");
+    return Finding.unseen("It failed: " + firstLine(e) + ".", "--verbose says more.");
   }
 
   private static String firstLine(Exception e) {

@@ -26,8 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description =
-        "Looks for what is wrong with the database, the settings and this process, and says what to"
-            + " do. Reads only. Ends with 5 when something is.")
+        "Looks for problems with the database, the settings and this process, and says how to solve them. Read-only. Exits with 5 if it finds any.")
 public final class DoctorCommand implements ApplicationCommand, AsTheServer {
 
   private static final List<String> COLUMNS = List.of("severity", "check", "finding", "advice");
@@ -35,7 +34,7 @@ public final class DoctorCommand implements ApplicationCommand, AsTheServer {
 
   @Mixin FailLevelOption failLevel;
 
-  @Option(names = "--passed", description = "Lists the checks that found nothing too.")
+  @Option(names = "--passed", description = "Also lists the checks that found nothing.")
   boolean passed;
 
   @Mixin FormatOption format;

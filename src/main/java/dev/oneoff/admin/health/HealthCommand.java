@@ -24,16 +24,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "health",
     description =
-        "Runs the service's own health checks in a process of their own, or asks a server that"
-            + " runs. Waits until all is up, if it is told so. Ends with 5 when one is down.")
+        "Runs the service's health checks in a process of their own, or asks a running server. With --wait-timeout, waits until all are up. Exits with 5 if one is down.")
 public final class HealthCommand implements ApplicationCommand, AsTheServer {
 
   @Option(
       names = "--url",
       paramLabel = "URL",
       description =
-          "Asks the server there instead: http://localhost:8080, or the whole address of its"
-              + " checks.")
+          "Asks the server at this address instead: http://localhost:8080, or the full address of its health checks.")
   @Nullable URI url;
 
   @Option(

@@ -39,7 +39,7 @@ final class ServerHealth {
   static void requireUsable(URI url) {
     if (url.getHost() == null
         || !Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
-      throw AdminException.usage("'" + url + "' is no address such as http://localhost:8080.");
+      throw AdminException.usage("'" + url + "' is not an address such as http://localhost:8080.");
     }
   }
 

@@ -116,7 +116,7 @@ public final class RunControl implements AutoCloseable {
             + counts()
             + ". 'runs resume "
             + run
-            + "' goes on, 'runs cancel "
+            + "' resumes it, 'runs cancel "
             + run
             + "' ends it.");
     request = null;

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class Unrecorded {
 
   private static final String NOTHING =
-      "Nothing is written or unmasked that the ledger does not know: ";
+      "Nothing is written or unmasked without a record in the ledger: ";
 
   private Unrecorded() {}
 
@@ -58,8 +58,7 @@ public final class Unrecorded {
   private static String wayOut(SQLException e) {
     String code = Optional.ofNullable(e.getSQLState()).orElse("");
     if (code.equals("42501")) {
-      return " Have select, insert and update on the tables admin_run… granted, or use a role that has"
-          + " them.";
+      return " Grant select, insert and update on the tables admin_run…, or use a role that has them.";
     }
     if (code.equals("25006")) {
       return " Name a database that can be written, the primary, in DATABASE_URL.";

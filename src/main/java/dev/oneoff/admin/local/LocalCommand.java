@@ -10,6 +10,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "local",
     description =
-        "Looks after the local PostgreSQL, which is used where no database is configured: one"
-            + " server for each user, one database for each service.")
+        "Manages the local PostgreSQL, which is used when no database is configured: one server per user, one database per service.")
 public final class LocalCommand implements CommandGroup {}

@@ -19,8 +19,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "reset",
     description =
-        "Drops this service's database on the local PostgreSQL and creates an empty one. Other"
-            + " services' stay.")
+        "Drops this service's database on the local PostgreSQL and creates an empty one. Other services' databases stay.")
 public final class LocalResetCommand implements SettingsCommand {
 
   @Mixin ConfirmOption confirm;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 /** {@code local start}. */
 @AutoService(AdminCommand.class)
 @SubcommandOf(LocalCommand.class)
-@Command(name = "start", description = "Starts the local PostgreSQL, if it does not run already.")
+@Command(name = "start", description = "Starts the local PostgreSQL, unless it is running already.")
 public final class LocalStartCommand implements SettingsCommand {
 
   @Override

@@ -25,8 +25,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description =
-        "Shows where the local PostgreSQL runs, its databases, and how to reach this service's with"
-            + " psql.")
+        "Shows where the local PostgreSQL runs, its databases, and how to connect to this service's with psql.")
 public final class LocalStatusCommand implements SettingsCommand {
 
   @Mixin FormatOption format;

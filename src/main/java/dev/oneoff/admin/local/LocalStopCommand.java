@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 @SubcommandOf(LocalCommand.class)
 @Command(
     name = "stop",
-    description = "Stops the local PostgreSQL and ends the sessions in it. The data stays.")
+    description = "Stops the local PostgreSQL and ends its sessions. The data stays.")
 public final class LocalStopCommand implements SettingsCommand {
 
   @Override

@@ -43,7 +43,7 @@ final class MigrationLock {
         .orElseThrow(
             () ->
                 AdminException.busy(
-                    "Skipped, because another process changes the schema now; "
+                    "Skipped, because another process is changing the schema; "
                         + left
                         + ". Run it again, or wait with --if-locked wait."));
   }

@@ -80,7 +80,7 @@ final class Mermaid {
           case ONE_TO_ONE -> "|o--" + (relation.nullable() ? "o|" : "||");
           case ONE_TO_MANY -> "||--o{";
           case MANY_TO_MANY -> "}o--o{";
-          case VALUES -> throw new IllegalArgumentException("Values are no entity.");
+          case VALUES -> throw new IllegalArgumentException("Values are not an entity.");
         };
     return String.format(
         Locale.ROOT,

@@ -29,8 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "models",
     description =
-        "Shows the service's entities with their tables; one of them with its attributes,"
-            + " relations, constraints and indexes; or one of its rows, with what that leads to.")
+        "Shows the service's entities and their tables; one entity with its attributes, relations, constraints and indexes; or one of its rows, with the rows related to it.")
 public final class ModelsCommand implements ApplicationCommand, ReadsOnly {
 
   @Parameters(
@@ -38,19 +37,19 @@ public final class ModelsCommand implements ApplicationCommand, ReadsOnly {
       arity = "0..1",
       paramLabel = "ENTITY",
       completionCandidates = EntityNames.class,
-      description = "An entity, as HQL names it. Without one, all of them are listed.")
+      description = "An entity, by its name in HQL. Without one, all entities are listed.")
   @Nullable String entity;
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "ID",
-      description = "Which of its rows, as in 4711; a key of two columns is written as de/10115.")
+      description = "The key of one of its rows, as in 4711; a key of two columns is written as de/10115.")
   @Nullable String id;
 
   @Option(
       names = "--diagram",
-      description = "Draws the entities, or one and its neighbours, in Mermaid's language.")
+      description = "Prints a Mermaid diagram of all entities, or of one and its neighbours.")
   boolean diagram;
 
   @Mixin UnmaskOption unmask;

@@ -26,8 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "query",
     description =
-        "Asks the service's entities in HQL and prints a page of rows. It only reads. With --format"
-            + " json it prints one object: the columns, the rows, and what is to know about them.")
+        "Queries the service's entities in HQL and prints a page of rows. Read-only. With --format json, prints one object: the columns, the rows, and facts about the page.")
 public final class QueryCommand implements ApplicationCommand, ReadsOnly {
 
   @Parameters(
@@ -41,24 +40,23 @@ public final class QueryCommand implements ApplicationCommand, ReadsOnly {
       names = "--page",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Which page of the rows, from 1. Default: ${DEFAULT-VALUE}.")
+      description = "The page to print, from 1. Default: ${DEFAULT-VALUE}.")
   int page;
 
   @Option(
       names = "--size",
       paramLabel = "N",
       defaultValue = "100",
-      description = "How many rows a page has. Default: ${DEFAULT-VALUE}.")
+      description = "The number of rows on a page. Default: ${DEFAULT-VALUE}.")
   int size;
 
-  @Option(names = "--total", description = "Counts the rows of all pages too.")
+  @Option(names = "--total", description = "Also counts the rows of all pages.")
   boolean total;
 
   @Option(
       names = "--explain",
       description =
-          "Shows the SQL that Hibernate makes of it and PostgreSQL's plan for that, and reads no"
-              + " row.")
+          "Shows the SQL that Hibernate generates and PostgreSQL's plan for it, and reads no rows.")
   boolean explain;
 
   @Mixin UnmaskOption unmask;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "about",
     description =
-        "Shows the release, the environment and the database. It answers without a database too.")
+        "Shows the release, the environment and the database. Works without a database too.")
 public final class AboutCommand implements DatabaseCommand {
 
   @Mixin FormatOption format;

@@ -22,8 +22,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "release",
     description =
-        "Lists the servers that run on this database: their release, and whether their"
-            + " configuration is this process's.")
+        "Lists the servers that run on this database: their release, and whether they are configured like this process.")
 public final class ReleaseCommand implements DatabaseCommand {
 
   private static final List<String> COLUMNS =
@@ -63,8 +62,8 @@ public final class ReleaseCommand implements DatabaseCommand {
             + release
             + ". "
             + (servers.isEmpty()
-                ? "No server runs."
-                : servers.size() == 1 ? "1 server runs." : servers.size() + " servers run."));
+                ? "No server is running."
+                : servers.size() == 1 ? "1 server is running." : servers.size() + " servers are running."));
     return ExitCode.DONE;
   }
 }

@@ -46,7 +46,6 @@ public final class CleanupCommand implements StandaloneCommand, Subcommands {
   @Override
   public Subcommand example() {
     return tasks.example(
-        "Runs the cleanup of this name, or goes on with it where it was interrupted. It takes the"
-            + " cleanup's own options too.");
+        "Runs the named cleanup, or resumes it where it was interrupted. Takes the cleanup's own options too.");
   }
 }

@@ -44,7 +44,6 @@ public final class FixCommand implements StandaloneCommand, Subcommands {
   @Override
   public Subcommand example() {
     return tasks.example(
-        "Runs the data fix of this name, or goes on with it where it was interrupted. It takes the"
-            + " fix's own options too.");
+        "Runs the named data fix, or resumes it where it was interrupted. Takes the fix's own options too.");
   }
 }

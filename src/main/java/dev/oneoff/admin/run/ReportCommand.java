@@ -45,6 +45,6 @@ public final class ReportCommand implements StandaloneCommand, Subcommands {
 
   @Override
   public Subcommand example() {
-    return tasks.example("Prints the report of this name. It takes the report's own options too.");
+    return tasks.example("Prints the named report. Takes the report's own options too.");
   }
 }

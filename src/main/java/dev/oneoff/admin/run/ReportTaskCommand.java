@@ -35,10 +35,10 @@ final class ReportTaskCommand implements ApplicationCommand, OfTask, ReadsOnly {
         description = FormatOption.DESCRIPTION)
     Format format = Format.TABLE;
 
-    @Option(names = "--html", description = "Writes a page with the table and its chart.")
+    @Option(names = "--html", description = "Writes an HTML page with the table and its chart.")
     boolean html;
 
-    @Option(names = "--svg", description = "Writes the chart alone.")
+    @Option(names = "--svg", description = "Writes only the chart, as SVG.")
     boolean svg;
   }
 

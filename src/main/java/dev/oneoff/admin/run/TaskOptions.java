@@ -9,13 +9,13 @@ public final class TaskOptions {
 
   @Option(
       names = "--dry-run",
-      description = "Does everything and takes it back, and shows what would have changed.")
+      description = "Does everything, rolls it back, and shows what would have changed.")
   boolean dryRun;
 
   @Option(
       names = "--join",
       description =
-          "Helps a run that another process began, instead of being told that it is at work.")
+          "Joins a run that another process has started, instead of refusing because it is running.")
   boolean join;
 
   @Mixin WorkOptions work = new WorkOptions();

@@ -78,7 +78,7 @@ public final class Tasks {
                             + run.id()
                             + " is of '"
                             + run.command()
-                            + "', which is no task of this release."));
+                            + "', which is not a task of this release."));
     String hash = new TaskRuns(database).argumentsHash(run.id()).orElse("");
     return order(type, run.arguments(), run.arguments(), hash, options);
   }

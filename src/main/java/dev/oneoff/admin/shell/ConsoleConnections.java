@@ -148,7 +148,7 @@ class ConsoleConnections implements EveryPool {
     try {
       return connection.unwrap(PgConnection.class);
     } catch (SQLException e) {
-      throw new IllegalStateException("This is no connection of PostgreSQL's.", e);
+      throw new IllegalStateException("This is not a connection to PostgreSQL.", e);
     }
   }
 

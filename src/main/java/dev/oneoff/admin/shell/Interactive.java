@@ -64,7 +64,7 @@ final class Interactive {
     console.show("Also bean(Type.class), tx(() -> …), sql(\"…\"), page(query), more(), _; :help.");
     console.say(
         session.window().isOpen()
-            ? "This shell writes."
-            : "This shell reads; :write 10m \"reason\" opens writing.");
+            ? "This shell can write."
+            : "This shell is read-only; :write 10m \"reason\" opens a write window.");
   }
 }

@@ -26,11 +26,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "shell",
     description = {
-      "Runs Java with the service's beans and entities: what is typed, a script, or standard"
-          + " input.",
-      "It reads, unless --write says otherwise. A snippet's own connection, another process and"
-          + " what a database function calls cannot be stopped: docs/consoles.md, \"What read-only"
-          + " means\"."
+      "Runs Java with the service's beans and entities, at a prompt, from a script or from standard input.",
+      "Read-only unless --write is given. It cannot stop a connection that a snippet opens itself, another process, or what a database function calls: see docs/consoles.md, \"What read-only means\"."
     })
 public final class ShellCommand implements ApplicationCommand, ReadsOnly {
 

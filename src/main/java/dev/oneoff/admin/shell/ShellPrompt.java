@@ -76,7 +76,7 @@ final class ShellPrompt {
 
   private void sayIfClosed(boolean written) {
     if (written && !session.window().isOpen()) {
-      console.say("The time to write is over: this shell reads again.");
+      console.say("The write window has closed: this shell is read-only again.");
     }
   }
 

@@ -63,7 +63,7 @@ final class Psql {
       return code == 0 ? ExitCode.DONE : ExitCode.FAILED;
     } catch (IOException e) {
       throw AdminException.configuration(
-          "There is no psql to hand over to. Install PostgreSQL's client, or leave --psql away.",
+          "psql is not installed. Install PostgreSQL's client, or leave out --psql.",
           e);
     }
   }

@@ -33,11 +33,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sql",
     description = {
-      "Runs SQL against the service's database: reading only, unless --write says otherwise.",
-      "Statements end with a semicolon. Each is a transaction of its own; the first that fails ends"
-          + " the rest.",
-      "On a terminal, without -c and FILE, it is a prompt. Its \\d and \\dt show tables without one"
-          + " too: with -c, in FILE or on stdin, one per script."
+      "Runs SQL against the service's database, read-only unless --write is given.",
+      "Statements end with a semicolon. Each runs in a transaction of its own; nothing runs after one that fails.",
+      "On a terminal, without -c and FILE, it opens a prompt. The prompt's \\d and \\dt also work with -c, in FILE or on stdin, one per script."
     })
 public final class SqlCommand implements DatabaseCommand, ReadsOnly {
 
@@ -46,8 +44,7 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
   @Option(
       names = "--psql",
       description =
-          "Hands over to the psql that is installed here, with DATABASE_READONLY_URL or with"
-              + " --write.")
+          "Opens the installed psql instead, with DATABASE_READONLY_URL or with --write.")
   boolean psql;
 
   @Mixin RowsAtMostOption rowsAtMost = new RowsAtMostOption();

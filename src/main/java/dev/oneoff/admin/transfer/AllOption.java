@@ -8,7 +8,7 @@ final class AllOption {
   @Option(
       names = "--all",
       description =
-          "All tables of the service, each in a file of its own in one folder or .zip. The same command goes on after an interruption.")
+          "All tables of the service, one file per table, in a folder or a .zip. Run the same command again to resume after an interruption.")
   private boolean all;
 
   boolean all() {

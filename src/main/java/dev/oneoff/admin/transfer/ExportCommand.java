@@ -32,8 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description =
-        "Copies an entity's rows, a query's or everything to stdout or a file, all as of one moment"
-            + " and as exactly as PostgreSQL writes them.")
+        "Exports the rows of an entity or a query, or everything, to stdout or a file: from one snapshot, and exactly as PostgreSQL writes them.")
 public final class ExportCommand implements ApplicationCommand, ReadsOnly {
 
   @Parameters(
@@ -46,13 +45,13 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
   @Option(
       names = "--query",
       paramLabel = "HQL",
-      description = "Exports the rows of this query over the entities, as 'query' takes it.")
+      description = "Exports the rows of this HQL query, as 'query' takes it.")
   @Nullable String hql;
 
   @Option(
       names = "--select",
       paramLabel = "SQL",
-      description = "Exports the rows of this statement, as 'sql' takes it.")
+      description = "Exports the rows of this SQL statement, as 'sql' takes it.")
   @Nullable String sql;
 
   @Mixin AllOption all = new AllOption();
@@ -73,7 +72,7 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
     if (Stream.of(entity, hql, sql, all.all() ? "" : null).filter(given -> given != null).count()
         != 1) {
       throw AdminException.usage(
-          "Say what is exported: an ENTITY, or --query HQL, or --select SQL, or --all.");
+          "Name what to export: an ENTITY, --query HQL, --select SQL or --all.");
     }
     if (all.all() && output.file().isEmpty()) {
       throw AdminException.usage(

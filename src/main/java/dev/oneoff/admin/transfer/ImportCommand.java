@@ -26,9 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Brings a file's rows into an entity's table. The whole file is staged and checked first;"
-            + " then it goes in by batches. The same command goes on with what was interrupted."
-            + " With --all it brings back an export of everything.")
+        "Imports a file's rows into an entity's table. The whole file is staged and checked first, then loaded in batches. Run the same command again to resume after an interruption. With --all, restores an export of everything.")
 public final class ImportCommand implements ApplicationCommand {
 
   @Parameters(
@@ -36,14 +34,14 @@ public final class ImportCommand implements ApplicationCommand {
       paramLabel = "ENTITY",
       completionCandidates = EntityNames.class,
       description =
-          "Whose rows they are. With --all: the folder or .zip that 'export --all' has made.")
+          "The entity to import into. With --all: the folder or .zip that 'export --all' wrote.")
   String entity = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "CSV with a header, or JSON lines; compressed by gzip or not; - is stdin.")
+      description = "CSV with a header, or JSON Lines; may be gzipped; '-' is stdin.")
   @Nullable String file;
 
   @Mixin ImportOptions options = new ImportOptions();
@@ -54,7 +52,7 @@ public final class ImportCommand implements ApplicationCommand {
     options.check();
     restore.check();
     if (restore.all() == (file != null)) {
-      throw AdminException.usage("Say what is imported: an ENTITY and a FILE, or --all SOURCE.");
+      throw AdminException.usage("Name what to import: an ENTITY and a FILE, or --all SOURCE.");
     }
   }
 

@@ -30,14 +30,14 @@ final class ImportOptions {
       paramLabel = "CHAR",
       defaultValue = ",",
       description =
-          "What stands between the fields of CSV: a character, or the word tab. Default: a comma.")
+          "The delimiter of CSV fields: a character, or the word tab. Default: a comma.")
   String delimiter = ",";
 
   @Option(
       names = "--map",
       paramLabel = "NAME=ATTRIBUTE",
       description =
-          "What a column of the file is, where it is not called as the attribute or its column.")
+          "The attribute that a column of the file holds, where their names differ.")
   List<String> names = new ArrayList<>();
 
   @Option(
@@ -45,7 +45,7 @@ final class ImportOptions {
       paramLabel = "REACTION",
       defaultValue = "fail",
       description =
-          "What becomes of a row that is there already: ${COMPLETION-CANDIDATES}. Default:"
+          "What to do with a row that already exists: ${COMPLETION-CANDIDATES}. Default:"
               + " ${DEFAULT-VALUE}, which rejects the line.")
   OnConflict onConflict = OnConflict.FAIL;
 
@@ -53,12 +53,12 @@ final class ImportOptions {
       names = "--key",
       paramLabel = "ATTRIBUTE",
       split = ",",
-      description = "By what a row is there already; unique. Default: the primary key.")
+      description = "The unique key by which existing rows are found. Default: the primary key.")
   List<String> key = new ArrayList<>();
 
   @Option(
       names = "--dry-run",
-      description = "Does everything and takes it back, and shows what would have changed.")
+      description = "Does everything, rolls it back, and shows what would have changed.")
   boolean dryRun;
 
   @Mixin MaxErrorsOption maxErrors = new MaxErrorsOption();
@@ -66,19 +66,18 @@ final class ImportOptions {
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "Lists rejected lines there, as CSV: line, column, reason, record.")
+      description = "Writes rejected lines to this file, as CSV: line, column, reason, record.")
   @Nullable Path rejects;
 
   @Option(
       names = "--skip-masked",
-      description = "Leaves columns that the file has only masked as they are.")
+      description = "Leaves columns as they are whose values are masked in the file.")
   boolean skipMasked;
 
   @Option(
       names = "--no-checks",
       description =
-          "CSV goes straight into the table, as it is: all of it, or nothing where PostgreSQL"
-              + " refuses a line.")
+          "Copies the CSV straight into the table as it is: all of it, or nothing if PostgreSQL refuses a line.")
   boolean noChecks;
 
   @Mixin AgainOption again = new AgainOption();
@@ -130,7 +129,7 @@ final class ImportOptions {
       int equals = word.indexOf('=');
       if (equals < 1 || equals == word.length() - 1) {
         throw AdminException.usage(
-            "'" + word + "' is no mapping: it is written as NAME=ATTRIBUTE.");
+            "'" + word + "' is not a mapping: write NAME=ATTRIBUTE.");
       }
       map.put(word.substring(0, equals), word.substring(equals + 1));
     }

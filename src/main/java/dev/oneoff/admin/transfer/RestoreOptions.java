@@ -15,7 +15,7 @@ final class RestoreOptions {
 
   @Option(
       names = "--replace",
-      description = "With --all: empties tables that have rows. Without it they are refused.")
+      description = "With --all: empties tables that have rows, which are refused otherwise.")
   private boolean replace;
 
   @Mixin private ConfirmOption confirm = new ConfirmOption();

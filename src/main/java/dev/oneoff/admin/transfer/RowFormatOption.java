@@ -12,7 +12,7 @@ public final class RowFormatOption {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "How rows stand in the file: ${COMPLETION-CANDIDATES}. Default: what its name ends with, else csv. What ends with .gz is compressed.")
+          "The file's format: ${COMPLETION-CANDIDATES}. Default: from the file's extension, else csv. A name that ends in .gz means gzip.")
   private @Nullable RowFormat format;
 
   /** Whether somebody said it. */

@@ -60,7 +60,7 @@ class DoctorTest {
 
     assertThat(diagnoses.get(0).findings())
         .containsExactly(
-            Finding.unseen("It could not look: The lamp is out.", "--verbose says more."));
+            Finding.unseen("It failed: The lamp is out.", "--verbose says more."));
     assertThat(diagnoses.get(1).passed()).isTrue();
   }
 

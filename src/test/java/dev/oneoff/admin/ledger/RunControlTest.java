@@ -64,7 +64,7 @@ class RunControlTest {
           .containsExactly(
               "Paused, with 3 items done. 'runs resume "
                   + run
-                  + "' goes on, 'runs cancel "
+                  + "' resumes it, 'runs cancel "
                   + run
                   + "' ends it.",
               "Going on.");

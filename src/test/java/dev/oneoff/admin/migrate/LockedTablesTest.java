@@ -57,7 +57,7 @@ class LockedTablesTest {
       // Behind a statement that queues on and on this would never be done: the reader stays.
       assertThat(database.query("select id from busy")).containsExactly("1");
       awaitTalk(
-          "Waiting for a lock that is held by a long report (pid "
+          "Waiting for a lock held by a long report (pid "
               + pid(reader)
               + ", user "
               + database.user()

@@ -101,7 +101,7 @@ class TakingBackTest {
     shell.typed(":undo\r");
     assertThat(rows()).isEqualTo(between);
     shell.session().window().close();
-    assertThat(shell.typed(":undo\r")).contains("this shell reads");
+    assertThat(shell.typed(":undo\r")).contains("this shell is read-only");
     assertThat(shell.typed(":write 5m \"more\"\r:undo\r:undo\r"))
         .contains("customers: 5 rows updated.")
         .contains("Nothing was written here that could be taken back.");
@@ -229,7 +229,7 @@ class TakingBackTest {
     execute("alter table odd_one.odd_one add w text");
     assertThat(shell.typed(":undo\r")).contains("has other columns than when it was written");
     execute("drop table odd_one.odd_one; alter table odd_one set schema odd_one");
-    assertThat(shell.typed(":undo\r")).contains("is no longer there");
+    assertThat(shell.typed(":undo\r")).contains("is gone");
     assertThat(one("select v from odd_one.odd_one")).startsWith("0.33");
 
     shell.run(

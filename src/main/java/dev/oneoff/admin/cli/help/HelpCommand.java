@@ -19,14 +19,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "help",
     description =
-        "Shows the help of a command, as --help behind it does: help migrate status. Without one,"
-            + " that of all.")
+        "Shows a command's help, as --help after it does, for example help migrate status. Without a command, shows the general help.")
 public final class HelpCommand implements StandaloneCommand {
 
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND",
-      description = "The command, in all its words.")
+      description = "The command's full name, such as migrate status.")
   List<String> words = new ArrayList<>();
 
   @Option(

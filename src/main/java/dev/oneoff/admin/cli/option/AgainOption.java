@@ -8,8 +8,7 @@ public final class AgainOption {
   @Option(
       names = "--again",
       description =
-          "Does it once more. What was done before with the same arguments, and the same file, is"
-              + " otherwise done.")
+          "Runs it again even if it was already done with the same arguments and the same file.")
   private boolean again;
 
   public boolean again() {

@@ -16,7 +16,7 @@ public final class ConfirmOption {
       names = "--confirm",
       paramLabel = "ENVIRONMENT",
       description =
-          "Confirms what is destroyed, by the name of the environment that it is destroyed in.")
+          "Confirms a destructive action by naming the environment it runs in.")
   private @Nullable String confirmed;
 
   /** Asks only where something that matters can be lost. */
@@ -31,7 +31,7 @@ public final class ConfirmOption {
     String name = confirmed;
     if (name == null && console.interactive()) {
       console.say("This " + what + ", in the environment " + environment + ".");
-      name = console.ask("Type the environment's name to go on: ");
+      name = console.ask("Type the environment's name to continue: ");
     }
     if (name == null) {
       throw AdminException.refused(

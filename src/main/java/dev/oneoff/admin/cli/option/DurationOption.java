@@ -15,7 +15,7 @@ public final class DurationOption implements ITypeConverter<Duration> {
     try {
       return DurationConverter.parseDuration(value);
     } catch (IllegalArgumentException e) {
-      throw new TypeConversionException("'" + value + "' is not a time such as 30s or 5m");
+      throw new TypeConversionException("'" + value + "' is not a duration such as 30s or 5m");
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** From which severity on what a check finds makes the exit code. */
+/** The lowest severity of a finding that sets the exit code. */
 public final class FailLevelOption {
 
   /** As it is typed; the severities that somebody would fail for. */
@@ -31,7 +31,7 @@ public final class FailLevelOption {
       paramLabel = "LEVEL",
       defaultValue = "error",
       description =
-          "From which severity on it ends with 5: ${COMPLETION-CANDIDATES}. Default:"
+          "The lowest severity that makes it exit with 5: ${COMPLETION-CANDIDATES}. Default:"
               + " ${DEFAULT-VALUE}.")
   Level level = Level.ERROR;
 

@@ -23,8 +23,7 @@ public final class OutputOption {
       names = "--output",
       paramLabel = "FILE",
       description =
-          "Writes to this file instead of stdout. It gets its name only when it is whole; its"
-              + " ending says the format where no option does. '-' is stdout.")
+          "Writes to this file instead of stdout. The file gets its name only when it is complete; its extension sets the format unless an option does. '-' is stdout.")
   private @Nullable Path file;
 
   /** Opens the file, or gives stdout where none was named. Open it before the work begins. */

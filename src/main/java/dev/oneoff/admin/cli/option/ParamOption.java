@@ -13,7 +13,7 @@ public final class ParamOption {
   @Option(
       names = "--param",
       paramLabel = "NAME=VALUE",
-      description = "A value for :NAME, bound and never pasted.")
+      description = "A value for :NAME, passed as a bound parameter.")
   private List<String> words = new ArrayList<>();
 
   /**
@@ -26,7 +26,7 @@ public final class ParamOption {
     for (String word : words) {
       int equals = word.indexOf('=');
       if (equals < 1) {
-        throw AdminException.usage("'" + word + "' is no parameter: it is written as NAME=VALUE.");
+        throw AdminException.usage("'" + word + "' is not a parameter: write NAME=VALUE.");
       }
       lists
           .computeIfAbsent(word.substring(0, equals), name -> new ArrayList<>())

@@ -48,7 +48,7 @@ public final class ScriptOptions {
    */
   public void check() {
     if (code != null && file != null) {
-      throw AdminException.usage("What to run comes with -c or from a file, not both.");
+      throw AdminException.usage("Give what to run with -c or in a file, not both.");
     }
   }
 

@@ -9,7 +9,7 @@ public final class UnmaskOption {
 
   @Option(
       names = "--unmask",
-      description = "Shows what is sensitive too, which is masked otherwise; --reason says why.")
+      description = "Shows sensitive values, which are masked otherwise. Needs --reason.")
   private boolean unmask;
 
   /**

@@ -10,7 +10,7 @@ public final class WorkersOption {
       names = "--workers",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many work at once in this process. Default: ${DEFAULT-VALUE}.")
+      description = "The number of workers in this process. Default: ${DEFAULT-VALUE}.")
   private int workers = 1;
 
   /**

@@ -10,7 +10,7 @@ public final class WriteOption {
 
   @Option(
       names = "--write",
-      description = "Lets it write. Without this it only reads; --reason says why.")
+      description = "Allows writes; without it, the session is read-only. Needs --reason.")
   private boolean write;
 
   public boolean write() {

@@ -35,7 +35,7 @@ public final class CommonOptions {
         OptionSpec.builder(SAME_RELEASE)
             .type(boolean.class)
             .description(
-                "Refuses to run (3) where servers run and none has this release and configuration.")
+                "Refuses to run (3) if servers are running and none has this release and configuration.")
             .build());
   }
 
@@ -49,7 +49,7 @@ public final class CommonOptions {
     spec.addOption(
         OptionSpec.builder(VERBOSE)
             .type(boolean.class)
-            .description("Shows the stack trace of a failure too.")
+            .description("Also shows the stack trace of a failure.")
             .build());
   }
 }

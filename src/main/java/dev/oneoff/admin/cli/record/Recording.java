@@ -231,7 +231,7 @@ public final class Recording {
               .tryShare(RunLocks.key(connection, run))
               .orElse(null);
     } catch (AdminException e) {
-      console.say("Nobody can see whether this run lives. " + e.getMessage());
+      console.say("This run cannot show that it is alive. " + e.getMessage());
     }
   }
 
@@ -263,7 +263,7 @@ public final class Recording {
             "This run is not in the ledger, because this database has none yet. Run 'migrate'.");
       }
     } catch (SQLException | AdminException e) {
-      console.say("The ledger does not know how this run ended: " + e.getMessage());
+      console.say("The ledger could not record how this run ended: " + e.getMessage());
     }
     if (transcript != null) {
       transcript.close();

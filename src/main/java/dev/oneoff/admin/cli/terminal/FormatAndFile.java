@@ -38,6 +38,6 @@ public record FormatAndFile(Format format, Optional<Path> file) {
       }
     }
     throw AdminException.usage(
-        "'" + name + "' is no format: it is table, csv, json, jsonl or markdown.");
+        "'" + name + "' is not a format: use table, csv, json, jsonl or markdown.");
   }
 }

@@ -69,14 +69,14 @@ public final class WriteWords {
   /** Closes it. */
   public void readOnly() {
     noted(":read-only", window.reason(), window::close);
-    console.say("From here on it is only read.");
+    console.say("This session is read-only again.");
   }
 
   private static Duration duration(String text) {
     try {
       return DurationConverter.parseDuration(text);
     } catch (IllegalArgumentException e) {
-      throw AdminException.usage("'" + text + "' is not a time such as 30s or 10m.");
+      throw AdminException.usage("'" + text + "' is not a duration such as 30s or 10m.");
     }
   }
 

@@ -12,8 +12,8 @@ public final class RowsAtMostOption {
       names = "--rows-at-most",
       paramLabel = "N",
       description = {
-        "How many rows each statement may update and delete; what does more is rolled back (3).",
-        "Without it, you are asked first where there is no where, or more than 1,000 rows."
+        "The most rows that each statement may update or delete; one that does more is rolled back (3).",
+        "Without it, you are asked first about a statement without WHERE, or of more than 1,000 rows."
       })
   private @Nullable Long rows;
 

@@ -201,7 +201,7 @@ public record LocalServer(
       throw AdminException.unavailable(
           "The local PostgreSQL on port "
               + postmaster.port()
-              + " runs and lets nobody in: "
+              + " is running, but accepts no connections: "
               + e.getMessage(),
           e);
     }

@@ -83,7 +83,7 @@ public final class BlockedSessions {
     if (before == null
         || before.pid() != blocker.pid()
         || System.nanoTime() - saidAt >= SAY_AGAIN.toNanos()) {
-      say.accept("Waiting for a lock that is held by " + blocker + ".");
+      say.accept("Waiting for a lock held by " + blocker + ".");
       said = blocker;
       saidAt = System.nanoTime();
     }

@@ -146,7 +146,7 @@ public final class Lock implements AutoCloseable {
       // A session of our own that was closed a moment ago is gone by the second time.
       if (tries++ == 1) {
         say.accept(
-            "Waiting for what a process left running that is gone: " + orphan(connection) + ".");
+            "Waiting for what a process that is gone left running: " + orphan(connection) + ".");
       }
       interruption.pause(200, TimeUnit.MILLISECONDS);
     }

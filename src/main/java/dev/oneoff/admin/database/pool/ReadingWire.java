@@ -220,6 +220,6 @@ final class ReadingWire implements Wire.Link {
   }
 
   private static AdminException refusal(String what) {
-    return AdminException.refused(what + ", and this session only reads.");
+    return AdminException.refused(what + ", and this session is read-only.");
   }
 }

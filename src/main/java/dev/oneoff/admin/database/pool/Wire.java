@@ -96,7 +96,7 @@ public final class Wire implements InvocationHandler {
       field.setAccessible(true);
       field.set(connection, proxy);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      throw new IllegalStateException("This driver's connections cannot be guarded.", e);
+      throw new IllegalStateException("This driver's connections cannot be kept read-only.", e);
     }
     return wire;
   }

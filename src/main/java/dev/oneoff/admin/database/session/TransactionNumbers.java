@@ -82,7 +82,7 @@ public record TransactionNumbers(String begun, boolean readOnly, Optional<String
   /** That something was written in a session that was to read. */
   public static AdminException wroteWhileReading() {
     return AdminException.refused(
-        "It wrote, though this shell only reads: a transaction got a number. It was rolled back;"
+        "It wrote, though this shell is read-only: a transaction got a number. It was rolled back;"
             + " what a function does outside of the transaction is not.",
         new Wrote());
   }
@@ -97,7 +97,7 @@ public record TransactionNumbers(String begun, boolean readOnly, Optional<String
   /** That this transaction has a number though it was to read. */
   public static AdminException wrote(String number) {
     return AdminException.refused(
-        "It wrote, though this only reads: its transaction got the number "
+        "It wrote, though this session is read-only: its transaction got the number "
             + number
             + ". It was rolled back; what a function does outside of the transaction is not.",
         new Wrote());

@@ -32,10 +32,10 @@ public final class WriteWindow {
    */
   public synchronized void open(Duration time, String why) {
     if (why.isBlank()) {
-      throw AdminException.usage("Who writes says why: --reason \"…\".");
+      throw AdminException.usage("A write needs a reason: --reason \"…\".");
     }
     if (time.isNegative() || time.isZero()) {
-      throw AdminException.usage("A time to write for is longer than nothing, as in 10m.");
+      throw AdminException.usage("The time to write must be more than zero, as in 10m.");
     }
     reason = why.strip();
     closesAt = System.nanoTime() + time.toNanos();

@@ -89,7 +89,7 @@ public final class ReadOnlyGuard {
     }
     return AdminException.refused(
         (verb.isEmpty() ? "This" : verb)
-            + " is not sent: this session only reads. "
+            + " is not sent: this session is read-only. "
             + toWrite.get());
   }
 

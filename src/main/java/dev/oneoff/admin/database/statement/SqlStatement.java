@@ -122,7 +122,7 @@ public record SqlStatement(String text, int line) {
     statements.forEach(statement -> unasked.removeAll(statement.bind(values).parameters()));
     if (!unasked.isEmpty()) {
       throw AdminException.usage(
-          "Nothing asks for the parameter "
+          "Nothing uses the parameter "
               + unasked.first()
               + ": there is no :"
               + unasked.first()

@@ -94,7 +94,7 @@ class BloatCheck implements Check {
                     + "'s "
                     + table.size()
                     + " hold nothing.",
-                "Rewrite it while nobody needs it (vacuum full), or with pg_repack."));
+                "Rewrite it in a quiet hour (vacuum full), or with pg_repack."));
       }
     }
     return findings;

@@ -59,15 +59,15 @@ class CredentialsCheck implements Check {
             password ->
                 findings.add(
                     Finding.error(
-                        "The database's password is one that is tried first.",
-                        "Give the role another one, and the service by DATABASE_URL.")));
+                        "The database's password is one that attackers try first.",
+                        "Change the role's password, and DATABASE_URL with it.")));
     Catalogue.rows(dataSource, SUPERUSER, row -> row.getBoolean(1) ? row.getString(2) : "").stream()
         .filter(role -> !role.isEmpty())
         .forEach(
             role ->
                 findings.add(
                     Finding.warning(
-                        "The service's role " + role + " is a superuser: nothing is kept from it.",
+                        "The service's role " + role + " is a superuser: nothing is denied to it.",
                         "Let it log in as a role that owns its schema and nothing else.")));
     return findings;
   }

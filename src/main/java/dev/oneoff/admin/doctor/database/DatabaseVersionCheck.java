@@ -51,15 +51,15 @@ class DatabaseVersionCheck implements Check {
   }
 
   private List<Finding> judge(int major) {
-    String upgrade = "Upgrade to a version that is cared for.";
+    String upgrade = "Upgrade to a supported version.";
     if (major < OLDEST) {
       return List.of(
-          Finding.error("PostgreSQL " + major + " has got no fixes for a long time.", upgrade));
+          Finding.error("PostgreSQL " + major + " has had no fixes for a long time.", upgrade));
     }
     LocalDate end = LAST_FIX.getOrDefault(major, LocalDate.MAX);
     if (today.get().isAfter(end)) {
       return List.of(
-          Finding.error("PostgreSQL " + major + " gets no fixes since " + end + ".", upgrade));
+          Finding.error("PostgreSQL " + major + " has had no fixes since " + end + ".", upgrade));
     }
     if (today.get().plusMonths(WARN_MONTHS_BEFORE).isAfter(end)) {
       return List.of(

@@ -42,7 +42,7 @@ class PoolerCheck implements Check {
           Finding.error(
               "A pooler in transaction mode stands before "
                   + database.location()
-                  + ", and there is no way past it: what needs a session is refused.",
+                  + ", and there is no way around it: whatever needs a session is refused.",
               "Set DATABASE_DIRECT_URL to the database's own address."));
     }
     if (prepares && losesStatements(database)) {
@@ -52,7 +52,7 @@ class PoolerCheck implements Check {
                   + database.location()
                   + " does not bring along what the service's prepareThreshold lets it prepare:"
                   + " requests fail.",
-              "Leave prepareThreshold away or make it 0, or let PgBouncer be 1.21 or later with"
+              "Leave out prepareThreshold or set it to 0, or let PgBouncer be 1.21 or later with"
                   + " max_prepared_statements."));
     }
     return findings;

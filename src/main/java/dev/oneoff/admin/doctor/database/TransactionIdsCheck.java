@@ -65,7 +65,7 @@ class TransactionIdsCheck implements Check {
                   row.getLong(2),
                   row.getLong(3));
           String advice =
-              "See what keeps vacuum back (an old transaction, a replication slot, a prepared"
+              "Find what holds vacuum back (an old transaction, a replication slot, a prepared"
                   + " transaction), then: vacuum (freeze) "
                   + row.getString(4)
                   + ";";

@@ -51,12 +51,12 @@ class ProductionSettingsCheck implements Check {
               "quarkus.devservices.enabled",
               ON,
               Finding.Severity.WARNING,
-              "a database that is not configured would be made up"),
+              "a database that is not configured would be started by itself"),
           new Rule(
               "quarkus.datasource.devservices.enabled",
               ON,
               Finding.Severity.WARNING,
-              "a database that is not configured would be made up"),
+              "a database that is not configured would be started by itself"),
           new Rule(
               "quarkus.hibernate-orm.log.sql",
               ON,
@@ -104,7 +104,7 @@ class ProductionSettingsCheck implements Check {
                               + ": "
                               + rule.because()
                               + ".",
-                          "Take it away where it stands: 'config show' says where.")));
+                          "Remove it; 'config show' says where it is set.")));
     }
     return findings;
   }

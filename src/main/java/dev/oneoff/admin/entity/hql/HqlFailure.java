@@ -45,7 +45,7 @@ final class HqlFailure {
         return unknownAttribute(attribute.group(1), attribute.group(2));
       }
       if (t instanceof SyntaxException) {
-        return AdminException.usage("This is no HQL" + place(sentence(t)));
+        return AdminException.usage("This is not HQL" + place(sentence(t)));
       }
     }
     return AdminException.usage("Hibernate does not understand the query: " + sentence(root(e)));

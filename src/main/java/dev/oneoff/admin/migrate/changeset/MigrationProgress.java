@@ -180,7 +180,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
               + reason(failure)
               + "\n"
               + standing
-              + " Run migrate again; it goes on from there.");
+              + " Run migrate again to continue from there.");
     }
     if (DatabaseFailure.anywhere().explain(failure).isPresent()) {
       // Why, the edge tells, which can ask for the role and its settings.
@@ -194,7 +194,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
             + reason(failure)
             + "\n"
             + standing
-            + " Mend it and run migrate again; it goes on from there.",
+            + " Fix it and run migrate again to continue from there.",
         failure);
   }
 

@@ -62,7 +62,7 @@ final class Unfinished {
       return false;
     }
     say.accept(
-        "Going on with "
+        "Resuming "
             + key.name()
             + ", of which "
             + done

@@ -12,8 +12,7 @@ final class InDoubtOption {
       names = "--in-doubt",
       paramLabel = "ANSWER",
       description =
-          "For a statement in which a process was killed and whose work cannot be seen: run it"
-              + " again, or skip it, as it is done: ${COMPLETION-CANDIDATES}.")
+          "For a statement during which a process was killed, and whose outcome cannot be seen: run it again, or skip it because it is done: ${COMPLETION-CANDIDATES}.")
   InDoubt.@Nullable Answer answer;
 
   Optional<InDoubt.Answer> answer() {

@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 final class LimitOptions {
 
   static final String TO =
-      "The tag to stop at; the changeset that carries it is the last to be there.";
-  static final String COUNT = "How many changesets of the service's changelog.";
-  static final String PLAN = "Shows the changesets that it is about, and changes nothing.";
+      "The tag to stop at: the changeset that has it is the last one applied.";
+  static final String COUNT = "The number of changesets of the service's changelog.";
+  static final String PLAN = "Shows the changesets concerned, and changes nothing.";
   static final String SQL = "Prints the SQL as a script for psql, and changes nothing.";
 
   @Option(names = "--to", paramLabel = "TAG", description = TO)

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     cure = true)
 @Command(
     name = "migrate",
-    description = "Brings the database's schema to where this release needs it.")
+    description = "Migrates the database's schema to this release.")
 public final class MigrateCommand implements DatabaseCommand {
 
   static final class Question {
@@ -41,7 +41,7 @@ public final class MigrateCommand implements DatabaseCommand {
 
     @Option(
         names = "--check",
-        description = "Ends with 5 when a changeset is pending, and runs none.")
+        description = "Exits with 5 if a changeset is pending, and runs none.")
     boolean check;
 
     @Option(names = "--sql", description = LimitOptions.SQL)

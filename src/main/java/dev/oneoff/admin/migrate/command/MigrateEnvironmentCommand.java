@@ -22,10 +22,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "environment",
     description =
-        "Renames the environment that the database is stamped with, as after restoring a copy.")
+        "Renames the environment that the database is stamped with, for example after restoring a copy.")
 public final class MigrateEnvironmentCommand implements DatabaseCommand {
 
-  @Parameters(paramLabel = "NEW", description = "The name that the database gets.")
+  @Parameters(paramLabel = "NEW", description = "The new name of the database's environment.")
   String newName;
 
   @Mixin ConfirmOption confirm;

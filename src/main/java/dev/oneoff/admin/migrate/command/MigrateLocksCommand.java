@@ -22,13 +22,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "locks",
     description =
-        "Lists who holds the lock of migrations. A dead holder's is free by itself; only"
-            + " Liquibase's own row can stay.")
+        "Lists who holds the migration lock. The lock of a dead process frees itself; only Liquibase's own lock row can be left behind.")
 public final class MigrateLocksCommand implements DatabaseCommand {
 
   @Option(
       names = "--release",
-      description = "Clears Liquibase's own row, if no process holds the real lock.")
+      description = "Clears Liquibase's own lock row, if no process holds the real lock.")
   boolean release;
 
   @Mixin FormatOption format = new FormatOption();

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 @SubcommandOf(MigrateCommand.class)
 @Command(
     name = "rollback",
-    description = "Takes the last changesets of the service's changelog back.")
+    description = "Rolls back the last changesets of the service's changelog.")
 public final class MigrateRollbackCommand implements DatabaseCommand {
 
   static final class Question {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 @SubcommandOf(MigrateCommand.class)
 @Command(
     name = "status",
-    description = "Lists the changesets and where each stands in the database.")
+    description = "Lists the changesets and the state of each in the database.")
 public final class MigrateStatusCommand implements DatabaseCommand {
 
   @Mixin FormatOption format;

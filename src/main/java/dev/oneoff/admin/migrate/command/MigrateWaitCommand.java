@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "wait",
     description =
-        "Waits until the schema that this release needs is there, for an init container of servers"
-            + " that do not migrate.")
+        "Waits until the schema is the one that this release needs. Meant for an init container of servers that do not migrate.")
 public final class MigrateWaitCommand implements DatabaseCommand {
 
   @Option(

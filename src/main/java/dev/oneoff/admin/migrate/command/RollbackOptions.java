@@ -20,7 +20,7 @@ final class RollbackOptions {
   @Option(
       names = "--to-date",
       paramLabel = "TIME",
-      description = "The moment to go back to, as in 2026-11-01T12:00:00Z; what ran after it goes.")
+      description = "The time to roll back to, as in 2026-11-01T12:00:00Z; what ran after it is rolled back.")
   @Nullable Instant toDate;
 
   Rollback.Target target() {

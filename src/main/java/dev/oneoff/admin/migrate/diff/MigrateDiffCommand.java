@@ -21,8 +21,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "diff",
     description =
-        "Compares the service's entities with the tables that are there. Ends with 5 when they"
-            + " differ.")
+        "Compares the service's entities with the actual tables. Exits with 5 if they differ.")
 public final class MigrateDiffCommand implements ApplicationCommand {
 
   @Mixin FormatOption format;

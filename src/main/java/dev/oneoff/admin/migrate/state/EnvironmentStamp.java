@@ -22,7 +22,7 @@ public final class EnvironmentStamp {
         .orElseThrow(
             () ->
                 AdminException.refused(
-                    "This database bears no name yet; the first migrate gives it one."));
+                    "This database has no environment yet; the first migrate sets it."));
   }
 
   /** Renames what is still called {@code from}. */

@@ -41,7 +41,7 @@ public final class SchemaFact implements Fact {
     }
     // Whoever waits behind one that hangs would hang as well, a thread for each probe.
     if (!asking.tryLock(2, TimeUnit.SECONDS)) {
-      throw AdminException.unavailable("The database is still being asked.", null);
+      throw AdminException.unavailable("The database has not answered yet.", null);
     }
     try {
       SchemaVersion version = SchemaVersion.of(new Migrations(settings, dataSource).standing());

@@ -46,7 +46,7 @@ final class ChangelogEncoding {
               text,
               replaced,
               Finding.warning(
-                  "U+FFFD stands where a character was lost.", "Write what was meant.")));
+                  "U+FFFD stands in place of a lost character.", "Write what was meant.")));
     }
     if (!text.formatted()
         && text.hasHeaders()
@@ -58,7 +58,7 @@ final class ChangelogEncoding {
               Finding.error(
                   "Its first line is not '--liquibase formatted sql', so its changesets are only"
                       + " comments and all of it is one.",
-                  "Begin it with that line.")));
+                  "Make that its first line.")));
     }
   }
 

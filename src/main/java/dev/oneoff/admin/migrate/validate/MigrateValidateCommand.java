@@ -24,15 +24,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "validate",
     description =
-        "Looks the changelog over before it runs: encoding, parameters, bodies that would be cut,"
-            + " files that are skipped, locks on large tables. Ends with 5 when something is"
-            + " wrong.")
+        "Checks the changelog before it runs: encoding, parameters, statements that would be cut, files that are skipped, locks on large tables. Exits with 5 if something is wrong.")
 public final class MigrateValidateCommand implements DatabaseCommand {
 
   private static final List<String> COLUMNS =
       List.of("severity", "changelog", "file", "line", "id", "author", "problem", "advice");
 
-  @Option(names = "--no-database", description = "Looks only at what is written.")
+  @Option(names = "--no-database", description = "Checks only the files.")
   boolean noDatabase;
 
   @Mixin FailLevelOption failLevel;

@@ -53,7 +53,7 @@ final class SkippedFiles {
               "",
               "",
               Finding.warning(
-                  "It looks like a part of the changelog, and Liquibase does not read it.",
+                  "It looks like part of the changelog, but Liquibase does not read it.",
                   "Include it, give it an ending that Liquibase knows, or move it elsewhere.")));
     }
     return found;

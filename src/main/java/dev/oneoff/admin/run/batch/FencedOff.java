@@ -9,6 +9,6 @@ public final class FencedOff extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public FencedOff() {
-    super("Another process goes on with this chunk.");
+    super("Another process has taken over this chunk.");
   }
 }

@@ -40,7 +40,7 @@ final class RunRequests {
       return "Run " + id + " is paused already.";
     }
     if (run.status() != RunStatus.RUNNING || !runs.alive(id)) {
-      throw AdminException.refused("Run " + id + " is not at work: it " + standing(run) + ".");
+      throw AdminException.refused("Run " + id + " is not running: it " + standing(run) + ".");
     }
     runs.ask(id, RunRequest.PAUSE);
     Run now = await(id, found -> found.status() != RunStatus.RUNNING, PATIENCE).orElse(run);
@@ -53,7 +53,7 @@ final class RunRequests {
   String cancel(long id) throws SQLException {
     Run run = stoppable(id);
     if (!run.status().open()) {
-      throw AdminException.refused("Run " + id + " is at its end: it " + standing(run) + ".");
+      throw AdminException.refused("Run " + id + " has already ended: it " + standing(run) + ".");
     }
     boolean asked = runs.ask(id, RunRequest.CANCEL);
     boolean alive = run.status() == RunStatus.RUNNING && runs.alive(id);
@@ -79,7 +79,7 @@ final class RunRequests {
   Optional<Run> resume(long id) throws SQLException {
     Run run = stoppable(id);
     if (!run.status().open()) {
-      throw AdminException.refused("Run " + id + " is at its end: it " + standing(run) + ".");
+      throw AdminException.refused("Run " + id + " has already ended: it " + standing(run) + ".");
     }
     if (run.status() == RunStatus.RUNNING && runs.alive(id)) {
       throw AdminException.busy("Run " + id + " is at work, " + Counts.of(run) + ".");
@@ -102,9 +102,9 @@ final class RunRequests {
       throw AdminException.refused(
           "Run "
               + id
-              + " is not at its end: it "
+              + " has not ended: it "
               + standing(run)
-              + ". Go on with 'runs resume "
+              + ". Resume it with 'runs resume "
               + id
               + "', or end it with 'runs cancel "
               + id
@@ -130,7 +130,7 @@ final class RunRequests {
     Run run = ledger.get(id);
     if (run.task().isEmpty() || run.dryRun() || run.command().startsWith("report ")) {
       throw AdminException.refused(
-          "Run " + id + " is of '" + run.command() + "', which is no fix and no cleanup.");
+          "Run " + id + " is of '" + run.command() + "', which is neither a fix nor a cleanup.");
     }
     return run;
   }

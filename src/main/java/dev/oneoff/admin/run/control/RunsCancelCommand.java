@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cancel",
     description =
-        "Ends a run after its current batch, for good. What is done until then stays done.")
+        "Cancels a run for good, after its current batch. What is done by then stays done.")
 public final class RunsCancelCommand implements DatabaseCommand {
 
   @Parameters(paramLabel = "ID", description = "The run's number.")

@@ -17,8 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "pause",
     description =
-        "Lets a run wait after its current batch, with its connections released, until 'runs"
-            + " resume'.")
+        "Pauses a run after its current batch, with its connections released, until 'runs resume'.")
 public final class RunsPauseCommand implements DatabaseCommand {
 
   @Parameters(paramLabel = "ID", description = "The run's number.")

@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "resume",
     description =
-        "Lets a paused run go on in its own process. One that was interrupted, failed or died goes"
-            + " on in this one.")
+        "Resumes a paused run in its own process. A run that was interrupted, failed or died is resumed in this one.")
 public final class RunsResumeCommand implements ApplicationCommand {
 
   @Parameters(paramLabel = "ID", description = "The run's number.")
@@ -36,7 +35,7 @@ public final class RunsResumeCommand implements ApplicationCommand {
   public ExitCode run(Console console, Application application) throws Exception {
     Optional<Run> left = new RunRequests(application.database(), console.interruption()).resume(id);
     if (left.isEmpty()) {
-      console.say("Run " + id + " goes on in its own process.");
+      console.say("Run " + id + " continues in its own process.");
       return ExitCode.DONE;
     }
     if (left.get().task().isEmpty()) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "retry",
     description =
-        "Tries the items again that a run of a task has set aside, in a run of their own.")
+        "Retries the items that a task's run has set aside, in a new run.")
 public final class RunsRetryCommand implements ApplicationCommand {
 
   @Parameters(paramLabel = "ID", description = "The run's number.")

@@ -22,10 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "undo",
     description =
-        "Puts the rows of a run's items back as they were, but for those that were changed since,"
-            + " which it lists. What else the run did stays: in other tables, by triggers, by its"
-            + " own SQL. What is sensitive is kept nowhere, and not put back: it stays as it is,"
-            + " and is empty in a row that was deleted.")
+        "Restores the rows of a run's items to their former values, except those that were changed since, which it lists. Whatever else the run did stays: in other tables, by triggers, by its own SQL. Sensitive values are never kept, so they are not restored: they stay as they are, and are empty in a row that was deleted.")
 public final class RunsUndoCommand implements ApplicationCommand {
 
   @Parameters(paramLabel = "ID", description = "The run's number.")

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /** {@code runs prune} as a clean-up, for whoever runs all clean-ups from one schedule. */
 @AutoService(BatchCleanup.class)
-@Task(description = "Deletes old runs from the ledger, with all that belongs to them.")
+@Task(description = "Deletes old runs from the ledger, with everything recorded for them.")
 public class PruneRuns implements BatchCleanup {
 
   @Option(

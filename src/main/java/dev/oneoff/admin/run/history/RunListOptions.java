@@ -15,28 +15,28 @@ final class RunListOptions {
   @Option(
       names = "--status",
       paramLabel = "STATUS",
-      description = "Only those that stand so: ${COMPLETION-CANDIDATES}.")
+      description = "Only runs with this status: ${COMPLETION-CANDIDATES}.")
   @Nullable RunState state;
 
   @Option(
       names = "--actor",
       paramLabel = "ACTOR",
       description =
-          "Only what this user ran, by the name of the user, of user@host, or of ONEOFF_ACTOR.")
+          "Only runs by this user: a user's name, user@host, or the value of ONEOFF_ACTOR.")
   @Nullable String actor;
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
       converter = MomentOption.class,
-      description = "Only what began since then, as in 2h, 7d or 2026-11-25.")
+      description = "Only runs that started since then, as in 2h, 7d or 2026-11-25.")
   @Nullable Instant since;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "50",
-      description = "How many at most. Default: ${DEFAULT-VALUE}.")
+      description = "The most runs to list. Default: ${DEFAULT-VALUE}.")
   int limit = 50;
 
   RunFilter filter() {

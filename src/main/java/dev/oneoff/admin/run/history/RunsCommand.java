@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 @AutoService(AdminCommand.class)
 @Command(
     name = "runs",
-    description = "Lists what was run in this database, the newest first; the same as 'runs list'.")
+    description = "Lists the runs in this database, newest first; the same as 'runs list'.")
 public final class RunsCommand implements DatabaseCommand {
 
   @Mixin RunListOptions list = new RunListOptions();

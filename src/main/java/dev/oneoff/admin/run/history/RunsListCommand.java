@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 /** {@code runs list}. */
 @AutoService(AdminCommand.class)
 @SubcommandOf(RunsCommand.class)
-@Command(name = "list", description = "Lists what was run in this database, the newest first.")
+@Command(name = "list", description = "Lists the runs in this database, newest first.")
 public final class RunsListCommand implements DatabaseCommand {
 
   @Mixin RunListOptions list = new RunListOptions();

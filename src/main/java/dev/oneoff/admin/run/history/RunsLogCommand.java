@@ -18,13 +18,13 @@ import picocli.CommandLine.Parameters;
 /** {@code runs log}. */
 @AutoService(AdminCommand.class)
 @SubcommandOf(RunsCommand.class)
-@Command(name = "log", description = "Prints what a run said and logged.")
+@Command(name = "log", description = "Prints a run's messages and log.")
 public final class RunsLogCommand implements DatabaseCommand {
 
-  @Parameters(paramLabel = "ID", description = "The run's number, as the list shows it.")
+  @Parameters(paramLabel = "ID", description = "The run's number, as 'runs list' shows it.")
   long id;
 
-  @Option(names = "--follow", description = "Goes on until the run has ended or died.")
+  @Option(names = "--follow", description = "Keeps printing until the run has ended or died.")
   boolean follow;
 
   @Override

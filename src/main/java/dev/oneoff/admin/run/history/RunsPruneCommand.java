@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "prune",
     description =
-        "Deletes old runs with all that belongs to them. A task's run that can go on stays.")
+        "Deletes old runs with everything recorded for them. Runs of tasks that can be resumed stay.")
 public final class RunsPruneCommand implements DatabaseCommand {
 
-  static final String OLDER_THAN = "Those that ended so long ago, as in 90d.";
+  static final String OLDER_THAN = "How long ago they must have ended, as in 90d.";
 
   @Option(
       names = "--older-than",

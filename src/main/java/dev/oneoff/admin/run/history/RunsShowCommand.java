@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
 @SubcommandOf(RunsCommand.class)
 @Command(
     name = "show",
-    description = "Shows all that is known of a run, with its chunks and the items that failed.")
+    description = "Shows everything recorded for a run, with its chunks and failed items.")
 public final class RunsShowCommand implements DatabaseCommand {
 
-  @Parameters(paramLabel = "ID", description = "The run's number, as the list shows it.")
+  @Parameters(paramLabel = "ID", description = "The run's number, as 'runs list' shows it.")
   long id;
 
   @Mixin FormatOption format;

@@ -40,6 +40,6 @@ public class TaskBeans {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    task.type() + " is no bean: is its jar without META-INF/beans.xml?"));
+                    task.type() + " is not a bean: is its jar without META-INF/beans.xml?"));
   }
 }

@@ -59,7 +59,7 @@ public record EntityKey<T>(
                 + entity.getName()
                 + " holds "
                 + part.getName()
-                + ", which is no plain value. Use Items.ofTable or a Cursor.",
+                + ", which is not a plain value. Use Items.ofTable or a Cursor.",
             null);
       }
       types.add(

@@ -34,7 +34,7 @@ final class ReportChart {
     for (int column : y) {
       if (!columns.number(column)) {
         throw AdminException.failed(
-            "The chart cannot draw " + columns.names().get(column) + ": it is no number.", null);
+            "The chart cannot draw " + columns.names().get(column) + ": it is not a number.", null);
       }
     }
     int x = columns.indexOf(chart.x());

@@ -49,7 +49,7 @@ final class Division {
         continue;
       }
       if (!told) {
-        say.accept("Another process divides the work; waiting for it.");
+        say.accept("Another process is dividing the work; waiting for it.");
         told = true;
       }
       LockSupport.parkNanos(POLL_NANOS);

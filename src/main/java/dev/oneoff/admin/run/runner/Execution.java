@@ -128,7 +128,7 @@ final class Execution {
             + Counts.of(found)
             + " and saved. The same command, or 'runs resume "
             + run
-            + "', goes on from there.";
+            + "', resumes from there.";
     runs.leave(run, RunStatus.INTERRUPTED, 75, sentence);
     return AdminException.interrupted(sentence);
   }
@@ -151,7 +151,7 @@ final class Execution {
                       + Counts.of(found)
                       + ". See 'runs show "
                       + run
-                      + "'; the same command with a higher limit goes on.");
+                      + "'; run the same command with a higher limit to continue.");
       leave(RunStatus.FAILED, 1, sentence);
       return AdminException.failed(sentence, null);
     }
@@ -168,7 +168,7 @@ final class Execution {
 
   private void leave(RunStatus status, int exitCode, String message) throws SQLException {
     if (!runs.leave(run, status, exitCode, message)) {
-      say.accept("Run " + run + " goes on in other processes.");
+      say.accept("Run " + run + " continues in other processes.");
     }
   }
 
@@ -193,7 +193,7 @@ final class Execution {
             + Counts.of(found)
             + ". 'runs resume "
             + run
-            + "' goes on, 'runs cancel "
+            + "' resumes it, 'runs cancel "
             + run
             + "' ends it.");
     while (true) {
@@ -228,14 +228,14 @@ final class Execution {
     while (true) {
       try {
         RunLife again = RunLife.begin(database, run, interruption, say);
-        say.accept("The database is back; going on.");
+        say.accept("The database is back; continuing.");
         return again;
       } catch (AdminException | SQLException e) {
         if (System.nanoTime() >= end) {
           throw AdminException.unavailable(
               "The database did not come back within "
                   + patience.toSeconds()
-                  + " s. The same command goes on from what is saved.",
+                  + " s. Run the same command again to resume from what is saved.",
               e);
         }
         interruption.pause(500, TimeUnit.MILLISECONDS);

@@ -82,7 +82,7 @@ final class Opening {
               + order.name()
               + " with other arguments ("
               + String.join(" ", run.arguments())
-              + ") is not at its end. Go on with 'runs resume "
+              + ") has not ended. Resume it with 'runs resume "
               + run.id()
               + "', or end it with 'runs cancel "
               + run.id()
@@ -90,7 +90,7 @@ final class Opening {
     }
     if (run.status() == RunStatus.PAUSED) {
       throw AdminException.busy(
-          "Run " + run.id() + " is paused. Go on with 'runs resume " + run.id() + "'.");
+          "Run " + run.id() + " is paused. Resume it with 'runs resume " + run.id() + "'.");
     }
     if (runs.alive(run.id())) {
       if (!order.options().join()) {
@@ -120,7 +120,7 @@ final class Opening {
   /** Goes on with a run that no process has. */
   Run takeOver(Run run) throws SQLException {
     say.accept(
-        "Going on with run "
+        "Resuming run "
             + run.id()
             + ", which "
             + (run.status() == RunStatus.RUNNING ? "died" : "was " + run.status())
@@ -150,6 +150,6 @@ final class Opening {
             + run.id()
             + " did this on "
             + run.startedAt()
-            + ". --again does it again.");
+            + ". --again runs it again.");
   }
 }

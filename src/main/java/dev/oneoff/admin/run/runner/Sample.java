@@ -44,7 +44,8 @@ final class Sample implements ObservedChanges.Observer {
   /** {@code 12 rows would change and 3 would be deleted}. */
   String sentence() {
     return Counts.number(changed)
-        + " rows would change, and "
+        + (changed == 1 ? " row" : " rows")
+        + " would change, and "
         + Counts.number(deleted)
         + " would be deleted";
   }

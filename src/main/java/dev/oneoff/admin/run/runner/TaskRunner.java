@@ -115,7 +115,7 @@ public final class TaskRunner {
           "There is nothing to put back: of run "
               + undone.id()
               + " no former value is kept that was not put back before. None are kept of a task"
-              + " with undo = false, of items that are no rows of a table, and of more than "
+              + " with undo = false, of items that are not rows of a table, and of more than "
               + UndoLimit.KEY
               + " items; and of no task what is sensitive.");
     }

@@ -66,7 +66,7 @@ final class TaskWork implements Workload {
     if (task instanceof BatchCleanup cleanup) {
       return new BatchCleanupStep(cleanup, application::flush);
     }
-    throw new IllegalStateException(task.getClass() + " is no fix and no clean-up.");
+    throw new IllegalStateException(task.getClass() + " is neither a fix nor a cleanup.");
   }
 
   private <T> Step fix(DataFix<T> fix, Changes changes) throws Exception {

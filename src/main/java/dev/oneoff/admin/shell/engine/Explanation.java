@@ -74,7 +74,7 @@ public final class Explanation {
     if (SqlState.of(failure) == SqlState.READ_ONLY) {
       return AdminException.refused(
           where
-              + " tried to write, and this shell reads: "
+              + " tried to write, and this shell is read-only: "
               + said.map(SqlState::words).orElse("")
               + ". "
               + toWrite(database),

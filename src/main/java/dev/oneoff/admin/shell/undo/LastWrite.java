@@ -46,7 +46,7 @@ public final class LastWrite {
     }
     if (!window.isOpen()) {
       throw AdminException.refused(
-          "To take something back is to write, and this shell reads. "
+          "Taking something back is a write, and this shell is read-only. "
               + Explanation.toWrite(failure));
     }
     QuarkusTransaction.requiringNew()

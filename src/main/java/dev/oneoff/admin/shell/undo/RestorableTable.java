@@ -67,7 +67,7 @@ public record RestorableTable(
       try (ResultSet row = query.executeQuery()) {
         if (!row.next()) {
           throw AdminException.refused(
-              "A table that was written is no longer there, or is none. Nothing was taken back.");
+              "A table that was written is gone, or is not a table. Nothing was taken back.");
         }
         String shown = row.getString(1);
         if (!new WrittenTables(connection).of(written.oid()).columns().equals(written.columns())) {

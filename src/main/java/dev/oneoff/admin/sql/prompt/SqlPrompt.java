@@ -95,7 +95,7 @@ public final class SqlPrompt {
   private void renew(SqlSession session) {
     if (writing != window.isOpen()) {
       if (writing) {
-        console.say("Writing has ended. From here on it is only read.");
+        console.say("The write window has closed: this session is read-only again.");
       }
       writing = window.isOpen();
       session.renew();

@@ -53,7 +53,7 @@ final class PartFolder implements AutoCloseable {
     Path folder = target.resolveSibling(target.getFileName() + ".part");
     if (Files.exists(folder) && !Files.exists(folder.resolve(LOCK)) && !isEmpty(folder)) {
       throw AdminException.refused(
-          folder + " is there and is no export. Remove it, or name another place.");
+          folder + " exists and is not an export. Remove it, or name another place.");
     }
     try {
       Files.createDirectories(folder);

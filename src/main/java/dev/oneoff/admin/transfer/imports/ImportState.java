@@ -158,7 +158,7 @@ record ImportState(
       update.setLong(7, line);
       if (update.executeUpdate() != 1) {
         throw new IllegalStateException(
-            "Another process has gone on with run " + run + ", or it was deleted.");
+            "Another process has taken over run " + run + ", or it was deleted.");
       }
     }
   }

@@ -42,7 +42,7 @@ final class ImportedBefore {
       return false;
     }
     Run run = new Ledger(database).get(finished.getAsLong());
-    String sentence = "run " + run.id() + " brought this file in on " + run.startedAt();
+    String sentence = "run " + run.id() + " imported this file on " + run.startedAt();
     if (run.status() == RunStatus.INCOMPLETE) {
       throw AdminException.incomplete(
           "Nothing is imported: "
@@ -50,7 +50,7 @@ final class ImportedBefore {
               + ", but for the lines that were rejected. Mend those and import them as a file of"
               + " their own, or all with --again.");
     }
-    say.accept("Nothing to do: " + sentence + ". --again brings it in once more.");
+    say.accept("Nothing to do: " + sentence + ". --again imports it again.");
     return true;
   }
 }

@@ -137,7 +137,7 @@ public final class Importer {
   private void goOn(ImportState former) throws SQLException {
     Run run = new Ledger(database).get(former.run());
     console.say(
-        "Going on with run "
+        "Resuming run "
             + run.id()
             + ", which "
             + (run.status() == RunStatus.RUNNING ? "died" : "was " + run.status())
@@ -165,7 +165,7 @@ public final class Importer {
     if (!plain || unnumbered) {
       throw AdminException.usage(
           "--no-checks brings the file in as it is: with all columns, identifiers too, and no"
-              + " references by other keys. Leave it away.");
+              + " references by other keys. Leave it out.");
     }
   }
 

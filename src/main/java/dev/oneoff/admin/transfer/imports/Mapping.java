@@ -70,7 +70,7 @@ final class Mapping {
               + ". Leave them as they are with --skip-masked, or export with --unmask.");
     }
     if (columns.isEmpty()) {
-      throw AdminException.usage("The file has no column that could go in.");
+      throw AdminException.usage("The file has no column that can be imported.");
     }
     return columns;
   }

@@ -184,7 +184,7 @@ final class StagedFile {
             tally.processed() == 0
                 ? "Nothing of the file is in."
                 // PostgreSQL had lost what was staged, behind rows that are in.
-                : "What is in stays in; the same command with a higher limit goes on."),
+                : "What is in stays in; run the same command with a higher limit to continue."),
         null);
   }
 }

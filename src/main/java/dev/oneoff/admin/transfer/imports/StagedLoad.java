@@ -90,7 +90,7 @@ final class StagedLoad {
                   + now
                   + " and saved. The same command, or 'runs resume "
                   + context.run()
-                  + "', goes on from there.");
+                  + "', resumes from there.");
     }
     if (context
             .console()

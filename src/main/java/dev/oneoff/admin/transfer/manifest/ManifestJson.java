@@ -105,7 +105,7 @@ public final class ManifestJson {
       json.nextToken();
       return manifest(object(value(json), where), where);
     } catch (IOException | DateTimeParseException | ClassCastException e) {
-      throw AdminException.failed(where + " is no manifest of an export: " + firstLine(e) + ".", e);
+      throw AdminException.failed(where + " is not a manifest of an export: " + firstLine(e) + ".", e);
     }
   }
 
@@ -115,7 +115,7 @@ public final class ManifestJson {
 
   private static Manifest manifest(Map<?, ?> json, String where) {
     if (!FORM.equals(json.get("form"))) {
-      throw AdminException.failed(where + " is no manifest of an export.", null);
+      throw AdminException.failed(where + " is not a manifest of an export.", null);
     }
     if (!Long.valueOf(VERSION).equals(json.get("version"))) {
       throw AdminException.refused(
@@ -183,7 +183,7 @@ public final class ManifestJson {
   }
 
   private static AdminException missing(String name, String where) {
-    return AdminException.failed(where + " is no whole manifest: '" + name + "' is missing.", null);
+    return AdminException.failed(where + " is not a complete manifest: '" + name + "' is missing.", null);
   }
 
   private static Map<?, ?> object(@Nullable Object value, String where) {

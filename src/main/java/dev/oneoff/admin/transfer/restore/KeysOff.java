@@ -161,7 +161,7 @@ final class KeysOff {
               + off.constraint()
               + " cannot hold again: "
               + String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ")
-              + ". Settle that, and run the same command again: it goes on there.",
+              + ". Fix that, and run the same command again to continue there.",
           e);
     }
   }

@@ -29,7 +29,7 @@ class RestoreCheck implements Check {
                       restore.sentence(),
                       "Run '"
                           + restore.command()
-                          + "' again: it goes on, and puts back what is off. So does the restore of another export with --replace."))
+                          + "' again: it resumes, and puts back what is off. So does the restore of another export with --replace."))
           .toList();
     }
   }

@@ -57,21 +57,21 @@ public class Restores {
       console.say(
           String.format(
               Locale.ROOT,
-              "%,d rows of %d tables are in, as of %s.",
+              "%,d rows of %d tables are restored, as of %s.",
               plan.rows(),
               manifest.files().size(),
               manifest.snapshotAt()));
     } catch (Exception e) {
       if (interruption.requested()) {
         throw AdminException.interrupted(
-            "Interrupted. Run the same command again: it goes on with the tables that are not in"
-                + " yet.");
+            "Interrupted. Run the same command again: it resumes with the tables that are still"
+                + " missing.");
       }
       if (e instanceof SQLException sql && SqlState.of(sql) == SqlState.LOCKED) {
         throw AdminException.busy(
             "Somebody else has used one of the tables for "
                 + RestoreSession.LOCK_TIMEOUT.toSeconds()
-                + " s. Run the same command again: it goes on where it stopped.");
+                + " s. Run the same command again: it resumes where it stopped.");
       }
       throw e;
     }

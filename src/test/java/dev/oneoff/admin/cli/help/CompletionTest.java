@@ -32,8 +32,8 @@ class CompletionTest {
   void fishIsToldWhatEachWordMeans() throws Exception {
     assertThat(script(CompletionCommand.Shell.FISH))
         .contains(
-            "complete -c app -n '__fish_use_subcommand' -a migrate -d 'Brings the database\\'s"
-                + " schema to where this release needs it.'\n")
+            "complete -c app -n '__fish_use_subcommand' -a migrate -d 'Migrates the database\\'s"
+                + " schema to this release.'\n")
         .contains(
             "complete -c app -n '__fish_seen_subcommand_from local; and __fish_seen_subcommand_from"
                 + " status' -l format -r -a 'table csv json jsonl markdown' -d 'How the rows are"

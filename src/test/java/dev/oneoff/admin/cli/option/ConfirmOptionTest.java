@@ -46,7 +46,7 @@ class ConfirmOptionTest {
     assertThat(console.talk())
         .isEqualTo(
             "This drops the database orders, in the environment production.\n"
-                + "Type the environment's name to go on: ");
+                + "Type the environment's name to continue: ");
   }
 
   @ParameterizedTest

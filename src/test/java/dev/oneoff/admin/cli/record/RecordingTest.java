@@ -183,7 +183,7 @@ class RecordingTest {
                 });
 
     assertThat(code).isEqualTo(ExitCode.NOT_AS_REQUIRED);
-    assertThat(console.talk()).contains("The ledger does not know how this run ended: ");
+    assertThat(console.talk()).contains("The ledger could not record how this run ended: ");
   }
 
   @Test
@@ -218,8 +218,8 @@ class RecordingTest {
             + " $$ begin raise insufficient_privilege using message = 'permission denied'; end $$;"
             + " create trigger refuse before insert on admin_run execute function refuse()");
 
-    assertRefused(false, "permission denied. Have select, insert and update");
-    assertRefused(true, "permission denied. Have select, insert and update");
+    assertRefused(false, "permission denied. Grant select, insert and update");
+    assertRefused(true, "permission denied. Grant select, insert and update");
   }
 
   @Test

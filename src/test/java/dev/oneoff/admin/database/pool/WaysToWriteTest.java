@@ -383,7 +383,6 @@ class WaysToWriteTest {
                       .containsAnyOf(
                           "read-only",
                           "read-write mode",
-                          "only reads",
                           "It is not sent",
                           "more than its transaction",
                           "must be called before any query",
@@ -437,7 +436,7 @@ class WaysToWriteTest {
     try (SqlSession session = session()) {
       assertThatThrownBy(() -> run(session, "select emit()"))
           .is(because(Cause.REFUSED))
-          .hasMessageContaining("It wrote, though this only reads")
+          .hasMessageContaining("It wrote, though this session is read-only")
           .satisfies(failure -> assertThat(TransactionNumbers.wrote(failure)).isTrue());
     }
     wrote = false;

@@ -25,7 +25,7 @@ class DatabaseChecksTest {
     assertThat(version("2030-06-01"))
         .isEqualTo("[warning: PostgreSQL 18 gets no fixes after 2030-11-14.]");
     assertThat(version("2030-11-15"))
-        .isEqualTo("[error: PostgreSQL 18 gets no fixes since 2030-11-14.]");
+        .isEqualTo("[error: PostgreSQL 18 has had no fixes since 2030-11-14.]");
   }
 
   private String version(String today) throws Exception {
@@ -160,10 +160,10 @@ class DatabaseChecksTest {
     weak[3] = "production";
     assertThat(Findings.of(new CredentialsCheck(), database, weak))
         .containsExactly(
-            "error: The database's password is one that is tried first.",
+            "error: The database's password is one that attackers try first.",
             "warning: The service's role "
                 + database.user()
-                + " is a superuser: nothing is kept from it.");
+                + " is a superuser: nothing is denied to it.");
   }
 
   @Test

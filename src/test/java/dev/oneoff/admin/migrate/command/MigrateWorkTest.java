@@ -157,7 +157,7 @@ class MigrateWorkTest {
 
     assertThatThrownBy(() -> rename.run(console.console(), staging()))
         .is(because(AdminException.Cause.REFUSED))
-        .hasMessageContaining("bears no name yet");
+        .hasMessageContaining("has no environment yet");
   }
 
   private Database staging() {

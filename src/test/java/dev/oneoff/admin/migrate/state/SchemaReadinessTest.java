@@ -93,7 +93,7 @@ class SchemaReadinessTest {
 
       assertThat(second.getStatus()).isEqualTo(Status.DOWN);
       assertThat(second.getData().orElseThrow())
-          .containsEntry("schema unknown", "The database is still being asked.");
+          .containsEntry("schema unknown", "The database has not answered yet.");
       holder.rollback();
       assertThat(first.get().getStatus()).isEqualTo(Status.UP);
     }

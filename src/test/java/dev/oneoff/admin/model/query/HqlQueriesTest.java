@@ -314,7 +314,7 @@ class HqlQueriesTest {
         "select new list(c.name) from Customer c|Select the values themselves",
         "from Order o join fetch o.lines|'fetch' loads the collection lines",
         "from Order o where o.id = :id|--param id=…",
-        "select nofunction(|This is no HQL: ",
+        "select nofunction(|This is not HQL: ",
       })
   void whatIsNotUnderstoodIsSaid(String hql, String sentence) {
     assertThatThrownBy(() -> csv(hql, 1)).is(because(Cause.USAGE)).hasMessageContaining(sentence);

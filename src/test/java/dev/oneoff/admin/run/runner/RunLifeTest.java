@@ -43,7 +43,7 @@ class RunLifeTest {
                     said.stream()
                         .anyMatch(
                             one ->
-                                one.startsWith("Waiting for a lock that is held by a clerk (pid ")
+                                one.startsWith("Waiting for a lock held by a clerk (pid ")
                                     && one.contains("idle in transaction")
                                     && one.endsWith("last: update item set id = ….")));
         clerk.rollback();

@@ -577,7 +577,7 @@ class ImporterTest {
     execute("delete from customers");
 
     assertThat(run(of(rows))).isEqualTo(ExitCode.DONE);
-    assertThat(console.talk()).contains("Nothing to do: run ", " brought this file in on ");
+    assertThat(console.talk()).contains("Nothing to do: run ", " imported this file on ");
     assertThat(query("select count(*) from customers")).containsExactly("0");
 
     run(of(rows).again().straight());

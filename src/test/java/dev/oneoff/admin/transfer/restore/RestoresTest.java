@@ -94,7 +94,7 @@ class RestoresTest {
         .containsExactly("77 true");
     assertThat(to.query("select last_value from people_id_seq")).containsExactly("3");
     assertThat(to.query("select loaded from admin_restore where loaded = ''")).isEmpty();
-    assertThat(console.talk()).contains("5,008 rows of 7 tables are in, as of ");
+    assertThat(console.talk()).contains("5,008 rows of 7 tables are restored, as of ");
     to.execute("insert into people (boss) values (1)");
   }
 

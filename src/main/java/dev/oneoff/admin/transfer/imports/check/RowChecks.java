@@ -125,7 +125,7 @@ public final class RowChecks {
   // PostgreSQL quotes the value.
   private String told(int column, String reason) {
     FileColumn of = columns.get(column);
-    return of.target().sensitive() ? "is no value of the type " + of.type() : reason;
+    return of.target().sensitive() ? "is not a value of the type " + of.type() : reason;
   }
 
   private static boolean hasNul(char[] text, int from, int to) {

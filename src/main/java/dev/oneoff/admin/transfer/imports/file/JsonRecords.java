@@ -46,7 +46,7 @@ final class JsonRecords implements RecordReader {
     again = true;
     try (JsonParser parser = parser()) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new BadFileException(lines.number(), "is no JSON object");
+        throw new BadFileException(lines.number(), "is not a JSON object");
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         places.put(parser.currentName(), header.size());
@@ -103,7 +103,7 @@ final class JsonRecords implements RecordReader {
     java.util.Arrays.fill(seen, false);
     try (JsonParser parser = parser()) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return "is no JSON object";
+        return "is not a JSON object";
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         Integer place = places.get(parser.currentName());

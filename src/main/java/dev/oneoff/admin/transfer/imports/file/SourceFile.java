@@ -56,7 +56,7 @@ public final class SourceFile implements AutoCloseable {
     }
     if (!Files.isRegularFile(path)) {
       throw AdminException.usage(
-          path + " is no regular file, and is read twice. Give it on stdin, as '-'.");
+          path + " is not a regular file, and it is read twice. Pass it on stdin, as '-'.");
     }
     return new SourceFile(path, path.toAbsolutePath().normalize().toString(), false);
   }

@@ -44,7 +44,7 @@ final class Utf8Reader extends Reader {
             line,
             String.format(
                 Locale.ROOT,
-                "the byte 0x%02x is no UTF-8. Convert the file: iconv -f latin1 -t utf-8",
+                "the byte 0x%02x is not UTF-8. Convert the file: iconv -f latin1 -t utf-8",
                 bytes.get(bytes.position())));
       }
       if (decoded > 0) {

@@ -68,7 +68,7 @@ public final class Load {
                 + tally
                 + (dryRun
                     ? "."
-                    : ". What is in stays in; the same command with a higher limit goes on."),
+                    : ". What is in stays in; run the same command with a higher limit to continue."),
             null);
       }
       long upTo = Math.min(lastLine, line + size);

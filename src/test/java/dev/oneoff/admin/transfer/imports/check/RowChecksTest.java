@@ -41,7 +41,7 @@ class RowChecksTest {
   void aReasonNamesNoValueThatIsSensitive() throws Exception {
     assertThat(rejects(true, "2026-02-30,RED\n2026-02-28,GREEN\n"))
         .containsExactly(
-            "Line 2, day: is no value of the type date", "Line 3, colour: is none of RED, BLUE");
+            "Line 2, day: is not a value of the type date", "Line 3, colour: is none of RED, BLUE");
   }
 
   private List<String> rejects(boolean sensitive, String rows) throws Exception {

@@ -64,7 +64,7 @@ class RecordsTest {
     Path file = directory.resolve("latin");
     Files.write(file, "a,b\n1,2\n3,M\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1));
 
-    refused(file, "line 3: the byte 0xfc is no UTF-8. Convert the file");
+    refused(file, "line 3: the byte 0xfc is not UTF-8. Convert the file");
   }
 
   @Test
@@ -151,7 +151,7 @@ class RecordsTest {
     assertThat(rejected)
         .hasSize(7)
         .contains(
-            "2 is no JSON object",
+            "2 is not a JSON object",
             "4 has 'b', which the first line has not",
             "6 has no 'a', which the first line has",
             "7 has more than one JSON object")
