@@ -1,7 +1,7 @@
 /**
- * Where the database is. Without an address the service uses the {@linkplain
- * dev.oneoff.admin.database.local.LocalPostgres local PostgreSQL}: a real server of this user on
- * this machine, found or started before anything boots, so this package is plain Java.
+ * The service's database by plain connections, without a boot, and what PostgreSQL's names, codes
+ * and refusals mean. A {@linkplain dev.oneoff.admin.database.address.DatabaseLocation location}
+ * comes in; connections go out, and sentences where there is none.
  */
 @NullMarked
 package dev.oneoff.admin.database;

@@ -233,8 +233,8 @@ public final class LockRules {
   private static String plainType() {
     // Types that can be no domain with a constraint, which would have the table rewritten.
     return "(?:bool|boolean|smallint|int|integer|bigint|int[248]|real|float[48]?|double"
-               + " precision|numeric|decimal|text|varchar|char|character|bpchar|character"
-               + " varying|bytea|date|time|timetz|timestamp|timestamptz|interval|uuid|jsonb?|xml|inet|cidr)\\b";
+        + " precision|numeric|decimal|text|varchar|char|character|bpchar|character"
+        + " varying|bytea|date|time|timetz|timestamp|timestamptz|interval|uuid|jsonb?|xml|inet|cidr)\\b";
   }
 
   private static List<TableLock> created(String shape) {

@@ -322,7 +322,7 @@ class ImporterTest {
     assertThat(
             run(
                 of("customer,status,placedAt,updatedAt\n"
-                       + "99,PAID,2024-01-01T10:00:00Z,2024-01-01T10:00:00Z\n")
+                        + "99,PAID,2024-01-01T10:00:00Z,2024-01-01T10:00:00Z\n")
                     .entity("Order")))
         .isEqualTo(ExitCode.INCOMPLETE);
     assertThat(console.talk())
