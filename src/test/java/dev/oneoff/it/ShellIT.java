@@ -69,15 +69,6 @@ class ShellIT {
   }
 
   @Test
-  @Tag("one-java")
-  void whatIsSensitiveIsShownToWhoSaysWhy() {
-    String all = "Customer.list(\"id\", 901L)";
-    app.run("shell", "--unmask", "-c", all).failsWith(2, "--unmask needs --reason");
-    assertThat(app.run("shell", "--unmask", "--reason", "a call", "-c", all).succeeds().out())
-        .contains("ada@example.org");
-  }
-
-  @Test
   void anEntityIsPrintedByItsAttributesAndNamesItsRelations() {
     assertThat(shell("Order.findById(901L)").out())
         .contains("customer   Customer#901\n", "status     PLACED\n", "lines      (not loaded)\n");
@@ -119,7 +110,6 @@ class ShellIT {
   @Test
   @Tag("one-java")
   void withAReasonItWritesAndSaysWhatItChanged() throws Exception {
-    app.run("shell", "--write", "-c", "1").failsWith(2, "--write needs --reason");
     Run run =
         app.run(
                 "shell",
@@ -132,7 +122,8 @@ class ShellIT {
     assertThat(run.err()).contains("customers: 1 row updated.");
     assertThat(DATABASE.query("select slug from customers where id = 902")).isEqualTo("bob");
     String id = DATABASE.query("select max(id) from admin_run where reason = 'ticket 7'");
-    assertThat(app.run("runs", "show", id).succeeds().out()).contains("c.slug = \"bob\"");
+    assertThat(DATABASE.query("select text from admin_run_statement where run_id = " + id))
+        .contains("c.slug = \"bob\"");
   }
 
   @Test

@@ -1,7 +1,12 @@
 package dev.oneoff.admin.shell;
 
+import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.cli.Parsed;
+import dev.oneoff.admin.cli.TestConsole;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +15,8 @@ import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the snippets of {@code shell -c} and of a script do and show. */
 @QuarkusTest
@@ -58,6 +65,16 @@ class ShellScriptTest {
   void aVariableStillLoadsWhatItNamesInALaterSnippet() {
     assertThat(shell.run("Order order = Order.findById(7300001L); order.lines.get(0).product.name"))
         .isEqualTo("Tea\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--unmask", "--write"})
+  void whatNeedsAReasonIsRefusedBeforeTheBoot(String option) {
+    ShellCommand given = Parsed.command(ShellCommand.class, "shell", option, "-c", "1");
+
+    assertThatThrownBy(() -> given.check(TestConsole.unattended().console()))
+        .is(because(Cause.USAGE))
+        .hasMessageContaining(option + " needs --reason");
   }
 
   @Test
