@@ -37,7 +37,7 @@ class MigrateSurroundingsIT {
     }
   }
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final TestPostgres.Database database = TestPostgres.prepared();
 
   @TempDir Path directory;
 
