@@ -3,12 +3,14 @@ package dev.oneoff.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -16,11 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README as its reader would follow it: each line typed, each output compared. */
+/**
+ * The README and its pages as a reader would follow them: each line typed, each output compared.
+ */
 @Tag("one-java")
 class ReadmeIT {
 
   private static final String PORT_IN_README = "8080";
+  // Read one after the other, as the README lists them.
+  private static final List<String> PAGES =
+      List.of(
+          "README.md", "docs/migrations.md", "docs/tasks.md", "docs/data.md", "docs/production.md");
 
   @TempDir Path directory;
   private App app;
@@ -54,18 +62,40 @@ class ReadmeIT {
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void everyConsoleBlockShowsWhatTheProgramPrints() throws IOException {
-    List<ConsoleBlocks.Step> steps = ConsoleBlocks.of(Path.of("README.md"));
-    assertThat(steps).isNotEmpty();
-    for (ConsoleBlocks.Step step : steps) {
-      String command = step.commandWithoutBuild();
-      if (!command.isBlank()) {
-        String printed = bash.run(here(command)).replace(":" + port, ":" + PORT_IN_README);
-        if (!step.isWhatHappened(printed)) {
-          assertThat(printed)
-              .as("README.md:%d: $ %s", step.line(), step.command())
-              .isEqualTo(String.join("\n", step.output()));
-        }
+    for (String page : PAGES) {
+      List<ConsoleBlocks.Step> steps = ConsoleBlocks.of(Path.of(page));
+      assertThat(steps).as(page).isNotEmpty();
+      for (ConsoleBlocks.Step step : steps) {
+        show(page, step);
       }
+    }
+  }
+
+  private void show(String page, ConsoleBlocks.Step step) throws IOException {
+    String command = step.commandWithoutBuild();
+    if (command.isBlank()) {
+      return;
+    }
+    String printed = bash.run(here(command)).replace(":" + port, ":" + PORT_IN_README);
+    if (!step.isWhatHappened(printed)) {
+      assertThat(printed)
+          .as("%s:%d: $ %s", page, step.line(), step.command())
+          .isEqualTo(String.join("\n", step.output()));
+    }
+  }
+
+  @Test
+  void noPageHasBlocksThatNobodyTypes() throws IOException {
+    try (Stream<Path> pages = Files.walk(Path.of("docs"))) {
+      assertThat(pages.filter(ReadmeIT::hasBlocks).map(Path::toString)).isSubsetOf(PAGES);
+    }
+  }
+
+  private static boolean hasBlocks(Path page) {
+    try {
+      return page.toString().endsWith(".md") && !ConsoleBlocks.of(page).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
