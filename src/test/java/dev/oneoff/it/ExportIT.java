@@ -140,7 +140,8 @@ class ExportIT {
     }
     assertThat(other.query("select count(*) from customers")).isEqualTo("100000");
     assertThat(other.query("select count(*) from orders")).isEqualTo("0");
-    assertThat(restored.run(command).succeeds().err()).contains("100,001 rows of 4 tables are restored");
+    assertThat(restored.run(command).succeeds().err())
+        .contains("100,001 rows of 4 tables are restored");
     String rows =
         "select md5(string_agg(c::text, ',' order by id)) || (select o::text from orders o) from customers c";
     assertThat(other.query(rows)).isEqualTo(database.query(rows));

@@ -17,7 +17,9 @@ public enum ExitCode {
   INCOMPLETE(4, "Finished, but some items failed; they are listed and can be retried."),
   NOT_AS_REQUIRED(5, "A check found a problem or a difference."),
   UNAVAILABLE(69, "A backing service cannot be reached. Try again later."),
-  TRY_AGAIN(75, "Another process holds the lock, or the run was interrupted with its progress saved. Try again."),
+  TRY_AGAIN(
+      75,
+      "Another process holds the lock, or the run was interrupted with its progress saved. Try again."),
   CONFIGURATION(78, "A setting is missing or cannot be used.");
 
   private final int number;

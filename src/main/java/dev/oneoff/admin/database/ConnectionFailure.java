@@ -48,7 +48,8 @@ final class ConnectionFailure {
               e);
       case NOT_READY ->
           AdminException.configuration(
-              "The database " + to + " accepts no connections: " + said(e) + ". Name another one.", e);
+              "The database " + to + " accepts no connections: " + said(e) + ". Name another one.",
+              e);
       case NOT_TALKED_TO, INVALID_SETTING ->
           AdminException.configuration(
               "The connection to " + to + " is refused: " + said(e) + ". Check DATABASE_URL.", e);

@@ -80,7 +80,8 @@ public final class DatabaseFailure {
               : null;
       case NOT_LET_IN, NO_SUCH_DATABASE ->
           AdminException.configuration(
-              "PostgreSQL accepts no connections: " + words(said) + ". Check DATABASE_URL.", failure);
+              "PostgreSQL accepts no connections: " + words(said) + ". Check DATABASE_URL.",
+              failure);
       case COLLIDED -> AdminException.busy(collided(said), failure);
       case LOCKED ->
           AdminException.busy(
@@ -140,7 +141,8 @@ public final class DatabaseFailure {
               ConnectionFailure.SLOTS,
               failure);
       case NOT_ACCEPTING ->
-          unavailable("PostgreSQL accepts no connections now: " + words(said) + ".", "Wait.", failure);
+          unavailable(
+              "PostgreSQL accepts no connections now: " + words(said) + ".", "Wait.", failure);
       case TRANSACTION_TOO_LONG, SESSION_IDLE ->
           AdminException.unavailable(
               "PostgreSQL ended the session by a limit of the role's or the server's: "
@@ -209,7 +211,9 @@ public final class DatabaseFailure {
         ? "The standby ended it, because it conflicted with changes from the primary: "
             + words(said)
             + ". Run the same command again, or on the primary."
-        : "Another transaction conflicted with it: " + words(said) + ". Run the same command again.";
+        : "Another transaction conflicted with it: "
+            + words(said)
+            + ". Run the same command again.";
   }
 
   private String at() {

@@ -30,7 +30,8 @@ public final class SchemaTag {
   private static String set(String tag, ChangelogRun run) throws Exception {
     List<RanChangeSet> rows = run.applied().all();
     if (rows.isEmpty()) {
-      throw AdminException.refused("There is nothing to tag: no changeset has run. Run migrate first.");
+      throw AdminException.refused(
+          "There is nothing to tag: no changeset has run. Run migrate first.");
     }
     RanChangeSet last = rows.get(rows.size() - 1);
     for (RanChangeSet row : rows) {

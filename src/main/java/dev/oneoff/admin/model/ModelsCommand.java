@@ -44,7 +44,8 @@ public final class ModelsCommand implements ApplicationCommand, ReadsOnly {
       index = "1",
       arity = "0..1",
       paramLabel = "ID",
-      description = "The key of one of its rows, as in 4711; a key of two columns is written as de/10115.")
+      description =
+          "The key of one of its rows, as in 4711; a key of two columns is written as de/10115.")
   @Nullable String id;
 
   @Option(

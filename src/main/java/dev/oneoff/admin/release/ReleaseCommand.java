@@ -63,7 +63,9 @@ public final class ReleaseCommand implements DatabaseCommand {
             + ". "
             + (servers.isEmpty()
                 ? "No server is running."
-                : servers.size() == 1 ? "1 server is running." : servers.size() + " servers are running."));
+                : servers.size() == 1
+                    ? "1 server is running."
+                    : servers.size() + " servers are running."));
     return ExitCode.DONE;
   }
 }

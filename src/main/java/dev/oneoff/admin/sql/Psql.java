@@ -63,8 +63,7 @@ final class Psql {
       return code == 0 ? ExitCode.DONE : ExitCode.FAILED;
     } catch (IOException e) {
       throw AdminException.configuration(
-          "psql is not installed. Install PostgreSQL's client, or leave out --psql.",
-          e);
+          "psql is not installed. Install PostgreSQL's client, or leave out --psql.", e);
     }
   }
 

@@ -43,8 +43,7 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
 
   @Option(
       names = "--psql",
-      description =
-          "Opens the installed psql instead, with DATABASE_READONLY_URL or with --write.")
+      description = "Opens the installed psql instead, with DATABASE_READONLY_URL or with --write.")
   boolean psql;
 
   @Mixin RowsAtMostOption rowsAtMost = new RowsAtMostOption();

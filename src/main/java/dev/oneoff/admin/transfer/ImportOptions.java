@@ -29,15 +29,13 @@ final class ImportOptions {
       names = "--delimiter",
       paramLabel = "CHAR",
       defaultValue = ",",
-      description =
-          "The delimiter of CSV fields: a character, or the word tab. Default: a comma.")
+      description = "The delimiter of CSV fields: a character, or the word tab. Default: a comma.")
   String delimiter = ",";
 
   @Option(
       names = "--map",
       paramLabel = "NAME=ATTRIBUTE",
-      description =
-          "The attribute that a column of the file holds, where their names differ.")
+      description = "The attribute that a column of the file holds, where their names differ.")
   List<String> names = new ArrayList<>();
 
   @Option(
@@ -128,8 +126,7 @@ final class ImportOptions {
     for (String word : names) {
       int equals = word.indexOf('=');
       if (equals < 1 || equals == word.length() - 1) {
-        throw AdminException.usage(
-            "'" + word + "' is not a mapping: write NAME=ATTRIBUTE.");
+        throw AdminException.usage("'" + word + "' is not a mapping: write NAME=ATTRIBUTE.");
       }
       map.put(word.substring(0, equals), word.substring(equals + 1));
     }

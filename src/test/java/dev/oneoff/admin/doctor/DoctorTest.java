@@ -59,8 +59,7 @@ class DoctorTest {
             new Told("fine", asked -> List.of()));
 
     assertThat(diagnoses.get(0).findings())
-        .containsExactly(
-            Finding.unseen("It failed: The lamp is out.", "--verbose says more."));
+        .containsExactly(Finding.unseen("It failed: The lamp is out.", "--verbose says more."));
     assertThat(diagnoses.get(1).passed()).isTrue();
   }
 

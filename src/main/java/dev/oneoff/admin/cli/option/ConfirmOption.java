@@ -15,8 +15,7 @@ public final class ConfirmOption {
   @Option(
       names = "--confirm",
       paramLabel = "ENVIRONMENT",
-      description =
-          "Confirms a destructive action by naming the environment it runs in.")
+      description = "Confirms a destructive action by naming the environment it runs in.")
   private @Nullable String confirmed;
 
   /** Asks only where something that matters can be lost. */

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database.session;
 
+import dev.oneoff.admin.database.statement.SqlStatement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -30,9 +30,7 @@ import picocli.CommandLine.Option;
     unless = {"--plan", "--check", "--sql"},
     onceItBegins = true,
     cure = true)
-@Command(
-    name = "migrate",
-    description = "Migrates the database's schema to this release.")
+@Command(name = "migrate", description = "Migrates the database's schema to this release.")
 public final class MigrateCommand implements DatabaseCommand {
 
   static final class Question {

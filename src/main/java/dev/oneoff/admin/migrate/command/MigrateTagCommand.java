@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
 @AutoService(AdminCommand.class)
 @Recorded
 @SubcommandOf(MigrateCommand.class)
-@Command(name = "tag", description = "Tags the schema's current state, so that you can roll back to it.")
+@Command(
+    name = "tag",
+    description = "Tags the schema's current state, so that you can roll back to it.")
 public final class MigrateTagCommand implements DatabaseCommand {
 
   @Parameters(paramLabel = "NAME", description = "The tag's name.")

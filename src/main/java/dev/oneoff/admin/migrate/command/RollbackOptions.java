@@ -20,7 +20,8 @@ final class RollbackOptions {
   @Option(
       names = "--to-date",
       paramLabel = "TIME",
-      description = "The time to roll back to, as in 2026-11-01T12:00:00Z; what ran after it is rolled back.")
+      description =
+          "The time to roll back to, as in 2026-11-01T12:00:00Z; what ran after it is rolled back.")
   @Nullable Instant toDate;
 
   Rollback.Target target() {

@@ -20,8 +20,7 @@ import picocli.CommandLine.Parameters;
 @SubcommandOf(RunsCommand.class)
 @Command(
     name = "retry",
-    description =
-        "Retries the items that a task's run has set aside, in a new run.")
+    description = "Retries the items that a task's run has set aside, in a new run.")
 public final class RunsRetryCommand implements ApplicationCommand {
 
   @Parameters(paramLabel = "ID", description = "The run's number.")

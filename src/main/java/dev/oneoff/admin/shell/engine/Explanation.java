@@ -151,8 +151,6 @@ public final class Explanation {
               ? SqlState.words(said)
               : Redaction.PROCESS.ofUnseen(message);
     }
-    return message == null
-        ? ""
-        : ": " + SNIPPET_CLASS.matcher(message.strip()).replaceAll("");
+    return message == null ? "" : ": " + SNIPPET_CLASS.matcher(message.strip()).replaceAll("");
   }
 }

@@ -170,9 +170,7 @@ final class PromptRun {
         printed
             ? String.format(
                 Locale.ROOT, outcome.rows() == 1 ? "%,d row" : "%,d rows", outcome.rows())
-            : outcome.changes().isEmpty()
-                ? outcome.done(statement)
-                : statement.verb() + " done";
+            : outcome.changes().isEmpty() ? outcome.done(statement) : statement.verb() + " done";
     console.say(
         nanos < 0
             ? done + "."

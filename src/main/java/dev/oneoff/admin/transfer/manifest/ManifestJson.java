@@ -105,7 +105,8 @@ public final class ManifestJson {
       json.nextToken();
       return manifest(object(value(json), where), where);
     } catch (IOException | DateTimeParseException | ClassCastException e) {
-      throw AdminException.failed(where + " is not a manifest of an export: " + firstLine(e) + ".", e);
+      throw AdminException.failed(
+          where + " is not a manifest of an export: " + firstLine(e) + ".", e);
     }
   }
 
@@ -183,7 +184,8 @@ public final class ManifestJson {
   }
 
   private static AdminException missing(String name, String where) {
-    return AdminException.failed(where + " is not a complete manifest: '" + name + "' is missing.", null);
+    return AdminException.failed(
+        where + " is not a complete manifest: '" + name + "' is missing.", null);
   }
 
   private static Map<?, ?> object(@Nullable Object value, String where) {

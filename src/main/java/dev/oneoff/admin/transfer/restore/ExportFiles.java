@@ -84,7 +84,8 @@ final class ExportFiles implements AutoCloseable {
   }
 
   private AdminException missing(String name) {
-    return AdminException.failed(source + " is not a complete export: " + name + " is missing.", null);
+    return AdminException.failed(
+        source + " is not a complete export: " + name + " is missing.", null);
   }
 
   @Override

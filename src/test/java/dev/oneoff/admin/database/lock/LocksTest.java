@@ -91,7 +91,8 @@ class LocksTest {
       lock.work(Map.of()).getConnection().close();
       ends.join();
     }
-    assertThat(said).anyMatch(s -> s.startsWith("Waiting for what a process that is gone left running"));
+    assertThat(said)
+        .anyMatch(s -> s.startsWith("Waiting for what a process that is gone left running"));
   }
 
   private Locks locks() {
