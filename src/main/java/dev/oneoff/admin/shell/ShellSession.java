@@ -270,7 +270,20 @@ final class ShellSession implements AutoCloseable {
     Redaction.PROCESS.typed(statement);
     // A question mark is an operator there, and no parameter.
     String whole = "explain " + SqlStatement.of(sql).bind(Map.of()).sql();
-    noted((":explain " + statement).strip(), () -> toolbox.sql(whole), kept::end);
+    try {
+      noted((":explain " + statement).strip(), () -> toolbox.sql(whole), kept::end);
+    } catch (AdminException e) {
+      throw namesAnEntity(statement)
+          ? e.told(
+              e.getMessage()
+                  + "\n:explain SQL takes SQL. Of HQL, run the query, and then :explain alone.")
+          : e;
+    }
+  }
+
+  private boolean namesAnEntity(String statement) {
+    return entities.byName().keySet().stream()
+        .anyMatch(name -> statement.matches("(?s).*\\b" + name + "\\b.*"));
   }
 
   /** Prints the last value, or the last rows of SQL where they came later, all of them. */

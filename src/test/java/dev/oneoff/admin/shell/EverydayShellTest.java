@@ -252,6 +252,18 @@ class EverydayShellTest {
   }
 
   @Test
+  void whatMeetsNoRowSaysSoAndWordsThatAreMeantAreNamed() throws Exception {
+    shell.typed(":write 5m \"a test\"\r");
+    assertThat(shell.typed("sql(\"update customers set name = name where id = ?\", -1L)\r"))
+        .contains("0 rows.");
+    assertThat(shell.typed("Customer.update(\"name = name where id = -1\")\r"))
+        .contains("tx(() -> …) around it opens one");
+    assertThat(shell.typed(":read\r")).contains("Did you mean :read-only?");
+    assertThat(shell.typed(":hlep\r")).contains("There is no :hlep. Did you mean :help?");
+    assertThat(shell.typed(":nothing\r")).contains("There is no :nothing; :help lists");
+  }
+
+  @Test
   void thePlanOfTheLastQueryOrOfAGivenOneIsShown() throws Exception {
     assertThat(shell.typed(":explain\r"))
         .contains("Nothing was asked of PostgreSQL yet; :explain select …");
@@ -267,6 +279,11 @@ class EverydayShellTest {
             shell.typed(
                 ":explain update customers set name = 'x'\r:explain select nme from customers\r"))
         .contains("Update on customers", "column \"nme\" does not exist");
+    assertThat(
+            shell.typed("Customer.list(\"id in ?1\", List.of(7200004L, 7200005L))\r:explain\r"))
+        .contains("'{7200004,7200005}'");
+    assertThat(shell.typed(":explain select c from Customer c where c.id = 1\r"))
+        .contains("Of HQL, run the query, and then :explain alone.");
   }
 
   @Test

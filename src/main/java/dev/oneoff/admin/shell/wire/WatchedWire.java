@@ -126,8 +126,10 @@ public final class WatchedWire implements Wire.Link {
     return result;
   }
 
-  private static @Nullable ParameterList values(Object[] arguments) {
+  private @Nullable ParameterList values(Object[] arguments) {
     List<Object> all = Arrays.asList(arguments);
-    return all.size() > 1 && all.get(1) instanceof ParameterList values ? values : null;
+    return all.size() > 1 && all.get(1) instanceof ParameterList values
+        ? SayableValues.of(connection, values)
+        : null;
   }
 }
