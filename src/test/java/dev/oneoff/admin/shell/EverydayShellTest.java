@@ -279,8 +279,7 @@ class EverydayShellTest {
             shell.typed(
                 ":explain update customers set name = 'x'\r:explain select nme from customers\r"))
         .contains("Update on customers", "column \"nme\" does not exist");
-    assertThat(
-            shell.typed("Customer.list(\"id in ?1\", List.of(7200004L, 7200005L))\r:explain\r"))
+    assertThat(shell.typed("Customer.list(\"id in ?1\", List.of(7200004L, 7200005L))\r:explain\r"))
         .contains("'{7200004,7200005}'");
     assertThat(shell.typed(":explain select c from Customer c where c.id = 1\r"))
         .contains("Of HQL, run the query, and then :explain alone.");
