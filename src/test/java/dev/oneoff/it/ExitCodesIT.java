@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An exit code for each cause, on the packaged jar. */
+/**
+ * An exit code for each cause, on the packaged jar. Which sentence, {@code UsageTest} and {@code
+ * MigrateWorkTest} show.
+ */
 class ExitCodesIT {
 
   private final TestPostgres.Database database = TestPostgres.database();
@@ -28,40 +31,13 @@ class ExitCodesIT {
         .contains("Nothing to do: the schema is current.");
   }
 
-  @Tag("one-java")
   @Test
-  void aFailingChangesetSaysWhichAndWhyAndTheNextRunGoesOnFromThere() throws Exception {
+  void aFailureIsASentenceAndAStackTraceComesOnlyWhenAsked() {
     App failing =
-        Changelogs.in(
-            directory,
-            app,
-            "create table one (id int)",
-            "create table two (id nonsense)",
-            "create table three (id int)");
+        Changelogs.in(directory, app.on(TestPostgres.prepared()), "create table two (id nonsense)");
     failing
         .run("migrate")
-        .failsWith(
-            1,
-            "changelog.sql::2 by test failed",
-            "type \"nonsense\" does not exist",
-            "Nothing of this changeset is.");
-    assertThat(database.hasTable("one")).isTrue();
-    assertThat(database.hasTable("three")).isFalse();
-
-    Changelogs.in(
-            directory,
-            app,
-            "create table one (id int)",
-            "create table two (id int)",
-            "create table three (id int)")
-        .run("migrate")
-        .succeeds();
-    assertThat(database.hasTable("three")).isTrue();
-  }
-
-  @Test
-  void aStackTraceComesOnlyWhenAsked() {
-    App failing = Changelogs.in(directory, app, "create table two (id nonsense)");
+        .failsWith(1, "changelog.sql::1 by test failed", "type \"nonsense\" does not exist");
     assertThat(failing.run("migrate", "--verbose").endsWith(1).err())
         .contains("\tat ", "PSQLException");
   }
@@ -71,39 +47,6 @@ class ExitCodesIT {
   void aWrongCommandLineIsUsage() {
     App nowhere = App.packaged().with("DATABASE_URL", "postgres://nobody@127.0.0.1:1/nothing");
     nowhere.run("migrat").failsWith(2, "Did you mean", "migrate");
-    nowhere.run("migrate", "--plann").failsWith(2, "--plan");
-    nowhere.run("migrate", "--plan", "--check").failsWith(2, "mutually exclusive");
-    nowhere.run("migrate", "status", "--format", "yaml").failsWith(2, "jsonl");
-    nowhere.run("migrate", "environment").failsWith(2, "NEW");
-    nowhere.run("local").failsWith(2, "Missing a command");
-    nowhere.run("").failsWith(2);
-  }
-
-  @Tag("one-java")
-  @Test
-  void anotherEnvironmentsDatabaseIsRefused() throws Exception {
-    TestPostgres.migrated(database, app);
-    app.with("ONEOFF_ENVIRONMENT", "production")
-        .run("migrate")
-        .failsWith(
-            3,
-            "says production",
-            "belongs to test",
-            "migrate environment production --confirm test");
-  }
-
-  @Tag("one-java")
-  @Test
-  void aCopyIsRenamedWithTheOldNameAsConfirmation() throws Exception {
-    TestPostgres.migrated(database, app);
-    App staging = app.with("ONEOFF_ENVIRONMENT", "staging");
-    staging.run("migrate", "environment", "staging").failsWith(3, "--confirm test");
-    staging
-        .run("migrate", "environment", "staging", "--confirm", "staging")
-        .failsWith(3, "Not confirmed");
-    staging.run("migrate", "environment", "staging", "--confirm", "test").succeeds();
-    assertThat(database.query("select name from admin_environment")).isEqualTo("staging");
-    staging.run("migrate").succeeds();
   }
 
   @Tag("one-java")
@@ -112,26 +55,6 @@ class ExitCodesIT {
     app.with("ONEOFF_DISABLED_COMMANDS", "shell,migrate environment")
         .run("migrate", "environment", "production", "--confirm", "test")
         .failsWith(3, "switched off here");
-  }
-
-  @Tag("one-java")
-  @Test
-  void pendingMigrationsAreNotAsRequired() throws Exception {
-    Run check = app.run("migrate", "--check", "--format", "csv").endsWith(5);
-    assertThat(check.out()).contains("db/changelog/changes/0001-customers.sql,pending");
-    assertThat(check.err()).contains(ToolkitChangesets.and(4) + " changesets pending.");
-    assertThat(database.query("select count(*) from pg_tables where schemaname = 'public'"))
-        .isEqualTo("0");
-
-    TestPostgres.migrated(database, app);
-    app.run("migrate", "--check").succeeds();
-  }
-
-  @Tag("one-java")
-  @Test
-  void aPlanShowsWhatWouldRunAndRunsNothing() throws Exception {
-    assertThat(app.run("migrate", "--plan").succeeds().out()).contains("0004-order-lines");
-    assertThat(database.hasTable("orders")).isFalse();
   }
 
   @Test
@@ -161,15 +84,6 @@ class ExitCodesIT {
     app.with("DATABASE_URL", "mysql://app:geheim@db/orders")
         .run("serve")
         .failsWith(78, "DATABASE_URL cannot be used");
-  }
-
-  @Tag("one-java")
-  @Test
-  void anUnnamedDatabaseNeedsItsEnvironmentsName() throws Exception {
-    app.without("ONEOFF_ENVIRONMENT").run("migrate").failsWith(78, "Set ONEOFF_ENVIRONMENT");
-    TestPostgres.migrated(database, app);
-    // Once stamped it is known.
-    app.without("ONEOFF_ENVIRONMENT").run("migrate").succeeds();
   }
 
   @Tag("one-java")

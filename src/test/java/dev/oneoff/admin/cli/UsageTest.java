@@ -88,6 +88,14 @@ class UsageTest {
   }
 
   @Test
+  void whatExcludesEachOtherAndWhatMayStandThereIsSaid() {
+    run("migrate --plan --check");
+    run("migrate status --format yaml");
+
+    assertThat(console.talk()).contains("mutually exclusive", "jsonl");
+  }
+
+  @Test
   void theAdviceNamesTheCommandThatWasMeant() {
     run("migrate environment");
 

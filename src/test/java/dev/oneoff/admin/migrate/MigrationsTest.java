@@ -243,7 +243,8 @@ class MigrationsTest {
                         said::add,
                         () -> {})
                     .run(IfLocked.WAIT, java.time.Duration.ofMinutes(1)))
-        .is(because(AdminException.Cause.CONFIGURATION));
+        .is(because(AdminException.Cause.CONFIGURATION))
+        .hasMessageContaining("Set ONEOFF_ENVIRONMENT");
     assertThat(said).isEmpty();
   }
 

@@ -71,9 +71,13 @@ class MigrateWorkTest {
 
   @Test
   void aCheckFindsWhatIsPending() throws Exception {
-    MigrateCommand command = Parsed.command(MigrateCommand.class, "migrate", "--check");
+    MigrateCommand command =
+        Parsed.command(MigrateCommand.class, "migrate", "--check", "--format", "csv");
 
     assertThat(command.run(console.console(), staging())).isEqualTo(ExitCode.NOT_AS_REQUIRED);
+    assertThat(console.data()).contains("dev/oneoff/admin/migrate/two.sql,pending");
+    assertThat(console.talk()).endsWith(ToolkitChangesets.and(2) + " changesets pending.\n");
+    assertThat(database.query("select 1 from pg_tables where schemaname = 'public'")).isEmpty();
     Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
     assertThat(command.run(console.console(), staging())).isEqualTo(ExitCode.DONE);
     assertThat(console.talk()).endsWith("Nothing is pending.\n");
@@ -119,7 +123,10 @@ class MigrateWorkTest {
             () ->
                 Parsed.command(MigrateCommand.class, "migrate")
                     .run(console.console(), named("production")))
-        .is(because(AdminException.Cause.REFUSED));
+        .is(because(AdminException.Cause.REFUSED))
+        .hasMessageContaining("says production")
+        .hasMessageContaining("belongs to staging")
+        .hasMessageContaining("migrate environment production --confirm staging");
   }
 
   @Test
@@ -136,6 +143,28 @@ class MigrateWorkTest {
 
     assertThat(rename.run(console.console(), named("production"))).isEqualTo(ExitCode.DONE);
     assertThat(database.query("select name from admin_environment")).containsExactly("production");
+    assertThat(
+            Parsed.command(MigrateCommand.class, "migrate")
+                .run(console.console(), named("production")))
+        .isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void aCopyIsNotRenamedByItsNewName() throws Exception {
+    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
+    MigrateEnvironmentCommand rename =
+        Parsed.command(
+            MigrateEnvironmentCommand.class,
+            "migrate",
+            "environment",
+            "production",
+            "--confirm",
+            "production");
+
+    assertThatThrownBy(() -> rename.run(console.console(), named("production")))
+        .is(because(AdminException.Cause.REFUSED))
+        .hasMessageContaining("Not confirmed");
+    assertThat(database.query("select name from admin_environment")).containsExactly("staging");
   }
 
   @Test
