@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,6 +38,17 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
 
   public void drop() {
     server.dropDatabase(name);
+  }
+
+  /** Makes it the same as another one, to which nobody may be connected. */
+  public void copy(TestDatabase template) throws SQLException {
+    drop();
+    try (Connection connection =
+            DriverManager.getConnection(
+                server.jdbcUrl("postgres"), server.user(), server.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name + " template " + template.name);
+    }
   }
 
   @Override

@@ -120,7 +120,7 @@ class RecordingTest {
         .of(
             () -> {
               console.console().begins();
-              LedgerTables.create(database);
+              LedgerTables.createInPlace(database);
               database.execute("create table made as select clock_timestamp() at");
               return ExitCode.DONE;
             });
