@@ -25,21 +25,5 @@ class MigrateBackIT {
     app.run("migrate", "--check").endsWith(5);
     app.run("migrate").succeeds();
     app.run("migrate", "validate").succeeds();
-
-    app.run("migrate", "rollback").failsWith(2);
-    app.run("migrate", "rollback", "--to", "nowhere").failsWith(2, "nowhere");
-  }
-
-  @Test
-  void inProductionItIsConfirmedByName() throws Exception {
-    App production = app.with("ONEOFF_ENVIRONMENT", "production");
-    TestPostgres.migrated(database, app, "production");
-    production.run("migrate", "rollback", "--count", "1").failsWith(3, "--confirm production");
-    assertThat(database.hasTable("order_lines")).isTrue();
-    production.run("migrate", "rollback", "--count", "1", "--confirm", "production").succeeds();
-    assertThat(database.hasTable("order_lines")).isFalse();
-    production.run("migrate", "sync", "--count", "1").failsWith(3, "--confirm production");
-    production.run("migrate", "sync", "--count", "1", "--confirm", "production").succeeds();
-    production.run("migrate", "--check").succeeds();
   }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ParameterException;
 
 /** Parts of a changelog: forwards to a tag or so many, as a script, and back. */
 class MigrateLimitTest {
@@ -143,6 +144,12 @@ class MigrateLimitTest {
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("--confirm production");
     assertThat(tables()).contains("three");
+
+    MigrateRollbackCommand confirmed =
+        Parsed.command(
+            MigrateRollbackCommand.class, arguments(List.of(arguments), "--confirm", "production"));
+    assertThat(confirmed.run(console.console(), named("production"))).isEqualTo(ExitCode.DONE);
+    assertThat(tables()).contains("two").doesNotContain("three");
   }
 
   @Test
@@ -166,6 +173,34 @@ class MigrateLimitTest {
         .containsExactly("one", "v1v1");
     migrate();
     assertThat(tables()).contains("two", "three").doesNotContain("one");
+  }
+
+  @Test
+  void outsideDevelopmentASyncIsConfirmed() throws Exception {
+    String[] arguments = {"migrate", "sync", "--count", "1"};
+    MigrateSyncCommand unconfirmed = Parsed.command(MigrateSyncCommand.class, arguments);
+
+    assertThatThrownBy(() -> unconfirmed.run(console.console(), named("production")))
+        .is(because(AdminException.Cause.REFUSED))
+        .hasMessageContaining("--confirm production");
+    assertThat(
+            Parsed.command(
+                    MigrateSyncCommand.class,
+                    arguments(List.of(arguments), "--confirm", "production"))
+                .run(console.console(), named("production")))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(database.query("select id from databasechangelog")).containsExactly("one");
+  }
+
+  @Test
+  void aRollbackSaysHowFarAndToATagThatThereIs() throws Exception {
+    migrate();
+
+    assertThatThrownBy(() -> rollback()).isInstanceOf(ParameterException.class);
+    assertThatThrownBy(() -> rollback("--to", "nowhere"))
+        .is(because(AdminException.Cause.USAGE))
+        .hasMessageContaining("nowhere");
+    assertThat(tables()).contains("one", "two", "three");
   }
 
   @Test
