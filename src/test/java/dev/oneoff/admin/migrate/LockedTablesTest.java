@@ -12,6 +12,7 @@ import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.parse.Parsed;
 import dev.oneoff.admin.database.TestRole;
 import dev.oneoff.admin.database.lock.BlockedSessions;
+import dev.oneoff.admin.ledger.LedgerTables;
 import dev.oneoff.admin.migrate.command.MigrateCommand;
 import dev.oneoff.admin.migrate.command.MigrateRollbackCommand;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ class LockedTablesTest {
 
   @BeforeEach
   void aTableThatIsUsed() throws Exception {
+    LedgerTables.createAlone(database);
     database.execute("create table busy (id int); insert into busy values (1)");
   }
 
