@@ -9,12 +9,14 @@ import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.parse.Parsed;
+import dev.oneoff.admin.ledger.LedgerTables;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.command.MigrateCommand;
 import dev.oneoff.admin.migrate.command.MigrateRollbackCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,11 @@ class UnfinishedChangesetsTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
   @TempDir Path directory;
   private final TestConsole console = TestConsole.unattended();
+
+  @BeforeEach
+  void theToolkitsTables() throws Exception {
+    LedgerTables.createAlone(database);
+  }
 
   @Test
   void whatCannotBeRecordedIsNotThere() throws Exception {
