@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.AdminException.Cause;
-import dev.oneoff.admin.cli.parse.Parsed;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.parse.Parsed;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -2,9 +2,9 @@ package dev.oneoff.admin.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.admin.shell.kept.WrittenTable;
+import dev.oneoff.admin.shell.kept.WrittenTables;
 import dev.oneoff.admin.shell.undo.RestorableTable;
-import dev.oneoff.admin.shell.wire.WrittenTable;
-import dev.oneoff.admin.shell.wire.WrittenTables;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
-import dev.oneoff.admin.cli.parse.Parsed;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.parse.Parsed;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

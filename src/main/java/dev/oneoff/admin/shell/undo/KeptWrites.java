@@ -1,9 +1,9 @@
 package dev.oneoff.admin.shell.undo;
 
 import dev.oneoff.admin.database.session.TableChange;
+import dev.oneoff.admin.shell.kept.KeptSize;
+import dev.oneoff.admin.shell.kept.RowChange;
 import dev.oneoff.admin.shell.wire.KeepingWire;
-import dev.oneoff.admin.shell.wire.KeptSize;
-import dev.oneoff.admin.shell.wire.RowChange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

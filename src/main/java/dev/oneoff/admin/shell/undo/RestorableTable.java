@@ -2,8 +2,8 @@ package dev.oneoff.admin.shell.undo;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.origin.Masking;
-import dev.oneoff.admin.shell.wire.WrittenTable;
-import dev.oneoff.admin.shell.wire.WrittenTables;
+import dev.oneoff.admin.shell.kept.WrittenTable;
+import dev.oneoff.admin.shell.kept.WrittenTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

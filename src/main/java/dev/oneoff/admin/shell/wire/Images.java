@@ -1,6 +1,9 @@
 package dev.oneoff.admin.shell.wire;
 
 import dev.oneoff.admin.database.statement.SqlStatement;
+import dev.oneoff.admin.shell.kept.KeptSize;
+import dev.oneoff.admin.shell.kept.RowChange;
+import dev.oneoff.admin.shell.kept.WrittenTables;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLWarning;

@@ -3,6 +3,8 @@ package dev.oneoff.admin.shell.wire;
 import dev.oneoff.admin.database.pool.Wire;
 import dev.oneoff.admin.database.statement.ReadOnlyGuard;
 import dev.oneoff.admin.database.statement.SqlStatement;
+import dev.oneoff.admin.shell.kept.RowChange;
+import dev.oneoff.admin.shell.kept.WrittenTables;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,7 @@
 package dev.oneoff.admin.shell.wire;
 
+import dev.oneoff.admin.shell.kept.KeptSize;
+import dev.oneoff.admin.shell.kept.RowChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

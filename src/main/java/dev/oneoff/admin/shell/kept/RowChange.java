@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell.wire;
+package dev.oneoff.admin.shell.kept;
 
 import org.jspecify.annotations.Nullable;
 

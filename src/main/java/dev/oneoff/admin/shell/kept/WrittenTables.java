@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell.wire;
+package dev.oneoff.admin.shell.kept;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,17 +31,17 @@ public final class WrittenTables {
     this.connection = connection;
   }
 
-  void forget() {
+  public void forget() {
     known.clear();
   }
 
   /** Whether a statement changes how PostgreSQL writes values. */
-  static boolean restyles(String sql) {
+  public static boolean restyles(String sql) {
     return NAMED.matcher(sql).find() && SETS.matcher(sql).find();
   }
 
   /** Whether its values were written whole: floating numbers can be written shorter. */
-  static boolean isWhole(WrittenTable table) {
+  public static boolean isWhole(WrittenTable table) {
     return Integer.parseInt(table.styles().getOrDefault(DIGITS, "0")) > 0;
   }
 
