@@ -20,6 +20,11 @@ public final class Counts {
         + (failed == 0 ? "" : ", " + number(failed) + " set aside");
   }
 
+  /** {@code 1 item}, {@code 3 items}. */
+  public static String of(long number, String noun) {
+    return number(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
   public static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }

@@ -65,8 +65,8 @@ public final class DryRun {
       ExitCode code = progress.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
       String sentence =
           "Nothing is changed: this was a dry run. Of "
-              + Counts.number(progress.done() + progress.failed())
-              + " items "
+              + Counts.of(progress.done() + progress.failed(), "item")
+              + " "
               + Counts.number(progress.failed())
               + " would fail; "
               + sample.sentence()

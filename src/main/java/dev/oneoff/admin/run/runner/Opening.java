@@ -140,8 +140,8 @@ final class Opening {
               + " did this on "
               + run.startedAt()
               + ", but "
-              + left
-              + " items failed. Try them again with 'runs retry "
+              + Counts.of(left, "item")
+              + " failed. Try them again with 'runs retry "
               + run.id()
               + "', or all with --again.");
     }

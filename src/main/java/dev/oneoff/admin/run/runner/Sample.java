@@ -43,8 +43,7 @@ final class Sample implements ObservedChanges.Observer {
 
   /** {@code 12 rows would change and 3 would be deleted}. */
   String sentence() {
-    return Counts.number(changed)
-        + (changed == 1 ? " row" : " rows")
+    return Counts.of(changed, "row")
         + " would change, and "
         + Counts.number(deleted)
         + " would be deleted";
