@@ -51,13 +51,13 @@ class DatabaseFailureTest {
           54000 |               |
           55000 | REFUSED       | not ready for it
           55006 | BUSY          | in use
-          55P03 | BUSY          | somebody else holds a lock
-          40001 | BUSY          | Another transaction was in the way
-          40P01 | BUSY          | Another transaction was in the way
+          55P03 | BUSY          | Another session holds a lock
+          40001 | BUSY          | Another transaction conflicted
+          40P01 | BUSY          | Another transaction conflicted
           57014 |               |
           57P01 | UNAVAILABLE   | was lost
           57P02 | UNAVAILABLE   | was lost
-          57P03 | UNAVAILABLE   | takes nobody in
+          57P03 | UNAVAILABLE   | accepts no connections
           57P05 | UNAVAILABLE   | by a limit
           25P03 | UNAVAILABLE   | by a limit
           25P04 | UNAVAILABLE   | by a limit
@@ -162,9 +162,9 @@ class DatabaseFailureTest {
       delimiter = '|',
       textBlock =
           """
-          57P03 | the database system is starting up                 | UNAVAILABLE   | takes nobody in now
-          57P03 | the database system is shutting down               | UNAVAILABLE   | takes nobody in now
-          57P01 | terminating connection due to administrator command| UNAVAILABLE   | takes nobody in now
+          57P03 | the database system is starting up                 | UNAVAILABLE   | accepts no connections now
+          57P03 | the database system is shutting down               | UNAVAILABLE   | accepts no connections now
+          57P01 | terminating connection due to administrator command| UNAVAILABLE   | accepts no connections now
           53300 | sorry, too many clients already                    | UNAVAILABLE   | has no free connection for 'app'
           53100 | could not write init file                          | UNAVAILABLE   | has no room for another session
           53200 | out of memory                                      | UNAVAILABLE   | has no room for another session
@@ -172,7 +172,7 @@ class DatabaseFailureTest {
           28000 | no pg_hba.conf entry for host                      | CONFIGURATION | does not let 'app' in
           3D000 | database 'orders'                                  | CONFIGURATION | no database 'orders'
           42501 | permission denied for database "orders"            | CONFIGURATION | GRANT CONNECT
-          55000 | database "orders" is not currently accepting       | CONFIGURATION | takes nobody in
+          55000 | database "orders" is not currently accepting       | CONFIGURATION | accepts no connections
           22023 | unrecognized configuration parameter               | CONFIGURATION | Check DATABASE_URL
           """)
   void aServerThatLetsNobodyInSaysWhy(String code, String message, Cause cause, String words)

@@ -84,7 +84,7 @@ class ImportParsingTest {
     wrong("--key goes with", "--key=id");
     wrong("--max-errors is", "--max-errors=-1");
     wrong("--delimiter is one character", "--delimiter=ab");
-    wrong("'x' is no mapping", "--map=x");
+    wrong("'x' is not a mapping", "--map=x");
   }
 
   private static void wrong(String sentence, String... options) {

@@ -61,7 +61,7 @@ class MappedTablesTest {
   private static final String MAPPING =
       """
       <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
-        <package>dev.oneoff.admin.migrate</package>
+        <package>dev.oneoff.admin.migrate.diff</package>
         <access>FIELD</access>
         <entity class="MappedTablesTest$Author" name="Author" metadata-complete="true">
           <table name="authors"/>

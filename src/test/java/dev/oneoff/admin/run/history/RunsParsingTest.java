@@ -64,7 +64,8 @@ class RunsParsingTest {
         .isCloseTo(
             Instant.now().minus(Duration.ofDays(7)), Assertions.within(1, ChronoUnit.MINUTES));
     assertThat(since("2026-11-25T08:00:00Z")).isEqualTo("2026-11-25T08:00:00Z");
-    assertThatThrownBy(() -> since("yesterday")).hasMessageContaining("'yesterday' is not a time");
+    assertThatThrownBy(() -> since("yesterday"))
+        .hasMessageContaining("'yesterday' is not a duration");
     assertThatThrownBy(() -> since("2026-13-01")).hasMessageContaining("nor a date");
   }
 

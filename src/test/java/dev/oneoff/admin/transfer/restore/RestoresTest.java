@@ -103,7 +103,7 @@ class RestoresTest {
     restore(all, false);
     assertThat(restore(all, false).talk()).contains("Nothing to do: this export is in");
     assertSame();
-    assertThat(restore(all, true).talk()).contains("5,008 rows of 7 tables are in");
+    assertThat(restore(all, true).talk()).contains("5,008 rows of 7 tables are restored");
     to.execute("insert into people (id, boss) overriding system value values (99, 1)");
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.REFUSED))
