@@ -62,7 +62,11 @@ class SqlIT {
     Path script = directory.resolve("fix.sql");
     Files.writeString(script, "update customers set slug = 'ada' where id = 901;\nselect 1;\n");
     app.run("sql", script.toString())
-        .failsWith(3, "UPDATE is not sent", "--write --reason", "Of 2 statements 0 ran.");
+        .failsWith(
+            3,
+            "UPDATE is not sent",
+            "--write --reason",
+            "Of 2 statements 0 ran; the one on line 1 failed.");
     assertThat(
             DATABASE.query(
                 "select error from admin_run_statement order by run_id desc, number desc limit 1"))
@@ -161,6 +165,8 @@ class SqlIT {
         app.bash("echo 'select 1 as one; table nothing' | $APP sql --format csv").endsWith(1);
     assertThat(piped.out()).isEqualTo("one\n1\n");
     assertThat(piped.err())
-        .contains("relation \"nothing\" does not exist", "Of 2 statements 1 ran.");
+        .contains(
+            "relation \"nothing\" does not exist",
+            "Of 2 statements 1 ran; the one on line 1 failed.");
   }
 }

@@ -11,6 +11,7 @@ import dev.oneoff.admin.cli.terminal.Pager;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.pool.ConsolePool;
+import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.session.TransactionNumbers;
@@ -240,7 +241,7 @@ final class ShellSession implements AutoCloseable {
     Transcript.Entry entry =
         console.transcript().begin(Transcript.Kind.JAVA, piece.source(), window.reason());
     Redaction.PROCESS.typed(piece.source());
-    runNoted(entry, () -> runAndShow(piece, firstLine, show), kept::end);
+    runNoted(entry, () -> runAndShow(piece, firstLine, show), keep(piece.source()));
     ran.add(piece.source());
   }
 
@@ -248,7 +249,8 @@ final class ShellSession implements AutoCloseable {
   void undo() {
     noted(
         ":undo",
-        () -> new LastWrite(kept, window, failure, masking).takeBack(),
+        () ->
+            console.say("Taken back: " + new LastWrite(kept, window, failure, masking).takeBack()),
         (wrote, changes) -> {});
   }
 
@@ -271,7 +273,7 @@ final class ShellSession implements AutoCloseable {
     // A question mark is an operator there, and no parameter.
     String whole = "explain " + SqlStatement.of(sql).bind(Map.of()).sql();
     try {
-      noted((":explain " + statement).strip(), () -> toolbox.sql(whole), kept::end);
+      noted((":explain " + statement).strip(), () -> toolbox.sql(whole), keep(whole));
     } catch (AdminException e) {
       throw namesAnEntity(statement)
           ? e.told(
@@ -300,7 +302,7 @@ final class ShellSession implements AutoCloseable {
             out.complete();
           }
         },
-        kept::end);
+        keep(":as"));
   }
 
   private void again(Sheet sheet) {
@@ -359,6 +361,10 @@ final class ShellSession implements AutoCloseable {
     void tell(boolean wrote, List<TableChange> changes);
   }
 
+  private Wrote keep(String text) {
+    return (wrote, changes) -> kept.end(text, wrote, changes);
+  }
+
   private void runNoted(Transcript.Entry entry, Runnable work, Wrote wrote) {
     try {
       work.run();
@@ -373,6 +379,10 @@ final class ShellSession implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       entry.failed(String.valueOf(e.getMessage()));
       end();
+      if (e instanceof AdminException known && known.reason() == AdminException.Cause.UNAVAILABLE) {
+        // A server that ended one connection has ended those that wait in the pool, too.
+        Pools.renew();
+      }
       List<TableChange> changes = connections.takeCommitted();
       tellWrote(entry, changes, wrote);
       say(changes);

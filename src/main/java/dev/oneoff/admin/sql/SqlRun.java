@@ -57,7 +57,14 @@ final class SqlRun {
         rows += one(statements.get(i), parameters, format, i > 0).rows();
       } catch (AdminException e) {
         if (statements.size() > 1) {
-          console.say("Of " + statements.size() + " statements " + i + " ran.");
+          console.say(
+              "Of "
+                  + statements.size()
+                  + " statements "
+                  + i
+                  + " ran; the one on line "
+                  + statements.get(i).line()
+                  + " failed.");
         }
         throw e;
       }

@@ -18,15 +18,18 @@ import java.util.function.BooleanSupplier;
 public final class KeptWrites implements KeepingWire.Keeper {
 
   private static final int WRITES = 20;
+  private static final int LONG = 60;
 
   /**
    * What one snippet wrote.
    *
+   * @param by the beginning of its text
    * @param databases the addresses that it went to
    * @param statements in their order, each with the rows that it changed
    * @param lost why it cannot be taken back
    */
-  record Write(List<String> databases, List<List<RowChange>> statements, Optional<String> lost) {
+  record Write(
+      String by, List<String> databases, List<List<RowChange>> statements, Optional<String> lost) {
 
     long rows() {
       return statements.stream().mapToLong(List::size).sum();
@@ -89,11 +92,13 @@ public final class KeptWrites implements KeepingWire.Keeper {
   /**
    * A snippet is over.
    *
+   * @param text what it says
    * @param wrote whether anything was committed that PostgreSQL gave a number
    * @param counted what it changed, by PostgreSQL's counts
    */
-  public synchronized void end(boolean wrote, List<TableChange> counted) {
-    Write write = new Write(List.copyOf(databases), List.copyOf(statements), lost);
+  public synchronized void end(String text, boolean wrote, List<TableChange> counted) {
+    String by = beginning(text);
+    Write write = new Write(by, List.copyOf(databases), List.copyOf(statements), lost);
     databases.clear();
     statements.clear();
     lost = Optional.empty();
@@ -106,12 +111,18 @@ public final class KeptWrites implements KeepingWire.Keeper {
     }
     if (write.lost().isEmpty() && (counted.isEmpty() || !write.isAllOf(counted))) {
       String all = counted.isEmpty() ? uncounted(write) : more(counted);
-      write = new Write(write.databases(), List.of(), Optional.of(all));
+      write = new Write(by, write.databases(), List.of(), Optional.of(all));
     }
     writes.push(write);
     while (writes.size() > WRITES || (writes.size() > 1 && isTooMuch())) {
       writes.removeLast();
     }
+  }
+
+  private static String beginning(String text) {
+    String line = text.strip().lines().findFirst().orElse("");
+    boolean whole = line.length() <= LONG && line.equals(text.strip());
+    return whole ? line : line.substring(0, Math.min(line.length(), LONG)) + " …";
   }
 
   private boolean isTooMuch() {

@@ -33,9 +33,10 @@ public final class LastWrite {
   /**
    * Does it; the one before it is the last one then.
    *
+   * @return the beginning of the snippet that had written it
    * @throws AdminException {@code REFUSED} where that cannot be: nothing is taken back then
    */
-  public void takeBack() {
+  public String takeBack() {
     KeptWrites.Write write =
         kept.last()
             .orElseThrow(
@@ -61,6 +62,7 @@ public final class LastWrite {
               return "";
             });
     kept.forgetLast();
+    return write.by();
   }
 
   private static void requireHere(Connection connection, KeptWrites.Write write)
