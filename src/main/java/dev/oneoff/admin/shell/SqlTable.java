@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -153,14 +152,10 @@ final class SqlTable {
             isRead(selecting)
                 ? Optional.of(new Sent(sql, Arrays.asList(parameters)))
                 : Optional.empty();
-      } else if (statement.getUpdateCount() == 0 && isWrite(sql)) {
+      } else if (statement.getUpdateCount() == 0 && SqlStatement.of(sql).countsItsRows()) {
         console.say("0 rows.");
       }
     }
-  }
-
-  private static boolean isWrite(String sql) {
-    return Set.of("INSERT", "UPDATE", "DELETE", "MERGE").contains(SqlStatement.of(sql).verb());
   }
 
   // What writes is not run again for its rows.

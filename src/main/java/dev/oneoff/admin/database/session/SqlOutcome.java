@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How a statement went.
@@ -17,9 +16,6 @@ import java.util.Set;
  */
 public record SqlOutcome(
     long rows, List<TableChange> changes, boolean wrote, Optional<Undone> undone) {
-
-  // That none of the rows was meant is the answer that somebody waits for.
-  private static final Set<String> COUNTED = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
   /**
    * What is as it was.
@@ -35,7 +31,8 @@ public record SqlOutcome(
 
   /** What is said of a statement that gave no rows: {@code UPDATE done, 0 rows}. */
   public String done(SqlStatement statement) {
-    boolean counted = rows > 0 || COUNTED.contains(statement.verb());
+    // That none of the rows was meant is the answer that somebody waits for.
+    boolean counted = rows > 0 || statement.countsItsRows();
     return statement.verb()
         + " done"
         + (counted ? String.format(Locale.ROOT, rows == 1 ? ", %,d row" : ", %,d rows", rows) : "");

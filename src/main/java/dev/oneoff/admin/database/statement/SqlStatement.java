@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -15,6 +16,8 @@ import java.util.TreeSet;
  * @param line where it begins in the script, from 1
  */
 public record SqlStatement(String text, int line) {
+
+  private static final Set<String> COUNTED = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
   public static SqlStatement of(String text) {
     return new SqlStatement(SqlText.strip(text), 1);
@@ -55,6 +58,11 @@ public record SqlStatement(String text, int line) {
   /** The word that says what it does: {@code SELECT}. */
   public String verb() {
     return words(1).stream().findFirst().orElse("");
+  }
+
+  /** Whether PostgreSQL counts the rows that it writes: none is an answer, too. */
+  public boolean countsItsRows() {
+    return COUNTED.contains(verb());
   }
 
   /**
