@@ -13,7 +13,6 @@ import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.cli.output.ProgressLines;
 import dev.oneoff.admin.cli.output.StandardStreams;
 import dev.oneoff.admin.cli.output.Terminals;
-import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.cli.terminal.Colours;
 import dev.oneoff.admin.cli.terminal.TerminalSize;
 import dev.oneoff.admin.ledger.RunControl;
@@ -66,7 +65,7 @@ public final class Console {
   private String transientLine = "";
   private boolean over;
   private volatile boolean unmasked;
-  private Beginning beginning = run -> {};
+  private RunListener run = RunListener.NOWHERE;
   private volatile long processed;
   private volatile RunControl control;
   private Transcript transcript = Transcript.NONE;
@@ -74,9 +73,30 @@ public final class Console {
   private final Set<String> once = ConcurrentHashMap.newKeySet();
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-  /** What a recorded command does when its work begins. */
-  public interface Beginning {
-    void begin(OptionalLong run);
+  /** What is told of a command's run by the command itself. */
+  public interface RunListener {
+
+    /** Where nothing is recorded. */
+    RunListener NOWHERE =
+        new RunListener() {
+          @Override
+          public void begins(OptionalLong run) {}
+
+          @Override
+          public void carries(long run) {}
+
+          @Override
+          public void compareRelease() {}
+        };
+
+    /** The work begins: as a new run, or as one that did not come to its end. */
+    void begins(OptionalLong run);
+
+    /** The work is part of this run, which the command opened, and ends by itself. */
+    void carries(long run);
+
+    /** Says what is different from what serves, and refuses where it must not be. */
+    void compareRelease();
   }
 
   /**
@@ -247,22 +267,33 @@ public final class Console {
   }
 
   /**
-   * Says to the ledger that the work begins, again and again if need be; asked of a command that is
-   * {@linkplain Recorded#onceItBegins() recorded once it begins}.
+   * Says to the ledger that the work begins, again and again if need be; expected of a command that
+   * is recorded once it begins.
    */
   public void begins() {
-    beginning.begin(OptionalLong.empty());
+    run.begins(OptionalLong.empty());
   }
 
   /** The same, of work that goes on where this run of the ledger stopped. */
-  public void begins(long run) {
-    beginning.begin(OptionalLong.of(run));
+  public void begins(long former) {
+    run.begins(OptionalLong.of(former));
+  }
+
+  /** The same, of work on a run that is opened, kept alive and ended by whoever calls this. */
+  public void carries(long id) {
+    run.carries(id);
   }
 
   /**
-   * By what a {@linkplain Recorded#stoppable() stoppable} command tells how far it is, and hears
-   * that it shall wait or end.
+   * Compares this release with what serves, before a run is opened that this process carries.
+   *
+   * @throws dev.oneoff.admin.AdminException {@code REFUSED} if it differs and must not
    */
+  public void compareRelease() {
+    run.compareRelease();
+  }
+
+  /** By what a stoppable command tells how far it is, and hears that it shall wait or end. */
   public RunControl control() {
     return control;
   }
@@ -282,8 +313,8 @@ public final class Console {
   }
 
   /**
-   * Where each statement is written down before it runs; of a {@linkplain Recorded recorded}
-   * command on a database that has a ledger.
+   * Where each statement is written down before it runs; of a recorded command on a database that
+   * has a ledger.
    */
   public Transcript transcript() {
     return transcript;
@@ -293,7 +324,7 @@ public final class Console {
     transcript = opened;
   }
 
-  /** What {@code --reason} says, of a {@linkplain Recorded recorded} command. */
+  /** What {@code --reason} says, of a recorded command. */
   public Optional<String> reason() {
     return reason;
   }
@@ -349,8 +380,8 @@ public final class Console {
     }
   }
 
-  public void whenItBegins(Beginning listener) {
-    beginning = listener;
+  public void recordedBy(RunListener listener) {
+    run = listener;
   }
 
   /** Whether somebody can be asked. */

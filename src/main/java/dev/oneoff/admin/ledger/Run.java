@@ -43,4 +43,9 @@ public record Run(
     long processed,
     long failed,
     OptionalLong retryOf,
-    OptionalLong undoOf) {}
+    OptionalLong undoOf) {
+
+  public RunKind kind() {
+    return RunKind.of(command, task);
+  }
+}

@@ -175,19 +175,6 @@ public final class TaskRuns {
         run);
   }
 
-  /** Writes down the counts of a run that has no chunks. */
-  public void record(long run, long processed, long failed) throws SQLException {
-    try (Connection connection = database.connect();
-        PreparedStatement update =
-            connection.prepareStatement(
-                "update admin_run set processed = ?, failed = ? where id = ?")) {
-      update.setLong(1, processed);
-      update.setLong(2, failed);
-      update.setLong(3, run);
-      update.executeUpdate();
-    }
-  }
-
   /** Those that the second run put back need not be put back any more. */
   public void undone(long undoneRun, long undo) throws SQLException {
     settle(

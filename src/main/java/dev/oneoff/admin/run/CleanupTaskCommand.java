@@ -6,12 +6,15 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.cli.option.FormatOption;
+import dev.oneoff.admin.cli.record.OfTask;
+import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.run.index.TaskType;
 import dev.oneoff.admin.run.runner.TaskOrder;
 import picocli.CommandLine.Mixin;
 
 /** {@code cleanup NAME}. */
-final class CleanupTaskCommand implements ApplicationCommand {
+@Recorded(onceItBegins = true, stoppable = true)
+final class CleanupTaskCommand implements ApplicationCommand, OfTask {
 
   private final TaskType task;
 
@@ -24,10 +27,17 @@ final class CleanupTaskCommand implements ApplicationCommand {
   }
 
   @Override
+  public String taskName() {
+    return task.name();
+  }
+
+  @Override
   public ExitCode run(Console console, Application application) throws Exception {
     Tasks tasks = new Tasks(application, console);
     // What goes now may come again tomorrow: a cleanup is never done for good.
-    TaskOrder order = tasks.order(task, application.arguments().own(), options.runOptions(true));
+    TaskOrder order =
+        tasks.order(
+            task, application.arguments().own(), options.runOptions(console.reason(), true));
     if (options.dryRun()) {
       return tasks.dryRun(order, format.format());
     }

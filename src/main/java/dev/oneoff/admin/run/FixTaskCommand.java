@@ -6,12 +6,15 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.option.AgainOption;
 import dev.oneoff.admin.cli.option.FormatOption;
+import dev.oneoff.admin.cli.record.OfTask;
+import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.run.index.TaskType;
 import dev.oneoff.admin.run.runner.TaskOrder;
 import picocli.CommandLine.Mixin;
 
 /** {@code fix NAME}. */
-final class FixTaskCommand implements ApplicationCommand {
+@Recorded(onceItBegins = true, stoppable = true)
+final class FixTaskCommand implements ApplicationCommand, OfTask {
 
   private final TaskType task;
 
@@ -25,10 +28,18 @@ final class FixTaskCommand implements ApplicationCommand {
   }
 
   @Override
+  public String taskName() {
+    return task.name();
+  }
+
+  @Override
   public ExitCode run(Console console, Application application) throws Exception {
     Tasks tasks = new Tasks(application, console);
     TaskOrder order =
-        tasks.order(task, application.arguments().own(), options.runOptions(again.again()));
+        tasks.order(
+            task,
+            application.arguments().own(),
+            options.runOptions(console.reason(), again.again()));
     return options.dryRun() ? tasks.dryRun(order, format.format()) : tasks.run(order);
   }
 }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.run.runner.RunOptions;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,8 +25,8 @@ public final class TaskOptions {
     return dryRun;
   }
 
-  RunOptions runOptions(boolean again) {
-    RunOptions options = work.runOptions().joining(join);
+  RunOptions runOptions(Optional<String> reason, boolean again) {
+    RunOptions options = work.runOptions(reason).joining(join);
     return again ? options.doneAgain() : options;
   }
 }

@@ -25,7 +25,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** What commands do with tasks and their runs, in the booted service. */
 public final class Tasks {
@@ -53,7 +52,7 @@ public final class Tasks {
       TaskType type, List<String> words, List<String> masked, String hash, RunOptions options) {
     Task task = Objects.requireNonNull(type.type().getAnnotation(Task.class));
     return new TaskOrder(
-        type.kind() + " " + type.name(),
+        type.kind(),
         type.name(),
         task,
         () -> {
@@ -90,7 +89,8 @@ public final class Tasks {
 
   ExitCode dryRun(TaskOrder order, Format format) throws Exception {
     requirePreconditions();
-    return new DryRun(database, service, console).run(order, Optional.of(environment()), format);
+    environment();
+    return new DryRun(database, service, console).run(order, format);
   }
 
   /** Goes on with a run that no process has. */

@@ -6,11 +6,10 @@ import dev.oneoff.admin.cli.option.WorkersOption;
 import dev.oneoff.admin.run.runner.RunOptions;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How much is done at once, and why. */
+/** How much is done at once. */
 public final class WorkOptions {
 
   @Mixin WorkersOption workers = new WorkersOption();
@@ -26,19 +25,8 @@ public final class WorkOptions {
               + " Default: ${DEFAULT-VALUE}.")
   Duration targetBatchTime = Duration.ofMillis(500);
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "Why this is done. It is recorded with the run.")
-  @Nullable String reason;
-
-  public RunOptions runOptions() {
+  public RunOptions runOptions(Optional<String> reason) {
     return new RunOptions(
-        workers.number(),
-        false,
-        false,
-        maxErrors.number(),
-        targetBatchTime,
-        Optional.ofNullable(reason));
+        workers.number(), false, false, maxErrors.number(), targetBatchTime, reason);
   }
 }

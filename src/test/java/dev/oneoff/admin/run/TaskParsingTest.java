@@ -17,7 +17,8 @@ class TaskParsingTest {
 
     assertThat(fix.again.again()).isFalse();
     assertThat(fix.options.dryRun()).isFalse();
-    assertThat(fix.options.runOptions(fix.again.again())).isEqualTo(RunOptions.DEFAULT);
+    assertThat(fix.options.runOptions(Optional.empty(), fix.again.again()))
+        .isEqualTo(RunOptions.DEFAULT);
   }
 
   @Test
@@ -38,8 +39,8 @@ class TaskParsingTest {
 
     assertThat(fix.again.again()).isTrue();
     assertThat(fix.options.dryRun()).isTrue();
-    assertThat(fix.options.runOptions(fix.again.again()))
-        .isEqualTo(new RunOptions(4, true, true, 0, Duration.ofSeconds(2), Optional.of("OPS-7")));
+    assertThat(fix.options.runOptions(Optional.empty(), fix.again.again()))
+        .isEqualTo(new RunOptions(4, true, true, 0, Duration.ofSeconds(2), Optional.empty()));
   }
 
   @Test

@@ -15,12 +15,13 @@ import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.cli.record.ExplainedWork;
 import dev.oneoff.admin.cli.record.ReadsOnly;
 import dev.oneoff.admin.cli.record.RecordedWords;
-import dev.oneoff.admin.cli.record.Recording;
+import dev.oneoff.admin.cli.record.Recorder;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.address.DatabaseUrlSource;
 import dev.oneoff.admin.setting.UnknownSettings;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +126,7 @@ public final class Rungs {
   /** Runs it again in a service that is booted already, as the run that did not come to its end. */
   public ExitCode again(AdminCommand command, Database database, long run) throws Exception {
     requireEnabled(new Settings(ConfigProvider.getConfig()));
-    Recording.Work work;
+    Callable<ExitCode> work;
     if (command instanceof ApplicationCommand needsAll) {
       needsAll.check(console);
       Application booted = new Application(console, arguments, settings -> database);
@@ -135,15 +136,15 @@ public final class Rungs {
     } else {
       throw new IllegalStateException(command.getClass() + " has no run.");
     }
-    return new Recording(console, database, recorded.orElseThrow(), OptionalLong.of(run))
-        .of(new ExplainedWork(work, database));
+    return new Recorder(console, database, recorded.orElseThrow(), OptionalLong.of(run))
+        .record(new ExplainedWork(work, database));
   }
 
-  private ExitCode record(Database database, Recording.Work work) throws Exception {
-    Recording.Work explaining = new ExplainedWork(work, database);
+  private ExitCode record(Database database, Callable<ExitCode> work) throws Exception {
+    Callable<ExitCode> explaining = new ExplainedWork(work, database);
     return recorded.isPresent()
-        ? new Recording(console, database, recorded.get()).of(explaining)
-        : explaining.run();
+        ? new Recorder(console, database, recorded.get()).record(explaining)
+        : explaining.call();
   }
 
   private Database database(Settings settings) {

@@ -4,17 +4,19 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.database.Database;
+import java.util.concurrent.Callable;
 
 /**
  * Work whose failures are told while the database can still be asked: what nobody has explained by
  * then is told by PostgreSQL's code.
  */
-public record ExplainedWork(Recording.Work work, Database database) implements Recording.Work {
+public record ExplainedWork(Callable<ExitCode> work, Database database)
+    implements Callable<ExitCode> {
 
   @Override
-  public ExitCode run() throws Exception {
+  public ExitCode call() throws Exception {
     try {
-      return work.run();
+      return work.call();
     } catch (Exception e) {
       if (told(e)) {
         throw e;

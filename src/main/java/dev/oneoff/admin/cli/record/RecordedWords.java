@@ -3,8 +3,10 @@ package dev.oneoff.admin.cli.record;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.cli.parse.CommandTree;
 import dev.oneoff.admin.cli.parse.CommonOptions;
+import dev.oneoff.admin.ledger.NewRun;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -15,6 +17,7 @@ import picocli.CommandLine.ParseResult;
  * @param command as it is typed: {@code migrate rollback}
  * @param task the task's name, where the command runs one
  * @param arguments the words after it
+ * @param dryRun whether all of it is rolled back
  * @param needed whether it is refused where the ledger cannot be written
  * @param requireSameRelease whether it is refused where another release or configuration serves
  */
@@ -22,11 +25,14 @@ public record RecordedWords(
     String command,
     Optional<String> task,
     List<String> arguments,
+    boolean dryRun,
     Optional<String> reason,
     boolean onceItBegins,
     boolean needed,
     boolean stoppable,
     boolean requireSameRelease) {
+
+  private static final String DRY_RUN = "--dry-run";
 
   /** Of a command that runs no task. */
   RecordedWords(
@@ -35,7 +41,7 @@ public record RecordedWords(
       Optional<String> reason,
       boolean onceItBegins,
       boolean needed) {
-    this(command, Optional.empty(), arguments, reason, onceItBegins, needed, false, false);
+    this(command, Optional.empty(), arguments, false, reason, onceItBegins, needed, false, false);
   }
 
   /** Nothing where this command line is not one that is recorded. */
@@ -54,6 +60,7 @@ public record RecordedWords(
                 ? Optional.of(of.taskName())
                 : Optional.empty(),
             typed.masked(),
+            parsed.hasMatchedOption(DRY_RUN),
             Optional.ofNullable(parsed.matchedOptionValue(CommonOptions.REASON, null)),
             recorded.onceItBegins(),
             !recorded.cure() && !onlyReads(chosen),
@@ -61,11 +68,25 @@ public record RecordedWords(
             parsed.hasMatchedOption(CommonOptions.SAME_RELEASE)));
   }
 
+  /** The run to begin. */
+  NewRun run(Optional<String> environment) {
+    return new NewRun(
+        command,
+        task,
+        arguments,
+        Optional.empty(),
+        dryRun,
+        reason,
+        environment,
+        OptionalLong.empty(),
+        OptionalLong.empty());
+  }
+
   // What is masked may be read on a standby; a dry run is rolled back.
   private static boolean onlyReads(CommandLine chosen) {
     ParseResult parsed = chosen.getParseResult();
     boolean reads =
         chosen.getCommandSpec().userObject() instanceof ReadsOnly reading && reading.readsOnly();
-    return parsed.hasMatchedOption("--dry-run") || (reads && !parsed.hasMatchedOption("--unmask"));
+    return parsed.hasMatchedOption(DRY_RUN) || (reads && !parsed.hasMatchedOption("--unmask"));
   }
 }

@@ -7,6 +7,7 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.Run;
+import dev.oneoff.admin.ledger.RunKind;
 import dev.oneoff.admin.ledger.RunRequest;
 import dev.oneoff.admin.ledger.RunStatus;
 import dev.oneoff.admin.ledger.TaskRuns;
@@ -51,7 +52,7 @@ final class RunRequests {
 
   /** What came of it. */
   String cancel(long id) throws SQLException {
-    Run run = stoppable(id);
+    Run run = dryTask(id) ? ledger.get(id) : stoppable(id);
     if (!run.status().open()) {
       throw AdminException.refused("Run " + id + " has already ended: it " + standing(run) + ".");
     }
@@ -115,24 +116,36 @@ final class RunRequests {
 
   private Run stoppable(long id) throws SQLException {
     Run run = ledger.get(id);
-    if (run.task().isPresent() || new RunAgain(run).stoppable()) {
-      return run.task().isPresent() ? task(id) : run;
+    if (run.kind() != RunKind.COMMAND) {
+      return task(id);
     }
-    throw AdminException.refused(
-        "Run "
-            + id
-            + " is of '"
-            + run.command()
-            + "', which cannot be paused, resumed or cancelled.");
+    if (!new RunAgain(run).stoppable()) {
+      throw AdminException.refused(
+          "Run "
+              + id
+              + " is of '"
+              + run.command()
+              + "', which cannot be paused, resumed or cancelled.");
+    }
+    return run;
   }
 
   private Run task(long id) throws SQLException {
     Run run = ledger.get(id);
-    if (run.task().isEmpty() || run.dryRun() || run.command().startsWith("report ")) {
+    if (!run.kind().worksOnItems()) {
       throw AdminException.refused(
           "Run " + id + " is of '" + run.command() + "', which is neither a fix nor a cleanup.");
     }
+    if (run.dryRun()) {
+      throw AdminException.refused(
+          "Run " + id + " is a dry run, which can only be cancelled: it changes nothing.");
+    }
     return run;
+  }
+
+  private boolean dryTask(long id) throws SQLException {
+    Run run = ledger.get(id);
+    return run.dryRun() && run.kind().worksOnItems();
   }
 
   private String standing(Run run) throws SQLException {

@@ -7,6 +7,7 @@ import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.cli.record.RunAgain;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.run.Tasks;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code runs resume}. */
 @AutoService(AdminCommand.class)
 @SubcommandOf(RunsCommand.class)
+@Recorded(onceItBegins = true)
 @Command(
     name = "resume",
     description =
@@ -39,8 +41,9 @@ public final class RunsResumeCommand implements ApplicationCommand {
       return ExitCode.DONE;
     }
     if (left.get().task().isEmpty()) {
+      console.compareRelease();
       return new RunAgain(left.get()).in(application, console);
     }
-    return new Tasks(application, console).resume(left.get(), options.runOptions());
+    return new Tasks(application, console).resume(left.get(), options.runOptions(console.reason()));
   }
 }

@@ -7,6 +7,7 @@ import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.run.Tasks;
 import dev.oneoff.admin.run.WorkOptions;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code runs retry}. */
 @AutoService(AdminCommand.class)
 @SubcommandOf(RunsCommand.class)
+@Recorded(onceItBegins = true)
 @Command(
     name = "retry",
     description = "Retries the items that a task's run has set aside, in a new run.")
@@ -31,6 +33,6 @@ public final class RunsRetryCommand implements ApplicationCommand {
   @Override
   public ExitCode run(Console console, Application application) throws Exception {
     Run run = new RunRequests(application.database(), console.interruption()).ended(id);
-    return new Tasks(application, console).retry(run, options.runOptions());
+    return new Tasks(application, console).retry(run, options.runOptions(console.reason()));
   }
 }

@@ -8,6 +8,7 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.ConfirmOption;
+import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.run.Tasks;
 import dev.oneoff.admin.run.WorkOptions;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code runs undo}. */
 @AutoService(AdminCommand.class)
 @SubcommandOf(RunsCommand.class)
+@Recorded(onceItBegins = true)
 @Command(
     name = "undo",
     description =
@@ -37,6 +39,6 @@ public final class RunsUndoCommand implements ApplicationCommand {
     Tasks tasks = new Tasks(application, console);
     confirm.requireOutsideDevelopment(
         console, "puts former values over those of now", tasks.environment());
-    return tasks.undo(run, options.runOptions());
+    return tasks.undo(run, options.runOptions(console.reason()));
   }
 }

@@ -1,16 +1,11 @@
 package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Counts;
-import dev.oneoff.admin.ledger.Ledger;
-import dev.oneoff.admin.ledger.NewRun;
-import dev.oneoff.admin.ledger.RunStatus;
-import dev.oneoff.admin.ledger.TaskRuns;
 import dev.oneoff.admin.run.batch.BatchSize;
 import dev.oneoff.admin.run.batch.Batches;
 import dev.oneoff.admin.run.batch.Control;
@@ -40,27 +35,13 @@ public final class DryRun {
     this.console = console;
   }
 
-  public ExitCode run(TaskOrder order, Optional<String> environment, Format format)
-      throws Exception {
+  public ExitCode run(TaskOrder order, Format format) throws Exception {
     requirePossible(order);
-    Ledger ledger = new Ledger(database);
-    long run =
-        ledger.begin(
-            new NewRun(
-                order.command(),
-                Optional.of(order.name()),
-                order.arguments(),
-                Optional.of(order.argumentsHash()),
-                true,
-                order.options().reason(),
-                environment,
-                OptionalLong.empty(),
-                OptionalLong.empty()));
+    console.begins();
     Sample sample = new Sample();
     try (Progress progress = new Progress(console, order.name(), OptionalLong.empty(), 0)) {
-      Stopper control = new Stopper(console.interruption());
+      Stopper control = new Stopper(console);
       work(order, sample, progress, control);
-      new TaskRuns(database).record(run, progress.done(), progress.failed());
       control.requireNotStopped();
       ExitCode code = progress.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
       String sentence =
@@ -74,14 +55,8 @@ public final class DryRun {
       sample.print(console.rows(format, Sample.COLUMNS));
       // What nobody could read was not shown, so it is not done.
       console.flush();
-      ledger.move(run, code.status(), code.number(), sentence);
       console.say(sentence);
       return code;
-    } catch (Exception e) {
-      ExitCode code = ExitCode.of(e);
-      RunStatus status = code.status();
-      ledger.move(run, status, code.number(), String.valueOf(e.getMessage()));
-      throw e;
     }
   }
 
@@ -117,20 +92,22 @@ public final class DryRun {
     }
   }
 
-  /** Stops on a signal, or when too many items fail. */
+  /** Stops on a signal, when the run is cancelled, or when too many items fail. */
   private static final class Stopper implements Control {
 
-    private final Interruption interruption;
+    private final Console console;
     private volatile @Nullable Stop why;
 
-    Stopper(Interruption interruption) {
-      this.interruption = interruption;
+    Stopper(Console console) {
+      this.console = console;
     }
 
     @Override
     public Optional<Stop> stopped() {
-      if (interruption.requested()) {
+      if (console.interruption().requested()) {
         stop(Stop.INTERRUPTED);
+      } else if (console.control().asked()) {
+        stop(Stop.CANCELLED);
       }
       return Optional.ofNullable(why);
     }
@@ -142,12 +119,13 @@ public final class DryRun {
       }
     }
 
-    void requireNotStopped() {
+    void requireNotStopped() throws Exception {
       Stop stop = why;
       if (stop == null) {
         return;
       }
       switch (stop) {
+        case CANCELLED -> console.control().safePoint(() -> {});
         case INTERRUPTED -> throw AdminException.interrupted("The dry run was interrupted.");
         case LOST ->
             throw AdminException.unavailable(

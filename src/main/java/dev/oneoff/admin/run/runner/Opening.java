@@ -8,6 +8,7 @@ import dev.oneoff.admin.ledger.NewRun;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.ledger.RunStatus;
 import dev.oneoff.admin.ledger.TaskRuns;
+import dev.oneoff.admin.run.index.TaskKind;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,7 +43,7 @@ final class Opening {
     if (open.isPresent()) {
       return Optional.of(goOn(open.get(), order));
     }
-    if (order.command().startsWith("fix ") && !order.options().again()) {
+    if (order.kind() == TaskKind.FIX && !order.options().again()) {
       Optional<Run> before = runs.finished(order.name(), order.argumentsHash());
       if (before.isPresent()) {
         doneBefore(before.get());

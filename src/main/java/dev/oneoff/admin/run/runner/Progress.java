@@ -27,6 +27,7 @@ final class Progress implements Tally, AutoCloseable {
   @Override
   public void done(long items) {
     done.addAndGet(items);
+    tell();
     display.advance(items);
   }
 
@@ -34,11 +35,17 @@ final class Progress implements Tally, AutoCloseable {
   public void setAside(String key, String error) {
     long count = aside.incrementAndGet();
     display.advance(1);
+    tell();
     if (count <= SAID_ERRORS) {
       console.say("Set aside " + key + ": " + error);
     } else if (count == SAID_ERRORS + 1) {
       console.say("More items are set aside; 'runs show' lists them.");
     }
+  }
+
+  // Of a dry run; a run that several processes carry is counted in its chunks.
+  private void tell() {
+    console.control().progress(done.get(), aside.get());
   }
 
   long done() {

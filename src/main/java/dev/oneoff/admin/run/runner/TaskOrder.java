@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run.runner;
 
+import dev.oneoff.admin.run.index.TaskKind;
 import dev.oneoff.admin.task.Task;
 import java.util.List;
 import java.util.function.Supplier;
@@ -7,7 +8,6 @@ import java.util.function.Supplier;
 /**
  * A task that is to be run.
  *
- * @param command as it is typed: {@code fix backfill-slugs}
  * @param name the task's
  * @param task what its author says of it
  * @param beans gives the task with its options set; a new one for each worker
@@ -15,10 +15,16 @@ import java.util.function.Supplier;
  * @param argumentsHash of its words, unmasked
  */
 public record TaskOrder(
-    String command,
+    TaskKind kind,
     String name,
     Task task,
     Supplier<Object> beans,
     List<String> arguments,
     String argumentsHash,
-    RunOptions options) {}
+    RunOptions options) {
+
+  /** As it is typed: {@code fix backfill-slugs}. */
+  String command() {
+    return kind + " " + name;
+  }
+}

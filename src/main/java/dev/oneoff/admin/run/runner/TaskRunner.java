@@ -13,7 +13,6 @@ import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.NewRun;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.ledger.TaskRuns;
-import dev.oneoff.admin.ledger.log.RunLog;
 import dev.oneoff.admin.run.batch.BatchSize;
 import dev.oneoff.admin.run.batch.Batches;
 import dev.oneoff.admin.run.batch.Chunks;
@@ -162,6 +161,7 @@ public final class TaskRunner {
 
   private ExitCode run(Job job, Choice choice) throws Exception {
     try (Interruption.Hold hold = console.interruption().hold()) {
+      console.compareRelease();
       Run run;
       RunLife life;
       try (Lock start = startLock(job.name())) {
@@ -172,11 +172,9 @@ public final class TaskRunner {
         run = chosen.get();
         life = RunLife.begin(database, run.id(), console.interruption(), console::say);
       }
-      try (RunLog log = RunLog.open(database, run.id(), console::say)) {
-        console.listen(log::add);
-        Run end = work(job, run.id(), life);
-        return end.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
-      }
+      console.carries(run.id());
+      Run end = work(job, run.id(), life);
+      return end.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
   }
 

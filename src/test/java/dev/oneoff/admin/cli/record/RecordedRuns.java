@@ -20,7 +20,7 @@ public final class RecordedRuns {
       throws Exception {
     RecordedWords words =
         new RecordedWords(
-            command, Optional.empty(), List.of(), Optional.empty(), true, true, true, false);
-    return new Recording(console, database, words).of(work::run);
+            command, Optional.empty(), List.of(), false, Optional.empty(), true, true, true, false);
+    return new Recorder(console, database, words).record(work::run);
   }
 }

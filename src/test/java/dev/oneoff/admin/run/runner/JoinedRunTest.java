@@ -13,6 +13,7 @@ import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.run.index.TaskIndex;
+import dev.oneoff.admin.run.index.TaskKind;
 import dev.oneoff.admin.task.DataFix;
 import dev.oneoff.admin.task.Items;
 import dev.oneoff.admin.task.Row;
@@ -250,7 +251,7 @@ class JoinedRunTest {
     return new TaskRunner(process, application, TestConsole.unattended().console())
         .run(
             new TaskOrder(
-                "fix " + name,
+                TaskKind.FIX,
                 name,
                 example.getAnnotation(Task.class),
                 task,

@@ -11,11 +11,14 @@ import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.ExitCode;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.record.RecordedWords;
+import dev.oneoff.admin.cli.record.Recorder;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.run.index.TaskBeans;
 import dev.oneoff.admin.run.index.TaskIndex;
+import dev.oneoff.admin.run.index.TaskKind;
 import dev.oneoff.admin.run.index.TaskType;
 import dev.oneoff.admin.task.Assignment;
 import dev.oneoff.admin.task.BatchCleanup;
@@ -45,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -385,6 +389,66 @@ class TaskRunnerTest {
   }
 
   @Test
+  void aDryRunIsInTheLedgerWithItsCountsAndItsLog() throws Exception {
+    Fix fix = new Fix(Items.ofSelect("select i as name from generate_series(1, 9) i", "name"));
+    fix.poison().add("3");
+
+    recorded(false, () -> dryRun(order(fix)));
+
+    assertThat(
+            query(
+                "select concat_ws(' | ', command, dry_run, status, exit_code, processed, failed, message)"
+                    + " from admin_run where id = "
+                    + lastRun()))
+        .isEqualTo(
+            "fix "
+                + name
+                + " | t | INCOMPLETE | 4 | 8 | 1 | Nothing is changed: this was a dry run. Of 9 items"
+                + " 1 would fail; 0 rows would change, and 0 would be deleted.");
+    assertThat(query("select count(*) from admin_run_log where run_id = " + lastRun()))
+        .isEqualTo("2");
+  }
+
+  @Test
+  void aTaskOfAnotherReleaseThanWhatServesOpensNoRunWhereThatIsRequired() throws Exception {
+    Fix fix = new Fix(Items.ofSelect("select i as name from generate_series(1, 9) i", "name"));
+    execute(
+        "insert into admin_server (id, release, java, host, process, configuration, settings)"
+            + " values (gen_random_uuid(), 'another 1.0', '17', 'elsewhere', 1, '', '{}')");
+    try {
+      assertThatThrownBy(() -> recorded(true, () -> run(fix)))
+          .is(because(Cause.REFUSED))
+          .hasMessageEndingWith("and what serves is another 1.0.");
+      assertThat(query("select count(*) from admin_run where task = '" + name + "'"))
+          .isEqualTo("0");
+
+      recorded(false, () -> run(fix));
+
+      assertThat(query("select text from admin_run_log where run_id = " + lastRun() + " limit 1"))
+          .startsWith("warning: This is ");
+    } finally {
+      execute("delete from admin_server where release = 'another 1.0'");
+    }
+  }
+
+  private void recorded(boolean requireSameRelease, Callable<ExitCode> work) throws Exception {
+    new Recorder(
+            console.console(),
+            database,
+            new RecordedWords(
+                "fix " + name,
+                Optional.of(name),
+                List.of(),
+                true,
+                Optional.empty(),
+                true,
+                true,
+                true,
+                requireSameRelease))
+        .record(work);
+  }
+
+  @Test
   void whatNoTransactionTakesBackHasNoDryRun() {
     Fix fix = new Fix(Items.ofSelect("select i as name from generate_series(1, 9) i", "name"));
 
@@ -456,8 +520,7 @@ class TaskRunnerTest {
   }
 
   private ExitCode dryRun(TaskOrder order) throws Exception {
-    return new DryRun(database, application, console.console())
-        .run(order, Optional.empty(), Format.CSV);
+    return new DryRun(database, application, console.console()).run(order, Format.CSV);
   }
 
   private ExitCode run(Fix fix) throws Exception {
@@ -478,13 +541,13 @@ class TaskRunnerTest {
   }
 
   private TaskOrder order(Object task, Task said, RunOptions options) {
-    return new TaskOrder("fix " + name, name, said, () -> task, List.of(), "none", options);
+    return new TaskOrder(TaskKind.FIX, name, said, () -> task, List.of(), "none", options);
   }
 
   private TaskOrder order(String task) {
     TaskType type = TaskIndex.read().find(task).orElseThrow();
     return new TaskOrder(
-        type.kind() + " " + task,
+        type.kind(),
         task,
         type.type().getAnnotation(Task.class),
         () -> beans.create(type),

@@ -11,7 +11,6 @@ import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.Locks;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.LedgerTranscript;
-import dev.oneoff.admin.ledger.NewRun;
 import dev.oneoff.admin.ledger.RunControl;
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.TaskRuns;
@@ -24,18 +23,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command's way through the ledger. Where that cannot be written, what only reads says so once
- * and goes on, and so does what may be the cure; anything else is refused.
+ * One command's way through the ledger: opens its run, logs it, shows that it lives, hears what is
+ * asked of it, compares the release, and ends it. Where the ledger cannot be written, what only
+ * reads says so once and goes on, and so does what may be the cure; anything else is refused. A
+ * task's run, which several processes may carry, is opened, kept alive and ended by whoever runs
+ * the task; its log and all else are the same.
  */
-public final class Recording {
-
-  /** What is recorded. */
-  public interface Work {
-    ExitCode run() throws Exception;
-  }
+public final class Recorder {
 
   // Said before the run had a number.
   private static final int EARLY_LINES = 1000;
@@ -55,6 +53,7 @@ public final class Recording {
   private volatile boolean leaving;
   private boolean givenUp;
   private boolean ended;
+  private boolean carries;
   private OptionalLong id = OptionalLong.empty();
   private @Nullable RunLog log;
   private @Nullable Lock life;
@@ -62,7 +61,7 @@ public final class Recording {
   private @Nullable RunControl control;
   private OptionalLong former;
 
-  public Recording(Console console, Database database, RecordedWords words) {
+  public Recorder(Console console, Database database, RecordedWords words) {
     this(console, database, words, OptionalLong.empty());
   }
 
@@ -71,7 +70,7 @@ public final class Recording {
    *
    * @param former a run that did not come to its end, with which this one goes on
    */
-  public Recording(Console console, Database database, RecordedWords words, OptionalLong former) {
+  public Recorder(Console console, Database database, RecordedWords words, OptionalLong former) {
     this.former = former;
     this.console = console;
     this.database = database;
@@ -79,22 +78,20 @@ public final class Recording {
     this.ledger = new Ledger(database);
   }
 
-  public ExitCode of(Work work) throws Exception {
+  /** Does the work, recorded. */
+  public ExitCode record(Callable<ExitCode> work) throws Exception {
     console.listen(this::heard);
     hearOfTheEnd();
-    console.whenItBegins(
-        goesOnWith -> {
-          begin(goesOnWith);
-          compareRelease();
-        });
+    Told told = new Told();
+    console.recordedBy(told);
     if (!words.onceItBegins()) {
       begin(true);
     }
     try {
       if (!words.onceItBegins()) {
-        compareRelease();
+        told.compareRelease();
       }
-      ExitCode code = work.run();
+      ExitCode code = work.call();
       console.flush();
       end(code, said);
       return code;
@@ -108,8 +105,24 @@ public final class Recording {
     }
   }
 
-  private void compareRelease() {
-    new SameRelease(database).check(console, words.requireSameRelease());
+  /** What the command says of its run. */
+  private final class Told implements Console.RunListener {
+
+    @Override
+    public void begins(OptionalLong goesOnWith) {
+      begin(goesOnWith);
+      compareRelease();
+    }
+
+    @Override
+    public void carries(long run) {
+      carry(run);
+    }
+
+    @Override
+    public void compareRelease() {
+      new SameRelease(database).check(console, words.requireSameRelease());
+    }
   }
 
   private synchronized void heard(String sentence) {
@@ -166,6 +179,12 @@ public final class Recording {
     }
   }
 
+  private synchronized void carry(long run) {
+    carries = true;
+    writing = true;
+    openLog(run);
+  }
+
   private void giveUp() {
     givenUp = true;
     console.transcript(Unrecorded.transcript());
@@ -188,10 +207,7 @@ public final class Recording {
 
   private long write() throws SQLException {
     long run = former.isPresent() ? takeOver(former.getAsLong()) : insert();
-    RunLog opened = RunLog.open(database, run, console::say);
-    early.forEach(opened::add);
-    early.clear();
-    log = opened;
+    openLog(run);
     LedgerTranscript statements = new LedgerTranscript(database, run);
     console.transcript(statements);
     transcript = statements;
@@ -200,6 +216,13 @@ public final class Recording {
       console.control(control);
     }
     return run;
+  }
+
+  private void openLog(long run) {
+    RunLog opened = RunLog.open(database, run, console::say);
+    early.forEach(opened::add);
+    early.clear();
+    log = opened;
   }
 
   private long takeOver(long run) throws SQLException {
@@ -216,12 +239,7 @@ public final class Recording {
       environment = Environment.of(database.settings(), database.location(), connection).name();
     }
     Duration ago = Duration.ofNanos(System.nanoTime() - startedNanos);
-    return ledger.begin(
-        NewRun.of(words.command(), words.arguments(), environment)
-            .of(words.task())
-            .because(words.reason()),
-        ago,
-        this::live);
+    return ledger.begin(words.run(environment), ago, this::live);
   }
 
   private void live(Connection connection, long run) throws SQLException {
@@ -258,7 +276,7 @@ public final class Recording {
           ledger.advance(id.getAsLong(), console.processed());
         }
         ledger.move(id.getAsLong(), code.status(), code.number(), blankToNull(sentence));
-      } else if (wanted && !givenUp) {
+      } else if (wanted && !givenUp && !carries) {
         console.say(
             "This run is not in the ledger, because this database has none yet. Run 'migrate'.");
       }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class RecordingTest {
+class RecorderTest {
 
   private static final String END =
       "select concat_ws(' | ', status, exit_code, message, ended_at >= started_at) from admin_run";
@@ -31,8 +31,8 @@ class RecordingTest {
     LedgerTables.create(database);
 
     ExitCode code =
-        recording(false)
-            .of(
+        recorder(false)
+            .record(
                 () -> {
                   assertThat(
                           database.query(
@@ -65,8 +65,8 @@ class RecordingTest {
   void theEndAndTheLastSentenceStandThereAfterIt() throws Exception {
     LedgerTables.create(database);
 
-    recording(false)
-        .of(
+    recorder(false)
+        .record(
             () -> {
               console.console().say("Working …");
               console.console().say("The tag v1 stands at two.");
@@ -85,8 +85,8 @@ class RecordingTest {
 
     assertThatThrownBy(
             () ->
-                recording(false)
-                    .of(
+                recorder(false)
+                    .record(
                         () -> {
                           throw AdminException.refused("Not here.");
                         }))
@@ -101,11 +101,11 @@ class RecordingTest {
   void whatMostlyFindsNothingToDoIsRecordedOnceItBegins() throws Exception {
     LedgerTables.create(database);
 
-    recording(true).of(() -> ExitCode.DONE);
+    recorder(true).record(() -> ExitCode.DONE);
     assertThat(database.query(END)).isEmpty();
 
-    recording(true)
-        .of(
+    recorder(true)
+        .record(
             () -> {
               console.console().begins();
               console.console().begins();
@@ -116,8 +116,8 @@ class RecordingTest {
 
   @Test
   void whatMakesTheLedgerIsRecordedInItWithTheTimeWhenItBegan() throws Exception {
-    recording(true)
-        .of(
+    recorder(true)
+        .record(
             () -> {
               console.console().begins();
               LedgerTables.createInPlace(database);
@@ -132,7 +132,7 @@ class RecordingTest {
 
   @Test
   void withoutALedgerItSaysSoAndWorks() throws Exception {
-    assertThat(recording(false).of(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
+    assertThat(recorder(false).record(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
 
     assertThat(console.talk())
         .isEqualTo(
@@ -144,8 +144,8 @@ class RecordingTest {
     LedgerTables.create(database);
     database.execute("alter table admin_run drop column reason");
 
-    recording(true)
-        .of(
+    recorder(true)
+        .record(
             () -> {
               console.console().begins();
               console.console().begins();
@@ -165,7 +165,7 @@ class RecordingTest {
             + " $$ begin raise insufficient_privilege using message = 'permission denied'; end $$;"
             + " create trigger refuse before insert on admin_run execute function refuse()");
 
-    assertThat(recording(false).of(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
+    assertThat(recorder(false).record(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
 
     assertThat(console.talk()).contains("not in the ledger: ", "permission denied");
   }
@@ -175,8 +175,8 @@ class RecordingTest {
     LedgerTables.create(database);
 
     ExitCode code =
-        recording(false)
-            .of(
+        recorder(false)
+            .record(
                 () -> {
                   database.execute("alter table admin_run rename to gone");
                   return ExitCode.NOT_AS_REQUIRED;
@@ -190,8 +190,8 @@ class RecordingTest {
   void whoInsistsOnAnEndIsRecordedToo() throws Exception {
     LedgerTables.create(database);
 
-    recording(false)
-        .of(
+    recorder(false)
+        .record(
             () -> {
               console.console().interruption().request();
               console.console().interruption().request();
@@ -230,7 +230,7 @@ class RecordingTest {
             + " current_database()); end $$");
 
     assertRefused(false, "is read-only for the database (ALTER DATABASE … SET)");
-    assertThat(recording(false).of(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
+    assertThat(recorder(false).record(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
     assertThat(console.talk()).containsOnlyOnce("This run is not in the ledger: ");
   }
 
@@ -244,8 +244,8 @@ class RecordingTest {
 
   @Test
   void whatReadsUnrecordedWritesNothingLater() throws Exception {
-    recording(false)
-        .of(
+    recorder(false)
+        .record(
             () -> {
               Transcript transcript = console.console().transcript();
               transcript.begin(Transcript.Kind.SQL, "select 1", Optional.empty());
@@ -261,8 +261,8 @@ class RecordingTest {
   void whatLosesItsLedgerInTheMiddleRunsNoFurtherStatement() throws Exception {
     LedgerTables.create(database);
 
-    recording(false, true)
-        .of(
+    recorder(false, true)
+        .record(
             () -> {
               database.execute("alter table admin_run_statement rename to gone");
               assertThatThrownBy(
@@ -280,8 +280,8 @@ class RecordingTest {
     List<String> done = new ArrayList<>();
     assertThatThrownBy(
             () ->
-                recording(onceItBegins, true)
-                    .of(
+                recorder(onceItBegins, true)
+                    .record(
                         () -> {
                           console.console().begins();
                           done.add("work");
@@ -292,12 +292,12 @@ class RecordingTest {
     assertThat(done).isEmpty();
   }
 
-  private Recording recording(boolean onceItBegins) {
-    return recording(onceItBegins, false);
+  private Recorder recorder(boolean onceItBegins) {
+    return recorder(onceItBegins, false);
   }
 
-  private Recording recording(boolean onceItBegins, boolean needed) {
-    return new Recording(
+  private Recorder recorder(boolean onceItBegins, boolean needed) {
+    return new Recorder(
         console.console(),
         database.database("oneoff.environment", "staging", "oneoff.actor", "ci-job-7"),
         new RecordedWords(
