@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.ExitCode;
 import java.util.Optional;
 
 /** A command that needs the service's beans and entities: Quarkus boots, in command mode. */

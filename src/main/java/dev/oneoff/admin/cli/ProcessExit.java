@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
 
 /** A command that needs the service's settings, without a boot. */

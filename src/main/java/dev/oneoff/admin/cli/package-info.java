@@ -5,7 +5,7 @@
  * <p>The way of a command: {@link dev.oneoff.admin.cli.Main} → {@link
  * dev.oneoff.admin.cli.parse.CommandTree} (assembles and parses) → {@link
  * dev.oneoff.admin.cli.boot.Rungs} (brings as much of the application as the command declares) →
- * the command → {@link dev.oneoff.admin.cli.ExitCode}; whatever is thrown on that way meets {@link
+ * the command → {@link dev.oneoff.admin.ExitCode}; whatever is thrown on that way meets {@link
  * dev.oneoff.admin.cli.Failures}.
  */
 @NullMarked

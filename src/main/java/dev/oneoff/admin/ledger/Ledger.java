@@ -1,6 +1,7 @@
 package dev.oneoff.admin.ledger;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Release;
 import dev.oneoff.admin.database.Database;
@@ -128,10 +129,10 @@ public final class Ledger {
    *
    * @return whether it could
    */
-  public boolean move(long id, RunStatus to, @Nullable Integer exitCode, @Nullable String message)
+  public boolean move(long id, RunStatus to, @Nullable ExitCode code, @Nullable String message)
       throws SQLException {
     try (Connection connection = database.connect()) {
-      return move(connection, id, to, exitCode, message);
+      return move(connection, id, to, code, message);
     }
   }
 
@@ -140,7 +141,7 @@ public final class Ledger {
       Connection connection,
       long id,
       RunStatus to,
-      @Nullable Integer exitCode,
+      @Nullable ExitCode code,
       @Nullable String message)
       throws SQLException {
     String[] from =
@@ -156,7 +157,7 @@ public final class Ledger {
                 where id = ? and status = any (?)
                 """)) {
       update.setString(1, to.name());
-      update.setObject(2, exitCode);
+      update.setObject(2, code == null ? null : code.number());
       update.setString(3, message == null ? null : Redaction.PROCESS.ofUnseen(message));
       update.setBoolean(4, to != RunStatus.RUNNING && to != RunStatus.PAUSED);
       update.setLong(5, id);

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.ledger;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
 import java.sql.Connection;
@@ -148,7 +149,7 @@ public final class RunControl implements AutoCloseable {
     String sentence = "Run " + run + " was cancelled, with " + counts() + ".";
     if (database != null) {
       write(database);
-      new Ledger(database).move(run, RunStatus.CANCELLED, 3, sentence);
+      new Ledger(database).move(run, RunStatus.CANCELLED, ExitCode.REFUSED, sentence);
     }
     return AdminException.refused(sentence);
   }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.ledger;
 
+import dev.oneoff.admin.ExitCode;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,6 +25,18 @@ public enum RunStatus {
   REFUSED,
   /** A person ended it; it does not go on. */
   CANCELLED;
+
+  /** Of a run whose command ended so. */
+  public static RunStatus of(ExitCode code) {
+    return switch (code) {
+      // A check that found something has done its work.
+      case DONE, NOT_AS_REQUIRED -> DONE;
+      case INCOMPLETE -> INCOMPLETE;
+      case TRY_AGAIN -> INTERRUPTED;
+      case REFUSED -> REFUSED;
+      case FAILED, USAGE, UNAVAILABLE, CONFIGURATION -> FAILED;
+    };
+  }
 
   /** Where a run can go from here; nowhere where its story ends. */
   public List<RunStatus> next() {

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.ledger;
 
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -126,7 +127,7 @@ public final class TaskRuns {
    *
    * @return whether nobody does
    */
-  public boolean leave(long run, RunStatus to, int exitCode, String message) throws SQLException {
+  public boolean leave(long run, RunStatus to, ExitCode code, String message) throws SQLException {
     try (Connection connection = database.connectDirect()) {
       connection.setAutoCommit(false);
       // With the row locked, whoever begins to live in the run is seen here, or revives it later.
@@ -137,7 +138,7 @@ public final class TaskRuns {
       }
       boolean alone = !RunLocks.alive(connection, run);
       if (alone) {
-        Ledger.move(connection, run, to, exitCode, message);
+        Ledger.move(connection, run, to, code, message);
       }
       connection.commit();
       return alone;

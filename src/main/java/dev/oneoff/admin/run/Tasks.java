@@ -4,7 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Precondition;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.database.Database;

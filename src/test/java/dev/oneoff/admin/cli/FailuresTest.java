@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.admin.AdminException;

@@ -4,6 +4,7 @@ import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
 import java.time.Duration;
@@ -62,15 +63,15 @@ class LedgerTest {
   void aRunGoesWhereItCanGoAndNowhereElse() throws Exception {
     long id = ledger.begin(LedgerTables.run("fix a"));
 
-    assertThat(ledger.move(id, RunStatus.INTERRUPTED, 75, "Interrupted.")).isTrue();
+    assertThat(ledger.move(id, RunStatus.INTERRUPTED, ExitCode.TRY_AGAIN, "Interrupted.")).isTrue();
     assertThat(ledger.get(id).endedAt()).isPresent();
-    assertThat(ledger.move(id, RunStatus.DONE, 0, null)).isFalse();
+    assertThat(ledger.move(id, RunStatus.DONE, ExitCode.DONE, null)).isFalse();
     assertThat(ledger.move(id, RunStatus.RUNNING, null, null)).isTrue();
     assertThat(ledger.get(id).endedAt()).isEmpty();
     assertThat(ledger.get(id).exitCode()).isEmpty();
-    assertThat(ledger.move(id, RunStatus.DONE, 0, "Done.")).isTrue();
+    assertThat(ledger.move(id, RunStatus.DONE, ExitCode.DONE, "Done.")).isTrue();
     assertThat(ledger.get(id).message()).contains("Done.");
-    assertThat(ledger.move(id, RunStatus.CANCELLED, 3, null)).isFalse();
+    assertThat(ledger.move(id, RunStatus.CANCELLED, ExitCode.REFUSED, null)).isFalse();
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.database.Database;
 import java.util.concurrent.Callable;

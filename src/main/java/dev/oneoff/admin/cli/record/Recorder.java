@@ -2,7 +2,7 @@ package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Failures;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.database.Database;
@@ -13,6 +13,7 @@ import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.LedgerTranscript;
 import dev.oneoff.admin.ledger.RunControl;
 import dev.oneoff.admin.ledger.RunLocks;
+import dev.oneoff.admin.ledger.RunStatus;
 import dev.oneoff.admin.ledger.TaskRuns;
 import dev.oneoff.admin.ledger.Unrecorded;
 import dev.oneoff.admin.ledger.log.RunLog;
@@ -275,7 +276,7 @@ public final class Recorder {
         if (console.processed() > 0) {
           ledger.advance(id.getAsLong(), console.processed());
         }
-        ledger.move(id.getAsLong(), code.status(), code.number(), blankToNull(sentence));
+        ledger.move(id.getAsLong(), RunStatus.of(code), code, blankToNull(sentence));
       } else if (wanted && !givenUp && !carries) {
         console.say(
             "This run is not in the ledger, because this database has none yet. Run 'migrate'.");

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run.control;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.record.RunAgain;
 import dev.oneoff.admin.database.Database;
@@ -66,7 +67,7 @@ final class RunRequests {
         return "Run " + id + " ends after its current batch, which takes long.";
       }
       // Nobody is there who could do it.
-      ledger.move(id, RunStatus.CANCELLED, 3, "Cancelled, with " + Counts.of(now) + ".");
+      ledger.move(id, RunStatus.CANCELLED, ExitCode.REFUSED, "Cancelled, with " + Counts.of(now) + ".");
       now = ledger.get(id);
     }
     return "Run " + id + " is " + now.status() + ", " + Counts.of(now) + ".";
@@ -91,7 +92,7 @@ final class RunRequests {
         return Optional.empty();
       }
       // Its process is gone. What was asked of it is for us.
-      ledger.move(id, RunStatus.INTERRUPTED, 75, "Its process died while it was paused.");
+      ledger.move(id, RunStatus.INTERRUPTED, ExitCode.TRY_AGAIN, "Its process died while it was paused.");
     }
     return Optional.of(ledger.get(id));
   }

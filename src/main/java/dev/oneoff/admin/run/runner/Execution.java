@@ -2,7 +2,8 @@ package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.cli.Failures;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
@@ -116,9 +117,9 @@ final class Execution {
   /** All is done. Said while this process lives in the run, or another would take it for dead. */
   void finish() throws SQLException {
     Run found = runs.count(run);
-    RunStatus end = found.failed() == 0 ? RunStatus.DONE : RunStatus.INCOMPLETE;
+    ExitCode end = found.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
     // Of several processes one is the first to say so.
-    ledger.move(run, end, end == RunStatus.DONE ? 0 : 4, Counts.of(found) + ".");
+    ledger.move(run, RunStatus.of(end), end, Counts.of(found) + ".");
   }
 
   private AdminException interrupted() throws SQLException {
@@ -129,13 +130,13 @@ final class Execution {
             + " and saved. The same command, or 'runs resume "
             + run
             + "', resumes from there.";
-    runs.leave(run, RunStatus.INTERRUPTED, 75, sentence);
+    runs.leave(run, RunStatus.INTERRUPTED, ExitCode.TRY_AGAIN, sentence);
     return AdminException.interrupted(sentence);
   }
 
   private AdminException cancelled() throws SQLException {
     String sentence = "Run " + run + " was cancelled, with " + Counts.of(runs.count(run)) + ".";
-    ledger.move(run, RunStatus.CANCELLED, 3, sentence);
+    ledger.move(run, RunStatus.CANCELLED, ExitCode.REFUSED, sentence);
     return AdminException.refused(sentence);
   }
 
@@ -152,13 +153,13 @@ final class Execution {
                       + ". See 'runs show "
                       + run
                       + "'; run the same command with a higher limit to continue.");
-      leave(RunStatus.FAILED, 1, sentence);
+      leave(RunStatus.FAILED, ExitCode.FAILED, sentence);
       return AdminException.failed(sentence, null);
     }
     RunStatus status = neverBegan(failure) ? RunStatus.REFUSED : RunStatus.FAILED;
     leave(
         status,
-        ExitCode.of(failure).number(),
+        Failures.codeOf(failure),
         DatabaseFailure.anywhere()
             .explain(failure)
             .map(Throwable::getMessage)
@@ -166,8 +167,8 @@ final class Execution {
     return failure instanceof Exception e ? e : new IllegalStateException(failure);
   }
 
-  private void leave(RunStatus status, int exitCode, String message) throws SQLException {
-    if (!runs.leave(run, status, exitCode, message)) {
+  private void leave(RunStatus status, ExitCode code, String message) throws SQLException {
+    if (!runs.leave(run, status, code, message)) {
       say.accept("Run " + run + " continues in other processes.");
     }
   }

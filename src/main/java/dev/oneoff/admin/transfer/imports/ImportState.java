@@ -1,7 +1,8 @@
 package dev.oneoff.admin.transfer.imports;
 
-import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.RunStatus;
 import dev.oneoff.admin.transfer.imports.file.SourceFile;
 import dev.oneoff.admin.transfer.imports.load.LoadCounts;
 import java.sql.Connection;
@@ -168,6 +169,6 @@ record ImportState(
    */
   static void end(Connection connection, long run, ExitCode code, String sentence)
       throws SQLException {
-    Ledger.move(connection, run, code.status(), code.number(), sentence);
+    Ledger.move(connection, run, RunStatus.of(code), code, sentence);
   }
 }

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.transfer.imports;
 
-import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.transfer.imports.load.Load;
 import dev.oneoff.admin.transfer.imports.load.LoadCounts;
 import dev.oneoff.admin.transfer.imports.stage.StagingTable;

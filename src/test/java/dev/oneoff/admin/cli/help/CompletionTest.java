@@ -2,7 +2,7 @@ package dev.oneoff.admin.cli.help;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.parse.CommandTree;
 import dev.oneoff.admin.cli.parse.Parsed;

@@ -2,7 +2,7 @@ package dev.oneoff.admin.cli.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

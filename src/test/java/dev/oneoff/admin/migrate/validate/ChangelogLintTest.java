@@ -3,7 +3,7 @@ package dev.oneoff.admin.migrate.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.TestDatabase;
-import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.parse.Parsed;
 import dev.oneoff.admin.database.Database;

@@ -8,7 +8,7 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.Settings;
-import dev.oneoff.admin.cli.ExitCode;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.migrate.Migrations;

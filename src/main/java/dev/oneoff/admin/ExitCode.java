@@ -1,7 +1,5 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin;
 
-import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.ledger.RunStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,12 +32,8 @@ public enum ExitCode {
     return number;
   }
 
-  /** How a command ends that throws this. */
-  public static ExitCode of(Throwable failure) {
-    return Failures.codeOf(failure);
-  }
-
-  static ExitCode of(AdminException.Cause cause) {
+  /** How a command ends whose failure has this cause. */
+  public static ExitCode of(AdminException.Cause cause) {
     return switch (cause) {
       case FAILED -> FAILED;
       case USAGE -> USAGE;
@@ -48,18 +42,6 @@ public enum ExitCode {
       case UNAVAILABLE -> UNAVAILABLE;
       case BUSY, INTERRUPTED -> TRY_AGAIN;
       case CONFIGURATION -> CONFIGURATION;
-    };
-  }
-
-  /** What the ledger says of a run that ended so. */
-  public RunStatus status() {
-    return switch (this) {
-      // A check that found something has done its work.
-      case DONE, NOT_AS_REQUIRED -> RunStatus.DONE;
-      case INCOMPLETE -> RunStatus.INCOMPLETE;
-      case TRY_AGAIN -> RunStatus.INTERRUPTED;
-      case REFUSED -> RunStatus.REFUSED;
-      case FAILED, USAGE, UNAVAILABLE, CONFIGURATION -> RunStatus.FAILED;
     };
   }
 

@@ -1,8 +1,7 @@
-package dev.oneoff.admin.cli;
+package dev.oneoff.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ledger.RunStatus;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class ExitCodeTest {
     "CONFIGURATION, FAILED"
   })
   void theLedgerHasAStatusForEach(ExitCode code, RunStatus status) {
-    assertThat(code.status()).isEqualTo(status);
+    assertThat(RunStatus.of(code)).isEqualTo(status);
     assertThat(RunStatus.RUNNING.leadsTo(status)).isTrue();
   }
 
