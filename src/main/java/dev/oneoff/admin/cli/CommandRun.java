@@ -1,7 +1,7 @@
 package dev.oneoff.admin.cli;
 
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.cli.boot.Rungs;
 import dev.oneoff.admin.cli.boot.ServeCommand;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.cli;
 
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.Suggestion;

@@ -1,13 +1,13 @@
 package dev.oneoff.admin.doctor;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Finding.Severity;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.boot.AsTheServer;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FailLevelOption;

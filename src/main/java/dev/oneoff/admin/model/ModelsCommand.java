@@ -2,11 +2,11 @@ package dev.oneoff.admin.model;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.UnmaskOption;
 import dev.oneoff.admin.cli.output.ReadOnlyAdvice;

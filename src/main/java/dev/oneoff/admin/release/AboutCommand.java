@@ -1,10 +1,10 @@
 package dev.oneoff.admin.release;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package dev.oneoff.admin.release;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Release;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;

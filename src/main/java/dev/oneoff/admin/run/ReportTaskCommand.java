@@ -1,9 +1,9 @@
 package dev.oneoff.admin.run;
 
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.OutputOption;

@@ -1,10 +1,10 @@
 package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Precondition;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.database.Database;

@@ -1,12 +1,12 @@
 package dev.oneoff.admin.shell;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.ScriptOptions;
 import dev.oneoff.admin.cli.option.UnmaskOption;

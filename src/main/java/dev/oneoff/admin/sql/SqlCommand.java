@@ -2,10 +2,10 @@ package dev.oneoff.admin.sql;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.ParamOption;
 import dev.oneoff.admin.cli.option.ScriptOptions;

@@ -2,11 +2,11 @@ package dev.oneoff.admin.transfer;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.option.OutputOption;
 import dev.oneoff.admin.cli.option.ParamOption;
 import dev.oneoff.admin.cli.option.UnmaskOption;

@@ -2,12 +2,12 @@ package dev.oneoff.admin.transfer;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.entity.EntityNames;
 import dev.oneoff.admin.transfer.imports.ImportBeans;

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.cli;
 
-import dev.oneoff.admin.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.oneoff.admin.cli;
 
-import dev.oneoff.admin.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.admin.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,9 +4,9 @@ import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.ExitCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

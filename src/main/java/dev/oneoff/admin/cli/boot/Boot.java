@@ -1,8 +1,8 @@
 package dev.oneoff.admin.cli.boot;
 
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.Application;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.database.pool.StartupWrite;
 import dev.oneoff.admin.setting.UnfitSettings;
 import io.quarkus.arc.Arc;

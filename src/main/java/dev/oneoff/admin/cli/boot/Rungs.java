@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli.boot;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -8,7 +9,6 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.StandaloneCommand;
 import dev.oneoff.admin.cli.parse.Arguments;

@@ -1,11 +1,11 @@
 package dev.oneoff.admin.cli.boot;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.StandaloneCommand;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.setting.UnknownSettings;

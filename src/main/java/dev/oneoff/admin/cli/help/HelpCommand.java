@@ -1,9 +1,9 @@
 package dev.oneoff.admin.cli.help;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.StandaloneCommand;
 import dev.oneoff.admin.cli.parse.CommandTree;
 import java.io.IOException;

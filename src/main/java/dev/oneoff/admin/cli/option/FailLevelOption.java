@@ -1,7 +1,7 @@
 package dev.oneoff.admin.cli.option;
 
-import dev.oneoff.admin.Finding.Severity;
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.Finding.Severity;
 import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;

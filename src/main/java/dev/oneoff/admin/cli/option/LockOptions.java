@@ -2,6 +2,7 @@ package dev.oneoff.admin.cli.option;
 
 import dev.oneoff.admin.database.lock.IfLocked;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What to do while somebody else holds the lock that a command needs. */
@@ -16,13 +17,7 @@ public final class LockOptions {
               + " ${DEFAULT-VALUE}.")
   IfLocked ifLocked = IfLocked.WAIT;
 
-  @Option(
-      names = "--wait-timeout",
-      paramLabel = "DURATION",
-      defaultValue = "5m",
-      converter = DurationOption.class,
-      description = "How long to wait at most, as in 30s or 5m. Default: ${DEFAULT-VALUE}.")
-  Duration waitTimeout = Duration.ofMinutes(5);
+  @Mixin WaitTimeoutOption wait = new WaitTimeoutOption();
 
   public IfLocked ifLocked() {
     return ifLocked;
@@ -30,6 +25,6 @@ public final class LockOptions {
 
   /** For whatever else is waited for too, where this lock is not. */
   public Duration waitTimeout() {
-    return waitTimeout;
+    return wait.waitTimeout();
   }
 }

@@ -14,15 +14,12 @@ public final class Terminals {
 
   public static boolean isTerminal(int descriptor) {
     Path link = Path.of("/proc/self/fd/" + descriptor);
+    if (!Files.isSymbolicLink(link)) {
+      return succeeds(new ProcessBuilder("sh", "-c", "test -t " + descriptor).inheritIO());
+    }
     try {
-      return Files.isSymbolicLink(link)
-          ? isTerminal(Files.readSymbolicLink(link).toString())
-          : new ProcessBuilder("sh", "-c", "test -t " + descriptor).inheritIO().start().waitFor()
-              == 0;
+      return isTerminal(Files.readSymbolicLink(link).toString());
     } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return false;
     }
   }
@@ -32,12 +29,14 @@ public final class Terminals {
    * but not while stdout leads elsewhere.
    */
   public static boolean echo(boolean on) {
+    return succeeds(
+        new ProcessBuilder("stty", on ? "echo" : "-echo")
+            .redirectInput(ProcessBuilder.Redirect.INHERIT));
+  }
+
+  private static boolean succeeds(ProcessBuilder command) {
     try {
-      return new ProcessBuilder("stty", on ? "echo" : "-echo")
-              .redirectInput(ProcessBuilder.Redirect.INHERIT)
-              .start()
-              .waitFor()
-          == 0;
+      return command.start().waitFor() == 0;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

@@ -1,10 +1,10 @@
 package dev.oneoff.admin.cli.parse;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.Release;
 import dev.oneoff.admin.cli.AdminCommand;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Subcommand;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.DurationOption;

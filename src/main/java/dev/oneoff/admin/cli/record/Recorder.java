@@ -1,8 +1,8 @@
 package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Failures;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.database.Database;

@@ -1,10 +1,10 @@
 package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Failures;
 import dev.oneoff.admin.cli.boot.Rungs;
 import dev.oneoff.admin.cli.parse.Arguments;

@@ -1,10 +1,10 @@
 package dev.oneoff.admin.migrate.command;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.cli.record.Recorded;

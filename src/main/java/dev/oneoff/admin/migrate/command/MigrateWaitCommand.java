@@ -1,19 +1,18 @@
 package dev.oneoff.admin.migrate.command;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
-import dev.oneoff.admin.cli.option.DurationOption;
+import dev.oneoff.admin.cli.option.WaitTimeoutOption;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.state.SchemaVersion;
 import dev.oneoff.admin.migrate.state.SchemaWait;
-import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code migrate wait}. */
 @AutoService(AdminCommand.class)
@@ -24,19 +23,13 @@ import picocli.CommandLine.Option;
         "Waits until the schema is the one that this release needs. Meant for an init container of servers that do not migrate.")
 public final class MigrateWaitCommand implements DatabaseCommand {
 
-  @Option(
-      names = "--wait-timeout",
-      paramLabel = "DURATION",
-      defaultValue = "5m",
-      converter = DurationOption.class,
-      description = "How long to wait at most, as in 30s or 5m. Default: ${DEFAULT-VALUE}.")
-  Duration waitTimeout = Duration.ofMinutes(5);
+  @Mixin WaitTimeoutOption wait = new WaitTimeoutOption();
 
   @Override
   public ExitCode run(Console console, Database database) throws Exception {
     Migrations migrations = new Migrations(database.settings(), database.directDataSource());
     SchemaVersion version =
-        new SchemaWait(migrations, console.interruption(), console::say).until(waitTimeout);
+        new SchemaWait(migrations, console.interruption(), console::say).until(wait.waitTimeout());
     console.say("The schema is " + version.standing() + ".");
     return ExitCode.DONE;
   }

@@ -7,27 +7,41 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A range of a run's items, and where its one worker stands in it. */
-public interface Chunk {
+public abstract class Chunk {
+
+  private Range rest;
+  private boolean done;
+
+  Chunk(Range rest) {
+    this.rest = rest;
+  }
 
   /** What is left of it. */
-  Range rest();
+  public final Range rest() {
+    return rest;
+  }
 
   /** Whether nothing is left. */
-  boolean done();
+  public final boolean done() {
+    return done;
+  }
 
   /** Begins a transaction's work on it. */
-  void enter(Connection connection) throws SQLException;
+  public abstract void enter(Connection connection) throws SQLException;
 
   /**
    * Writes down, in the transaction of a batch, what it has done.
    *
    * @throws FencedOff if another process has this chunk by now
    */
-  void advance(Connection connection, Step.Done batch) throws SQLException;
+  public abstract void advance(Connection connection, Step.Done batch) throws SQLException;
 
   /** Writes down an item that is set aside, in a transaction of its own. */
-  void setAside(Connection connection, Key key, String error) throws SQLException;
+  public abstract void setAside(Connection connection, Key key, String error) throws SQLException;
 
   /** What was written down holds. */
-  void moved(Step.Done batch);
+  public final void moved(Step.Done batch) {
+    rest = rest.from(batch.last());
+    done = batch.end();
+  }
 }

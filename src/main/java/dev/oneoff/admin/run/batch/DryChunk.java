@@ -6,19 +6,10 @@ import dev.oneoff.admin.run.step.Step;
 import java.sql.Connection;
 
 /** All items of a dry run: where it stands is nobody's business afterwards. */
-public final class DryChunk implements Chunk {
+public final class DryChunk extends Chunk {
 
-  private Range rest = Range.ALL;
-  private boolean done;
-
-  @Override
-  public Range rest() {
-    return rest;
-  }
-
-  @Override
-  public boolean done() {
-    return done;
+  public DryChunk() {
+    super(Range.ALL);
   }
 
   @Override
@@ -29,10 +20,4 @@ public final class DryChunk implements Chunk {
 
   @Override
   public void setAside(Connection connection, Key key, String error) {}
-
-  @Override
-  public void moved(Step.Done batch) {
-    rest = rest.from(batch.last());
-    done = batch.end();
-  }
 }

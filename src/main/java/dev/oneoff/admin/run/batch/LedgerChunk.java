@@ -11,35 +11,23 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A chunk whose cursor stands in the ledger, and moves in the transaction of the work. */
-final class LedgerChunk implements Chunk {
+final class LedgerChunk extends Chunk {
 
   private final long run;
   private final int number;
   private final long fence;
   private final LockKey key;
-  private Range rest;
-  private boolean done;
 
   LedgerChunk(long run, int number, long fence, LockKey key, Range rest) {
+    super(rest);
     this.run = run;
     this.number = number;
     this.fence = fence;
     this.key = key;
-    this.rest = rest;
   }
 
   int number() {
     return number;
-  }
-
-  @Override
-  public Range rest() {
-    return rest;
-  }
-
-  @Override
-  public boolean done() {
-    return done;
   }
 
   @Override
@@ -87,11 +75,5 @@ final class LedgerChunk implements Chunk {
       count.setInt(2, number);
       count.executeUpdate();
     }
-  }
-
-  @Override
-  public void moved(Step.Done batch) {
-    rest = rest.from(batch.last());
-    done = batch.end();
   }
 }

@@ -67,7 +67,8 @@ final class RunRequests {
         return "Run " + id + " ends after its current batch, which takes long.";
       }
       // Nobody is there who could do it.
-      ledger.move(id, RunStatus.CANCELLED, ExitCode.REFUSED, "Cancelled, with " + Counts.of(now) + ".");
+      ledger.move(
+          id, RunStatus.CANCELLED, ExitCode.REFUSED, "Cancelled, with " + Counts.of(now) + ".");
       now = ledger.get(id);
     }
     return "Run " + id + " is " + now.status() + ", " + Counts.of(now) + ".";
@@ -92,7 +93,8 @@ final class RunRequests {
         return Optional.empty();
       }
       // Its process is gone. What was asked of it is for us.
-      ledger.move(id, RunStatus.INTERRUPTED, ExitCode.TRY_AGAIN, "Its process died while it was paused.");
+      ledger.move(
+          id, RunStatus.INTERRUPTED, ExitCode.TRY_AGAIN, "Its process died while it was paused.");
     }
     return Optional.of(ledger.get(id));
   }

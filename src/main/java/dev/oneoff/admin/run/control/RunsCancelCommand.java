@@ -1,10 +1,10 @@
 package dev.oneoff.admin.run.control;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.run.history.RunsCommand;

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.run.index;
 
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Listed;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Subcommand;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;

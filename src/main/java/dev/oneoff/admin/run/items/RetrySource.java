@@ -1,10 +1,6 @@
 package dev.oneoff.admin.run.items;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,8 +9,7 @@ import javax.sql.DataSource;
 /** The items that another run set aside, and that nobody has tried again with success. */
 public final class RetrySource<T> implements ItemSource<T> {
 
-  private final DataSource dataSource;
-  private final long run;
+  private final ItemRows failed;
   private final ItemSource<T> source;
 
   /**
@@ -23,23 +18,13 @@ public final class RetrySource<T> implements ItemSource<T> {
    * @param source that they came from
    */
   public RetrySource(DataSource dataSource, long run, ItemSource<T> source) {
-    this.dataSource = dataSource;
-    this.run = run;
+    this.failed = new ItemRows(dataSource, "admin_run_error", "retried_by", run);
     this.source = source;
   }
 
   @Override
   public OptionalLong count() throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement query =
-            connection.prepareStatement(
-                "select count(*) from admin_run_error where run_id = ? and retried_by is null")) {
-      query.setLong(1, run);
-      try (ResultSet row = query.executeQuery()) {
-        row.next();
-        return OptionalLong.of(row.getLong(1));
-      }
-    }
+    return failed.count();
   }
 
   @Override
@@ -53,26 +38,7 @@ public final class RetrySource<T> implements ItemSource<T> {
 
   @Override
   public List<Key> keys(Range range, int limit) throws SQLException {
-    List<Key> keys = new ArrayList<>();
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement query =
-            connection.prepareStatement(
-                """
-                select item_key from admin_run_error where run_id = ? and retried_by is null
-                  and (cast(? as text) is null or item_key collate "C" > ?) order by item_key collate "C" limit ?
-                """)) {
-      String after = range.after() == null ? null : range.after().text();
-      query.setLong(1, run);
-      query.setString(2, after);
-      query.setString(3, after);
-      query.setInt(4, limit);
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          keys.add(Key.parse(rows.getString(1)));
-        }
-      }
-    }
-    return keys;
+    return failed.read(range, limit, "item_key", row -> Key.parse(row.getString(1)));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Counts;

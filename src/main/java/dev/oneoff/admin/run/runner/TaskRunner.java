@@ -1,9 +1,9 @@
 package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.lock.Lock;

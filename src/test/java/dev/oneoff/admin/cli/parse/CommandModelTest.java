@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.transfer.RowFormat;
 import java.io.IOException;
 import java.net.URL;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.cli.record;
 
-import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.Database;
 import java.util.List;
 import java.util.Optional;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
-import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.parse.Parsed;
 import dev.oneoff.admin.database.lock.Lock;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
-import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.record.RecordedWords;

@@ -166,18 +166,20 @@ public final class StagedChecks {
   /** Rows that are there already. */
   public void conflicts(UniqueKey key) throws SQLException {
     List<FileColumn> columns = staged(key).orElseThrow();
-    reject(
-        names(columns),
-        "there is a " + entity + " with this already",
-        "select s.ctid from "
-            + staging.name()
-            + " s join "
-            + target
-            + " r on "
-            + equal(columns, quoted(columns))
-            + " where s."
-            + REASON
-            + " is null");
+    reject(names(columns), "there is a " + entity + " with this already", taken(columns));
+  }
+
+  // The staged rows that are in the table already, by these columns.
+  private String taken(List<FileColumn> columns) {
+    return "select s.ctid from "
+        + staging.name()
+        + " s join "
+        + target
+        + " r on "
+        + equal(columns, quoted(columns))
+        + " where s."
+        + REASON
+        + " is null";
   }
 
   /** Rows that are there already, as others than the key that is asked for says. */
@@ -187,17 +189,7 @@ public final class StagedChecks {
     reject(
         names(columns),
         "there is another " + entity + " with this already",
-        "select s.ctid from "
-            + staging.name()
-            + " s join "
-            + target
-            + " r on "
-            + equal(columns, quoted(columns))
-            + " where s."
-            + REASON
-            + " is null and not coalesce("
-            + equal(same, quoted(same))
-            + ", false)");
+        taken(columns) + " and not coalesce(" + equal(same, quoted(same)) + ", false)");
   }
 
   /** Rows that are not there yet, where the file has not what a new one needs. */
