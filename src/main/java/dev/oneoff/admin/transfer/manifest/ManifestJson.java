@@ -2,9 +2,11 @@ package dev.oneoff.admin.transfer.manifest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.oneoff.admin.AdminException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,86 +14,64 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A manifest as a file. */
 public final class ManifestJson {
 
   private static final String FORM = "oneoff-export";
-  private static final long VERSION = 1;
+  private static final int VERSION = 1;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(20).build())
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(20).build())
+                  .build())
           .build();
 
   private ManifestJson() {}
 
   public static void write(Manifest manifest, OutputStream out) throws IOException {
-    try (JsonGenerator json =
-        JSON.createGenerator(out)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .useDefaultPrettyPrinter()) {
-      json.writeStartObject();
-      json.writeStringField("form", FORM);
-      json.writeNumberField("version", VERSION);
-      json.writeStringField("source", manifest.source());
-      json.writeStringField("release", manifest.release());
-      json.writeObjectFieldStart("schema");
-      json.writeStringField("last", manifest.schema().last());
-      json.writeStringField("fingerprint", manifest.schema().fingerprint());
-      json.writeEndObject();
-      json.writeStringField("snapshotAt", manifest.snapshotAt().toString());
-      if (manifest.source().equals(Manifest.ALL)) {
-        json.writeBooleanField("restorable", manifest.obstacles().isEmpty());
-        write("obstacles", manifest.obstacles(), json);
-      }
-      json.writeArrayFieldStart("files");
-      for (Manifest.DataFile file : manifest.files()) {
-        write(file, json);
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("sequences");
-      for (Manifest.SequenceState sequence : manifest.sequences()) {
-        json.writeStartObject();
-        json.writeStringField("schema", sequence.schema());
-        json.writeStringField("name", sequence.name());
-        json.writeNumberField("lastValue", sequence.lastValue());
-        json.writeBooleanField("called", sequence.called());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeRaw('\n');
+    ObjectNode json = JSON.createObjectNode();
+    json.put("form", FORM)
+        .put("version", VERSION)
+        .put("source", manifest.source())
+        .put("release", manifest.release());
+    json.putObject("schema")
+        .put("last", manifest.schema().last())
+        .put("fingerprint", manifest.schema().fingerprint());
+    json.put("snapshotAt", manifest.snapshotAt().toString());
+    if (manifest.source().equals(Manifest.ALL)) {
+      json.put("restorable", manifest.obstacles().isEmpty());
+      manifest.obstacles().forEach(json.putArray("obstacles")::add);
     }
+    ArrayNode files = json.putArray("files");
+    manifest.files().forEach(file -> write(file, files.addObject()));
+    ArrayNode sequences = json.putArray("sequences");
+    for (Manifest.SequenceState sequence : manifest.sequences()) {
+      sequences
+          .addObject()
+          .put("schema", sequence.schema())
+          .put("name", sequence.name())
+          .put("lastValue", sequence.lastValue())
+          .put("called", sequence.called());
+    }
+    JSON.writerWithDefaultPrettyPrinter()
+        .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+        .writeValue(out, json);
+    out.write('\n');
   }
 
-  private static void write(Manifest.DataFile file, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("name", file.name());
+  private static void write(Manifest.DataFile file, ObjectNode json) {
+    json.put("name", file.name());
     if (file.schema().isPresent() && file.table().isPresent()) {
-      json.writeStringField("schema", file.schema().get());
-      json.writeStringField("table", file.table().get());
+      json.put("schema", file.schema().get()).put("table", file.table().get());
     }
-    json.writeNumberField("rows", file.rows());
-    json.writeNumberField("bytes", file.bytes());
-    json.writeStringField("sha256", file.sha256());
-    write("columns", file.columns(), json);
-    write("masked", file.masked(), json);
-    json.writeEndObject();
-  }
-
-  private static void write(String name, List<String> texts, JsonGenerator json)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String text : texts) {
-      json.writeString(text);
-    }
-    json.writeEndArray();
+    json.put("rows", file.rows()).put("bytes", file.bytes()).put("sha256", file.sha256());
+    file.columns().forEach(json.putArray("columns")::add);
+    file.masked().forEach(json.putArray("masked")::add);
   }
 
   /**
@@ -101,10 +81,9 @@ public final class ManifestJson {
    * @throws AdminException {@code FAILED} if it is none
    */
   public static Manifest read(InputStream in, String where) {
-    try (JsonParser json = JSON.createParser(in)) {
-      json.nextToken();
-      return manifest(object(value(json), where), where);
-    } catch (IOException | DateTimeParseException | ClassCastException e) {
+    try {
+      return new Parsed(where).manifest(JSON.readTree(in));
+    } catch (IOException | DateTimeParseException e) {
       throw AdminException.failed(
           where + " is not a manifest of an export: " + firstLine(e) + ".", e);
     }
@@ -114,119 +93,99 @@ public final class ManifestJson {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static Manifest manifest(Map<?, ?> json, String where) {
-    if (!FORM.equals(json.get("form"))) {
-      throw AdminException.failed(where + " is not a manifest of an export.", null);
-    }
-    if (!Long.valueOf(VERSION).equals(json.get("version"))) {
-      throw AdminException.refused(
-          where
-              + " is of version "
-              + json.get("version")
-              + ", and this release reads "
-              + VERSION
-              + ".");
-    }
-    Map<?, ?> schema = object(json.get("schema"), where);
-    List<Manifest.DataFile> files = new ArrayList<>();
-    for (Object file : list(json.get("files"), where)) {
-      files.add(file(object(file, where), where));
-    }
-    List<Manifest.SequenceState> sequences = new ArrayList<>();
-    for (Object sequence : list(json.get("sequences"), where)) {
-      Map<?, ?> state = object(sequence, where);
-      sequences.add(
-          new Manifest.SequenceState(
-              text(state, "schema", where),
-              text(state, "name", where),
-              number(state, "lastValue", where),
-              Boolean.TRUE.equals(state.get("called"))));
-    }
-    return new Manifest(
-        text(json, "source", where),
-        text(json, "release", where),
-        new SchemaStamp(text(schema, "last", where), text(schema, "fingerprint", where)),
-        Instant.parse(text(json, "snapshotAt", where)),
-        files,
-        sequences,
-        // Not said before this was known.
-        json.get("obstacles") == null ? List.of() : texts(json.get("obstacles"), where));
-  }
+  /** What was parsed, taken for a manifest. */
+  private record Parsed(String where) {
 
-  private static Manifest.DataFile file(Map<?, ?> json, String where) {
-    return new Manifest.DataFile(
-        text(json, "name", where),
-        Optional.ofNullable((String) json.get("schema")),
-        Optional.ofNullable((String) json.get("table")),
-        number(json, "rows", where),
-        number(json, "bytes", where),
-        text(json, "sha256", where),
-        texts(json.get("columns"), where),
-        texts(json.get("masked"), where));
-  }
-
-  private static List<String> texts(@Nullable Object value, String where) {
-    return list(value, where).stream().map(String.class::cast).toList();
-  }
-
-  private static String text(Map<?, ?> json, String name, String where) {
-    if (json.get(name) instanceof String text) {
-      return text;
-    }
-    throw missing(name, where);
-  }
-
-  private static long number(Map<?, ?> json, String name, String where) {
-    if (json.get(name) instanceof Long number) {
-      return number;
-    }
-    throw missing(name, where);
-  }
-
-  private static AdminException missing(String name, String where) {
-    return AdminException.failed(
-        where + " is not a complete manifest: '" + name + "' is missing.", null);
-  }
-
-  private static Map<?, ?> object(@Nullable Object value, String where) {
-    if (value instanceof Map<?, ?> map) {
-      return map;
-    }
-    throw missing("{…}", where);
-  }
-
-  private static List<?> list(@Nullable Object value, String where) {
-    if (value instanceof List<?> list) {
-      return list;
-    }
-    throw missing("[…]", where);
-  }
-
-  // It is small, whatever the export is.
-  private static @Nullable Object value(JsonParser json) throws IOException {
-    JsonToken token = json.currentToken();
-    if (token == JsonToken.START_OBJECT) {
-      Map<String, @Nullable Object> object = new LinkedHashMap<>();
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        json.nextToken();
-        object.put(name, value(json));
+    Manifest manifest(JsonNode json) {
+      if (!json.isObject()) {
+        throw missing("{…}");
       }
-      return object;
-    }
-    if (token == JsonToken.START_ARRAY) {
-      List<@Nullable Object> list = new ArrayList<>();
-      while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
-        list.add(value(json));
+      if (!FORM.equals(json.path("form").textValue())) {
+        throw AdminException.failed(where + " is not a manifest of an export.", null);
       }
-      return list;
+      if (json.path("version").longValue() != VERSION) {
+        throw AdminException.refused(
+            where
+                + " is of version "
+                + json.path("version").asText("none")
+                + ", and this release reads "
+                + VERSION
+                + ".");
+      }
+      JsonNode schema = json.path("schema");
+      List<Manifest.DataFile> files = new ArrayList<>();
+      list(json, "files").forEach(file -> files.add(file(file)));
+      List<Manifest.SequenceState> sequences = new ArrayList<>();
+      list(json, "sequences").forEach(sequence -> sequences.add(sequence(sequence)));
+      return new Manifest(
+          text(json, "source"),
+          text(json, "release"),
+          new SchemaStamp(text(schema, "last"), text(schema, "fingerprint")),
+          Instant.parse(text(json, "snapshotAt")),
+          files,
+          sequences,
+          // Not said before this was known.
+          json.has("obstacles") ? texts(json, "obstacles") : List.of());
     }
-    if (token == JsonToken.VALUE_NUMBER_INT) {
-      return json.getLongValue();
+
+    private Manifest.DataFile file(JsonNode json) {
+      return new Manifest.DataFile(
+          text(json, "name"),
+          Optional.ofNullable(json.path("schema").textValue()),
+          Optional.ofNullable(json.path("table").textValue()),
+          number(json, "rows"),
+          number(json, "bytes"),
+          text(json, "sha256"),
+          texts(json, "columns"),
+          texts(json, "masked"));
     }
-    if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
-      return json.getBooleanValue();
+
+    private Manifest.SequenceState sequence(JsonNode json) {
+      return new Manifest.SequenceState(
+          text(json, "schema"),
+          text(json, "name"),
+          number(json, "lastValue"),
+          json.path("called").booleanValue());
     }
-    return token == JsonToken.VALUE_STRING ? json.getText() : null;
+
+    private String text(JsonNode json, String name) {
+      JsonNode value = json.path(name);
+      if (!value.isTextual()) {
+        throw missing(name);
+      }
+      return value.textValue();
+    }
+
+    private long number(JsonNode json, String name) {
+      JsonNode value = json.path(name);
+      if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+        throw missing(name);
+      }
+      return value.longValue();
+    }
+
+    private JsonNode list(JsonNode json, String name) {
+      JsonNode value = json.path(name);
+      if (!value.isArray()) {
+        throw missing(name);
+      }
+      return value;
+    }
+
+    private List<String> texts(JsonNode json, String name) {
+      List<String> texts = new ArrayList<>();
+      for (JsonNode text : list(json, name)) {
+        if (!text.isTextual()) {
+          throw missing(name);
+        }
+        texts.add(text.textValue());
+      }
+      return texts;
+    }
+
+    private AdminException missing(String name) {
+      return AdminException.failed(
+          where + " is not a complete manifest: '" + name + "' is missing.", null);
+    }
   }
 }

@@ -129,17 +129,20 @@ class MigrateWorkTest {
         .hasMessageContaining("migrate environment production --confirm staging");
   }
 
+  private static MigrateEnvironmentCommand rename(String confirmed) {
+    return Parsed.command(
+        MigrateEnvironmentCommand.class,
+        "migrate",
+        "environment",
+        "production",
+        "--confirm",
+        confirmed);
+  }
+
   @Test
   void aCopyIsRenamedByItsOldName() throws Exception {
     Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
-    MigrateEnvironmentCommand rename =
-        Parsed.command(
-            MigrateEnvironmentCommand.class,
-            "migrate",
-            "environment",
-            "production",
-            "--confirm",
-            "staging");
+    MigrateEnvironmentCommand rename = rename("staging");
 
     assertThat(rename.run(console.console(), named("production"))).isEqualTo(ExitCode.DONE);
     assertThat(database.query("select name from admin_environment")).containsExactly("production");
@@ -152,14 +155,7 @@ class MigrateWorkTest {
   @Test
   void aCopyIsNotRenamedByItsNewName() throws Exception {
     Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
-    MigrateEnvironmentCommand rename =
-        Parsed.command(
-            MigrateEnvironmentCommand.class,
-            "migrate",
-            "environment",
-            "production",
-            "--confirm",
-            "production");
+    MigrateEnvironmentCommand rename = rename("production");
 
     assertThatThrownBy(() -> rename.run(console.console(), named("production")))
         .is(because(AdminException.Cause.REFUSED))

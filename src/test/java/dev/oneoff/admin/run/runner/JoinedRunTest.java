@@ -4,7 +4,6 @@ import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.ExitCode;
@@ -26,7 +25,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -78,7 +76,7 @@ class JoinedRunTest {
   @BeforeEach
   void theToolkitsTablesAreThere() throws Exception {
     Settings quarkus = new Settings(ConfigProvider.getConfig());
-    database = database("carrier");
+    database = QuarkusDatabase.of("carrier");
     new Migrations(quarkus, database.dataSource()).apply(() -> {}, sentence -> {}, () -> {});
   }
 
@@ -124,19 +122,7 @@ class JoinedRunTest {
                       throw AdminException.usage("The helper has no such file.");
                     }))
         .is(because(Cause.USAGE));
-    int[] asked = new int[1];
-    assertThatThrownBy(
-            () ->
-                run(
-                    database,
-                    () -> {
-                      // Found when its worker is made, after the work was divided.
-                      if (asked[0]++ > 0) {
-                        throw new IllegalStateException("The helper has no such class.");
-                      }
-                      return new Numbers(done::add);
-                    }))
-        .hasMessageContaining("no such class");
+    assertItFailsWhenItsWorkerIsMade(new Numbers(done::add));
     assertThat(run("status")).isEqualTo("RUNNING");
 
     assertCarriedToTheEnd(carrier);
@@ -170,7 +156,7 @@ class JoinedRunTest {
         processes.submit(
             () ->
                 run(
-                    database("helper"),
+                    QuarkusDatabase.of("helper"),
                     () ->
                         new Numbers(
                             number -> {
@@ -193,20 +179,8 @@ class JoinedRunTest {
 
   @Test
   void theLastOneThatFailsSaysSoOfTheRun() throws Exception {
-    Numbers broken = new Numbers(number -> {});
-    int[] asked = new int[1];
+    assertItFailsWhenItsWorkerIsMade(new Numbers(number -> {}));
 
-    assertThatThrownBy(
-            () ->
-                run(
-                    database,
-                    () -> {
-                      if (asked[0]++ > 0) {
-                        throw new IllegalStateException("No such class.");
-                      }
-                      return broken;
-                    }))
-        .hasMessageContaining("No such class");
     assertThat(run("status")).isEqualTo("FAILED");
     assertThat(run(database, () -> new Numbers(done::add))).isEqualTo(ExitCode.DONE);
     assertThat(run("status || ' ' || processed || coalesce(message, '')"))
@@ -238,6 +212,22 @@ class JoinedRunTest {
     assertThat(run("status || ' ' || processed")).isEqualTo("DONE " + ITEMS);
   }
 
+  // After the work was divided, that is.
+  private void assertItFailsWhenItsWorkerIsMade(Numbers task) {
+    int[] made = new int[1];
+    assertThatThrownBy(
+            () ->
+                run(
+                    database,
+                    () -> {
+                      if (made[0]++ > 0) {
+                        throw new IllegalStateException("There is no such class.");
+                      }
+                      return task;
+                    }))
+        .hasMessageContaining("no such class");
+  }
+
   private void pass() {
     try {
       gate.await();
@@ -258,22 +248,6 @@ class JoinedRunTest {
                 List.of(),
                 "none",
                 RunOptions.DEFAULT.joining(true)));
-  }
-
-  private static Database database(String command) {
-    Settings quarkus = new Settings(ConfigProvider.getConfig());
-    return new Database(
-        TestDatabase.settingsOf(
-            Map.of(
-                "oneoff.environment", "test",
-                "quarkus.datasource.jdbc.url",
-                    quarkus.text("quarkus.datasource.jdbc.url").orElseThrow(),
-                "quarkus.datasource.username",
-                    quarkus.text("quarkus.datasource.username").orElseThrow(),
-                "quarkus.datasource.password",
-                    quarkus.text("quarkus.datasource.password").orElseThrow())),
-        command,
-        sentence -> {});
   }
 
   private String run(String columns) throws SQLException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
@@ -122,19 +121,7 @@ class TaskRunnerTest {
   @BeforeEach
   void theToolkitsTablesAreThere() throws Exception {
     Settings quarkus = new Settings(ConfigProvider.getConfig());
-    database =
-        new Database(
-            TestDatabase.settingsOf(
-                Map.of(
-                    "oneoff.environment", "test",
-                    "quarkus.datasource.jdbc.url",
-                        quarkus.text("quarkus.datasource.jdbc.url").orElseThrow(),
-                    "quarkus.datasource.username",
-                        quarkus.text("quarkus.datasource.username").orElseThrow(),
-                    "quarkus.datasource.password",
-                        quarkus.text("quarkus.datasource.password").orElseThrow())),
-            "test",
-            sentence -> {});
+    database = QuarkusDatabase.of("test");
     new Migrations(quarkus, database.dataSource()).apply(() -> {}, sentence -> {}, () -> {});
   }
 
