@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,10 +78,6 @@ class EverydayShellTest {
         .doesNotContain("$1", "java.lang");
     assertThat(shell.typed("Ordr.count()\r"))
         .contains("There is no variable Ordr. Did you mean Order?\n  Ordr.count()\n  ^^^^");
-    assertThat(shell.typed("Order.findById(7200000).status\r"))
-        .contains(
-            "PanacheEntityBase has no variable status. Say which entity it is:"
-                + " Entity.<Entity>findById(…).");
     assertThat(shell.typed("int n = \"a\"\r"))
         .contains("incompatible types: String cannot be converted to int");
     assertThat(shell.typed("Customer\r"))
@@ -337,6 +334,40 @@ class EverydayShellTest {
     assertThat(shell.run("Order p = Order.findById(7200002L); p.lines.size()")).isEqualTo("0\n");
     assertThat(shell.run("p.lines.add(new OrderLine());"))
         .contains("Order#7200002: lines was set, and nothing was saved");
+  }
+
+  @Test
+  void whatPanacheFindsOfAnEntityIsOfItsType() throws Exception {
+    assertThat(shell.typed("var o = Order.findById(7200001L)\ro.status\r"))
+        .contains("Order o:\n", "PLACED\n");
+    for (String one :
+        List.of(
+            "findById(7200001L, jakarta.persistence.LockModeType.NONE)",
+            "<Order>findById(7200001L)",
+            "findByIdOptional(7200001L).get()",
+            "findByIds(List.of(7200001L)).get(0)",
+            "find(\"id\", 7200001L).firstResult()",
+            "find(\"id\", Sort.by(\"id\"), 7200001L).firstResultOptional().get()",
+            "find(\"id\", 7200001L).singleResult()",
+            "find(\"id = :id\", Map.of(\"id\", 7200001L)).page(0, 5).list().get(0)",
+            "list(\"id\", 7200001L).get(0)",
+            "listAll(Sort.by(\"id\")).get(0)",
+            "findAll().stream().findFirst().get()",
+            "stream(\"id\", 7200001L).toList().get(0)",
+            "streamAll().findFirst().get()")) {
+      assertThat(shell.run("Order." + one + ".status")).isEqualTo("PLACED\n");
+    }
+    assertThat(shell.run("Stream.of(7200001L).map(Order::findById).toList().get(0).status"))
+        .isEqualTo("PLACED\n");
+    assertThat(shell.run("Order same = Order.findById(7200001L); same.id")).isEqualTo("7200001\n");
+    assertThat(shell.run("Customer.findById(-7L)")).isEqualTo("null\n");
+    assertThat(shell.run("Customer.findById(7200001L).status"))
+        .contains("Customer has no variable status");
+    assertThat(shell.completed("Order.findById(1).sta|")).containsExactly("status");
+    assertThat(shell.completed("Customer.list(\"id\", 1).get(0).slu|")).containsExactly("slug");
+    assertThat(shell.typed("?Order.findById\r"))
+        .contains("Order Order.findById(Object id)\n")
+        .doesNotContain("PanacheEntityBase");
   }
 
   @Test

@@ -57,19 +57,35 @@ public final class EntityFields {
    * @param owner the class that the code names: the one that declares it or one below
    */
   Optional<Field> property(String owner, String name) {
-    try {
-      @Nullable Class<?> type = Class.forName(owner.replace('/', '.'), false, loader);
-      for (; type != null; type = type.getSuperclass()) {
-        for (Field field : type.getDeclaredFields()) {
-          if (field.getName().equals(name)) {
-            return Optional.of(field).filter(this::isProperty);
-          }
+    for (@Nullable Class<?> type = type(owner).orElse(null);
+        type != null;
+        type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          return Optional.of(field).filter(this::isProperty);
         }
       }
-    } catch (ClassNotFoundException e) {
-      // A class of the shell's own.
     }
     return Optional.empty();
+  }
+
+  /** How a method is called that code calls like this; as the code says, but for Panache's. */
+  String called(String owner, String name, String descriptor) {
+    return type(owner)
+        .flatMap(type -> EntityFinders.erased(type, name, descriptor))
+        .orElse(descriptor);
+  }
+
+  // Nothing of the shell's own.
+  private Optional<Class<?>> type(String name) {
+    if (name.startsWith("[")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Class.forName(name.replace('/', '.'), false, loader));
+    } catch (ClassNotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Method> method(Field field, String prefix, Class<?>... parameters) {

@@ -17,8 +17,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity as its author wrote it, for the compiler: its fields are public again, and what
- * Hibernate added is not there. It is never loaded.
+ * An entity as its author wrote it, for the compiler: its fields are public again, what Hibernate
+ * added is not there, and what Panache finds of it is of its type. It is never loaded.
  */
 final class EntityShadow extends ClassVisitor {
 
@@ -26,10 +26,12 @@ final class EntityShadow extends ClassVisitor {
   // They bring asManagedEntity() and its like.
   private static final String INTERFACES = "org/hibernate/engine/spi/";
 
+  private final Class<?> type;
   private final Set<String> properties;
 
-  private EntityShadow(ClassVisitor next, Set<String> properties) {
+  private EntityShadow(ClassVisitor next, Class<?> type, Set<String> properties) {
     super(Opcodes.ASM9, next);
+    this.type = type;
     this.properties = properties;
   }
 
@@ -42,12 +44,13 @@ final class EntityShadow extends ClassVisitor {
       }
     }
     if (properties.isEmpty()
+        && !EntityFinders.concern(type)
         && Stream.of(type.getInterfaces()).noneMatch(each -> isHibernates(name(each)))) {
       return Optional.empty();
     }
     ClassWriter writer = new ClassWriter(0);
     new ClassReader(bytes(type))
-        .accept(new EntityShadow(writer, properties), ClassReader.SKIP_CODE);
+        .accept(new EntityShadow(writer, type, properties), ClassReader.SKIP_CODE);
     return Optional.of(new CompiledClass(type.getName(), writer.toByteArray()));
   }
 
@@ -103,7 +106,14 @@ final class EntityShadow extends ClassVisitor {
   public @Nullable MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] exceptions) {
     return name.startsWith(HIBERNATES)
+            || EntityFinders.replace(type, access, name)
         ? null
         : super.visitMethod(access, name, descriptor, signature, exceptions);
+  }
+
+  @Override
+  public void visitEnd() {
+    EntityFinders.declare(type, cv);
+    super.visitEnd();
   }
 }

@@ -61,7 +61,8 @@ public final class JavaEngine implements AutoCloseable {
     ClassLoader service = Thread.currentThread().getContextClassLoader();
     EntityFields fields = new EntityFields(service);
     List<CompiledClass> classes = new ArrayList<>();
-    entities.forEach(entity -> EntityShadow.of(entity, fields).ifPresent(classes::add));
+    EntityFinders.with(entities)
+        .forEach(entity -> EntityShadow.of(entity, fields).ifPresent(classes::add));
     classes.add(AtHandClass.of(names));
     SnippetRuntime.install(atHand, out);
     SnippetControl control = new SnippetControl(new SnippetLoader(service, fields));

@@ -4,19 +4,21 @@ import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Makes of what the compiler gave what can run: fields of entities by their accessors, names at
- * hand by asking for them, {@code System.out} the shell's own, and a look at every turn of a loop
- * and every call whether it is to stop. Nothing here changes what lies on the stack, so no frame
- * has to be made anew.
+ * Makes of what the compiler gave what can run: fields of entities by their accessors, what Panache
+ * finds cast to what it was said to be, names at hand by asking for them, {@code System.out} the
+ * shell's own, and a look at every turn of a loop and every call whether it is to stop. Nothing
+ * here changes what lies on the stack, so no frame has to be made anew.
  */
 final class SnippetRewriter extends ClassVisitor {
 
@@ -90,6 +92,41 @@ final class SnippetRewriter extends ClassVisitor {
                 descriptor);
         default -> super.visitFieldInsn(opcode, owner, name, descriptor);
       }
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      String called =
+          opcode == Opcodes.INVOKESTATIC ? fields.called(owner, name, descriptor) : descriptor;
+      super.visitMethodInsn(opcode, owner, name, called, isInterface);
+      if (!called.equals(descriptor)) {
+        super.visitTypeInsn(Opcodes.CHECKCAST, Type.getReturnType(descriptor).getInternalName());
+      }
+    }
+
+    // Of Order::findById what calls it casts.
+    @Override
+    public void visitInvokeDynamicInsn(
+        String name, String descriptor, Handle bootstrap, Object... arguments) {
+      super.visitInvokeDynamicInsn(
+          name,
+          descriptor,
+          bootstrap,
+          Stream.of(arguments)
+              .map(each -> each instanceof Handle to ? called(to) : each)
+              .toArray());
+    }
+
+    private Handle called(Handle to) {
+      return to.getTag() == Opcodes.H_INVOKESTATIC
+          ? new Handle(
+              to.getTag(),
+              to.getOwner(),
+              to.getName(),
+              fields.called(to.getOwner(), to.getName(), to.getDesc()),
+              to.isInterface())
+          : to;
     }
 
     private void readStatic(String owner, String name, String descriptor) {

@@ -108,7 +108,7 @@ public final class Signatures {
   }
 
   private Optional<Declaration> declared(Documentation each) {
-    return Declaration.of(each.signature(), this::qualified);
+    return Declaration.of(each.signature(), this::qualified).map(Declaration::written);
   }
 
   private String qualified(String type) {

@@ -1,12 +1,15 @@
 package dev.oneoff.admin.shell.source;
 
 import dev.oneoff.admin.shell.engine.JavaEngine;
+import java.lang.reflect.Member;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is declared, as JShell's words about it say.
@@ -95,6 +98,30 @@ public record Declaration(String type, Optional<String> member, List<String> par
       depth -= c == '>' ? 1 : 0;
     }
     return plain.toString();
+  }
+
+  /** The same where it is written: a class may have it of one above. */
+  public Declaration written() {
+    try {
+      @Nullable Class<?> above =
+          Class.forName(type, false, Thread.currentThread().getContextClassLoader());
+      while (above != null) {
+        if (declares(above)) {
+          return new Declaration(above.getName(), member, parameters);
+        }
+        above = above.getSuperclass();
+      }
+    } catch (ClassNotFoundException e) {
+      // A class inside another one, or the shell's own.
+    }
+    return this;
+  }
+
+  private boolean declares(Class<?> in) {
+    return member.isPresent()
+        && Stream.<Member>concat(
+                Stream.of(in.getDeclaredMethods()), Stream.of(in.getDeclaredFields()))
+            .anyMatch(each -> !each.isSynthetic() && each.getName().equals(member.get()));
   }
 
   boolean isConstructor() {

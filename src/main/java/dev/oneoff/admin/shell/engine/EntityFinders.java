@@ -1,0 +1,143 @@
+package dev.oneoff.admin.shell.engine;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.TypeVariable;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * Panache's static methods as they would be declared of one entity. Panache leaves it to the caller
+ * to say what they find, and whoever types {@code var o = Order.findById(1)} has not said it.
+ */
+final class EntityFinders {
+
+  /** Those that give what they are called of, or many of it. */
+  private static final List<Method> ALL =
+      Stream.of(PanacheEntityBase.class.getMethods())
+          .filter(method -> Modifier.isStatic(method.getModifiers()))
+          .filter(method -> method.getTypeParameters().length == 1)
+          .filter(method -> method.getTypeParameters()[0].getBounds()[0] == PanacheEntityBase.class)
+          .toList();
+
+  private EntityFinders() {}
+
+  /** Whether a class is shown with others than it has. */
+  static boolean concern(Class<?> type) {
+    return type == PanacheEntityBase.class || isFound(type);
+  }
+
+  private static boolean isFound(Class<?> type) {
+    return type.isAnnotationPresent(Entity.class) && PanacheEntityBase.class.isAssignableFrom(type);
+  }
+
+  /** The classes, and the one that Panache declares them in: there they would be as good. */
+  static Set<Class<?>> with(Collection<Class<?>> entities) {
+    Set<Class<?>> all = new LinkedHashSet<>(entities);
+    if (entities.stream().anyMatch(EntityFinders::isFound)) {
+      all.add(PanacheEntityBase.class);
+    }
+    return all;
+  }
+
+  /** Declares them all but what the entity declares by itself. */
+  static void declare(Class<?> entity, ClassVisitor shadow) {
+    for (Method finder : ALL) {
+      if (isFound(entity) && !isDeclared(entity, finder)) {
+        declare(finder, entity, shadow);
+      }
+    }
+  }
+
+  // What Quarkus generates is synthetic.
+  private static boolean isDeclared(Class<?> entity, Method finder) {
+    return Stream.of(entity.getDeclaredMethods())
+        .anyMatch(
+            method ->
+                !method.isSynthetic()
+                    && method.getName().equals(finder.getName())
+                    && Arrays.equals(method.getParameterTypes(), finder.getParameterTypes()));
+  }
+
+  private static void declare(Method finder, Class<?> entity, ClassVisitor shadow) {
+    String of = Type.getDescriptor(entity);
+    MethodVisitor method =
+        shadow.visitMethod(
+            finder.getModifiers(),
+            finder.getName(),
+            Type.getMethodDescriptor(
+                finder.getReturnType() == PanacheEntityBase.class
+                    ? Type.getType(entity)
+                    : Type.getType(finder.getReturnType()),
+                Type.getArgumentTypes(finder)),
+            Stream.of(finder.getGenericParameterTypes())
+                .map(each -> signature(each, of))
+                .collect(
+                    Collectors.joining(
+                        "", "(", ")" + signature(finder.getGenericReturnType(), of))),
+            null);
+    for (Parameter parameter : finder.getParameters()) {
+      method.visitParameter(parameter.getName(), 0);
+    }
+    method.visitEnd();
+  }
+
+  private static String signature(java.lang.reflect.Type type, String entity) {
+    if (type instanceof TypeVariable<?>) {
+      return entity;
+    }
+    if (type instanceof ParameterizedType generic) {
+      String raw = Type.getDescriptor((Class<?>) generic.getRawType());
+      return Stream.of(generic.getActualTypeArguments())
+          .map(each -> signature(each, entity))
+          .collect(Collectors.joining("", raw.substring(0, raw.length() - 1) + "<", ">;"));
+    }
+    return type instanceof Class<?> plain ? Type.getDescriptor(plain) : "*";
+  }
+
+  /** Whether a method gives way: Panache's own one, or what Quarkus generated of it. */
+  static boolean replace(Class<?> type, int access, String name) {
+    return concern(type)
+        && (access & Opcodes.ACC_STATIC) != 0
+        && (type == PanacheEntityBase.class || (access & Opcodes.ACC_SYNTHETIC) != 0)
+        && ALL.stream().anyMatch(finder -> finder.getName().equals(name));
+  }
+
+  /**
+   * How one is called in truth; nothing where the compiler was told the truth.
+   *
+   * @param descriptor what it takes and gives by the compiler's knowledge
+   */
+  static Optional<String> erased(Class<?> owner, String name, String descriptor) {
+    if (!PanacheEntityBase.class.isAssignableFrom(owner) || isOf(owner, name, descriptor)) {
+      return Optional.empty();
+    }
+    return ALL.stream()
+        .filter(finder -> finder.getName().equals(name))
+        .map(Type::getMethodDescriptor)
+        .filter(
+            real -> Arrays.equals(Type.getArgumentTypes(real), Type.getArgumentTypes(descriptor)))
+        .findFirst();
+  }
+
+  private static boolean isOf(Class<?> owner, String name, String descriptor) {
+    return Stream.of(owner.getMethods())
+        .filter(method -> method.getName().equals(name))
+        .map(Type::getMethodDescriptor)
+        .anyMatch(descriptor::equals);
+  }
+}
