@@ -129,7 +129,7 @@ final class ShellPrompt {
         progress.at(snippets.line());
         more = !snippets.rest().isBlank();
         if (Snippets.NO_JAVA.indexOf(piece.source().charAt(0)) < 0) {
-          runJava(piece, snippets.line(), show);
+          runPlain(piece, snippets.line(), show);
         } else if (!runWord(piece.source())) {
           return false;
         }
@@ -160,6 +160,20 @@ final class ShellPrompt {
     }
     console.say(edited);
     return runAll(edited);
+  }
+
+  private void runPlain(Piece piece, int firstLine, Consumer<Outcome> show) {
+    if (words.takes(piece.source())) {
+      return;
+    }
+    try {
+      runJava(piece, firstLine, show);
+    } catch (AdminException e) {
+      throw ShellWords.meantBy(piece.source())
+          .filter(word -> !String.valueOf(e.getMessage()).contains("Did you mean"))
+          .map(word -> e.told(e.getMessage() + "\nDid you mean " + word + "?"))
+          .orElse(e);
+    }
   }
 
   private void runJava(Piece piece, int firstLine, Consumer<Outcome> show) {

@@ -18,15 +18,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 
 /** The prompt's own words, which are no Java: {@code :help} and the others. */
 final class ShellWords {
 
   private static final Set<String> LEAVING = Set.of(":quit", ":exit", ":q", "exit", "quit");
+
+  private static final String CLEAR = "clear";
+  private static final Set<String> PLAIN = Set.of("help", CLEAR);
 
   static final List<String> ALL =
       List.of(
@@ -67,7 +73,7 @@ final class ShellWords {
         :set vi  or emacs      edits lines with its keys       ~/.inputrc sets it permanently
         :explain               PostgreSQL's plan of the last query, or of :explain select …
         :as json > FILE        the last value or rows, all of them: table, csv, json, jsonl, markdown
-        :vars  :imports  :history  :save FILE  exit""";
+        :vars  :imports  :history  :save FILE  clear  exit""";
 
   private final ShellSession session;
   private final Console console;
@@ -83,8 +89,42 @@ final class ShellWords {
   }
 
   static boolean leaves(String typed) {
-    String bare = typed.replaceAll("(?m)^\\s*//.*$", "").strip();
-    return LEAVING.contains(bare.replaceFirst("(\\(\\))?;?$", ""));
+    return LEAVING.contains(bare(typed));
+  }
+
+  /**
+   * Does what a word says that is a name in Java, too, and says whether it did: not where that is
+   * declared.
+   */
+  boolean takes(String typed) {
+    String bare = bare(typed);
+    boolean declared =
+        session
+            .engine()
+            .jshell()
+            .snippets()
+            .anyMatch(
+                each -> each instanceof DeclarationSnippet known && known.name().equals(bare));
+    if (declared || !PLAIN.contains(bare)) {
+      return false;
+    }
+    if (bare.equals(CLEAR)) {
+      editor.clear();
+    } else {
+      console.show(HELP);
+    }
+    return true;
+  }
+
+  /** The word of the prompt's that was perhaps meant by a text that is no Java. */
+  static Optional<String> meantBy(String typed) {
+    Map<String, String> words = new HashMap<>(Map.of("exit", "exit", "quit", "quit", CLEAR, CLEAR));
+    ALL.forEach(word -> words.putIfAbsent(word.substring(1), word));
+    return Suggestion.of(bare(typed), words.keySet()).map(words::get);
+  }
+
+  private static String bare(String typed) {
+    return typed.replaceAll("(?m)^\\s*//.*$", "").strip().replaceFirst("(\\(\\))?;?$", "");
   }
 
   /** What a line of the prompt's own begins with. */

@@ -125,7 +125,7 @@ class EverydayShellTest {
         .contains("It ended at line 19 of 199; what follows it was not run.", "36\n")
         .doesNotContain("lines ran");
     assertThat(shell.typed(pasted("n = 0;\nnothing()"))).contains("It ended at line 2 of 2.");
-    assertThat(shell.typed("nothing()\r")).doesNotContain("It ended");
+    assertThat(shell.typed("nothing()\r1; nothing(); 2\r")).doesNotContain("It ended");
     assertThat(shell.typed(pasted("// one\nnothing()")))
         .contains("Line 2 does not compile")
         .doesNotContain("It ended");
@@ -237,6 +237,38 @@ class EverydayShellTest {
         .doesNotContain("keyword");
     assertThat(shell.typed("1\r")).isEqualTo("1\n");
     assertThat(shell.completed("_")).isNotEmpty();
+  }
+
+  @Test
+  void aNameThatIsNearlyRightIsNamed() throws Exception {
+    assertThat(shell.typed("Order.findById(7200001L).statsu\r"))
+        .contains("Order has no variable statsu. Did you mean status?");
+    assertThat(shell.typed("orders.chnageStatus(1, null, null)\r"))
+        .contains("Orders has no method chnageStatus", "Did you mean changeStatus?");
+    assertThat(shell.typed("Stream.of(1).map(number -> nubmer + 1).toList()\r"))
+        .contains("no variable nubmer. Did you mean number?");
+    assertThat(shell.typed("Order.findById(7200001L).status()\r"))
+        .contains("Order has no method status(). status is a variable.");
+    assertThat(shell.typed("\"seven\".nothingOfTheKind\r")).doesNotContain("Did you mean");
+  }
+
+  @Test
+  void aWordOfThePromptIsMeantWhereNothingHasItsName() throws Exception {
+    assertThat(shell.typed("exti\r")).contains("no variable exti.", "Did you mean exit?");
+    assertThat(shell.typed("hlep()\r")).contains("Did you mean :help?");
+    assertThat(shell.typed("undo\r")).contains("Did you mean :undo?");
+    assertThat(shell.typed("help\r")).contains(":sqllog on or off").doesNotContain("compile");
+    assertThat(shell.screen("clear\r")).contains("\u001b[2J");
+    assertThat(shell.typed("int help = 7\rhelp\r")).contains("7\n7\n");
+    assertThat(shell.typed("nothingOfTheKind\r")).doesNotContain("Did you mean");
+  }
+
+  @Test
+  void whoWantsToLeaveWhereALineGoesOnIsToldHow() throws Exception {
+    for (String word : new String[] {"exit", "quit", "exit()", "quit()", ":quit"}) {
+      assertThat(shell.screen("foo(\r" + word + "\r\u0003")).contains("Ctrl-C drops it");
+    }
+    assertThat(shell.screen("Math.max(1,\r2)\r")).doesNotContain("Ctrl-C");
   }
 
   @Test

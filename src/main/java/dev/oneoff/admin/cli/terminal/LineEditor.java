@@ -24,6 +24,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp;
 
 /**
  * Reads lines from a person at a terminal. The terminal is the one of stdin and stderr: stdout is
@@ -101,6 +102,7 @@ public final class LineEditor implements AutoCloseable {
     terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
     LineEditor editor =
         new LineEditor(terminal, reader(terminal, language, history, colours), history, colours);
+    Unfinished.hint(editor.reader);
     // Ctrl-X Ctrl-E; JLine's own wants an editor of its own, which is not in the jar.
     editor.reader.getWidgets().put(LineReader.EDIT_AND_EXECUTE_COMMAND, editor::editLine);
     Objects.requireNonNull(editor.reader.getKeyMaps().get(LineReader.VIINS))
@@ -214,6 +216,12 @@ public final class LineEditor implements AutoCloseable {
   /** What {@link #interruptible} does. */
   public interface Work<E extends Exception> {
     void run() throws E;
+  }
+
+  /** Takes away what is on the screen. */
+  public void clear() {
+    terminal.puts(InfoCmp.Capability.clear_screen);
+    terminal.flush();
   }
 
   /** How many columns it has now. */

@@ -38,6 +38,16 @@ final class CompilerMessage {
     return notFound && !place().isEmpty();
   }
 
+  /** What was not found. */
+  String name() {
+    return missing.group("name");
+  }
+
+  /** Whether it tells of a name that is none, and none of these is that or nearly that. */
+  boolean leavesOpen(Map<String, String> names) {
+    return notFound && meant(names).isEmpty();
+  }
+
   /**
    * As a sentence.
    *
@@ -48,9 +58,10 @@ final class CompilerMessage {
       return shortened(message.lines().map(String::strip).collect(Collectors.joining("; ")));
     }
     String what = shortened(missing.group("what").strip());
-    return aboutAMember()
-        ? shortened(place()) + " has no " + what + "." + ofWhichType()
-        : "There is no " + what + "." + meant(names);
+    return (aboutAMember() ? shortened(place()) + " has no " : "There is no ")
+        + what
+        + "."
+        + meant(names);
   }
 
   private String place() {
@@ -59,7 +70,7 @@ final class CompilerMessage {
   }
 
   private String meant(Map<String, String> names) {
-    String name = missing.group("name");
+    String name = name();
     if (names.containsKey(name)) {
       // It is there, and something else.
       String kind = names.get(name);
@@ -68,13 +79,6 @@ final class CompilerMessage {
     return Suggestion.of(name, names.keySet())
         .map(word -> " Did you mean " + word + "?")
         .orElse("");
-  }
-
-  // The result of a finder is of the type that its caller expects, and nobody said which.
-  private String ofWhichType() {
-    return place().endsWith("PanacheEntityBase")
-        ? " Say which entity it is: Entity.<Entity>findById(…)."
-        : "";
   }
 
   private static String shortened(String text) {

@@ -20,6 +20,7 @@ import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class JavaEngine implements AutoCloseable {
   /** What has the names at hand; it is nobody's. */
   public static final String AT_HAND = AtHandClass.NAME;
 
+  private static final Pattern WORD = Pattern.compile("\\b[A-Za-z]\\w*");
   private static final Pattern SNIPPET_FILE = Pattern.compile("#(.+)");
 
   private final SnippetControl control;
@@ -205,12 +207,35 @@ public final class JavaEngine implements AutoCloseable {
     CompilerMessage message =
         CompilerMessage.of(value.told(typed, told.getMessage(Locale.ENGLISH)));
     int dot = (int) told.getPosition();
+    Map<String, String> names = message.aboutAMember() ? new HashMap<>() : names();
     if (message.aboutAMember() && dot > start) {
       // javac marks all that stands before the name, too.
       start = afterBlanks(value.in(typed), dot + 1);
     }
+    if (message.leavesOpen(names) && !message.aboutAMember()) {
+      WORD.matcher(typed).results().forEach(word -> names.putIfAbsent(word.group(), "variable"));
+      names.remove(message.name());
+    }
+    if (message.leavesOpen(names)) {
+      names.putAll(possibleAt(start));
+    }
     return new Outcome.Problem(
-        message.sentence(names()), value.typed(typed, start), value.typed(typed, end));
+        message.sentence(names), value.typed(typed, start), value.typed(typed, end));
+  }
+
+  // What the compiler would take there: a type's members, what is declared around it.
+  private Map<String, String> possibleAt(int start) {
+    Map<String, String> all = new HashMap<>();
+    for (Suggestion each :
+        jshell
+            .sourceCodeAnalysis()
+            .completionSuggestions(value.in(typed).substring(0, start), start, new int[1])) {
+      String name = each.continuation();
+      int bracket = name.indexOf('(');
+      all.putIfAbsent(
+          bracket < 0 ? name : name.substring(0, bracket), bracket < 0 ? "variable" : "method");
+    }
+    return all;
   }
 
   private static int afterBlanks(String code, int from) {

@@ -22,6 +22,7 @@ final class PromptTokens {
           List.of(":write 10m \"REASON\"", "opens writing for so long; it closes by itself"),
           List.of(":read-only", "closes it before"),
           List.of("\\?", "this help"),
+          List.of("clear", "clears the screen"),
           List.of("\\q", "leaves; so does Ctrl-D. Ctrl-C stops a statement, or drops the line"));
 
   private PromptTokens() {}

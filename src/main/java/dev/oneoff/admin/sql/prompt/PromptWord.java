@@ -17,7 +17,10 @@ record PromptWord(String name, List<String> arguments) {
 
   static PromptWord of(String line) {
     List<String> parts =
-        PART.matcher(line.strip().replaceFirst(";$", "")).results().map(PromptWord::text).toList();
+        PART.matcher(line.strip().replaceFirst("(?<=^\\w{1,9})\\(\\);?$|;$", ""))
+            .results()
+            .map(PromptWord::text)
+            .toList();
     return new PromptWord(parts.get(0), parts.subList(1, parts.size()));
   }
 

@@ -11,14 +11,14 @@ import org.jline.reader.Parser;
 /** Knows when a line is whole: at a semicolon, or at once where it is a word to the prompt. */
 final class SqlLineParser implements Parser {
 
-  private static final Set<String> WORDS = Set.of("exit", "quit", "help");
+  private static final Set<String> WORDS = Set.of("exit", "quit", "help", "clear");
 
   /** Whether a line is for the prompt itself: {@code \d orders}, {@code :write 10m "…"}. */
   static boolean isForPrompt(String line) {
     String text = line.strip();
     return text.startsWith("\\")
         || text.startsWith(":")
-        || WORDS.contains(text.replaceFirst(";$", ""));
+        || WORDS.contains(text.replaceFirst("(\\(\\))?;?$", ""));
   }
 
   @Override

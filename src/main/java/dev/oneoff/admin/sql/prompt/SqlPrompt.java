@@ -83,7 +83,7 @@ public final class SqlPrompt {
         }
         renew(session);
         try {
-          run.stoppably(() -> take(line.get(), words, run));
+          run.stoppably(() -> take(line.get(), words, run, editor));
         } catch (AdminException e) {
           console.say("error: " + e.getMessage());
         }
@@ -102,9 +102,15 @@ public final class SqlPrompt {
     }
   }
 
-  private void take(String line, PromptWords words, PromptRun run) throws SQLException {
+  private void take(String line, PromptWords words, PromptRun run, LineEditor editor)
+      throws SQLException {
     if (SqlLineParser.isForPrompt(line)) {
-      words.take(PromptWord.of(line));
+      PromptWord word = PromptWord.of(line);
+      if (word.name().equals("clear")) {
+        editor.clear();
+      } else {
+        words.take(word);
+      }
       return;
     }
     try {

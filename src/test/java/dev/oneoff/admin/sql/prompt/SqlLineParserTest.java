@@ -27,7 +27,7 @@ class SqlLineParserTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "select 1;", "select ';' ;", "\\d orders", ":write 10m \"it's me\"", "quit"})
+      strings = {"", "select 1;", "select ';' ;", "\\d orders", ":write 10m \"it's me\"", "quit", "exit();", "clear"})
   void aWholeStatementAndAWordToThePromptAreTaken(String line) {
     assertThatCode(() -> parser.parse(line, line.length(), ParseContext.ACCEPT_LINE))
         .doesNotThrowAnyException();
