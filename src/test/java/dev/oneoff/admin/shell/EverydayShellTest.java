@@ -240,6 +240,17 @@ class EverydayShellTest {
   }
 
   @Test
+  void whatIsShownHasTheNamesThatSomebodyTyped() throws Exception {
+    assertThat(shell.typed("Function<Integer, Integer> next = i -> i + 1\r"))
+        .contains("a lambda: Function\n");
+    assertThat(shell.typed("class Seven { }\rnew Seven()\rList.of(new Seven())\r"))
+        .contains("Seven@")
+        .doesNotContain("REPL", "$JShell");
+    assertThat(shell.screen("?order\t")).contains("orderResource").doesNotContain("AtHand");
+    assertThat(shell.typed("?orderResource\r")).doesNotContain("AtHand");
+  }
+
+  @Test
   void aNameThatIsNearlyRightIsNamed() throws Exception {
     assertThat(shell.typed("Order.findById(7200001L).statsu\r"))
         .contains("Order has no variable statsu. Did you mean status?");

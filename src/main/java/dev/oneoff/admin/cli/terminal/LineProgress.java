@@ -42,7 +42,7 @@ public final class LineProgress {
    * @param more whether there is something behind it
    */
   public void failed(boolean more) {
-    if (more || begun > 1) {
+    if (lines > 1 && (more || begun > 1)) {
       console.say(
           "It ended at line "
               + line

@@ -33,6 +33,8 @@ public final class Pager extends Writer {
   private final Optional<String> program;
   private final int room;
   private final StringBuilder begin = new StringBuilder();
+  private int columns = Integer.MAX_VALUE;
+  private int column;
   private int lines;
   // The rows come from an open transaction, which does not wait for a reader.
   private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(LINES);
@@ -97,13 +99,28 @@ public final class Pager extends Writer {
     if (process == null) {
       begin.append(text, from, length);
       for (int i = from; i < from + length; i++) {
-        lines += text[i] == '\n' ? 1 : 0;
+        count(text[i]);
       }
       if (lines > room) {
         start();
       }
     } else if (length > 0) {
       pass(new String(text, from, length));
+    }
+  }
+
+  /** A text and no table: what is longer than the terminal is wide goes on in its next line. */
+  public void wrap(int width) {
+    columns = width;
+  }
+
+  private void count(char c) {
+    column = c == '\n' ? 0 : column + 1;
+    if (c == '\n') {
+      lines++;
+    } else if (column > columns) {
+      lines++;
+      column = 1;
     }
   }
 
@@ -114,7 +131,8 @@ public final class Pager extends Writer {
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     // Long lines of a table are cut and can be reached sideways.
-    builder.environment().putIfAbsent("LESS", "-FRSX");
+    boolean table = columns == Integer.MAX_VALUE;
+    builder.environment().putIfAbsent("LESS", table ? "-FRSX" : "-FRX");
     Process started = builder.start();
     process = started;
     new Thread(() -> feed(started), "pager").start();

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.hibernate.LazyInitializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +29,6 @@ public final class Explanation {
           "RollbackException",
           "ExecutionException",
           "InvocationTargetException");
-
-  // Around each snippet; nobody typed it.
-  private static final Pattern SNIPPET_CLASS = Pattern.compile("\\bREPL\\.\\$JShell\\$\\w+\\.");
 
   private Explanation() {}
 
@@ -151,6 +147,6 @@ public final class Explanation {
               ? SqlState.words(said)
               : Redaction.PROCESS.ofUnseen(message);
     }
-    return message == null ? "" : ": " + SNIPPET_CLASS.matcher(message.strip()).replaceAll("");
+    return message == null ? "" : ": " + TypedNames.in(message.strip());
   }
 }

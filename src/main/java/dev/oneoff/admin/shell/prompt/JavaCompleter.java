@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell.prompt;
 
 import dev.oneoff.admin.shell.engine.JavaEngine;
+import dev.oneoff.admin.shell.engine.TypedNames;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +126,7 @@ public final class JavaCompleter implements Completer {
     String code = engine.meant(before + continuation);
     return analysis.documentation(code, code.length(), false).stream()
         .map(SourceCodeAnalysis.Documentation::signature)
+        .map(TypedNames::inSignature)
         .limit(2)
         .collect(Collectors.joining(" | "));
   }

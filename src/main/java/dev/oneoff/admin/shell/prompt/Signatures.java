@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell.prompt;
 
 import dev.oneoff.admin.shell.engine.JavaEngine;
+import dev.oneoff.admin.shell.engine.TypedNames;
 import dev.oneoff.admin.shell.source.Declaration;
 import dev.oneoff.admin.shell.source.Source;
 import dev.oneoff.admin.shell.source.Sources;
@@ -15,7 +16,6 @@ import jdk.jshell.SourceCodeAnalysis.Documentation;
 /** How a class, a method or a variable is declared. */
 public final class Signatures {
 
-  private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
   private static final Pattern SENTENCE = Pattern.compile("(?s)(.*?[.!?])(?:\\s.*|$)");
 
   private final JavaEngine engine;
@@ -93,7 +93,7 @@ public final class Signatures {
 
   // Without packages it fits a line.
   private static String signature(Documentation each) {
-    return PACKAGE.matcher(each.signature()).replaceAll("");
+    return TypedNames.inSignature(each.signature());
   }
 
   // JShell looks for the JDK's only.

@@ -4,6 +4,7 @@ import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.SensitiveMember;
 import dev.oneoff.admin.shell.engine.EntityFields;
+import dev.oneoff.admin.shell.engine.TypedNames;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Transient;
 import java.lang.reflect.Field;
@@ -144,12 +145,15 @@ public final class PlainValues {
 
   /** What prints by itself, without what is known to be sensitive, wherever it was taken from. */
   Object printed(Object value) {
-    if (unmasked || value instanceof Boolean) {
+    if (value instanceof Boolean || (unmasked && value instanceof byte[])) {
       return value;
     }
-    String text = value instanceof byte[] bytes ? hex(bytes) : String.valueOf(value);
-    String shown = Redaction.PROCESS.isKnown(text) ? Sensitive.MASK : Redaction.PROCESS.of(text);
-    return shown.equals(text) && !(value instanceof byte[]) ? value : shown;
+    String text = value instanceof byte[] bytes ? hex(bytes) : TypedNames.of(value);
+    String shown =
+        unmasked
+            ? text
+            : Redaction.PROCESS.isKnown(text) ? Sensitive.MASK : Redaction.PROCESS.of(text);
+    return shown.equals(String.valueOf(value)) ? value : shown;
   }
 
   // As PostgreSQL writes it.

@@ -70,6 +70,9 @@ public final class Sheet {
 
   private void print(Printing printing) {
     Writer to = out.get();
+    if (to instanceof Pager pager) {
+      width.ifPresent(pager::wrap);
+    }
     try {
       printing.on(to);
     } finally {

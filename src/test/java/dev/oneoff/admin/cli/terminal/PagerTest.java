@@ -31,6 +31,18 @@ class PagerTest {
   }
 
   @Test
+  void aTextIsAsLongAsItsLinesAreOnTheScreen() throws IOException {
+    Path read = directory.resolve("read");
+    for (int length : new int[] {80 * 21, 80 * 40}) {
+      Pager pager = new Pager(terminal, 24, Optional.of("echo $LESS > " + read + "; cat >> " + read));
+      pager.wrap(80);
+      pager.append("x".repeat(length)).append('\n').close();
+    }
+    assertThat(terminal.toString()).hasSize(80 * 21 + 1);
+    assertThat(Files.readAllLines(read)).containsExactly("-FRX", "x".repeat(80 * 40));
+  }
+
+  @Test
   void whoLeavesEarlyHasSeenEnough() throws IOException {
     assertThat(page("head -1 > " + directory.resolve("one"), 50_000).left()).isTrue();
   }
