@@ -9,6 +9,7 @@ import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.cli.terminal.FormatAndFile;
 import dev.oneoff.admin.cli.terminal.Pager;
 import dev.oneoff.admin.database.DatabaseFailure;
+import dev.oneoff.admin.database.catalogue.Schema;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.pool.ConsolePool;
 import dev.oneoff.admin.database.pool.Pools;
@@ -28,6 +29,7 @@ import dev.oneoff.admin.shell.engine.Piece;
 import dev.oneoff.admin.shell.prompt.HqlStrings;
 import dev.oneoff.admin.shell.prompt.JavaCompleter;
 import dev.oneoff.admin.shell.prompt.Signatures;
+import dev.oneoff.admin.shell.prompt.SqlStrings;
 import dev.oneoff.admin.shell.source.SourceFiles;
 import dev.oneoff.admin.shell.source.Sources;
 import dev.oneoff.admin.shell.undo.KeptWrites;
@@ -72,6 +74,7 @@ final class ShellSession implements AutoCloseable {
   private final KeptWrites kept;
   private final Supplier<Masking> masking;
   private final Format format;
+  private final Schema schema;
   private @Nullable Supplier<Pager> pager;
   // The last of it was opened first.
   private final List<AutoCloseable> opened;
@@ -97,7 +100,9 @@ final class ShellSession implements AutoCloseable {
       KeptWrites kept,
       Supplier<Masking> masking,
       Format format,
+      Schema schema,
       List<AutoCloseable> opened) {
+    this.schema = schema;
     this.log = log;
     this.large = large;
     this.kept = kept;
@@ -178,6 +183,7 @@ final class ShellSession implements AutoCloseable {
         kept,
         mapped::masking,
         asked.format(),
+        new Schema(application.database()),
         List.of(engine, watch, guard));
   }
 
@@ -208,7 +214,11 @@ final class ShellSession implements AutoCloseable {
   /** What helps to type. */
   JavaCompleter completer() {
     return new JavaCompleter(
-        engine, ShellWords.ALL, new HqlStrings(entities.model(), beans.types()), signatures());
+        engine,
+        ShellWords.ALL,
+        new HqlStrings(entities.model(), beans.types()),
+        new SqlStrings(schema),
+        signatures());
   }
 
   /** How what can be named is declared. */
@@ -471,6 +481,7 @@ final class ShellSession implements AutoCloseable {
   private long say(List<TableChange> changes) {
     if (window.isOpen()) {
       results.forget();
+      schema.forget();
     }
     changes.forEach(change -> console.say(change + "."));
     return changes.stream().mapToLong(c -> c.inserted() + c.updated() + c.deleted()).sum();

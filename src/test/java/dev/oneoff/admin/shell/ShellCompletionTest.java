@@ -3,9 +3,12 @@ package dev.oneoff.admin.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What Tab offers at the shell's prompt. */
 @QuarkusTest
@@ -73,6 +76,34 @@ class ShellCompletionTest {
   }
 
   @Test
+  void sqlHasTablesAndColumnsAsAtItsOwnPrompt() {
+    assertThat(shell.completed("sql(\"select * from ord|"))
+        .containsExactlyInAnyOrder("order_lines", "orders");
+    assertThat(shell.completed("sql(\"select * from orders o where o.sta|\", 1)"))
+        .containsExactly("o.status");
+    assertThat(shell.completed("sql(\"select em| from customers\")")).contains("email");
+    assertThat(shell.completed("sql(\"select * from orders where id = ?\", \"ord|")).isEmpty();
+    assertThat(shell.completed(":sql select * from custo|")).containsExactly("customers");
+    assertThat(shell.completed(":explain select * from products where s|")).contains("sku");
+  }
+
+  @Test
+  void wordsOfThePromptHaveWhatTheyTake(@TempDir Path directory) throws Exception {
+    Files.createFile(directory.resolve("top.csv"));
+    Files.createDirectory(directory.resolve("topics"));
+    assertThat(shell.completed(":as |")).contains("table", "csv", "json", "jsonl", "markdown");
+    assertThat(shell.completed(":as j|")).containsExactly("json", "jsonl");
+    assertThat(shell.completed(":as csv |")).containsExactly(">");
+    assertThat(shell.completed(":as csv > " + directory + "/to|"))
+        .containsExactly(directory + "/top.csv", directory + "/topics/");
+    assertThat(shell.completed(":save " + directory + "/topi|"))
+        .containsExactly(directory + "/topics/");
+    assertThat(shell.completed(":set |")).containsExactly("emacs", "vi");
+    assertThat(shell.completed(":sqllog o|")).containsExactly("off", "on");
+    assertThat(shell.completed(":save /no/such/|")).isEmpty();
+  }
+
+  @Test
   void otherTextsAreNoQueries() {
     assertThat(shell.completed("\"na|")).doesNotContain("name");
     assertThat(shell.completed("Product.find(\"name\", \"na|")).doesNotContain("name");
@@ -130,6 +161,10 @@ class ShellCompletionTest {
         .contains(
             "public OrderView changeStatus(long id, OrderStatus next, LongPredicate expected) {")
         .doesNotContain("class Orders", "oneoff.AtHand");
+    assertThat(shell.typed("??Order.moveTo\r"))
+        .contains("public void moveTo(OrderStatus next) {", "@throws RefusedException")
+        .doesNotContain("class Order");
+    assertThat(shell.typed("?Order.status\r")).contains("Order.status:OrderStatus");
     assertThat(shell.typed("??orders\r")).contains("class Orders");
     assertThat(shell.typed("??OrderStatus.PAID\r")).contains("PAID").doesNotContain("enum");
     assertThat(shell.typed("int twice(int i) { return 2 * i; }\r??twice\r"))

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell.prompt;
 
+import dev.oneoff.admin.cli.terminal.WordArguments;
 import dev.oneoff.admin.shell.engine.JavaEngine;
 import dev.oneoff.admin.shell.engine.TypedNames;
 import java.lang.reflect.Method;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +20,7 @@ import org.jline.reader.ParsedLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What could follow, with its types: Java, and HQL in the texts that are queries. Behind an opening
+ * What could follow, with its types: Java, and HQL and SQL in the texts that are such. Behind an opening
  * bracket it is what the method takes, and what could follow only when it is asked for again.
  */
 public final class JavaCompleter implements Completer {
@@ -31,6 +33,9 @@ public final class JavaCompleter implements Completer {
       Pattern.compile(
           ".*\\$\\$.*|[A-Z]\\w*(?:_|\\$.*"
               + "|_(?:Bean|ClientProxy|Subclass|Observer|Synthetic|Shared|Lazy)(?:_\\w*|\\$.*)?)");
+  private static final Pattern ARGUMENTS =
+      Pattern.compile("(?s)(?<word>:[\\w-]+)\\s+(?<rest>.*)");
+  private static final Set<String> SQL = Set.of(":sql", ":explain");
   // Everything has them, so they are seldom meant.
   private static final Set<String> OBJECTS =
       Stream.of(Object.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
@@ -38,6 +43,7 @@ public final class JavaCompleter implements Completer {
   private final JavaEngine engine;
   private final List<String> words;
   private final HqlStrings hql;
+  private final SqlStrings sql;
   private final Signatures signatures;
   private @Nullable String signed;
 
@@ -47,7 +53,12 @@ public final class JavaCompleter implements Completer {
    * @param words as {@code :help}
    */
   public JavaCompleter(
-      JavaEngine engine, List<String> words, HqlStrings hql, Signatures signatures) {
+      JavaEngine engine,
+      List<String> words,
+      HqlStrings hql,
+      SqlStrings sql,
+      Signatures signatures) {
+    this.sql = sql;
     this.signatures = signatures;
     this.engine = engine;
     this.words = words;
@@ -58,21 +69,37 @@ public final class JavaCompleter implements Completer {
   public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
     String typed = line.line().substring(0, line.cursor());
     if (typed.startsWith(":")) {
-      words.stream()
-          .filter(word -> word.startsWith(typed))
-          .forEach(word -> candidates.add(new Candidate(word)));
+      ofThePrompt(typed, line.line().substring(line.cursor()), candidates);
       return;
     }
     Optional<OpenText> text = OpenText.at(line.line(), line.cursor());
     if (text.isPresent()) {
       text.flatMap(hql::in)
-          .ifPresent(
-              query -> {
-                String before = typed.substring(0, typed.length() - query.word().length());
-                query.fitting().forEach(name -> candidates.add(candidate(before, name, null)));
-              });
+          .or(() -> text.flatMap(sql::in))
+          .ifPresent(query -> add(query, typed, candidates));
     } else if (!showsSignatures(reader, typed)) {
       java(typed, candidates);
+    }
+  }
+
+  private static void add(
+      HqlStrings.Proposed query, String typed, List<Candidate> candidates) {
+    String before = typed.substring(0, typed.length() - query.word().length());
+    query.fitting().forEach(name -> candidates.add(candidate(before, name, null)));
+  }
+
+  private void ofThePrompt(String typed, String behind, List<Candidate> candidates) {
+    Matcher begun = ARGUMENTS.matcher(typed);
+    if (!begun.matches()) {
+      words.stream()
+          .filter(word -> word.startsWith(typed))
+          .forEach(word -> candidates.add(new Candidate(word)));
+    } else if (SQL.contains(begun.group("word"))) {
+      add(sql.at(begun.group("rest"), behind), typed, candidates);
+    } else {
+      int last = Math.max(typed.lastIndexOf(' '), typed.lastIndexOf('\t')) + 1;
+      WordArguments.of(typed.substring(0, last).strip(), typed.substring(last))
+          .forEach(name -> candidates.add(candidate(typed.substring(0, last), name, null)));
     }
   }
 

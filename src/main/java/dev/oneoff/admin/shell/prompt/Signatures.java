@@ -16,6 +16,7 @@ import jdk.jshell.SourceCodeAnalysis.Documentation;
 /** How a class, a method or a variable is declared. */
 public final class Signatures {
 
+  private static final Pattern MEMBER = Pattern.compile("^([\\w.]*\\b[A-Z]\\w*)\\.([a-z]\\w*)$");
   private static final Pattern SENTENCE = Pattern.compile("(?s)(.*?[.!?])(?:\\s.*|$)");
 
   private final JavaEngine engine;
@@ -73,7 +74,10 @@ public final class Signatures {
 
   private List<Documentation> found(String name) {
     String code = engine.meant(name);
-    return Stream.of(code + "(", "new " + code + "(", code)
+    // Of a class's own name only what is static can be called, and one asks for the rest, too.
+    String instance = MEMBER.matcher(code).replaceFirst("(($1) null).$2");
+    return Stream.of(code + "(", "new " + code + "(", code, instance + "(", instance)
+        .distinct()
         .flatMap(each -> documentation(each).stream())
         .toList();
   }

@@ -5,6 +5,7 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.catalogue.Schema;
 import dev.oneoff.admin.database.origin.Masking;
 import java.sql.SQLException;
 import java.util.Set;

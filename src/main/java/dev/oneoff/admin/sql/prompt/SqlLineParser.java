@@ -42,8 +42,11 @@ final class SqlLineParser implements Parser {
       return begin;
     }
 
-    private static boolean isPart(char c) {
-      return Character.isLetterOrDigit(c) || "_$.\\:\"".indexOf(c) >= 0;
+    // Of a file's name, too: :as csv > ../top.csv
+    private boolean isPart(char c) {
+      return line.stripLeading().startsWith(":")
+          ? !Character.isWhitespace(c)
+          : Character.isLetterOrDigit(c) || "_$.\\:\"".indexOf(c) >= 0;
     }
 
     @Override

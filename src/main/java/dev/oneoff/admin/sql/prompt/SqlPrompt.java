@@ -10,6 +10,7 @@ import dev.oneoff.admin.cli.terminal.SqlColours;
 import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.database.catalogue.Schema;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.WriteWindow;

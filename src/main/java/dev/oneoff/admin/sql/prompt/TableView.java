@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.catalogue.Bytes;
+import dev.oneoff.admin.database.catalogue.Schema;
 import dev.oneoff.admin.database.catalogue.TableFacts;
 import java.sql.Connection;
 import java.sql.SQLException;

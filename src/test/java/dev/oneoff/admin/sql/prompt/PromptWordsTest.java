@@ -10,6 +10,7 @@ import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.catalogue.Schema;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.session.WriteWindow;
 import java.sql.SQLException;

@@ -2,6 +2,8 @@ package dev.oneoff.admin.sql.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.admin.database.catalogue.Schema;
+import dev.oneoff.admin.database.catalogue.SchemaNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,8 @@ class SqlCompleterTest {
   void thePromptsOwnWordsStandAtTheBeginning() {
     assertThat(proposals("", "\\")).contains("\\d", "\\x", "\\q", ":write");
     assertThat(proposals("\\x ", "")).containsExactly("on", "off", "auto");
+    assertThat(proposals(":as ", "j")).containsExactly("json", "jsonl");
+    assertThat(proposals("\\pager ", "")).containsExactly("on", "off");
   }
 
   private List<String> proposals(String before, String word) {

@@ -36,7 +36,7 @@ class SqlLineParserTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"select o.sta|o.sta", "select id,na|na", "\\d ord|ord", "\\d|\\d", "a from b|b"})
+      value = {"select o.sta|o.sta", "select id,na|na", "\\d ord|ord", "\\d|\\d", "a from b|b", ":as csv > ../t-1|../t-1"})
   void theWordBeforeTheCursorIsCompleted(String line, String word) {
     ParsedLine parsed = parser.parse(line, line.length(), ParseContext.COMPLETE);
 

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.sql.prompt;
+package dev.oneoff.admin.database.catalogue;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
@@ -11,49 +11,49 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Names to complete, read when the first one is asked for. */
-final class Schema {
+public final class Schema {
 
   private final Supplier<SchemaNames> reading;
   private @Nullable SchemaNames known;
 
-  Schema(Database database) {
+  public Schema(Database database) {
     this(() -> read(database));
   }
 
-  Schema(Supplier<SchemaNames> reading) {
+  public Schema(Supplier<SchemaNames> reading) {
     this.reading = reading;
   }
 
-  List<String> tables() {
+  public List<String> tables() {
     return List.copyOf(known().columns().keySet());
   }
 
-  List<String> schemas() {
+  public List<String> schemas() {
     return known().schemas();
   }
 
-  List<String> functions() {
+  public List<String> functions() {
     return known().functions();
   }
 
   /** Of a table or a view; none where there is no such one. */
-  List<String> columns(String table) {
+  public List<String> columns(String table) {
     return List.copyOf(of(known().columns(), table).orElse(Map.of()).keySet());
   }
 
   /** The few values that a column can have, as they are written; none where it can have any. */
-  List<String> values(String table, String column) {
+  public List<String> values(String table, String column) {
     return of(known().columns(), table).flatMap(columns -> of(columns, column)).orElse(List.of());
   }
 
   /** The keys by which a table refers to others, and others to it. */
-  List<SchemaNames.Key> keys(String table) {
+  public List<SchemaNames.Key> keys(String table) {
     return known().keys().stream()
         .filter(key -> same(key.table(), table) || same(key.target(), table))
         .toList();
   }
 
-  static boolean same(String name, String typed) {
+  public static boolean same(String name, String typed) {
     return name.equals(typed) || name.equals(typed.toLowerCase(Locale.ROOT));
   }
 
@@ -65,7 +65,7 @@ final class Schema {
   }
 
   /** What was written may have changed them. */
-  void forget() {
+  public void forget() {
     known = null;
   }
 

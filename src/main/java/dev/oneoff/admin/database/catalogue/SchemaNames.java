@@ -1,4 +1,4 @@
-package dev.oneoff.admin.sql.prompt;
+package dev.oneoff.admin.database.catalogue;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param columns by their tables, each with the values that it can have where those are few
  */
-record SchemaNames(
+public record SchemaNames(
     Map<String, Map<String, List<String>>> columns,
     List<String> schemas,
     List<String> functions,
@@ -25,7 +25,7 @@ record SchemaNames(
   static final SchemaNames NONE = new SchemaNames(Map.of(), List.of(), List.of(), List.of());
 
   /** A foreign key: the columns of its table are those of its target, in order. */
-  record Key(String table, List<String> columns, String target, List<String> targets) {}
+  public record Key(String table, List<String> columns, String target, List<String> targets) {}
 
   private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
 
