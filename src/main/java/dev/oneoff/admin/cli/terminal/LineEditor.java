@@ -23,8 +23,10 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp;
+import org.jline.utils.Signals;
 
 /**
  * Reads lines from a person at a terminal. The terminal is the one of stdin and stderr: stdout is
@@ -51,12 +53,15 @@ public final class LineEditor implements AutoCloseable {
   private final Optional<Path> historyFile;
   private final Attributes original;
   private final boolean colours;
+  private final PlainLines plain;
+  private Runnable closing = () -> {};
 
   private LineEditor(
       Terminal terminal, LineReader reader, Optional<Path> historyFile, boolean colours) {
     this.colours = colours;
     this.terminal = terminal;
     this.reader = reader;
+    this.plain = new PlainLines(terminal, reader);
     this.historyFile = historyFile;
     this.original = terminal.getAttributes();
   }
@@ -80,6 +85,14 @@ public final class LineEditor implements AutoCloseable {
               .build();
       sized(terminal);
       LineEditor editor = on(terminal, language, history, Colours.wanted());
+      Suspension.bind(terminal, editor.reader, editor.original);
+      if (terminal instanceof DumbTerminal) {
+        // JLine leaves the signals of such a one to the process, which would end.
+        String interrupt = Terminal.Signal.INT.name();
+        Object before =
+            Signals.register(interrupt, () -> terminal.raise(Terminal.Signal.INT));
+        editor.closing = () -> Signals.unregister(interrupt, before);
+      }
       editor.edit(EditingMode.asked());
       return editor;
     } catch (IOException | IllegalStateException e) {
@@ -171,6 +184,9 @@ public final class LineEditor implements AutoCloseable {
    * stands there and asks anew.
    */
   public Optional<String> read(AttributedString prompt) {
+    if (PlainLines.areOf(terminal)) {
+      return plain.read(prompt.toString());
+    }
     while (true) {
       try {
         return Optional.of(reader.readLine(colours ? prompt.toAnsi(terminal) : prompt.toString()));
@@ -185,8 +201,10 @@ public final class LineEditor implements AutoCloseable {
   /** One line in answer to a question, which no history keeps; Ctrl-C and Ctrl-D are none. */
   public String ask(String question) {
     try {
-      return LineReaderBuilder.builder().terminal(terminal).build().readLine(question).strip();
-    } catch (UserInterruptException | EndOfFileException e) {
+      return PlainLines.areOf(terminal)
+          ? plain.ask(question).orElse("").strip()
+          : LineReaderBuilder.builder().terminal(terminal).build().readLine(question).strip();
+    } catch (UserInterruptException | EndOfFileException | IOException e) {
       return "";
     }
   }
@@ -245,6 +263,7 @@ public final class LineEditor implements AutoCloseable {
         reader.getHistory().save();
       }
       terminal.close();
+      closing.run();
     } catch (IOException e) {
       throw AdminException.failed("The terminal cannot be closed: " + e.getMessage(), e);
     }

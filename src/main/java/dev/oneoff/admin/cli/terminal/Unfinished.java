@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli.terminal;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jline.reader.LineReader;
 import org.jline.reader.Widget;
@@ -16,6 +17,13 @@ final class Unfinished {
 
   private Unfinished() {}
 
+  /** What somebody is to be told who typed this, if it is not whole. */
+  static Optional<String> hint(String typed) {
+    return LEAVING.matcher(typed).matches()
+        ? Optional.of("What stands here is not whole yet. Ctrl-C drops it; exit leaves then.")
+        : Optional.empty();
+  }
+
   static void hint(LineReader reader) {
     Widget accept = Objects.requireNonNull(reader.getBuiltinWidgets().get(LineReader.ACCEPT_LINE));
     reader
@@ -26,10 +34,8 @@ final class Unfinished {
               String typed = reader.getBuffer().toString();
               boolean accepted = accept.apply();
               // It is longer then by the end of its line.
-              if (reader.getBuffer().length() > typed.length()
-                  && LEAVING.matcher(typed).matches()) {
-                reader.printAbove(
-                    "What stands here is not whole yet. Ctrl-C drops it; exit leaves then.");
+              if (reader.getBuffer().length() > typed.length()) {
+                hint(typed).ifPresent(reader::printAbove);
               }
               return accepted;
             });

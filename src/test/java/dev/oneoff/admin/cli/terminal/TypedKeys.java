@@ -24,9 +24,16 @@ public final class TypedKeys {
   /** The same, and where what it shows is seen. */
   public static LineEditor editor(LineEditor.Language language, String keys, OutputStream screen)
       throws Exception {
+    return editor("xterm", language, keys, screen);
+  }
+
+  /** The same of a terminal of another type. */
+  static LineEditor editor(
+      String type, LineEditor.Language language, String keys, OutputStream screen)
+      throws Exception {
     return LineEditor.on(
         new DumbTerminal(
-            "test", "xterm", new ByteArrayInputStream(keys.getBytes(UTF_8)), screen, UTF_8),
+            "test", type, new ByteArrayInputStream(keys.getBytes(UTF_8)), screen, UTF_8),
         language,
         Optional.empty(),
         true);
