@@ -155,7 +155,7 @@ final class ShellWords {
       case ":models" -> models();
       case ":vars" -> jshell.variables().forEach(v -> console.show(v.typeName() + " " + v.name()));
       case ":imports" -> jshell.imports().forEach(i -> console.show(i.source().strip()));
-      case ":history" -> editor.history().forEach(console::show);
+      case ":history" -> editor.showHistory();
       case ":sql" -> session.runSql(argument);
       case ":write" -> window.write(argument);
       case ":read-only" -> window.readOnly();

@@ -252,6 +252,14 @@ class EverydayShellTest {
   }
 
   @Test
+  void theHistoryHasWhatWasTypedThoughItIsMaskedElsewhere() throws Exception {
+    shell.run("Customer.findById(7200001L)");
+    String typed = "Customer.count(\"email\", \"e1@everyday.example\")";
+    assertThat(shell.screen(typed + "\r:history\r")).contains(typed + "\n:history\n");
+    assertThat(shell.typed("\"e1@everyday.example\"\r")).isEqualTo("***\n");
+  }
+
+  @Test
   void aNameThatIsNearlyRightIsNamed() throws Exception {
     assertThat(shell.typed("Order.findById(7200001L).statsu\r"))
         .contains("Order has no variable statsu. Did you mean status?");

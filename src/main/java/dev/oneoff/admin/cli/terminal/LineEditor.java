@@ -3,8 +3,6 @@ package dev.oneoff.admin.cli.terminal;
 import dev.oneoff.admin.AdminException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -209,13 +207,15 @@ public final class LineEditor implements AutoCloseable {
     }
   }
 
-  /** What was typed in this session and before it, the oldest first. */
-  public List<String> history() {
-    List<String> lines = new ArrayList<>();
+  /**
+   * Shows what was typed in this session and before it, the oldest first: as it was typed, by whom
+   * it is no news to, so that it can be typed again.
+   */
+  public void showHistory() {
     for (History.Entry entry : reader.getHistory()) {
-      lines.add(entry.line());
+      terminal.writer().println(entry.line());
     }
-    return lines;
+    terminal.flush();
   }
 
   /**
