@@ -113,27 +113,35 @@ record KillPoints(
     return new KillPoints(app, template, command, window, sample, ignored, more);
   }
 
-  Tally run(Way way) throws Exception {
-    List<Message> messages;
-    Map<String, String> wanted;
-    TestPostgres.Database undisturbed = TestPostgres.copy(template);
-    Set<Integer> changes;
+  /**
+   * A run that nobody disturbed.
+   *
+   * @param changes the messages behind which the database is in another state, where that was asked
+   * @param state what it left
+   */
+  record Undisturbed(List<Message> messages, Set<Integer> changes, Map<String, String> state) {}
+
+  Undisturbed undisturbed() throws Exception {
+    TestPostgres.Database database = TestPostgres.copy(template);
     try (Wire wire = Wire.open();
-        Snapshots snapshots = which().equals("states") ? Snapshots.of(undisturbed) : null) {
+        Snapshots snapshots = which().equals("states") ? Snapshots.of(database) : null) {
       if (snapshots != null) {
         wire.watching(snapshots);
       }
-      through(wire, undisturbed).await().succeeds();
-      messages = wire.messages();
-      changes = wire.changes();
-      check.in(undisturbed);
-      wanted = DatabaseState.of(undisturbed, ignored);
+      through(wire, database).await().succeeds();
+      check.in(database);
+      return new Undisturbed(wire.messages(), wire.changes(), DatabaseState.of(database, ignored));
+    } finally {
+      TestPostgres.drop(database);
     }
-    TestPostgres.drop(undisturbed);
+  }
+
+  /** One undisturbed run serves every way. */
+  Tally run(Way way, Undisturbed undisturbed) throws Exception {
+    List<Message> messages = undisturbed.messages();
     List<String> lost = new ArrayList<>();
-    TreeSet<Integer> points = points(messages, changes);
     int tried = 0;
-    for (int point : points) {
+    for (int point : points(messages, undisturbed.changes())) {
       Message message = messages.get(point - 1);
       TestPostgres.Database database = TestPostgres.copy(template);
       try (Wire wire = Wire.open().stopAt(Side.AFTER, sent -> sent.number() == point)) {
@@ -141,7 +149,7 @@ record KillPoints(
           tried++;
           direct(database).await().succeeds();
           check.in(database);
-          assertThat(DatabaseState.of(database, ignored)).isEqualTo(wanted);
+          assertThat(DatabaseState.of(database, ignored)).isEqualTo(undisturbed.state());
         }
       } catch (AssertionError e) {
         lost.add(message + ": " + e.getMessage());

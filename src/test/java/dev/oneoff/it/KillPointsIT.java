@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneoff.it.KillPoints.Way;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,60 +40,64 @@ class KillPointsIT {
       --rollback alter table customer alter column slug drop not null;
       """;
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
 
-  @Test
-  void aMigrationThatWasKilled() throws Exception {
-    migration().run(Way.KILL).allSurvived();
+  /** The first of the six is there. */
+  private static TestPostgres.Database begun;
+
+  @BeforeAll
+  static void begin() throws Exception {
+    begun = TestPostgres.prepared();
+    six().on(begun).run("migrate", "--count", "1").succeeds();
   }
 
   @Test
-  void aMigrationThatLostItsConnections() throws Exception {
-    migration().sampling(0).run(Way.CUT).allSurvived();
+  void aMigrationThatWasKilledOrLostItsConnections() throws Exception {
+    // Between what a changeset does and its record, where two transactions would be two.
+    KillPoints migration =
+        KillPoints.of(six(), begun, "migrate")
+            .sampling(1)
+            .always(
+                message ->
+                    message.answered()
+                        && (message.sql().contains("create index concurrently")
+                            || message
+                                .sql()
+                                .matches(
+                                    "(?s)INSERT INTO .*databasechangelog .*VALUES \\('[35]'.*")))
+            .checking(
+                database ->
+                    assertThat(database.query("select count(*) from admin_changeset_step"))
+                        .isEqualTo("0"));
+    KillPoints.Undisturbed undisturbed = migration.undisturbed();
+
+    migration.run(Way.KILL, undisturbed).allSurvived();
+    migration.sampling(0).run(Way.CUT, undisturbed).allSurvived();
   }
 
   // To a tag, because "the last one" is another one the second time.
   @Test
   void aRollbackThatWasKilled() throws Exception {
-    TestPostgres.Database done = TestPostgres.database();
-    six().on(done).run("migrate", "--count", "1").succeeds();
-    six().on(done).run("migrate", "tag", "begin").succeeds();
+    TestPostgres.Database done = TestPostgres.copy(begun);
+    done.execute("update databasechangelog set tag = 'begin'");
     six().on(done).run("migrate").succeeds();
-    KillPoints.of(six(), done, "migrate", "rollback", "--to", "begin")
-        .sampling(1)
-        .always(
-            message ->
-                message.answered()
-                    && (message.sql().contains("drop index concurrently")
-                        || message.sql().startsWith("delete from public.databasechangelog")))
-        .checking(
-            database ->
-                assertThat(database.query("select string_agg(id, ',') from databasechangelog"))
-                    .isEqualTo("1"))
-        .run(Way.KILL)
-        .allSurvived();
+    KillPoints rollback =
+        KillPoints.of(six(), done, "migrate", "rollback", "--to", "begin")
+            .sampling(1)
+            .always(
+                message ->
+                    message.answered()
+                        && (message.sql().contains("drop index concurrently")
+                            || message.sql().startsWith("delete from public.databasechangelog")))
+            .checking(
+                database ->
+                    assertThat(database.query("select string_agg(id, ',') from databasechangelog"))
+                        .isEqualTo("1"));
+
+    rollback.run(Way.KILL, rollback.undisturbed()).allSurvived();
   }
 
-  /** Between what a changeset does and its record, where two transactions would be two. */
-  private KillPoints migration() throws Exception {
-    TestPostgres.Database begun = TestPostgres.database();
-    six().on(begun).run("migrate", "--count", "1").succeeds();
-    return KillPoints.of(six(), begun, "migrate")
-        .sampling(1)
-        .always(
-            message ->
-                message.answered()
-                    && (message.sql().contains("create index concurrently")
-                        || message
-                            .sql()
-                            .matches("(?s)INSERT INTO .*databasechangelog .*VALUES \\('[35]'.*")))
-        .checking(
-            database ->
-                assertThat(database.query("select count(*) from admin_changeset_step"))
-                    .isEqualTo("0"));
-  }
-
-  private App six() throws Exception {
+  private static App six() throws Exception {
     Path file = Files.writeString(directory.resolve("changelog.sql"), SIX);
     return App.packaged().with("QUARKUS_LIQUIBASE_CHANGE_LOG", "filesystem:" + file);
   }

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Work on data that is stopped at any moment and started again: each effect is there once in the
@@ -27,51 +26,44 @@ class KillPointsOfDataIT {
 
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @EnumSource
-  void aFixIsRightInTheEnd(Way way) throws Exception {
-    KillPoints.of(Library.app(), counters(), "fix", "count-up")
-        .always(ends("update admin_run set status"))
-        .checking(
-            database ->
-                assertThat(database.query("select count(*) from counter where n <> 1"))
-                    .isEqualTo("0"))
-        .sampling(1)
-        .run(way)
-        .allSurvived();
+  @Test
+  void aFixIsRightInTheEnd() throws Exception {
+    everyWay(
+        KillPoints.of(Library.app(), counters(), "fix", "count-up")
+            .always(ends("update admin_run set status"))
+            .checking(
+                database ->
+                    assertThat(database.query("select count(*) from counter where n <> 1"))
+                        .isEqualTo("0"))
+            .sampling(1));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aCleanupAndWhatItKeepsForAnUndoAreRightInTheEnd(Way way) throws Exception {
-    KillPoints.of(Library.app(), counters(), "cleanup", "purge-counters", "--below", "451")
-        .checking(
-            database ->
-                assertThat(
-                        database.query(
-                            "select count(*) || ' ' || count(distinct item_key) || ' '"
-                                + " || (select count(*) from counter) from admin_run_undo"))
-                    .isEqualTo("450 450 " + (ITEMS - 450)))
-        .sampling(1)
-        .run(way)
-        .allSurvived();
+  @Test
+  void aCleanupAndWhatItKeepsForAnUndoAreRightInTheEnd() throws Exception {
+    everyWay(
+        KillPoints.of(Library.app(), counters(), "cleanup", "purge-counters", "--below", "451")
+            .checking(
+                database ->
+                    assertThat(
+                            database.query(
+                                "select count(*) || ' ' || count(distinct item_key) || ' '"
+                                    + " || (select count(*) from counter) from admin_run_undo"))
+                        .isEqualTo("450 450 " + (ITEMS - 450)))
+            .sampling(1));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void anImportIsRightInTheEnd(Way way) throws Exception {
+  @Test
+  void anImportIsRightInTheEnd() throws Exception {
     TestPostgres.Database empty = TestPostgres.migrated(App.packaged());
-    KillPoints.of(App.packaged(), empty, "import", "Customer", customers().toString())
-        // What a batch has taken of the sequence is not given back.
-        .ignoring("admin_import\\.run_id", "customers\\.id")
-        .sampling(1)
-        .run(way)
-        .allSurvived();
+    everyWay(
+        KillPoints.of(App.packaged(), empty, "import", "Customer", customers().toString())
+            // What a batch has taken of the sequence is not given back.
+            .ignoring("admin_import\\.run_id", "customers\\.id")
+            .sampling(1));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aRestoreIsRightInTheEnd(Way way) throws Exception {
+  @Test
+  void aRestoreIsRightInTheEnd() throws Exception {
     TestPostgres.Database full = TestPostgres.migrated(App.packaged());
     full.execute(
         """
@@ -84,11 +76,17 @@ class KillPointsOfDataIT {
         .run("export", "--all", "--unmask", "--reason", "restore", "--output", export)
         .succeeds();
     TestPostgres.Database empty = TestPostgres.migrated(App.packaged());
-    KillPoints.of(App.packaged(), empty, "import", "--all", export)
-        .ignoring("admin_restore\\.begun_at")
-        .sampling(1)
-        .run(way)
-        .allSurvived();
+    everyWay(
+        KillPoints.of(App.packaged(), empty, "import", "--all", export)
+            .ignoring("admin_restore\\.begun_at")
+            .sampling(1));
+  }
+
+  private static void everyWay(KillPoints points) throws Exception {
+    KillPoints.Undisturbed undisturbed = points.undisturbed();
+    for (Way way : Way.values()) {
+      points.run(way, undisturbed).allSurvived();
+    }
   }
 
   private static TestPostgres.Database counters() throws Exception {
