@@ -22,7 +22,7 @@ class MigrationRaceIT {
 
   private static final String SLOW = "create table one as select 1 as id from pg_sleep(60)";
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final TestPostgres.Database database = TestPostgres.prepared();
   private final App app = App.packaged().on(database);
 
   @TempDir Path directory;

@@ -60,7 +60,11 @@ class SecretsIT {
 
   @Test
   void theProcessListingDoesNotShowIt() throws Exception {
-    App slow = Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(1)");
+    App slow =
+        Changelogs.in(
+            directory,
+            app.on(TestPostgres.prepared()),
+            "create table one as select 1 as id from pg_sleep(1)");
     try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       assertThat(Files.readString(Path.of("/proc/" + run.pid() + "/cmdline")))
           .doesNotContain(password);
