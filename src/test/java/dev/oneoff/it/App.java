@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A jar with the environment that its processes get. Nothing of this machine's own settings reaches
@@ -25,11 +26,13 @@ final class App {
   private final Path jar;
   private final Map<String, String> environment;
   private final List<String> jvmOptions;
+  private final boolean warm;
 
-  private App(Path jar, Map<String, String> environment, List<String> jvmOptions) {
+  private App(Path jar, Map<String, String> environment, List<String> jvmOptions, boolean warm) {
     this.jar = jar;
     this.environment = environment;
     this.jvmOptions = jvmOptions;
+    this.warm = warm;
   }
 
   /** The service's own jar. */
@@ -38,7 +41,7 @@ final class App {
   }
 
   static App of(Path jar) {
-    return new App(jar, Map.of(), List.of());
+    return new App(jar, Map.of(), List.of(), false);
   }
 
   Path jar() {
@@ -52,31 +55,48 @@ final class App {
   App with(String variable, String value) {
     Map<String, String> more = new LinkedHashMap<>(environment);
     more.put(variable, value);
-    return new App(jar, more, jvmOptions);
+    return new App(jar, more, jvmOptions, warm);
   }
 
   App without(String variable) {
     Map<String, String> less = new LinkedHashMap<>(environment);
     less.remove(variable);
-    return new App(jar, less, jvmOptions);
+    return new App(jar, less, jvmOptions, warm);
   }
 
+  /** Not in a process that others share. */
   App withJvmOption(String option) {
     List<String> more = new ArrayList<>(jvmOptions);
     more.add(option);
-    return new App(jar, environment, more);
+    return new App(jar, environment, more, false);
   }
 
   /** The same jar, sooner up. */
   App withClassArchive() {
     List<String> more = new ArrayList<>(jvmOptions);
     more.addAll(ClassArchive.flags(this, JAVA));
-    return new App(jar, environment, more);
+    return new App(jar, environment, more, warm);
+  }
+
+  /**
+   * The same, whose {@link #run} starts a process only for what boots; whatever else runs in one
+   * that is warm. For tests in which the process itself is not what is tried.
+   */
+  App warm() {
+    return new App(jar, environment, jvmOptions, true);
   }
 
   /** Runs to the end. */
   Run run(String... arguments) {
-    return start(arguments).await();
+    Optional<Run> done = warm ? runWarm(arguments) : Optional.empty();
+    return done.orElseGet(() -> start(arguments).await());
+  }
+
+  private Optional<Run> runWarm(String... arguments) {
+    List<String> java = command().subList(0, command().indexOf("-jar"));
+    Path out = file(".out");
+    Path err = file(".err");
+    return WarmProcess.of(jar, java).run(environment, List.of(arguments), out, err);
   }
 
   /** Runs on; await it or end it. */
@@ -115,15 +135,23 @@ final class App {
 
   private Run launch(List<String> command) {
     try {
-      Path written = Files.createDirectories(ForkDirectory.of("written"));
-      Path out = Files.createTempFile(written, "app", ".out");
-      Path err = Files.createTempFile(written, "app", ".err");
+      Path out = file(".out");
+      Path err = file(".err");
       ProcessBuilder builder = DefaultSignals.process(command);
       builder.environment().keySet().removeIf(App::ofThisMachine);
       builder.environment().putAll(environment);
       builder.redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
       return new Run(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path file(String ending) {
+    try {
+      Path written = Files.createDirectories(ForkDirectory.of("written"));
+      return Files.createTempFile(written, "app", ending);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -45,7 +45,8 @@ class ExitCodesIT {
   @Tag("one-java")
   @Test
   void aWrongCommandLineIsUsage() {
-    App nowhere = App.packaged().with("DATABASE_URL", "postgres://nobody@127.0.0.1:1/nothing");
+    App nowhere =
+        App.packaged().warm().with("DATABASE_URL", "postgres://nobody@127.0.0.1:1/nothing");
     nowhere.run("migrat").failsWith(2, "Did you mean", "migrate");
   }
 
@@ -61,7 +62,7 @@ class ExitCodesIT {
   void anUnreachableDatabaseIsUnavailable() {
     App unreachable = app.with("DATABASE_URL", "postgres://app:geheim@127.0.0.1:1/orders");
     unreachable.run("migrate").failsWith(69, "127.0.0.1:1 cannot be reached");
-    unreachable.run("migrate", "status").failsWith(69);
+    unreachable.warm().run("migrate", "status").failsWith(69);
     unreachable.run("health").endsWith(5);
     unreachable.run("health", "--url", "http://127.0.0.1:1").endsWith(5);
     unreachable.run("health", "--url", "nowhere").endsWith(2);
@@ -72,13 +73,15 @@ class ExitCodesIT {
     App wrongPassword = app.with("DATABASE_URL", database.url("geheim"));
     assertThat(wrongPassword.run("migrate").failsWith(78, "does not let").err())
         .doesNotContain("geheim");
-    wrongPassword.run("migrate", "status").failsWith(78, "does not let");
-    wrongPassword.run("migrate", "wait").failsWith(78, "does not let");
+    wrongPassword.warm().run("migrate", "status").failsWith(78, "does not let");
+    wrongPassword.warm().run("migrate", "wait").failsWith(78, "does not let");
     String elsewhere = database.url().replace(database.name(), "no_such_database");
-    app.with("DATABASE_URL", elsewhere)
+    app.warm()
+        .with("DATABASE_URL", elsewhere)
         .run("migrate")
         .failsWith(78, "no database 'no_such_database'");
-    app.with("DATABASE_URL", "mysql://app:geheim@db/orders")
+    app.warm()
+        .with("DATABASE_URL", "mysql://app:geheim@db/orders")
         .run("migrate")
         .failsWith(78, "DATABASE_URL cannot be used");
     app.with("DATABASE_URL", "mysql://app:geheim@db/orders")
@@ -89,7 +92,7 @@ class ExitCodesIT {
   @Tag("one-java")
   @Test
   void aWayPastAPoolerNeedsTheDatabaseItself() {
-    App local = App.packaged().with("ONEOFF_LOCAL_DIRECTORY", directory.toString());
+    App local = App.packaged().warm().with("ONEOFF_LOCAL_DIRECTORY", directory.toString());
     local.with("DATABASE_DIRECT_URL", database.url()).run("migrate").failsWith(78, "Set both");
     local.run("local", "stop").succeeds();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerIT {
 
   private final TestPostgres.Database database = TestPostgres.database();
-  private final App app = App.packaged().on(database);
+  private final App app = App.packaged().on(database).warm();
 
   @TempDir Path directory;
 

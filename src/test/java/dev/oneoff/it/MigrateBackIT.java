@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class MigrateBackIT {
 
   private final TestPostgres.Database database = TestPostgres.database();
-  private final App app = App.packaged().on(database);
+  private final App app = App.packaged().on(database).warm();
 
   @Test
   void theLastChangesetsAreTakenBackAndComeAgain() throws Exception {

@@ -90,7 +90,10 @@ class MigrateSurroundingsIT {
             directory.resolve("changelog.sql"),
             "--liquibase formatted sql\n--changeset test:1\n" + one.changeset() + "\n");
     App app =
-        App.packaged().on(database).with("QUARKUS_LIQUIBASE_CHANGE_LOG", "filesystem:" + file);
+        App.packaged()
+            .on(database)
+            .warm()
+            .with("QUARKUS_LIQUIBASE_CHANGE_LOG", "filesystem:" + file);
     for (Map.Entry<String, String> variable : one.environment().entrySet()) {
       app = app.with(variable.getKey(), variable.getValue());
     }

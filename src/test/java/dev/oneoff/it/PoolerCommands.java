@@ -121,7 +121,7 @@ final class PoolerCommands {
 
   /** The code that each ended with, and what is wrong beside it. */
   Map<String, String> run(boolean direct) throws Exception {
-    App app = App.packaged().on(database);
+    App app = App.packaged().on(database).warm();
     if (direct) {
       app = app.with("DATABASE_DIRECT_URL", database.url());
     }

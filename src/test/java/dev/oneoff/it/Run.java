@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 final class Run implements AutoCloseable {
 
   /** Far more than anything here takes; it only keeps a hanging test from hanging the build. */
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final Process process;
   private final Path out;

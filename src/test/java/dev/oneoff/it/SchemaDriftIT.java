@@ -17,7 +17,7 @@ class SchemaDriftIT {
           + " values ('0099-future', 'orders', 'db/changelog/changes/0099-future.sql', now(), 99, 'EXECUTED', null)";
 
   private final TestPostgres.Database database = TestPostgres.database();
-  private final App app = App.packaged().on(database);
+  private final App app = App.packaged().on(database).warm();
 
   @TempDir Path directory;
 

@@ -26,7 +26,7 @@ class SqlIT {
 
   @BeforeAll
   static void migrate() throws Exception {
-    app = App.packaged().on(DATABASE);
+    app = App.packaged().on(DATABASE).warm();
     TestPostgres.migrated(DATABASE, app);
     DATABASE.execute(
         "insert into customers (id, name, email, signed_up_on)"

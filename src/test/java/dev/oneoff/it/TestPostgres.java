@@ -76,7 +76,7 @@ final class TestPostgres {
       Database tables = database();
       try {
         Path none = Files.createDirectories(ForkDirectory.of("no-changesets").toAbsolutePath());
-        Changelogs.in(none, App.packaged().on(tables)).run("migrate").succeeds();
+        Changelogs.in(none, App.packaged().on(tables).warm()).run("migrate").succeeds();
         tables.execute(
             "delete from admin_environment; truncate admin_run restart identity cascade");
         return tables;

@@ -1,0 +1,63 @@
+package dev.oneoff.it;
+
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+
+/** The jar's own classes, loaded anew for a command line; libraries are those of the process. */
+final class WarmToolkit extends URLClassLoader {
+
+  // Beside its own, what the build wrote for this service: both keep what they were once told.
+  private static final List<String> OWN = List.of("dev.oneoff.", "io.quarkus.runtime.generated.");
+  private static final String BOOT = "io.quarkus.runner.ApplicationImpl";
+
+  private boolean booted;
+
+  WarmToolkit(ClassLoader libraries) throws MalformedURLException {
+    super(classPath(), libraries);
+  }
+
+  private static URL[] classPath() throws MalformedURLException {
+    String[] places = System.getProperty("java.class.path").split(":");
+    URL[] urls = new URL[places.length];
+    for (int i = 0; i < places.length; i++) {
+      urls[i] = Path.of(places[i]).toUri().toURL();
+    }
+    return urls;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.equals(BOOT)) {
+      booted = true;
+      throw new ClassNotFoundException("A command that boots needs a process of its own.");
+    }
+    if (OWN.stream().noneMatch(name::startsWith)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? findClass(name) : loaded;
+    }
+  }
+
+  /** Whether it was tried. */
+  boolean booted() {
+    return booted;
+  }
+
+  // The process finds them already.
+  @Override
+  public URL findResource(String name) {
+    return null;
+  }
+
+  @Override
+  public Enumeration<URL> findResources(String name) {
+    return Collections.emptyEnumeration();
+  }
+}
