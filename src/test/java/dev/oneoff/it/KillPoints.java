@@ -147,7 +147,7 @@ record KillPoints(
       try (Wire wire = Wire.open().stopAt(Side.AFTER, sent -> sent.number() == point)) {
         if (stop(way, wire, through(wire, database))) {
           tried++;
-          direct(database).await().succeeds();
+          again(database).succeeds();
           check.in(database);
           assertThat(DatabaseState.of(database, ignored)).isEqualTo(undisturbed.state());
         }
@@ -198,7 +198,7 @@ record KillPoints(
         .start(command.toArray(String[]::new));
   }
 
-  private Run direct(TestPostgres.Database database) {
-    return app.on(database).start(command.toArray(String[]::new));
+  private Run again(TestPostgres.Database database) {
+    return app.on(database).warm().run(command.toArray(String[]::new));
   }
 }

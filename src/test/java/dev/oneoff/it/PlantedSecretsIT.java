@@ -154,7 +154,7 @@ class PlantedSecretsIT {
 
   @Test
   void nothingThatIsPlantedComesOut() throws Exception {
-    App app = App.packaged().on(database);
+    App app = App.packaged().on(database).warm();
     TestPostgres.migrated(database, app);
     plant();
     String role = "planted_" + database.name().substring(3, 15);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PoolerIT {
 
   private final TestPostgres.Database database = TestPostgres.database();
-  private final App app = App.packaged().on(database);
+  private final App app = App.packaged().on(database).warm();
 
   @TempDir Path directory;
 

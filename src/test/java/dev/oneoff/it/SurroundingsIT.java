@@ -174,7 +174,7 @@ class SurroundingsIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void isRight(Row row) {
-    App app = App.packaged().with("ONEOFF_ENVIRONMENT", "test");
+    App app = App.packaged().warm().with("ONEOFF_ENVIRONMENT", "test");
     for (Map.Entry<String, Text> variable : row.environment.entrySet()) {
       app = app.with(variable.getKey(), variable.getValue().get());
     }
