@@ -42,9 +42,9 @@ public final class KeepingWire implements Wire.Link {
   private static final Set<String> COUNTED = Set.of("WITH", "EXPLAIN", "LISTEN", "UNLISTEN");
   private static final Pattern ONLY_PLANS =
       Pattern.compile("(?is)\\s*explain\\b(?!.*\\banalyze\\b).*");
-  // None of these writes rows itself.
+  // None of these writes rows itself; an empty one asks whether the connection lives.
   private static final Set<String> WRITE_NOTHING =
-      Set.of("LOCK", "DECLARE", "FETCH", "MOVE", "CLOSE", "DEALLOCATE");
+      Set.of("", "LOCK", "DECLARE", "FETCH", "MOVE", "CLOSE", "DEALLOCATE");
   private static final Set<String> LEAVES_ALL =
       Set.of(
           "SELECT",
