@@ -3,6 +3,7 @@ package dev.oneoff.it;
 import static dev.oneoff.it.TerminalSession.CTRL_C;
 import static dev.oneoff.it.TerminalSession.CTRL_D;
 import static dev.oneoff.it.TerminalSession.CTRL_U;
+import static dev.oneoff.it.TerminalSession.CTRL_Z;
 import static dev.oneoff.it.TerminalSession.ENTER;
 import static dev.oneoff.it.TerminalSession.TAB;
 import static dev.oneoff.it.TerminalSession.UP;
@@ -43,6 +44,9 @@ class ShellTerminalIT {
     try (TerminalSession terminal = open(app)) {
       terminal.shows("Entities: Customer, Order, OrderLine, Product.").shows("(test) shell> ");
       terminal.type("1 + 41" + ENTER).shows("\n42").shows("shell> ");
+      // Nobody is here who could go on with a job that stops, so this one only shows its line again.
+      terminal.type("20 + 1" + CTRL_Z).shows("shell> 20 + 1");
+      terminal.type(" + 5" + ENTER).shows("\n26").shows("shell> ");
       terminal.type("orders.chang" + TAB).shows("orders.changeStatus(");
       terminal.type(CTRL_C).shows("shell> ");
       terminal.type("int twice(int i) {" + ENTER).shows("...>");

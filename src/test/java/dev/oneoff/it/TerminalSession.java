@@ -21,6 +21,7 @@ final class TerminalSession implements AutoCloseable {
   static final String CTRL_C = "\u0003";
   static final String CTRL_D = "\u0004";
   static final String CTRL_U = "\u0015";
+  static final String CTRL_Z = "\u001a";
   static final String TAB = "\t";
   static final String UP = "\u001bOA";
   static final String ENTER = "\r";

@@ -87,8 +87,7 @@ public final class LineEditor implements AutoCloseable {
       if (terminal instanceof DumbTerminal) {
         // JLine leaves the signals of such a one to the process, which would end.
         String interrupt = Terminal.Signal.INT.name();
-        Object before =
-            Signals.register(interrupt, () -> terminal.raise(Terminal.Signal.INT));
+        Object before = Signals.register(interrupt, () -> terminal.raise(Terminal.Signal.INT));
         editor.closing = () -> Signals.unregister(interrupt, before);
       }
       editor.edit(EditingMode.asked());

@@ -36,8 +36,7 @@ public final class WordArguments {
   private static Stream<String> files(String word) {
     int name = word.lastIndexOf('/') + 1;
     String directory = word.substring(0, name);
-    try (Stream<Path> files =
-        Files.list(ProcessText.file(directory.isEmpty() ? "." : directory))) {
+    try (Stream<Path> files = Files.list(ProcessText.file(directory.isEmpty() ? "." : directory))) {
       List<String> all =
           files
               .filter(file -> isMeant(file, word.substring(name)))

@@ -105,8 +105,7 @@ final class EntityShadow extends ClassVisitor {
   @Override
   public @Nullable MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] exceptions) {
-    return name.startsWith(HIBERNATES)
-            || EntityFinders.replace(type, access, name)
+    return name.startsWith(HIBERNATES) || EntityFinders.replace(type, access, name)
         ? null
         : super.visitMethod(access, name, descriptor, signature, exceptions);
   }

@@ -10,7 +10,8 @@ public final class TypedNames {
 
   // JShell puts each snippet into a class, and the names at hand are of another one.
   private static final Pattern AROUND =
-      Pattern.compile("\\bREPL\\.\\$JShell\\$\\w+[.$]|\\b" + Pattern.quote(AtHandClass.NAME) + "\\.");
+      Pattern.compile(
+          "\\bREPL\\.\\$JShell\\$\\w+[.$]|\\b" + Pattern.quote(AtHandClass.NAME) + "\\.");
   private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
   private TypedNames() {}

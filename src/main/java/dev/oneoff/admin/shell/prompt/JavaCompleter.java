@@ -20,8 +20,9 @@ import org.jline.reader.ParsedLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What could follow, with its types: Java, and HQL and SQL in the texts that are such. Behind an opening
- * bracket it is what the method takes, and what could follow only when it is asked for again.
+ * What could follow, with its types: Java, and HQL and SQL in the texts that are such. Behind an
+ * opening bracket it is what the method takes, and what could follow only when it is asked for
+ * again.
  */
 public final class JavaCompleter implements Completer {
 
@@ -33,8 +34,7 @@ public final class JavaCompleter implements Completer {
       Pattern.compile(
           ".*\\$\\$.*|[A-Z]\\w*(?:_|\\$.*"
               + "|_(?:Bean|ClientProxy|Subclass|Observer|Synthetic|Shared|Lazy)(?:_\\w*|\\$.*)?)");
-  private static final Pattern ARGUMENTS =
-      Pattern.compile("(?s)(?<word>:[\\w-]+)\\s+(?<rest>.*)");
+  private static final Pattern ARGUMENTS = Pattern.compile("(?s)(?<word>:[\\w-]+)\\s+(?<rest>.*)");
   private static final Set<String> SQL = Set.of(":sql", ":explain");
   // Everything has them, so they are seldom meant.
   private static final Set<String> OBJECTS =
@@ -82,8 +82,7 @@ public final class JavaCompleter implements Completer {
     }
   }
 
-  private static void add(
-      HqlStrings.Proposed query, String typed, List<Candidate> candidates) {
+  private static void add(HqlStrings.Proposed query, String typed, List<Candidate> candidates) {
     String before = typed.substring(0, typed.length() - query.word().length());
     query.fitting().forEach(name -> candidates.add(candidate(before, name, null)));
   }

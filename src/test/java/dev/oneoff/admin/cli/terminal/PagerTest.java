@@ -34,7 +34,8 @@ class PagerTest {
   void aTextIsAsLongAsItsLinesAreOnTheScreen() throws IOException {
     Path read = directory.resolve("read");
     for (int length : new int[] {80 * 21, 80 * 40}) {
-      Pager pager = new Pager(terminal, 24, Optional.of("echo $LESS > " + read + "; cat >> " + read));
+      Pager pager =
+          new Pager(terminal, 24, Optional.of("echo $LESS > " + read + "; cat >> " + read));
       pager.wrap(80);
       pager.append("x".repeat(length)).append('\n').close();
     }

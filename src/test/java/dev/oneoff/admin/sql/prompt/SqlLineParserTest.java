@@ -27,7 +27,16 @@ class SqlLineParserTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "select 1;", "select ';' ;", "\\d orders", ":write 10m \"it's me\"", "quit", "exit();", "clear"})
+      strings = {
+        "",
+        "select 1;",
+        "select ';' ;",
+        "\\d orders",
+        ":write 10m \"it's me\"",
+        "quit",
+        "exit();",
+        "clear"
+      })
   void aWholeStatementAndAWordToThePromptAreTaken(String line) {
     assertThatCode(() -> parser.parse(line, line.length(), ParseContext.ACCEPT_LINE))
         .doesNotThrowAnyException();
@@ -36,7 +45,14 @@ class SqlLineParserTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"select o.sta|o.sta", "select id,na|na", "\\d ord|ord", "\\d|\\d", "a from b|b", ":as csv > ../t-1|../t-1"})
+      value = {
+        "select o.sta|o.sta",
+        "select id,na|na",
+        "\\d ord|ord",
+        "\\d|\\d",
+        "a from b|b",
+        ":as csv > ../t-1|../t-1"
+      })
   void theWordBeforeTheCursorIsCompleted(String line, String word) {
     ParsedLine parsed = parser.parse(line, line.length(), ParseContext.COMPLETE);
 
