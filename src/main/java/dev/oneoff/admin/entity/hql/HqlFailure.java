@@ -48,7 +48,13 @@ final class HqlFailure {
         return AdminException.usage("This is not HQL" + place(sentence(t)));
       }
     }
-    return AdminException.usage("Hibernate does not understand the query: " + sentence(root(e)));
+    Throwable root = root(e);
+    return AdminException.usage(
+        "Hibernate does not understand the query: "
+            + sentence(root)
+            + TemporalLiteral.advice(root.getMessage())
+                .map(way -> " " + way + "; or say :name there, and --param name=….")
+                .orElse(""));
   }
 
   // Where it stands is of use, and what a grammar would rather have there is not.

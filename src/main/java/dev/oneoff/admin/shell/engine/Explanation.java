@@ -7,6 +7,7 @@ import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.SessionLimits;
+import dev.oneoff.admin.entity.hql.TemporalLiteral;
 import jakarta.persistence.TransactionRequiredException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.LazyInitializationException;
+import org.hibernate.QueryException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a snippet failed: the causes and the line, and nothing of what lies between. */
@@ -147,6 +149,14 @@ public final class Explanation {
               ? SqlState.words(said)
               : Redaction.PROCESS.ofUnseen(message);
     }
-    return message == null ? "" : ": " + TypedNames.in(message.strip());
+    return message == null
+        ? ""
+        : ": "
+            + TypedNames.in(message.strip())
+            + (t instanceof QueryException
+                ? TemporalLiteral.advice(t.getMessage())
+                    .map(way -> ". " + way + "; or say ?1 there, and give the value")
+                    .orElse("")
+                : "");
   }
 }

@@ -7,6 +7,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.DatabaseFailure;
 import jakarta.persistence.TransactionRequiredException;
 import java.sql.SQLException;
+import org.hibernate.query.SemanticException;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -47,6 +48,18 @@ class ExplanationTest {
   void theClassAroundASnippetIsNotNamed() {
     assertThat(failed(new NullPointerException("because \"REPL.$JShell$38.n\" is null")))
         .hasMessage("Line 1 failed: NullPointerException: because \"n\" is null");
+  }
+
+  @Test
+  void aTimeThatHqlDoesNotTakeIsToldHowItIsWritten() {
+    assertThat(
+            failed(
+                new SemanticException(
+                    "Cannot compare left expression of type 'java.time.Instant' with right"
+                        + " expression of type 'java.lang.String'")))
+        .hasMessageEndingWith(
+            ". HQL writes a moment as datetime 2026-01-31 12:00Z, without quotes; or say ?1 there,"
+                + " and give the value");
   }
 
   private static RuntimeException failed(Exception e) {
