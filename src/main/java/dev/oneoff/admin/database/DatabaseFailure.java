@@ -74,10 +74,7 @@ public final class DatabaseFailure {
       case FORBIDDEN -> AdminException.refused(forbidden(said), failure);
       case READ_ONLY -> AdminException.refused(readOnly(said), failure);
       case NO_SUCH_SCHEMA -> AdminException.configuration(noSchema(said), failure);
-      case NO_SUCH_TABLE ->
-          facts().filter(now -> !now.schemaThere()).isPresent()
-              ? AdminException.configuration(noSchema(said), failure)
-              : null;
+      case NO_SUCH_TABLE -> facts().map(now -> noTable(now, said, failure)).orElse(null);
       case NOT_LET_IN, NO_SUCH_DATABASE ->
           AdminException.configuration(
               "PostgreSQL accepts no connections: " + words(said) + ". Check DATABASE_URL.",
@@ -184,6 +181,18 @@ public final class DatabaseFailure {
         .flatMap(SessionFacts::cannotWrite)
         .map(why -> why + " PostgreSQL says: " + words(said) + ".")
         .orElseGet(() -> "PostgreSQL refuses it: " + words(said) + ".");
+  }
+
+  // Where there are tables, it is a name that somebody has typed.
+  private @Nullable AdminException noTable(SessionFacts now, SQLException said, Throwable failure) {
+    if (!now.schemaThere()) {
+      return AdminException.configuration(noSchema(said), failure);
+    }
+    return now.empty()
+        ? AdminException.refused(
+            now.database() + " has no tables yet: " + words(said) + ". Run 'migrate' first.",
+            failure)
+        : null;
   }
 
   private String noSchema(SQLException said) {

@@ -25,7 +25,8 @@ record SessionFacts(
     Optional<Setting> readOnly,
     Setting searchPath,
     boolean schemaThere,
-    boolean mayWrite) {
+    boolean mayWrite,
+    boolean empty) {
 
   /** In seconds. A server that is in need is not asked for long. */
   private static final int PATIENCE = 5;
@@ -40,7 +41,10 @@ record SessionFacts(
         coalesce(has_schema_privilege(current_schema(), 'create'), false) or exists (
           select from pg_class c where c.relkind in ('r', 'p') and c.relname not like 'admin\\_%'
             and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
-            and has_table_privilege(c.oid, 'insert, update, delete'))
+            and has_table_privilege(c.oid, 'insert, update, delete')),
+        not exists (select from pg_class c where c.relkind in ('r', 'p')
+          and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+          and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e'))
       """;
 
   /**
@@ -92,7 +96,8 @@ record SessionFacts(
             : Optional.empty(),
         new Setting("search_path", row.getString(5), row.getString(6)),
         row.getBoolean(4),
-        row.getBoolean(9));
+        row.getBoolean(9),
+        row.getBoolean(10));
   }
 
   /** Why the role cannot write here at all, and the way out; nothing where it can. */

@@ -31,6 +31,7 @@ public enum SqlState {
   NO_SUCH_DATABASE("3D000"),
   NO_SUCH_SCHEMA("3F000"),
   NO_SUCH_TABLE("42P01"),
+  NO_SUCH_COLUMN("42703"),
   FORBIDDEN("42501"),
   /** The transaction only reads, whoever said so. */
   READ_ONLY("25006"),

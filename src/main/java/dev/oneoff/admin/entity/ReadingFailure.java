@@ -6,10 +6,16 @@ import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.SqlFailure;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells why PostgreSQL would not read, where its own words need more. */
 final class ReadingFailure {
+
+  // Nobody types names of tables and columns there.
+  private static final Set<SqlState> OF_THE_MAPPING =
+      EnumSet.of(SqlState.NO_SUCH_TABLE, SqlState.NO_SUCH_COLUMN);
 
   private ReadingFailure() {}
 
@@ -30,8 +36,15 @@ final class ReadingFailure {
             () ->
                 said.map(
                     refused ->
-                        AdminException.failed(
-                            "PostgreSQL does not take it: " + SqlState.words(refused) + ".", e)))
+                        OF_THE_MAPPING.contains(SqlState.of(refused))
+                            ? AdminException.refused(
+                                "The schema is not the one of this release's entities: "
+                                    + SqlState.words(refused)
+                                    + ". 'migrate status' says what is pending.",
+                                e)
+                            : AdminException.failed(
+                                "PostgreSQL does not take it: " + SqlState.words(refused) + ".",
+                                e)))
         .<Exception>map(known -> known)
         .orElse(e);
   }

@@ -76,7 +76,8 @@ public class Models {
             .distinct()
             .collect(Collectors.joining(", "));
     if (!absent.isEmpty()) {
-      console.say("This database has no table for some of them: " + absent + ". Is it migrated?");
+      console.say(
+          "This database has no table for some of them: " + absent + ". Run 'migrate' first.");
     }
     String hidden =
         models.stream()

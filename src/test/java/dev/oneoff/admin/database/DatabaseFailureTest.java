@@ -39,6 +39,21 @@ class DatabaseFailureTest {
     database.execute("create table item (id int primary key); insert into item values (1)");
   }
 
+  @Test
+  void aTableThatIsNotThereInAnEmptyDatabaseNamesMigrate() throws Exception {
+    database.execute("drop table item");
+
+    assertThat(
+            database
+                .database()
+                .failure()
+                .explain(failure(database.database(), "select * from orders"))
+                .orElseThrow())
+        .is(because(Cause.REFUSED))
+        .hasMessageContaining(
+            " has no tables yet: relation \"orders\" does not exist. Run 'migrate' first.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

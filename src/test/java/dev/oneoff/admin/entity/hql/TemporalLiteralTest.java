@@ -88,8 +88,20 @@ class TemporalLiteralTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "e.instant", "e.far", "e.zoned", "e.local", "e.day", "e.time", "e.farTime", "e.year",
-        "e.took", "e.date", "e.stamp", "e.sqlDay", "e.sqlTime", "e.calendar"
+        "e.instant",
+        "e.far",
+        "e.zoned",
+        "e.local",
+        "e.day",
+        "e.time",
+        "e.farTime",
+        "e.year",
+        "e.took",
+        "e.date",
+        "e.stamp",
+        "e.sqlDay",
+        "e.sqlTime",
+        "e.calendar"
       })
   void aTextInPlaceOfATimeIsToldHowThatIsWrittenAndHibernateTakesIt(String attribute) {
     String advice = advice(attribute + " > '2026-01-31'");

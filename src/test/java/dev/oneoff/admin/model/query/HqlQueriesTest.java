@@ -75,6 +75,23 @@ class HqlQueriesTest {
     assertThat(console.talk()).startsWith("2 rows; more by --page 2. ");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "alter table customers rename to clients, alter table clients rename to customers",
+    "alter table customers rename slug to alias, alter table customers rename alias to slug"
+  })
+  void whatAnEntityHasAndTheSchemaHasNotIsToldByTheSchemasState(String away, String back)
+      throws Exception {
+    execute(away);
+    try {
+      assertThatThrownBy(() -> csv("from Customer", 2))
+          .is(because(Cause.REFUSED))
+          .hasMessageContainingAll("does not exist", "'migrate status' says what is pending");
+    } finally {
+      execute(back);
+    }
+  }
+
   @Test
   void anotherEntityIsPrintedByItsIdentifier() throws Exception {
     assertThat(csv("from Order o where o.id = 7000001", 2))

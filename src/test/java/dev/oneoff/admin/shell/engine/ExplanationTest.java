@@ -56,7 +56,8 @@ class ExplanationTest {
             failed(
                 new SemanticException(
                     "Cannot compare left expression of type 'java.time.Instant' with right"
-                        + " expression of type 'java.lang.String'")))
+                        + " expression of type 'java.lang.String'",
+                    "from Order")))
         .hasMessageEndingWith(
             ". HQL writes a moment as datetime 2026-01-31 12:00Z, without quotes; or say ?1 there,"
                 + " and give the value");
