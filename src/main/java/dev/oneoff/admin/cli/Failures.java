@@ -8,6 +8,7 @@ import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.cli.parse.CommandTree;
 import dev.oneoff.admin.cli.parse.CommonOptions;
+import dev.oneoff.admin.cli.parse.ForeignOptions;
 import dev.oneoff.admin.cli.parse.Subcommands;
 import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
@@ -48,7 +49,10 @@ public final class Failures {
       }
     }
     console.say("error: " + sentence(e));
-    meant(e).ifPresent(word -> console.say("Did you mean '" + word + "'?"));
+    meant(e)
+        .map(word -> "Did you mean '" + word + "'?")
+        .or(() -> foreign(e))
+        .ifPresent(console::say);
     console.say("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
   }
@@ -85,6 +89,14 @@ public final class Failures {
     }
     // Of a type that has no words of its own for it, picocli tells the Java.
     return message.contains(": cannot convert '") ? wrong + "." : message;
+  }
+
+  private static Optional<String> foreign(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()
+        ? ForeignOptions.hint(
+            unmatched.getUnmatched().get(0).replaceFirst("=.*", ""),
+            e.getCommandLine().getCommandSpec())
+        : Optional.empty();
   }
 
   private static Optional<String> meant(ParameterException e) {

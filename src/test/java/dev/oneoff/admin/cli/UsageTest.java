@@ -38,6 +38,29 @@ class UsageTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      value = {
+        "sql -f seed.sql | A file is named without an option.",
+        "sql --file=seed.sql | A file is named without an option.",
+        "sql -Uoneoff | Which database it is, and as whom, DATABASE_URL says.",
+        "sql --command select | Did you mean '-c'?",
+        "shell --sandbox | It only reads, unless --write is said.",
+        "shell -e 1+1 | Did you mean '-c'?",
+        "query Order --output top.csv | It prints to stdout, and > FILE behind it writes that to a file.",
+        "query Order --limit 5 | Did you mean '--size'?",
+        "runs list --json | Did you mean '--format json'?",
+        "export Order -o a.csv | Did you mean '--output'?",
+        "migrate --pretend | Did you mean '--plan'?",
+        "local reset --yes | Did you mean '--confirm'?",
+        "migrate --traceback | Did you mean '--verbose'?",
+      })
+  void anOptionOfAnotherToolIsAnsweredWithWhatDoesItHere(String line, String hint) {
+    assertThat(run(line)).isEqualTo(ExitCode.USAGE);
+    assertThat(console.talk()).startsWith("error: Unknown option: '-").contains("\n" + hint + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       quoteCharacter = '"',
       value = {
         "nonsense | There is no command 'app nonsense'.",
