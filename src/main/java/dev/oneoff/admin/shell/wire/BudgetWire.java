@@ -81,6 +81,12 @@ public final class BudgetWire implements Wire.Link {
         .orElse(List.of());
   }
 
+  /** Something of the open transaction was undone by another one at the same door. */
+  static void undone(Connection connection, List<TableChange> changes) throws SQLException {
+    Wire.link(connection.unwrap(PgConnection.class), BudgetWire.class)
+        .ifPresent(wire -> wire.undone.addAll(changes));
+  }
+
   @Override
   public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
       throws Throwable {

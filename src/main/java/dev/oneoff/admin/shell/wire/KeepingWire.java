@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell.wire;
 
 import dev.oneoff.admin.database.pool.Wire;
+import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.statement.ReadOnlyGuard;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.shell.kept.RowChange;
@@ -97,9 +98,14 @@ public final class KeepingWire implements Wire.Link {
   private final WrittenTables tables;
   private boolean inside;
 
-  /** Whether its sender was told already; where it is to be sent as it is, why. */
-  private record Attempt(boolean told, Optional<String> fault) {
-    static final Attempt NONE = new Attempt(false, Optional.empty());
+  /**
+   * Whether its sender was told already; where it is to be sent as it is, why.
+   *
+   * @param counted what PostgreSQL has counted with it, where it ran and was undone
+   */
+  private record Attempt(
+      boolean told, Optional<String> fault, Optional<Map<String, TableChange>> counted) {
+    static final Attempt NONE = new Attempt(false, Optional.empty(), Optional.empty());
   }
 
   private static final class Rewritten {
@@ -158,8 +164,12 @@ public final class KeepingWire implements Wire.Link {
     if (attempt.told()) {
       return null;
     }
+    int others = attempt.counted().isPresent() ? BudgetWire.undone(connection).size() : 0;
     Object result = rest.call(arguments);
     attempt.fault().ifPresent(open::lose);
+    if (attempt.counted().isPresent()) {
+      undone(attempt.counted().get(), others);
+    }
     for (Query each : Wire.statements(arguments)) {
       after(SqlStatement.of(each.getNativeSql()), alone, now.get());
     }
@@ -260,8 +270,11 @@ public final class KeepingWire implements Wire.Link {
     fetchRest(images);
     Optional<String> fault = sure ? Optional.empty() : images.fault();
     if (fault.isPresent()) {
+      // What failed changed nothing.
+      Optional<Map<String, TableChange>> counted =
+          state() == TransactionState.FAILED ? Optional.empty() : Optional.of(counted());
       send("rollback to " + SAVEPOINT + "; release " + SAVEPOINT);
-      return new Attempt(false, fault);
+      return new Attempt(false, fault, counted);
     }
     if (!images.failed()) {
       if (!sure) {
@@ -275,7 +288,24 @@ public final class KeepingWire implements Wire.Link {
     }
     boolean both = ((int) arguments[5] & QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS) != 0;
     images.tell(one, (ResultHandler) arguments[2], both);
-    return new Attempt(true, Optional.empty());
+    return new Attempt(true, Optional.empty(), Optional.empty());
+  }
+
+  // It changed what the same statement has changed since, and PostgreSQL counts both.
+  private void undone(Map<String, TableChange> before, int others) throws SQLException {
+    if (state() == TransactionState.OPEN) {
+      List<TableChange> undone = BudgetWire.undone(connection);
+      undone
+          .subList(Math.min(others, undone.size()), undone.size())
+          .forEach(each -> before.merge(each.table(), each, TableChange::plus));
+      BudgetWire.undone(connection, TableChange.since(before, counted()));
+    }
+  }
+
+  private Map<String, TableChange> counted() throws SQLException {
+    Map<String, TableChange> counted = new LinkedHashMap<>();
+    quietly(() -> counted.putAll(TableChange.counted(connection)));
+    return counted;
   }
 
   private void fetchRest(Images images) throws SQLException {
