@@ -6,6 +6,7 @@ import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.cli.terminal.EditingMode;
 import dev.oneoff.admin.cli.terminal.FormatAndFile;
 import dev.oneoff.admin.cli.terminal.LineEditor;
@@ -273,6 +274,7 @@ final class ShellWords {
     if (file.isEmpty()) {
       throw AdminException.usage("Name a file, as in :save fix.jsh.");
     }
+    AtomicFile.requireFolder(ProcessText.file(file));
     try {
       Files.write(ProcessText.file(file), session.ran(), StandardOpenOption.CREATE_NEW);
       console.say("What ran here is in " + file + "; 'shell " + file + "' runs it again.");

@@ -48,12 +48,14 @@ public final class AtomicFile implements Output {
   /**
    * Begins to write; the file's former content stays in its place until the new one is complete.
    *
-   * @throws AdminException {@code CONFIGURATION} if no file can be made there
+   * @throws AdminException {@code USAGE} if its folder is not there, {@code CONFIGURATION} if no
+   *     file can be made in it
    */
   public static AtomicFile at(Path file) {
     if (Files.isDirectory(file)) {
       throw AdminException.configuration(file + " is a directory. Name a file in it.");
     }
+    requireFolder(file);
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         // By the name it was given: a pipe of this process's own has no other.
@@ -76,6 +78,23 @@ public final class AtomicFile implements Output {
       return begun;
     } catch (IOException e) {
       throw AdminException.configuration(file + " cannot be written: " + reason(e) + ".", e);
+    }
+  }
+
+  /**
+   * Refuses a place in a folder that is not there: more often than not it is mistyped, and nobody
+   * would look for what was written beside it.
+   *
+   * @throws AdminException {@code USAGE}, which names the folder
+   */
+  public static void requireFolder(Path file) {
+    @Nullable Path folder = file.toAbsolutePath().normalize().getParent();
+    if (folder != null && Files.notExists(folder)) {
+      throw AdminException.usage(
+          file
+              + " cannot be written: there is no folder "
+              + folder
+              + ". Make it, or name another.");
     }
   }
 
@@ -180,9 +199,6 @@ public final class AtomicFile implements Output {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof java.nio.file.NoSuchFileException) {
-      return "there is no such directory";
-    }
     if (e instanceof AccessDeniedException) {
       return "no permission";
     }

@@ -46,11 +46,12 @@ final class PartFolder implements AutoCloseable {
    * Takes the folder for this process, with what an earlier one finished of the same export.
    *
    * @param identity of the export: what is exported, how, and from which database
-   * @throws AdminException {@code BUSY} if another process is at it, {@code REFUSED} if it is
-   *     something else's
+   * @throws AdminException {@code USAGE} if the folder that it is to stand in is not there, {@code
+   *     BUSY} if another process is at it, {@code REFUSED} if it is something else's
    */
   static PartFolder open(Path target, Map<String, String> identity) throws IOException {
     Path folder = target.resolveSibling(target.getFileName() + ".part");
+    AtomicFile.requireFolder(target);
     if (Files.exists(folder) && !Files.exists(folder.resolve(LOCK)) && !isEmpty(folder)) {
       throw AdminException.refused(
           folder + " exists and is not an export. Remove it, or name another place.");

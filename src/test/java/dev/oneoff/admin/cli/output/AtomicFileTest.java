@@ -96,8 +96,12 @@ class AtomicFileTest {
         .is(because(Cause.CONFIGURATION))
         .hasMessageEndingWith(" is a directory. Name a file in it.");
     assertThatThrownBy(() -> AtomicFile.at(directory.resolve("none/a.csv")))
-        .is(because(Cause.CONFIGURATION))
-        .hasMessageEndingWith("a.csv cannot be written: there is no such directory.");
+        .is(because(Cause.USAGE))
+        .hasMessageEndingWith(
+            "a.csv cannot be written: there is no folder "
+                + directory.resolve("none")
+                + ". Make it, or name another.");
+    assertThat(directory.resolve("none")).doesNotExist();
     Path file = Files.createFile(directory.resolve("file"));
     assertThatThrownBy(() -> AtomicFile.at(file.resolve("a.csv")))
         .is(because(Cause.CONFIGURATION))

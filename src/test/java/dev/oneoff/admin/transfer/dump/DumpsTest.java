@@ -144,6 +144,14 @@ class DumpsTest {
   }
 
   @Test
+  void noFolderIsMadeOnTheWayToOne() {
+    assertThatThrownBy(() -> dump("mistyped/all", 1, true))
+        .is(because(AdminException.Cause.USAGE))
+        .hasMessageContaining("there is no folder " + directory.resolve("mistyped"));
+    assertThat(directory.resolve("mistyped")).doesNotExist();
+  }
+
+  @Test
   void allTablesAreOfOneMomentWhileAWriterIsBusy() throws Exception {
     orders.database().execute("create table a (n int); create table b (n int)");
     CountDownLatch begun = new CountDownLatch(20);
