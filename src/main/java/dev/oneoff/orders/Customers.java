@@ -39,7 +39,8 @@ public class Customers {
     try {
       customer.persistAndFlush();
     } catch (ConstraintViolationException e) {
-      throw RefusedException.duplicate("A customer with this e-mail address exists already.", e);
+      throw RefusedException.duplicate(
+          "customers_email_key", "A customer with this e-mail address exists already.", e);
     }
     return CustomerView.of(customer);
   }

@@ -36,7 +36,9 @@ public class Products {
       product.persistAndFlush();
     } catch (ConstraintViolationException e) {
       throw RefusedException.duplicate(
-          String.format(Locale.ROOT, "A product with the SKU %s exists already.", product.sku), e);
+          "products_sku_key",
+          String.format(Locale.ROOT, "A product with the SKU %s exists already.", product.sku),
+          e);
     }
     return ProductView.of(product);
   }

@@ -49,9 +49,15 @@ public final class RefusedException extends RuntimeException {
     return new RefusedException(Reason.CONFLICT, sentence, null);
   }
 
-  /** The refusal of what exists already; any other violated constraint stays what it is, a bug. */
-  static RuntimeException duplicate(String sentence, ConstraintViolationException violation) {
+  /**
+   * The refusal of what exists already; any other violated constraint stays what it is, a bug.
+   *
+   * @param constraint the one that the sentence is about
+   */
+  static RuntimeException duplicate(
+      String constraint, String sentence, ConstraintViolationException violation) {
     return violation.getKind() == ConstraintKind.UNIQUE
+            && constraint.equals(violation.getConstraintName())
         ? new RefusedException(Reason.CONFLICT, sentence, violation)
         : violation;
   }
