@@ -64,7 +64,7 @@ final class App {
     return new App(jar, less, jvmOptions, warm);
   }
 
-  /** Not in a process that others share. */
+  /** In a process of its own, unless {@link #warm} is asked for afterwards. */
   App withJvmOption(String option) {
     List<String> more = new ArrayList<>(jvmOptions);
     more.add(option);

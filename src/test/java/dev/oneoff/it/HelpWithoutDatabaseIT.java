@@ -12,29 +12,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Help, version, completion and usage errors need neither a boot nor a database. */
+/**
+ * Help, version, completion and usage errors need neither a boot nor a database. All of them in one
+ * process, in which none may load what is of a boot.
+ */
 @Tag("one-java")
 class HelpWithoutDatabaseIT {
 
-  @TempDir Path directory;
+  private static final List<String> OF_A_BOOT =
+      List.of("io.quarkus.runner.ApplicationImpl", "org.postgresql.", "io.smallrye.config.");
 
-  private Path loaded() {
-    return directory.resolve("classes");
+  @TempDir static Path directory;
+
+  private static App nowhere() {
+    return loggingTo("shared").warm();
   }
 
-  private App nowhere() {
+  private static App loggingTo(String file) {
     return App.packaged()
         .with("DATABASE_URL", "postgres://nobody@127.0.0.1:1/nothing")
-        .withJvmOption("-Xlog:class+load:file=" + loaded());
+        .withJvmOption("-Xlog:class+load:file=" + directory.resolve(file));
   }
 
-  private void bootedNothing() throws Exception {
-    List<String> classes = Files.readAllLines(loaded());
-    assertThat(classes).anyMatch(line -> line.contains("dev.oneoff.admin.cli.Main"));
-    assertThat(classes)
-        .noneMatch(line -> line.contains("io.quarkus.runner.ApplicationImpl"))
-        .noneMatch(line -> line.contains("org.postgresql."))
-        .noneMatch(line -> line.contains("io.smallrye.config."));
+  private static void bootedNothing() throws Exception {
+    assertThat(loadedTo("shared"))
+        .anyMatch(line -> line.contains("dev.oneoff.admin.cli.CommandRun"))
+        .noneMatch(line -> OF_A_BOOT.stream().anyMatch(line::contains));
+  }
+
+  private static List<String> loadedTo(String file) throws Exception {
+    return Files.readAllLines(directory.resolve(file));
   }
 
   @ParameterizedTest
@@ -65,9 +72,14 @@ class HelpWithoutDatabaseIT {
   }
 
   @Test
-  void helpOfAllCommandsLoadsNoTask() throws Exception {
-    nowhere().run("--help").succeeds();
-    assertThat(Files.readAllLines(loaded()))
+  void inAProcessOfItsOwnHelpLoadsNoTaskEither() throws Exception {
+    Run help = loggingTo("own").run("--help").succeeds();
+
+    assertThat(help.out()).startsWith("Usage: app");
+    assertThat(help.err()).isEmpty();
+    assertThat(loadedTo("own"))
+        .anyMatch(line -> line.contains("dev.oneoff.admin.cli.Main"))
+        .noneMatch(line -> OF_A_BOOT.stream().anyMatch(line::contains))
         .noneMatch(line -> line.contains("dev.oneoff.tasks."))
         .noneMatch(line -> line.contains("dev.oneoff.admin.run.index.TaskIndex"));
   }

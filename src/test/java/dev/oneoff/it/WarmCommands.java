@@ -28,6 +28,10 @@ public final class WarmCommands {
 
   private static final String TOOLKIT = "dev.oneoff.admin.cli.WarmCommand";
 
+  // By its name: whatever a command has loaded is to be its own.
+  private static final String SETTINGS =
+      "io.quarkus.runtime.configuration.QuarkusConfigFactory";
+
   private final DataInputStream lines = new DataInputStream(System.in);
   private final DataOutputStream codes =
       new DataOutputStream(new FileOutputStream(FileDescriptor.out));
@@ -87,8 +91,6 @@ public final class WarmCommands {
     System.setOut(new PrintStream(err, true, StandardCharsets.UTF_8));
     try (WarmToolkit toolkit = new WarmToolkit(outer)) {
       thread.setContextClassLoader(toolkit);
-      // Quarkus keeps the settings that it has read.
-      QuarkusConfigFactory.setConfig(null);
       int code =
           (int)
               toolkit
@@ -96,7 +98,11 @@ public final class WarmCommands {
                   .getMethod("run", String[].class, OutputStream.class, OutputStream.class)
                   .invoke(null, arguments, out, err);
       end(before);
-      if (toolkit.booted()) {
+      if (toolkit.askedFor(SETTINGS)) {
+        // Quarkus keeps what it has read.
+        QuarkusConfigFactory.setConfig(null);
+      }
+      if (toolkit.askedFor(WarmToolkit.BOOT)) {
         throw new IllegalStateException(List.of(arguments) + " boots: it needs its own process.");
       }
       return code;

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,12 @@ import java.util.concurrent.TimeoutException;
 /**
  * A process of the jar that runs one command line after another ({@link WarmCommands}), because
  * most of what a start costs is Java's. For command lines that boot nothing, where the process
- * itself is not what is tried. One for each jar, and for each process of the test run.
+ * itself is not what is tried. One for each jar and options of
+ * Java, and for each process of the test run.
  */
 final class WarmProcess {
 
-  private static final Map<Path, WarmProcess> OF_JARS = new HashMap<>();
+  private static final Map<List<String>, WarmProcess> RUNNING = new HashMap<>();
 
   private static final List<Class<?>> ITS_CLASSES =
       List.of(WarmCommands.class, WarmToolkit.class, WarmCommand.class);
@@ -41,8 +43,10 @@ final class WarmProcess {
   }
 
   static synchronized WarmProcess of(Path jar, List<String> java) {
-    return OF_JARS.compute(
-        jar,
+    List<String> which = new ArrayList<>(java);
+    which.add(jar.toString());
+    return RUNNING.compute(
+        which,
         (key, running) ->
             running != null && running.process.isAlive() ? running : start(jar, java));
   }

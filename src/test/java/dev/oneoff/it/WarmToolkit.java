@@ -7,15 +7,17 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The jar's own classes, loaded anew for a command line; libraries are those of the process. */
 final class WarmToolkit extends URLClassLoader {
 
   // Beside its own, what the build wrote for this service: both keep what they were once told.
   private static final List<String> OWN = List.of("dev.oneoff.", "io.quarkus.runtime.generated.");
-  private static final String BOOT = "io.quarkus.runner.ApplicationImpl";
+  static final String BOOT = "io.quarkus.runner.ApplicationImpl";
 
-  private boolean booted;
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
   WarmToolkit(ClassLoader libraries) throws MalformedURLException {
     super(classPath(), libraries);
@@ -32,8 +34,8 @@ final class WarmToolkit extends URLClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    asked.add(name);
     if (name.equals(BOOT)) {
-      booted = true;
       throw new ClassNotFoundException("A command that boots needs a process of its own.");
     }
     if (OWN.stream().noneMatch(name::startsWith)) {
@@ -45,9 +47,9 @@ final class WarmToolkit extends URLClassLoader {
     }
   }
 
-  /** Whether it was tried. */
-  boolean booted() {
-    return booted;
+  /** Whether somebody wanted that class. */
+  boolean askedFor(String name) {
+    return asked.contains(name);
   }
 
   // The process finds them already.
