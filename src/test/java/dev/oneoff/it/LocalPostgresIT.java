@@ -98,7 +98,7 @@ class LocalPostgresIT {
 
   @Test
   void itIsNotUsedWhereSomethingCanBeLost() {
-    App without = on(fresh);
+    App without = on(fresh).warm();
     for (App elsewhere :
         List.of(
             without.with("ONEOFF_ENVIRONMENT", "staging"),

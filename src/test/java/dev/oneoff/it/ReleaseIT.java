@@ -22,7 +22,7 @@ class ReleaseIT {
 
   private final TestPostgres.Database database = TestPostgres.database();
   private final App app =
-      App.packaged().on(database).with("ONEOFF_FINGERPRINT_KEY", "the key of this test");
+      App.packaged().on(database).warm().with("ONEOFF_FINGERPRINT_KEY", "the key of this test");
 
   @Test
   void commandsSayWhereinTheyDifferFromWhatServes() throws Exception {
