@@ -23,7 +23,7 @@ class MigrationRaceIT {
   private static final String SLOW = "create table one as select 1 as id from pg_sleep(60)";
 
   private final TestPostgres.Database database = TestPostgres.prepared();
-  private final App app = App.packaged().on(database);
+  private final App app = App.packaged().on(database).warm();
 
   @TempDir Path directory;
 
@@ -193,6 +193,7 @@ class MigrationRaceIT {
     App two = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE, "create table two (id int)");
     try (Gate gate = Gate.closed(database);
         Run run = two.start("migrate").awaitErr("changelog.sql::1 by test")) {
+      gate.awaitCaller();
       // Only the session that lives; the one that works goes on.
       database.execute(
           "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
