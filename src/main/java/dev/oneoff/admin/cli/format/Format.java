@@ -68,7 +68,7 @@ public enum Format {
     }
   }
 
-  private static String flat(@Nullable Object value) {
+  static String flat(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return list.stream().map(Format::flat).collect(Collectors.joining(" "));
     }

@@ -16,6 +16,7 @@ final class TablePrinter implements RowPrinter {
 
   private static final int SAMPLE = 1000;
   private static final String GAP = "  ";
+  private static final int LONGEST_RULE = 80;
 
   private final Writer out;
   private final List<Cell> header;
@@ -73,12 +74,20 @@ final class TablePrinter implements RowPrinter {
     }
     write(header);
     List<Cell> rule = new ArrayList<>();
-    for (int width : widths) {
-      rule.add(Cell.of("-".repeat(width)));
+    for (int i = 0; i < widths.length; i++) {
+      boolean last = i == widths.length - 1;
+      rule.add(
+          Cell.of("-".repeat(last ? Math.min(widths[i], lastRule(header.get(i))) : widths[i])));
     }
     write(rule);
     sample.forEach(this::write);
     sample.clear();
+  }
+
+  // Nothing is aligned behind the last column, and one long text in it would fill lines with
+  // dashes.
+  private static int lastRule(Cell heading) {
+    return Math.max(LONGEST_RULE, heading.width());
   }
 
   private void write(List<Cell> cells) {

@@ -6,8 +6,12 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.format.RecordPrinter;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -27,7 +31,13 @@ public final class RunsShowCommand implements DatabaseCommand {
 
   @Override
   public ExitCode run(Console console, Database database) throws Exception {
-    console.record(format.format(), new RunDetails(database).of(id));
+    Map<String, @Nullable Object> run = new RunDetails(database).of(id);
+    if (format.format() == Format.TABLE) {
+      int width = console.shown() ? console.size().columns() : Integer.MAX_VALUE;
+      new RecordPrinter(console.data(), width).print(run);
+    } else {
+      console.record(format.format(), run);
+    }
     return ExitCode.DONE;
   }
 }

@@ -102,9 +102,10 @@ class RunsWorkTest {
                 + " name\",\"at\":\"2026-01-02T00:00:03Z\",\"retried_by\":null}")
         .endsWith("}\n");
     assertThat(run(RunsShowCommand.class, "runs", "show", "2").data())
-        .containsPattern("\nmessage +2 failed.\n")
-        .containsPattern("\nerrors +item_key: 17, error: no name, at: 2026-01-02T00:00:03Z\n")
-        .containsPattern("\nerrors +item_key: 18, ");
+        .containsPattern("\nmessage: +2 failed.\n")
+        .doesNotContain("retry of", "null")
+        .containsPattern(
+            "\nerrors:\nitem key +error +at\n[ -]+\n17 +no name +2026-01-02T00:00:03Z\n18 +");
   }
 
   @Test

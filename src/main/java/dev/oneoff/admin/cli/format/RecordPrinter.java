@@ -1,0 +1,154 @@
+package dev.oneoff.admin.cli.format;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing for people, where {@link Format#print} is for programs: a line for each property that
+ * it has, and what it consists of as tables below. A cell that would break its table's lines is
+ * cut.
+ */
+public final class RecordPrinter {
+
+  private static final String GAP = "  ";
+  // Less of a text says nothing.
+  private static final int LEAST = 20;
+
+  private final Writer out;
+  private final int width;
+
+  /**
+   * Where it is printed.
+   *
+   * @param width how many columns there are for a table
+   */
+  public RecordPrinter(Writer out, int width) {
+    this.out = out;
+    this.width = width;
+  }
+
+  /** Prints it, by its properties in their order. */
+  public void print(Map<String, ? extends @Nullable Object> properties) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    Map<String, List<?>> tables = new LinkedHashMap<>();
+    properties.forEach(
+        (name, value) -> {
+          if (value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
+            tables.put(label(name), list);
+          } else if (value != null) {
+            lines.put(label(name), Format.flat(value));
+          }
+        });
+    int widest = lines.keySet().stream().mapToInt(TablePrinter::width).max().orElse(0);
+    lines.forEach((label, text) -> lines(label, text, widest));
+    tables.forEach(this::table);
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void lines(String label, String text, int widest) {
+    String before = label + ":" + " ".repeat(widest - TablePrinter.width(label));
+    for (String line : text.split("\\R", -1)) {
+      write(before + GAP + Escapes.visible(line));
+      before = " ".repeat(widest + 1);
+    }
+  }
+
+  private void table(String title, List<?> things) {
+    List<String> columns = columns(things);
+    if (columns.isEmpty()) {
+      return;
+    }
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Object thing : things) {
+      List<@Nullable Object> row = new ArrayList<>();
+      columns.forEach(column -> row.add(cell(((Map<?, ?>) thing).get(column))));
+      rows.add(row);
+    }
+    fit(columns, rows);
+    write("");
+    write(title + ":");
+    TablePrinter table = new TablePrinter(out, columns.stream().map(RecordPrinter::label).toList());
+    rows.forEach(table::row);
+    table.end();
+  }
+
+  // Those that at least one of them has something in.
+  private static List<String> columns(List<?> things) {
+    List<String> columns = new ArrayList<>();
+    for (Object thing : things) {
+      ((Map<?, ?>) thing)
+          .forEach(
+              (name, value) -> {
+                if (value != null && !columns.contains(String.valueOf(name))) {
+                  columns.add(String.valueOf(name));
+                }
+              });
+    }
+    return columns;
+  }
+
+  private static Object cell(@Nullable Object value) {
+    return value == null ? "" : value instanceof Number ? value : Format.flat(value);
+  }
+
+  // From the widest column on, until the table has room.
+  private void fit(List<String> columns, List<List<@Nullable Object>> rows) {
+    int[] widths = new int[columns.size()];
+    long sum = (long) GAP.length() * (columns.size() - 1);
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = TablePrinter.width(columns.get(i));
+      for (List<@Nullable Object> row : rows) {
+        widths[i] = Math.max(widths[i], TablePrinter.width(Escapes.visible(row.get(i))));
+      }
+      sum += widths[i];
+    }
+    while (sum > width) {
+      int widest = 0;
+      for (int i = 1; i < widths.length; i++) {
+        widest = widths[i] > widths[widest] ? i : widest;
+      }
+      int shorter = (int) Math.max(LEAST, widths[widest] - (sum - width));
+      if (shorter >= widths[widest]) {
+        return;
+      }
+      sum -= widths[widest] - shorter;
+      widths[widest] = shorter;
+      cut(rows, widest, shorter);
+    }
+  }
+
+  private static void cut(List<List<@Nullable Object>> rows, int column, int most) {
+    for (List<@Nullable Object> row : rows) {
+      String text = Escapes.visible(row.get(column));
+      if (TablePrinter.width(text) > most) {
+        int end = Math.min(text.length(), most - 1);
+        while (TablePrinter.width(text.substring(0, end)) > most - 1) {
+          end--;
+        }
+        row.set(column, text.substring(0, end) + "…");
+      }
+    }
+  }
+
+  private static String label(String name) {
+    return name.replace('_', ' ');
+  }
+
+  private void write(String line) {
+    try {
+      out.append(line.stripTrailing()).append('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
