@@ -1,12 +1,15 @@
 package dev.oneoff.admin.model;
 
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.format.Escapes;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.database.catalogue.Bytes;
 import dev.oneoff.admin.database.catalogue.TableFacts.Rule;
 import dev.oneoff.admin.model.Model.Attribute;
 import dev.oneoff.admin.model.Model.Relation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,7 +37,9 @@ final class ModelPrinter {
       console.record(format, properties(model));
       return;
     }
-    RowPrinter rows = console.rows(format, List.of("part", "name", "column", "type", "says"));
+    // Wide or not, it is read by its columns.
+    RowPrinter rows =
+        format.printer(console.data(), List.of("part", "name", "column", "type", "says"));
     rows.row(List.of("entity", model.entity(), "", model.type(), ""));
     rows.row(List.of("table", model.table(), "", "", tableWords(model, format)));
     model
@@ -59,6 +64,12 @@ final class ModelPrinter {
                         String.join(", ", relation.columns()),
                         relation.target(),
                         words(relation))));
+    if (format == Format.TABLE) {
+      rows.end();
+      lines("constraints", model.constraints(), console);
+      lines("indexes", model.indexes(), console);
+      return;
+    }
     rules("constraint", model.constraints(), rows);
     rules("index", model.indexes(), rows);
     rows.end();
@@ -66,6 +77,23 @@ final class ModelPrinter {
 
   private static void rules(String part, List<Rule> rules, RowPrinter rows) {
     rules.forEach(rule -> rows.row(List.of(part, rule.name(), "", rule.kind(), rule.definition())));
+  }
+
+  // A check can be as long as it likes; in the table it would make each row a block of lines.
+  private static void lines(String part, List<Rule> rules, Console console) {
+    if (rules.isEmpty()) {
+      return;
+    }
+    List<String> lines = new ArrayList<>(List.of("", part + ":"));
+    rules.forEach(
+        rule -> lines.add("  " + rule.name() + ", " + rule.kind() + ": " + rule.definition()));
+    try {
+      for (String line : lines) {
+        console.data().append(Escapes.visible(line)).append('\n');
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, @Nullable Object> properties(Model model) {
@@ -136,7 +164,7 @@ final class ModelPrinter {
     String rows =
         model.rows().isPresent()
             ? "about " + String.format(Locale.ROOT, "%,d", model.rows().getAsLong()) + " rows"
-            : "rows unknown until it is analysed";
+            : "rows unknown, not analysed";
     return rows + ", " + (format == Format.CSV ? model.bytes() + " B" : Bytes.words(model.bytes()));
   }
 

@@ -83,6 +83,18 @@ class ModelsTest {
   }
 
   @Test
+  void aLongCheckIsALineBelowTheTableAndLeavesItATable() throws Exception {
+    models.show("Order", Format.TABLE, database, console.console());
+
+    assertThat(console.data())
+        .startsWith("part ")
+        .contains("\n\nconstraints:\n", "\n\nindexes:\n  ")
+        .containsPattern("\n  orders_status\\w*, check: CHECK \\(");
+    assertThat(console.data().lines().takeWhile(line -> !line.isEmpty()))
+        .allMatch(line -> line.length() <= 120);
+  }
+
+  @Test
   void relationsAreThoseOfBothSides() throws Exception {
     models.show("Order", Format.JSON, database, console.console());
 

@@ -38,7 +38,8 @@ public final class PromptScript {
    */
   public void print(String script, Format format, Console console) throws SQLException {
     TableView.Rows rows = tables.rows(word(script)).orElseThrow();
-    RowPrinter printer = console.rows(format, rows.columns());
+    // A long check would make each row a block of lines.
+    RowPrinter printer = format.printer(console.data(), rows.columns());
     rows.values().forEach(printer::row);
     printer.end();
   }
