@@ -19,6 +19,7 @@ import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.entity.hql.SelectedNames;
 import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.shell.engine.ClassPath;
 import dev.oneoff.admin.shell.engine.EntityFields;
@@ -407,6 +408,7 @@ final class ShellSession implements AutoCloseable {
       Outcome outcome = engine.run(piece.source());
       lines.put(engine.lastSnippet(), firstLine);
       if (outcome instanceof Outcome.Value) {
+        toolbox.values().selected(SelectedNames.ofJava(piece.source()));
         toolbox.forgetRows();
       }
       requireSuccess(outcome, firstLine);

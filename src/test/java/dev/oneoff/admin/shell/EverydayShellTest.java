@@ -367,6 +367,13 @@ class EverydayShellTest {
     assertThat(Files.readAllLines(file))
         .hasSizeGreaterThan(10)
         .startsWith("id,email", "7200000,***");
+    assertThat(
+            shell.typed(
+                "em.createQuery(\"select c.id, c.name as who, count(*) from Customer c where c.id ="
+                    + " 7200001 group by c.id\").getResultList()\r:as csv\r"))
+        .contains("id,who,count(*)\n7200001,C 1,1\n");
+    assertThat(shell.typed("List.<Object>of(new Object[] {1, 2}, new Object[] {3, 4})\r:as csv\r"))
+        .contains("column1,column2\n1,2\n");
     assertThat(shell.typed("new Object[] {1, 2}\r:as json\r:as xml\r:as csv > /no/such/file\r"))
         .contains("\"value\":2", "'xml' is not a format", "/no/such/file cannot be written");
     assertThat(shell.typed("1 + 1\r:as json\r_ + 1\r")).endsWith("2\n3\n");

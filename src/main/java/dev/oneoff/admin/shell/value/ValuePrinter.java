@@ -23,6 +23,7 @@ public final class ValuePrinter {
   private Sheet sheet;
   private Iterator<? extends @Nullable Object> rest = Collections.emptyIterator();
   private boolean restEnds;
+  private List<String> selected = List.of();
 
   /**
    * Prints on a sheet.
@@ -42,9 +43,16 @@ public final class ValuePrinter {
     sheet = other;
   }
 
+  /** What the values of an array of the next rows are called, where there are as many. */
+  public void selected(List<String> names) {
+    selected = names;
+  }
+
   /** One value with all its rows, elsewhere. */
   public void print(@Nullable Object value, Sheet elsewhere) {
-    new ValuePrinter(console, elsewhere, Integer.MAX_VALUE, values).print(value);
+    ValuePrinter other = new ValuePrinter(console, elsewhere, Integer.MAX_VALUE, values);
+    other.selected(selected);
+    other.print(value);
   }
 
   /** One value, whatever it is. */
@@ -130,7 +138,9 @@ public final class ValuePrinter {
     if (value instanceof Object[] tuple) {
       Map<String, @Nullable Object> cells = new LinkedHashMap<>();
       for (int i = 0; i < tuple.length; i++) {
-        cells.put(Integer.toString(i), values.plain(tuple[i], 1));
+        cells.put(
+            selected.size() == tuple.length ? selected.get(i) : "column" + (i + 1),
+            values.plain(tuple[i], 1));
       }
       return cells;
     }
