@@ -16,6 +16,7 @@ import dev.oneoff.admin.database.session.SqlColumn;
 import dev.oneoff.admin.database.session.SqlOutcome;
 import dev.oneoff.admin.database.session.SqlResult;
 import dev.oneoff.admin.database.session.SqlSession;
+import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.database.statement.SqlStatement;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one statement that was typed: written down, run until Ctrl-C, printed for the terminal. */
@@ -165,16 +167,22 @@ final class PromptRun {
   }
 
   private void say(SqlStatement statement, SqlOutcome outcome, boolean printed, long nanos) {
-    outcome.changes().forEach(change -> console.say(change + "."));
-    String done =
-        printed
-            ? String.format(
-                Locale.ROOT, outcome.rows() == 1 ? "%,d row" : "%,d rows", outcome.rows())
-            : outcome.changes().isEmpty() ? outcome.done(statement) : statement.verb() + " done";
+    String done = changes(outcome);
+    if (printed) {
+      String rows =
+          String.format(Locale.ROOT, outcome.rows() == 1 ? "%,d row" : "%,d rows", outcome.rows());
+      done = done.isEmpty() ? rows : rows + "; " + done;
+    } else if (done.isEmpty()) {
+      done = outcome.done(statement);
+    }
     console.say(
         nanos < 0
             ? done + "."
             : done + ", " + String.format(Locale.ROOT, "%,d ms.", nanos / 1_000_000));
+  }
+
+  private static String changes(SqlOutcome outcome) {
+    return outcome.changes().stream().map(TableChange::toString).collect(Collectors.joining("; "));
   }
 
   private final class Printed implements SqlResult {
