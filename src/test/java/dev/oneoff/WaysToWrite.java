@@ -21,7 +21,13 @@ public final class WaysToWrite {
         create function write_by_text() returns int language plpgsql as
           $$ begin execute 'delete from item'; return 1; end $$;
         create procedure write_and_commit() language plpgsql as
-          $$ begin insert into item values (98); commit; end $$
+          $$ begin insert into item values (98); commit; end $$;
+        create function leave() returns int language plpgsql security definer as
+          $$ begin perform set_config('transaction_read_only', 'off', false); delete from item; return 1; end $$;
+        create function leave_by_text() returns int language plpgsql security definer as
+          $$ begin execute 'set trans' || 'action read write'; delete from item; return 1; end $$;
+        create function setting(what text, value text) returns text language sql security definer as
+          $$ select set_config(what || '_read_only', value, false) $$
         """);
   }
 
@@ -89,6 +95,14 @@ public final class WaysToWrite {
         "reset all",
         "discard all",
         "select set_config('transaction_read_only', 'off', true)",
+        "select set_config('transaction' || '_read_only', 'off', false)",
+        "select set_config(name, 'off', false) from pg_settings where name like 'trans%only'",
+        "select leave()",
+        "select leave_by_text()",
+        "select setting('transaction', 'off')",
+        "with s as materialized (select setting('transaction', 'off')) select write() from s",
+        "select query_to_xml('select setting(''transaction'', ''off'')', true, true, '')",
+        "do $$ begin execute 'select setting(''transaction'', ''off'')'; delete from item; end $$",
         "explain analyze delete from item",
         "explain (analyze) insert into item values (2)",
         "vacuum item",
