@@ -44,7 +44,8 @@ class ShellTerminalIT {
     try (TerminalSession terminal = open(app)) {
       terminal.shows("Entities: Customer, Order, OrderLine, Product.").shows("(test) shell> ");
       terminal.type("1 + 41" + ENTER).shows("\n42").shows("shell> ");
-      // Nobody is here who could go on with a job that stops, so this one only shows its line again.
+      // Nobody is here who could go on with a job that stops, so this one only shows its line
+      // again.
       terminal.type("20 + 1" + CTRL_Z).shows("shell> 20 + 1");
       terminal.type(" + 5" + ENTER).shows("\n26").shows("shell> ");
       terminal.type("orders.chang" + TAB).shows("orders.changeStatus(");

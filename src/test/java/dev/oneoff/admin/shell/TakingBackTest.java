@@ -100,7 +100,8 @@ class TakingBackTest {
     shell.run("sql(\"update customers set phone = '2' where " + FIVE + "\")");
     shell.run("Customer.count()");
     // As the pool asks of what has waited in it for two minutes.
-    assertThat(shell.run("boolean valid; try (var c = " + POOL + ") { valid = c.isValid(1); } valid"))
+    assertThat(
+            shell.run("boolean valid; try (var c = " + POOL + ") { valid = c.isValid(1); } valid"))
         .contains("true");
     shell.typed(":undo\r");
     assertThat(rows()).isEqualTo(between);
