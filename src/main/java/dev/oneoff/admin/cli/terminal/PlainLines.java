@@ -8,6 +8,7 @@ import org.jline.reader.EOFError;
 import org.jline.reader.LineReader;
 import org.jline.reader.Parser;
 import org.jline.terminal.Terminal;
+import org.jline.utils.NonBlockingReader;
 
 /**
  * Lines of a terminal that cannot move its cursor: it edits and shows them by itself, and JLine
@@ -16,6 +17,7 @@ import org.jline.terminal.Terminal;
 final class PlainLines {
 
   private static final String MORE = "...> ";
+  private static final long WAIT_MILLIS = 100;
 
   private final Terminal terminal;
   private final LineReader reader;
@@ -89,7 +91,7 @@ final class PlainLines {
 
   private Optional<String> line() throws IOException {
     StringBuilder line = new StringBuilder();
-    for (int c = terminal.reader().read(); c >= 0; c = terminal.reader().read()) {
+    for (int c = next(); c >= 0; c = next()) {
       boolean second = returned && c == '\n';
       returned = c == '\r';
       if (!second && (c == '\n' || c == '\r')) {
@@ -100,5 +102,17 @@ final class PlainLines {
       }
     }
     return line.isEmpty() ? Optional.empty() : Optional.of(line.toString());
+  }
+
+  // One that waits without an end is not to be interrupted.
+  private int next() throws IOException {
+    int c = NonBlockingReader.READ_EXPIRED;
+    while (c == NonBlockingReader.READ_EXPIRED) {
+      if (Thread.interrupted()) {
+        throw new InterruptedIOException();
+      }
+      c = terminal.reader().read(WAIT_MILLIS);
+    }
+    return c;
   }
 }
