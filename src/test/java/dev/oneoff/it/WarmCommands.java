@@ -29,8 +29,7 @@ public final class WarmCommands {
   private static final String TOOLKIT = "dev.oneoff.admin.cli.WarmCommand";
 
   // By its name: whatever a command has loaded is to be its own.
-  private static final String SETTINGS =
-      "io.quarkus.runtime.configuration.QuarkusConfigFactory";
+  private static final String SETTINGS = "io.quarkus.runtime.configuration.QuarkusConfigFactory";
 
   private final DataInputStream lines = new DataInputStream(System.in);
   private final DataOutputStream codes =

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * A process of the jar that runs one command line after another ({@link WarmCommands}), because
  * most of what a start costs is Java's. For command lines that boot nothing, where the process
- * itself is not what is tried. One for each jar and options of
- * Java, and for each process of the test run.
+ * itself is not what is tried. One for each jar and options of Java, and for each process of the
+ * test run.
  */
 final class WarmProcess {
 
