@@ -34,7 +34,9 @@ class SelectedNamesTest {
         .containsExactly("id", "status");
     assertThat(SelectedNames.ofJava("em.createQuery(\"\"\"\n select o.id from Order o\"\"\")"))
         .containsExactly("id");
-    assertThat(SelectedNames.ofJava("q(\"select o.id from Order o\", \"" + "a\\\\".repeat(50_000) + "\")"))
+    assertThat(
+            SelectedNames.ofJava(
+                "q(\"select o.id from Order o\", \"" + "a\\\\".repeat(50_000) + "\")"))
         .containsExactly("id");
   }
 
