@@ -42,6 +42,10 @@ class SqlPromptIT {
           .type(":write 1m \"a test\"" + TerminalSession.ENTER)
           .shows("Writing is open for 1m: a test.");
       terminal.type("create table typed (id int);" + TerminalSession.ENTER).shows("CREATE done, ");
+      terminal
+          .type("insert into typed values (1), (2);" + TerminalSession.ENTER)
+          .shows("typed: 2 rows inserted, ");
+      assertThat(terminal.screen()).doesNotContain("INSERT done");
       // A statement that survives Ctrl-C is the last of those that were pasted.
       terminal.type(
           "do $$ begin perform pg_sleep(50) as slow; exception when query_canceled then null; end"
@@ -61,7 +65,7 @@ class SqlPromptIT {
                 "select string_agg(concat_ws(' ', kind, split_part(text, ' ', 1), reason), ', '"
                     + " order by number) from admin_run_statement"))
         .isEqualTo(
-            "SQL select, SQL select, SQL create, PROMPT :write a test, SQL create a test, SQL do a test");
+            "SQL select, SQL select, SQL create, PROMPT :write a test, SQL create a test, SQL insert a test, SQL do a test");
     assertThat(state.resolve("oneoff/orders/sql-history"))
         .content()
         .contains("select pg_sleep(50) as slow;");
