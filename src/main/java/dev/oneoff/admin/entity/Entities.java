@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -121,10 +123,24 @@ public class Entities {
             + ".");
   }
 
-  /** That an entity has no such attribute, which was meant, and which it has. */
-  public AdminException unknownAttribute(EntityMappingType entity, String attribute) {
+  /** That a name in a query is none of an attribute, whatever the query reads, and which was meant. */
+  public AdminException unknownName(String name) {
+    Set<String> names = new TreeSet<>();
+    all().forEach(entity -> names.addAll(attributes(entity)));
+    String meant = Suggestion.of(name, names).map(near -> " Did you mean " + near + "?").orElse("");
+    return AdminException.usage(
+        "Nothing that the query reads has an attribute '" + name + "'." + meant);
+  }
+
+  private static List<String> attributes(EntityMappingType entity) {
     List<String> names = new ArrayList<>(List.of(entity.getIdentifierMapping().getAttributeName()));
     Declared.attributes(entity).forEach(each -> names.add(each.getAttributeName()));
+    return names;
+  }
+
+  /** That an entity has no such attribute, which was meant, and which it has. */
+  public AdminException unknownAttribute(EntityMappingType entity, String attribute) {
+    List<String> names = attributes(entity);
     String meant =
         Suggestion.of(attribute, names).map(near -> " Did you mean " + near + "?").orElse("");
     return AdminException.usage(

@@ -19,6 +19,7 @@ import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.entity.hql.HqlFailure;
 import dev.oneoff.admin.entity.hql.SelectedNames;
 import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.shell.engine.ClassPath;
@@ -69,6 +70,7 @@ final class ShellSession implements AutoCloseable {
   private final Toolbox toolbox;
   private final JavaEngine engine;
   private final DatabaseFailure failure;
+  private final HqlFailure misread;
   private final SensitiveResults results;
   private final SqlLog log;
   private final LargeWrites large;
@@ -95,6 +97,7 @@ final class ShellSession implements AutoCloseable {
       Toolbox toolbox,
       JavaEngine engine,
       DatabaseFailure failure,
+      HqlFailure misread,
       SensitiveResults results,
       SqlLog log,
       LargeWrites large,
@@ -112,6 +115,7 @@ final class ShellSession implements AutoCloseable {
     this.results = results;
     this.opened = opened;
     this.failure = failure;
+    this.misread = misread;
     this.console = console;
     this.window = window;
     this.pool = pool;
@@ -178,6 +182,7 @@ final class ShellSession implements AutoCloseable {
         toolbox,
         engine,
         application.database().failure(),
+        new HqlFailure(mapped),
         results,
         log,
         large,
@@ -431,7 +436,11 @@ final class ShellSession implements AutoCloseable {
       throw Explanation.of(rejected, engine.lastTyped(), firstLine);
     }
     if (outcome instanceof Outcome.Failed failed) {
-      throw Explanation.of(failed.cause(), where(failed, firstLine), failure, console.unmasked());
+      String where = where(failed, firstLine);
+      throw misread
+          .misnamed(failed.cause())
+          .map(known -> (RuntimeException) known.told(where + " failed. " + known.getMessage()))
+          .orElseGet(() -> Explanation.of(failed.cause(), where, failure, console.unmasked()));
     }
     if (outcome instanceof Outcome.Stopped) {
       throw AdminException.interrupted("Stopped.");

@@ -78,6 +78,12 @@ class EverydayShellTest {
         .doesNotContain("$1", "java.lang");
     assertThat(shell.typed("Ordr.count()\r"))
         .contains("There is no variable Ordr. Did you mean Order?\n  Ordr.count()\n  ^^^^");
+    assertThat(shell.typed("Order.find(\"statsu\", 1).list()\r"))
+        .contains(
+            "Line 1 failed. Nothing that the query reads has an attribute 'statsu'. Did you mean"
+                + " status?");
+    assertThat(shell.typed("Order.list(\"from Custmer\")\r"))
+        .contains("There is no entity 'Custmer'. Did you mean Customer?");
     assertThat(shell.typed("int n = \"a\"\r"))
         .contains("incompatible types: String cannot be converted to int");
     assertThat(shell.typed("Customer\r"))

@@ -20,7 +20,7 @@ final class Unfinished {
   /** What somebody is to be told who typed this, if it is not whole. */
   static Optional<String> hint(String typed) {
     return LEAVING.matcher(typed).matches()
-        ? Optional.of("What stands here is not whole yet. Ctrl-C drops it; exit leaves then.")
+        ? Optional.of("This is not complete yet. Ctrl-C drops it; after that, exit leaves.")
         : Optional.empty();
   }
 

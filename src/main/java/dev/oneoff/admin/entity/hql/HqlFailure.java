@@ -2,6 +2,7 @@ package dev.oneoff.admin.entity.hql;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.entity.Entities;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hibernate.HibernateException;
@@ -12,10 +13,13 @@ import org.hibernate.query.sqm.UnknownEntityException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what Hibernate did not understand of a query. */
-final class HqlFailure {
+public final class HqlFailure {
 
   private static final Pattern ATTRIBUTE =
       Pattern.compile("Could not resolve attribute '([^']+)' of '([^']+)'");
+
+  private static final Pattern NAME =
+      Pattern.compile("Could not interpret path expression '([^']+)'");
 
   private static final Pattern PLACE = Pattern.compile("At (\\d+):(\\d+) and token '(.+?)',");
 
@@ -23,7 +27,7 @@ final class HqlFailure {
 
   private final Entities entities;
 
-  HqlFailure(Entities entities) {
+  public HqlFailure(Entities entities) {
     this.entities = entities;
   }
 
@@ -37,12 +41,9 @@ final class HqlFailure {
         return AdminException.refused(
             "A query only reads: it begins with 'select' or 'from'. What changes data is a DataFix, or 'sql --write'.");
       }
-      if (t instanceof UnknownEntityException unknown) {
-        return entities.unknown(String.valueOf(unknown.getEntityName()));
-      }
-      Matcher attribute = ATTRIBUTE.matcher(String.valueOf(t.getMessage()));
-      if (attribute.find()) {
-        return unknownAttribute(attribute.group(1), attribute.group(2));
+      Optional<AdminException> unknown = unknownName(t);
+      if (unknown.isPresent()) {
+        return unknown.get();
       }
       if (t instanceof SyntaxException) {
         return AdminException.usage("This is not HQL" + place(sentence(t)));
@@ -55,6 +56,30 @@ final class HqlFailure {
             + TemporalLiteral.advice(root.getMessage())
                 .map(way -> " " + way + "; or say :name there, and --param name=….")
                 .orElse(""));
+  }
+
+  /** That a name in a query is none that is mapped, and which was meant; of any other failure nothing. */
+  public Optional<AdminException> misnamed(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      Optional<AdminException> unknown = unknownName(t);
+      if (unknown.isPresent()) {
+        return unknown;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<AdminException> unknownName(Throwable t) {
+    if (t instanceof UnknownEntityException unknown) {
+      return Optional.of(entities.unknown(String.valueOf(unknown.getEntityName())));
+    }
+    String message = String.valueOf(t.getMessage());
+    Matcher attribute = ATTRIBUTE.matcher(message);
+    if (attribute.find()) {
+      return Optional.of(unknownAttribute(attribute.group(1), attribute.group(2)));
+    }
+    Matcher name = NAME.matcher(message);
+    return name.find() ? Optional.of(entities.unknownName(name.group(1))) : Optional.empty();
   }
 
   // Where it stands is of use, and what a grammar would rather have there is not.

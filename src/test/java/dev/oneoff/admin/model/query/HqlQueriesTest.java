@@ -326,6 +326,8 @@ class HqlQueriesTest {
             + " Order",
         "select c.emial from Customer c|Customer has no attribute 'emial'. Did you mean email? It"
             + " has id, name, email",
+        "from Customer where emial = 'x'|Nothing that the query reads has an attribute 'emial'. Did"
+            + " you mean email?",
         "select c.name.first from Customer c|Hibernate does not understand the query: ",
         "select from where|Hibernate does not understand the query: ",
         "select new list(c.name) from Customer c|Select the values themselves",
