@@ -2,6 +2,7 @@ package dev.oneoff.admin.cli.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.oneoff.admin.ExitCode;
@@ -133,6 +134,7 @@ class CommandModelTest {
                 .importPackages("dev.oneoff")
                 .stream()
                 .filter(type -> type.isAssignableTo(AdminCommand.class) && !type.isInterface())
+                .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                 .map(type -> type.getName())
                 .toList();
 
