@@ -112,8 +112,9 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
   public static void rename(Connection connection, String from, String to) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update admin_environment set name = ?, stamped_at = current_timestamp where name ="
-                + " ?")) {
+            """
+            update admin_environment set name = ?, stamped_at = current_timestamp where name = ?
+            """)) {
       update.setString(1, to);
       update.setString(2, from);
       if (update.executeUpdate() == 0) {

@@ -38,9 +38,12 @@ public final class Servers {
       }
       try (PreparedStatement query =
           connection.prepareStatement(
-              "select id, release, java, host, process, environment, schema_version, configuration, started_at,"
-                  + " heartbeat_at from admin_server where heartbeat_at > clock_timestamp() - ? * interval '1 second'"
-                  + " order by started_at, id")) {
+              """
+              select id, release, java, host, process, environment, schema_version, configuration,
+                  started_at, heartbeat_at
+                from admin_server where heartbeat_at > clock_timestamp() - ? * interval '1 second'
+                order by started_at, id
+              """)) {
         query.setLong(1, LIFETIME.toSeconds());
         try (ResultSet rows = query.executeQuery()) {
           List<Server> living = new ArrayList<>();

@@ -71,8 +71,10 @@ public record UnfinishedRestore(
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select coalesce(has_table_privilege(to_regclass('admin_restore_key'), 'select')"
-                    + " and has_table_privilege(to_regclass('admin_restore'), 'select'), false)")) {
+                """
+                select coalesce(has_table_privilege(to_regclass('admin_restore_key'), 'select')
+                  and has_table_privilege(to_regclass('admin_restore'), 'select'), false)
+                """)) {
       return row.next() && row.getBoolean(1);
     }
   }

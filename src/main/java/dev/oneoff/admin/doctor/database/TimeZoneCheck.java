@@ -29,8 +29,10 @@ class TimeZoneCheck implements Check {
       """;
 
   private static final String OFFSET =
-      "select extract(epoch from (?::timestamp at time zone 'UTC') - (?::timestamp at time zone"
-          + " ?))::integer";
+      """
+      select extract(epoch from
+        (?::timestamp at time zone 'UTC') - (?::timestamp at time zone ?))::integer
+      """;
 
   private static final List<String> WINTER_AND_SUMMER =
       List.of("2026-01-15T12:00:00", "2026-07-15T12:00:00");

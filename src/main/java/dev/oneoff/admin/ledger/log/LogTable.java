@@ -97,8 +97,10 @@ final class LogTable implements AutoCloseable {
   private void makeRoom(Connection connection) throws SQLException {
     try (PreparedStatement mark =
             connection.prepareStatement(
-                "update admin_run_log set text = ? where run_id = ? and line = (select line from"
-                    + " admin_run_log where run_id = ? order by line offset ? limit 1)");
+                """
+                update admin_run_log set text = ? where run_id = ? and line =
+                  (select line from admin_run_log where run_id = ? order by line offset ? limit 1)
+                """);
         PreparedStatement delete =
             connection.prepareStatement(
                 """

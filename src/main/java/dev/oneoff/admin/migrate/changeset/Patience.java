@@ -112,8 +112,10 @@ public final class Patience {
     }
     try (PreparedStatement restore =
         connection.prepareStatement(
-            "select set_config(name, ?, ?) from pg_settings where name = 'lock_timeout'"
-                + " and setting::bigint = ?")) {
+            """
+            select set_config(name, ?, ?) from pg_settings where name = 'lock_timeout'
+              and setting::bigint = ?
+            """)) {
       restore.setString(1, ours.former() + "ms");
       restore.setBoolean(2, ours.local());
       restore.setLong(3, ours.millis());
@@ -130,8 +132,10 @@ public final class Patience {
     long millis = Math.max(ONCE.toMillis(), mild(statements) ? left().toMillis() : 0);
     try (PreparedStatement narrow =
         connection.prepareStatement(
-            "select setting::bigint, set_config(name, ?, ?) from pg_settings where name ="
-                + " 'lock_timeout' and (setting::bigint = 0 or setting::bigint > ?)")) {
+            """
+            select setting::bigint, set_config(name, ?, ?) from pg_settings
+              where name = 'lock_timeout' and (setting::bigint = 0 or setting::bigint > ?)
+            """)) {
       narrow.setString(1, millis + "ms");
       narrow.setBoolean(2, local);
       narrow.setLong(3, millis);

@@ -61,9 +61,11 @@ final class LedgerChunk extends Chunk {
   public void setAside(Connection connection, Key key, String error) throws SQLException {
     try (PreparedStatement insert =
             connection.prepareStatement(
-                "insert into admin_run_error (run_id, item_key, error) values (?, ?, ?) on conflict"
-                    + " (run_id, item_key) do update set error = excluded.error, at ="
-                    + " current_timestamp");
+                """
+                insert into admin_run_error (run_id, item_key, error) values (?, ?, ?)
+                  on conflict (run_id, item_key) do update
+                  set error = excluded.error, at = current_timestamp
+                """);
         PreparedStatement count =
             connection.prepareStatement(
                 "update admin_run_chunk set failed = failed + 1 where run_id = ? and number = ?")) {

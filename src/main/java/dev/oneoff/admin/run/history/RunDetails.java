@@ -41,8 +41,10 @@ final class RunDetails {
       all.putAll(
           rows(
                   connection,
-                  "select count(*) kept_for_undo, count(undone_by) undone from admin_run_undo where"
-                      + " run_id = ?",
+                  """
+                  select count(*) kept_for_undo, count(undone_by) undone from admin_run_undo
+                    where run_id = ?
+                  """,
                   id)
               .get(0));
       all.put(

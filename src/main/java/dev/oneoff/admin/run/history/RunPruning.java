@@ -106,8 +106,9 @@ final class RunPruning {
     List<Long> dead = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select id from admin_run where status = 'RUNNING' and task is null and heartbeat_at <"
-                + " ?")) {
+            """
+            select id from admin_run where status = 'RUNNING' and task is null and heartbeat_at < ?
+            """)) {
       query.setTimestamp(1, Timestamp.from(before));
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {

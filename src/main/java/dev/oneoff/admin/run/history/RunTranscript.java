@@ -57,8 +57,9 @@ final class RunTranscript {
       connection.setAutoCommit(false);
       try (PreparedStatement query =
           connection.prepareStatement(
-              "select line, at, text from admin_run_log where run_id = ? and line > ? order by"
-                  + " line")) {
+              """
+              select line, at, text from admin_run_log where run_id = ? and line > ? order by line
+              """)) {
         query.setLong(1, run);
         query.setLong(2, newest - LATE);
         query.setFetchSize(FETCH);

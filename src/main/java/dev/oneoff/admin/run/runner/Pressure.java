@@ -108,8 +108,9 @@ final class Pressure implements Throttle {
     long lag =
         number(
             connection,
-            "select coalesce(extract(epoch from max(replay_lag)), 0)::bigint from"
-                + " pg_stat_replication",
+            """
+            select coalesce(extract(epoch from max(replay_lag)), 0)::bigint from pg_stat_replication
+            """,
             null);
     if (lag > maxLag.toSeconds()) {
       return Optional.of(new Sign("a replica is " + lag + " s behind", true));

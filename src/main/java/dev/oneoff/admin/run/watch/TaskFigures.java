@@ -74,8 +74,10 @@ record TaskFigures(List<LastRun> lastRuns, List<Count> counts) {
     try (PreparedStatement query =
             query(
                 connection,
-                "select task, status, count(*) from admin_run where task is not null and not"
-                    + " dry_run group by task, status");
+                """
+                select task, status, count(*) from admin_run where task is not null and not dry_run
+                  group by task, status
+                """);
         ResultSet rows = query.executeQuery()) {
       List<Count> counts = new ArrayList<>();
       while (rows.next()) {

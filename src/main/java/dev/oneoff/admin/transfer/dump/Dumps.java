@@ -125,9 +125,13 @@ public class Dumps {
         "database",
         text(
             connection,
-            "select concat_ws('/', system_identifier, (select timeline_id from"
-                + " pg_control_checkpoint()), (select oid from pg_database where datname ="
-                + " current_database()), current_schema) from pg_control_system()"),
+            """
+            select concat_ws('/', system_identifier,
+                (select timeline_id from pg_control_checkpoint()),
+                (select oid from pg_database where datname = current_database()),
+                current_schema)
+              from pg_control_system()
+            """),
         "schema",
         schema.fingerprint(),
         "unmask",

@@ -28,8 +28,10 @@ final class KeysOff {
 
   /** Before 18, a key of a table with partitions cannot be there and not be checked yet. */
   private static final String CAN_WAIT =
-      "select relkind <> 'p' or current_setting('server_version_num')::int >= 180000"
-          + " from pg_class where oid = to_regclass(?)";
+      """
+      select relkind <> 'p' or current_setting('server_version_num')::int >= 180000 from pg_class
+        where oid = to_regclass(?)
+      """;
 
   private record Off(
       TableConstraint constraint, String definition, Optional<String> comment, boolean valid) {}
