@@ -81,7 +81,7 @@ class ShellIT {
             """
             import dev.oneoff.admin.shell.Helpers;
 
-            boolean refused(Helpers.Work way) {
+            boolean refused(Helpers.Block way) {
               try {
                 way.run();
               } catch (Throwable e) {

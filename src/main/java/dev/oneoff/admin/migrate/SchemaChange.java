@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 public final class SchemaChange {
 
   /** What is done on the lock's own connections. */
-  public interface Work<T> {
+  public interface Change<T> {
     T on(Migrations locked, Runnable checkpoint) throws Exception;
   }
 
@@ -42,7 +42,7 @@ public final class SchemaChange {
     }
   }
 
-  public <T> T run(IfLocked ifLocked, Duration waitTimeout, Work<T> work) throws Exception {
+  public <T> T run(IfLocked ifLocked, Duration waitTimeout, Change<T> work) throws Exception {
     MigrationLock migrating = new MigrationLock(database, migrations, interruption, say);
     try (Interruption.Hold hold = interruption.hold();
         Lock lock = migrating.acquire(ifLocked, waitTimeout, "nothing was done")) {

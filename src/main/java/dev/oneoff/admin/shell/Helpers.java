@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Helpers {
 
   /** Work that gives nothing back. */
-  public interface Work {
+  public interface Block {
     void run() throws Exception;
   }
 
@@ -45,11 +45,11 @@ public final class Helpers {
   }
 
   /** Does the work in a transaction, the open one or a new one; a failure rolls it back. */
-  public static void tx(Work work) {
+  public static void tx(Block block) {
     toolbox()
         .<@Nullable Object>tx(
             () -> {
-              work.run();
+              block.run();
               return null;
             });
   }

@@ -235,7 +235,7 @@ class WaysToSeeInShellTest {
             """
             import dev.oneoff.admin.shell.Helpers;
             import dev.oneoff.admin.shell.Ways;
-            Object run(Helpers.Work work) throws Exception { work.run(); return null; }
+            Object run(Helpers.Block work) throws Exception { work.run(); return null; }
             List<Object> jdbc(String sql) throws Exception {
               try (var c = bean(javax.sql.DataSource.class).getConnection();
                   var s = c.createStatement(); var r = s.executeQuery(sql)) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Boot {
 
   /** What runs inside. */
-  interface Work {
+  interface Booted {
     ExitCode run(Application application) throws Exception;
   }
 
@@ -26,14 +26,14 @@ final class Boot {
   private static final ThreadLocal<@Nullable Boot> CURRENT = new ThreadLocal<>();
 
   private final Supplier<Application> application;
-  private final Work work;
+  private final Booted work;
   private @Nullable ExitCode code;
   private @Nullable Throwable failure;
 
   /**
    * @param application asked for once the service has booted
    */
-  Boot(Supplier<Application> application, Work work) {
+  Boot(Supplier<Application> application, Booted work) {
     this.application = application;
     this.work = work;
   }

@@ -100,7 +100,7 @@ public final class Rungs {
   }
 
   // Without a database it is found by the settings that the boot brings.
-  private ExitCode boot(@Nullable Database database, Boot.Work work) throws Exception {
+  private ExitCode boot(@Nullable Database database, Boot.Booted work) throws Exception {
     return new Boot(
             () ->
                 new Application(

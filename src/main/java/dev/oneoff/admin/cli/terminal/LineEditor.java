@@ -221,7 +221,7 @@ public final class LineEditor implements AutoCloseable {
    * Does the work, and the reaction each time when Ctrl-C is pressed meanwhile, on another thread;
    * the process goes on.
    */
-  public <E extends Exception> void interruptible(Work<E> work, Runnable reaction) throws E {
+  public <E extends Exception> void interruptible(Stoppable<E> work, Runnable reaction) throws E {
     Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> reaction.run());
     try {
       work.run();
@@ -231,7 +231,7 @@ public final class LineEditor implements AutoCloseable {
   }
 
   /** What {@link #interruptible} does. */
-  public interface Work<E extends Exception> {
+  public interface Stoppable<E extends Exception> {
     void run() throws E;
   }
 

@@ -23,13 +23,13 @@ final class DirectoryLock {
   // take turns before they touch the file.
   private static final ReentrantLock THREADS = new ReentrantLock();
 
-  interface Work<T> {
+  interface Locked<T> {
     T run() throws IOException;
   }
 
   private DirectoryLock() {}
 
-  static <T> T holding(Path directory, Work<T> work) throws IOException {
+  static <T> T holding(Path directory, Locked<T> work) throws IOException {
     Deadline deadline = Deadline.in(LIMIT);
     while (!THREADS.tryLock()) {
       waitOn(deadline, directory);

@@ -151,11 +151,11 @@ public record LocalServer(
     }
   }
 
-  private interface Work<T> {
+  private interface Maintenance<T> {
     T on(Connection connection) throws SQLException;
   }
 
-  private <T> T inMaintenance(String what, Work<T> work) {
+  private <T> T inMaintenance(String what, Maintenance<T> work) {
     try (Connection connection = connect(port, password, WORK_SECONDS)) {
       return work.on(connection);
     } catch (SQLException e) {

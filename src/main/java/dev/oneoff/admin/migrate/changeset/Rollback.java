@@ -207,11 +207,11 @@ public final class Rollback {
     return step.ran().getChangeLog() + "::" + step.ran().getId();
   }
 
-  private interface Work<T> {
+  private interface Planned<T> {
     T on(ChangelogRun run, RollbackPlan plan) throws Exception;
   }
 
-  private <T> T with(Work<T> work) throws Exception {
+  private <T> T with(Planned<T> work) throws Exception {
     return QuietLiquibase.call(
         () -> {
           try (ChangelogRun run = migrations.open(migrations.service())) {

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate.liquibase;
 
 import java.util.Map;
+import java.util.concurrent.Callable;
 import liquibase.Scope;
 import liquibase.database.DatabaseFactory;
 import liquibase.parser.ChangeLogParserFactory;
@@ -9,17 +10,13 @@ import liquibase.ui.LoggerUIService;
 /** Liquibase without its talk on stdout: what it wants to say goes to the log. */
 public final class QuietLiquibase {
 
-  public interface Work<T> {
-    T run() throws Exception;
-  }
-
   private QuietLiquibase() {}
 
-  public static <T> T call(Work<T> work) throws Exception {
+  public static <T> T call(Callable<T> work) throws Exception {
     return Scope.child(
         Map.<String, Object>of(
             Scope.Attr.ui.name(), new LoggerUIService(), "liquibase.analytics.enabled", false),
-        work::run);
+        work::call);
   }
 
   /** Loads what every use of it needs; for whoever has to wait for something else meanwhile. */

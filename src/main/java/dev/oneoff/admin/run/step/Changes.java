@@ -8,8 +8,7 @@ import java.util.Optional;
 /** Sees what a batch changes in the rows of its items. */
 public interface Changes {
 
-  /** The work of a batch. */
-  interface Work {
+  interface Batch {
     void run() throws Exception;
   }
 
@@ -22,8 +21,8 @@ public interface Changes {
         }
 
         @Override
-        public void around(Optional<KeyedTable> table, List<Key> keys, Work work) throws Exception {
-          work.run();
+        public void around(Optional<KeyedTable> table, List<Key> keys, Batch batch) throws Exception {
+          batch.run();
         }
       };
 
@@ -31,9 +30,9 @@ public interface Changes {
   boolean wanted();
 
   /**
-   * Runs the work on the rows with these keys.
+   * Runs the batch on the rows with these keys.
    *
    * @param table empty where the items are no rows of a table
    */
-  void around(Optional<KeyedTable> table, List<Key> keys, Work work) throws Exception;
+  void around(Optional<KeyedTable> table, List<Key> keys, Batch batch) throws Exception;
 }

@@ -37,14 +37,14 @@ public final class ObservedChanges implements Changes {
   }
 
   @Override
-  public void around(Optional<KeyedTable> table, List<Key> keys, Work work) throws Exception {
+  public void around(Optional<KeyedTable> table, List<Key> keys, Batch batch) throws Exception {
     if (table.isEmpty() || keys.isEmpty()) {
-      work.run();
+      batch.run();
       return;
     }
     try (Connection connection = dataSource.getConnection()) {
       Map<Key, String> before = read(connection, table.get(), keys, " for update of t");
-      work.run();
+      batch.run();
       Map<Key, String> after = read(connection, table.get(), keys, "");
       List<Change> changes = new ArrayList<>();
       before.forEach(

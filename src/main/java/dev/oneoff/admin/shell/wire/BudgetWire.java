@@ -63,7 +63,7 @@ public final class BudgetWire implements Wire.Link {
   }
 
   /** What the console itself sends meanwhile is nobody's write. */
-  static void aside(Connection connection, WatchedWire.Work work) throws SQLException {
+  static void aside(Connection connection, WatchedWire.SqlAction work) throws SQLException {
     Optional<BudgetWire> wire = Wire.link(connection.unwrap(PgConnection.class), BudgetWire.class);
     boolean before = wire.isPresent() && wire.get().inside;
     wire.ifPresent(each -> each.inside = true);
@@ -282,7 +282,7 @@ public final class BudgetWire implements Wire.Link {
         });
   }
 
-  private void aside(WatchedWire.Work work) throws SQLException {
+  private void aside(WatchedWire.SqlAction work) throws SQLException {
     WatchedWire.aside(connection, work);
   }
 

@@ -129,7 +129,7 @@ public final class KeepingWire implements Wire.Link {
   }
 
   /** What takes something back is not kept itself, and is no write that anybody is asked about. */
-  public static void aside(Connection connection, WatchedWire.Work work) throws SQLException {
+  public static void aside(Connection connection, WatchedWire.SqlAction work) throws SQLException {
     Optional<KeepingWire> wire =
         Wire.link(connection.unwrap(PgConnection.class), KeepingWire.class);
     wire.ifPresent(each -> each.inside = true);
@@ -348,7 +348,7 @@ public final class KeepingWire implements Wire.Link {
         });
   }
 
-  private void quietly(WatchedWire.Work work) throws SQLException {
+  private void quietly(WatchedWire.SqlAction work) throws SQLException {
     inside = true;
     try {
       BudgetWire.aside(connection, work);

@@ -54,13 +54,13 @@ public final class WatchedWire implements Wire.Link {
   }
 
   /** What the console itself sends meanwhile is none of the watcher's business. */
-  public static void aside(Connection connection, Work work) throws SQLException {
+  public static void aside(Connection connection, SqlAction action) throws SQLException {
     Optional<WatchedWire> wire =
         Wire.link(connection.unwrap(PgConnection.class), WatchedWire.class);
     boolean before = wire.isPresent() && wire.get().watching;
     wire.ifPresent(each -> each.watching = true);
     try {
-      work.run();
+      action.run();
     } finally {
       wire.ifPresent(each -> each.watching = before);
     }
@@ -74,7 +74,7 @@ public final class WatchedWire implements Wire.Link {
   }
 
   /** What {@link #aside} does. */
-  public interface Work {
+  public interface SqlAction {
     void run() throws SQLException;
   }
 

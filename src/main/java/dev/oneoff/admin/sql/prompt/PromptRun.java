@@ -67,7 +67,7 @@ final class PromptRun {
   }
 
   /** Does all that came of one text; Ctrl-C stops what runs and what would run after it. */
-  <E extends Exception> void stoppably(LineEditor.Work<E> work) throws E {
+  <E extends Exception> void stoppably(LineEditor.Stoppable<E> work) throws E {
     stopped = false;
     editor.interruptible(
         work,
