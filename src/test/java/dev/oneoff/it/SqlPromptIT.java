@@ -52,7 +52,7 @@ class SqlPromptIT {
               + " $$; select 'af' || 'ter';"
               + TerminalSession.ENTER);
       await().atMost(Duration.ofMinutes(1)).until(this::sleeps);
-      terminal.type(TerminalSession.CTRL_C).shows("what follows it was not run.");
+      terminal.type(TerminalSession.CTRL_C).shows("What follows it was not run.");
       assertThat(terminal.screen()).doesNotContain("after");
       terminal.type("\\d typed" + TerminalSession.ENTER).shows("integer");
       terminal.type(TerminalSession.CTRL_D);

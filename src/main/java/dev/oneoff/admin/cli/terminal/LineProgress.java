@@ -42,7 +42,11 @@ public final class LineProgress {
    * @param more whether there is something behind it
    */
   public void failed(boolean more) {
-    if (lines > 1 && (more || begun > 1)) {
+    if (lines == 1) {
+      if (more) {
+        console.say("What follows it was not run.");
+      }
+    } else if (more || begun > 1) {
       console.say(
           "It ended at line "
               + line
