@@ -1,6 +1,6 @@
 /**
- * The toolkit: everything about admin processes, and nothing of the service that it administers.
- * Its root holds what every part may use; each part below has one reason to exist.
+ * The toolkit: everything about admin processes, and nothing about the service that it administers.
+ * The root package holds what every part may use; each subpackage has one reason to exist.
  */
 @NullMarked
 package dev.oneoff.admin;

@@ -1,8 +1,8 @@
 /**
- * The business: customers order products. Entity, service and REST resource stand side by side; a
- * service holds the transactions and the rules, a resource only translates HTTP. Nothing in here
- * knows that the same jar is also its admin, but for {@link dev.oneoff.admin.Sensitive}, which says
- * what is personal.
+ * The business: customers order products. Entity, service and REST resource live side by side;
+ * services hold the transactions and the rules, resources only translate HTTP. Nothing here knows
+ * that the same jar is also its admin CLI, except for {@link dev.oneoff.admin.Sensitive}, which
+ * marks personal data.
  */
 @NullMarked
 package dev.oneoff.orders;

@@ -1,11 +1,11 @@
 /**
- * The edge: the command line from the arguments to the exit code. It names no command; {@link
- * dev.oneoff.admin.cli.AdminCommand}s are found from what the build lists.
+ * The edge: from the command line's arguments to the exit code. It names no command; {@link
+ * dev.oneoff.admin.cli.AdminCommand}s are discovered from lists written at build time.
  *
- * <p>The way of a command: {@link dev.oneoff.admin.cli.Main} → {@link
+ * <p>A command's path: {@link dev.oneoff.admin.cli.Main} → {@link
  * dev.oneoff.admin.cli.parse.CommandTree} (assembles and parses) → {@link
- * dev.oneoff.admin.cli.boot.Rungs} (brings as much of the application as the command declares) →
- * the command → {@link dev.oneoff.admin.ExitCode}; whatever is thrown on that way meets {@link
+ * dev.oneoff.admin.cli.boot.Rungs} (boots as much of the application as the command declares) → the
+ * command → {@link dev.oneoff.admin.ExitCode}. Anything thrown along the way is handled by {@link
  * dev.oneoff.admin.cli.Failures}.
  */
 @NullMarked

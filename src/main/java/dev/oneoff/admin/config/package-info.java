@@ -1,4 +1,4 @@
-/** The service's settings: shown with where each comes from, and compared. */
+/** The service's settings: shown with the origin of each, and compared. */
 @NullMarked
 package dev.oneoff.admin.config;
 

@@ -1,7 +1,7 @@
 /**
- * The service's database by plain connections, without a boot, and what PostgreSQL's names, codes
- * and refusals mean. A {@linkplain dev.oneoff.admin.database.address.DatabaseLocation location}
- * comes in; connections go out, and sentences where there is none.
+ * Plain connections to the service's database, without a boot, and the meaning of PostgreSQL's
+ * names, error codes and refusals. A {@linkplain dev.oneoff.admin.database.address.DatabaseLocation
+ * location} yields connections, or a sentence saying why there are none.
  */
 @NullMarked
 package dev.oneoff.admin.database;

@@ -1,6 +1,6 @@
 /**
- * {@code doctor}: looks at all that can be wrong with a service and its database. Checks come in as
- * beans of every room, findings and one exit code go out.
+ * {@code doctor}: checks everything that can be wrong with a service and its database. Checks are
+ * beans from any package; the result is findings and one exit code.
  */
 @NullMarked
 package dev.oneoff.admin.doctor;

@@ -1,7 +1,7 @@
 /**
- * The service's entities as Hibernate has mapped them: which there are, the columns that they are
- * printed in, and the sessions in which they are read. What is sensitive of them is known here, and
- * nowhere else.
+ * The service's entities as Hibernate maps them: which there are, the columns they are printed in,
+ * and the sessions that read them. This is the only place that knows which of their attributes are
+ * sensitive.
  */
 @NullMarked
 package dev.oneoff.admin.entity;

@@ -1,4 +1,4 @@
-/** Is the service well? Its own checks, asked by a command. */
+/** Is the service healthy? Runs the service's own health checks from a command. */
 @NullMarked
 package dev.oneoff.admin.health;
 

@@ -1,6 +1,6 @@
 /**
- * The record of runs, in the service's own database: who ran what, why, when and with which end.
- * Written on connections of its own, so that no rollback of the work takes it back.
+ * The record of runs, in the service's own database: who ran what, why, when and how it ended.
+ * Written on connections of its own, so that rolling back the work does not erase it.
  */
 @NullMarked
 package dev.oneoff.admin.ledger;

@@ -1,4 +1,4 @@
-/** The commands over the local PostgreSQL. */
+/** Commands that manage the local PostgreSQL. */
 @NullMarked
 package dev.oneoff.admin.local;
 

@@ -1,5 +1,5 @@
 /**
- * Schema migrations: Liquibase, the toolkit's changelog before the service's. {@link
+ * Schema migrations with Liquibase: the toolkit's changelog first, then the service's. {@link
  * dev.oneoff.admin.migrate.Migrations} is the service behind all commands here.
  */
 @NullMarked

@@ -1,7 +1,7 @@
 /**
- * The service's entities, seen by a person: what they are, where they are kept, one of them with
- * what belongs to it, and queries in HQL. Names and queries come in, tables, diagrams and rows go
- * out, what is sensitive masked.
+ * The service's entities as a person explores them: what they are, where they are stored, one of
+ * them with everything that belongs to it, and queries in HQL. Prints tables, diagrams and rows,
+ * with sensitive values masked.
  */
 @NullMarked
 package dev.oneoff.admin.model;

@@ -1,6 +1,6 @@
 /**
- * {@code shell}: Java inside the service. {@link dev.oneoff.admin.shell.ShellSession} runs one
- * snippet after the other, each written down before and in a request context of its own; {@link
+ * {@code shell}: Java inside the service. {@link dev.oneoff.admin.shell.ShellSession} runs snippets
+ * one after another, each recorded beforehand and in a request context of its own; {@link
  * dev.oneoff.admin.shell.Helpers} is what snippets call.
  */
 @NullMarked

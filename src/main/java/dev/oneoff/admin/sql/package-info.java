@@ -1,4 +1,4 @@
-/** Statements and queries against the service's database, and what its entities are made of. */
+/** SQL statements and queries against the service's database. */
 @NullMarked
 package dev.oneoff.admin.sql;
 

@@ -1,6 +1,6 @@
 /**
- * All that the author of a task sees. A task says what is to be done: which items, and what happens
- * to one of them. How, is the runner's: loops, transactions, batches, dry runs, locks, progress,
+ * The API for task authors. A task says what is to be done: which items, and what happens to each.
+ * How it is done is the runner's business: loops, transactions, batches, dry runs, locks, progress,
  * exit codes.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-/** Data out and in. */
+/** Data export and import. */
 @NullMarked
 package dev.oneoff.admin.transfer;
 

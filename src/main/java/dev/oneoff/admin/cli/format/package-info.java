@@ -1,4 +1,4 @@
-/** Rows as text: one class per format, each writing a row as it comes. */
+/** Rows as text: one class per format, each writing rows as they arrive. */
 @NullMarked
 package dev.oneoff.admin.cli.format;
 

@@ -1,6 +1,6 @@
 /**
- * What answers without doing anything: help, manual pages and completion. The tree of commands
- * comes in, text goes out.
+ * Commands that only print text about the others: help, manual pages and completion, all generated
+ * from the command tree.
  */
 @NullMarked
 package dev.oneoff.admin.cli.help;

@@ -1,6 +1,6 @@
 /**
- * The options that several commands share. Words of the command line come in, values that a service
- * can work with go out, and a sentence where a word makes no sense.
+ * Options shared by several commands. Each turns command-line words into values that a service can
+ * use, or says what is wrong with them.
  */
 @NullMarked
 package dev.oneoff.admin.cli.option;

@@ -1,6 +1,6 @@
 /**
- * What a command writes: data to stdout or to a file, progress and streams of the process. Rows,
- * bytes and counts come in; what goes out is whole, or its failure is told.
+ * What a command writes: data to stdout or to a file, progress, and the streams of the process.
+ * Output is either complete or its failure is reported.
  */
 @NullMarked
 package dev.oneoff.admin.cli.output;

@@ -1,7 +1,7 @@
 /**
- * From the words of a command line to one command with its options. {@link
- * dev.oneoff.admin.cli.parse.CommandTree} is put together from what the build lists; a parsed
- * command goes out, and {@link dev.oneoff.admin.cli.parse.Arguments} in an order of their own.
+ * From the words of a command line to one command and its options. {@link
+ * dev.oneoff.admin.cli.parse.CommandTree} is assembled from what the build lists and yields a
+ * parsed command, along with its {@link dev.oneoff.admin.cli.parse.Arguments} in normalized order.
  */
 @NullMarked
 package dev.oneoff.admin.cli.parse;

@@ -1,6 +1,6 @@
 /**
- * A command in the ledger: what of its words is kept, how its run is opened, and how it ends. A
- * command comes in and runs between the two; its run goes out.
+ * Records commands in the ledger: which of their arguments are kept, how a run is opened, and how
+ * it ends.
  */
 @NullMarked
 package dev.oneoff.admin.cli.record;

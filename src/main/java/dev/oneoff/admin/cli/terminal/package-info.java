@@ -1,6 +1,6 @@
 /**
- * The terminal of a console: lines are edited, completed, coloured and kept, by JLine. What is read
- * is the console's own business.
+ * A console's terminal: line editing, completion, colours and history, by JLine. What the lines
+ * mean is up to the console.
  */
 @NullMarked
 package dev.oneoff.admin.cli.terminal;

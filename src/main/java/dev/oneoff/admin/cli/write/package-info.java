@@ -1,6 +1,6 @@
 /**
- * Writes of the consoles that are larger than they look: tried, shown and asked for. What a console
- * adds is how a statement is tried.
+ * Guards the consoles' writes against touching more rows than expected: they are tried, shown and
+ * confirmed. A console only supplies how a statement is tried.
  */
 @NullMarked
 package dev.oneoff.admin.cli.write;

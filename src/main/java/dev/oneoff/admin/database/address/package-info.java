@@ -1,7 +1,7 @@
 /**
- * Where the service's database is. Settings and files of secrets come in; a {@link
- * dev.oneoff.admin.database.address.DatabaseLocation} goes out, to the toolkit's own connections
- * and to Quarkus alike. Where nothing is configured it is the local PostgreSQL.
+ * Where the service's database is. Settings and secret files are resolved to a {@link
+ * dev.oneoff.admin.database.address.DatabaseLocation}, which serves the toolkit's own connections
+ * and Quarkus alike. If nothing is configured, it is the local PostgreSQL.
  */
 @NullMarked
 package dev.oneoff.admin.database.address;

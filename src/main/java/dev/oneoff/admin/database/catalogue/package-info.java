@@ -1,6 +1,6 @@
 /**
- * What PostgreSQL's catalogue says of tables. A connection comes in, facts of a table and the names
- * of all go out; nothing is changed and no row is read.
+ * What PostgreSQL's catalogue says about tables. Reads the facts of one table and the names of all
+ * of them; changes nothing and reads no rows.
  */
 @NullMarked
 package dev.oneoff.admin.database.catalogue;

@@ -1,7 +1,7 @@
 /**
  * The PostgreSQL that a developer gets without asking: one server per user and directory, unpacked,
- * started and found again. A directory comes in, a running {@link
- * dev.oneoff.admin.database.local.LocalServer} goes out. It knows nothing of the service.
+ * started and found again. Given a directory, it yields a running {@link
+ * dev.oneoff.admin.database.local.LocalServer}. It knows nothing of the service.
  */
 @NullMarked
 package dev.oneoff.admin.database.local;

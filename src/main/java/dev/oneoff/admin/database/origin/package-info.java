@@ -1,6 +1,6 @@
 /**
- * Where a result's columns come from. A column is shown only where that is known, and known not to
- * be sensitive; PostgreSQL itself traces what is computed, by the plan that it would run.
+ * Where a result's columns come from. A column is shown only if its origin is known and known not
+ * to be sensitive; computed columns are traced by PostgreSQL itself, through its query plan.
  */
 @NullMarked
 package dev.oneoff.admin.database.origin;

@@ -1,6 +1,6 @@
 /**
- * The service's pools as a console and a starting command need them. Connections come in as the
- * pools make them; those that go out only read, whoever takes them, until the window is open.
+ * The service's connection pools, adapted for consoles and starting commands. The connections they
+ * hand out are read-only for every caller until the write window is open.
  */
 @NullMarked
 package dev.oneoff.admin.database.pool;

@@ -1,6 +1,7 @@
 /**
- * Which columns are sensitive, as far as it is known without a boot. The classes that the build
- * lists come in, {@link dev.oneoff.admin.database.sensitive.SensitiveFields} goes out.
+ * Which columns are sensitive, as far as that can be known without a boot. {@link
+ * dev.oneoff.admin.database.sensitive.SensitiveFields} is built from the classes that the build
+ * lists.
  */
 @NullMarked
 package dev.oneoff.admin.database.sensitive;

@@ -1,10 +1,10 @@
 /**
- * Sessions of a console: they read, until somebody says why they should write. PostgreSQL itself
- * refuses the rest; what could lead out of its refusal is not sent, from wherever it comes ({@link
+ * Console sessions: read-only until somebody gives a reason to write. PostgreSQL itself refuses the
+ * rest; anything that could lift that restriction is not sent, whoever sends it ({@link
  * dev.oneoff.admin.database.pool.ConsolePool}).
  *
- * <p>Whoever means to write finds a way (a console that runs Java can open a connection of its
- * own), unless the role of {@code DATABASE_READONLY_URL} has no right to.
+ * <p>Anyone determined to write will find a way (a console that runs Java can open a connection of
+ * its own), unless the role of {@code DATABASE_READONLY_URL} lacks the privilege.
  */
 @NullMarked
 package dev.oneoff.admin.database.session;

@@ -1,7 +1,6 @@
 /**
- * What a text of SQL is before it is sent: where its statements end, what they begin with, and what
- * they could do that no rollback takes back. Text comes in, statements and refusals go out; nothing
- * is run here.
+ * Analyses SQL text before it is sent: where its statements end, what they begin with, and whether
+ * they could do something that no rollback undoes. Nothing is run here.
  */
 @NullMarked
 package dev.oneoff.admin.database.statement;

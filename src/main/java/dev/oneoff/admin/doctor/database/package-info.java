@@ -1,7 +1,4 @@
-/**
- * What doctor asks of PostgreSQL's own catalogue and statistics. A connection comes in, findings go
- * out; nothing is changed.
- */
+/** The doctor's checks of PostgreSQL's own catalogue and statistics. They change nothing. */
 @NullMarked
 package dev.oneoff.admin.doctor.database;
 

@@ -1,7 +1,4 @@
-/**
- * What doctor asks of the settings and of the Java process. The configuration and the container's
- * limits come in, findings go out.
- */
+/** The doctor's checks of the settings, the Java process and the container's limits. */
 @NullMarked
 package dev.oneoff.admin.doctor.process;
 

@@ -1,4 +1,4 @@
-/** HQL: a query as Hibernate understands it, its parameters, and the columns that it selects. */
+/** HQL: a query as Hibernate understands it, its parameters, and the columns it selects. */
 @NullMarked
 package dev.oneoff.admin.entity.hql;
 

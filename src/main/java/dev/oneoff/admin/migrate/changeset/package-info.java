@@ -1,7 +1,7 @@
 /**
- * One changelog on one connection: each changeset and its record as one, forwards and back, and on
- * where a process died in it. A changelog and a limit come in; rows of the changelog's table and of
- * the steps go out.
+ * Runs one changelog on one connection. Each changeset commits together with its record, forwards
+ * and backwards, and resumes where a process died within it. The result is rows in the changelog
+ * table and in the table of steps.
  */
 @NullMarked
 package dev.oneoff.admin.migrate.changeset;

@@ -1,6 +1,6 @@
 /**
- * The commands below {@code migrate} and their options. Words come in; a service does the work, and
- * what it says is printed.
+ * The subcommands of {@code migrate} and their options. They parse, call a service that does the
+ * work, and print the result.
  */
 @NullMarked
 package dev.oneoff.admin.migrate.command;

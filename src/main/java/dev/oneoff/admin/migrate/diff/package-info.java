@@ -1,6 +1,6 @@
 /**
- * {@code migrate diff}: the entities beside the tables that are there. Hibernate's mapping and the
- * catalogue come in, differences go out.
+ * {@code migrate diff}: compares the entities, as Hibernate maps them, with the tables that exist,
+ * as the catalogue describes them.
  */
 @NullMarked
 package dev.oneoff.admin.migrate.diff;

@@ -1,7 +1,7 @@
 /**
- * Where Liquibase would do otherwise than we want: its talk, its lock, its parameters and its way
- * into a jar. Liquibase finds these by its own registries or is wrapped by them; nothing here knows
- * of a command.
+ * Where Liquibase's own behaviour is not what we want: its messages, its lock, its parameters and
+ * how it finds files in a jar. Liquibase finds these classes through its own registries, or is
+ * wrapped by them; nothing here knows about commands.
  */
 @NullMarked
 package dev.oneoff.admin.migrate.liquibase;

@@ -1,6 +1,6 @@
 /**
- * What pending SQL would do to the tables that are there: which locks, how large, rewritten or not.
- * Changesets come in, planned statements go out; nothing is run.
+ * What pending SQL would do to the existing tables: which locks it takes, how large the tables are,
+ * whether they are rewritten. Turns changesets into planned statements; nothing is run.
  */
 @NullMarked
 package dev.oneoff.admin.migrate.plan;

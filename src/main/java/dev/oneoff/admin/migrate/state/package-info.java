@@ -1,7 +1,7 @@
 /**
- * Where the schema stands, for whoever only asks: checks, readiness, a task's precondition, a wait.
- * The changelog and its table come in, a {@link dev.oneoff.admin.migrate.state.SchemaVersion} goes
- * out.
+ * The current state of the schema, for those that only read it: checks, readiness, task
+ * preconditions, waiting. The changelog and its table yield a {@link
+ * dev.oneoff.admin.migrate.state.SchemaVersion}.
  */
 @NullMarked
 package dev.oneoff.admin.migrate.state;

@@ -1,6 +1,6 @@
 /**
- * {@code migrate validate}: looks a changelog over as it is written, before it runs. Files come in,
- * findings with their lines go out.
+ * {@code migrate validate}: checks a changelog's files before they run. Findings name the file and
+ * line.
  */
 @NullMarked
 package dev.oneoff.admin.migrate.validate;

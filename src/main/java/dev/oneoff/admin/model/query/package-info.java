@@ -1,6 +1,4 @@
-/**
- * Pages of an HQL query, printed, and its plan. A query and a page come in, rows or a plan go out.
- */
+/** Prints pages of an HQL query, or its plan. */
 @NullMarked
 package dev.oneoff.admin.model.query;
 

@@ -1,4 +1,4 @@
-/** One batch after the other: each in a transaction with the cursor behind it. */
+/** Runs batches one after another, each in a transaction that also saves its cursor. */
 @NullMarked
 package dev.oneoff.admin.run.batch;
 

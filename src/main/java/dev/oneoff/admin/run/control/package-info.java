@@ -1,6 +1,6 @@
 /**
- * What is asked of a run from another process: to pause, to stop, to go on, to be retried or
- * undone. A number of a run comes in, a request in the ledger goes out, and what became of it.
+ * Controls a run from another process: pause, cancel, resume, retry or undo. Writes a request to
+ * the ledger and reports what came of it.
  */
 @NullMarked
 package dev.oneoff.admin.run.control;

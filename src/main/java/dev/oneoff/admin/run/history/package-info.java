@@ -1,6 +1,6 @@
 /**
- * {@code runs}: what the ledger knows of runs that were. Filters and numbers of runs come in;
- * lists, details and transcripts go out, and old runs go away.
+ * {@code runs}: past runs as the ledger knows them. Lists them, shows their details and
+ * transcripts, and prunes old ones.
  */
 @NullMarked
 package dev.oneoff.admin.run.history;

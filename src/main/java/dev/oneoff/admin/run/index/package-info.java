@@ -1,6 +1,6 @@
 /**
- * The tasks that there are. The lists of the build come in; names, kinds and types go out, without
- * a boot, and objects with one.
+ * The service's tasks, from the lists that the build writes. Names, kinds and types are available
+ * without a boot, instances only with one.
  */
 @NullMarked
 package dev.oneoff.admin.run.index;

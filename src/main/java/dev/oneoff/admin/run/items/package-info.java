@@ -1,4 +1,4 @@
-/** Reads the items of a task in the order of their keys, a batch at a time. */
+/** Reads a task's items in key order, one batch at a time. */
 @NullMarked
 package dev.oneoff.admin.run.items;
 

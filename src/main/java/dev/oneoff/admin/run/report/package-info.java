@@ -1,7 +1,7 @@
 /**
- * Reports: rows from one snapshot, printed as they come. {@link
- * dev.oneoff.admin.run.report.ReportRuns} is the way in; it reads in a {@link
- * dev.oneoff.admin.run.report.Snapshot}, takes records apart by {@link
+ * Reports: rows from one snapshot, printed as they arrive. {@link
+ * dev.oneoff.admin.run.report.ReportRuns} is the entry point; it reads in a {@link
+ * dev.oneoff.admin.run.report.Snapshot}, splits records into {@link
  * dev.oneoff.admin.run.report.Columns}, and prints in a {@link
  * dev.oneoff.admin.run.report.ReportFormat}.
  */

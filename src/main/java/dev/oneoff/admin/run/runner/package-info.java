@@ -1,7 +1,7 @@
 /**
- * A run from its opening to its end: divided into chunks, worked on by a crew, paused and
- * continued. A {@link dev.oneoff.admin.run.runner.TaskOrder} comes in; changed rows and a run in
- * the ledger go out.
+ * A run from start to finish: divided into chunks, processed by a crew of workers, paused and
+ * resumed. Executes a {@link dev.oneoff.admin.run.runner.TaskOrder}; the result is changed rows and
+ * a run in the ledger.
  */
 @NullMarked
 package dev.oneoff.admin.run.runner;

@@ -1,6 +1,6 @@
 /**
- * What a server and a health check tell of runs: what is overdue, what nobody goes on with, and
- * figures of each task. The ledger comes in, checks and metrics go out.
+ * Watches runs from a server or a health check: overdue tasks, abandoned runs, and figures per
+ * task, exposed as checks and metrics.
  */
 @NullMarked
 package dev.oneoff.admin.run.watch;

@@ -1,6 +1,6 @@
 /**
- * JShell inside the service: what is typed is compiled against the service as its authors know it,
- * and runs in the service's class loader, on the thread that asks.
+ * JShell inside the service: snippets are compiled against the service's own classes and run in the
+ * service's class loader, on the calling thread.
  */
 @NullMarked
 package dev.oneoff.admin.shell.engine;

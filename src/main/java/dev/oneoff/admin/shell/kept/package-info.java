@@ -1,6 +1,6 @@
 /**
- * What a session keeps of the rows that it wrote: each as it was and as it became. The wire that
- * sends a write fills it, {@code :undo} reads it.
+ * Before and after images of the rows that a session wrote. Filled by the wire that sends a write,
+ * read by {@code :undo}.
  */
 @NullMarked
 package dev.oneoff.admin.shell.kept;

@@ -1,5 +1,6 @@
 /**
- * What JLine asks of Java while it is typed: whether it is whole, what could follow, its colours.
+ * What JLine needs to know about Java as it is typed: whether it is complete, what could follow,
+ * and how to colour it.
  */
 @NullMarked
 package dev.oneoff.admin.shell.prompt;

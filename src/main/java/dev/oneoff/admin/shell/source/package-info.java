@@ -1,4 +1,6 @@
-/** The sources of what code can name, where they are beside the classes. */
+/**
+ * Finds the source code of the classes that snippets can name, if it is available alongside them.
+ */
 @NullMarked
 package dev.oneoff.admin.shell.source;
 

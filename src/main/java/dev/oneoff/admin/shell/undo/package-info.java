@@ -1,6 +1,6 @@
 /**
- * Takes back what a session of the shell wrote. Rows before and after come in from the wire;
- * statements that make them what they were go out, in one transaction.
+ * Undoes what a shell session wrote. Turns the before and after images from the wire into
+ * statements that restore the rows, in one transaction.
  */
 @NullMarked
 package dev.oneoff.admin.shell.undo;

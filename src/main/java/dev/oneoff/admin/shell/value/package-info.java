@@ -1,4 +1,4 @@
-/** Values as a person reads them: a table, an object's properties, a page at a time. */
+/** Prints values for people: as a table, as an object's properties, a page at a time. */
 @NullMarked
 package dev.oneoff.admin.shell.value;
 

@@ -1,8 +1,8 @@
 /**
- * What goes over the connections of a shell, whoever sends it: entities, beans or JDBC by hand.
- * Each result is seen before it is read, so that what is sensitive in it is known before it is
- * printed; a statement that overwrites more rows than it may is undone before anybody knows of it,
- * and each row that is written is kept as it was.
+ * Everything that goes over a shell's connections, whoever sends it: entities, beans or
+ * hand-written JDBC. Each result is inspected before it is read, so that its sensitive values are
+ * known before they are printed; a statement that overwrites more rows than allowed is rolled back
+ * before anyone sees its effect, and the former version of every written row is kept.
  */
 @NullMarked
 package dev.oneoff.admin.shell.wire;

@@ -1,4 +1,4 @@
-/** The prompt of {@code sql}: what is typed at a terminal, and what helps to type it. */
+/** The interactive prompt of {@code sql}, and its typing aids. */
 @NullMarked
 package dev.oneoff.admin.sql.prompt;
 

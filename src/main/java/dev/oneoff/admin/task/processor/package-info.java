@@ -1,6 +1,6 @@
 /**
- * What happens when a service's tasks and entities are compiled: they are listed, so that nobody
- * has to. Classes come in, files in {@code META-INF/services} go out.
+ * The annotation processors that list a service's tasks and entities at compile time, so that
+ * nobody has to register them. They write files in {@code META-INF/services}.
  */
 @NullMarked
 package dev.oneoff.admin.task.processor;

@@ -1,4 +1,4 @@
-/** All tables of the service, as of one moment. */
+/** Exports all of the service's tables as of one moment. */
 @NullMarked
 package dev.oneoff.admin.transfer.dump;
 

@@ -1,7 +1,4 @@
-/**
- * An entity's rows, or a query's, into a file or a pipe. A selection comes in, text in one of the
- * formats goes out.
- */
+/** Exports an entity's rows, or a query's, to a file or a pipe, in one of the text formats. */
 @NullMarked
 package dev.oneoff.admin.transfer.export;
 

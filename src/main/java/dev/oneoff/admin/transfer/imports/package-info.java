@@ -1,6 +1,6 @@
 /**
- * Brings a file's rows in: staged whole, counted there, loaded in bounded batches. A file and an
- * order come in; rows, counts and rejected lines go out.
+ * Imports a file's rows: the whole file is staged, counted, and loaded in bounded batches. Produces
+ * rows, counts and rejected lines.
  */
 @NullMarked
 package dev.oneoff.admin.transfer.imports;

@@ -1,4 +1,4 @@
-/** What an export says of itself, for whoever takes it in. */
+/** The manifest: what an export says about itself, for the importing side. */
 @NullMarked
 package dev.oneoff.admin.transfer.manifest;
 

@@ -1,4 +1,4 @@
-/** An export of everything, back into tables. */
+/** Restores an export of everything into tables. */
 @NullMarked
 package dev.oneoff.admin.transfer.restore;
 

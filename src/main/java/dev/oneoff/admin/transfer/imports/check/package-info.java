@@ -1,4 +1,7 @@
-/** Whether a file's values can go in: by fast checks of our own, and by asking PostgreSQL. */
+/**
+ * Checks whether a file's values can be imported: with fast checks of our own, and by asking
+ * PostgreSQL.
+ */
 @NullMarked
 package dev.oneoff.admin.transfer.imports.check;
 

@@ -1,4 +1,4 @@
-/** Reads what is imported: CSV and JSON lines, strictly, each record with the line it begins on. */
+/** Reads import files: strict CSV and JSON lines, each record with the line it starts on. */
 @NullMarked
 package dev.oneoff.admin.transfer.imports.file;
 

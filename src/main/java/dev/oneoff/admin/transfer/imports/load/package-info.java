@@ -1,4 +1,4 @@
-/** From the staged rows into the entity's table, a batch at a time. */
+/** Loads the staged rows into the entity's table, one batch at a time. */
 @NullMarked
 package dev.oneoff.admin.transfer.imports.load;
 

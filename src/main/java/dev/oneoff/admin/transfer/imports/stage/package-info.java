@@ -1,4 +1,4 @@
-/** The table that a file is staged in, and what is counted there. */
+/** The staging table, and what is counted there. */
 @NullMarked
 package dev.oneoff.admin.transfer.imports.stage;
 
