@@ -3,26 +3,26 @@ package dev.oneoff.admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure whose cause is known, told in a sentence for the person at the prompt: what, which, and
- * what to do next. Whatever else is thrown is a bug.
+ * A failure with a known cause, explained in a sentence for the person at the prompt: what failed,
+ * on which thing, and what to do next. Any other exception is a bug.
  */
 public final class AdminException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Why a command could not do what was asked. The edge turns each into one exit code. */
+  /** Why a command could not do what it was asked to. The edge maps each cause to one exit code. */
   public enum Cause {
     /** The work itself failed: a changeset, a statement, a task's own code. */
     FAILED,
     /** The command line is wrong. */
     USAGE,
-    /** A precondition does not hold: not confirmed, not allowed here, cancelled by a person. */
+    /** A precondition does not hold: not confirmed, not allowed here, or cancelled by a person. */
     REFUSED,
     /** Finished, but some items failed or were rejected. */
     INCOMPLETE,
     /** A backing service cannot be reached. */
     UNAVAILABLE,
-    /** Somebody else holds the lock. */
+    /** Another process holds the lock. */
     BUSY,
     /** Asked to stop, and stopped at a safe point. */
     INTERRUPTED,
@@ -41,7 +41,7 @@ public final class AdminException extends RuntimeException {
     return reason;
   }
 
-  /** The same failure, told by who knows what it befell. */
+  /** The same failure, reworded by a caller that knows what it affected. */
   public AdminException told(String sentence) {
     return new AdminException(reason, sentence, getCause());
   }

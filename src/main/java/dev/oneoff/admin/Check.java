@@ -4,9 +4,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * One thing that {@code doctor} looks at. A bean that implements it is one more check, of the
- * toolkit or of the service alike. It only looks: its connections are read-only, and a statement
- * that takes longer than ten seconds is ended.
+ * One thing that {@code doctor} checks. Any bean that implements it, whether from the toolkit or
+ * from the service, is another check. It only reads: its connections are read-only, and a statement
+ * that takes longer than ten seconds is cancelled.
  */
 public interface Check {
 
@@ -14,12 +14,12 @@ public interface Check {
   String name();
 
   /**
-   * Looks, at the database by short transactions or at anything else.
+   * Looks at the database, in short transactions, or at anything else.
    *
-   * @param dataSource the service's database, as its pool gives it; whoever asks for a connection
-   *     of one that is away is thrown out, and doctor says so
-   * @param settings as they are in force in this process
-   * @return what is not as it should be; nothing where all is
+   * @param dataSource the service's database, through its pool; if it is down, asking for a
+   *     connection throws, and doctor reports that
+   * @param settings the settings in effect in this process
+   * @return what is wrong; empty if nothing is
    * @throws Exception if it could not look, which is shown as {@link Finding.Severity#UNSEEN}
    */
   List<Finding> look(DataSource dataSource, Settings settings) throws Exception;

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How a command ended: by cause, and the same for every command. A published contract; scripts and
- * Jobs rely on it.
+ * How a command ended: by cause, and the same for every command. This is a published contract;
+ * scripts and Jobs rely on it.
  */
 public enum ExitCode {
   DONE(0, "Done, or there was nothing to do."),
@@ -32,7 +32,7 @@ public enum ExitCode {
     return number;
   }
 
-  /** How a command ends whose failure has this cause. */
+  /** The exit code of a command that fails with this cause. */
   public static ExitCode of(AdminException.Cause cause) {
     return switch (cause) {
       case FAILED -> FAILED;
@@ -45,7 +45,7 @@ public enum ExitCode {
     };
   }
 
-  /** Number to meaning, in order, for help. */
+  /** Meanings by number, in order, for help. */
   public static Map<String, String> meanings() {
     Map<String, String> meanings = new LinkedHashMap<>();
     for (ExitCode code : values()) {

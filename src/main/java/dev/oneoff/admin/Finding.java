@@ -6,13 +6,13 @@ import java.util.Locale;
  * What a {@link Check} found.
  *
  * @param what a sentence that names the thing and says what is wrong with it
- * @param advice what to do about it, in a sentence; empty where there is nothing
+ * @param advice what to do about it, in a sentence; empty if there is nothing to do
  */
 public record Finding(Severity severity, String what, String advice) {
 
-  /** How bad it is, the least first. */
+  /** How bad it is, from least to most. */
   public enum Severity {
-    /** It could not be looked at, so nothing is known. */
+    /** It could not be checked, so nothing is known. */
     UNSEEN,
     /** Worth knowing. */
     INFO,
@@ -40,7 +40,7 @@ public record Finding(Severity severity, String what, String advice) {
     return new Finding(Severity.INFO, what, advice);
   }
 
-  /** What could not be looked at, and why; the advice says who may. */
+  /** What could not be checked, and why; the advice says who could. */
   public static Finding unseen(String what, String advice) {
     return new Finding(Severity.UNSEEN, what, advice);
   }

@@ -6,17 +6,16 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A person or the platform asks this process to stop (Ctrl-C, SIGTERM). The first request ends it
- * at once, unless work is held that must come to a safe point first; the second ends it whatever is
- * going on.
+ * at once, unless there is work that must reach a safe point first; the second ends it regardless.
  */
 public final class Interruption {
 
-  /** How the process ends; both are given by the edge. */
+  /** How the process ends; supplied by the edge. */
   public interface Exit {
-    /** Nothing is held: leave in good order. */
+    /** No work is held: exit in good order. */
     void leave();
 
-    /** Asked twice: leave now. */
+    /** Asked twice: exit now. */
     void halt();
   }
 
@@ -31,8 +30,8 @@ public final class Interruption {
   }
 
   /**
-   * From here to its close, a first request only marks this interruption; ask {@link #checkpoint()}
-   * between steps.
+   * Until the hold is closed, a first request only sets a flag; call {@link #checkpoint()} between
+   * steps.
    */
   public Hold hold() {
     lock.lock();
@@ -46,8 +45,8 @@ public final class Interruption {
   }
 
   /**
-   * Ends the work of a hold with {@link AdminException.Cause#INTERRUPTED} when somebody has asked
-   * for it.
+   * Ends the work of a hold with {@link AdminException.Cause#INTERRUPTED} if a stop has been
+   * requested.
    */
   public void checkpoint() {
     if (requested()) {
@@ -61,7 +60,8 @@ public final class Interruption {
   }
 
   /**
-   * Waits for the time, or less when a request comes; then throws as {@link #checkpoint()} does.
+   * Waits for the given time, or until a request arrives; then throws as {@link #checkpoint()}
+   * does.
    */
   public void pause(long time, TimeUnit unit) {
     try {
@@ -74,7 +74,7 @@ public final class Interruption {
   }
 
   /**
-   * What still has to be told, quickly, before a second request ends the process in the middle of
+   * What still has to be said, quickly, before a second request ends the process in the middle of
    * its work.
    */
   public void lastWords(Runnable words) {
@@ -86,7 +86,7 @@ public final class Interruption {
     }
   }
 
-  /** Somebody asks; called for each signal. */
+  /** Requests a stop; called for each signal. */
   public void request() {
     lock.lock();
     try {

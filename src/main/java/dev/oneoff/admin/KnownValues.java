@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The sensitive values that a process came across, the last of them, and how to find them in a
- * text. What is short, a word or a number is sought where it stands alone only, or not at all: it
- * cannot be told from a text that happens to have it.
+ * The most recent sensitive values that a process came across, and how to find them in a text.
+ * Short values, words and numbers are only searched for as whole words, or not at all: they cannot
+ * be told apart from text that happens to contain them.
  */
 final class KnownValues {
 
-  /** Where a value is sought. */
+  /** Where a value is searched for. */
   private enum Place {
     NOWHERE,
     ALONE,
@@ -26,16 +26,16 @@ final class KnownValues {
   private static final int MOST = 20_000;
   private static final int MOST_CHARACTERS = 4_000_000;
   private static final int LONGEST = 100_000;
-  // Of several lines each may be said by itself.
+  // Each line of a multi-line value may be printed by itself.
   private static final int LINE = 20;
   private static final int WORD = 6;
   private static final int LONG_NUMBER = 8;
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d([ t].*)?");
 
-  // Two characters and a number of three digits are everywhere.
+  // Two characters or a number of three digits occur everywhere.
   private static final Pattern ANYBODYS = Pattern.compile("(?s).|\\d{1,3}");
 
-  // Those that are sought nowhere, and yet known again where they are all that is printed.
+  // Values that are never searched for, but are recognized if they are the whole output.
   private final Map<String, Boolean> wholes =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -46,7 +46,7 @@ final class KnownValues {
         }
       };
 
-  // By their first characters, in small letters.
+  // By their first characters, in lower case.
   private final Map<String, List<String>> starts = new HashMap<>();
   private final Map<String, Place> values = new LinkedHashMap<>(64, 0.75f, true);
   private int characters;
@@ -77,7 +77,7 @@ final class KnownValues {
     }
   }
 
-  /** One that is known only where nothing else stands beside it. */
+  /** Adds a value that is only recognized if nothing else stands beside it. */
   synchronized void addWhole(String text) {
     String value = small(text.strip());
     if (!value.isEmpty() && value.length() <= LONGEST && !ANYBODYS.matcher(value).matches()) {
@@ -85,7 +85,7 @@ final class KnownValues {
     }
   }
 
-  /** Whether the text is one of them, and nothing else. */
+  /** Whether the whole text is one of them. */
   synchronized boolean isOne(String text) {
     String value = small(text.strip());
     return wholes.containsKey(WholeValue.of(value)) || values.containsKey(value);
@@ -137,7 +137,7 @@ final class KnownValues {
     return done == 0 ? text : masked.append(text, done, text.length()).toString();
   }
 
-  // Where the longest value ends that begins here; else here.
+  // The end of the longest value that starts here; here itself if there is none.
   private int known(String text, int at) {
     int end = at;
     for (String value : starts.getOrDefault(start(text, at), List.of())) {
@@ -156,7 +156,7 @@ final class KnownValues {
         && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
   }
 
-  // Of the same length: as a whole, some letters of other scripts grow.
+  // Keeps the length: lower-casing a whole text makes some letters of other scripts longer.
   private static String small(String text) {
     char[] small = text.toCharArray();
     for (int i = 0; i < small.length; i++) {

@@ -14,16 +14,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A file in which a build lists classes of its module by their binary names, one on a line. It
- * stands where service entries do, because whatever joins jars into one joins those files too. It
- * is written even where there is nothing to list: only a file that is there says that somebody
- * looked.
+ * A file in which a build lists classes of its module by their binary names, one per line. It lives
+ * in {@code META-INF/services}, because any tool that merges jars merges those files too. It is
+ * written even if there is nothing to list: only an existing file proves that the build has looked.
  */
 public enum Listed {
   TASKS("dev.oneoff.admin.task.Task"),
-  /** Classes that tell which columns are {@link Sensitive}. */
+  /** Classes that say which columns are {@link Sensitive}. */
   SENSITIVE("dev.oneoff.admin.Sensitive"),
-  /** The service's entities: to complete their names. */
+  /** The service's entities: for completing their names. */
   ENTITIES("dev.oneoff.admin.Entity");
 
   private final String path;
@@ -46,9 +45,9 @@ public enum Listed {
   }
 
   /**
-   * A list that nobody wrote is no empty one.
+   * A list that was never written is not the same as an empty one.
    *
-   * @throws AdminException {@code CONFIGURATION} where the build has not looked
+   * @throws AdminException {@code CONFIGURATION} if the build has not looked
    */
   public void requireWritten() {
     if (!written()) {
@@ -68,7 +67,7 @@ public enum Listed {
           + " where it has annotationProcessorPaths, add dev.oneoff:oneoff with the classifier"
           + " admin to them (in Gradle: annotationProcessor). Then build it anew, from clean.";
 
-  /** The classes of all jars. */
+  /** The classes from all jars. */
   public Set<String> read() {
     return read(loader());
   }
@@ -77,7 +76,7 @@ public enum Listed {
     return read(path, loader);
   }
 
-  /** The same of any file of this form. */
+  /** The same, for any file in this format. */
   public static Set<String> read(String path, ClassLoader loader) {
     Set<String> names = new TreeSet<>();
     try {
@@ -93,7 +92,7 @@ public enum Listed {
     return names;
   }
 
-  /** The classes that are listed; comments begin with {@code #}. */
+  /** The listed classes; comments start with {@code #}. */
   public static Set<String> read(Reader text) throws IOException {
     Set<String> names = new TreeSet<>();
     BufferedReader lines = new BufferedReader(text);
@@ -106,7 +105,7 @@ public enum Listed {
     return names;
   }
 
-  /** Says in its first line that somebody has looked, so that the file is never empty. */
+  /** Writes a first line that says the build has looked, so that the file is never empty. */
   public static void write(Set<String> names, Writer text) throws IOException {
     text.write("# All that javac compiled was looked at.\n");
     for (String name : names) {

@@ -1,7 +1,7 @@
 package dev.oneoff.admin;
 
 /**
- * What this process is. The settings ask for it by a system property, because Quarkus creates its
+ * What this process is. The settings read it from a system property, because Quarkus creates its
  * configuration more than once; a build and a test are neither.
  */
 public enum Mode {
@@ -14,7 +14,7 @@ public enum Mode {
     System.setProperty(PROPERTY, name());
   }
 
-  /** Where the process outlives its main: in dev mode. */
+  /** For processes that outlive their main: dev mode. */
   public static void leave() {
     System.clearProperty(PROPERTY);
   }

@@ -4,19 +4,19 @@ import java.util.ServiceLoader;
 import javax.sql.DataSource;
 
 /**
- * What must hold before a task works on the service's rows; a feature adds one. Found by {@link
- * ServiceLoader}.
+ * What must hold before a task works on the service's rows; features contribute them. Found by
+ * {@link ServiceLoader}.
  */
 public interface Precondition {
 
   /**
-   * Asked once before the work.
+   * Called once before the work.
    *
-   * @throws AdminException {@code REFUSED} where it does not hold
+   * @throws AdminException {@code REFUSED} if it does not hold
    */
   void require(DataSource dataSource, Settings settings) throws Exception;
 
-  /** Asks all of them. */
+  /** Checks all of them. */
   static void requireAll(DataSource dataSource, Settings settings) throws Exception {
     for (Precondition precondition : ServiceLoader.load(Precondition.class)) {
       precondition.require(dataSource, settings);

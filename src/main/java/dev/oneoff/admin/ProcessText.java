@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments and variables of this process as they were typed. Java reads them by the locale, so
- * without one of UTF-8, as in a cron job or a bare container, whatever is not ASCII comes as U+FFFD
- * and would be stored so. Linux still has the bytes.
+ * The arguments and environment variables of this process as they were typed. Java decodes them
+ * with the locale's charset; without a UTF-8 locale, as in a cron job or a bare container, anything
+ * outside ASCII arrives as U+FFFD and would be stored that way. Linux still has the bytes.
  */
 public final class ProcessText {
 
@@ -29,9 +29,9 @@ public final class ProcessText {
   /**
    * The arguments as typed.
    *
-   * @param arguments as Java gave them
-   * @throws AdminException {@code CONFIGURATION} if they cannot be had, {@code USAGE} if they are
-   *     not in UTF-8
+   * @param arguments as Java passed them
+   * @throws AdminException {@code CONFIGURATION} if they cannot be read, {@code USAGE} if they are
+   *     not UTF-8
    */
   public static String[] arguments(String... arguments) {
     return arguments(PROCESS.resolve("cmdline"), arguments);
@@ -53,7 +53,7 @@ public final class ProcessText {
     return typed;
   }
 
-  /** The variables whose values Java could not read, as they were set. */
+  /** The variables whose values Java could not decode, as they were set. */
   public static Map<String, String> variables() {
     return variables(PROCESS.resolve("environ"), System.getenv());
   }
@@ -76,7 +76,7 @@ public final class ProcessText {
     return variables;
   }
 
-  /** One variable; null where there is none. */
+  /** One variable; null if it is not set. */
   public static @Nullable String variable(String name) {
     @Nullable String value = System.getenv(name);
     return value == null || value.indexOf(UNREADABLE) < 0
@@ -85,10 +85,10 @@ public final class ProcessText {
   }
 
   /**
-   * The file of a name that was typed.
+   * The file with a name that was typed.
    *
-   * @throws AdminException {@code CONFIGURATION} if the locale lacks its letters, {@code USAGE} if
-   *     no file can be called so
+   * @throws AdminException {@code CONFIGURATION} if the locale cannot encode its letters, {@code
+   *     USAGE} if it is not a valid file name
    */
   public static Path file(String name) {
     try {

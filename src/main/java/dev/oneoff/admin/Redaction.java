@@ -16,23 +16,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what is sensitive out of texts that leave the process: what is said, logged and written
- * down. It knows the values that the process has come across as sensitive, and the places in which
- * PostgreSQL writes values into its words.
+ * Removes sensitive values from text that leaves the process: messages, logs and records. It knows
+ * the sensitive values that the process has come across, and the places where PostgreSQL quotes
+ * values in its messages.
  */
 public final class Redaction {
 
-  /** Of this process. */
+  /** The one of this process. */
   public static final Redaction PROCESS = new Redaction();
 
   private static final int TYPED = 50;
 
-  // Of a telephone or an account.
+  // Of a phone or account number.
   private static final Pattern LONG_NUMBER = Pattern.compile("\\d{8,}");
   private static final long LOADING_SECONDS = 5;
 
-  // Of each language: Key (email)=(…) already exists.
-  // Only by its words a value of several lines can be told from what follows it.
+  // In any language: Key (email)=(…) already exists. Only the wording tells where a multi-line
+  // value ends.
   private static final Pattern KEY =
       Pattern.compile(
           "\\(([^\\n=]*?)\\)=\\("
@@ -43,7 +43,7 @@ public final class Redaction {
   private static final Pattern NAME = Pattern.compile("\\w+");
   private static final Pattern ROW =
       Pattern.compile("(Failing row contains )\\((?:.*\\)(?=\\.)|.*\\)|.*)", Pattern.DOTALL);
-  // The driver repeats the whole statement, with its values.
+  // The driver repeats the whole statement, values included.
   private static final Pattern BATCH =
       Pattern.compile("(Batch entry \\d+ ).*?( was aborted)", Pattern.DOTALL);
   private static final Pattern LINE =
@@ -55,7 +55,8 @@ public final class Redaction {
           "(invalid input (?:syntax|value) for [^\\n\"]*(?:\"[\\w.]+\"[^\\n\"]*)?: |out of range: "
               + "|malformed [\\w ]+ literal: |Token "
               + "|\\bvalue (?=\"(?:[^\"]*|[^\\n]*)\" is out of range))"
-              // To the last quote of its line, or of that in which as many end as begin.
+              // Up to the last quote of its line, or of the line where opening and closing quotes
+              // balance.
               + "(\"(?:[^\"]*\"[^\"]*\"){0,100}?[^\"]*\"(?![^\"\\n]*\")|\"[^\\n]*\"|\".*)",
           Pattern.DOTALL);
 
@@ -66,8 +67,8 @@ public final class Redaction {
   private Predicate<String> sensitive = column -> true;
 
   /**
-   * Knows a value from now on. What can have few values, or is a number or a day as there are many
-   * in what is said, is {@linkplain #isKnown known} only as a whole.
+   * Recognizes a value from now on. One with few possible values, or a number or date, as messages
+   * are full of them, is {@linkplain #isKnown recognized} only as a whole.
    */
   public void learn(@Nullable Object value) {
     if (value instanceof Iterable<?> many) {
@@ -81,14 +82,14 @@ public final class Redaction {
     }
   }
 
-  /** Knows a value from now on as a whole only. */
+  /** Recognizes a value from now on, but only as a whole. */
   public void learnWhole(String text) {
     values.addWhole(text);
   }
 
   /**
-   * Whether a text is a sensitive value as it is. So a short one, a number or a day is known too,
-   * where it is all that is printed.
+   * Whether the whole text is a sensitive value. This recognizes short values, numbers and dates
+   * too, if they are all that is printed.
    */
   public boolean isKnown(String text) {
     return values.isOne(text);
@@ -103,17 +104,17 @@ public final class Redaction {
             || value instanceof Date);
   }
 
-  /** The same of what is asked for when there is a first text. */
+  /** The same, for values that are fetched when the first text arrives. */
   public void learnLater(Supplier<List<String>> secrets) {
     later = secrets;
   }
 
-  /** What says whether a column of some table is sensitive; till then each is. */
+  /** Sets what says whether a column of some table is sensitive; until then all of them are. */
   public synchronized void sensitive(Predicate<String> columns) {
     sensitive = columns;
   }
 
-  /** Somebody typed this, so it is no news to him. */
+  /** Somebody typed this, so it is no secret to them. */
   public synchronized void typed(String text) {
     if (typed.size() == TYPED) {
       typed.removeFirst();
@@ -126,15 +127,12 @@ public final class Redaction {
     return typed.stream().anyMatch(text -> text.contains(part));
   }
 
-  /** A text without what is sensitive in it. */
+  /** The text without sensitive values. */
   public String of(String text) {
     return withoutValues(withoutDetails(text));
   }
 
-  /**
-   * The same of words that nobody has looked through: also without values that PostgreSQL quotes,
-   * wherever they come from.
-   */
+  /** The same for text that nobody has reviewed: also removes any values that PostgreSQL quotes. */
   public String ofUnseen(String text) {
     return withoutValues(withoutQuoted(withoutDetails(text)));
   }
@@ -147,7 +145,7 @@ public final class Redaction {
   }
 
   private String key(MatchResult key) {
-    // What reaches to another key tells that one's value too.
+    // Text that runs on to another key gives away that key's value too.
     boolean plain =
         key.group().indexOf(")=(") == key.group().lastIndexOf(")=(")
             && NAME.matcher(key.group(1)).results().map(MatchResult::group).noneMatch(columns());
@@ -180,8 +178,8 @@ public final class Redaction {
     return loaded() ? values.without(text) : Sensitive.MASK;
   }
 
-  // No text of another thread goes out before the secrets are known; what is said while they are
-  // read may hold a lock that reading them needs, so nobody waits for ever.
+  // No text of another thread may go out before the secrets are known; but text written while they
+  // are being read may hold a lock that reading them needs, so nobody waits forever.
   private boolean loaded() {
     if (later == null || loading.isHeldByCurrentThread()) {
       return true;
@@ -201,7 +199,7 @@ public final class Redaction {
         later = null;
       }
     } catch (RuntimeException e) {
-      // They may be readable for the next text; this one says perhaps why they are not.
+      // They may be readable for the next text; this one may say why they are not.
     } finally {
       loading.unlock();
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Which build of the service this is: its name and version as the Quarkus build wrote them into the
- * jar's manifest, commit and build time as git-commit-id wrote them into {@code git.properties}. A
- * service without the latter has no commit.
+ * Which build of the service this is: name and version as the Quarkus build wrote them to the jar's
+ * manifest, commit and build time as git-commit-id wrote them to {@code git.properties}. Without
+ * that file there is no commit.
  */
 public record Release(
     String service, String version, Optional<String> commit, Optional<String> buildTime) {

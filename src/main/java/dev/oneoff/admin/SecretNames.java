@@ -7,13 +7,12 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Names that say that what they name is a secret: of columns, whether a mapping knows them or not,
- * of attributes, and of settings of PostgreSQL's. A service that uses such a word otherwise says so
- * in {@value #KEY}.
+ * Names that suggest a secret: of columns (mapped or not), attributes, and PostgreSQL settings. A
+ * service that uses such a word for something else says so in {@value #KEY}.
  */
 public final class SecretNames {
 
-  /** The key of the columns and attributes that are none, by their names. */
+  /** The setting that names the columns and attributes that are not secret. */
   public static final String KEY = "oneoff.plain-columns";
 
   private static final Pattern SECRET =
@@ -21,12 +20,12 @@ public final class SecretNames {
           "passwd|password|passphrase|secret(?!ar[iy])|token(?!i[sz])|credential"
               + "|(api|private|access|signing|encryption)[_.-]?key");
 
-  // Of a language model, how many there are.
+  // A language model's tokens: how many there are.
   private static final Pattern COUNTED =
       Pattern.compile(
           "(total|max|min|prompt|completion|input|output|cached|used|remaining)[_.-]?tokens");
 
-  // What is about it, and not the secret itself.
+  // Words for something about the secret, not the secret itself.
   private static final Pattern ABOUT =
       Pattern.compile(
           "(is|has|needs|must|no)_.*|.*_(at|on|id|type|kind|count|status|date|changed|updated"
@@ -37,7 +36,7 @@ public final class SecretNames {
 
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
-  // It is asked for each column of each statement.
+  // It is called for each column of each statement.
   private static final class Plain {
     private static final Set<String> NAMES =
         new Settings(ConfigProvider.getConfig())
@@ -46,13 +45,13 @@ public final class SecretNames {
 
   private SecretNames() {}
 
-  /** Whether a column or an attribute of this name is masked, though nobody marked it. */
+  /** Whether a column or an attribute with this name is masked even if it is not marked. */
   public static boolean column(String name) {
     String snake = snake(name);
     return secret(snake) && !ABOUT.matcher(snake).matches() && !Plain.NAMES.contains(snake);
   }
 
-  /** Whether a text names a setting of PostgreSQL's that holds a secret. */
+  /** Whether a text names a PostgreSQL setting that holds a secret. */
   public static boolean setting(String text) {
     return secret(text.toLowerCase(Locale.ROOT).replace("password_encryption", ""))
         || CONNECTION.matcher(text).matches();
@@ -62,7 +61,7 @@ public final class SecretNames {
     return SECRET.matcher(COUNTED.matcher(name).replaceAll("")).find();
   }
 
-  // apiKey and api_key are one.
+  // apiKey and api_key are the same.
   private static String snake(String name) {
     return HUMP.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
   }

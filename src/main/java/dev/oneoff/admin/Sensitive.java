@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what must not be seen: a field of an entity, or what reads it, or an option of a task whose
+ * Marks what must not be seen: a field of an entity or its getter, or an option of a task whose
  * value stays out of output, logs, the ledger and process listings.
  */
 @Documented
@@ -15,6 +15,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.METHOD})
 public @interface Sensitive {
 
-  /** What is seen in its place. */
+  /** What is shown instead. */
   String MASK = "***";
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@link Sensitive}, for everybody: where it counts is decided once. */
+/** Reads {@link Sensitive} for the whole toolkit, so that its scope is defined in one place. */
 public final class SensitiveMember {
 
   private SensitiveMember() {}
@@ -18,9 +18,9 @@ public final class SensitiveMember {
   }
 
   /**
-   * Whether a property is marked at its field or at what reads it, in a class or in one above it,
-   * or its {@linkplain SecretNames name} says so. A name that several of them use is masked if any
-   * is.
+   * Whether a property is marked, on its field or its getter, in a class or a superclass, or its
+   * {@linkplain SecretNames name} suggests a secret. A name shared by several is masked if any of
+   * them is.
    */
   public static boolean property(@Nullable Class<?> type, String name) {
     return SecretNames.column(name) || marked(type, name);
@@ -35,21 +35,21 @@ public final class SensitiveMember {
     return false;
   }
 
-  /** Whether anything of a class, or of one above it, is marked. */
+  /** Whether anything in a class or its superclasses is marked. */
   public static boolean any(@Nullable Class<?> type) {
     return type != null
         && type != Object.class
         && (of(type).findAny().isPresent() || any(type.getSuperclass()));
   }
 
-  /** What a class marks itself. */
+  /** The members that a class itself marks. */
   public static Stream<Member> of(Class<?> type) {
     return Stream.<Member>concat(
             Stream.of(type.getDeclaredFields()), Stream.of(type.getDeclaredMethods()))
         .filter(SensitiveMember::is);
   }
 
-  /** What a member's property is called: {@code getDoorCode()} reads {@code doorCode}. */
+  /** The name of a member's property: {@code getDoorCode()} reads {@code doorCode}. */
   public static String property(Member member) {
     String name = member.getName();
     if (member instanceof Method) {

@@ -9,13 +9,13 @@ import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service's settings, read as the server reads them: the same files, profile and variables,
- * without a boot. A value that cannot be used is {@link AdminException.Cause#CONFIGURATION}, by its
- * key and never with the value.
+ * The service's settings, read as the server reads them: the same files, profile and variables, but
+ * without a boot. A value that cannot be used is reported as {@link
+ * AdminException.Cause#CONFIGURATION}, by its key and never with the value.
  */
 public record Settings(Config config) {
 
-  /** {@code development} and {@code test}: where nothing that matters can be lost. */
+  /** {@code development} and {@code test}: nothing that matters can be lost there. */
   private static final List<String> HARMLESS = List.of("development", "test");
 
   private static final List<String> YES = List.of("true", "1", "yes", "y", "on");
@@ -30,7 +30,7 @@ public record Settings(Config config) {
     if (said.isEmpty()) {
       return otherwise;
     }
-    // Whatever is no yes would be a no, a typing mistake too.
+    // Otherwise anything but a yes would count as a no, typos included.
     if (!YES.contains(said.get()) && !NO.contains(said.get())) {
       throw unfit(key, "true or false", null);
     }
@@ -63,22 +63,22 @@ public record Settings(Config config) {
         : "a valid " + type.getSimpleName().toLowerCase(Locale.ROOT);
   }
 
-  /** A setting as who gave it wrote it: by the variable's name, where a variable says it. */
+  /** A setting as the person who set it wrote it: by the variable's name if it comes from one. */
   public String written(String key) {
     return ofVariable(config.getConfigValue(key)) ? variable(key) : key;
   }
 
-  /** Whether it is an environment variable's, or one's in a {@code .env} file. */
+  /** Whether it comes from an environment variable or a {@code .env} file. */
   public static boolean ofVariable(ConfigValue value) {
     return value.getSourceName() != null && value.getSourceName().startsWith("EnvConfigSource");
   }
 
-  /** The variable that gives a setting, as MicroProfile Config forms its name. */
+  /** The environment variable for a setting, as MicroProfile Config derives its name. */
   public static String variable(String key) {
     return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
-  /** The environment as {@code ONEOFF_ENVIRONMENT} names it. */
+  /** The environment as named by {@code ONEOFF_ENVIRONMENT}. */
   public Optional<String> environment() {
     return text("oneoff.environment");
   }

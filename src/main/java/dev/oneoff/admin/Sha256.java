@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, of text and of streams. */
+/** SHA-256 of text and of streams. */
 public final class Sha256 {
 
   private Sha256() {}
 
-  /** One that nothing was put into yet. */
+  /** A new, empty digest. */
   public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -24,12 +24,12 @@ public final class Sha256 {
     return digest().digest(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The same in hexadecimal digits. */
+  /** The same in hexadecimal. */
   public static String hex(String text) {
     return HexFormat.of().formatHex(of(text));
   }
 
-  /** Of what was put into it, in hexadecimal digits; it is empty again. */
+  /** Of everything added so far, in hexadecimal; the digest is reset. */
   public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The known word that a misspelt one was meant to be. Picocli's own suggestions know options only
- * by their beginning, and so miss two letters that changed places.
+ * The known word that a misspelt one probably meant. Picocli's own suggestions only match options
+ * by their beginning, and so miss two swapped letters.
  */
 public final class Suggestion {
 
@@ -21,7 +21,8 @@ public final class Suggestion {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  // Letters added, missing, changed, or swapped with their neighbour (optimal string alignment).
+  // Letters inserted, missing, replaced, or swapped with their neighbour (optimal string
+  // alignment).
   private static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A value that is all of a text, in one form for the ways in which PostgreSQL and Java write the
- * same number or the same moment.
+ * A value that makes up a whole text, in one canonical form for the different ways in which
+ * PostgreSQL and Java write the same number or timestamp.
  */
 final class WholeValue {
 
@@ -27,9 +27,9 @@ final class WholeValue {
   private WholeValue() {}
 
   /**
-   * Its form; of a moment in UTC where it has a zone.
+   * Its canonical form; a timestamp with a zone is converted to UTC.
    *
-   * @param text in small letters
+   * @param text in lower case
    */
   static String of(String text) {
     if (NUMBER.matcher(text).matches()) {
@@ -42,7 +42,9 @@ final class WholeValue {
     return moment.matches() ? moment(moment, ZoneOffset.UTC, text) : text;
   }
 
-  /** The forms of all that may be printed of it: a moment with a zone is a local one too. */
+  /**
+   * The forms in which it may be printed; a timestamp with a zone can appear as a local one too.
+   */
   static Set<String> formsOf(String text) {
     Matcher moment = MOMENT.matcher(text);
     if (!moment.matches() || moment.group(5) == null) {

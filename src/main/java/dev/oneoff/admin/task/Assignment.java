@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What follows {@code set} in an HQL {@code update}.
  *
- * @param parameters by their numbers, from 1
+ * @param parameters by number, from 1
  */
 public record Assignment(String hql, List<Object> parameters) {
 

@@ -6,13 +6,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Draws a {@link Report}'s rows too, in its HTML page and as SVG. */
+/** Also draws a {@link Report}'s rows as a chart, in its HTML page and as SVG. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Chart {
 
-  /** How values become marks. */
+  /** How values are drawn. */
   enum Kind {
     BAR,
     LINE
@@ -20,9 +20,9 @@ public @interface Chart {
 
   Kind kind() default Kind.BAR;
 
-  /** The record's component along the bottom: a text, a day, a month. */
+  /** The record component on the x-axis: a text, a day or a month. */
   String x();
 
-  /** The components that are drawn, each of them a number. */
+  /** The components to draw, all of them numeric. */
   String[] y();
 }

@@ -2,19 +2,19 @@ package dev.oneoff.admin.task;
 
 /**
  * Changes data, one item at a time. Each item is processed exactly once, in a transaction with
- * other items; an item whose processing throws is set aside, and the run goes on.
+ * other items; an item that throws is set aside, and the run continues.
  *
- * @param <T> an item: an entity, a {@link Row}, or what the author's own {@link Cursor} gives
+ * @param <T> an item: an entity, a {@link Row}, or whatever the author's own {@link Cursor} returns
  */
 public interface DataFix<T> {
 
-  /** Which items; asked once by each process that works on a run, in a request context. */
+  /** Which items; called once by each process that works on a run, in a request context. */
   Items<T> items();
 
   /**
-   * What happens to one. An entity is managed: assigning its fields is enough.
+   * What to do with one item. Entities are managed: assigning to their fields is enough.
    *
-   * @throws Exception whatever goes wrong with this item
+   * @throws Exception if anything goes wrong with this item
    */
   void process(T item) throws Exception;
 }

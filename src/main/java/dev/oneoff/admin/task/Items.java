@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a task works on: a description, which the runner reads in batches. The order is that of the
- * keys, and a run that was interrupted goes on behind the last key that is done; so an item that
- * appears behind it counts, and one that appears before it does not.
+ * Describes what a task works on; the runner reads it in batches. Items are read in key order, and
+ * an interrupted run resumes after the last key done; so items that appear beyond that key are
+ * processed, and items that appear before it are not.
  *
  * @param <T> an item
  */
@@ -24,10 +24,10 @@ public sealed interface Items<T> {
   /** Rows of a query, each with a key that is unique and not null. */
   record Select(String sql, List<String> key, List<Object> parameters) implements Items<Row> {}
 
-  /** Lines of a CSV file in UTF-8 with a header; the key is the record's number, from 1. */
+  /** Lines of a UTF-8 CSV file with a header; the key is the record's number, from 1. */
   record Csv(Path file) implements Items<Row> {}
 
-  /** Whatever the author's own cursor gives. */
+  /** Whatever the author's own cursor returns. */
   record Custom<T>(Cursor<T> cursor) implements Items<T> {}
 
   /**
@@ -47,7 +47,7 @@ public sealed interface Items<T> {
   /**
    * Rows of a table: {@code Items.ofTable("sessions", "id", "expires_at < ?", now)}.
    *
-   * @param key its columns, with commas between
+   * @param key its columns, separated by commas
    */
   static Items<Row> ofTable(String table, String key, String where, Object... parameters) {
     return new Table(table, columns(key), where, List.of(parameters));
@@ -56,7 +56,7 @@ public sealed interface Items<T> {
   /**
    * Rows of a query: {@code Items.ofSelect("select id, name from …", "id")}.
    *
-   * @param key its columns, with commas between
+   * @param key its columns, separated by commas
    */
   static Items<Row> ofSelect(String sql, String key, Object... parameters) {
     return new Select(sql, columns(key), List.of(parameters));
@@ -67,7 +67,7 @@ public sealed interface Items<T> {
     return new Csv(file);
   }
 
-  /** Items of another kind. */
+  /** Items from the author's own cursor. */
   static <T> Items<T> by(Cursor<T> cursor) {
     return new Custom<>(cursor);
   }

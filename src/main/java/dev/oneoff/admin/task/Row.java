@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a table or a query, or a line of a CSV file, by the names of its columns.
+ * A row of a table or a query, or a line of a CSV file, by column name.
  *
- * @param values in the order of the columns; of a CSV file texts, else what the driver gives
+ * @param values in column order; text for a CSV file, otherwise what the driver returns
  */
 public record Row(Map<String, @Nullable Object> values) {
 
@@ -16,7 +16,7 @@ public record Row(Map<String, @Nullable Object> values) {
   }
 
   /**
-   * The value as a text, {@code null} where it is null.
+   * The value as text, or {@code null}.
    *
    * @throws IllegalArgumentException if there is no such column
    */
@@ -26,7 +26,7 @@ public record Row(Map<String, @Nullable Object> values) {
   }
 
   /**
-   * The value as it came.
+   * The value as the driver or the file gave it.
    *
    * @throws IllegalArgumentException if there is no such column
    */
