@@ -30,17 +30,17 @@ public final class Application {
     this.database = database.apply(settings());
   }
 
-  // The service has started, which is all that may not write in any command.
+  // The service has started; that is all that must not write, in any command.
   public void letWrite() {
     container.instance(StartupGuard.class).get().lift();
   }
 
-  /** The database that the service uses, by plain connections. */
+  /** The service's database, over plain connections. */
   public Database database() {
     return database;
   }
 
-  /** What the command was told. */
+  /** The arguments of the command. */
   public Arguments arguments() {
     return arguments;
   }
@@ -48,7 +48,7 @@ public final class Application {
   /**
    * Sets an object's picocli options: from {@link Arguments#words()} as they were given to this
    * command, or from {@link Arguments#masked()} as they were recorded; a value that was masked is
-   * taken from its variable or asked again.
+   * taken from its variable or asked for again.
    *
    * @throws dev.oneoff.admin.AdminException {@code USAGE} if they do not fit
    */
@@ -57,8 +57,8 @@ public final class Application {
   }
 
   /**
-   * What an object's picocli options are now, by their names, those by default too; what is
-   * sensitive is masked.
+   * The current values of an object's picocli options by name, defaults included; sensitive ones
+   * are masked.
    */
   public Map<String, String> values(Object options) {
     return OwnOptions.values(options);
@@ -69,8 +69,8 @@ public final class Application {
   }
 
   /**
-   * An object as quarkus-picocli's factory makes it: a bean where the class is one, with what it
-   * injects.
+   * An object as quarkus-picocli's factory creates it: a bean, with its injected fields, if the
+   * class is one.
    */
   public <T> T create(Class<T> type) throws Exception {
     return container.instance(CommandLine.IFactory.class).get().create(type);

@@ -7,13 +7,13 @@ import java.util.Optional;
 public non-sealed interface ApplicationCommand extends AdminCommand {
 
   /**
-   * Looks at what the command was told, before anything is booted for it.
+   * Checks the arguments before anything is booted.
    *
-   * @throws dev.oneoff.admin.AdminException where it cannot run so, or here
+   * @throws dev.oneoff.admin.AdminException if the command cannot run with them, or not here
    */
   default void check(Console console) {}
 
-  /** Answers without a boot, where this command line needs none. */
+  /** Answers without a boot, if this command line needs none. */
   default Optional<ExitCode> unbooted(Console console) throws Exception {
     return Optional.empty();
   }

@@ -1,4 +1,4 @@
 package dev.oneoff.admin.cli;
 
-/** A name with commands below it that does nothing by itself. */
+/** A command that does nothing by itself but has subcommands. */
 public non-sealed interface CommandGroup extends AdminCommand {}

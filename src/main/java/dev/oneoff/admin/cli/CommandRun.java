@@ -32,7 +32,7 @@ final class CommandRun {
     this.serves = serves;
   }
 
-  /** Runs a command in this process, with its streams and signals. */
+  /** Runs a command in this process, with the process's streams and signals. */
   static ExitCode run(String... arguments) {
     ProcessExit exit = new ProcessExit();
     if (!arguments[0].equals("serve")) {
@@ -71,7 +71,7 @@ final class CommandRun {
     if (command instanceof ServeCommand) {
       serves.run();
     } else {
-      // Whatever a library prints is conversation; data goes through the console.
+      // Anything a library prints is conversation; data goes through the console.
       RedactedStream.install(console::unmasked);
       System.setOut(System.err);
     }

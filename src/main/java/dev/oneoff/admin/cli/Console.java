@@ -42,14 +42,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only class that knows the process's streams. stdout is data and nothing else; stderr is
- * conversation. Both are UTF-8.
+ * The only class that knows the process's streams. stdout carries data and nothing else; stderr is
+ * for conversation. Both are UTF-8.
  */
 public final class Console {
 
   private static final String STANDARD_OUTPUT = "Standard output";
 
-  // To the line's begin, and away with what stands there.
+  // Back to the start of the line, and erase it.
   private static final String ERASE = "\r\u001b[K";
 
   private final Writer data;
@@ -73,10 +73,10 @@ public final class Console {
   private final Set<String> once = ConcurrentHashMap.newKeySet();
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-  /** What is told of a command's run by the command itself. */
+  /** Receives what a command reports about its own run. */
   public interface RunListener {
 
-    /** Where nothing is recorded. */
+    /** For commands that are not recorded. */
     RunListener NOWHERE =
         new RunListener() {
           @Override
@@ -89,18 +89,18 @@ public final class Console {
           public void compareRelease() {}
         };
 
-    /** The work begins: as a new run, or as one that did not come to its end. */
+    /** The work begins: as a new run, or as the continuation of an unfinished one. */
     void begins(OptionalLong run);
 
-    /** The work is part of this run, which the command opened, and ends by itself. */
+    /** The work is part of this run, which the command itself opened and ends. */
     void carries(long run);
 
-    /** Says what is different from what serves, and refuses where it must not be. */
+    /** Reports how this release differs from the running servers, and refuses if it must not. */
     void compareRelease();
   }
 
   /**
-   * A console on any streams, where nothing that is typed is seen.
+   * A console on arbitrary streams, which never echo what is typed.
    *
    * @param interactive whether a person reads {@code talk} and types into {@code input}
    */
@@ -138,8 +138,8 @@ public final class Console {
   }
 
   static Console ofProcess(Interruption interruption) {
-    // Dev mode keeps lines of its own at the terminal's end, and draws them over what passes by
-    // System.out.
+    // Dev mode keeps lines of its own at the bottom of the terminal, and draws them over anything
+    // that bypasses System.out.
     boolean dev = DevMode.on();
     StandardStreams streams = StandardStreams.find();
     return new Console(
@@ -152,20 +152,23 @@ public final class Console {
         interruption);
   }
 
-  /** Data goes here; a reader that has gone ends the command quietly, by {@link OutputClosed}. */
+  /**
+   * Where data goes; if the reader has gone away, the command ends quietly, with {@link
+   * OutputClosed}.
+   */
   public Writer data() {
     return data;
   }
 
-  /** The same for what is in bytes already; what was written as text before comes before. */
+  /** The same for data that is bytes already; text written earlier comes out first. */
   public OutputStream bytes() {
     flush();
     return bytes;
   }
 
   /**
-   * Prints a table's rows as they come; call {@link RowPrinter#end()} only when all of them came.
-   * On a terminal that a table does not fit into, each row is a block of lines.
+   * Prints a table's rows as they arrive; call {@link RowPrinter#end()} only once all of them have.
+   * On a terminal too narrow for a table, each row is a block of lines.
    */
   public RowPrinter rows(Format format, List<String> columns) {
     return shown && format == Format.TABLE
@@ -173,7 +176,7 @@ public final class Console {
         : format.printer(data, columns);
   }
 
-  /** Prints one thing by its properties, in their order. */
+  /** Prints one thing by its properties, in order. */
   public void record(Format format, Map<String, ? extends @Nullable Object> properties) {
     format.print(data, properties);
   }
@@ -183,19 +186,19 @@ public final class Console {
     say(sentence, false);
   }
 
-  /** Shows rows to the person at the prompt; like all data, they are written down nowhere. */
+  /** Shows rows to the person at the prompt; like all data, they are never recorded. */
   public void show(String rows) {
     tell(unmasked ? rows : Redaction.PROCESS.of(rows), false);
   }
 
-  /** Says it, if it was not said yet. */
+  /** Says it, unless it was said before. */
   public void sayOnce(String sentence) {
     if (once.add(sentence)) {
       say(sentence);
     }
   }
 
-  /** Says that the process ends; what is said of the wreck after that, nobody hears. */
+  /** Says that the process is ending; whatever the wreckage says after that is not heard. */
   void sayLast(String sentence) {
     say(sentence, true);
   }
@@ -205,7 +208,7 @@ public final class Console {
     if (!tell(unmasked ? whole : masked, last)) {
       return;
     }
-    // Whoever sees everything does not write it down.
+    // Someone who sees everything must not have it recorded.
     String recorded = unmasked ? Redaction.PROCESS.ofUnseen(whole) : masked;
     listeners.forEach(listener -> listener.accept(recorded));
   }
@@ -236,7 +239,7 @@ public final class Console {
     }
   }
 
-  /** Shows on a terminal a line that the next one takes the place of; nothing takes it away. */
+  /** Shows a line on a terminal that the next one replaces; nothing clears it. */
   public void paint(String line) {
     synchronized (talk) {
       if (over) {
@@ -249,10 +252,10 @@ public final class Console {
   }
 
   /**
-   * Shows how far something is: a bar on a terminal, elsewhere a line now and then.
+   * Shows progress: a bar on a terminal, elsewhere a line now and then.
    *
    * @param name what is going on
-   * @param total how many items there are, where that is known
+   * @param total the number of items, if known
    * @param done how many of them are done already
    */
   public ProgressDisplay progress(String name, OptionalLong total, long done) {
@@ -261,31 +264,31 @@ public final class Console {
         : new ProgressLines(this, total, done);
   }
 
-  /** Tells somebody else too, from now on, what is said. */
+  /** From now on, also passes everything said to this listener. */
   public void listen(Consumer<String> listener) {
     listeners.add(listener);
   }
 
   /**
-   * Says to the ledger that the work begins, again and again if need be; expected of a command that
-   * is recorded once it begins.
+   * Tells the ledger that the work begins; may be called repeatedly. A command that is recorded
+   * once it begins is expected to call it.
    */
   public void begins() {
     run.begins(OptionalLong.empty());
   }
 
-  /** The same, of work that goes on where this run of the ledger stopped. */
+  /** The same, for work that resumes this run of the ledger. */
   public void begins(long former) {
     run.begins(OptionalLong.of(former));
   }
 
-  /** The same, of work on a run that is opened, kept alive and ended by whoever calls this. */
+  /** The same, for work on a run that the caller opens, keeps alive and ends. */
   public void carries(long id) {
     run.carries(id);
   }
 
   /**
-   * Compares this release with what serves, before a run is opened that this process carries.
+   * Compares this release with the running servers before this process opens a run of its own.
    *
    * @throws dev.oneoff.admin.AdminException {@code REFUSED} if it differs and must not
    */
@@ -293,7 +296,7 @@ public final class Console {
     run.compareRelease();
   }
 
-  /** By what a stoppable command tells how far it is, and hears that it shall wait or end. */
+  /** How a stoppable command reports progress, and learns that it should wait or end. */
   public RunControl control() {
     return control;
   }
@@ -302,7 +305,7 @@ public final class Console {
     control = opened;
   }
 
-  /** Says to the ledger how many items a recorded command has got through. */
+  /** Tells the ledger how many items a recorded command has processed. */
   public void processed(long items) {
     processed = items;
     control.progress(items, 0);
@@ -313,8 +316,8 @@ public final class Console {
   }
 
   /**
-   * Where each statement is written down before it runs; of a recorded command on a database that
-   * has a ledger.
+   * Where each statement is recorded before it runs, for a recorded command on a database that has
+   * a ledger.
    */
   public Transcript transcript() {
     return transcript;
@@ -324,17 +327,17 @@ public final class Console {
     transcript = opened;
   }
 
-  /** What {@code --reason} says, of a recorded command. */
+  /** What {@code --reason} says, for a recorded command. */
   public Optional<String> reason() {
     return reason;
   }
 
-  /** Somebody said why everything may be seen. */
+  /** Somebody gave a reason why everything may be seen. */
   public void unmask() {
     unmasked = true;
   }
 
-  /** Whether what is sensitive is shown too. */
+  /** Whether sensitive values are shown too. */
   public boolean unmasked() {
     return unmasked;
   }
@@ -343,17 +346,20 @@ public final class Console {
     reason = given;
   }
 
-  /** How much the person's terminal shows at once. */
+  /** The size of the person's terminal. */
   public TerminalSize size() {
     return TerminalSize.asked();
   }
 
-  /** Whether data goes to a terminal too, so that a person reads it. */
+  /** Whether data goes to a terminal as well, so that a person reads it. */
   public boolean shown() {
     return shown;
   }
 
-  /** How wide a text of data is: as the terminal where that has less room than is good to read. */
+  /**
+   * How wide to lay out data: {@code best}, or as wide as the terminal if that is narrower, but
+   * never narrower than {@code least}.
+   */
   public int width(int best, int least) {
     int wanted = TerminalSize.wanted().orElseGet(() -> shown ? size().columns() : best);
     return Math.max(least, TerminalSize.wanted().isPresent() ? wanted : Math.min(wanted, best));
@@ -364,12 +370,12 @@ public final class Console {
     return shown && Colours.wanted();
   }
 
-  /** What comes on stdin, in bytes; use either this or what reads it as text. */
+  /** stdin as bytes; use either this or the methods that read it as text. */
   public InputStream stdin() {
     return stdin;
   }
 
-  /** All that comes on stdin. */
+  /** Everything on stdin, as text. */
   public String readAll() {
     try {
       StringWriter all = new StringWriter();
@@ -384,7 +390,7 @@ public final class Console {
     run = listener;
   }
 
-  /** Whether somebody can be asked. */
+  /** Whether there is somebody to ask. */
   public boolean interactive() {
     return interactive;
   }
@@ -394,18 +400,21 @@ public final class Console {
   }
 
   /**
-   * Asks on the terminal. The answer comes without its line end; none at all is the empty string.
+   * Asks on the terminal. The answer comes without its line ending; no answer is the empty string.
    */
   public String ask(String question) {
     return questions.ask(question);
   }
 
-  /** Asks for what nobody may see, not even while it is typed; nothing is the empty string. */
+  /**
+   * Asks for something that nobody may see, not even while it is typed; no answer is the empty
+   * string.
+   */
   public String askUnseen(String question) {
     return questions.askUnseen(question);
   }
 
-  /** Throws what could not be written so far. */
+  /** Throws if data could not be written so far. */
   public void flush() {
     try {
       data.flush();

@@ -9,8 +9,8 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.QuarkusConfigFactory;
 
 /**
- * {@code quarkus:dev}: the process is Quarkus's, which builds and runs {@link Main} again and
- * again. A boot tells it all that it waits for, but most commands do without one.
+ * {@code quarkus:dev}: the process belongs to Quarkus, which builds and runs {@link Main} again and
+ * again. A boot tells it everything it waits for, but most commands run without one.
  */
 final class DevMode {
 
@@ -21,13 +21,13 @@ final class DevMode {
   }
 
   static void enter(String command) {
-    // Otherwise the settings would be those of the profile prod until a boot.
+    // Otherwise the settings would be those of the prod profile until a boot.
     LaunchMode.set(LaunchMode.DEVELOPMENT);
-    // Those that the build read, before anybody knew what is to run.
+    // The settings that the build read, before it was known what to run.
     QuarkusConfigFactory.setConfig(null);
     QuarkusConfigFactory.releaseTCCLConfig();
     if (!command.equals("serve")) {
-      // The server says so itself, because dev mode has an answer to a failed start.
+      // The server reports this itself, because dev mode handles a failed start in its own way.
       ApplicationStateNotification.notifyStartupComplete();
     }
   }

@@ -27,7 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The one place where a failure becomes a sentence on stderr and an exit code. */
 public final class Failures {
 
-  // Of Java's types, which nobody types.
+  // Names of Java types, which nobody types.
   private static final Pattern NUMBER =
       Pattern.compile(
           "'([^']*)' is not an? (?:(byte|short|int|long|BigInteger)|float|double|BigDecimal)$");
@@ -38,7 +38,7 @@ public final class Failures {
     this.console = console;
   }
 
-  /** The command line is wrong: what, the nearest right word, and where the help is. */
+  /** The command line is wrong: what is wrong, the closest known word, and where to find help. */
   ExitCode explain(ParameterException e) {
     if (e instanceof UnmatchedArgumentException
         && e.getCommandLine().getCommandSpec().userObject() instanceof Subcommands above) {
@@ -57,12 +57,12 @@ public final class Failures {
     return ExitCode.USAGE;
   }
 
-  // picocli lists the constants' names; typed are the values that help shows.
+  // picocli lists the constants' names; what is typed are the values shown in help.
   public static String sentence(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().get(0);
       if (word.startsWith("-")) {
-        // Only the name: what stands behind it may be meant for no eyes.
+        // Only the name: its value may not be meant for anyone to see.
         return "Unknown option: '" + word.replaceFirst("=.*", "") + "'";
       }
       String command = e.getCommandLine().getCommandSpec().qualifiedName();
@@ -87,7 +87,7 @@ public final class Failures {
     if (argument.completionCandidates() != null) {
       return wrong + ": it is one of " + String.join(", ", argument.completionCandidates()) + ".";
     }
-    // Of a type that has no words of its own for it, picocli tells the Java.
+    // If a type has no message of its own, picocli shows the Java exception's.
     return message.contains(": cannot convert '") ? wrong + "." : message;
   }
 
@@ -129,23 +129,23 @@ public final class Failures {
     try {
       console.flush();
     } catch (OutputClosed | AdminException e) {
-      // What came before the failure cannot be written; the failure was said.
+      // Output from before the failure cannot be written; the failure has been reported.
     }
     return code;
   }
 
-  /** How a command ends that throws this. */
+  /** The exit code of a command that throws this. */
   public static ExitCode codeOf(Throwable failure) {
     return failure instanceof OutputClosed ? ExitCode.DONE : code(known(failure));
   }
 
-  /** What is said of it. */
+  /** The sentence that reports it. */
   public static String sentenceOf(Throwable failure) {
     return Redaction.PROCESS.ofUnseen(sentence(known(failure)));
   }
 
   /**
-   * The outermost cause that says something: ours, else the database's, else the failure itself.
+   * The outermost cause with something to say: ours, else the database's, else the failure itself.
    */
   private static Throwable known(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
@@ -168,7 +168,7 @@ public final class Failures {
 
   private static Optional<AdminException> unfitSetting(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      // SmallRye Config's own numbers. Settings are not read anew for anything else.
+      // SmallRye Config's own message numbers. Settings are not read again for anything else.
       if (String.valueOf(t.getMessage()).contains("SRCFG")) {
         return UnfitSettings.explain(t, new Settings(ConfigProvider.getConfig()));
       }
@@ -176,7 +176,7 @@ public final class Failures {
     return Optional.empty();
   }
 
-  // What nobody has put in words of ours can hold any value.
+  // A message that is not ours can contain any value.
   private static String seen(Throwable cause, String sentence) {
     return cause instanceof AdminException ? sentence : Redaction.PROCESS.ofUnseen(sentence);
   }

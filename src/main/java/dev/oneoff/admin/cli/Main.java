@@ -3,10 +3,10 @@ package dev.oneoff.admin.cli;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
- * The jar's one entry. The arguments decide, before Quarkus boots: none is the server, anything
- * else one command. The name is what {@code quarkus.package.main-class} in the toolkit's settings
- * picks, so that a service that depends on the toolkit gets this entry with or without a main class
- * of its own.
+ * The jar's only entry point. The arguments decide, before Quarkus boots: none means the server,
+ * anything else is one command. The name is the one that {@code quarkus.package.main-class} in the
+ * toolkit's settings selects, so that a service that depends on the toolkit gets this entry point
+ * whether or not it has a main class of its own.
  */
 @QuarkusMain(name = "oneoff")
 public final class Main {
@@ -15,11 +15,11 @@ public final class Main {
   Main() {}
 
   public static void main(String[] arguments) {
-    // Before anything logs: java.util.logging asks once.
+    // Before anything logs: java.util.logging only looks once.
     if (System.getProperty("java.util.logging.manager") == null) {
       System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     }
-    // What the log is written in, whatever the locale.
+    // The log's encoding, whatever the locale.
     System.setProperty("stdout.encoding", "UTF-8");
     String[] command = arguments.length == 0 ? new String[] {"serve"} : arguments;
     if (DevMode.on()) {

@@ -9,14 +9,15 @@ import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How this process ends on a signal: with one sentence and 75, whatever it does at that moment. A
- * signal that it was started with as ignored ({@code nohup}) stays ignored; the JVM sees to that.
+ * How this process ends on a signal: with one sentence and exit code 75, whatever it is doing. A
+ * signal that was ignored when the process started ({@code nohup}) stays ignored; the JVM sees to
+ * that.
  */
 final class ProcessExit implements Interruption.Exit {
 
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
-  // Nobody may read stderr any more.
+  // There may be nobody left to read stderr.
   private static final long WORDS_MILLIS = 500;
 
   private final Map<String, @Nullable Object> former = new HashMap<>();
@@ -26,20 +27,23 @@ final class ProcessExit implements Interruption.Exit {
     return console;
   }
 
-  /** Takes the signals from the JVM, as early as can be: it would end with 143 and say nothing. */
+  /**
+   * Takes over the signals from the JVM as early as possible: it would exit with 143 and say
+   * nothing.
+   */
   void handleSignals() {
     for (String signal : SIGNALS) {
       former.put(signal, Signals.register(signal, console.interruption()::request));
     }
   }
 
-  /** A server leaves them to Quarkus. */
+  /** A server leaves signals to Quarkus. */
   void giveSignalsBack() {
     former.forEach(Signals::unregister);
     former.clear();
   }
 
-  /** Its shutdown hooks run, unless somebody insists. */
+  /** Shutdown hooks run, unless somebody insists. */
   @Override
   public void leave() {
     daemon(

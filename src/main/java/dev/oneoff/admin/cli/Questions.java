@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
-/** What a person at the terminal is asked. */
+/** Asks the person at the terminal. */
 final class Questions {
 
   private final PrintWriter talk;
@@ -14,18 +14,18 @@ final class Questions {
   private final boolean interactive;
   private final Echo echo;
 
-  /** Whether what a person types is seen. */
+  /** Whether typed characters are shown. */
   interface Echo {
     /**
-     * Says whether it could be switched.
+     * Switches the echo, and says whether it could.
      *
-     * @param on whether what is typed is seen from here on
+     * @param on whether what is typed is shown from now on
      */
     boolean set(boolean on);
   }
 
   /**
-   * Asks nobody yet.
+   * Nothing is asked yet.
    *
    * @param interactive whether there is a person
    */
@@ -36,7 +36,7 @@ final class Questions {
     this.echo = echo;
   }
 
-  /** The answer without its line end; none at all is the empty string. */
+  /** The answer without its line ending; no answer is the empty string. */
   String ask(String question) {
     if (!interactive) {
       throw AdminException.refused("Cannot ask: this is not a terminal.");
@@ -51,9 +51,9 @@ final class Questions {
     }
   }
 
-  /** The same of what nobody may see, not even while it is typed. */
+  /** The same for something that nobody may see, not even while it is typed. */
   String askUnseen(String question) {
-    // Whatever ends the process while somebody types, the terminal is as it was.
+    // Whatever ends the process while somebody is typing, the terminal is restored.
     Thread restore = new Thread(() -> echo.set(true), "echo");
     if (!echo.set(false)) {
       throw AdminException.refused(
@@ -73,7 +73,7 @@ final class Questions {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process ends already; the hook does no harm.
+      // The process is ending already; the hook does no harm.
     }
   }
 }

@@ -5,9 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Puts a command below another one: {@code migrate status}. The parent does not know its children.
- */
+/** Puts a command below another: {@code migrate status}. The parent does not know its children. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface SubcommandOf {

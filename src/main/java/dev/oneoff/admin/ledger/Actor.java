@@ -4,8 +4,8 @@ import dev.oneoff.admin.Settings;
 import java.util.Optional;
 
 /**
- * Who runs this process: the machine's own word, and beside it, never instead, what {@code
- * ONEOFF_ACTOR} says.
+ * Who runs this process: what the machine says, and next to it, never instead of it, what {@code
+ * ONEOFF_ACTOR} claims.
  *
  * @param name {@code user@host}
  */

@@ -3,7 +3,7 @@ package dev.oneoff.admin.ledger;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** How far a run is, in words. */
+/** A run's progress, in words. */
 public final class Counts {
 
   private Counts() {}

@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes runs down. A call is a transaction on a connection of its own, before and after the work,
- * so that neither a rollback nor a kill of the work takes it back.
+ * Records runs. Each call is a transaction on a connection of its own, before and after the work,
+ * so that neither a rollback nor a kill of the work undoes it.
  */
 public final class Ledger {
 
@@ -26,7 +26,7 @@ public final class Ledger {
     this.database = database;
   }
 
-  /** Whether this database has the table: not before the first migrate. */
+  /** Whether this database has the table, which the first migrate creates. */
   public boolean present() throws SQLException {
     try (Connection connection = database.connect();
         PreparedStatement query =
@@ -36,7 +36,7 @@ public final class Ledger {
     }
   }
 
-  /** What a run does to live, before anybody can see it. */
+  /** How a run proves to be alive, set up before anybody can see it. */
   public interface SignOfLife {
     void give(Connection connection, long id) throws SQLException;
   }
@@ -49,8 +49,8 @@ public final class Ledger {
   /**
    * Begins a run.
    *
-   * @param ago when it began, if that is told later
-   * @param life is given before the row can be seen, so that nobody takes the run for dead
+   * @param ago how long ago it began, if it is recorded late
+   * @param life given before the row becomes visible, so that nobody takes the run for dead
    */
   public long begin(NewRun run, Duration ago, SignOfLife life) throws SQLException {
     try (Connection connection = database.connect()) {
@@ -125,9 +125,9 @@ public final class Ledger {
   }
 
   /**
-   * Moves a run on, if it can go there from where it stands.
+   * Moves a run to another status, if its current one allows it.
    *
-   * @return whether it could
+   * @return whether it did
    */
   public boolean move(long id, RunStatus to, @Nullable ExitCode code, @Nullable String message)
       throws SQLException {
@@ -136,7 +136,7 @@ public final class Ledger {
     }
   }
 
-  /** The same in the caller's transaction: for work whose last change and whose end are one. */
+  /** The same in the caller's transaction: for work whose last change and completion are atomic. */
   public static boolean move(
       Connection connection,
       long id,
@@ -166,7 +166,7 @@ public final class Ledger {
     }
   }
 
-  /** Counts what is done so far. */
+  /** Records the progress so far. */
   public void advance(long id, long processed) throws SQLException {
     try (Connection connection = database.connect();
         PreparedStatement update =

@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run's transcript in the ledger, on a connection of its own: what is rolled back stays written
- * down, and what kills the process too.
+ * A run's transcript in the ledger, on a connection of its own: statements stay recorded even if
+ * they are rolled back or kill the process.
  */
 public final class LedgerTranscript implements Transcript, AutoCloseable {
 
@@ -68,7 +68,7 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
     }
   }
 
-  // A person thinks for hours between two statements, and a firewall forgets a connection.
+  // A person can think for hours between two statements, and a firewall forgets the connection.
   private Connection connection() throws SQLException {
     if (connection == null || !connection.isValid(ANSWER_SECONDS)) {
       close();
@@ -91,7 +91,7 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
       update.setInt(4, number);
       update.executeUpdate();
     } catch (SQLException | AdminException e) {
-      // That it ran is written down; how it ended is then not known.
+      // It is recorded that it ran, but not how it ended.
       close();
     }
   }
@@ -105,7 +105,7 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
       update.setInt(2, number);
       update.executeUpdate();
     } catch (SQLException | AdminException e) {
-      // The tables of the release before this one have no place for it.
+      // The tables of the previous release have no column for it.
       close();
     }
   }

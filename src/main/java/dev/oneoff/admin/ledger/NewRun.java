@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is written down before the work begins.
+ * What is recorded before the work begins.
  *
- * @param command as it is typed: {@code fix backfill-slugs}
- * @param arguments the words after it, what is sensitive masked
- * @param argumentsHash of the unmasked words, where it matters whether they were the same
+ * @param command as typed: {@code fix backfill-slugs}
+ * @param arguments the words after it, sensitive ones masked
+ * @param argumentsHash of the unmasked words, if it matters whether they were the same
  */
 public record NewRun(
     String command,
@@ -22,7 +22,7 @@ public record NewRun(
     OptionalLong retryOf,
     OptionalLong undoOf) {
 
-  /** A run of a command that is no task. */
+  /** A run of a command that is not a task. */
   public static NewRun of(String command, List<String> arguments, Optional<String> environment) {
     return new NewRun(
         command,

@@ -8,15 +8,15 @@ import java.util.OptionalLong;
 /**
  * A row of the ledger.
  *
- * @param command as it is typed: {@code fix backfill-slugs}
- * @param task the task's name, where the command is one
- * @param arguments the words after the command, what is sensitive masked
- * @param claimedActor what {@code ONEOFF_ACTOR} says, beside {@code actor}
- * @param total how many items there are, where that is known
- * @param processed items that are done
- * @param failed items that were set aside
- * @param retryOf the run whose failed items this one tries again
- * @param undoOf the run whose changes this one takes back
+ * @param command as typed: {@code fix backfill-slugs}
+ * @param task the task's name, if the command runs one
+ * @param arguments the words after the command, sensitive ones masked
+ * @param claimedActor what {@code ONEOFF_ACTOR} says, next to {@code actor}
+ * @param total the number of items, if known
+ * @param processed items done
+ * @param failed items set aside
+ * @param retryOf the run whose failed items this one retries
+ * @param undoOf the run whose changes this one undoes
  */
 public record Run(
     long id,

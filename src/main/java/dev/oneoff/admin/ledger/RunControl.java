@@ -15,15 +15,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a working command tells the ledger and hears from it: each second it writes how far the run
- * is, and sees whether somebody asked it to wait, to go on or to end. The command decides when, by
- * {@linkplain #safePoint its safe points}. Where the run is in no ledger, only signals are heard.
+ * The channel between a working command and the ledger: once a second it records the progress, and
+ * checks whether the run was asked to wait, to resume or to end. The command decides when to react,
+ * by its {@linkplain #safePoint safe points}. If the run is not in a ledger, it only reacts to
+ * signals.
  */
 public final class RunControl implements AutoCloseable {
 
   private static final long BEAT_MILLIS = 1000;
 
-  /** Gives back what is not needed while the run waits: connections, above all. */
+  /** Releases what is not needed while the run waits, above all connections. */
   public interface Rest {
     void rest() throws Exception;
   }
@@ -48,12 +49,12 @@ public final class RunControl implements AutoCloseable {
     this.say = say;
   }
 
-  /** Of a run that no ledger knows. */
+  /** For a run that no ledger knows. */
   public static RunControl unrecorded(Interruption interruption) {
     return new RunControl(null, 0, interruption, sentence -> {});
   }
 
-  /** Of a run of the ledger, from now to the close. */
+  /** For a run in the ledger, from now until it is closed. */
   public static RunControl of(
       Database database, long run, Interruption interruption, Consumer<String> say) {
     RunControl control = new RunControl(database, run, interruption, say);
@@ -64,35 +65,35 @@ public final class RunControl implements AutoCloseable {
     return control;
   }
 
-  /** The run's number, where it has one. */
+  /** The run's number, if it has one. */
   public OptionalLong run() {
     return database == null ? OptionalLong.empty() : OptionalLong.of(run);
   }
 
-  /** How many items there are. */
+  /** Sets the number of items. */
   public void total(long items) {
     total = items;
   }
 
-  /** How far the run is; cheap, so call it as often as something is done. */
+  /** Reports progress; it is cheap, so call it as often as something is done. */
   public void progress(long itemsProcessed, long itemsFailed) {
     processed = itemsProcessed;
     failed = itemsFailed;
     counted = true;
   }
 
-  /** Whether {@link #safePoint} would wait or throw: for work that ends a batch early then. */
+  /** Whether {@link #safePoint} would wait or throw: for work that can cut a batch short. */
   public boolean asked() {
     return interruption.requested() || request == RunRequest.PAUSE || request == RunRequest.CANCEL;
   }
 
   /**
-   * Called where all that was done is saved and the work can stop. Waits as long as the run is
+   * Called when everything done so far is saved and the work can stop. Waits as long as the run is
    * paused.
    *
-   * @param rest called before it waits; what it gives back is opened again by the caller
+   * @param rest called before it waits; the caller reopens what it released
    * @return whether it waited
-   * @throws AdminException {@code INTERRUPTED} on a signal, {@code REFUSED} where the run was
+   * @throws AdminException {@code INTERRUPTED} on a signal, {@code REFUSED} if the run was
    *     cancelled
    */
   public boolean safePoint(Rest rest) throws Exception {
@@ -136,12 +137,12 @@ public final class RunControl implements AutoCloseable {
     }
   }
 
-  // Asked by the thread that works, while it has nothing else to do; the heart rests meanwhile.
+  // Polled by the working thread, while it has nothing else to do; the heartbeat pauses meanwhile.
   private void hear(Database known) {
     try {
       write(known);
     } catch (SQLException | AdminException e) {
-      // The database may be away while a run waits; that is what it may wait for.
+      // The database may be down while a run waits; that may be what it is waiting for.
     }
   }
 
@@ -170,7 +171,7 @@ public final class RunControl implements AutoCloseable {
     }
   }
 
-  // One statement: a sign of life, the counts for whoever watches, and what is asked of us.
+  // One statement: a sign of life, the counts for anyone watching, and requests for us.
   private synchronized void write(Database known) throws SQLException {
     try (Connection connection = known.connect();
         PreparedStatement update =
@@ -197,7 +198,7 @@ public final class RunControl implements AutoCloseable {
     }
   }
 
-  /** Writes the counts a last time; nothing is heard any more. */
+  /** Writes the counts one last time; requests are ignored from now on. */
   @Override
   public void close() {
     closed.countDown();

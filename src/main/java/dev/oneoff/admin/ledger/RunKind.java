@@ -2,14 +2,14 @@ package dev.oneoff.admin.ledger;
 
 import java.util.Optional;
 
-/** What a run is of, by its command's first word. */
+/** The kind of a run, by the first word of its command. */
 public enum RunKind {
-  /** A command that is no task. */
+  /** A command that is not a task. */
   COMMAND,
   FIX,
   CLEANUP,
   REPORT,
-  /** A fix or a cleanup, taken back. */
+  /** The undoing of a fix or a cleanup. */
   UNDO;
 
   static RunKind of(String command, Optional<String> task) {
@@ -24,7 +24,7 @@ public enum RunKind {
     };
   }
 
-  /** Whether its work is divided into items, so that it can be paused, resumed and retried. */
+  /** Whether its work consists of items, so that it can be paused, resumed and retried. */
   public boolean worksOnItems() {
     return this == FIX || this == CLEANUP || this == UNDO;
   }

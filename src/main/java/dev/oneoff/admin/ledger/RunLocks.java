@@ -8,12 +8,12 @@ import java.sql.SQLException;
 
 /**
  * Whether a run is alive. Its processes share one lock as long as they live, so that the database
- * itself knows when the last of them is gone, however it went. Each of the run's chunks has a lock
- * of its own.
+ * itself knows when the last of them is gone, however it ended. Each chunk of the run has a lock of
+ * its own.
  */
 public final class RunLocks {
 
-  // As pg_locks shows the two halves of a bigint key.
+  // The two halves of a bigint key, as pg_locks shows them.
   private static final String HELD =
       """
       locktype = 'advisory' and objsubid = 1 and granted
@@ -23,7 +23,7 @@ public final class RunLocks {
 
   private RunLocks() {}
 
-  /** What a run's processes share; by {@link LockKey#session()}. */
+  /** Shared by a run's processes; use its {@link LockKey#session()}. */
   public static LockKey key(Connection connection, long id) throws SQLException {
     return LockKey.of(
         "run",
@@ -33,7 +33,7 @@ public final class RunLocks {
   }
 
   /**
-   * A chunk's: {@link LockKey#session()} for whoever has it, {@link LockKey#work()} for the
+   * A chunk's key: {@link LockKey#session()} for its holder, {@link LockKey#work()} for the
    * transaction that works on it.
    */
   public static LockKey chunk(Connection connection, long id, int chunk) throws SQLException {
@@ -45,18 +45,18 @@ public final class RunLocks {
         Integer.toString(chunk));
   }
 
-  /** Whether any process of this run lives. */
+  /** Whether any process of this run is alive. */
   public static boolean alive(Connection connection, long id) throws SQLException {
     long key = key(connection, id).session();
     return ask(connection, "select exists (select from pg_locks where " + HELD + ")", key, key);
   }
 
-  /** Lives in this run until the session ends. */
+  /** Counts as a process of this run until the session ends. */
   public static void share(Connection connection, long id) throws SQLException {
     ask(connection, "select pg_try_advisory_lock_shared(?)", key(connection, id).session());
   }
 
-  /** Takes a chunk for this session, if no other one has it. */
+  /** Takes a chunk for this session, unless another one has it. */
   public static boolean tryChunk(Connection connection, long id, int chunk) throws SQLException {
     return ask(
         connection, "select pg_try_advisory_lock(?)", chunk(connection, id, chunk).session());
@@ -66,7 +66,10 @@ public final class RunLocks {
     ask(connection, "select pg_advisory_unlock(?)", chunk(connection, id, chunk).session());
   }
 
-  /** Marks the open transaction as the one that works on a chunk; waits for one that is ending. */
+  /**
+   * Marks the open transaction as the one that works on a chunk; waits for a previous one that is
+   * ending.
+   */
   public static void work(Connection connection, LockKey chunk) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
@@ -76,8 +79,8 @@ public final class RunLocks {
   }
 
   /**
-   * Ends the session that still works on a chunk, of a process that is frozen or that the network
-   * has lost: its transaction would keep the items locked.
+   * Ends the session still working on a chunk for a process that is frozen or cut off by the
+   * network: its transaction would keep the items locked.
    */
   public static void endWork(Connection connection, LockKey chunk) throws SQLException {
     ask(
@@ -87,7 +90,7 @@ public final class RunLocks {
         chunk.work());
   }
 
-  /** Gives up all locks of this session: its end alone is noticed a moment later. */
+  /** Releases all locks of this session: its end alone would be noticed a moment later. */
   public static void releaseAll(Connection connection) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("select pg_advisory_unlock_all()")) {

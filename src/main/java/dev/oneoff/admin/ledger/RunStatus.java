@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where a run stands, and where it can go from there. A run whose process died stays {@link
- * #RUNNING}; its lock tells, and whoever starts the same again takes it over.
+ * The status of a run, and the ones that can follow it. A run whose process died stays {@link
+ * #RUNNING}; its lock shows that it died, and the next process to start the same work takes it
+ * over.
  */
 public enum RunStatus {
   /** At work, or its process died. */
   RUNNING,
   /** A person stopped it for a while; its process waits. */
   PAUSED,
-  /** Stopped by the platform or at the keyboard; its progress is saved. */
+  /** Stopped by the platform or with Ctrl-C; its progress is saved. */
   INTERRUPTED,
-  /** The code or the database failed; what was done until then is saved. */
+  /** The code or the database failed; what was done before is saved. */
   FAILED,
   /** Finished, but some items were set aside. */
   INCOMPLETE,
@@ -23,10 +24,10 @@ public enum RunStatus {
   DONE,
   /** A precondition did not hold; nothing was done. */
   REFUSED,
-  /** A person ended it; it does not go on. */
+  /** A person ended it; it cannot be resumed. */
   CANCELLED;
 
-  /** Of a run whose command ended so. */
+  /** The status of a run whose command ended with this code. */
   public static RunStatus of(ExitCode code) {
     return switch (code) {
       // A check that found something has done its work.
@@ -38,22 +39,22 @@ public enum RunStatus {
     };
   }
 
-  /** Where a run can go from here; nowhere where its story ends. */
+  /** The statuses that can follow this one; empty if it is final. */
   public List<RunStatus> next() {
     return switch (this) {
       case RUNNING ->
           List.of(
               // 'runs pause', from any process.
               PAUSED,
-              // A signal, or the connection to the database was lost for too long.
+              // A signal, or the database connection was lost for too long.
               INTERRUPTED,
               // More items failed than allowed, or something else threw.
               FAILED,
-              // All items are through, some of them set aside.
+              // All items are processed, some of them set aside.
               INCOMPLETE,
-              // All items are through.
+              // All items are processed.
               DONE,
-              // A precondition, found out after the run was written down.
+              // A failed precondition, discovered after the run was recorded.
               REFUSED,
               // 'runs cancel'.
               CANCELLED);
@@ -61,7 +62,7 @@ public enum RunStatus {
           List.of(
               // 'runs resume'.
               RUNNING,
-              // A signal while it waited.
+              // A signal while it was waiting.
               INTERRUPTED,
               // 'runs cancel'.
               CANCELLED);
@@ -69,10 +70,9 @@ public enum RunStatus {
           List.of(
               // The same command again, or 'runs resume'.
               RUNNING,
-              // 'runs cancel': it is not wanted any more.
+              // 'runs cancel': it is no longer wanted.
               CANCELLED);
-      // Ends. Failed items are tried again by a run of their own, and changes taken back by
-      // another.
+      // Final. Failed items are retried by a run of their own, and changes undone by another.
       case INCOMPLETE, DONE, REFUSED, CANCELLED -> List.of();
     };
   }
@@ -81,7 +81,7 @@ public enum RunStatus {
     return next().contains(next);
   }
 
-  /** Whether the same command goes on with this run instead of beginning another. */
+  /** Whether the same command resumes this run instead of beginning another. */
   public boolean open() {
     return !next().isEmpty();
   }

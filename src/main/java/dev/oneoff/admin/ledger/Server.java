@@ -7,10 +7,10 @@ import java.util.UUID;
 /**
  * A server of the service as it registered itself.
  *
- * @param release as {@code orders 1.4.0 (commit 86cb67f)}
+ * @param release such as {@code orders 1.4.0 (commit 86cb67f)}
  * @param host the pod's name in Kubernetes
- * @param schema the last changeset that its release needs; where the database stood at another one
- *     when the server asked last, that too
+ * @param schema the last changeset that its release needs; if the database was at a different one
+ *     when the server last checked, that too
  * @param configuration one fingerprint of all its settings
  */
 public record Server(
@@ -25,7 +25,7 @@ public record Server(
     OffsetDateTime startedAt,
     OffsetDateTime heartbeatAt) {
 
-  /** The same with the schema as it is now. */
+  /** The same with the current schema. */
   public Server at(Optional<String> schemaNow) {
     return new Server(
         id,

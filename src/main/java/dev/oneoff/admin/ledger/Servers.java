@@ -15,9 +15,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * The servers that run, in {@code admin_server}. Each gives a sign of life every {@link
- * #HEARTBEAT}; one that has given none for {@link #LIFETIME} is dead, by the database's clock, and
- * is forgotten by whichever server beats next.
+ * The running servers, in {@code admin_server}. Each sends a heartbeat every {@link #HEARTBEAT};
+ * one that has sent none for {@link #LIFETIME} is dead, by the database's clock, and is removed by
+ * the next server that sends one.
  */
 public final class Servers {
 
@@ -30,7 +30,7 @@ public final class Servers {
     this.dataSource = dataSource;
   }
 
-  /** Those that live, the oldest first; none where the table is not there yet. */
+  /** The servers that are alive, oldest first; empty if the table does not exist yet. */
   public List<Server> living() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       if (!present(connection)) {
@@ -57,8 +57,8 @@ public final class Servers {
   }
 
   /**
-   * Gives a sign of life, the first time too, says where the schema stood when it asked last, and
-   * forgets who has given no sign for long.
+   * Sends a heartbeat, including the first, reports the schema as of the last check, and removes
+   * dead servers.
    *
    * @param settings one fingerprint for each
    * @return whether it could be written: not before the first migrate
@@ -109,7 +109,7 @@ public final class Servers {
     return connection.createArrayOf("text", texts);
   }
 
-  /** It ends. */
+  /** Removes a server that is shutting down. */
   public void leave(UUID id) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement delete =
@@ -141,9 +141,9 @@ public final class Servers {
         row.getObject("heartbeat_at", OffsetDateTime.class));
   }
 
-  /** One fingerprint for each setting of a server; none where it has left. */
+  /** One fingerprint for each setting of a server; empty if it has left. */
   public Map<String, String> settings(UUID id) throws SQLException {
-    // PostgreSQL reads its own JSON; there is no parser below the boot.
+    // PostgreSQL reads its own JSON; without a boot there is no parser.
     try (Connection connection = dataSource.getConnection();
         PreparedStatement query =
             connection.prepareStatement(

@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the runs of tasks have beyond those of other commands: they stop, go on and are counted. */
+/**
+ * What sets the runs of tasks apart from those of other commands: they stop, resume and are
+ * counted.
+ */
 public final class TaskRuns {
 
   private final Database database;
@@ -18,7 +21,7 @@ public final class TaskRuns {
     this.database = database;
   }
 
-  /** The run of a task that is not at its end; at most one is. */
+  /** The unfinished run of a task; there is at most one. */
   public Optional<Run> open(String task) throws SQLException {
     return find(
         """
@@ -29,7 +32,7 @@ public final class TaskRuns {
         null);
   }
 
-  /** The last run of a task that came to its end with the same arguments. */
+  /** The last finished run of a task with the same arguments. */
   public Optional<Run> finished(String task, String argumentsHash) throws SQLException {
     return find(
         """
@@ -64,13 +67,13 @@ public final class TaskRuns {
     }
   }
 
-  /** Items that were set aside and not tried again with success. */
+  /** Items that were set aside and not yet retried successfully. */
   public long failedItems(long run) throws SQLException {
     return count(
         "select count(*) from admin_run_error where run_id = ? and retried_by is null", run);
   }
 
-  /** Rows whose former values are kept, and were not put back. */
+  /** Rows whose former values are kept and have not been restored. */
   public long keptRows(long run) throws SQLException {
     return count("select count(*) from admin_run_undo where run_id = ? and undone_by is null", run);
   }
@@ -85,7 +88,7 @@ public final class TaskRuns {
     }
   }
 
-  /** This process goes on with a run that no process has. */
+  /** This process resumes a run that no process has. */
   public void takeOver(long run) throws SQLException {
     Actor actor = Actor.of(database.settings(), Database.hostName());
     try (Connection connection = database.connect();
@@ -106,9 +109,9 @@ public final class TaskRuns {
   }
 
   /**
-   * A process that lives in the run works on, whatever the last one said that left it.
+   * A process that is part of the run keeps working, whatever status the last one to leave set.
    *
-   * @param session that lives in the run
+   * @param session the session that is part of the run
    */
   public static void revive(Connection session, long run) throws SQLException {
     try (PreparedStatement update =
@@ -123,14 +126,15 @@ public final class TaskRuns {
   }
 
   /**
-   * Says how a run stands after a process has left it, unless others carry it.
+   * Sets a run's status when a process leaves it, unless others carry it on.
    *
-   * @return whether nobody does
+   * @return whether no other does
    */
   public boolean leave(long run, RunStatus to, ExitCode code, String message) throws SQLException {
     try (Connection connection = database.connectDirect()) {
       connection.setAutoCommit(false);
-      // With the row locked, whoever begins to live in the run is seen here, or revives it later.
+      // With the row locked, a process that is joining the run is either seen here or revives it
+      // later.
       try (PreparedStatement lock =
           connection.prepareStatement("select 1 from admin_run where id = ? for update")) {
         lock.setLong(1, run);
@@ -145,14 +149,14 @@ public final class TaskRuns {
     }
   }
 
-  /** Whether a process of the run lives. */
+  /** Whether any process of the run is alive. */
   public boolean alive(long run) throws SQLException {
     try (Connection connection = database.connectDirect()) {
       return RunLocks.alive(connection, run);
     }
   }
 
-  /** Asks something of the processes of a run, in whatever state of work it is. */
+  /** Sends a request to the processes of a run, in whatever state the work is. */
   public boolean ask(long run, RunRequest request) throws SQLException {
     try (Connection connection = database.connect();
         PreparedStatement update =
@@ -164,7 +168,7 @@ public final class TaskRuns {
     }
   }
 
-  /** Counts what the chunks have done; the run as it stands after it. */
+  /** Adds up what the chunks have done; returns the run with the new counts. */
   public Run count(long run) throws SQLException {
     return update(
         """
@@ -176,7 +180,7 @@ public final class TaskRuns {
         run);
   }
 
-  /** Those that the second run put back need not be put back any more. */
+  /** Changes that the second run undid need not be undone again. */
   public void undone(long undoneRun, long undo) throws SQLException {
     settle(
         "update admin_run_undo e set undone_by = ? where run_id = ? and undone_by is null",
@@ -184,7 +188,7 @@ public final class TaskRuns {
         undo);
   }
 
-  /** Those that the second run did again with success need not be tried any more. */
+  /** Items that the second run processed successfully need not be retried. */
   public void resolve(long failedRun, long retry) throws SQLException {
     settle(
         "update admin_run_error e set retried_by = ? where run_id = ? and retried_by is null",

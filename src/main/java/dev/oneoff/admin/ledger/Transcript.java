@@ -3,31 +3,31 @@ package dev.oneoff.admin.ledger;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a console was told, each statement and snippet written down before it runs. */
+/** What a console was told to do, each statement or snippet recorded before it runs. */
 public interface Transcript {
 
-  /** In what language it was told. */
+  /** The language it was written in. */
   enum Kind {
     SQL,
     HQL,
     JAVA,
-    /** A word of the prompt's own that changes what may be done, such as {@code :write}. */
+    /** A word of the prompt itself that changes what is allowed, such as {@code :write}. */
     PROMPT
   }
 
-  /** Where there is no ledger yet. */
+  /** If there is no ledger yet. */
   Transcript NONE = (kind, text, reason) -> Entry.NONE;
 
   /**
-   * Writes it down.
+   * Records it.
    *
-   * @param reason why it may write, where it may
-   * @throws dev.oneoff.admin.AdminException {@code UNAVAILABLE} where that cannot be done; then it
+   * @param reason why it may write, if it may
+   * @throws dev.oneoff.admin.AdminException {@code UNAVAILABLE} if it cannot be recorded; then it
    *     must not run
    */
   Entry begin(Kind kind, String text, Optional<String> reason);
 
-  /** How it went; whoever dies before leaves it open. */
+  /** How it went; a process that dies first leaves it open. */
   interface Entry {
 
     Entry NONE =
@@ -42,10 +42,10 @@ public interface Transcript {
           public void failed(String error) {}
         };
 
-    /** Its transaction wrote, whatever it was meant to. */
+    /** Its transaction wrote, whatever the intention was. */
     void wrote();
 
-    /** It ran, and printed or changed so many rows. */
+    /** It ran, and printed or changed this many rows. */
     void done(OptionalLong rows);
 
     /** It was refused, or failed. */

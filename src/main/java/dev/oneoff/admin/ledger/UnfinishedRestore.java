@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A restore that was begun and not ended: tables are empty that had rows, and constraints may be
- * off. Whoever relies on the rows or changes the schema asks for it.
+ * A restore that was begun but not finished: tables that had rows are empty, and constraints may be
+ * off. Anything that relies on the rows or changes the schema must check for it.
  *
- * @param source where the export stands that comes back
- * @param release which began it
- * @param tables how many are in
+ * @param source where the export to restore is
+ * @param release the one that began it
+ * @param tables how many have been restored
  * @param off the constraints that are off, each with its table
- * @param running whether a process is at it now
+ * @param running whether a process is working on it now
  */
 public record UnfinishedRestore(
     Optional<String> source,
@@ -29,7 +29,7 @@ public record UnfinishedRestore(
     List<String> off,
     boolean running) {
 
-  /** Held by the process that restores. */
+  /** Held by the restoring process. */
   public static final LockKey LOCK = LockKey.of("restore");
 
   private static final String SQL =
@@ -43,7 +43,7 @@ public record UnfinishedRestore(
       from admin_restore where loaded = '' order by begun_at desc limit 1
       """;
 
-  /** It, if there is one. */
+  /** The unfinished restore, if there is one. */
   public static Optional<UnfinishedRestore> of(Connection connection) throws SQLException {
     if (!present(connection)) {
       return Optional.empty();
@@ -66,7 +66,7 @@ public record UnfinishedRestore(
     }
   }
 
-  // They are not there before the migrate that brings them, and not for everybody to read.
+  // The tables do not exist before the migrate that creates them, and not everybody may read them.
   private static boolean present(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
@@ -79,7 +79,7 @@ public record UnfinishedRestore(
     }
   }
 
-  /** What it is, in a sentence. */
+  /** A sentence describing it. */
   public String sentence() {
     return "A restore of "
         + source.orElse("an export")
@@ -95,7 +95,7 @@ public record UnfinishedRestore(
         + ".";
   }
 
-  /** The command that ends it. */
+  /** The command that finishes it. */
   public String command() {
     return "import --all " + source.orElse("SOURCE");
   }

@@ -7,7 +7,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * A run that no ledger keeps. What only reads and masks goes on; nothing else is done unrecorded.
+ * A run that no ledger keeps. Work that only reads masked rows continues; nothing else is done
+ * unrecorded.
  */
 public final class Unrecorded {
 
@@ -21,19 +22,19 @@ public final class Unrecorded {
     return AdminException.refused(NOTHING + "this database has none yet. Run 'migrate' first.");
   }
 
-  /** That the ledger is there and did not take the run, with the way out that fits the cause. */
+  /** Says that the ledger exists but did not accept the run, with a way out that fits the cause. */
   public static AdminException refused(SQLException e) {
     return AdminException.refused(NOTHING + words(e) + "." + wayOut(e), e);
   }
 
-  /** The same, by whoever can ask the database for the cause. */
+  /** The same, for callers that can ask the database for the cause. */
   public static AdminException refused(SQLException e, Database database) {
     return readOnly(e, database)
         .map(why -> AdminException.refused(NOTHING + why, e))
         .orElseGet(() -> refused(e));
   }
 
-  /** Why it did not take the run, in a sentence. */
+  /** Why it did not accept the run, in a sentence. */
   public static String why(SQLException e, Database database) {
     return readOnly(e, database).orElseGet(() -> words(e) + ".");
   }
@@ -44,7 +45,10 @@ public final class Unrecorded {
         : Optional.empty();
   }
 
-  /** Of a run that went on without: nothing is written down, and nothing may write any more. */
+  /**
+   * For a run that continued without a ledger: nothing is recorded, and writes are no longer
+   * allowed.
+   */
   public static Transcript transcript() {
     return (kind, text, reason) -> {
       if (reason.isPresent()) {

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A list of texts in one column: arguments, the parts of a key. As a JSON array. */
+/** A list of texts in one column, such as arguments or the parts of a key, as a JSON array. */
 public final class Words {
 
   private static final JsonFactory JSON = new JsonFactory();

@@ -2,7 +2,7 @@ package dev.oneoff.admin.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** {@code --again}, of whatever is done once. */
+/** {@code --again}, for anything that is done only once. */
 public final class AgainOption {
 
   @Option(

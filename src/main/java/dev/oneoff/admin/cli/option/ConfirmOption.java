@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * {@code --confirm}, of whatever destroys. One key is too little, so it takes the environment's
- * name, from the option or typed at the prompt; a plain yes does not exist.
+ * {@code --confirm}, for anything destructive. A single keystroke is too little, so it takes the
+ * environment's name, from the option or typed at the prompt; there is no plain yes.
  */
 public final class ConfirmOption {
 
@@ -18,14 +18,17 @@ public final class ConfirmOption {
       description = "Confirms a destructive action by naming the environment it runs in.")
   private @Nullable String confirmed;
 
-  /** Asks only where something that matters can be lost. */
+  /** Only asks where something that matters can be lost. */
   public void requireOutsideDevelopment(Console console, String what, String environment) {
     if (!Settings.harmless(environment)) {
       require(console, what, environment);
     }
   }
 
-  /** Asks everywhere. {@code what} goes on from "This": {@code drops the database "orders"}. */
+  /**
+   * Always asks. {@code what} completes a sentence that starts with "This": {@code drops the
+   * database "orders"}.
+   */
   public void require(Console console, String what, String environment) {
     String name = confirmed;
     if (name == null && console.interactive()) {

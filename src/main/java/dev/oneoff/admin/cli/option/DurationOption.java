@@ -5,9 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * A time as it is written in the settings too: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}.
- */
+/** A duration, written as in the settings: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
 public final class DurationOption implements ITypeConverter<Duration> {
 
   @Override

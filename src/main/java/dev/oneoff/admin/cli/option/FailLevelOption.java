@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** The lowest severity of a finding that sets the exit code. */
+/** The lowest severity of a finding that affects the exit code. */
 public final class FailLevelOption {
 
-  /** As it is typed; the severities that somebody would fail for. */
+  /** As typed; the severities worth failing for. */
   enum Level {
     INFO,
     WARNING,
@@ -39,7 +39,7 @@ public final class FailLevelOption {
     return level.reachedBy(severity);
   }
 
-  /** How a check ends that found these. */
+  /** The exit code of a check with these findings. */
   public ExitCode of(Stream<Severity> found) {
     return found.anyMatch(this::reachedBy) ? ExitCode.NOT_AS_REQUIRED : ExitCode.DONE;
   }

@@ -3,10 +3,10 @@ package dev.oneoff.admin.cli.option;
 import dev.oneoff.admin.cli.format.Format;
 import picocli.CommandLine.Option;
 
-/** {@code --format}, of whatever prints a list or a table. */
+/** {@code --format}, for anything that prints a list or a table. */
 public final class FormatOption {
 
-  /** For where it excludes other options and so cannot be mixed in. */
+  /** For commands where it excludes other options and so cannot be mixed in. */
   public static final String DESCRIPTION =
       "How the rows are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.";
 

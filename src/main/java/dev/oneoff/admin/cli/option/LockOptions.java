@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What to do while somebody else holds the lock that a command needs. */
+/** What to do while another process holds the lock that a command needs. */
 public final class LockOptions {
 
   @Option(
@@ -23,7 +23,7 @@ public final class LockOptions {
     return ifLocked;
   }
 
-  /** For whatever else is waited for too, where this lock is not. */
+  /** For anything else that is waited for, if not this lock. */
   public Duration waitTimeout() {
     return wait.waitTimeout();
   }

@@ -3,7 +3,7 @@ package dev.oneoff.admin.cli.option;
 import dev.oneoff.admin.AdminException;
 import picocli.CommandLine.Option;
 
-/** {@code --max-errors}, of whatever sets aside what fails. */
+/** {@code --max-errors}, for anything that sets failed items aside. */
 public final class MaxErrorsOption {
 
   @Option(
@@ -14,9 +14,9 @@ public final class MaxErrorsOption {
   private int maxErrors = 100;
 
   /**
-   * How many.
+   * The number.
    *
-   * @throws AdminException {@code USAGE} where it is no such number
+   * @throws AdminException {@code USAGE} if it is not valid
    */
   public int number() {
     if (maxErrors < 0) {

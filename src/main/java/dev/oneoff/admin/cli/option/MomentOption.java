@@ -9,8 +9,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A moment: so long ago ({@code 2h}, {@code 7d}), the beginning of a day here ({@code 2026-11-25}),
- * or a time ({@code 2026-11-25T08:00:00Z}).
+ * A point in time: so long ago ({@code 2h}, {@code 7d}), the start of a day in the local zone
+ * ({@code 2026-11-25}), or a timestamp ({@code 2026-11-25T08:00:00Z}).
  */
 public final class MomentOption implements ITypeConverter<Instant> {
 

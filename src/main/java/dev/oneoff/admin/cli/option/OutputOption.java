@@ -11,10 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --output}, of whatever can go to a file. */
+/** {@code --output}, for anything that can go to a file. */
 public final class OutputOption {
 
-  // By its device, a file that stdout is appended to would be replaced.
+  // All of them mean stdout. Opened by its device path, a file that stdout is appended to would be
+  // replaced.
   private static final Set<Path> STDOUT =
       Set.of(
           Path.of("-"), Path.of("/dev/stdout"), Path.of("/dev/fd/1"), Path.of("/proc/self/fd/1"));
@@ -26,17 +27,17 @@ public final class OutputOption {
           "Writes to this file instead of stdout. The file gets its name only when it is complete; its extension sets the format unless an option does. '-' is stdout.")
   private @Nullable Path file;
 
-  /** Opens the file, or gives stdout where none was named. Open it before the work begins. */
+  /** Opens the file, or returns stdout if none was named. Open it before the work begins. */
   public Output open(Console console) {
     return file().<Output>map(AtomicFile::at).orElseGet(() -> new StandardOutput(console));
   }
 
-  /** Nothing is stdout. */
+  /** Empty means stdout. */
   public Optional<Path> file() {
     return Optional.ofNullable(file).filter(named -> !STDOUT.contains(named));
   }
 
-  /** How the file's name ends, without the dot and in small letters: {@code csv}. */
+  /** The file's extension, without the dot and in lower case: {@code csv}. */
   public Optional<String> ending() {
     return file()
         .map(named -> String.valueOf(named.getFileName()))

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** {@code --param}, of whatever runs statements that have parameters. */
+/** {@code --param}, for anything that runs statements with parameters. */
 public final class ParamOption {
 
   @Option(
@@ -17,9 +17,9 @@ public final class ParamOption {
   private List<String> words = new ArrayList<>();
 
   /**
-   * The values by their names; a name that was given several times has several.
+   * Values by name; a name that was given several times has several.
    *
-   * @throws AdminException {@code USAGE} for what has no name
+   * @throws AdminException {@code USAGE} if one has no name
    */
   public Map<String, List<String>> lists() {
     Map<String, List<String>> lists = new LinkedHashMap<>();
@@ -36,9 +36,9 @@ public final class ParamOption {
   }
 
   /**
-   * The same where a name has one value.
+   * The same, with one value per name.
    *
-   * @throws AdminException {@code USAGE} if one has several
+   * @throws AdminException {@code USAGE} if a name has several
    */
   public Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();

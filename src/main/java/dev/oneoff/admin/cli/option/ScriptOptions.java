@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * Where a console's text comes from: {@code -c}, a file, stdin; or whoever sits at the terminal.
- */
+/** Where a console's text comes from: {@code -c}, a file, stdin, or a person at the terminal. */
 public final class ScriptOptions {
 
-  // Editors on Windows begin a file with it.
+  // Editors on Windows put it at the start of a file.
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   @Option(
@@ -36,13 +34,13 @@ public final class ScriptOptions {
     return code != null || file != null;
   }
 
-  /** Whether somebody types it. */
+  /** Whether a person types it. */
   public boolean typed(Console console) {
     return !given() && console.interactive();
   }
 
   /**
-   * Refuses two sources.
+   * Refuses more than one source.
    *
    * @throws AdminException {@code USAGE}
    */
@@ -55,7 +53,7 @@ public final class ScriptOptions {
   /**
    * The text.
    *
-   * @throws AdminException {@code USAGE} for a file that cannot be read
+   * @throws AdminException {@code USAGE} if a file cannot be read
    */
   public String read(Console console) {
     check();

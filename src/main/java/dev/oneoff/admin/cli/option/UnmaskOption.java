@@ -4,7 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import picocli.CommandLine.Option;
 
-/** {@code --unmask}; with {@code --reason}, which every recorded command has. */
+/** {@code --unmask}; together with {@code --reason}, which every recorded command has. */
 public final class UnmaskOption {
 
   @Option(

@@ -3,7 +3,7 @@ package dev.oneoff.admin.cli.option;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How long a command waits for somebody else. */
+/** How long a command waits for another process. */
 public final class WaitTimeoutOption {
 
   @Option(

@@ -3,7 +3,7 @@ package dev.oneoff.admin.cli.option;
 import dev.oneoff.admin.AdminException;
 import picocli.CommandLine.Option;
 
-/** {@code --workers}, of whatever can be done by several at once. */
+/** {@code --workers}, for anything that can be done in parallel. */
 public final class WorkersOption {
 
   @Option(
@@ -14,9 +14,9 @@ public final class WorkersOption {
   private int workers = 1;
 
   /**
-   * How many.
+   * The number.
    *
-   * @throws AdminException {@code USAGE} where it is no such number
+   * @throws AdminException {@code USAGE} if it is not valid
    */
   public int number() {
     if (workers < 1) {

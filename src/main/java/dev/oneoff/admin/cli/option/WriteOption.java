@@ -5,7 +5,9 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.session.WriteWindow;
 import picocli.CommandLine.Option;
 
-/** {@code --write}, of a console; with {@code --reason}, which every recorded command has. */
+/**
+ * {@code --write}, for a console; together with {@code --reason}, which every recorded command has.
+ */
 public final class WriteOption {
 
   @Option(
@@ -18,7 +20,7 @@ public final class WriteOption {
   }
 
   /**
-   * Open where writing was asked for.
+   * Open if writing was requested.
    *
    * @throws AdminException {@code USAGE} without a reason
    */

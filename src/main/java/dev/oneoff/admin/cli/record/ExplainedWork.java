@@ -7,8 +7,8 @@ import dev.oneoff.admin.database.Database;
 import java.util.concurrent.Callable;
 
 /**
- * Work whose failures are told while the database can still be asked: what nobody has explained by
- * then is told by PostgreSQL's code.
+ * Work whose failures are explained while the database can still be queried; if nobody has
+ * explained one by then, PostgreSQL's error code does.
  */
 public record ExplainedWork(Callable<ExitCode> work, Database database)
     implements Callable<ExitCode> {

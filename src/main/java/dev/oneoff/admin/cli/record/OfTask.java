@@ -1,6 +1,6 @@
 package dev.oneoff.admin.cli.record;
 
-/** A command that runs one task, by whose name the ledger finds its runs. */
+/** A command that runs one task; the ledger finds its runs by the task's name. */
 public interface OfTask {
   String taskName();
 }

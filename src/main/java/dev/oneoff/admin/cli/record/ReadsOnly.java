@@ -1,15 +1,15 @@
 package dev.oneoff.admin.cli.record;
 
 /**
- * A command that, where it only reads, goes on where the ledger cannot be written. Its service is
- * booted with DATABASE_READONLY_URL then, and cannot write to its end.
+ * A command that, while it only reads, also works if the ledger cannot be written. Its service is
+ * then booted with DATABASE_READONLY_URL and cannot write at all.
  */
 public interface ReadsOnly {
 
   /** Whether this command line only reads. */
   boolean readsOnly();
 
-  /** Whether somebody may tell it later to write, so that it has a wall of its own. */
+  /** Whether it may later be told to write, so that it has a safeguard of its own. */
   default boolean untilTold() {
     return false;
   }

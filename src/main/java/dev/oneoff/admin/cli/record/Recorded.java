@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The ledger keeps every run of this command, because it changes something or shows the service's
- * rows: from before its work to its end, whatever that is. It takes {@code --reason} too.
+ * rows: from before its work begins until it ends, however it ends. It also takes {@code --reason}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -18,20 +18,20 @@ public @interface Recorded {
   String[] unless() default {};
 
   /**
-   * Whether it is recorded only from the moment when it calls {@link Console#begins()}: for a
-   * command that mostly finds nothing to do.
+   * Whether it is recorded only from the moment it calls {@link Console#begins()}: for a command
+   * that usually finds nothing to do.
    */
   boolean onceItBegins() default false;
 
   /**
-   * Whether it may be what mends the ledger, so that it works without one. Any other that writes or
-   * unmasks is refused then.
+   * Whether it may be the one that repairs the ledger, and so works without it. Any other command
+   * that writes or unmasks is refused then.
    */
   boolean cure() default false;
 
   /**
    * Whether it {@linkplain Console#control() listens} while it works: it can be paused, resumed and
-   * cancelled, and what was interrupted goes on when its command line is run again.
+   * cancelled, and an interrupted run resumes when its command line is run again.
    */
   boolean stoppable() default false;
 }

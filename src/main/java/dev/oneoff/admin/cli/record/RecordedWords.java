@@ -14,12 +14,13 @@ import picocli.CommandLine.ParseResult;
 /**
  * What the ledger keeps of a command line.
  *
- * @param command as it is typed: {@code migrate rollback}
- * @param task the task's name, where the command runs one
+ * @param command as typed: {@code migrate rollback}
+ * @param task the task's name, if the command runs one
  * @param arguments the words after it
- * @param dryRun whether all of it is rolled back
- * @param needed whether it is refused where the ledger cannot be written
- * @param requireSameRelease whether it is refused where another release or configuration serves
+ * @param dryRun whether everything is rolled back
+ * @param needed whether it is refused if the ledger cannot be written
+ * @param requireSameRelease whether it is refused if another release or configuration is being
+ *     served
  */
 public record RecordedWords(
     String command,
@@ -34,7 +35,7 @@ public record RecordedWords(
 
   private static final String DRY_RUN = "--dry-run";
 
-  /** Of a command that runs no task. */
+  /** For a command that does not run a task. */
   RecordedWords(
       String command,
       List<String> arguments,
@@ -44,7 +45,7 @@ public record RecordedWords(
     this(command, Optional.empty(), arguments, false, reason, onceItBegins, needed, false, false);
   }
 
-  /** Nothing where this command line is not one that is recorded. */
+  /** Empty if this command line is not recorded. */
   public static Optional<RecordedWords> of(CommandLine chosen, Arguments typed) {
     Recorded recorded =
         chosen.getCommandSpec().userObject().getClass().getAnnotation(Recorded.class);
@@ -82,7 +83,7 @@ public record RecordedWords(
         OptionalLong.empty());
   }
 
-  // What is masked may be read on a standby; a dry run is rolled back.
+  // Masked rows may be read on a standby; a dry run is rolled back.
   private static boolean onlyReads(CommandLine chosen) {
     ParseResult parsed = chosen.getParseResult();
     boolean reads =

@@ -28,11 +28,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command's way through the ledger: opens its run, logs it, shows that it lives, hears what is
- * asked of it, compares the release, and ends it. Where the ledger cannot be written, what only
- * reads says so once and goes on, and so does what may be the cure; anything else is refused. A
- * task's run, which several processes may carry, is opened, kept alive and ended by whoever runs
- * the task; its log and all else are the same.
+ * Takes one command through the ledger: opens its run, logs it, keeps it alive, picks up requests,
+ * compares the release, and ends it. If the ledger cannot be written, a read-only command says so
+ * once and continues, and so does a command that may be the cure; anything else is refused. A
+ * task's run may be carried by several processes, so whoever runs the task opens it, keeps it alive
+ * and ends it; its log and everything else work the same way.
  */
 public final class Recorder {
 
@@ -49,7 +49,7 @@ public final class Recorder {
   private final List<String> early = new ArrayList<>();
   private String said = "";
   private boolean wanted;
-  // The one who begins sets the first and asks for the second; whoever ends, the other way round.
+  // Beginning sets the first and then checks the second; ending does it the other way round.
   private volatile boolean writing;
   private volatile boolean leaving;
   private boolean givenUp;
@@ -67,9 +67,9 @@ public final class Recorder {
   }
 
   /**
-   * A command's way through the ledger.
+   * Takes a command through the ledger.
    *
-   * @param former a run that did not come to its end, with which this one goes on
+   * @param former an unfinished run that this one resumes
    */
   public Recorder(Console console, Database database, RecordedWords words, OptionalLong former) {
     this.former = former;
@@ -79,7 +79,7 @@ public final class Recorder {
     this.ledger = new Ledger(database);
   }
 
-  /** Does the work, recorded. */
+  /** Does the work and records it. */
   public ExitCode record(Callable<ExitCode> work) throws Exception {
     console.listen(this::heard);
     hearOfTheEnd();
@@ -106,7 +106,7 @@ public final class Recorder {
     }
   }
 
-  /** What the command says of its run. */
+  /** What the command reports about its run. */
   private final class Told implements Console.RunListener {
 
     @Override
@@ -143,9 +143,9 @@ public final class Recorder {
   }
 
   /**
-   * Writes the run down, if that can be done by now.
+   * Records the run, if that is possible by now.
    *
-   * @param alone whether nothing is on its way yet that a failure to connect would disturb
+   * @param alone whether nothing is under way yet that a failed connection would disturb
    */
   private synchronized void begin(boolean alone) {
     wanted = true;
@@ -191,8 +191,8 @@ public final class Recorder {
     console.transcript(Unrecorded.transcript());
   }
 
-  // Before there is anything to end: a signal that comes while the run is written down waits for
-  // its number.
+  // Before there is anything to end: a signal that arrives while the run is being recorded waits
+  // for its number.
   private void hearOfTheEnd() {
     console.interruption().lastWords(this::lastWords);
     try {
@@ -267,7 +267,7 @@ public final class Recorder {
     if (control != null) {
       control.close();
     }
-    // Whoever follows the log reads until the run has ended.
+    // Anyone following the log reads until the run has ended.
     if (log != null) {
       log.close();
     }
@@ -301,12 +301,12 @@ public final class Recorder {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // It runs already.
+      // It is running already.
     }
   }
 
-  // The process ends in the middle of its work. The database may be what it waits for, so this
-  // takes a moment at most.
+  // The process ends in the middle of its work. It may be waiting for the database, so this takes a
+  // moment at most.
   private void lastWords() {
     leaving = true;
     if (!writing) {

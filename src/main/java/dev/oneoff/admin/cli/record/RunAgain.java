@@ -18,7 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** A recorded command line that is run again, because it did not come to its end. */
+/** A recorded command line that is run again because it did not finish. */
 public final class RunAgain {
 
   private final Run run;
@@ -27,7 +27,7 @@ public final class RunAgain {
     this.run = run;
   }
 
-  /** Whether this release has the command, and it can be stopped and go on. */
+  /** Whether this release has the command, and it can be stopped and resumed. */
   public boolean stoppable() {
     try {
       CommandLine chosen = chosen(List.of(run.command().split(" ")));
@@ -42,7 +42,7 @@ public final class RunAgain {
   }
 
   /**
-   * Goes on with the run, in this process.
+   * Resumes the run, in this process.
    *
    * @throws AdminException {@code USAGE} if this release does not understand the arguments
    */
@@ -72,7 +72,7 @@ public final class RunAgain {
     return parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
   }
 
-  // Only the names: what the command requires is not given here.
+  // Only the names: the command's required arguments are not given here.
   private static CommandLine chosen(List<String> names) {
     CommandLine command = CommandTree.parserFor(names.toArray(String[]::new));
     for (String name : names) {

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Factor XII, made checkable: an admin process is of the same release and configuration as what
- * serves. Where nothing serves there is nothing to differ from.
+ * Factor XII, made checkable: an admin process runs the same release and configuration as the
+ * servers. If no server runs, there is nothing to differ from.
  */
 final class SameRelease {
 
@@ -25,7 +25,7 @@ final class SameRelease {
     this.database = database;
   }
 
-  /** What is different from all that serves, in a sentence. */
+  /** How this process differs from all running servers, in a sentence. */
   Optional<String> difference() throws SQLException {
     List<Server> servers = new Servers(database.dataSource()).living();
     String release = Release.current().toString();
@@ -49,10 +49,10 @@ final class SameRelease {
   }
 
   /**
-   * Says what is different.
+   * Reports the difference.
    *
-   * @param required whether it must not be
-   * @throws AdminException {@code REFUSED} if it is, and must not
+   * @param required whether there must be none
+   * @throws AdminException {@code REFUSED} if there is one and must not be
    */
   void check(Console console, boolean required) {
     Optional<String> difference;
