@@ -16,7 +16,7 @@ final class CleanupTaskCommand extends ItemTaskCommand {
     super(task);
   }
 
-  // What goes now may come again tomorrow: a cleanup is never done for good.
+  // What is deleted now may be back tomorrow: a cleanup is never done for good.
   @Override
   boolean again() {
     return true;

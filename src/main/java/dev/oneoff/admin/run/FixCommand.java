@@ -5,7 +5,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.run.index.TaskKind;
 import picocli.CommandLine.Command;
 
-/** {@code fix} without a name: the list. */
+/** {@code fix} without a name: lists the fixes. */
 @AutoService(AdminCommand.class)
 @Command(name = "fix", description = "Runs a data fix of this service; without a name, lists them.")
 public final class FixCommand extends TasksCommand {

@@ -27,10 +27,10 @@ abstract class ItemTaskCommand implements ApplicationCommand, OfTask {
     return task.name();
   }
 
-  /** Whether it runs although the same was done before. */
+  /** Whether it runs even though the same was done before. */
   abstract boolean again();
 
-  /** Asks for what has to be confirmed before a run that is not a dry one. */
+  /** Asks for whatever must be confirmed before a run that is not a dry run. */
   abstract void confirm(Console console, Tasks tasks) throws Exception;
 
   @Override

@@ -5,7 +5,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.run.index.TaskKind;
 import picocli.CommandLine.Command;
 
-/** {@code report} without a name: the list. */
+/** {@code report} without a name: lists the reports. */
 @AutoService(AdminCommand.class)
 @Command(
     name = "report",

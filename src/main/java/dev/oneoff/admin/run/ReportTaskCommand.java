@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 @Recorded
 final class ReportTaskCommand implements ApplicationCommand, OfTask, ReadsOnly {
 
-  /** A page and a drawing are no formats of rows. */
+  /** A page and a drawing are not row formats. */
   static final class Form {
     @Option(
         names = "--format",

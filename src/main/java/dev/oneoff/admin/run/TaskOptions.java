@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How a fix or a cleanup is run, whichever it is. */
+/** The options for running a fix or a cleanup. */
 public final class TaskOptions {
 
   @Option(

@@ -26,7 +26,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
-/** What commands do with tasks and their runs, in the booted service. */
+/** Everything that commands do with tasks and their runs, in the booted service. */
 public final class Tasks {
 
   private final Application application;
@@ -43,7 +43,7 @@ public final class Tasks {
     this.service = application.create(TaskApplication.class);
   }
 
-  /** The order that a command line gives. */
+  /** The order given by a command line. */
   TaskOrder order(TaskType type, Arguments arguments, RunOptions options) {
     return order(type, arguments.words(), arguments.masked(), arguments.hash(), options);
   }
@@ -65,7 +65,7 @@ public final class Tasks {
         options);
   }
 
-  /** The order that a run was given before. */
+  /** The order that an earlier run was given. */
   private TaskOrder order(Run run, RunOptions options) throws SQLException {
     TaskType type =
         run.task()
@@ -93,7 +93,7 @@ public final class Tasks {
     return new DryRun(database, service, console).run(order, format);
   }
 
-  /** Goes on with a run that no process has. */
+  /** Resumes a run that no process has. */
   public ExitCode resume(Run run, RunOptions options) throws Exception {
     requirePreconditions();
     if (run.undoOf().isPresent()) {
@@ -102,13 +102,13 @@ public final class Tasks {
     return runner().resume(order(run, options), run);
   }
 
-  /** Tries the failed items of a run again. */
+  /** Retries the failed items of a run. */
   public ExitCode retry(Run run, RunOptions options) throws Exception {
     requirePreconditions();
     return runner().retry(order(run, options), run.id());
   }
 
-  /** Puts back what a run has changed. */
+  /** Undoes a run's changes. */
   public ExitCode undo(Run run, RunOptions options) throws Exception {
     requirePreconditions();
     return runner().undo(run, options);
@@ -125,7 +125,7 @@ public final class Tasks {
     Precondition.requireAll(database.dataSource(), database.settings());
   }
 
-  /** The environment, where both its names agree. */
+  /** The environment, if both its names agree. */
   public String environment() throws SQLException {
     try (Connection connection = database.connect()) {
       return Environment.of(database.settings(), database.location(), connection)

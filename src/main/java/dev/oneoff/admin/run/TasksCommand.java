@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 
-/** A kind of task without a name: the list, and the command that each of them is below it. */
+/** A kind of task without a name: lists the tasks, each of which is a subcommand. */
 abstract class TasksCommand implements StandaloneCommand, Subcommands {
 
   private final TaskTable tasks;
@@ -28,7 +28,7 @@ abstract class TasksCommand implements StandaloneCommand, Subcommands {
   /**
    * The tasks of a kind.
    *
-   * @param example what the help says of any of them
+   * @param example what the help says about any of them
    */
   TasksCommand(TaskKind kind, Function<TaskType, AdminCommand> command, String example) {
     this.tasks = new TaskTable(kind, command);

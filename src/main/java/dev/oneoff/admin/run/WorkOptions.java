@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How much is done at once. */
+/** How much work is done at once. */
 public final class WorkOptions {
 
   @Mixin WorkersOption workers = new WorkersOption();

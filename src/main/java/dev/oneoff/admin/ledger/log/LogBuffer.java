@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Lines that wait to be written. When more come than fit, the oldest make room and are counted. */
+/** Lines waiting to be written. If more arrive than fit, the oldest are dropped and counted. */
 final class LogBuffer {
 
-  /** What waited, and how many lines before it were lost. */
+  /** The waiting lines, and how many lines before them were lost. */
   record Batch(List<LogLine> lines, long lost) {
 
     boolean isEmpty() {
       return lines.isEmpty();
     }
 
-    /** The lines, and in the place of the lost ones how many they were. */
+    /** The lines, with a note in place of the lost ones saying how many there were. */
     List<LogLine> toWrite() {
       if (lost == 0) {
         return lines;
@@ -52,7 +52,7 @@ final class LogBuffer {
     return batch;
   }
 
-  /** It could not be written. */
+  /** The batch could not be written. */
   synchronized void lose(Batch batch) {
     lost += batch.lost() + batch.lines().size();
   }

@@ -19,7 +19,7 @@ final class LogTable implements AutoCloseable {
   static final int HEAD = 1000;
   static final int TAIL = 1000;
 
-  // Makes room not with every line.
+  // Old lines are not deleted with every new one.
   private static final int SLACK = 500;
 
   private final Database database;
@@ -32,7 +32,7 @@ final class LogTable implements AutoCloseable {
     this.run = run;
   }
 
-  /** Writes them all or none; once more where the connection was lost since the last time. */
+  /** Writes all of them or none; retries once if the connection was lost since the last time. */
   void write(List<LogLine> lines) throws SQLException {
     boolean used = open != null;
     try {
@@ -82,7 +82,7 @@ final class LogTable implements AutoCloseable {
     return connection;
   }
 
-  // A run that goes on has lines already.
+  // A resumed run has lines already.
   private long count(Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("select count(*) from admin_run_log where run_id = ?")) {

@@ -13,13 +13,13 @@ import org.jboss.logging.MDC;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
- * Keeps what a run says and what the service logs meanwhile, from its opening to its close. It
- * never stands in the way of the work: lines are written about once a second by a thread of its
- * own, and lost where the database is away.
+ * Keeps what a run says and what the service logs meanwhile, from opening to close. It never blocks
+ * the work: lines are written about once a second by a thread of its own, and lost while the
+ * database is down.
  */
 public final class RunLog implements AutoCloseable {
 
-  /** What the run is called in the log's context, for a format that shows it. */
+  /** The run's key in the log's context, for a format that shows it. */
   static final String MDC_KEY = "run";
 
   private static final long PAUSE_MILLIS = 1000;
@@ -42,10 +42,10 @@ public final class RunLog implements AutoCloseable {
   }
 
   /**
-   * Begins to keep the log. What the run says comes by {@link #add}; what is logged comes by
-   * itself, whether the service is booted or not.
+   * Starts keeping the log. What the run says comes through {@link #add}; log records are captured
+   * automatically, whether the service is booted or not.
    *
-   * @param say is told once when lines are lost
+   * @param say is told once if lines are lost
    */
   public static RunLog open(Database database, long run, Consumer<String> say) {
     RunLog log = new RunLog(new LogTable(database, run), say);
@@ -55,7 +55,7 @@ public final class RunLog implements AutoCloseable {
     return log;
   }
 
-  /** Names the run in what this thread logs; threads that it starts later inherit it. */
+  /** Adds the run to the logging context of this thread; threads it starts later inherit it. */
   public static void mark(long run) {
     MDC.put(MDC_KEY, Long.toString(run));
   }
@@ -65,7 +65,7 @@ public final class RunLog implements AutoCloseable {
     buffer.add(text);
   }
 
-  /** Writes what is left, for a moment at most. */
+  /** Writes what is left, waiting only a moment. */
   @Override
   public void close() {
     Logger.getLogger("").removeHandler(handler);
@@ -93,7 +93,7 @@ public final class RunLog implements AutoCloseable {
   private void writeWaiting() {
     LogBuffer.Batch batch = buffer.take();
     if (batch.isEmpty()) {
-      // A run that waits keeps no connection.
+      // A waiting run keeps no connection.
       table.close();
       return;
     }
@@ -112,7 +112,7 @@ public final class RunLog implements AutoCloseable {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  /** What the service logs; not what the writing itself logs. */
+  /** Captures what the service logs, except what the writing itself logs. */
   private final class Kept extends Handler {
 
     Kept() {

@@ -1,23 +1,23 @@
 package dev.oneoff.admin.run.batch;
 
 /**
- * What a batch costs: a fixed part, which is waiting for the network above all, and a part for each
- * row. Both are a line through what the last batches took, by least squares; older ones count less.
+ * The cost of a batch: a fixed part, which is mostly waiting for the network, and a part per row.
+ * The two are a least-squares line through the times of the last batches; older ones weigh less.
  */
 final class BatchCost {
 
   private static final double KEPT = 0.9;
 
-  // Below, as a part of their mean, sizes differ too little for a line.
+  // If sizes vary by less than this fraction of their mean, no line can be fitted.
   private static final double SPREAD = 0.2;
 
-  // What was found out holds for so many batches of one size; then it is found out again.
+  // After this many batches of one size, the estimate has to be made again.
   private static final int STALE = 20;
 
-  // Twice in a row so many times longer or shorter than expected: everything is different by now.
+  // If the time is off by this factor twice in a row, conditions have changed.
   private static final double OFF = 1.6;
 
-  // Once so many times longer is a stall.
+  // If it is longer by this factor once, it is a stall.
   private static final double STALL = 4;
 
   private double weight;
@@ -33,7 +33,7 @@ final class BatchCost {
   private double fixed;
   private double each;
 
-  /** A batch of this many rows took so many nanoseconds. */
+  /** A batch of this many rows took this many nanoseconds. */
   void took(long batch, double nanos) {
     double expected = expected(batch);
     boolean off = known && (nanos > OFF * expected || expected > OFF * nanos);
@@ -52,12 +52,12 @@ final class BatchCost {
     return known;
   }
 
-  /** Whether the last batch has just told them apart, and it is not only believed since. */
+  /** Whether the last batch itself told them apart, rather than an earlier one. */
   boolean fresh() {
     return known && alike == 0;
   }
 
-  /** Whether the last batch took far longer or shorter than was expected. */
+  /** Whether the last batch took far longer or shorter than expected. */
   boolean surprised() {
     return surprising;
   }
@@ -67,7 +67,7 @@ final class BatchCost {
     return fixed;
   }
 
-  /** Nanoseconds for a row; 0 where none can be made out. */
+  /** Nanoseconds per row; 0 if they cannot be determined. */
   double each() {
     return each;
   }
@@ -105,7 +105,7 @@ final class BatchCost {
     double variance = rowsSquared / weight - meanRows * meanRows;
     if (variance < SPREAD * SPREAD * meanRows * meanRows) {
       alike++;
-      // The fixed part is believed to be what it was.
+      // The fixed part is assumed to be unchanged.
       fixed = Math.min(fixed, meanTime);
       each = (meanTime - fixed) / meanRows;
       return;

@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * How many items a batch should have so that it takes about as long as it should. Where a
- * transaction alone takes most of that time, fewer items would only lose speed: then the items may
- * take a little longer than the transaction does, whatever the target is, and a person is told.
+ * How many items a batch should have to meet its target time. If the transaction alone takes most
+ * of that time, fewer items would only cost throughput: then the items may take a little longer
+ * than the transaction does, whatever the target, and a person is told.
  */
 public final class BatchSize {
 
   private static final int FIRST = 100;
 
-  // How long the items may take beside a transaction that takes too long by itself.
+  // How long the items may take compared to a transaction that is itself too slow.
   private static final double WORTH = 1.5;
 
-  // As many batches agree before a person is told.
+  // This many batches must agree before a person is told.
   private static final int SURE = 12;
 
   private final BatchCost cost = new BatchCost();
@@ -30,9 +30,9 @@ public final class BatchSize {
   private boolean told;
 
   /**
-   * Begins small.
+   * Starts small.
    *
-   * @param largest items at most, so that memory has a bound
+   * @param largest the maximum number of items, to bound memory
    * @param say is told if the target cannot be met
    */
   public BatchSize(Duration target, int largest, Consumer<String> say) {
@@ -48,7 +48,7 @@ public final class BatchSize {
     this.say = say;
   }
 
-  /** Always the same, however long it takes: to compare with. */
+  /** Always the same size, however long it takes: for comparisons. */
   public static BatchSize constant(int size) {
     return new BatchSize(Duration.ZERO, size, size, true, sentence -> {});
   }
@@ -57,14 +57,14 @@ public final class BatchSize {
     return size;
   }
 
-  /** A batch of this many items took so long. */
+  /** A batch of this many items took this long. */
   public void took(long items, Duration time) {
-    // A short last batch tells nothing about longer ones.
+    // A short last batch says nothing about longer ones.
     if (constant || items < Math.max(1, size / 2)) {
       return;
     }
     boolean slowAlone = hopeless();
-    // The first one loads classes and plans, and would count for its rows.
+    // The first one loads classes and plans, which would be attributed to its rows.
     if (warm) {
       cost.took(items, (double) time.toNanos());
     }
@@ -73,12 +73,12 @@ public final class BatchSize {
         cost.known()
             ? wanted()
             : explored((double) target.toNanos() / time.toNanos(), slowAlone && !cost.surprised());
-    // At most twice as many at once, or as few as it takes.
+    // At most twice as many in one step, but as few as necessary.
     size = (int) Math.max(1, Math.min(Math.min(wanted, size * 2.0), largest));
     tell();
   }
 
-  /** A batch failed: fewer, for a while. */
+  /** A batch failed: use smaller ones for a while. */
   public void failed() {
     if (!constant) {
       size = Math.max(1, size / 2);
@@ -90,13 +90,13 @@ public final class BatchSize {
     return cost.each() > 0 ? room / cost.each() : largest;
   }
 
-  // The target could only be met with more waiting than work.
+  // The target could only be met by waiting more than working.
   private boolean hopeless() {
     return cost.known() && 2 * cost.fixed() > target.toNanos();
   }
 
-  // One size alone does not tell what is fixed, so the second one is a clearly different one: more
-  // items where they hardly count beside what is fixed.
+  // One size alone does not reveal the fixed part, so the second size is clearly different: larger
+  // if items hardly matter next to the fixed part.
   private double explored(double ratio, boolean slowAlone) {
     if (slowAlone) {
       return size * 2.0;

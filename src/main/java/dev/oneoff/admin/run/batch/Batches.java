@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
- * Works through a chunk, batch by batch. A batch that fails is split until the one item is found
- * that fails alone; that is set aside, and the rest goes on.
+ * Works through a chunk, batch by batch. A batch that fails is split until the single item that
+ * fails on its own is found; that item is set aside, and the rest continues.
  */
 public final class Batches {
 
@@ -35,7 +35,7 @@ public final class Batches {
   private final Control control;
   private final Tally tally;
 
-  // Of so many next items one fails, or more; 0 where none is suspected.
+  // One in this many of the next items fails, or more; 0 if none is expected to.
   private long suspects;
   private int tries;
 
@@ -57,7 +57,7 @@ public final class Batches {
   }
 
   /**
-   * Goes on until the chunk is through or everybody stops.
+   * Continues until the chunk is done or everybody stops.
    *
    * @throws FencedOff if another process has the chunk by now
    */
@@ -106,13 +106,13 @@ public final class Batches {
       return;
     }
     if (ItemFailures.passing(failure) && ++tries < TRIES) {
-      // Not in step with whoever is in the way.
+      // Out of step with whoever is in the way.
       LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(20_000_000, 200_000_000) * tries);
       return;
     }
     tries = 0;
     if (SqlState.everywhere(failure)) {
-      // No item is to blame, and each would be.
+      // No item is to blame, and every item would be.
       throw failure instanceof Exception e ? e : new SQLException(failure);
     }
     if (limit > 1) {
@@ -148,7 +148,7 @@ public final class Batches {
     tally.setAside(key.get().toString(), error);
   }
 
-  /** What is written on the connection of the open transaction. */
+  /** Something written on the connection of the open transaction. */
   private interface Writing {
     void on(Connection connection) throws SQLException;
   }

@@ -6,7 +6,7 @@ import dev.oneoff.admin.run.step.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A range of a run's items, and where its one worker stands in it. */
+/** A range of a run's items, and the position of its one worker in it. */
 public abstract class Chunk {
 
   private Range rest;
@@ -16,7 +16,7 @@ public abstract class Chunk {
     this.rest = rest;
   }
 
-  /** What is left of it. */
+  /** The part that is left. */
   public final Range rest() {
     return rest;
   }
@@ -26,20 +26,20 @@ public abstract class Chunk {
     return done;
   }
 
-  /** Begins a transaction's work on it. */
+  /** Starts a transaction's work on it. */
   public abstract void enter(Connection connection) throws SQLException;
 
   /**
-   * Writes down, in the transaction of a batch, what it has done.
+   * Records, in the transaction of a batch, what the batch has done.
    *
    * @throws FencedOff if another process has this chunk by now
    */
   public abstract void advance(Connection connection, Step.Done batch) throws SQLException;
 
-  /** Writes down an item that is set aside, in a transaction of its own. */
+  /** Records an item that is set aside, in a transaction of its own. */
   public abstract void setAside(Connection connection, Key key, String error) throws SQLException;
 
-  /** What was written down holds. */
+  /** The recorded progress is committed. */
   public final void moved(Step.Done batch) {
     rest = rest.from(batch.last());
     done = batch.end();

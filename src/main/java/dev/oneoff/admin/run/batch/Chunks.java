@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The chunks of one run, in the ledger. */
 public final class Chunks {
 
-  /** Items of a chunk at least: smaller ones cost more than they give. */
+  /** The minimum number of items in a chunk: smaller ones cost more than they gain. */
   public static final long SMALLEST = 10_000;
 
-  // Enough for many hands, and large enough for batches of single statements.
+  // Enough for many workers, and large enough for batches of single statements.
   private static final long USUAL_COUNT = 32;
   private static final long LARGEST = 100_000;
   // All of them are planned, listed and counted at once.
@@ -34,7 +34,7 @@ public final class Chunks {
   /**
    * The chunks of a run.
    *
-   * @param worker who claims them, for people
+   * @param worker who claims them, for people to read
    */
   public Chunks(Database database, long run, String worker) {
     this.database = database;
@@ -47,13 +47,13 @@ public final class Chunks {
     return run;
   }
 
-  /** How many items a chunk should have, of so many in all. */
+  /** How many items a chunk should have, given their total. */
   public static long size(long total) {
     long usual = Math.min(LARGEST, Math.max(SMALLEST, total / USUAL_COUNT));
     return Math.max(usual, total / MOST);
   }
 
-  /** Whether the run was divided: its first process may have died before. */
+  /** Whether the run has been divided: its first process may have died before that. */
   public boolean planned(Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("select 1 from admin_run_chunk where run_id = ? limit 1")) {
@@ -65,8 +65,8 @@ public final class Chunks {
   }
 
   /**
-   * Divides the run at these keys; all at once, or not at all. Where somebody else has divided it
-   * by now, theirs holds.
+   * Divides the run at these keys; all at once, or not at all. If another process has divided it by
+   * now, its division stands.
    */
   public void plan(List<Key> cuts, OptionalLong total) throws SQLException {
     try (Connection connection = database.connect()) {
@@ -107,7 +107,7 @@ public final class Chunks {
     }
   }
 
-  /** The numbers of those that are not done, in order. */
+  /** The numbers of the unfinished ones, in order. */
   public List<Integer> left(Connection connection) throws SQLException {
     List<Integer> numbers = new ArrayList<>();
     try (PreparedStatement query =
@@ -124,10 +124,10 @@ public final class Chunks {
   }
 
   /**
-   * Takes one over; only for whoever holds its lock. From here on nobody else can commit into it.
+   * Takes one over; only for the holder of its lock. From now on nobody else can commit to it.
    *
-   * @param connection the session that holds the lock, so that it still does
-   * @return empty where it is done in the meantime
+   * @param connection the session that holds the lock, which proves that it still does
+   * @return empty if it has been finished in the meantime
    */
   public Optional<Chunk> claim(Connection connection, int number) throws SQLException {
     try (PreparedStatement update =

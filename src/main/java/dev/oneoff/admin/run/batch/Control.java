@@ -2,10 +2,10 @@ package dev.oneoff.admin.run.batch;
 
 import java.util.Optional;
 
-/** Whether a run goes on: asked between batches. */
+/** Whether a run continues: asked between batches. */
 public interface Control {
 
-  /** Why the work stops before its end. */
+  /** Why the work stops early. */
   enum Stop {
     /** A signal. */
     INTERRUPTED,
@@ -13,16 +13,16 @@ public interface Control {
     PAUSED,
     /** Somebody cancelled it. */
     CANCELLED,
-    /** The database cannot be heard. */
+    /** The database cannot be reached. */
     LOST,
     /** More items failed than allowed. */
     TOO_MANY_FAILED,
-    /** Something threw that no single item is to blame for. */
+    /** Something threw, and no single item is to blame. */
     FAILED
   }
 
   Optional<Stop> stopped();
 
-  /** From now on everybody stops, for this reason if there was none before. */
+  /** Everybody stops from now on, for this reason if there was none before. */
   void stop(Stop why);
 }

@@ -5,7 +5,7 @@ import dev.oneoff.admin.run.items.Range;
 import dev.oneoff.admin.run.step.Step;
 import java.sql.Connection;
 
-/** All items of a dry run: where it stands is nobody's business afterwards. */
+/** All items of a dry run, whose position need not be kept. */
 public final class DryChunk extends Chunk {
 
   public DryChunk() {

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.run.batch;
 
 /**
- * This process was taken for dead, and another one has its chunk; nothing of this batch is
+ * This process was taken for dead, and another one has its chunk; nothing from this batch is
  * committed.
  */
 public final class FencedOff extends RuntimeException {

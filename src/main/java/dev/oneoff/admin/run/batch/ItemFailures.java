@@ -4,14 +4,16 @@ import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.SqlState;
 import java.sql.SQLException;
 
-/** What to make of a batch that failed. */
+/** What a batch's failure means. */
 final class ItemFailures {
 
   private static final int LONGEST = 2000;
 
   private ItemFailures() {}
 
-  /** Whether the connection was lost: nothing is known of the batch, and it is nobody's fault. */
+  /**
+   * Whether the connection was lost: the outcome of the batch is unknown, and no item is to blame.
+   */
   static boolean lost(Throwable failure) {
     return SqlState.of(failure).ended();
   }
@@ -38,7 +40,7 @@ final class ItemFailures {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
   }
 
-  // Those of the transaction manager and of Hibernate say what PostgreSQL has said already.
+  // Exceptions of the transaction manager and of Hibernate only repeat what PostgreSQL has said.
   private static boolean wraps(Throwable failure) {
     String name = failure.getClass().getName();
     return name.startsWith("io.quarkus.narayana")

@@ -10,7 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A chunk whose cursor stands in the ledger, and moves in the transaction of the work. */
+/** A chunk whose cursor is kept in the ledger, and moves in the transaction of the work. */
 final class LedgerChunk extends Chunk {
 
   private final long run;

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.run.batch;
 
-/** Is told of what is done as it is done. */
+/** Receives progress as it is made. */
 public interface Tally {
 
-  /** So many items are done. */
+  /** This many items are done. */
   void done(long items);
 
   /** An item is set aside. */

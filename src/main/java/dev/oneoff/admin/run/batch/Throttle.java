@@ -1,10 +1,10 @@
 package dev.oneoff.admin.run.batch;
 
-/** Holds the work back while the database suffers. */
+/** Holds the work back while the database is under pressure. */
 public interface Throttle {
 
   Throttle NONE = control -> {};
 
-  /** Returns when the next batch may begin, or when everybody stops. */
+  /** Returns when the next batch may start, or when everybody stops. */
   void await(Control control);
 }

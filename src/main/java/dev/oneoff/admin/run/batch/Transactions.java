@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 /** The transactions of batches, in the application's own transaction manager and pool. */
 public final class Transactions {
 
-  // A batch is short; this only keeps a hanging one from hanging for ever.
+  // A batch is short; this only keeps a hanging one from hanging forever.
   private static final int TIMEOUT_SECONDS = (int) Duration.ofHours(1).toSeconds();
 
   private final DataSource dataSource;
@@ -35,9 +35,9 @@ public final class Transactions {
   }
 
   /**
-   * Transactions whose statements end soon after their process.
+   * Transactions whose statements end soon after their process does.
    *
-   * @param name by which {@code pg_stat_activity} shows them
+   * @param name shown in {@code pg_stat_activity}
    * @param lockTimeout how long a statement waits for a row that somebody else has locked
    */
   public static Transactions of(DataSource dataSource, String name, Duration lockTimeout)
@@ -45,7 +45,7 @@ public final class Transactions {
     Map<String, String> wanted = new LinkedHashMap<>();
     wanted.put("application_name", name);
     wanted.put("lock_timeout", lockTimeout.toMillis() + "ms");
-    // Not before PostgreSQL 14, and not on every system.
+    // Not before PostgreSQL 14, and not on every operating system.
     wanted.put("client_connection_check_interval", "1s");
     wanted.put("idle_in_transaction_session_timeout", "10min");
     try (Connection connection = dataSource.getConnection();
@@ -68,7 +68,7 @@ public final class Transactions {
     return run(work, QuarkusTransaction::commit);
   }
 
-  /** Runs the work and takes it back. */
+  /** Runs the work and rolls it back. */
   public <R> R rollback(Callable<R> work) throws Exception {
     return run(work, QuarkusTransaction::rollback);
   }
@@ -100,7 +100,7 @@ public final class Transactions {
     }
   }
 
-  // The failure of the work is the one to tell of.
+  // The failure to report is the one of the work.
   private static void rollbackQuietly() {
     try {
       QuarkusTransaction.rollback();

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Asks the processes of a run to wait, to end, to go on, and hears whether they do. */
+/** Asks the processes of a run to wait, end or resume, and waits to see whether they do. */
 final class RunRequests {
 
-  // A process listens each second, and a batch takes about half of one.
+  // A process checks once a second, and a batch takes about half of one.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(8);
 
@@ -66,7 +66,7 @@ final class RunRequests {
       if (alive) {
         return "Run " + id + " ends after its current batch, which takes long.";
       }
-      // Nobody is there who could do it.
+      // No process is left to do it.
       ledger.move(
           id, RunStatus.CANCELLED, ExitCode.REFUSED, "Cancelled, with " + Counts.of(now) + ".");
       now = ledger.get(id);
@@ -75,9 +75,9 @@ final class RunRequests {
   }
 
   /**
-   * Lets a paused run go on.
+   * Lets a paused run continue.
    *
-   * @return the run, where no process is there to go on with it
+   * @return the run, if no process is left to continue it
    */
   Optional<Run> resume(long id) throws SQLException {
     Run run = stoppable(id);
@@ -92,14 +92,14 @@ final class RunRequests {
       if (await(id, found -> found.status() != RunStatus.PAUSED, SIGN_OF_LIFE).isPresent()) {
         return Optional.empty();
       }
-      // Its process is gone. What was asked of it is for us.
+      // Its process is gone. The request is for us.
       ledger.move(
           id, RunStatus.INTERRUPTED, ExitCode.TRY_AGAIN, "Its process died while it was paused.");
     }
     return Optional.of(ledger.get(id));
   }
 
-  /** A run that is at its end. */
+  /** A finished run. */
   Run ended(long id) throws SQLException {
     Run run = task(id);
     if (run.status().open()) {

@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All that the ledger knows of one run, by name. */
+/** Everything the ledger knows about one run, by name. */
 final class RunDetails {
 
-  /** Of chunks and of errors; a run may have very many. */
+  /** For chunks and for errors; a run may have very many. */
   private static final int LIMIT = 1000;
 
   private final Database database;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which runs are meant.
+ * Selects runs.
  *
  * @param actor {@code user@host}, the user alone, or what {@code ONEOFF_ACTOR} said
  */

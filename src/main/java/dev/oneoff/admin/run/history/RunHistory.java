@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads the ledger, and asks the locks which of the runs live. */
+/** Reads the ledger, and checks the locks to see which runs are alive. */
 final class RunHistory {
 
   private static final int FETCH = 500;
@@ -29,7 +29,7 @@ final class RunHistory {
     this.ledger = new Ledger(database);
   }
 
-  /** The newest first, as they come. */
+  /** Newest first, as they arrive. */
   void each(RunFilter filter, Consumer<ShownRun> taker) throws SQLException {
     requireLedger();
     StringBuilder sql = new StringBuilder("select * from admin_run where true");
@@ -89,7 +89,7 @@ final class RunHistory {
     }
   }
 
-  // A run ends before its lock is free: without the lock the row is to be read again.
+  // A run ends before it releases its lock: if the lock is free, the row must be read again.
   private ShownRun shown(Connection connection, Run run) throws SQLException {
     if (run.status() != RunStatus.RUNNING || RunLocks.alive(connection, run.id())) {
       return new ShownRun(run, RunState.of(run.status(), true));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which runs a list holds. */
+/** Which runs to list. */
 final class RunListOptions {
 
   @Option(names = "--task", paramLabel = "NAME", description = "Only the runs of this task.")

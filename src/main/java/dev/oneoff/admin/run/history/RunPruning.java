@@ -13,29 +13,29 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Forgets old runs whose story is over: those of tasks that do not go on, and those of other
- * commands, which never do. Everything that belongs to a run goes with it.
+ * Deletes old runs that are over: runs of tasks that will not be resumed, and those of other
+ * commands, which never are. Everything that belongs to a run is deleted with it.
  */
 final class RunPruning {
 
   private final Instant before;
 
   /**
-   * Of runs that ended before then.
+   * For runs that ended before then.
    *
-   * @param before is when they ended, or were last heard of
+   * @param before compared with when they ended, or last gave a sign of life
    */
   RunPruning(Instant before) {
     this.before = before;
   }
 
-  // A task's run that failed or was interrupted can go on.
+  // A task's run that failed or was interrupted can be resumed.
   private static final String OVER =
       """
       coalesce(ended_at, heartbeat_at) < ? and (status = any (?) or (task is null and status <> 'RUNNING'))
       """;
 
-  /** How many runs would go. */
+  /** How many runs would be deleted. */
   long count(Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("select count(*) from admin_run where " + OVER)) {
@@ -48,10 +48,10 @@ final class RunPruning {
   }
 
   /**
-   * Deletes so many rows at most, in the transaction that is open: first former values, of which a
-   * run may have very many, then runs with what is left of them.
+   * Deletes up to {@code limit} rows, in the open transaction: first former values, of which a run
+   * may have very many, then runs with whatever is left of them.
    *
-   * @return how many it deleted; 0 when nothing is left
+   * @return how many were deleted; 0 when nothing is left
    */
   int deleteBatch(Connection connection, int limit) throws SQLException {
     List<Long> dead = dead(connection);
@@ -101,7 +101,7 @@ final class RunPruning {
     return first + 2;
   }
 
-  // Nobody goes on with a command that died; a task's run waits for who takes it over.
+  // A command that died is never resumed; a task's run waits for a process to take it over.
   private List<Long> dead(Connection connection) throws SQLException {
     List<Long> dead = new ArrayList<>();
     try (PreparedStatement query =

@@ -6,7 +6,7 @@ import dev.oneoff.admin.database.Environment;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Prunes the ledger from the prompt: batch by batch, each in a transaction of its own. */
+/** Prunes the ledger from the command line, batch by batch, each in a transaction of its own. */
 final class RunRetention {
 
   private static final int BATCH = 1000;
@@ -19,7 +19,7 @@ final class RunRetention {
     this.pruning = pruning;
   }
 
-  /** The environment that is changed; refuses where its names differ. */
+  /** The environment to be changed; refuses if its names differ. */
   String environment() throws SQLException {
     try (Connection connection = database.connect()) {
       return Environment.of(database.settings(), database.location(), connection)
@@ -27,7 +27,7 @@ final class RunRetention {
     }
   }
 
-  /** How many runs would go. */
+  /** How many runs would be deleted. */
   long count() throws SQLException {
     new RunHistory(database).requireLedger();
     try (Connection connection = database.connect()) {

@@ -3,7 +3,7 @@ package dev.oneoff.admin.run.history;
 import dev.oneoff.admin.ledger.RunStatus;
 import java.util.Locale;
 
-/** How a run stands, as a person wants to know it: its status, or that its process is gone. */
+/** A run's state as a person wants to know it: its status, or that its process is gone. */
 public enum RunState {
   RUNNING,
   DIED,
@@ -19,7 +19,7 @@ public enum RunState {
     return status == RunStatus.RUNNING && !alive ? DIED : valueOf(status.name());
   }
 
-  /** What the ledger says of such a run; nobody could write down that it died. */
+  /** The status of such a run in the ledger; a process that dies cannot record that. */
   RunStatus status() {
     return this == DIED ? RunStatus.RUNNING : RunStatus.valueOf(name());
   }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** A list of runs, as it is printed. */
+/** Prints a list of runs. */
 final class RunTable {
 
   private static final List<String> COLUMNS =

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** What a run said and logged, while it goes on or afterwards. */
+/** What a run said and logged, while it is running or afterwards. */
 final class RunTranscript {
 
   private static final long POLL_MILLIS = 500;
 
-  // Two processes of one run number their lines together, and the later number can be seen first.
+  // Two processes of one run share the line numbers, so a higher number can become visible first.
   private static final long LATE = 10_000;
 
   private static final int FETCH = 500;
@@ -32,17 +32,17 @@ final class RunTranscript {
     this.run = run;
   }
 
-  /** The lines that there are. */
+  /** Reads the lines that exist. */
   ShownRun read(Consumer<LogLine> taker) throws SQLException {
     ShownRun shown = new RunHistory(database).get(run);
     readOn(taker);
     return shown;
   }
 
-  /** The lines until the run has ended or died; how it stands then. */
+  /** Reads lines until the run has ended or died; returns its final state. */
   ShownRun follow(Interruption interruption, Consumer<LogLine> taker) throws SQLException {
     while (true) {
-      // Asked before the lines are read: what comes before the end is read after it.
+      // Checked before the lines are read, so that lines written before the end are not missed.
       ShownRun shown = new RunHistory(database).get(run);
       readOn(taker);
       if (shown.state() != RunState.RUNNING && shown.state() != RunState.PAUSED) {

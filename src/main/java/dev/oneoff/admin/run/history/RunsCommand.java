@@ -10,7 +10,7 @@ import dev.oneoff.admin.database.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code runs}: the list, and the name that its kin is below. */
+/** {@code runs}: the list, and the parent of the other {@code runs} commands. */
 @AutoService(AdminCommand.class)
 @Command(
     name = "runs",

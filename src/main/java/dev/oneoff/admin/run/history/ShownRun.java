@@ -7,21 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A run with what follows from its row and its lock. */
+/** A run, with what can be derived from its row and its lock. */
 record ShownRun(Run run, RunState state) {
 
-  /** How long it took, or has taken by now, or had when it last gave a sign of life. */
+  /** How long it took, has taken so far, or had taken when it last gave a sign of life. */
   BigDecimal seconds() {
     Instant end =
         run.endedAt()
             .orElseGet(() -> state == RunState.RUNNING ? Instant.now() : run.heartbeatAt());
     Duration took = Duration.between(run.startedAt(), end);
-    // Two machines' clocks.
+    // The clocks of two machines.
     long millis = Math.max(0, took.toMillis());
     return BigDecimal.valueOf(millis, 3).setScale(1, RoundingMode.HALF_UP);
   }
 
-  /** Items a second, where there were any. */
+  /** Items per second, if there were any. */
   @Nullable BigDecimal rate() {
     return run.processed() == 0 || seconds().signum() == 0
         ? null

@@ -12,8 +12,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Whether the build has listed what is known without a boot: that it looked, and, by Hibernate's
- * mapping, that it has seen all. A module of entities may have been compiled without the processor.
+ * Checks that the build listed what must be known without a boot: that the lists were written, and,
+ * by Hibernate's mapping, that they are complete. A module with entities may have been compiled
+ * without the processor.
  */
 @Dependent
 class BuildListsCheck implements Check {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Creates tasks with what they inject. That it asks for all of them keeps them in the jar: nobody
- * else names a task, and unused beans are removed.
+ * Creates tasks with their injected fields. Injecting all of them keeps them in the jar: nothing
+ * else references a task, and unused beans are removed.
  */
 @Singleton
 @Unremovable
@@ -28,14 +28,14 @@ public class TaskBeans {
   @Inject @All List<InstanceHandle<BatchCleanup>> batchCleanups;
   @Inject @All List<InstanceHandle<Report<?>>> reports;
 
-  /** A new one; its options are at their defaults. */
+  /** A new instance; its options have their defaults. */
   public Object create(TaskType task) {
     return Stream.of(fixes, bulkFixes, cleanups, batchCleanups, reports)
         .flatMap(List::stream)
         .map(InstanceHandle::getBean)
         .filter(bean -> task.type().equals(bean.getBeanClass()))
         .findFirst()
-        // The handle itself gives the same one each time.
+        // The handle itself returns the same instance each time.
         .map(bean -> (Object) Arc.container().instance(bean).get())
         .orElseThrow(
             () ->

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks that the build lists: a service's by {@link
- * dev.oneoff.admin.task.processor.TaskProcessor}, the toolkit's own as service entries of what they
- * implement. Neither reading it nor asking it creates a task.
+ * dev.oneoff.admin.task.processor.TaskProcessor}, the toolkit's own as service entries of the
+ * interfaces they implement. Neither loading nor querying it creates a task.
  */
 public final class TaskIndex {
 
@@ -69,7 +69,7 @@ public final class TaskIndex {
     return names;
   }
 
-  /** Nothing for a class that was deleted since a build wrote the list anew. */
+  /** Null for a class deleted since the list was last written. */
   private static @Nullable Class<?> load(String name, ClassLoader loader) {
     try {
       return Class.forName(name, false, loader);

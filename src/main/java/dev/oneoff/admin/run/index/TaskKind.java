@@ -8,7 +8,7 @@ import dev.oneoff.admin.task.Report;
 import java.util.List;
 import java.util.Locale;
 
-/** Below which command a task stands, by what it implements. */
+/** The command that a task belongs to, by the interface it implements. */
 public enum TaskKind {
   FIX,
   CLEANUP,

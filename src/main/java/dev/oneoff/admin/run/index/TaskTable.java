@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The tasks of one kind: as a list to read, and as commands. */
+/** The tasks of one kind, as a printed list and as commands. */
 public final class TaskTable {
 
   private final TaskKind kind;
@@ -55,7 +55,7 @@ public final class TaskTable {
         task.name(), task.description(), () -> command.apply(task), task::withoutBeans);
   }
 
-  /** A task of no service. */
+  /** A made-up task, which no service has. */
   public Subcommand example(String description) {
     TaskType none = new TaskType("NAME", kind, description, Optional.empty(), Object.class);
     return subcommand(none);

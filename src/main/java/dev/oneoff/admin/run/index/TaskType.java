@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as it is known without creating one.
+ * A task as far as it is known without creating one.
  *
- * @param name in kebab case, as it is typed after {@code fix}, {@code cleanup} or {@code report}
+ * @param name in kebab case, as typed after {@code fix}, {@code cleanup} or {@code report}
  */
 public record TaskType(
     String name, TaskKind kind, String description, Optional<LocalDate> deleteBy, Class<?> type) {
@@ -34,14 +34,14 @@ public record TaskType(
         type);
   }
 
-  /** Whether the day has passed on which this class should have been deleted. */
+  /** Whether the date has passed by which this class should have been deleted. */
   public boolean overdue(LocalDate today) {
     return deleteBy.isPresent() && today.isAfter(deleteBy.get());
   }
 
   /**
-   * An object to parse options into before there are any beans: what the constructor would be given
-   * is missing, and nothing may be called on it.
+   * An instance for parsing options before there are any beans: constructor arguments are missing,
+   * and no method may be called on it.
    */
   Object withoutBeans() {
     try {
@@ -68,7 +68,7 @@ public record TaskType(
         .orElseThrow();
   }
 
-  // The default value of a primitive type; null of any other.
+  // The default value of a primitive type; null for any other.
   private static @Nullable Object nothing(Class<?> parameter) {
     return Array.get(Array.newInstance(parameter, 1), 0);
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a CSV file. The reader stays open between batches and begins anew only where a batch was
+ * Lines of a CSV file. The reader stays open between batches and only starts over after a batch was
  * rolled back.
  */
 final class CsvSource implements ItemSource<Row> {

@@ -3,7 +3,7 @@ package dev.oneoff.admin.run.items;
 import dev.oneoff.admin.task.Cursor;
 import java.util.List;
 
-/** Items of the author's own. */
+/** Items from the author's own cursor. */
 final class CursorSource<T> implements ItemSource<T> {
 
   private final Cursor<T> cursor;
@@ -20,7 +20,7 @@ final class CursorSource<T> implements ItemSource<T> {
             .limit(limit)
             .map(position -> new Item<>(Key.of(position.key()), position.item()))
             .toList();
-    // A page of another service may be shorter than asked for; only an empty one is the end.
+    // A page from another service may be shorter than requested; only an empty one is the end.
     return new Page<>(
         items, items.isEmpty() ? null : items.get(items.size() - 1).key(), items.isEmpty());
   }

@@ -21,8 +21,8 @@ import org.hibernate.type.descriptor.java.JavaType;
 /**
  * An entity's identifier, in HQL and in SQL.
  *
- * @param name the entity's, in HQL
- * @param paths HQL's way to each part of the identifier
+ * @param name the entity's name in HQL
+ * @param paths the HQL path of each part of the identifier
  */
 public record EntityKey<T>(
     Class<T> type,
@@ -99,7 +99,7 @@ public record EntityKey<T>(
     return type.toString((V) value);
   }
 
-  /** The key of an entity that was read. */
+  /** The key of a loaded entity. */
   Key keyOf(Object entity) {
     Object identifier = persister.getIdentifier(entity);
     if (paths.size() == 1 && !paths.get(0).contains(".")) {
@@ -142,7 +142,7 @@ public record EntityKey<T>(
     return condition.append(")".repeat(paths.size())).toString();
   }
 
-  /** Sets a key's parts from this number on, and gives the next number. */
+  /** Binds a key's parts from this number on, and returns the next number. */
   int bind(CommonQueryContract query, int first, Key key) {
     for (int i = 0; i < paths.size(); i++) {
       query.setParameter(first + i, types.get(i).fromString(key.parts().get(i)));
@@ -171,8 +171,8 @@ public record EntityKey<T>(
   }
 
   /**
-   * Whether one statement deletes rows as well as Hibernate would: nothing hangs on the entity that
-   * only Hibernate knows.
+   * Whether one statement deletes rows just as Hibernate would: nothing depends on the entity that
+   * only Hibernate knows about.
    */
   public boolean plainlyDeleted() {
     return !persister.hasCascades()

@@ -1,4 +1,4 @@
 package dev.oneoff.admin.run.items;
 
-/** One thing to work on, and where it stands. */
+/** One thing to work on, and its position. */
 public record Item<T>(Key key, T value) {}

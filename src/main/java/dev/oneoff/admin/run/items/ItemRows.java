@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 
-/** What the ledger keeps of a run's items in one of its tables, in the order of their keys. */
+/** What the ledger keeps about a run's items in one of its tables, in key order. */
 final class ItemRows {
 
   private final DataSource dataSource;
@@ -19,7 +19,7 @@ final class ItemRows {
   /**
    * Rows of a run.
    *
-   * @param open the column that is null as long as nothing came of a row
+   * @param open the column that is null until something has been done about a row
    */
   ItemRows(DataSource dataSource, String table, String open, long run) {
     this.dataSource = dataSource;

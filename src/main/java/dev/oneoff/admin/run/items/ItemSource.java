@@ -8,27 +8,27 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Items in the order of their keys. Every call is made inside the transaction that works on them.
+ * Items in key order. Every call is made within the transaction that works on them.
  *
  * @param <T> an item
  */
 public interface ItemSource<T> {
 
-  /** How many there are, where that can be known beforehand. */
+  /** How many there are, if that can be known beforehand. */
   default OptionalLong count() throws Exception {
     return OptionalLong.empty();
   }
 
   /**
-   * Keys that cut the items into pieces of about this size; none where they cannot be cut.
+   * Keys that split the items into parts of about this size; empty if they cannot be split.
    *
-   * @param size items in a piece
+   * @param size items in a part
    */
   default List<Key> cuts(long size) throws Exception {
     return List.of();
   }
 
-  /** The next items of a range; those of a table are locked until the transaction ends. */
+  /** The next items in a range; rows of a table are locked until the transaction ends. */
   Page<T> read(Range range, int limit) throws Exception;
 
   /** The keys of the next items. */
@@ -36,15 +36,15 @@ public interface ItemSource<T> {
     return read(range, limit).keys();
   }
 
-  /** The key of the item at this place of a range, from 1; empty where there are fewer. */
+  /** The key of the item at this position in a range, from 1; empty if there are fewer. */
   default Optional<Key> keyAt(Range range, int place) throws Exception {
     List<Key> keys = keys(range, place);
     return keys.size() < place ? Optional.empty() : Optional.of(keys.get(place - 1));
   }
 
-  /** Those of these items that are still there, and still meant. */
+  /** Those of these items that still exist and still match. */
   default List<Item<T>> find(List<Key> keys) throws Exception {
-    // Nothing better is known than to look at all of them.
+    // There is no better way than to look at all of them.
     Set<Key> wanted = new HashSet<>(keys);
     List<Item<T>> found = new ArrayList<>();
     Range range = Range.ALL;

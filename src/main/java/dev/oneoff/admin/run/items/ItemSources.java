@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 
-/** Makes a source of what a task says. */
+/** Creates the source for what a task describes. */
 public final class ItemSources {
 
   private final DataSource dataSource;
@@ -17,9 +17,9 @@ public final class ItemSources {
   /**
    * Sources in one application.
    *
-   * @param session of the open transaction, whichever that is; only for entities: a service may
+   * @param session of the currently open transaction; only needed for entities, as a service may
    *     have none
-   * @param masking the columns whose values are shown nowhere
+   * @param masking the columns whose values are never shown
    */
   public ItemSources(DataSource dataSource, Supplier<Session> session, Masking masking) {
     this.dataSource = dataSource;

@@ -12,7 +12,7 @@ import org.hibernate.Session;
 import org.hibernate.query.CommonQueryContract;
 import org.hibernate.query.SelectionQuery;
 
-/** Entities by a query. They are read for update, so that nobody's change between is lost. */
+/** Entities selected by a query. They are read for update, so that no concurrent change is lost. */
 public final class ItemsOfEntity<T> implements ItemSource<T> {
 
   private final Items.Entities<T> items;
@@ -134,7 +134,7 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
     return table;
   }
 
-  /** What restricts a statement to a range, from {@code where} on. */
+  /** The clause, including {@code where}, that restricts a statement to a range. */
   public String where(Range range) {
     List<String> conditions = new ArrayList<>();
     int next = items.parameters().size() + 1;
@@ -148,7 +148,7 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
     return where(conditions);
   }
 
-  /** What restricts a statement to one entity, if it is still meant. */
+  /** The clause that restricts a statement to one entity, if it still matches. */
   public String where(Key key) {
     List<String> equal = new ArrayList<>();
     for (int i = 0; i < key.parts().size(); i++) {
@@ -181,13 +181,13 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
     return items.parameters().size() + key.parts().size();
   }
 
-  /** Sets the parameters of {@link #where(Key)}. */
+  /** Binds the parameters of {@link #where(Key)}. */
   public void bind(CommonQueryContract query, Key key) {
     bindOwn(query);
     table.bind(query, items.parameters().size() + 1, key);
   }
 
-  /** Sets the parameters of {@link #where(Range)}. */
+  /** Binds the parameters of {@link #where(Range)}. */
   public void bind(CommonQueryContract query, Range range) {
     bindOwn(query);
     int next = items.parameters().size() + 1;

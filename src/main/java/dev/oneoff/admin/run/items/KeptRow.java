@@ -3,10 +3,10 @@ package dev.oneoff.admin.run.items;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row's former and later value, as a run left it.
+ * A row before and after a run changed it.
  *
  * @param table quoted
  * @param key of the row
- * @param after {@code null} where the run deleted it
+ * @param after {@code null} if the run deleted it
  */
 public record KeptRow(String table, Key key, String before, @Nullable String after) {}

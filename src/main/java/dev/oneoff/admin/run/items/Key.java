@@ -4,8 +4,8 @@ import dev.oneoff.admin.ledger.Words;
 import java.util.List;
 
 /**
- * Where an item stands among the others: a text for each column of its key, each as PostgreSQL
- * reads it back.
+ * The position of an item among the others: a text for each column of its key, each in a form that
+ * PostgreSQL reads back.
  */
 public record Key(List<String> parts) {
 
@@ -13,7 +13,7 @@ public record Key(List<String> parts) {
     return new Key(List.of(parts));
   }
 
-  /** As {@link #text} wrote it. */
+  /** Parses what {@link #text} wrote. */
   public static Key parse(String text) {
     return new Key(Words.read(text));
   }

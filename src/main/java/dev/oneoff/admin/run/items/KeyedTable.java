@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A table whose rows are found by keys.
+ * A table whose rows are found by key.
  *
- * @param name quoted where it must be
+ * @param name quoted if necessary
  * @param key quoted columns
  * @param types of these columns, as PostgreSQL writes them
  * @param sensitive columns whose values are not shown, by their names in the catalogue
  */
 public record KeyedTable(String name, List<String> key, List<String> types, Set<String> sensitive) {
 
-  /** Asks the database for the columns' types. */
+  /** Reads the columns' types from the database. */
   public static KeyedTable of(Connection connection, String name, List<String> key, Masking masking)
       throws SQLException {
     List<String> types = new ArrayList<>();
@@ -67,7 +67,7 @@ public record KeyedTable(String name, List<String> key, List<String> types, Set<
     return sensitive;
   }
 
-  /** Whether the keys themselves are not shown. */
+  /** Whether the keys themselves must not be shown. */
   public boolean hasSensitiveKey() {
     return key.stream().map(Identifier::catalogued).anyMatch(sensitive::contains);
   }
@@ -93,7 +93,7 @@ public record KeyedTable(String name, List<String> key, List<String> types, Set<
   }
 
   /**
-   * Sets the parameters of {@link #keysAsRows}.
+   * Binds the parameters of {@link #keysAsRows}.
    *
    * @return the next parameter's number
    */

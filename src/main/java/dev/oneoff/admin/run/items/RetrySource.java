@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 
-/** The items that another run set aside, and that nobody has tried again with success. */
+/** The items that another run set aside and that have not been retried successfully. */
 public final class RetrySource<T> implements ItemSource<T> {
 
   private final ItemRows failed;
@@ -15,7 +15,7 @@ public final class RetrySource<T> implements ItemSource<T> {
   /**
    * Failed items of a run.
    *
-   * @param source that they came from
+   * @param source where they came from
    */
   public RetrySource(DataSource dataSource, long run, ItemSource<T> source) {
     this.failed = new ItemRows(dataSource, "admin_run_error", "retried_by", run);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowSource implements ItemSource<Row> {
 
   private final DataSource dataSource;
-  // What stands after "from", called t.
+  // What follows "from", with the alias t.
   private final String from;
   private final String condition;
   private final List<Object> parameters;
@@ -71,7 +71,8 @@ public final class RowSource implements ItemSource<Row> {
                 "select " + prefixed(columns) + " from " + from + " limit 0")) {
       bind(query, 1, parameters);
       List<String> types = new ArrayList<>();
-      // Run, not only described: the driver would prepare that under a name, whatever it was told.
+      // Run, not just described: the driver would prepare a description under a name, whatever its
+      // settings.
       try (ResultSet none = query.executeQuery()) {
         ResultSetMetaData meta = none.getMetaData();
         for (int i = 1; i <= columns.size(); i++) {
@@ -138,7 +139,7 @@ public final class RowSource implements ItemSource<Row> {
   }
 
   /**
-   * Deletes the rows of a range, where they are those of a table.
+   * Deletes the rows of a range, if they belong to a table.
    *
    * @return how many there were
    */
@@ -203,7 +204,7 @@ public final class RowSource implements ItemSource<Row> {
     return table ? Optional.of(key) : Optional.empty();
   }
 
-  // Of a query nothing tells which rows of which tables it reads.
+  // Nothing says which rows of which tables a query reads.
   private String lock() {
     return table ? " for update of t" : "";
   }

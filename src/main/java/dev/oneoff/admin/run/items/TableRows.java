@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Single rows of a table, by keys that do not stand in a row. */
+/** Single rows of a table, by keys that are not consecutive. */
 public final class TableRows {
 
   private final DataSource dataSource;

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which report somebody asked for, and how.
+ * Which report was requested, and how.
  *
- * @param name as it is typed: {@code revenue-by-month}
- * @param type the report's own class; its bean's can be one that was made of it
- * @param arguments the words after the name, what is sensitive masked
- * @param parameters the report's own with their values, those by default too, what is sensitive
- *     masked
+ * @param name as typed: {@code revenue-by-month}
+ * @param type the report's own class; the bean's may be a generated subclass of it
+ * @param arguments the words after the name, sensitive ones masked
+ * @param parameters the report's own parameters with their values, defaults included, sensitive
+ *     ones masked
  */
 public record AskedReport(
     String name,

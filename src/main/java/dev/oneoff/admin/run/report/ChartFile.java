@@ -7,7 +7,7 @@ import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The chart alone. */
+/** Prints the chart alone. */
 final class ChartFile implements RowPrinter {
 
   private final Writer out;

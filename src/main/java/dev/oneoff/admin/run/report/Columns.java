@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A report's columns: the components of its record, and how a row's values are taken from it. */
+/** A report's columns: the components of its record, and how to read their values from a row. */
 final class Columns {
 
   private static final Set<Class<?>> NUMBERS =
@@ -96,7 +96,7 @@ final class Columns {
     return columns.get(column).number();
   }
 
-  /** Where a component stands. */
+  /** The index of a component. */
   int indexOf(String component) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).component().equals(component)) {
@@ -112,7 +112,7 @@ final class Columns {
         null);
   }
 
-  /** A row's values, in the order of the columns. */
+  /** A row's values, in column order. */
   List<@Nullable Object> values(Record row) throws Exception {
     List<@Nullable Object> values = new ArrayList<>(columns.size());
     for (Column column : columns) {

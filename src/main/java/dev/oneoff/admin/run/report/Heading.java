@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a page says above its rows: what they are, and when and where they were read. */
+/** The heading of a page: what its rows are, and when and where they were read. */
 record Heading(
     String title,
     String description,

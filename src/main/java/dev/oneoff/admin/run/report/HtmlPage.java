@@ -19,9 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page that needs nothing but itself: it loads, runs and sends nothing. Rows are written as they
- * come, so chart and count stand behind them in the file; the style sheet brings them up. A page
- * that was cut off says so, because its end is what takes that notice away.
+ * A self-contained page: it loads, runs and sends nothing. Rows are written as they arrive, so
+ * chart and count come after them in the file; the style sheet moves them up. A truncated page says
+ * so, because only its end hides that notice.
  */
 final class HtmlPage implements RowPrinter {
 

@@ -14,27 +14,27 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 
 /**
- * While a report runs, every connection of the application's pools reads only and fetches rows in
- * portions: also one that a service's bean takes outside the report's transaction or by a new one.
- * Behind a pooler only a transaction can be told so, and its end is not ours to see where a bean
- * ends it by hand: there a connection outside of the transaction manager's is refused.
+ * While a report runs, every connection of the application's pools is read-only and fetches rows in
+ * chunks, including one that a service's bean takes outside the report's transaction or in a new
+ * one. Behind a pooler only a transaction can be made read-only, and we cannot see a transaction
+ * end that a bean manages by hand: there, connections outside the transaction manager are refused.
  */
 @Singleton
 class ReadOnlyPool implements EveryPool {
 
-  /** Without a limit the driver takes all rows of a result into memory. */
+  /** Without a limit the driver loads all rows of a result into memory. */
   private static final int FETCH_SIZE = 500;
 
   private volatile boolean closed;
   private volatile boolean pooled;
 
-  /** From here to its end nobody in this process writes by the pool. */
+  /** From now until it is closed, nothing in this process can write through the pool. */
   AutoCloseable close(Database database) throws SQLException {
     pooled = Pooling.changesReadingSessions(database);
     closed = true;
     return () -> {
       closed = false;
-      // What was prepared for reading is not for the next one.
+      // What was prepared for reading must not be handed to the next user.
       Pools.renew();
     };
   }

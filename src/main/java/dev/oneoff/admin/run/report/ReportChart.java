@@ -24,7 +24,7 @@ final class ReportChart {
     this.data = data;
   }
 
-  /** Nothing where the report's class asks for none. */
+  /** Empty if the report's class does not ask for one. */
   static Optional<ReportChart> of(Class<?> report, Columns columns) {
     Chart chart = report.getAnnotation(Chart.class);
     if (chart == null) {

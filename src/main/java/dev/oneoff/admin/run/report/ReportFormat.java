@@ -5,7 +5,7 @@ import dev.oneoff.admin.cli.format.Format;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a report can be shown as: whatever a table can, and a page or its chart alone. */
+/** The formats of a report: all those of a table, plus a page or its chart alone. */
 public enum ReportFormat {
   TABLE,
   CSV,
@@ -16,10 +16,10 @@ public enum ReportFormat {
   SVG;
 
   /**
-   * What was asked for; where nothing was, what the file's ending says, and otherwise a table.
+   * The requested format; if there is none, the one of the file's extension, and otherwise a table.
    *
-   * @throws AdminException {@code USAGE} if more than one was asked for, or none is known that a
-   *     file's name ends with
+   * @throws AdminException {@code USAGE} if more than one was requested, or the file's extension is
+   *     unknown
    */
   public static ReportFormat of(
       Optional<Format> format, boolean html, boolean svg, Optional<String> ending) {

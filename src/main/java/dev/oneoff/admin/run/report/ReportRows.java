@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a report's rows as they come and prints them; memory does not grow with their number. */
+/** Prints a report's rows as they arrive; memory does not grow with their number. */
 final class ReportRows {
 
-  /** After so many rows the entities that led to them are let go. */
+  /** After this many rows, the entities behind them are detached. */
   private static final int KEPT = 500;
 
   private final Columns columns;
@@ -50,8 +50,8 @@ final class ReportRows {
 
   void print(Report<?> report, Session session, ProgressDisplay progress) throws Exception {
     try (Stream<? extends Record> rows = report.rows()) {
-      // Not by an iterator, for which a flatMap would collect what it finds; and one after the
-      // other, whatever the author made of the stream.
+      // Not with an iterator, which would buffer what a flatMap returns; and sequentially, even if
+      // the author made the stream parallel.
       rows.sequential()
           .forEachOrdered(
               row -> {

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Runs a report from the question whether it may to the sentence how it ended. */
+/** Runs a report, from the check whether it may run to the sentence that says how it ended. */
 @Dependent
 @Unremovable
 public class ReportRuns {
@@ -27,9 +27,9 @@ public class ReportRuns {
   }
 
   /**
-   * Prints a report's rows, and completes the output when all of them came.
+   * Prints a report's rows, and completes the output once all of them have arrived.
    *
-   * @param output open; closed by who opened it
+   * @param output open; closed by the caller that opened it
    */
   public void run(
       Report<?> report, AskedReport asked, Output output, Database database, Console console)
@@ -54,7 +54,7 @@ public class ReportRuns {
     console.say(rows.counted() + ".");
   }
 
-  // A bar would stand among rows that somebody sees.
+  // A progress bar would appear among the rows on the terminal.
   private static ProgressDisplay progress(AskedReport asked, Output output, Console console) {
     return output.seen()
         ? ProgressDisplay.UNSEEN

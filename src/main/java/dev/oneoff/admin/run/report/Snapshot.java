@@ -20,12 +20,13 @@ import org.postgresql.jdbc.PgConnection;
 
 /**
  * One REPEATABLE READ, READ ONLY transaction of the application's own, so that entities, beans and
- * JDBC by hand all see the same moment. It is rolled back at its end: a report leaves nothing.
+ * hand-written JDBC all see the same snapshot. It is rolled back at the end: a report leaves
+ * nothing behind.
  */
 @Dependent
 class Snapshot {
 
-  /** What is read. */
+  /** Whatever reads. */
   interface Reading {
     void read(Session session) throws Exception;
   }
@@ -79,18 +80,19 @@ class Snapshot {
     try {
       QuarkusTransaction.rollback();
     } catch (RuntimeException e) {
-      // The connection is lost, which the failure before this one says better.
+      // The connection is lost; the earlier failure explains that better.
     }
   }
 
-  /** Begins, and gives the transaction's connection. */
+  /** Begins, and returns the transaction's connection. */
   private PgConnection begin(String name) throws SQLException {
-    // Closing gives nothing back: the transaction keeps the connection to its end.
+    // Closing does not return it: the transaction keeps the connection until it ends.
     try (Connection connection = dataSource.get().getConnection()) {
       try (Statement statement = connection.createStatement()) {
         statement.execute("set transaction isolation level repeatable read, read only");
       }
-      // It takes the snapshot, too; after that PostgreSQL lets nobody out of the isolation level.
+      // This takes the snapshot, too; after that PostgreSQL does not let anyone change the
+      // isolation level.
       ServerSettings.ofTransaction(
           connection, Map.of("application_name", name, "client_connection_check_interval", "1s"));
       // The pool's own is closed by then.
@@ -100,7 +102,7 @@ class Snapshot {
 
   private static Session quiet(Session session) {
     session.setHibernateFlushMode(FlushMode.MANUAL);
-    // Without copies to compare with: nothing will be written.
+    // Without copies for dirty checking: nothing will be written.
     session.setDefaultReadOnly(true);
     return session;
   }

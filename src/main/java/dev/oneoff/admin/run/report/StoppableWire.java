@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Sends no further statement of a report, and fetches no further rows, once somebody has asked it
- * to stop. Cancelling ends only a statement that runs at that moment, and an author's loop of many
- * short ones can be missed each time.
+ * Stops sending statements of a report and fetching rows once it has been asked to stop. Cancelling
+ * only ends a statement that is running at that moment, and could miss every one in an author's
+ * loop of many short ones.
  */
 final class StoppableWire implements Wire.Link {
 
-  /** From {@link StoppableWire#of} to its close. */
+  /** From {@link StoppableWire#of} until it is closed. */
   interface Use extends AutoCloseable {
     @Override
     void close();
   }
 
-  // Of a statement that is under way its next rows are fetched.
+  // The next rows of a running statement are being fetched.
   private static final Set<String> SENDING = Set.of("execute", "fetch");
 
   private volatile @Nullable Interruption interruption;

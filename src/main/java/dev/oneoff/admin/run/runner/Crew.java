@@ -17,10 +17,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The workers of one process: each claims one chunk after the other. */
+/** The workers of one process: each claims one chunk after another. */
 final class Crew {
 
-  /** Makes what one worker works with. */
+  /** Creates what one worker works with. */
   interface Hire {
     Batches worker(RunLife life) throws Exception;
   }
@@ -38,10 +38,10 @@ final class Crew {
   }
 
   /**
-   * Works until all chunks are done, whoever does them, or until everybody stops.
+   * Works until all chunks are done, by whichever process, or until everybody stops.
    *
    * @return whether all are done
-   * @throws Throwable what threw first, where something did
+   * @throws Throwable the first failure, if there was one
    */
   boolean work(RunLife life) throws Throwable {
     ExecutorService threads = Executors.newFixedThreadPool(workers);
@@ -75,7 +75,7 @@ final class Crew {
     }
   }
 
-  // A worker that cannot even begin stops everybody too: or nobody would know that work is left.
+  // A worker that cannot even start stops the others too, or nobody would know that work is left.
   private void workToTheEnd(RunLife life) throws Exception {
     try {
       Batches batches = hire.worker(life);
@@ -86,7 +86,7 @@ final class Crew {
         }
         Optional<Integer> mine = take(life, left);
         if (mine.isEmpty()) {
-          // Others have the rest. They may die; so wait for the end.
+          // Others have the rest. They may die, so wait for the end.
           LockSupport.parkNanos(POLL_NANOS);
           continue;
         }
@@ -97,7 +97,7 @@ final class Crew {
             batches.work(chunk.get());
           }
         } catch (FencedOff e) {
-          // Somebody took us for dead; the chunk is theirs.
+          // We were taken for dead; another process has the chunk.
         } finally {
           life.releaseChunk(mine.get());
         }

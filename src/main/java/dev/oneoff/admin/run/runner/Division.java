@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Divides a run into chunks. Of processes that start together one does it, under a lock of the run;
- * the others wait as long as it takes, and divide themselves if that one is gone.
+ * Divides a run into chunks. Of several processes that start together one does it, under a lock of
+ * the run; the others wait as long as it takes, and take over if that process is gone.
  */
 final class Division {
 
@@ -32,7 +32,7 @@ final class Division {
     this.say = say;
   }
 
-  /** Returns when the run is divided, whoever did it, or when everybody stops. */
+  /** Returns when the run is divided, by whichever process, or when everybody stops. */
   boolean work(RunLife life) throws Exception {
     boolean told = false;
     while (life.stopped().isEmpty()) {
@@ -57,7 +57,7 @@ final class Division {
     return false;
   }
 
-  /** The one that the items are rows of, where there is one. */
+  /** The table that the items are rows of, if there is one. */
   Optional<KeyedTable> table() {
     return table;
   }

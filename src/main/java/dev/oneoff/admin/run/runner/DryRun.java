@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real run, each of its batches taken back. What one batch changes the next one does not see,
- * and numbers that a sequence gave stay given.
+ * The real run, with every batch rolled back. A batch does not see what an earlier one changed, and
+ * sequence values that were drawn stay drawn.
  */
 public final class DryRun {
 
@@ -53,7 +53,7 @@ public final class DryRun {
               + sample.sentence()
               + ".";
       sample.print(console.rows(format, Sample.COLUMNS));
-      // What nobody could read was not shown, so it is not done.
+      // If the sample could not be shown, the dry run is not done.
       console.flush();
       console.say(sentence);
       return code;

@@ -5,7 +5,9 @@ import dev.oneoff.admin.run.batch.Control.Stop;
 import dev.oneoff.admin.run.batch.Tally;
 import java.util.function.LongSupplier;
 
-/** Stops a process when more items of its run failed than it allows: then it is not the items. */
+/**
+ * Stops a process when more items of its run failed than allowed: then the items are not to blame.
+ */
 final class ErrorBudget implements Tally {
 
   private final Tally next;
@@ -14,7 +16,7 @@ final class ErrorBudget implements Tally {
   private final long allowed;
 
   /**
-   * Passes on what it is told.
+   * Passes on everything it receives.
    *
    * @param failed how many items of the run failed, as far as this process knows
    */

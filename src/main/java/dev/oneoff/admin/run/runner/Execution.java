@@ -24,12 +24,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process's part in a run, from its first chunk to the run's end: through pauses and times
- * without a database.
+ * This process's part in a run, from its first chunk to the run's end, through pauses and database
+ * outages.
  */
 final class Execution {
 
-  /** How long a database that is away is waited for. */
+  /** How long to wait for a database that is down. */
   static final String RECONNECT_TIMEOUT = "oneoff.tasks.reconnect-timeout";
 
   private final Database database;
@@ -44,7 +44,7 @@ final class Execution {
   /**
    * This process's part in a run.
    *
-   * @param rest lets go of the connections that nobody works on
+   * @param rest releases idle connections
    */
   Execution(
       Database database,
@@ -65,16 +65,16 @@ final class Execution {
   /** Something that the processes of a run do together. */
   interface Part {
 
-    /** Works until it is done, whoever does it, or until everybody stops. */
+    /** Works until it is done, by whichever process, or until everybody stops. */
     boolean work(RunLife life) throws Throwable;
   }
 
   /**
-   * Does a part to its end.
+   * Completes a part.
    *
-   * @param life of this process in the run, begun by whoever decided to work on it
-   * @return its life at the end of the part; another one where it had to let go in between
-   * @throws AdminException where it stops before
+   * @param life of this process in the run, begun by the caller that decided to work on it
+   * @return its life at the end of the part; a different one if it had to let go in between
+   * @throws AdminException if it stops early
    */
   RunLife complete(RunLife life, Part part) throws Exception {
     RunLife now = life;
@@ -104,7 +104,7 @@ final class Execution {
     }
   }
 
-  /** Whether the connection is to blame, and not the work. */
+  /** Whether the connection is to blame rather than the work. */
   static boolean lost(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof AdminException known) {
@@ -114,11 +114,14 @@ final class Execution {
     return SqlState.of(failure).ended();
   }
 
-  /** All is done. Said while this process lives in the run, or another would take it for dead. */
+  /**
+   * Everything is done. Recorded while this process is still part of the run, or another would take
+   * it for dead.
+   */
   void finish() throws SQLException {
     Run found = runs.count(run);
     ExitCode end = found.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
-    // Of several processes one is the first to say so.
+    // Only one of several processes is the first to record it.
     ledger.move(run, RunStatus.of(end), end, Counts.of(found) + ".");
   }
 
@@ -140,7 +143,7 @@ final class Execution {
     return AdminException.refused(sentence);
   }
 
-  /** This process failed; the run did only if nobody else carries it. */
+  /** This process failed; the run did only if no other process carries it on. */
   Exception failed(@Nullable Throwable failure) throws SQLException {
     if (failure == null) {
       Run found = runs.count(run);
@@ -173,8 +176,8 @@ final class Execution {
     }
   }
 
-  // Where that is the command line's fault the run is at its end, so that the right one is not told
-  // of a run with other arguments.
+  // If the command line is to blame, the run is over, so that a corrected one does not meet an open
+  // run with other arguments.
   private boolean neverBegan(Throwable failure) throws SQLException {
     if (!(failure instanceof AdminException known)
         || (known.reason() != AdminException.Cause.USAGE

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A row as {@code to_jsonb} gives it, by its columns. */
+/** A row as returned by {@code to_jsonb}, by column. */
 final class JsonRow {
 
   private static final JsonFactory JSON = new JsonFactory();

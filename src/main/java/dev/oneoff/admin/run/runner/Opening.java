@@ -15,8 +15,9 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Decides which run a task's start works on: a new one, one that stopped or died before its end,
- * one that others work on, or none, because it was done before. Only one process decides at a time.
+ * Decides which run a task works on when it starts: a new one, one that stopped or died early, one
+ * that others are working on, or none, because it was done before. Only one process decides at a
+ * time.
  */
 final class Opening {
 
@@ -33,10 +34,10 @@ final class Opening {
   }
 
   /**
-   * The run to work on; empty where nothing is left to do.
+   * The run to work on; empty if nothing is left to do.
    *
-   * @throws AdminException {@code BUSY} where another process works on it, {@code REFUSED} where
-   *     another one with other arguments is open
+   * @throws AdminException {@code BUSY} if another process works on it, {@code REFUSED} if one with
+   *     other arguments is open
    */
   Optional<Run> open(TaskOrder order) throws SQLException {
     Optional<Run> open = runs.open(order.name());
@@ -72,7 +73,7 @@ final class Opening {
     return ledger.get(ledger.begin(run));
   }
 
-  /** A run that is not at its end: by this process alone, or beside others. */
+  /** An unfinished run: for this process alone, or along with others. */
   Run goOn(Run run, TaskOrder order) throws SQLException {
     boolean same = runs.argumentsHash(run.id()).equals(Optional.of(order.argumentsHash()));
     if (!same) {
@@ -118,7 +119,7 @@ final class Opening {
     return takeOver(run);
   }
 
-  /** Goes on with a run that no process has. */
+  /** Resumes a run that no process has. */
   Run takeOver(Run run) throws SQLException {
     say.accept(
         "Resuming run "

@@ -15,21 +15,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a run back while PostgreSQL suffers: while replicas fall behind, while many sessions wait
- * for locks, and a little while an autovacuum has been working on the items' table for long. That
- * its own batches take long, the size of the batches sees to. What the role may not see is not
- * looked at.
+ * Holds a run back while PostgreSQL is under pressure: while replicas lag behind, while many
+ * sessions wait for locks, and for a short while when an autovacuum has been working on the items'
+ * table for long. Slow batches of its own are the business of the batch size. What the role may not
+ * see is not considered.
  */
 final class Pressure implements Throttle {
 
-  /** Whether a run looks at all. */
+  /** Whether a run checks at all. */
   static final String KEY = "oneoff.tasks.throttle";
 
   static final String LAG_KEY = "oneoff.tasks.max-replication-lag";
   static final String WAITERS_KEY = "oneoff.tasks.max-lock-waiters";
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
-  // Where the database is far away looking itself takes long, and the batches wait for it.
+  // If the database is far away, the check itself is slow, and batches wait for it.
   private static final long SHARE = 10;
   private static final Duration SAY_EVERY = Duration.ofSeconds(30);
   private static final Duration LONG_VACUUM = Duration.ofMinutes(1);
@@ -53,7 +53,7 @@ final class Pressure implements Throttle {
   /**
    * The pressure on one database.
    *
-   * @param table the items', where they are rows of one
+   * @param table the items' table, if they are rows of one
    */
   Pressure(Database database, Optional<String> table, Consumer<String> say) {
     Settings settings = database.settings();
@@ -87,7 +87,7 @@ final class Pressure implements Throttle {
       try (Connection connection = database.connect()) {
         sign = ask(connection);
       } catch (SQLException | RuntimeException e) {
-        // Whether the database is there, the work itself finds out.
+        // Whether the database is reachable, the work itself will find out.
         sign = Optional.empty();
       }
       lookAgain = Math.max(LOOK_EVERY.toNanos(), SHARE * (System.nanoTime() - lookedAt));

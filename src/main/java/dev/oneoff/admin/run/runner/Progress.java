@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what this process does in a run, and shows it. */
+/** Counts and shows what this process does in a run. */
 final class Progress implements Tally, AutoCloseable {
 
   private static final int SAID_ERRORS = 10;
@@ -43,7 +43,7 @@ final class Progress implements Tally, AutoCloseable {
     }
   }
 
-  // Of a dry run; a run that several processes carry is counted in its chunks.
+  // For a dry run; a run carried by several processes is counted in its chunks.
   private void tell() {
     console.control().progress(done.get(), aside.get());
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One process's part in the life of a run. It shares the run's lock and holds those of its chunks,
- * on a session of its own; it writes the heartbeat, and hears what others ask.
+ * on a session of its own; it writes the heartbeat, and receives requests from others.
  */
 final class RunLife implements Control, AutoCloseable {
 
@@ -37,7 +37,8 @@ final class RunLife implements Control, AutoCloseable {
   private final Interruption interruption;
   private final BlockedSessions blocked;
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
-  // A session may take its own lock twice, so what this process's workers hold is remembered here.
+  // A session can take a lock it already holds again, so the chunks held by this process's workers
+  // are tracked here.
   private final Set<Integer> chunks = new HashSet<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile long failed;
@@ -55,7 +56,7 @@ final class RunLife implements Control, AutoCloseable {
     Connection session = Locks.session(database);
     try {
       RunLocks.share(session, run);
-      // Only now: whoever left the run as the last one may have written so a moment ago.
+      // Only now: the last process to leave the run may have recorded that a moment ago.
       TaskRuns.revive(session, run);
       RunLife life =
           new RunLife(
@@ -84,12 +85,12 @@ final class RunLife implements Control, AutoCloseable {
     stop.compareAndSet(null, why);
   }
 
-  /** How many items of the run failed, whoever met them, as of the last heartbeat. */
+  /** How many items of the run failed, in any process, as of the last heartbeat. */
   long failed() {
     return failed;
   }
 
-  /** Takes the right to divide the run, if nobody has it. */
+  /** Takes the right to divide the run, if nobody else has it. */
   boolean tryDivision() throws SQLException {
     return tryChunk(DIVISION);
   }
@@ -98,19 +99,19 @@ final class RunLife implements Control, AutoCloseable {
     releaseChunk(DIVISION);
   }
 
-  /** What is asked on the session that holds the locks. */
+  /** A query on the session that holds the locks. */
   interface Question<R> {
     R ask(Connection session) throws SQLException;
   }
 
-  /** Asks something, as whoever holds the locks; no login for each question. */
+  /** Runs a query on the session that holds the locks; this saves a login per query. */
   <R> R ask(Question<R> question) throws SQLException {
     synchronized (chunks) {
       return question.ask(session);
     }
   }
 
-  /** Takes a chunk's lock, if nobody has it. */
+  /** Takes a chunk's lock, if nobody else has it. */
   boolean tryChunk(int number) throws SQLException {
     synchronized (chunks) {
       if (chunks.contains(number) || !RunLocks.tryChunk(session, run, number)) {
@@ -143,7 +144,7 @@ final class RunLife implements Control, AutoCloseable {
     }
   }
 
-  // One statement: a sign of life, the counts for whoever watches, and what is asked of us.
+  // One statement: a sign of life, the counts for anyone watching, and requests for us.
   private void beatOnce() throws SQLException {
     try (PreparedStatement update =
         session.prepareStatement(
@@ -182,7 +183,7 @@ final class RunLife implements Control, AutoCloseable {
     try (session) {
       RunLocks.releaseAll(session);
     } catch (SQLException e) {
-      // The server frees the locks with the session, however it ended.
+      // The server releases the locks with the session, however it ended.
     }
   }
 }

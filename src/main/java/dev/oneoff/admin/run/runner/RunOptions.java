@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * How a task is run, whatever the task.
  *
- * @param workers threads of this process that work on it
+ * @param workers the number of this process's threads that work on it
  * @param join works on a run that another process has begun
- * @param again does what was done before
- * @param maxErrors items that may fail before the run does
+ * @param again repeats what was done before
+ * @param maxErrors how many items may fail before the run does
  * @param targetBatchTime how long a transaction should take
  */
 public record RunOptions(
@@ -23,7 +23,7 @@ public record RunOptions(
   public static final RunOptions DEFAULT =
       new RunOptions(1, false, false, 100, Duration.ofMillis(500), Optional.empty());
 
-  /** However many items fail. */
+  /** No matter how many items fail. */
   RunOptions unlimited() {
     return new RunOptions(workers, join, again, Integer.MAX_VALUE, targetBatchTime, reason);
   }

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.Dependent;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 
-/** What of the booted service tasks work with. */
+/** What tasks use of the booted service. */
 @Dependent
 @Unremovable
 public class TaskApplication {
@@ -33,7 +33,7 @@ public class TaskApplication {
     return sources;
   }
 
-  /** Of the open transaction, whichever that is when it is used. */
+  /** The session of the transaction that is open when it is used. */
   Session session() {
     return openSession();
   }
@@ -42,18 +42,18 @@ public class TaskApplication {
     return Arc.container().instance(Session.class).get();
   }
 
-  /** Closes the connections that nobody works on. */
+  /** Closes idle connections. */
   void rest() {
     if (dataSource instanceof AgroalDataSource pool) {
       pool.flush(AgroalDataSource.FlushMode.IDLE);
     }
   }
 
-  /** Sends to the database what entities have changed in memory; a service may have no entities. */
+  /** Flushes entity changes to the database; a service may have no entities. */
   void flush() {
     InstanceHandle<Session> session = Arc.container().instance(Session.class);
     if (session.isAvailable()) {
-      // However small the service's own batches of statements are.
+      // However small the service's own JDBC batches are.
       session.get().unwrap(Session.class).setJdbcBatchSize(STATEMENTS);
       session.get().flush();
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A task that is to be run.
+ * A task to be run.
  *
- * @param name the task's
- * @param task what its author says of it
- * @param beans gives the task with its options set; a new one for each worker
- * @param arguments its words, what is sensitive masked
+ * @param name the task's name
+ * @param task its author's annotation
+ * @param beans supplies the task with its options set; a new instance for each worker
+ * @param arguments its words, sensitive ones masked
  * @param argumentsHash of its words, unmasked
  */
 public record TaskOrder(

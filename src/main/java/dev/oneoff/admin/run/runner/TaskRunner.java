@@ -30,12 +30,17 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Runs a fix or a clean-up: decides on the run, divides it, and works on it to its end. */
+/**
+ * Runs a fix or a clean-up: decides on the run, divides it, and works on it until it is finished.
+ */
 public final class TaskRunner {
 
   static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
-  /** All batches of this size, whatever they take: for comparing, by {@code bench/latency.sh}. */
+  /**
+   * Makes all batches this size, however long they take: for comparisons with {@code
+   * bench/latency.sh}.
+   */
   private static final String CONSTANT_BATCH = "oneoff.tasks.batch-size";
 
   private static final Duration START_LOCK_PATIENCE = Duration.ofMinutes(1);
@@ -52,7 +57,7 @@ public final class TaskRunner {
     this.runs = new TaskRuns(database);
   }
 
-  /** Which run to work on; empty where nothing is left to do. */
+  /** Which run to work on; empty if nothing is left to do. */
   private interface Choice {
     Optional<Run> run(Opening opening) throws SQLException;
   }
@@ -71,13 +76,13 @@ public final class TaskRunner {
     }
   }
 
-  /** Runs the task, or goes on with its run. */
+  /** Runs the task, or resumes its run. */
   public ExitCode run(TaskOrder order) throws Exception {
     Job job = Job.of(order, new TaskWork(order, application, OptionalLong.empty()));
     return run(job, opening -> opening.open(order));
   }
 
-  /** Goes on with this run. */
+  /** Resumes this run. */
   public ExitCode resume(TaskOrder order, Run run) throws Exception {
     Job job = Job.of(order, new TaskWork(order, application, run.retryOf()));
     ExitCode code = run(job, opening -> Optional.of(opening.goOn(run, order)));
@@ -87,7 +92,7 @@ public final class TaskRunner {
     return code;
   }
 
-  /** Tries the failed items of a run again, in a run of their own. */
+  /** Retries the failed items of a run, in a run of their own. */
   public ExitCode retry(TaskOrder order, long failedRun) throws Exception {
     OptionalLong of = OptionalLong.of(failedRun);
     if (runs.failedItems(failedRun) == 0) {
@@ -107,7 +112,7 @@ public final class TaskRunner {
     return code;
   }
 
-  /** Puts back what a run has changed, in a run of its own. */
+  /** Undoes what a run has changed, in a run of its own. */
   public ExitCode undo(Run undone, RunOptions options) throws Exception {
     if (runs.keptRows(undone.id()) == 0) {
       throw AdminException.refused(
@@ -144,7 +149,7 @@ public final class TaskRunner {
     return code;
   }
 
-  /** Goes on with putting back. */
+  /** Resumes an undo. */
   public ExitCode resumeUndo(Run run) throws Exception {
     long undone = run.undoOf().orElseThrow();
     Job job =
@@ -264,7 +269,7 @@ public final class TaskRunner {
         .orElseGet(() -> new BatchSize(job.options().targetBatchTime(), largest, say));
   }
 
-  // What all workers find out is said by the first of them.
+  // What all workers find out is reported by the first of them.
   private Consumer<String> once() {
     AtomicBoolean told = new AtomicBoolean();
     return sentence -> {

@@ -23,7 +23,7 @@ import dev.oneoff.admin.task.Items;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The work of a fix or a clean-up, of all its items or of those that failed before. */
+/** The work of a fix or a clean-up, on all its items or on those that failed before. */
 final class TaskWork implements Workload {
 
   private final TaskOrder order;
@@ -81,7 +81,7 @@ final class TaskWork implements Workload {
     }
     BulkStatement update = BulkStatement.update(entities, fix.assignment(), application.session());
     if (retryOf.isPresent()) {
-      // One at a time: there are few, and each is to be told from the others.
+      // One at a time: there are few, and each must be told apart from the others.
       return new EachBulkStep(retried(source), update, changes);
     }
     return new BulkStep(source, update::execute, changes);

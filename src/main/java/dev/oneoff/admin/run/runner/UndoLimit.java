@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 /** Decides whether a run keeps former values. Half of them would be worse than none. */
 final class UndoLimit {
 
-  /** How many items a run may have whose former values are kept. */
+  /** The maximum number of items of a run whose former values are kept. */
   static final String KEY = "oneoff.tasks.undo-limit";
 
   private static final long DEFAULT = 200_000;

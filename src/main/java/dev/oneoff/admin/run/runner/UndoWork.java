@@ -8,7 +8,7 @@ import dev.oneoff.admin.run.step.UndoStep;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** The work of taking a run's changes back. */
+/** The work of undoing a run's changes. */
 final class UndoWork implements Workload {
 
   private final DataSource dataSource;

@@ -5,10 +5,10 @@ import dev.oneoff.admin.run.step.Changes;
 import dev.oneoff.admin.run.step.Step;
 import java.util.Optional;
 
-/** What the workers of a run do: the items, and the step from one batch to the next. */
+/** What the workers of a run do: the items, and the step applied to each batch. */
 interface Workload {
 
-  /** The items, for counting and dividing; empty where only the work itself finds them. */
+  /** The items, for counting and dividing; empty if only the work itself can find them. */
   Optional<ItemSource<?>> items() throws Exception;
 
   /** A step for one worker. */

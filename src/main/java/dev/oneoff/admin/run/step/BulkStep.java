@@ -9,7 +9,7 @@ import java.util.Optional;
 /** One statement for a whole range of keys. */
 public final class BulkStep implements Step {
 
-  /** The statement; says how many rows it met. */
+  /** The statement; returns how many rows it affected. */
   public interface Statement {
     int execute(Range range) throws Exception;
   }
@@ -26,7 +26,7 @@ public final class BulkStep implements Step {
 
   @Override
   public int largestBatch() {
-    // Nothing of them comes here, unless somebody looks at the changes.
+    // No row reaches this process, unless somebody observes the changes.
     return changes.wanted() ? 10_000 : 100_000;
   }
 

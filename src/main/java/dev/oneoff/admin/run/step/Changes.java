@@ -5,14 +5,14 @@ import dev.oneoff.admin.run.items.KeyedTable;
 import java.util.List;
 import java.util.Optional;
 
-/** Sees what a batch changes in the rows of its items. */
+/** Observes what a batch changes in the rows of its items. */
 public interface Changes {
 
   interface Batch {
     void run() throws Exception;
   }
 
-  /** Nobody looks. */
+  /** Observes nothing. */
   Changes IGNORED =
       new Changes() {
         @Override
@@ -32,7 +32,7 @@ public interface Changes {
   /**
    * Runs the batch on the rows with these keys.
    *
-   * @param table empty where the items are no rows of a table
+   * @param table empty if the items are not rows of a table
    */
   void around(Optional<KeyedTable> table, List<Key> keys, Batch batch) throws Exception;
 }

@@ -8,7 +8,7 @@ import dev.oneoff.admin.run.items.Range;
 import java.util.List;
 import java.util.Optional;
 
-/** Deletes items that were read. */
+/** Deletes items that have been read. */
 public final class DeleteStep<T> implements Step {
 
   /** Deletes these; all of them are locked. */

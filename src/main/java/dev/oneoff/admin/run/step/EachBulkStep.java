@@ -6,7 +6,7 @@ import dev.oneoff.admin.run.items.Range;
 import java.util.List;
 import java.util.Optional;
 
-/** The statement of a {@link BulkStep}, for single keys that do not stand in a row. */
+/** The statement of a {@link BulkStep}, for single keys that are not consecutive. */
 public final class EachBulkStep implements Step {
 
   private final ItemSource<?> source;

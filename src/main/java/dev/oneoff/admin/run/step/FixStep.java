@@ -8,7 +8,7 @@ import dev.oneoff.admin.run.items.Range;
 import dev.oneoff.admin.task.DataFix;
 import java.util.Optional;
 
-/** Lets a fix process one item after the other. */
+/** Lets a fix process its items one by one. */
 public final class FixStep<T> implements Step {
 
   private final ItemSource<T> source;
@@ -19,7 +19,7 @@ public final class FixStep<T> implements Step {
   /**
    * A fix of items.
    *
-   * @param flush sends to the database what the fix has changed
+   * @param flush sends the fix's changes to the database
    */
   public FixStep(ItemSource<T> source, DataFix<T> fix, Changes changes, Flush flush) {
     this.source = source;

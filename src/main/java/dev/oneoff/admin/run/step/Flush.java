@@ -1,6 +1,6 @@
 package dev.oneoff.admin.run.step;
 
-/** Sends to the database what entities have changed in memory. */
+/** Sends in-memory changes of entities to the database. */
 @FunctionalInterface
 public interface Flush {
   void flush();

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Keeps the former values of a run's rows, so that they can be put back: but for what is sensitive,
- * which is kept nowhere.
+ * Keeps the former values of a run's rows, so that they can be restored; sensitive values are never
+ * kept.
  */
 public final class KeptChanges implements ObservedChanges.Observer {
 
@@ -24,8 +24,8 @@ public final class KeptChanges implements ObservedChanges.Observer {
     if (changes.isEmpty()) {
       return;
     }
-    // A resumed fix may meet an item that it has changed before: its first value is the one to
-    // keep.
+    // A resumed fix may meet an item that it has changed before: the first former value is the one
+    // to keep.
     try (PreparedStatement insert =
         connection.prepareStatement(
             """

@@ -14,11 +14,11 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Reads the rows of a batch before and after its work, and tells an observer which have changed.
+ * Reads the rows of a batch before and after its work, and tells an observer which ones changed.
  */
 public final class ObservedChanges implements Changes {
 
-  /** Is told within the transaction of the batch. */
+  /** Called within the transaction of the batch. */
   public interface Observer {
     void saw(Connection connection, KeyedTable table, List<Change> changes) throws SQLException;
   }

@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts rows back that nobody has changed since. A row that somebody has is an item that fails: it
+ * Restores rows that nobody has changed since. A row that somebody has changed is a failed item: it
  * is set aside, and listed.
  */
 public final class UndoStep implements Step {
@@ -81,7 +81,7 @@ public final class UndoStep implements Step {
         all);
   }
 
-  // A column that came since is no change: the row must only hold what the run left.
+  // A column added since then is not a change: the row need only contain what the run left.
   private String update(Connection connection, KeptRow row) throws SQLException {
     String all = String.join(", ", columns(connection, row, "update"));
     String key = String.join(", ", keyColumns(connection, row.table()));
@@ -107,8 +107,8 @@ public final class UndoStep implements Step {
         table);
   }
 
-  // What was there then and is no result of other columns, which PostgreSQL computes again; an
-  // identity that is always generated can be inserted, and not updated.
+  // Columns that existed then and are not generated from others, which PostgreSQL recomputes; a
+  // GENERATED ALWAYS identity can be inserted, but not updated.
   private List<String> columns(Connection connection, KeptRow row, String use) throws SQLException {
     List<String> known = columns.get(use + " " + row.table());
     if (known == null) {
@@ -149,7 +149,7 @@ public final class UndoStep implements Step {
     return source.keys(range, 1).stream().findFirst();
   }
 
-  /** Somebody else's change is not taken back. */
+  /** A later change by somebody else is not undone. */
   static final class ChangedSince extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** Tasks whose classes were to be deleted by a day that has passed. */
+/** Tasks whose classes should have been deleted by now. */
 @Dependent
 class OverdueTasksCheck implements Check {
 

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Runs that nobody goes on with: they died, or were stopped and left so. */
+/** Abandoned runs: they died, or were stopped and never resumed. */
 @Dependent
 class StaleRunsCheck implements Check {
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** What the ledger knows of each task, in numbers. Dry runs do not count. */
+/** The ledger's figures for each task. Dry runs do not count. */
 record TaskFigures(List<LastRun> lastRuns, List<Count> counts) {
 
   static final TaskFigures NONE = new TaskFigures(List.of(), List.of());
@@ -18,17 +18,17 @@ record TaskFigures(List<LastRun> lastRuns, List<Count> counts) {
   private static final int TIMEOUT_SECONDS = 5;
 
   /**
-   * A task's last run that ended.
+   * A task's last finished run.
    *
-   * @param success when any run of the task was last done, in seconds of the epoch
+   * @param success when any run of the task last succeeded, in seconds since the epoch
    */
   record LastRun(
       String task, Optional<Double> success, double duration, long items, long failedItems) {}
 
-  /** How many runs of a task stand so. */
+  /** How many runs of a task have this status. */
   record Count(String task, String status, long runs) {}
 
-  /** None where there is no ledger yet. */
+  /** Empty if there is no ledger yet. */
   static TaskFigures read(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       return present(connection) ? new TaskFigures(lastRuns(connection), counts(connection)) : NONE;

@@ -22,9 +22,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows on the server's metrics what became of each task, so that somebody is told when one no more
- * succeeds. Tasks run in other processes, so the figures are the ledger's. A scrape never waits for
- * the database: it gets what was read last, and has it read again where that is a while ago.
+ * Exposes the outcome of each task in the server's metrics, so that somebody can be alerted when
+ * one stops succeeding. Tasks run in other processes, so the figures come from the ledger. A scrape
+ * never waits for the database: it gets what was read last, and triggers another read if that is
+ * out of date.
  */
 @ApplicationScoped
 public class TaskMetrics {

@@ -14,14 +14,14 @@ record Axis(double min, double max, double step) {
   private static final int TICKS = 5;
 
   /**
-   * The scale of these values.
+   * The scale for these values.
    *
-   * @param fromZero whether lengths are compared, as of bars: then it has to begin at zero
+   * @param fromZero whether lengths are compared, as in a bar chart: then it has to start at zero
    */
   static Axis of(double lowest, double highest, boolean fromZero) {
     double low = lowest;
     double high = highest;
-    // A line that would stand in the upper half only needs no zero.
+    // A line that would only occupy the upper half need not start at zero.
     if (fromZero || (low >= 0 && low < high / 2)) {
       low = Math.min(0, low);
       high = Math.max(0, high);
@@ -42,7 +42,7 @@ record Axis(double min, double max, double step) {
 
   List<Double> ticks() {
     List<Double> ticks = new ArrayList<>();
-    // By counting, because sums of fractions drift.
+    // By multiplication, because sums of fractions drift.
     long count = Math.round((max - min) / step);
     for (long i = 0; i <= count; i++) {
       ticks.add(min + i * step);
@@ -50,12 +50,12 @@ record Axis(double min, double max, double step) {
     return ticks;
   }
 
-  /** Where a value stands: 0 at the beginning, 1 at the end. */
+  /** The position of a value: 0 at the start of the axis, 1 at its end. */
   double place(double value) {
     return (value - min) / (max - min);
   }
 
-  /** A tick's number, no longer than it must be. */
+  /** A tick's label, no longer than necessary. */
   String label(double tick) {
     double largest = Math.max(Math.abs(min), Math.abs(max));
     if (largest >= 1e15) {

@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a chart draws: for each x one value of each series. Bounded, however many rows come: a line
- * keeps every n-th of them, bars the first ones, and the chart says so.
+ * What a chart draws: for each x one value per series. Bounded, however many rows arrive: a line
+ * keeps every n-th of them, bars keep the first ones, and the chart says so.
  */
 public final class ChartData {
 
   private static final int BARS = 100;
   private static final int POINTS = 1000;
 
-  /** One place along the bottom; a value that is missing is {@code null}. */
+  /** One position on the x-axis; a missing value is {@code null}. */
   record Point(String x, List<@Nullable Double> values) {}
 
   private final Kind kind;
@@ -32,7 +32,7 @@ public final class ChartData {
     this.series = List.copyOf(series);
   }
 
-  /** Adds a row, in the order of the x axis; one value for each series. */
+  /** Adds a row, in the order of the x-axis; one value per series. */
   public void add(String x, List<@Nullable Double> values) {
     if (kind == Kind.LINE && points.size() == POINTS) {
       thin();
@@ -68,7 +68,7 @@ public final class ChartData {
     return points;
   }
 
-  /** What is left out, if something is. */
+  /** What was left out, if anything. */
   Optional<String> note() {
     if (points.size() == added) {
       return Optional.empty();

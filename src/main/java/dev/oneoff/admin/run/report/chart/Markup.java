@@ -3,12 +3,12 @@ package dev.oneoff.admin.run.report.chart;
 import dev.oneoff.admin.cli.format.Escapes;
 import java.util.stream.Collectors;
 
-/** Data as text of HTML and XML, whatever is in it. */
+/** Escapes arbitrary data as text in HTML and XML. */
 public final class Markup {
 
   private Markup() {}
 
-  /** For the text of an element, or an attribute's in double quotes. */
+  /** For the text of an element, or an attribute in double quotes. */
   public static String escape(String text) {
     return visible(text)
         .replace("&", "&amp;")
@@ -17,7 +17,8 @@ public final class Markup {
         .replace("\"", "&quot;");
   }
 
-  // Lines stay lines; what no document may hold, or turns its text round, is shown.
+  // Line breaks are kept; characters that a document must not contain, or that reverse its text,
+  // are made visible.
   private static String visible(String text) {
     return text.indexOf('\n') < 0
         ? Escapes.visible(text)

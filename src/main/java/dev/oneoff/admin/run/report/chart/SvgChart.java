@@ -20,14 +20,14 @@ public final class SvgChart {
   private static final int BOTTOM = 52;
   private static final int LEGEND = 6;
 
-  // Of a letter of 12 pixels, about: whoever shows it brings the font.
+  // Approximate width of a 12-pixel character: the viewer supplies the font.
   private static final double LETTER = 6.7;
   private static final int LONGEST_LABEL = 16;
   private static final int WIDEST_BAR = 56;
   private static final int MOST_MARKS = 60;
   private static final int COLOURS = 6;
 
-  // Plain values first: not every program that shows SVG knows variables or media queries.
+  // Plain values first: not every SVG viewer knows variables or media queries.
   private static final String STYLE =
       """
       .chart text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;fill:#5b6875}
@@ -75,7 +75,7 @@ public final class SvgChart {
     this.top = TOP + (data.series().size() > 1 ? LEGEND : 0);
   }
 
-  /** The element, with a title and a description for those who do not see it. */
+  /** The element, with a title and a description for screen readers. */
   public static String draw(String title, ChartData data) {
     return new SvgChart(title, data).draw();
   }
@@ -123,7 +123,7 @@ public final class SvgChart {
     }
   }
 
-  // As many as have room beside each other.
+  // As many as fit side by side.
   private void labels() {
     int longest =
         data.points().stream().mapToInt(point -> shortened(point.x()).length()).max().orElse(1);
@@ -160,7 +160,8 @@ public final class SvgChart {
       }
       double zero = y(Math.max(axis.min(), Math.min(0, axis.max())));
       double end = y(value);
-      // A hair between the bars of one place, and corners that a thin one has no room for.
+      // A hairline gap between the bars of one position, and rounded corners, which thin bars have
+      // no room for.
       double gap = bar > 6 ? 1 : 0;
       line(
           "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\" class=\"%s\" fill=\"currentColor\"><title>%s</title></rect>",
