@@ -7,13 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A statement that PostgreSQL cancelled, by its cause: a limit of time, which the next run meets
- * again, or somebody who asked for it ({@code pg_cancel_backend}, Ctrl-C), after which it may pass.
- * One code, 57014, stands for both; only the words differ, and {@code lc_messages} translates them.
+ * A statement that PostgreSQL cancelled, by its cause: a time limit, which the next attempt will
+ * hit again, or a request ({@code pg_cancel_backend}, Ctrl-C), after which it may succeed. Both
+ * have the error code 57014; only the message tells them apart, and {@code lc_messages} translates
+ * it.
  */
 public final class CancelledStatement {
 
-  // As PostgreSQL's catalogues of messages have it.
+  // As in PostgreSQL's message catalogues.
   private static final List<String> OF_TIME =
       List.of(
           "timeout",
@@ -38,13 +39,13 @@ public final class CancelledStatement {
     return SqlState.of(e) == SqlState.CANCELLED;
   }
 
-  /** Whether a limit of time cancelled it. */
+  /** Whether a time limit cancelled it. */
   public static boolean tookTooLong(SQLException e) {
     String words = SqlState.words(e).toLowerCase(Locale.ROOT);
     return is(e) && OF_TIME.stream().anyMatch(words::contains);
   }
 
-  /** As a sentence, where nothing is known of the limit. */
+  /** As a sentence, if nothing is known about the limit. */
   public static AdminException explain(SQLException e) {
     return explain(e, "the limit of its session (statement_timeout)");
   }
@@ -53,7 +54,7 @@ public final class CancelledStatement {
    * As a sentence.
    *
    * @param limit how long it may take, and what sets that
-   * @return {@code FAILED} where it took too long, else {@code INTERRUPTED}
+   * @return {@code FAILED} if it took too long, else {@code INTERRUPTED}
    */
   public static AdminException explain(SQLException e, String limit) {
     return tookTooLong(e)
@@ -61,7 +62,7 @@ public final class CancelledStatement {
         : AdminException.interrupted("The statement was cancelled: " + SqlState.words(e) + ".");
   }
 
-  /** The same of a failure that has it somewhere below. */
+  /** The same for a failure with such a cause anywhere in its chain. */
   public static Optional<SQLException> in(Throwable failure) {
     return SqlState.failure(failure).filter(CancelledStatement::is);
   }

@@ -6,7 +6,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.address.DatabaseLocation;
 import java.sql.SQLException;
 
-/** Tells why a connection could not be made: what is wrong, and whether waiting helps. */
+/** Explains why a connection could not be made: what is wrong, and whether waiting helps. */
 final class ConnectionFailure {
 
   static final String SLOTS =

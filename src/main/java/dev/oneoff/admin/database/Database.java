@@ -21,14 +21,14 @@ import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The service's database, by plain connections and without a boot. Nothing is looked for until it
- * is asked for; then where no database is configured, the local PostgreSQL is started.
+ * The service's database, over plain connections and without a boot. Nothing is resolved before it
+ * is needed; if no database is configured, the local PostgreSQL is started then.
  */
 public final class Database implements AutoCloseable {
 
   /**
-   * Bounds, in seconds, how long a host that does not answer is waited for. Many processes that
-   * start on one small machine make each other slow.
+   * In seconds; bounds the wait for a host that does not answer. Many processes starting on one
+   * small machine slow each other down.
    */
   private static final int CONNECT_TIMEOUT = 30;
 
@@ -42,7 +42,7 @@ public final class Database implements AutoCloseable {
    * The database that the settings name.
    *
    * @param command what connections are called in {@code pg_stat_activity}, after "oneoff"
-   * @param announce is told what a person should know, in a sentence
+   * @param announce receives sentences that a person should know
    */
   public Database(Settings settings, String command, Consumer<String> announce) {
     this.settings = settings;
@@ -51,7 +51,7 @@ public final class Database implements AutoCloseable {
     this.announce = announce;
   }
 
-  // PostgreSQL cuts the whole at 63 bytes. Linux is asked first: a look-up of the own name can
+  // PostgreSQL truncates the whole to 63 bytes. Linux is asked first: looking up one's own name can
   // hang.
   public static String hostName() {
     try {
@@ -73,7 +73,7 @@ public final class Database implements AutoCloseable {
     return settings;
   }
 
-  /** Where the database is; starts the local PostgreSQL where that is it. */
+  /** Where the database is; starts the local PostgreSQL if that is it. */
   public DatabaseLocation location() {
     if (location == null) {
       location = new DatabaseLocator(settings, announce).locate();
@@ -94,36 +94,34 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * A new connection past any pooler that DATABASE_DIRECT_URL names a way past; for locks and
-   * migrations.
+   * A new connection that bypasses any pooler, if DATABASE_DIRECT_URL names a way around it; for
+   * locks and migrations.
    */
   public Connection connectDirect() {
     return connect(directLocation());
   }
 
-  /**
-   * A new connection by DATABASE_READONLY_URL, where that is set; else as {@link #connectDirect}.
-   */
+  /** A new connection by DATABASE_READONLY_URL, if that is set; else as {@link #connectDirect}. */
   public Connection connectReadOnly() {
     return connect(readOnlyLocation().orElseGet(this::directLocation));
   }
 
-  /** Where a role that cannot write gets in, if DATABASE_READONLY_URL says so. */
+  /** Where a role that cannot write connects, if DATABASE_READONLY_URL says so. */
   public Optional<DatabaseLocation> readOnlyLocation() {
     return new DatabaseLocator(settings, announce).readOnly();
   }
 
-  /** Gives what {@link #connect} does, to libraries that want a data source. */
+  /** Offers {@link #connect} to libraries that want a data source. */
   public DataSource dataSource() {
     return dataSource(location());
   }
 
-  /** Gives what {@link #connectDirect} does, to libraries that want a data source. */
+  /** Offers {@link #connectDirect} to libraries that want a data source. */
   public DataSource directDataSource() {
     return dataSource(directLocation());
   }
 
-  /** Where the way past a pooler leads, or else the only way. */
+  /** The location that bypasses a pooler, or else the only one. */
   public DatabaseLocation directLocation() {
     Optional<DatabaseLocation> direct = new DatabaseLocator(settings, announce).direct();
     if (direct.isPresent() && location().local()) {
@@ -144,12 +142,12 @@ public final class Database implements AutoCloseable {
     return source;
   }
 
-  /** Tells why what was done on {@link #connectDirect} failed. */
+  /** Explains failures on {@link #connectDirect}. */
   public DatabaseFailure failure() {
     return DatabaseFailure.in(this::connectDirect);
   }
 
-  /** Tells why what was done on {@link #connectReadOnly} failed. */
+  /** Explains failures on {@link #connectReadOnly}. */
   public DatabaseFailure readingFailure() {
     return DatabaseFailure.in(this::connectReadOnly);
   }
@@ -162,8 +160,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  // A pooler hands the session on to others, and with it what is prepared there under the driver's
-  // names. Without one, preparing is what makes a statement that comes again fast.
+  // A pooler passes the session on to others, along with statements prepared there under the
+  // driver's names. Without one, preparing is what makes a repeated statement fast.
   private void prepareNothingBehindPooler(Connection connection, DatabaseLocation to)
       throws SQLException {
     Boolean known = to.local() ? Boolean.FALSE : pooled.get(to);
@@ -176,7 +174,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Tells why nobody is let in, whoever asks for the connection. */
+  /** Explains why a login fails, whoever asks for the connection. */
   private final class ExplainingDataSource extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;
@@ -204,7 +202,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Every connection is its taker's to close; nothing is kept here yet. */
+  /** Callers close their own connections; there is nothing to release here yet. */
   @Override
   public void close() {}
 }

@@ -11,15 +11,15 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Says why PostgreSQL would not, where its code tells of the surroundings and not of the statement:
- * which role or setting is the cause, and the way out that fits it. What it does not know is asked
- * of the database, where that still answers.
+ * Explains why PostgreSQL refused, if its error code points to the environment rather than the
+ * statement: which role or setting is the cause, and what to do about it. What it does not know it
+ * asks the database, if that still answers.
  */
 public final class DatabaseFailure {
 
   private static final String AGAIN = " Run the same command again then.";
 
-  /** Gives a session to ask in. */
+  /** Opens a session to ask in. */
   public interface Asked {
     Connection connect() throws SQLException;
   }
@@ -33,29 +33,32 @@ public final class DatabaseFailure {
   /**
    * One that can ask.
    *
-   * @param asked gives a session as the one was that met the failure
+   * @param asked opens a session like the one that failed
    */
   public static DatabaseFailure in(Asked asked) {
     return new DatabaseFailure(asked);
   }
 
-  /** One that knows only what the failure says. */
+  /** One that only knows what the failure says. */
   public static DatabaseFailure anywhere() {
     return new DatabaseFailure(null);
   }
 
   /**
-   * What the database said, as a sentence; nothing where only the statement is to blame, or not the
-   * database.
+   * What the database said, as a sentence; empty if only the statement is to blame, or the database
+   * is not.
    *
-   * @param failure what is thrown, with what PostgreSQL said somewhere below
+   * @param failure what was thrown, with PostgreSQL's error anywhere in its chain
    */
   public Optional<AdminException> explain(Throwable failure) {
     return SqlState.failure(failure)
         .flatMap(said -> Optional.ofNullable(explain(said, failure, SqlState.of(said))));
   }
 
-  /** The same of a transaction that a command had begun to read only: nothing is said of that. */
+  /**
+   * The same for a transaction that a command itself began as read-only: that fact is not
+   * mentioned.
+   */
   public Optional<AdminException> explainReading(Throwable failure) {
     return SqlState.of(failure) == SqlState.READ_ONLY
         ? facts()
@@ -64,7 +67,7 @@ public final class DatabaseFailure {
         : explain(failure);
   }
 
-  /** Why nobody could write here, whatever the command; nothing where that is possible. */
+  /** Why nobody could write here, whatever the command; empty if writing is possible. */
   public Optional<String> cannotWrite() {
     return facts().flatMap(SessionFacts::cannotWrite);
   }
@@ -183,7 +186,7 @@ public final class DatabaseFailure {
         .orElseGet(() -> "PostgreSQL refuses it: " + words(said) + ".");
   }
 
-  // Where there are tables, it is a name that somebody has typed.
+  // If there are tables, it is a name that somebody has mistyped.
   private @Nullable AdminException noTable(SessionFacts now, SQLException said, Throwable failure) {
     if (!now.schemaThere()) {
       return AdminException.configuration(noSchema(said), failure);

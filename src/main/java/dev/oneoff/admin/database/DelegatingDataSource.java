@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Another data source, whose connections are not given as they come. */
+/** A wrapper for another data source that does something to its connections. */
 public abstract class DelegatingDataSource implements DataSource {
 
   private final DataSource source;
@@ -17,7 +17,7 @@ public abstract class DelegatingDataSource implements DataSource {
     this.source = source;
   }
 
-  /** One as the other data source gives it. */
+  /** A connection as the other data source returns it. */
   public final Connection connect() throws SQLException {
     return source.getConnection();
   }

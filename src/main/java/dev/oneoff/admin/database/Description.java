@@ -15,8 +15,8 @@ import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgResultSetMetaData;
 
 /**
- * PostgreSQL's description of a statement that is not run. The driver's own way to it prepares
- * under a name whatever its threshold is, which behind a pooler somebody else may have.
+ * PostgreSQL's description of a statement that is not run. The driver's own way of describing
+ * always prepares under a name, whatever its threshold; behind a pooler that name may be taken.
  */
 public final class Description extends ResultHandlerBase {
 
@@ -25,9 +25,9 @@ public final class Description extends ResultHandlerBase {
   private Description() {}
 
   /**
-   * Of one statement, in the transaction that is open.
+   * Describes one statement, in the open transaction.
    *
-   * @param sql without parameters, and a question mark of its own written twice
+   * @param sql without parameters, and with its own question marks doubled
    * @return null for a statement without rows
    */
   public static @Nullable ResultSetMetaData of(String sql, Connection connection)

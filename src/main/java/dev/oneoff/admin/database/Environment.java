@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The environment that a command works in: as {@code ONEOFF_ENVIRONMENT} names it and as the
- * database was stamped. A database that was copied to another environment still bears the stamp of
- * the first, so whatever writes compares the two before.
+ * database was stamped. A database copied to another environment still bears the stamp of the
+ * first, so anything that writes compares the two beforehand.
  */
 public record Environment(Optional<String> named, Optional<String> stamped) {
 
@@ -34,7 +34,7 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
   }
 
   /**
-   * Whether something that matters can be lost: in every environment that has a name, but
+   * Whether something that matters can be lost: in every environment that has a name, except
    * development and test.
    */
   public static boolean matters(Settings settings, DataSource dataSource) throws SQLException {
@@ -47,7 +47,7 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
     return name.filter(known -> !Settings.harmless(known)).isPresent();
   }
 
-  /** On a direct connection of its own. */
+  /** Read on a direct connection of its own. */
   public static Environment of(Database database) throws SQLException {
     try (Connection connection = database.connectDirect()) {
       return of(database, connection);
@@ -58,7 +58,7 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
     return of(database.settings(), database.location(), connection);
   }
 
-  /** The name itself, if it can be one. */
+  /** The name itself, if it is valid. */
   public static String checkName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw AdminException.configuration(
@@ -74,7 +74,7 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
     return named.or(() -> stamped);
   }
 
-  /** The name, for whatever changes something: both names agree, and there is one. */
+  /** The name, for anything that makes changes: both names agree, and there is one. */
   public String requireForWriting() {
     if (named.isPresent() && stamped.isPresent() && !named.equals(stamped)) {
       throw AdminException.refused(
@@ -98,7 +98,7 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
                         + " migrate writes it into the database."));
   }
 
-  /** Writes the name into a database that has none yet; needs the toolkit's own tables. */
+  /** Stamps a database that has no name yet; needs the toolkit's own tables. */
   public static void stamp(Connection connection, String name) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -108,7 +108,7 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
     }
   }
 
-  /** Gives a stamped database another name. */
+  /** Renames a stamped database. */
   public static void rename(Connection connection, String from, String to) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
@@ -124,7 +124,7 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
     }
   }
 
-  // The table is not there before the first migrate.
+  // The table does not exist before the first migrate.
   private static Optional<String> readStamp(Connection connection) throws SQLException {
     if (!single(connection, "select to_regclass('admin_environment')::text").isPresent()) {
       return Optional.empty();

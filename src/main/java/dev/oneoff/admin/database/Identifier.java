@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of tables, columns and whatever else, between statements and the catalogue. */
+/** Converts the names of tables, columns and so on between statements and the catalogue. */
 public final class Identifier {
 
   private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".()]+)";
@@ -13,7 +13,9 @@ public final class Identifier {
 
   private Identifier() {}
 
-  /** A name of the catalogue as it stands in a statement, whatever is in it. */
+  /**
+   * A name from the catalogue, as it is written in a statement, whatever characters it contains.
+   */
   public static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
@@ -24,14 +26,14 @@ public final class Identifier {
   }
 
   /**
-   * Whether this is a table's name as it stands in a statement, with its schema or without, and not
-   * a query in its place.
+   * Whether this is a table's name as written in a statement, with or without its schema, rather
+   * than a query in its place.
    */
   public static boolean isTable(String expression) {
     return TABLE.matcher(expression).matches();
   }
 
-  /** The last part of a table's name as it stands in a statement, as the catalogue has it. */
+  /** The last part of a table's name as written in a statement, in the catalogue's form. */
   public static String lastPart(String expression) {
     Matcher parts = PART.matcher(expression);
     String last = expression;
@@ -41,7 +43,7 @@ public final class Identifier {
     return catalogued(last);
   }
 
-  /** What stands in a statement or a mapping, as the catalogue has it. */
+  /** A name from a statement or a mapping, in the catalogue's form. */
   public static String catalogued(String written) {
     return written.length() > 1 && written.startsWith("\"")
         ? written.substring(1, written.length() - 1).replace("\"\"", "\"")

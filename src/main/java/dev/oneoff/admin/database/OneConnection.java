@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source that gives the same connection again and again, to takers that close it one after
- * the other: a login is the dearest part of a question.
+ * A data source that returns the same connection again and again, to callers that close it one
+ * after another: the login is the most expensive part of a query.
  */
 public final class OneConnection {
 

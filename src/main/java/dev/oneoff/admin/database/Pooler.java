@@ -9,23 +9,22 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 
 /**
- * A pooler that stands between a connection and the server, as the connection itself shows it. It
- * may give each transaction another session of the server's, and hands what is left behind in one
- * to whoever comes next.
+ * A pooler between a connection and the server, as seen from the connection itself. It may run each
+ * transaction in a different server session, and passes on whatever is left behind in one to the
+ * next client.
  */
 public final class Pooler {
 
   private Pooler() {}
 
   /**
-   * Whether there is one, in whatever mode: it makes up the pid that the driver is told at the
-   * start.
+   * Whether there is one, in any mode: it makes up the pid that the driver is given at the start.
    */
   public static boolean before(Connection connection) throws SQLException {
     return connection.unwrap(PGConnection.class).getBackendPID() != backendPid(connection);
   }
 
-  /** The session that the connection has at this moment. */
+  /** The session that the connection has at the moment. */
   public static int backendPid(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
@@ -35,9 +34,9 @@ public final class Pooler {
   }
 
   /**
-   * Whether a pooler brings what a connection has prepared along to the next session (PgBouncer
-   * from 1.21 on, with {@code max_prepared_statements}): it prepares it under names of its own. Of
-   * one that does not, the next client finds the driver's name taken.
+   * Whether the pooler carries a connection's prepared statements to the next session (PgBouncer
+   * since 1.21, with {@code max_prepared_statements}) by preparing them under names of its own.
+   * Otherwise, the next client finds the driver's name taken.
    */
   public static boolean carriesStatements(Connection connection) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
@@ -48,7 +47,8 @@ public final class Pooler {
     try (PreparedStatement query =
         connection.prepareStatement(
             "select name from pg_prepared_statements where statement = current_query()")) {
-      // The transaction begins without a name, so that the query's is the only one.
+      // The transaction begins with an unnamed statement, so that the query's is the only named
+      // one.
       backendPid(connection);
       query.unwrap(PGStatement.class).setPrepareThreshold(1);
       boolean carried = true;
@@ -63,7 +63,7 @@ public final class Pooler {
       }
       return carried;
     } catch (SQLException e) {
-      // Somebody else's has the name already.
+      // Another client's statement has the name already.
       if (SqlState.of(e) == SqlState.STATEMENT_EXISTS) {
         return false;
       }
@@ -75,7 +75,7 @@ public final class Pooler {
     }
   }
 
-  // Preparing does not end with a transaction.
+  // Prepared statements outlive the transaction.
   private static void forget(Connection connection, String name) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("deallocate " + Identifier.quoted(name));

@@ -6,20 +6,20 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * Sets what PostgreSQL has; a setting of a later version than the server's is left out. Names are
- * found as PostgreSQL finds them: {@code timezone} is the one that it lists as {@code TimeZone}.
+ * Sets the settings that this PostgreSQL has; those of later versions are left out. Names are
+ * matched as PostgreSQL matches them: {@code timezone} is what it lists as {@code TimeZone}.
  */
 public final class ServerSettings {
 
   private ServerSettings() {}
 
-  /** To the end of the session. */
+  /** Until the end of the session. */
   public static void ofSession(Connection connection, Map<String, String> settings)
       throws SQLException {
     set(connection, settings, false);
   }
 
-  /** To the end of the open transaction. */
+  /** Until the end of the open transaction. */
   public static void ofTransaction(Connection connection, Map<String, String> settings)
       throws SQLException {
     set(connection, settings, true);

@@ -8,15 +8,14 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * What a new session is allowed, and who has said so: asked when something was refused, to name the
+ * What a new session is allowed to do, and who decided that: queried after a refusal, to name its
  * cause.
  *
  * @param database and where it is, as in "orders on localhost:5432"
- * @param readOnly who keeps its transactions from writing, if anybody does
- * @param searchPath as it is set, and who has set it
- * @param schemaThere whether a schema of the search path exists for this role
- * @param mayWrite whether the role has the right to write any of the service's tables, or to make
- *     one
+ * @param readOnly what makes its transactions read-only, if anything does
+ * @param searchPath as it is set, and by whom
+ * @param schemaThere whether a schema in the search path exists for this role
+ * @param mayWrite whether the role may write any of the service's tables, or create one
  */
 record SessionFacts(
     String role,
@@ -28,7 +27,7 @@ record SessionFacts(
     boolean mayWrite,
     boolean empty) {
 
-  /** In seconds. A server that is in need is not asked for long. */
+  /** In seconds. A server in trouble is not queried for long. */
   private static final int PATIENCE = 5;
 
   private static final String QUERY =
@@ -50,7 +49,7 @@ record SessionFacts(
   /**
    * A setting.
    *
-   * @param source who has set it, in the words of {@code pg_settings}
+   * @param source who set it, in the words of {@code pg_settings}
    */
   record Setting(String name, String value, String source) {
 
@@ -70,7 +69,7 @@ record SessionFacts(
     }
   }
 
-  /** Nothing where that cannot be asked. */
+  /** Empty if that cannot be queried. */
   static Optional<SessionFacts> of(DatabaseFailure.Asked asked) {
     try (Connection connection = asked.connect();
         Statement statement = connection.createStatement()) {
@@ -100,7 +99,7 @@ record SessionFacts(
         row.getBoolean(10));
   }
 
-  /** Why the role cannot write here at all, and the way out; nothing where it can. */
+  /** Why the role cannot write here at all, and what to do; empty if it can. */
   Optional<String> cannotWrite() {
     if (standby) {
       return Optional.of(

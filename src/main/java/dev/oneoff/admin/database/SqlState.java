@@ -15,17 +15,15 @@ import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 
 /**
- * PostgreSQL's error codes by what they mean to whoever has to go on: the one place that knows
- * their numbers. {@link DatabaseFailure} says them in a sentence.
+ * PostgreSQL's error codes by what they mean to the caller: the only place that knows their
+ * numbers. {@link DatabaseFailure} puts them into sentences.
  */
 public enum SqlState {
   /** The connection is gone, or was never there. */
   CONNECTION("08"),
-  /**
-   * The driver or the server will not talk that way: a password that is asked for and not there.
-   */
+  /** The driver or the server rejects the protocol: a password that is required and missing. */
   NOT_TALKED_TO("08004"),
-  /** A setting that is none; of a connection, one of its address. */
+  /** An invalid setting; for a connection, one in its address. */
   INVALID_SETTING("22023"),
   NOT_LET_IN("28"),
   NO_SUCH_DATABASE("3D000"),
@@ -33,18 +31,18 @@ public enum SqlState {
   NO_SUCH_TABLE("42P01"),
   NO_SUCH_COLUMN("42703"),
   FORBIDDEN("42501"),
-  /** The transaction only reads, whoever said so. */
+  /** The transaction is read-only, whoever made it so. */
   READ_ONLY("25006"),
   /**
-   * What needs to be alone, or ends transactions itself, stands in one; the way out of reading only
-   * is refused so.
+   * Something that must run alone, or ends transactions itself, is inside one; trying to leave a
+   * read-only transaction is refused with this.
    */
   IN_A_TRANSACTION("25001", "2D000"),
-  /** An earlier statement of the transaction failed, and that one says why. */
+  /** An earlier statement of the transaction failed, and its error is the one that matters. */
   TRANSACTION_FAILED("25P02"),
-  /** A limit of the time in or of a transaction ended the session. */
+  /** A time limit on a transaction, or on idling in one, ended the session. */
   TRANSACTION_TOO_LONG("25P03", "25P04"),
-  /** Others were in the way, and the same may pass the next time. */
+  /** Others were in the way; the same may succeed next time. */
   COLLIDED("40001", "40P01"),
   LOCKED("55P03"),
   IN_USE("55006"),
@@ -53,7 +51,7 @@ public enum SqlState {
   OUT_OF_MEMORY("53200"),
   NO_FREE_CONNECTION("53300"),
   LIMIT_REACHED("53400"),
-  /** A person or a limit of time; told by its cause where the statement is known. */
+  /** By a person or a time limit; explained by its cause if the statement is known. */
   CANCELLED("57014"),
   ENDED_BY_ADMINISTRATOR("57P01"),
   CRASHED("57P02"),
@@ -65,9 +63,9 @@ public enum SqlState {
   UNSUPPORTED("0A000"),
   DATABASE_EXISTS("42P04"),
   STATEMENT_EXISTS("42P05"),
-  /** A value that cannot be, or a rule of the table's: the row is to blame. */
+  /** An invalid value, or a violated constraint: the row is to blame. */
   OF_DATA("22", "23", "P0"),
-  /** What has no meaning beyond the statement that failed. */
+  /** Of no significance beyond the statement that failed. */
   OTHER();
 
   private static final Set<SqlState> LOST =
@@ -91,11 +89,11 @@ public enum SqlState {
           SYSTEM_ERROR,
           DATA_DAMAGED);
 
-  // Another transaction's, a person's, the machine's, the role's.
+  // By another transaction, a person, the machine, the role.
   private static final Set<String> NOT_OF_DATA =
       Set.of("0A", "40", "53", "54", "55", "57", "58", "XX", "08", "25", "28", "3D", "3F", "42");
 
-  // Between blanks.
+  // Surrounded by spaces.
   private final String codes;
 
   SqlState(String... codes) {
@@ -106,7 +104,7 @@ public enum SqlState {
     return codes.contains(" " + code + " ");
   }
 
-  /** By the code; by its class where the code itself has no meaning of its own. */
+  /** By the code; by its class if the code itself has no meaning of its own. */
   public static SqlState of(SQLException e) {
     String code = String.valueOf(e.getSQLState());
     SqlState ofClass = OTHER;
@@ -121,15 +119,15 @@ public enum SqlState {
     return ofClass;
   }
 
-  /** The one of {@link #failure}; {@code OTHER} where the database is not to blame. */
+  /** The one of {@link #failure}; {@code OTHER} if the database is not to blame. */
   public static SqlState of(Throwable failure) {
     return failure(failure).map(SqlState::of).orElse(OTHER);
   }
 
   /**
-   * What the database said, however deep it is wrapped: among causes, what a batch chains, and what
-   * transactions keep as suppressed. That an earlier statement failed is said only where that one
-   * is not there.
+   * The database's error, however deeply it is wrapped: as a cause, chained by a batch, or
+   * suppressed by a transaction. The note that an earlier statement failed only counts if that
+   * statement's own error is missing.
    */
   public static Optional<SQLException> failure(Throwable failure) {
     List<SQLException> all = new ArrayList<>();
@@ -147,7 +145,7 @@ public enum SqlState {
       Stream.ofNullable(next.getCause()).forEach(open::add);
       open.addAll(List.of(next.getSuppressed()));
     }
-    // A batch repeats its statement, with all values, before what the next exception says plainly.
+    // A batch repeats its statement, with all values; the next exception has the plain message.
     return Stream.of(
             all.stream()
                 .filter(e -> e.getSQLState() != null && of(e) != TRANSACTION_FAILED)
@@ -159,8 +157,8 @@ public enum SqlState {
   }
 
   /**
-   * Whether the driver, or the pool, says so itself of a result or a connection that was closed on
-   * this side.
+   * Whether the driver or the pool itself says that a result or a connection was closed on this
+   * side.
    */
   public static boolean closedHere(SQLException e) {
     if (e.getSQLState() == null) {
@@ -170,48 +168,48 @@ public enum SqlState {
         && !(e instanceof PSQLException known && known.getServerErrorMessage() != null);
   }
 
-  /** Whether a connection that was there is gone: the server ended it, or cannot be heard. */
+  /** Whether an established connection is gone: ended by the server, or unreachable. */
   public boolean lost() {
     return LOST.contains(this);
   }
 
-  /** Whether the server ended the session, or does not begin one: waiting helps. */
+  /** Whether the server ended the session, or refuses to start one: waiting helps. */
   public boolean ended() {
     return lost() || this == NO_FREE_CONNECTION;
   }
 
-  /** Whether others were in the way, so that the same may pass the next time. */
+  /** Whether others were in the way, so that the same may succeed next time. */
   public boolean passing() {
     return this == COLLIDED || this == LOCKED;
   }
 
-  /** Whether whatever is tried there next would fail alike, until somebody mends it. */
+  /** Whether whatever is tried next would fail in the same way, until somebody fixes it. */
   public static boolean everywhere(Throwable failure) {
     return failure(failure)
         .filter(e -> EVERYWHERE.contains(of(e)) && !words(e).contains("row-level security"))
         .isPresent();
   }
 
-  /** Whether the row that was written is to blame, and not what surrounds it. */
+  /** Whether the row being written is to blame, and not its surroundings. */
   public static boolean ofData(SQLException e) {
     String code = e.getSQLState();
     return code != null && code.length() == 5 && !NOT_OF_DATA.contains(code.substring(0, 2));
   }
 
   /**
-   * PostgreSQL's own words: the first line, without how bad it is. Where they are about data they
-   * quote it, and what nobody has typed may be anybody's: that is left out.
+   * PostgreSQL's message: the first line, without the severity. Messages about data quote it, and
+   * unless somebody typed it, it may belong to anyone: then it is left out.
    */
   public static String words(SQLException e) {
     return WordsOnData.withoutValues(allWords(e), String.valueOf(e.getSQLState()));
   }
 
-  /** Whether PostgreSQL's words hold no value but in the detail of a key or a row. */
+  /** Whether PostgreSQL's message contains no value except in the detail about a key or a row. */
   public static boolean tellsWhole(SQLException e) {
     return words(e).equals(allWords(e));
   }
 
-  /** The same, whatever it tells. */
+  /** The same, whatever it reveals. */
   public static String allWords(SQLException e) {
     return String.valueOf(e.getMessage())
         .lines()

@@ -4,23 +4,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where in a text of SQL PostgreSQL reads no words: quoted names and texts, dollar quotes and
- * comments, by the rules of its scanner. To that, whatever is not ASCII is a letter: {@code €} too,
- * and a blank that is wider than others.
+ * Where PostgreSQL reads no keywords in SQL text: quoted names and strings, dollar quotes and
+ * comments, by the rules of its scanner. To the scanner, every non-ASCII character is a letter:
+ * even {@code €} or a wide space.
  */
 public final class SqlText {
 
   private static final Pattern DOLLAR =
       Pattern.compile("\\$(?:[A-Za-z_[^\\x00-\\x7F]][A-Za-z0-9_[^\\x00-\\x7F]]*)?\\$");
 
-  // On a line behind it a text goes on, by the rules that it began with.
+  // On a following line, a string continues by the rules that it began with.
   private static final Pattern CONTINUED =
       Pattern.compile(
           "(?:[ \\t\\f\\x0B]++|--[^\\n\\r]*+)*+[\\n\\r](?:[ \\t-\\r]++|--[^\\n\\r]*+[\\n\\r])*+'");
 
   private final String text;
 
-  /** Whether the last stretch that was passed had no end. */
+  /** Whether the last skipped stretch had no end. */
   private boolean open;
 
   public SqlText(String text) {
@@ -31,7 +31,7 @@ public final class SqlText {
     return open;
   }
 
-  /** Where what begins here ends, if it is quoted or a comment; else here. */
+  /** The end of the quoted text or comment that starts here; here itself if there is none. */
   public int pass(int at) {
     open = false;
     char c = text.charAt(at);
@@ -50,7 +50,7 @@ public final class SqlText {
     return c == '$' && !isWordPart(at - 1) ? dollar(at) : at;
   }
 
-  /** The text with blanks for comments, and a single quote in the place of all that is quoted. */
+  /** The text with spaces for comments, and a single quote in place of everything quoted. */
   public String plain() {
     StringBuilder plain = new StringBuilder();
     for (int i = 0; i < text.length(); ) {
@@ -66,7 +66,7 @@ public final class SqlText {
     return plain.toString();
   }
 
-  /** Whether something at this place belongs to a name or a number. */
+  /** Whether the character here belongs to a name or a number. */
   public boolean isWordPart(int at) {
     return at >= 0 && at < text.length() && isWordPart(text.charAt(at));
   }
@@ -80,12 +80,12 @@ public final class SqlText {
         || c == '$';
   }
 
-  /** Whether that stands between words only. */
+  /** Whether it is whitespace to PostgreSQL. */
   public static boolean isBlank(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
-  /** A text without what is blank at its ends. */
+  /** The text without whitespace at its ends. */
   public static String strip(String text) {
     int begin = 0;
     int end = text.length();
@@ -107,7 +107,7 @@ public final class SqlText {
     return text.length();
   }
 
-  // E'…' knows backslashes.
+  // E'…' allows backslash escapes.
   private boolean escapes(int at) {
     return at > 0 && "eE".indexOf(text.charAt(at - 1)) >= 0 && !isWordPart(at - 2);
   }
@@ -119,7 +119,7 @@ public final class SqlText {
       } else if (text.charAt(i) == quote) {
         Matcher on = CONTINUED.matcher(text).region(i + 1, text.length());
         if (!escapes || !on.lookingAt()) {
-          // A doubled one begins a text anew, which comes to the same but for backslashes.
+          // A doubled quote starts a new string, which makes no difference except for backslashes.
           if (escapes && text.startsWith("'", i + 1)) {
             i++;
             continue;

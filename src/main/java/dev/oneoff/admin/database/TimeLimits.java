@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The limits of time that somebody has set for the role, the database or the server. Work that
- * needs longer takes it, and says so.
+ * The time limits set for the role, the database or the server. Work that needs longer lifts them,
+ * and says so.
  */
 public final class TimeLimits {
 
@@ -30,9 +30,9 @@ public final class TimeLimits {
   /**
    * One of them.
    *
-   * @param millis as it holds now; 0 is none
-   * @param given as the session had it when it began: what holds now may be this process's own
-   * @param words says what was given
+   * @param millis the current value; 0 is none
+   * @param given the value when the session began: the current one may be this process's own
+   * @param words the given value in words
    */
   private record Limit(long millis, long given, String words, String source) {
     boolean keptBy(Limit now) {
@@ -44,7 +44,7 @@ public final class TimeLimits {
 
   private TimeLimits() {}
 
-  /** Those of a session. */
+  /** The limits of a session. */
   public static TimeLimits of(Connection connection) throws SQLException {
     TimeLimits found = new TimeLimits();
     try (Statement statement = connection.createStatement();
@@ -58,7 +58,7 @@ public final class TimeLimits {
     return found;
   }
 
-  /** Which of them hold no more by now, each as a sentence. */
+  /** Which of them have been lifted by now, each as a sentence. */
   public List<String> widened(Connection connection) throws SQLException {
     List<String> widened = new ArrayList<>();
     Map<String, Limit> now = of(connection).limits;
@@ -82,7 +82,7 @@ public final class TimeLimits {
     return widened;
   }
 
-  /** A limit for the session, unless it has a narrower one. */
+  /** Limits the session, unless it has a narrower limit. */
   public static void narrow(Connection connection, String name, Duration limit)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** PostgreSQL's words about a value, without the value. */
+/** PostgreSQL's messages about a value, without the value. */
 final class WordsOnData {
 
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
@@ -24,7 +24,7 @@ final class WordsOnData {
     return code.startsWith(DATA) ? unquoted(words) : words;
   }
 
-  // A value can have quotes itself, so what stands between the first and the last is one.
+  // A value can contain quotes itself, so everything between the first and the last counts as one.
   private static String unquoted(String words) {
     Matcher quoted = QUOTED.matcher(words);
     boolean typed =
@@ -39,7 +39,7 @@ final class WordsOnData {
       return words;
     }
     if (first == last) {
-      // It is cut off.
+      // It is truncated.
       return words.substring(0, first) + Sensitive.MASK;
     }
     return typed ? words : words.substring(0, first) + Sensitive.MASK + words.substring(last + 1);

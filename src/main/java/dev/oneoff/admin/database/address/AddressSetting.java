@@ -9,14 +9,14 @@ import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting that names a database by its address, given as it is or, by the same name and {@code
- * _FILE}, in a file. An address in a variable or in such a file is taken as it stands there: any
- * sign may be a password's. One among the service's settings may refer to others by {@code ${…}},
- * as all of them do.
+ * A setting that holds a database's address, directly or, by the same name with {@code _FILE}, in a
+ * file. An address in a variable or in such a file is taken literally: any character may be part of
+ * a password. One in the service's configuration may refer to other settings with {@code ${…}}, as
+ * all of them do.
  */
 enum AddressSetting {
   DATABASE("database.url", "DATABASE_URL"),
-  /** Past a pooler. */
+  /** Bypasses a pooler. */
   DIRECT("database.direct-url", "DATABASE_DIRECT_URL"),
   /** For a role that cannot write. */
   READ_ONLY("database.readonly-url", "DATABASE_READONLY_URL");
@@ -30,16 +30,14 @@ enum AddressSetting {
   }
 
   /**
-   * An address that was given, and is read and understood once it is needed.
+   * An address that was given; it is read and parsed when it is needed.
    *
    * @param from the setting, for people
-   * @param value what it says: the address, or the file's name
+   * @param value its value: the address, or the file's name
    */
   record Given(String from, String value, boolean inFile, int ordinal) {
 
-    /**
-     * @throws AdminException {@code CONFIGURATION} if there is no address, or none that can be used
-     */
+    /** @throws AdminException {@code CONFIGURATION} if there is no address, or an unusable one */
     DatabaseUrl url() {
       return DatabaseUrl.parse(from, inFile ? SecretFile.read(from, value) : value);
     }
@@ -49,9 +47,7 @@ enum AddressSetting {
     return in(settings.config()::getConfigValue);
   }
 
-  /**
-   * @param settings gives a setting's value, null or without a value where it has none
-   */
+  /** @param settings returns a setting's value, null or without a value if it has none */
   Optional<Given> in(Function<String, ? extends @Nullable ConfigValue> settings) {
     Optional<Given> plain = given(settings, key, variable, false);
     Optional<Given> file = given(settings, key + "-file", variable + "_FILE", true);

@@ -8,11 +8,11 @@ import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
-/** Where a database is and how to get in. Its text is safe to show. */
+/** Where a database is and how to log in. Its text is safe to show. */
 public record DatabaseLocation(
     String jdbcUrl, Optional<String> user, Optional<String> password, boolean local) {
 
-  /** The driver takes a login in the address for a part of the host's name, and would show it. */
+  /** The driver takes a login in the address for part of the host's name, and would show it. */
   public DatabaseLocation {
     if (jdbcUrl.matches("jdbc:[^/]*//[^/?]*@.*")) {
       throw AdminException.configuration(
@@ -21,7 +21,7 @@ public record DatabaseLocation(
     }
   }
 
-  /** {@code localhost:5432}; several, with commas, where the driver has a choice. */
+  /** {@code localhost:5432}; several, separated by commas, if the driver has a choice. */
   public String host() {
     Properties parts = parts();
     String[] hosts = PGProperty.PG_HOST.getOrDefault(parts).split(",", -1);
@@ -40,7 +40,7 @@ public record DatabaseLocation(
     return String.valueOf(PGProperty.PG_DBNAME.getOrDefault(parts()));
   }
 
-  /** What the address says beside host, port and name: {@code sslmode}. */
+  /** What the address says besides host, port and name: {@code sslmode}. */
   public Map<String, String> parameters() {
     Map<String, String> parameters = new HashMap<>();
     int query = jdbcUrl.indexOf('?');
@@ -55,7 +55,7 @@ public record DatabaseLocation(
     return parameters;
   }
 
-  /** The same with further parameters of the driver's. */
+  /** The same with additional driver parameters. */
   DatabaseLocation with(Map<String, String> parameters) {
     return new DatabaseLocation(
         jdbcUrl

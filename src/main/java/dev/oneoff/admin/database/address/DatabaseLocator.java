@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.ConfigValue;
 
 /**
- * Finds the service's database: what is configured, or the local PostgreSQL where that is allowed.
- * Configured is what Quarkus's own keys say, which {@link DatabaseUrlSource} fills from
+ * Finds the service's database: the configured one, or the local PostgreSQL where that is allowed.
+ * The configuration is in Quarkus's own keys, which {@link DatabaseUrlSource} fills from
  * DATABASE_URL.
  */
 public final class DatabaseLocator {
@@ -46,7 +46,7 @@ public final class DatabaseLocator {
             });
   }
 
-  // Blanks alone may be a password.
+  // A password may consist of spaces alone.
   private Optional<String> given(String key) {
     Optional<String> given = settings.value(key, String.class);
     ConfigValue written = Expressions.withoutExpansion(() -> settings.config().getConfigValue(key));
@@ -58,12 +58,12 @@ public final class DatabaseLocator {
     return given;
   }
 
-  /** The way past a pooler, where there is one. */
+  /** The location that bypasses a pooler, if there is one. */
   public Optional<DatabaseLocation> direct() {
     return at(AddressSetting.DIRECT);
   }
 
-  /** The way in for a role that cannot write, where there is one. */
+  /** The location for a role that cannot write, if there is one. */
   public Optional<DatabaseLocation> readOnly() {
     return at(AddressSetting.READ_ONLY);
   }

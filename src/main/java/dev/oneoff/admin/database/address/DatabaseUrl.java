@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A database's address as a platform gives it in {@code DATABASE_URL}, in the form of PostgreSQL's
- * manual (34.1.1.2, connection URIs): {@code
- * postgres://user:secret@host:5432/name?sslmode=require}, everything percent-encoded. A URL of
- * JDBC's own form is taken as it is. Messages never repeat the address: it holds a secret.
+ * A database's address as a platform provides it in {@code DATABASE_URL}, in the format of the
+ * PostgreSQL manual (34.1.1.2, connection URIs): {@code
+ * postgres://user:secret@host:5432/name?sslmode=require}, everything percent-encoded. A JDBC URL is
+ * accepted as it is. Messages never repeat the address: it contains a secret.
  */
 public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String> password) {
 
@@ -26,9 +26,9 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
       Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:/@%]+)(:(?<port>\\d{1,5}))?");
 
   /**
-   * Understands an address.
+   * Parses an address.
    *
-   * @param key the setting that the address was found under, for messages
+   * @param key the setting that holds the address, for messages
    */
   public static DatabaseUrl parse(String key, String url) {
     if (url.startsWith(JDBC)) {
@@ -41,7 +41,7 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
     String rest = withoutScheme(key, url);
     int query = rest.indexOf('?');
     String parameters = query < 0 ? "" : rest.substring(query + 1);
-    // Behind a database's name it may stand in a value.
+    // After a database's name it may be part of a value.
     if (query >= 0 && rest.indexOf('@') > query && !rest.substring(0, query).contains("/")) {
       throw unusable(key, "it has a ? before the host; write it as %3F");
     }
@@ -78,7 +78,7 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
     }
     known.end();
     if (name.isEmpty()) {
-      // libpq's rule: a database without a name is called as its user.
+      // libpq's rule: a database without a name is named after its user.
       name = user.orElseThrow(() -> unusable(key, "it names no database"));
     }
     String jdbcUrl =
@@ -91,9 +91,9 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
   }
 
   /**
-   * Refuses what the driver would pass over.
+   * Refuses what the driver would ignore.
    *
-   * @param jdbcUrl in the driver's own form
+   * @param jdbcUrl in the driver's own format
    */
   static void requireKnownParameters(String key, String jdbcUrl) {
     int query = jdbcUrl.indexOf('?');
@@ -120,7 +120,7 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
     return parameters;
   }
 
-  /** With its ?, where there are any. */
+  /** Starts with ?, if there are any. */
   static String query(Map<String, String> parameters) {
     return parameters.entrySet().stream()
         .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
@@ -131,7 +131,7 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
     return new DatabaseLocation(jdbcUrl, user, password, false);
   }
 
-  /** Says where, and not who with what. */
+  /** Shows the location, but not the login. */
   @Override
   public String toString() {
     return "DatabaseUrl";
@@ -146,7 +146,7 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
     throw unusable(key, "it starts with neither postgres:// nor postgresql://");
   }
 
-  // libpq's rule: one port is that of all hosts, several belong to one each.
+  // libpq's rule: a single port is that of all hosts, several belong to one host each.
   private static String paired(String key, String hosts, String ports) {
     String[] host = hosts.split(",", -1);
     String[] port = ports.split(",", -1);
@@ -185,7 +185,7 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
-  // A plus sign is itself in this part of a URL, and a blank in URLDecoder's.
+  // A plus sign is literal in this part of a URL, but a space to URLDecoder.
   private static String decode(String key, String text) {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);

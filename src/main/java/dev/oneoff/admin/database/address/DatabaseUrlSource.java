@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Gives {@code DATABASE_URL} to Quarkus under Quarkus's own names, in the server and in commands
- * alike. Where both say something, the more specific source wins, and from one source Quarkus's own
- * name; the address and the login always come from the same place. Not active in a build, so that
- * no secret of the building machine gets into the jar.
+ * Provides {@code DATABASE_URL} to Quarkus under Quarkus's own names, in the server and in commands
+ * alike. If both are set, the more specific source wins, and within one source Quarkus's own name;
+ * address and login always come from the same place. Inactive during a build, so that no secret of
+ * the build machine ends up in the jar.
  */
 public final class DatabaseUrlSource implements ConfigSourceFactory {
 
@@ -25,12 +25,14 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
   private static volatile boolean readOnly;
   private static volatile boolean direct;
 
-  /** For the boot that follows in this process: it uses DATABASE_READONLY_URL where that is set. */
+  /** For the boot that follows in this process: it uses DATABASE_READONLY_URL if that is set. */
   public static void preferReadOnly() {
     readOnly = true;
   }
 
-  /** For the boot that follows in this process: it goes past a pooler where there is a way. */
+  /**
+   * For the boot that follows in this process: it bypasses a pooler if there is a way around it.
+   */
   public static void preferDirect() {
     direct = true;
   }
@@ -71,7 +73,7 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     return source(address.from(), address.url().location(), ordinal);
   }
 
-  // An empty value hides one from a source below: a file's login is not for this address.
+  // An empty value hides one from a lower source: a file's login is not for this address.
   private static ConfigSource source(String name, DatabaseLocation location, int ordinal) {
     return new PropertiesConfigSource(
         Map.of(
@@ -86,9 +88,9 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
   }
 
   /**
-   * So that the text comes out of the configuration's expansion as it is: there \$ and $$ stand for
-   * $, and a backslash that is not to be a part of the first is the default of a setting that there
-   * is not.
+   * Escapes the text so that the configuration's expansion leaves it unchanged: there \$ and $$
+   * mean $, and a backslash that must not start the former is written as the default value of a
+   * setting that does not exist.
    */
   static String literal(String text) {
     return text.contains("$")

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * This service's database on the local PostgreSQL: used where none is configured, and only where
+ * This service's database on the local PostgreSQL: used if none is configured, and only where
  * nothing can be lost.
  */
 public final class LocalServiceDatabase {
@@ -37,7 +37,7 @@ public final class LocalServiceDatabase {
     return new LocalServiceDatabase(directory, nameFor(settings.serviceName()));
   }
 
-  /** The same, where it may be used; elsewhere it is said what to set. */
+  /** The same, if it may be used; otherwise the failure says what to set. */
   public static LocalServiceDatabase allowed(Settings settings) {
     forbidden(settings)
         .ifPresent(
@@ -51,7 +51,7 @@ public final class LocalServiceDatabase {
     return of(settings);
   }
 
-  /** Why the local PostgreSQL must not be used here; empty where it may. */
+  /** Why the local PostgreSQL must not be used here; empty if it may. */
   private static Optional<String> forbidden(Settings settings) {
     Optional<String> named =
         settings.environment().filter(environment -> !Settings.harmless(environment));
@@ -68,8 +68,9 @@ public final class LocalServiceDatabase {
   }
 
   /**
-   * Makes the boot that follows in this process use this database. Quarkus makes its own
-   * configuration, which can only be reached by system properties; none of them holds the password.
+   * Makes the boot that follows in this process use this database. Quarkus creates its own
+   * configuration, which can only be reached through system properties; none of them contains the
+   * password.
    */
   public void handOver() {
     System.setProperty(DIRECTORY, directory.toString());
@@ -93,7 +94,7 @@ public final class LocalServiceDatabase {
     return name;
   }
 
-  /** Starts the server where it does not run, and creates the database where it is not there. */
+  /** Starts the server if it is not running, and creates the database if it does not exist. */
   public DatabaseLocation start(Consumer<String> announce) {
     LocalServer server = postgres.start(announce);
     server.ensureDatabase(name);
@@ -102,7 +103,7 @@ public final class LocalServiceDatabase {
     return location;
   }
 
-  /** Where it is, if its server runs. */
+  /** Its location, if its server is running. */
   public Optional<DatabaseLocation> running() {
     return postgres.running().map(this::location);
   }
@@ -112,7 +113,7 @@ public final class LocalServiceDatabase {
         server.jdbcUrl(name), Optional.of(server.user()), Optional.of(server.password()), true);
   }
 
-  // PostgreSQL cuts names at 63 bytes.
+  // PostgreSQL truncates names to 63 bytes.
   private static String nameFor(String service) {
     String name = service.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "_");
     return name.substring(0, Math.min(63, name.length()));

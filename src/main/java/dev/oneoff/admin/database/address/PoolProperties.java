@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the service's pool gives the driver beside the address. A connection of the toolkit's own
- * gets in by the same way: it is encrypted where the pool's are, and works in the same schema. How
- * long the pool's connections wait is for the service's own short statements, and not taken over.
+ * The properties that the service's pool passes to the driver besides the address. The toolkit's
+ * own connections use them too: they are encrypted if the pool's are, and use the same schema.
+ * Timeouts are not taken over; the pool's are meant for the service's own short statements.
  */
 final class PoolProperties {
 
@@ -44,7 +44,7 @@ final class PoolProperties {
           "currentSchema",
           "options");
 
-  // The driver heeds sslmode before ssl, wherever each comes from.
+  // The driver prefers sslmode to ssl, wherever they come from.
   private static final List<String> ENCRYPTION = List.of("ssl", "sslmode");
 
   private final Settings settings;
@@ -53,7 +53,7 @@ final class PoolProperties {
     this.settings = settings;
   }
 
-  /** Refuses what the driver would pass over. */
+  /** Refuses what the driver would ignore. */
   void requireKnown() {
     Map<String, String> given = new TreeMap<>();
     for (String name : settings.config().getPropertyNames()) {
@@ -71,7 +71,7 @@ final class PoolProperties {
                             .addDrivers(parameter, value)));
   }
 
-  /** What the address itself says, holds. */
+  /** What the address itself says takes precedence. */
   DatabaseLocation addTo(DatabaseLocation location) {
     Map<String, String> said = location.parameters();
     Map<String, String> more = new LinkedHashMap<>();

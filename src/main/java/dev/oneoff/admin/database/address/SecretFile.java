@@ -11,18 +11,18 @@ import java.nio.file.Path;
 /** A file that holds one secret, as Docker and Kubernetes mount them. */
 final class SecretFile {
 
-  /** No address is so long; a file that is was not meant. */
+  /** No address is this long; a larger file was not meant. */
   private static final long LONGEST = 64 * 1024;
 
   private SecretFile() {}
 
   /**
-   * What it holds, without the blanks and line ends around it.
+   * Its content, without surrounding whitespace.
    *
    * @param setting that names the file, for messages
    */
   static String read(String setting, String file) {
-    // It would be shown as the name of a file that is not there.
+    // It would be shown as the name of a missing file.
     if (file.contains("@") || file.matches("(?i).*(://|password *=).*")) {
       throw unusable(setting, "it must be the name of a file that contains the address");
     }

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import org.postgresql.PGProperty;
 
 /**
- * What may stand behind the ? of an address. The driver passes over what it does not know: who
- * misspells sslmode would connect in the clear, and who takes another driver's word for the schema
- * would migrate the wrong one. So each name and value is known here, or refused as libpq refuses
- * it. A value may be a secret and is never repeated.
+ * The parameters allowed after the ? of an address. The driver ignores those it does not know: a
+ * misspelt sslmode would connect unencrypted, and another driver's word for the schema would
+ * migrate the wrong one. So each name and value is either known here or refused, as libpq would. A
+ * value may be a secret and is never repeated.
  */
 final class UrlParameters {
 
-  /** libpq's names that the driver spells otherwise; all others of its own are the same. */
+  /** libpq's names that the driver spells differently; the others are the same. */
   private static final Map<String, String> RENAMED =
       Map.of(
           "application_name", "ApplicationName",
@@ -32,7 +32,7 @@ final class UrlParameters {
           "sslnegotiation", "sslNegotiation",
           "krbsrvname", "kerberosServerName");
 
-  /** Those whose values the driver spells otherwise too. */
+  /** Those whose values the driver spells differently too. */
   private static final Map<String, Translation> TRANSLATED =
       Map.of(
           "target_session_attrs",
@@ -50,7 +50,10 @@ final class UrlParameters {
           "keepalives",
           new Translation("tcpKeepAlive", Map.of("0", "false", "1", "true")));
 
-  /** libpq's that only tune; the driver has nothing like them, and nothing goes wrong without. */
+  /**
+   * libpq's that are only for tuning; the driver has no equivalent, and nothing breaks without
+   * them.
+   */
   private static final List<String> LEFT_OUT =
       List.of(
           "fallback_application_name",
@@ -61,7 +64,7 @@ final class UrlParameters {
           "sslsni",
           "tcp_user_timeout");
 
-  /** The driver's, which it takes and does nothing with any more. */
+  /** The driver's own that it accepts but no longer uses. */
   private static final List<String> IGNORED = List.of("loggerLevel", "loggerFile");
 
   private static final List<String> ENCODINGS = List.of("utf8", "utf-8", "unicode", "auto");
@@ -116,7 +119,7 @@ final class UrlParameters {
 
   private record Translation(String name, Map<String, String> values) {}
 
-  /** Those that name a class of somebody else's, which is given all parameters and has its own. */
+  /** Those that name a third-party class, which is passed all parameters and has its own. */
   private static final List<String> PLUGS =
       List.of(
           PGProperty.SOCKET_FACTORY.getName(),
@@ -125,7 +128,7 @@ final class UrlParameters {
           PGProperty.SSL_HOSTNAME_VERIFIER.getName(),
           PGProperty.SSL_PASSWORD_CALLBACK.getName());
 
-  // What a misspelt one of these would do, nobody may find out later.
+  // The effect of misspelling one of these might never be noticed.
   private static final List<String> NEVER_MISSPELT = List.of("sslmode", "currentSchema", "options");
 
   private final String key;
@@ -134,7 +137,7 @@ final class UrlParameters {
   private boolean systemRoots;
 
   /**
-   * @param key the setting that the address was found under, for messages
+   * @param key the setting that holds the address, for messages
    * @param names all that are given together
    */
   UrlParameters(String key, Collection<String> names) {
@@ -147,7 +150,7 @@ final class UrlParameters {
     return driver;
   }
 
-  /** Takes one of libpq's or of the driver's, as {@code postgres://…} has them. */
+  /** Adds one of libpq's or the driver's own, as in {@code postgres://…}. */
   void add(String name, String value) {
     Translation translation = TRANSLATED.get(name);
     if (translation != null) {
@@ -161,7 +164,8 @@ final class UrlParameters {
         throw unusable("its client_encoding is not UTF8, which Java's driver needs.");
       }
     } else if (name.equals("sslrootcert") && value.equals("system")) {
-      // What Java trusts, as what OpenSSL trusts for libpq, and never without looking at the name.
+      // Java's trust store in place of OpenSSL's for libpq, and never without verifying the host
+      // name.
       driver.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
       driver.putIfAbsent("sslmode", "verify-full");
       systemRoots = true;
@@ -172,16 +176,16 @@ final class UrlParameters {
     }
   }
 
-  /** When all are there. */
+  /** Called after the last one. */
   void end() {
     if (systemRoots && !"verify-full".equalsIgnoreCase(driver.get("sslmode"))) {
       throw unusable("sslrootcert=system needs sslmode=verify-full.");
     }
   }
 
-  /** Takes one that is in the driver's own form already, as {@code jdbc:postgresql://…} has it. */
+  /** Adds one that is in the driver's own form already, as in {@code jdbc:postgresql://…}. */
   void addDrivers(String name, String value) {
-    // A flag alone is true.
+    // A flag without a value is true.
     if (!(value.isEmpty() && isFlag(name))) {
       require(name, name, value, drivers());
     }
@@ -217,7 +221,7 @@ final class UrlParameters {
       return Optional.of(List.of(choices));
     }
     String otherwise = String.valueOf(property.getDefaultValue());
-    // The driver takes whatever is not true for false, and connects in the clear then.
+    // The driver treats anything but true as false, and then connects unencrypted.
     return property == PGProperty.SSL || otherwise.equals("true") || otherwise.equals("false")
         ? Optional.of(List.of("true", "false"))
         : Optional.empty();
@@ -236,7 +240,7 @@ final class UrlParameters {
 
   private AdminException unknown(String name, String value, Collection<String> known) {
     if (!NAME.matcher(name).matches() || value.contains("@")) {
-      // It may be a part of a password with a sign that is not encoded.
+      // It may be part of a password with an unencoded special character.
       return unusable("neither libpq nor Java's driver knows a parameter after the ?.");
     }
     String instead =

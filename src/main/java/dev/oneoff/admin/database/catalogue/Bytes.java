@@ -3,14 +3,14 @@ package dev.oneoff.admin.database.catalogue;
 import java.util.List;
 import java.util.Locale;
 
-/** A size as people say it. */
+/** A size in human-readable form. */
 public final class Bytes {
 
   private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB", "PB");
 
   private Bytes() {}
 
-  /** {@code 8.2 kB}, {@code 123 GB}: in thousands. */
+  /** {@code 8.2 kB}, {@code 123 GB}: in powers of a thousand. */
   public static String words(long bytes) {
     double size = bytes;
     int unit = 0;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Names to complete, read when the first one is asked for. */
+/** Names for completion, read when the first one is needed. */
 public final class Schema {
 
   private final Supplier<SchemaNames> reading;
@@ -36,17 +36,17 @@ public final class Schema {
     return known().functions();
   }
 
-  /** Of a table or a view; none where there is no such one. */
+  /** The columns of a table or a view; empty if it does not exist. */
   public List<String> columns(String table) {
     return List.copyOf(of(known().columns(), table).orElse(Map.of()).keySet());
   }
 
-  /** The few values that a column can have, as they are written; none where it can have any. */
+  /** The few values that a column can have, as written in SQL; empty if it can have any. */
   public List<String> values(String table, String column) {
     return of(known().columns(), table).flatMap(columns -> of(columns, column)).orElse(List.of());
   }
 
-  /** The keys by which a table refers to others, and others to it. */
+  /** The foreign keys from and to a table. */
   public List<SchemaNames.Key> keys(String table) {
     return known().keys().stream()
         .filter(key -> same(key.table(), table) || same(key.target(), table))
@@ -64,7 +64,7 @@ public final class Schema {
         : Optional.ofNullable(named.get(typed.toLowerCase(Locale.ROOT)));
   }
 
-  /** What was written may have changed them. */
+  /** A write may have changed them. */
   public void forget() {
     known = null;
   }
@@ -82,7 +82,7 @@ public final class Schema {
     try (var connection = database.connectReadOnly()) {
       return SchemaNames.read(connection);
     } catch (SQLException | AdminException e) {
-      // Nothing is completed then; what is wrong the next statement says.
+      // Then nothing is completed; the next statement will say what is wrong.
       return SchemaNames.NONE;
     }
   }

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What there is to name in a database, each with the quotes that it needs.
+ * The names in a database, quoted where necessary.
  *
- * @param columns by their tables, each with the values that it can have where those are few
+ * @param columns by table, each with the values that it can have if those are few
  */
 public record SchemaNames(
     Map<String, Map<String, List<String>>> columns,
@@ -24,7 +24,7 @@ public record SchemaNames(
 
   static final SchemaNames NONE = new SchemaNames(Map.of(), List.of(), List.of(), List.of());
 
-  /** A foreign key: the columns of its table are those of its target, in order. */
+  /** A foreign key: the columns of its table match those of its target, in order. */
   public record Key(String table, List<String> columns, String target, List<String> targets) {}
 
   private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
@@ -50,7 +50,7 @@ public record SchemaNames(
       where nspname !~ '^pg_(toast|temp)' and has_schema_privilege(oid, 'usage') order by 1
       """;
 
-  // Without those that are behind operators, types, indexes and triggers, which nobody calls.
+  // Without functions that implement operators, types, indexes and triggers, which nobody calls.
   private static final String FUNCTIONS =
       """
       select distinct quote_ident(proname) from pg_proc p
@@ -114,7 +114,7 @@ public record SchemaNames(
     return List.of((String[]) row.getArray(column).getArray());
   }
 
-  // Of an enumeration its labels, of a constraint what it compares with.
+  // The labels of an enumeration, or the values that a check constraint compares with.
   private static List<String> texts(String words) {
     return TEXT.matcher(words).results().map(match -> match.group()).distinct().toList();
   }

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What PostgreSQL's catalogue knows of tables. Every role may read it. */
+/** What PostgreSQL's catalogue knows about tables. Every role may read it. */
 public final class TableFacts {
 
   /**
    * A table.
    *
-   * @param kind a table, or what is read like one
-   * @param rows as PostgreSQL estimates them; unknown before its first analysis
-   * @param bytes with its indexes and what is stored beside it
+   * @param kind a table, or something that is read like one
+   * @param rows PostgreSQL's estimate; unknown before the first analyze
+   * @param bytes including its indexes and TOAST data
    * @param readable whether this role may read it
    */
   public record Table(String kind, OptionalLong rows, long bytes, boolean readable) {}
@@ -36,7 +36,7 @@ public final class TableFacts {
     this.connection = connection;
   }
 
-  /** Nothing where there is no such table. Of a table with partitions all of them count. */
+  /** Empty if there is no such table. A partitioned table counts all its partitions. */
   public Optional<Table> table(String table) throws SQLException {
     return query(
             """
@@ -95,7 +95,7 @@ public final class TableFacts {
         row -> new Rule(row.getString(1), row.getString(2), row.getString(3)));
   }
 
-  /** Those too that a constraint brings. */
+  /** Including those that belong to a constraint. */
   public List<Rule> indexes(String table) throws SQLException {
     return query(
         """

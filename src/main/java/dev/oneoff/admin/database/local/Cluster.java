@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.Base64;
 
 /**
- * What one PostgreSQL keeps on disk. Data and password come into being together, in one rename, so
- * that a killed set-up leaves neither.
+ * What one PostgreSQL keeps on disk. Data and password appear together, in one rename, so that a
+ * killed set-up leaves neither.
  */
 record Cluster(Path directory) {
 
   static final String USER = "oneoff";
 
-  /** Said by initdb, which looks its own user up. */
+  /** Said by initdb, which looks up its own user. */
   private static final String NAMELESS = "could not look up effective user ID";
 
   private static final Duration INITDB_LIMIT = Duration.ofMinutes(3);
@@ -36,7 +36,7 @@ record Cluster(Path directory) {
     return directory.resolve("pg_ctl.log");
   }
 
-  /** The port of the last start, so that a restart does not move the server without need. */
+  /** The port of the last start, so that a restart does not move the server needlessly. */
   Path port() {
     return directory.resolve("port");
   }
@@ -70,7 +70,7 @@ record Cluster(Path directory) {
             + ", with the databases in it, to begin anew.");
   }
 
-  /** Fills a directory beside its own and renames that. The parent's lock must be held. */
+  /** Fills a directory next to its own and renames it. The parent's lock must be held. */
   void initialise(Path parent, Programs programs, Identity identity) throws IOException {
     Cluster unfinished = new Cluster(PrivateFiles.createUnfinished(parent));
     PrivateFiles.write(unfinished.passwordFile(), newPassword());

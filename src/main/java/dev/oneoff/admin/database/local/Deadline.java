@@ -4,7 +4,7 @@ import dev.oneoff.admin.AdminException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** The end of somebody's patience, so that no wait of the local PostgreSQL lasts for ever. */
+/** A time limit, so that no wait for the local PostgreSQL lasts forever. */
 final class Deadline {
 
   private static final long PAUSE = Duration.ofMillis(20).toNanos();
@@ -19,7 +19,7 @@ final class Deadline {
     return new Deadline(System.nanoTime() + limit.toNanos());
   }
 
-  /** Waits a moment before the next look; false when there is no time left for one. */
+  /** Waits a moment before the next check; false if there is no time left for one. */
   boolean pause() {
     if (Thread.currentThread().isInterrupted()) {
       throw interrupted();

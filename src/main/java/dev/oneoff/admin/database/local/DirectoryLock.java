@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One at a time in a directory, over all processes: the system frees it when its process dies, so
- * it is never stale.
+ * One at a time in a directory, across all processes: the operating system releases it when its
+ * process dies, so it is never stale.
  */
 final class DirectoryLock {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
-  // A file's lock belongs to the process, and closing any channel of that file drops it. So threads
-  // take turns before they touch the file.
+  // A file lock belongs to the process, and closing any channel of that file releases it. So
+  // threads take turns before they touch the file.
   private static final ReentrantLock THREADS = new ReentrantLock();
 
   interface Locked<T> {
@@ -34,7 +34,7 @@ final class DirectoryLock {
     while (!THREADS.tryLock()) {
       waitOn(deadline, directory);
     }
-    // Closing the channel frees the file.
+    // Closing the channel releases the lock.
     try (FileChannel channel = FileChannel.open(directory.resolve("lock"), CREATE, WRITE)) {
       while (!isLocked(channel)) {
         waitOn(deadline, directory);

@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Who we are to PostgreSQL, which refuses to run as root, and whose initdb looks its user's name
- * up: one whom the system does not know, as in a container with any uid, it refuses as well. For
- * both each of its programs starts in a user namespace of its own (Linux): it sees itself as nobody
- * and still owns our files.
+ * The user we are to PostgreSQL, which refuses to run as root, and whose initdb looks up its user's
+ * name: it also refuses a user unknown to the system, as in a container with an arbitrary uid. In
+ * both cases each of its programs starts in a user namespace of its own (Linux): it sees itself as
+ * nobody and still owns our files.
  */
 record Identity(List<String> prefix) {
 
   private static final List<String> NAMESPACE = List.of("unshare", "-U");
 
-  /** Also finds out whether the directory can be written at all. */
+  /** Also finds out whether the directory is writable at all. */
   static Identity in(Path directory) throws IOException {
     Path probe = Files.createTempFile(directory, "probe", null);
     try {
@@ -58,7 +58,7 @@ record Identity(List<String> prefix) {
         && Files.getAttribute(file, "unix:uid").equals(0);
   }
 
-  // Then the system gives the number for the name.
+  // Then the system returns the number as the name.
   private static Optional<String> withoutName(Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return Optional.empty();

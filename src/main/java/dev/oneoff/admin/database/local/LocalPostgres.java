@@ -14,11 +14,12 @@ import java.util.function.Consumer;
 /**
  * The PostgreSQL of this user on this machine, for development and tests: one server per directory,
  * shared by every process that asks for it, and one database per service. It is unpacked and
- * initialised the first time, started when nobody has, and outlives whoever started it.
+ * initialised the first time, started if it is not running, and outlives the process that started
+ * it.
  *
- * <p>In its directory are {@code lock}, held while anything is set up, started or stopped; {@code
- * programs}, PostgreSQL's own, by release; and a {@link Cluster} named by PostgreSQL's major
- * version, whose data another major version could not read.
+ * <p>Its directory contains {@code lock}, held while anything is set up, started or stopped; {@code
+ * programs}, PostgreSQL's own, by release; and a {@link Cluster} named after PostgreSQL's major
+ * version, because no other major version could read its data.
  */
 public final class LocalPostgres {
 
@@ -47,8 +48,8 @@ public final class LocalPostgres {
   }
 
   /**
-   * Where the system wants what a program keeps for its user: {@code XDG_DATA_HOME} or {@code
-   * ~/.local/share} (XDG Base Directory Specification), and its like on macOS and Windows.
+   * Where the system wants a program to keep its user's data: {@code XDG_DATA_HOME} or {@code
+   * ~/.local/share} (XDG Base Directory Specification), and the equivalents on macOS and Windows.
    */
   public static Path defaultDirectory() {
     String xdg = System.getenv("XDG_DATA_HOME");
@@ -75,10 +76,10 @@ public final class LocalPostgres {
   /**
    * Finds the running server or starts it.
    *
-   * @param announce gets a sentence for each step of the first time, which takes some seconds
-   * @throws AdminException {@code CONFIGURATION} where this machine or directory cannot have one,
-   *     {@code UNAVAILABLE} where it does not start, {@code BUSY} where another process does not
-   *     finish starting it
+   * @param announce receives a sentence for each step of the first start, which takes some seconds
+   * @throws AdminException {@code CONFIGURATION} if this machine or directory cannot have one,
+   *     {@code UNAVAILABLE} if it does not start, {@code BUSY} if another process does not finish
+   *     starting it
    */
   public LocalServer start(Consumer<String> announce) {
     Optional<LocalServer> running = running();
@@ -109,7 +110,7 @@ public final class LocalPostgres {
       announce.accept("Initialising the local PostgreSQL in " + cluster.directory() + ".");
       cluster.initialise(directory, unpacked, identity);
     }
-    cluster.password(); // its absence is better told before the start than after it
+    cluster.password(); // a missing one is better reported before the start than after it
     new ServerProcess(cluster, unpacked, identity).start();
     return settled()
         .orElseThrow(
@@ -120,7 +121,7 @@ public final class LocalPostgres {
                     null));
   }
 
-  /** initdb and pg_ctl hand paths to a shell within double quotes. */
+  /** initdb and pg_ctl pass paths to a shell in double quotes. */
   private static void requirePathForShell(Path path) {
     boolean windows = path.getFileSystem().getSeparator().equals("\\");
     String refused = windows ? "\"%" : "\"$`\\\n";
@@ -164,9 +165,9 @@ public final class LocalPostgres {
   }
 
   /**
-   * Stops the server and ends the sessions in it. The data stays.
+   * Stops the server and ends its sessions. The data stays.
    *
-   * @return false when nothing was running
+   * @return false if nothing was running
    */
   public boolean stop() {
     if (!Files.isDirectory(directory)) {

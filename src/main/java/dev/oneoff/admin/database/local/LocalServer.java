@@ -43,12 +43,12 @@ public record LocalServer(
   private static final int ANSWER_SECONDS = 10;
   private static final int WORK_SECONDS = 60;
 
-  /** It holds neither user nor password, so it may be shown. */
+  /** It contains neither user nor password, so it may be shown. */
   public String jdbcUrl(String database) {
     return jdbcUrl(port, database);
   }
 
-  /** A line for a shell that opens psql in a database; the password is read from its file. */
+  /** A shell command that opens psql in a database; the password is read from its file. */
   public String psql(String database) {
     return "PGPASSWORD=$(cat '"
         + new Cluster(directory).passwordFile()
@@ -65,7 +65,7 @@ public record LocalServer(
   }
 
   /**
-   * Creates the database unless it exists, whoever else does so at the same moment.
+   * Creates the database unless it exists, even if others do so at the same moment.
    *
    * @return whether it was created by this call
    */
@@ -85,11 +85,11 @@ public record LocalServer(
             return false;
           }
           try (Statement statement = connection.createStatement()) {
-            // template0 lets nobody connect, so no session in it can stand in the way.
+            // template0 accepts no connections, so no session in it can be in the way.
             statement.execute("create database " + Identifier.quoted(name) + " template template0");
             return true;
           } catch (SQLException e) {
-            // In a race the catalogue's own unique index tells it.
+            // In a race, the catalogue's own unique index reports it.
             if (SqlState.of(e) == SqlState.DATABASE_EXISTS || SqlState.ofData(e)) {
               return false;
             }
@@ -215,7 +215,7 @@ public record LocalServer(
     properties.setProperty("connectTimeout", Integer.toString(ANSWER_SECONDS));
     properties.setProperty("socketTimeout", Integer.toString(seconds));
     String url = jdbcUrl(port, MAINTENANCE);
-    // Not through DriverManager, which knows only the drivers of the class loader that came first.
+    // Not through DriverManager, which only knows the drivers of the class loader that came first.
     for (Driver driver : ServiceLoader.load(Driver.class, LocalServer.class.getClassLoader())) {
       Connection connection = driver.connect(url, properties);
       if (connection != null) {
@@ -225,7 +225,7 @@ public record LocalServer(
     throw new SQLException("PostgreSQL's JDBC driver is not on the class path");
   }
 
-  /** Without the password, which a log must not have. */
+  /** Without the password, which must not be logged. */
   @Override
   public String toString() {
     return "LocalServer[directory="

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 
-/** The loopback port of a server: the last one as long as nobody else took it. */
+/** The loopback port of a server: the previous one, unless somebody else has taken it. */
 final class Ports {
 
-  // Below the range that systems give to outgoing connections, which could take it meanwhile.
+  // Below the range that systems use for outgoing connections, which could take it in between.
   private static final int FIRST = 15432;
   private static final int LAST = 16431;
   private static final byte[] LOOPBACK = {127, 0, 0, 1};

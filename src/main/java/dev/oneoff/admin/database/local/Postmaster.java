@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The server's process as its pid file tells it. The file outlives a killed server, and its pid may
- * by now be a zombie's or another program's: such a one is not a postmaster.
+ * The server's process according to its pid file. The file outlives a killed server, and its pid
+ * may by now belong to a zombie or another program: that is not a postmaster.
  */
 record Postmaster(long pid, int port, boolean ready) {
 
@@ -32,9 +32,9 @@ record Postmaster(long pid, int port, boolean ready) {
   }
 
   /**
-   * Removes a pid file that PostgreSQL would believe though no server runs: one without a pid, or
-   * with that of a living process that is something else. Any other leftover it removes itself,
-   * after it has looked for orphans by what the file says.
+   * Removes a pid file that would make PostgreSQL believe in a server that does not run: one
+   * without a pid, or with that of an unrelated living process. PostgreSQL removes any other
+   * leftover itself, after using it to look for orphans.
    */
   static void forgetImpostor(Path data) throws IOException {
     List<String> lines = lines(data);
@@ -45,7 +45,7 @@ record Postmaster(long pid, int port, boolean ready) {
 
   private static List<String> lines(Path data) throws IOException {
     try {
-      // The data directory in it may have any encoding; the rest is ASCII.
+      // The data directory in it may be in any encoding; the rest is ASCII.
       List<String> lines = Files.readAllLines(file(data), ISO_8859_1);
       return lines.isEmpty() || !lines.get(PID).matches("[0-9]{1,10}") ? List.of() : lines;
     } catch (NoSuchFileException e) {
@@ -67,7 +67,7 @@ record Postmaster(long pid, int port, boolean ready) {
     if (!postgres) {
       return false;
     }
-    // After a reboot the pid may belong to another PostgreSQL; where the system tells, look closer.
+    // After a reboot the pid may belong to another PostgreSQL; if the system can tell, look closer.
     Path worksIn = Path.of("/proc", Long.toString(pid), "cwd");
     return !Files.exists(worksIn) || Files.isSameFile(worksIn, data);
   }

@@ -46,8 +46,8 @@ final class PrivateFiles {
   }
 
   /**
-   * Removes what killed processes left. A child that outlived its parent may still write there;
-   * then it stays for the next time. The parent's lock must be held.
+   * Removes what killed processes left behind. A child that outlived its parent may still write
+   * there; then it stays until next time. The parent's lock must be held.
    */
   static void deleteUnfinished(Path parent) throws IOException {
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(parent, UNFINISHED + "*")) {
@@ -61,7 +61,7 @@ final class PrivateFiles {
     try {
       delete(tree);
     } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-      // Somebody else writes or deletes there at this moment.
+      // Another process is writing or deleting there at this moment.
     }
   }
 
@@ -88,7 +88,7 @@ final class PrivateFiles {
         });
   }
 
-  /** Where permissions are not POSIX (Windows) the user's profile already keeps others out. */
+  /** If permissions are not POSIX (Windows), the user's profile already keeps others out. */
   private static FileAttribute<?>[] only(Path path, String permissions) {
     if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return new FileAttribute<?>[0];

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** PostgreSQL's own programs, unpacked, and run as PostgreSQL wants to be run. */
+/** PostgreSQL's own programs, unpacked, and run in the way PostgreSQL requires. */
 final class Programs {
 
-  /** What of our environment they get: not our secrets, and no PGPORT or PGDATA. */
+  /** The environment variables they get: not our secrets, and no PGPORT or PGDATA. */
   private static final Set<String> ENVIRONMENT =
       Set.of(
           "PATH",
@@ -39,7 +39,7 @@ final class Programs {
     this.home = home;
   }
 
-  /** Unpacks them the first time; several releases' programs live side by side. */
+  /** Unpacks them the first time; the programs of several releases live side by side. */
   static Programs in(Path directory, String major, Consumer<String> announce) throws IOException {
     ProgramsArchive archive = ProgramsArchive.ofThisPlatform();
     Path home = directory.resolve(archive.name());
@@ -66,7 +66,7 @@ final class Programs {
       new Programs(unfinished).check(major);
       Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | RuntimeException e) {
-      PrivateFiles.delete(unfinished); // where the disk is full, it is full of this
+      PrivateFiles.delete(unfinished); // if the disk is full, this is what fills it
       throw e;
     }
   }
@@ -86,7 +86,7 @@ final class Programs {
     }
   }
 
-  /** Runs one to its end, as an ordinary user also where we are root, and returns its status. */
+  /** Runs one to completion, as an ordinary user even if we are root, and returns its status. */
   int run(Identity identity, Path output, Duration limit, String program, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(identity.prefix());
@@ -96,8 +96,8 @@ final class Programs {
   }
 
   /**
-   * Its output goes to a file, never a pipe: the server inherits it, and whoever reads a pipe of
-   * ours to its end would wait as long as the server lives.
+   * Its output goes to a file, never a pipe: the server inherits it, and reading a pipe of ours to
+   * the end would take as long as the server lives.
    */
   static int run(List<String> command, Path output, Duration limit) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -15,7 +15,7 @@ import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
-/** PostgreSQL's programs for this platform as the class path carries them. */
+/** PostgreSQL's programs for this platform, from the class path. */
 final class ProgramsArchive {
 
   private final String resource;
@@ -43,7 +43,7 @@ final class ProgramsArchive {
             + ". Set DATABASE_URL, or build with -Dall-platforms.");
   }
 
-  /** A musl system has an archive of its own; an ARM Mac can translate the other's. */
+  /** A musl system has an archive of its own; an ARM Mac can run the Intel one's. */
   private static List<String> resources(String system, String architecture) {
     String own = "postgres-" + system + "-" + architecture;
     if (system.equals("linux") && Files.exists(Path.of("/etc/alpine-release"))) {
@@ -70,7 +70,7 @@ final class ProgramsArchive {
     };
   }
 
-  /** The same for the same content only, so that archives of two releases can live side by side. */
+  /** The same only for the same content, so that archives of two releases can live side by side. */
   String name() throws IOException {
     return resource + "-" + Long.toHexString(checksum());
   }
@@ -79,7 +79,7 @@ final class ProgramsArchive {
     URLConnection connection = url.openConnection();
     connection.setUseCaches(false);
     if (connection instanceof JarURLConnection jar) {
-      // The jar's directory knows it without reading the 15 MB.
+      // The jar's directory has it without reading the 15 MB.
       try (JarFile file = jar.getJarFile()) {
         return file.getEntry(jar.getEntryName()).getCrc();
       }

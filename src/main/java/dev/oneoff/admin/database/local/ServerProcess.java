@@ -18,10 +18,13 @@ final class ServerProcess {
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
-  /** Beyond pg_ctl's own limit, for one that does not keep it. */
+  /** On top of pg_ctl's own limit, in case it does not keep to it. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
-  /** What goes away by itself: orphans of a killed server, somebody's short use of the port. */
+  /**
+   * Conditions that pass by themselves: orphans of a killed server, somebody's brief use of the
+   * port.
+   */
   private static final List<String> PASSING =
       List.of("pre-existing shared memory block", "could not bind", "lock file \"postmaster.pid\"");
 
@@ -45,7 +48,7 @@ final class ServerProcess {
     int port = Ports.choose(cluster.port());
     while (!start(port)) {
       if (Postmaster.over(cluster.data()).isPresent()) {
-        return; // not ready in time, or one whose starter was killed came first
+        return; // not ready in time, or a server whose starter was killed got there first
       }
       if (!willPass() || !deadline.pause()) {
         throw failure("start");

@@ -11,7 +11,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** Unpacks a tar in xz with its links and executable bits, and nothing outside of its target. */
+/** Unpacks a tar.xz with its links and executable bits, and nothing outside its target. */
 final class TarXz {
 
   private static final int OWNER_MAY_EXECUTE = 0100;
@@ -39,7 +39,7 @@ final class TarXz {
       Files.createDirectories(parent);
     }
     if (entry.isSymbolicLink()) {
-      // Links only lead downwards, so that no path through them leads out either.
+      // Links only lead downwards, so that no path through them leads outside either.
       below(path, entry.getLinkName(), entry);
       Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
     } else if (isRegular(entry)) {

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Says whom this process's sessions wait for, whatever kind of lock it is. */
+/** Reports whom this process's sessions are waiting for, whatever the kind of lock. */
 public final class BlockedSessions {
 
   private static final Duration SAY_AGAIN = Duration.ofSeconds(30);
 
-  // Whoever waits itself stands last: the one at the head of the queue is to blame. The function
-  // stops PostgreSQL's whole lock table for a moment, so it is asked only about whoever waits.
+  // Waiting sessions come last: the one at the head of the queue is to blame. The function halts
+  // PostgreSQL's whole lock table for a moment, so it is only called for sessions that wait.
   private static final String QUERY =
       """
       select b.pid, coalesce(nullif(a.application_name, ''), a.backend_type), a.usename, a.state,
@@ -47,10 +47,10 @@ public final class BlockedSessions {
   }
 
   /**
-   * Looks once; a role that may not ask knows nobody.
+   * Checks once; a role that may not ask learns nothing.
    *
    * @param connection in autocommit
-   * @throws SQLException only where the connection is lost
+   * @throws SQLException only if the connection is lost
    */
   public void look(Connection connection) throws SQLException {
     if (forbidden) {
@@ -64,7 +64,7 @@ public final class BlockedSessions {
         }
       }
     } catch (SQLException e) {
-      // Whom we wait for is not worth the work of whoever waits.
+      // Finding out whom we wait for is not worth failing the work that waits.
       if (SqlState.of(e).lost() || connection.isClosed()) {
         throw e;
       }
@@ -72,7 +72,7 @@ public final class BlockedSessions {
     }
   }
 
-  /** Who was in the way when somebody was seen there last. */
+  /** Who was in the way when anybody was last seen there. */
   public Optional<Blocker> last() {
     return Optional.ofNullable(last);
   }
@@ -89,7 +89,7 @@ public final class BlockedSessions {
     }
   }
 
-  // As PostgreSQL keeps it.
+  // As PostgreSQL stores it.
   private static String cut(String name) {
     byte[] bytes = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     return bytes.length < 64

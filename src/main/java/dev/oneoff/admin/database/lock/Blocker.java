@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A session that others wait for, as {@code pg_stat_activity} tells it. What the database's role
- * may not see is empty. Its statement is somebody else's, with values that are not ours to show.
+ * A session that others wait for, according to {@code pg_stat_activity}. What the database role may
+ * not see is empty. Its statement is somebody else's, with values that are not ours to show.
  *
- * @param pid 0 where it is a prepared transaction, which has no session
+ * @param pid 0 if it is a prepared transaction, which has no session
  * @param name its {@code application_name}, or what kind of session it is
  * @param state {@code active}, {@code idle in transaction}
  * @param age of its transaction
@@ -45,7 +45,7 @@ public record Blocker(
 
   /**
    * {@code psql (pid 42, user app, idle in transaction, its transaction for 14 s), last: select …}
-   * with {@code …} for each value of it.
+   * with {@code …} for each value in it.
    */
   @Override
   public String toString() {
@@ -69,7 +69,7 @@ public record Blocker(
     return more > 0 ? ", and " + more + " more" : "";
   }
 
-  // PostgreSQL keeps only its begin, so a text may be open.
+  // PostgreSQL only keeps its beginning, so a string may be unterminated.
   private static String withoutValues(String statement) {
     SqlText quotes = new SqlText(statement);
     StringBuilder words = new StringBuilder();
@@ -89,7 +89,7 @@ public record Blocker(
       }
       at = end;
     }
-    // A quote in a text is written twice.
+    // A quote within a string is doubled.
     return words.toString().replaceAll("…+", "…");
   }
 

@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who holds a lock, as {@code pg_stat_activity} tells it. What the database's role may not see is
+ * Who holds a lock, according to {@code pg_stat_activity}. What the database role may not see is
  * empty.
  *
  * @param name the connection's {@code application_name}: command, process and host
- * @param statement what it executes now, or executed last
+ * @param statement what it is executing, or executed last
  */
 public record Holder(
     int pid, String name, String user, Optional<Instant> since, Optional<String> statement) {
@@ -22,7 +22,7 @@ public record Holder(
 
   /** Who holds the lock with this number. */
   static Optional<Holder> of(Connection connection, long key) throws SQLException {
-    // As pg_locks shows the two halves of a bigint key.
+    // The two halves of a bigint key, as pg_locks shows them.
     return find(
         connection,
         """

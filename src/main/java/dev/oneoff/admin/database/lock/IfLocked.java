@@ -2,13 +2,13 @@ package dev.oneoff.admin.database.lock;
 
 import java.util.Locale;
 
-/** What a command does when somebody else holds the lock that it needs. */
+/** What a command does if another process holds the lock that it needs. */
 public enum IfLocked {
   /** Waits until it is free. */
   WAIT,
-  /** Does without the work, if it turns out that nothing was to be done. */
+  /** Skips the work, if it turns out that nothing needed doing. */
   SKIP,
-  /** Ends at once. */
+  /** Fails at once. */
   FAIL;
 
   @Override

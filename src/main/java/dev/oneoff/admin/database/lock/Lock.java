@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/** A lock that this process holds, until it is closed or its session is lost. */
+/** A lock that this process holds until it is closed or its session is lost. */
 public final class Lock implements AutoCloseable {
 
-  // Whoever waits for a lock at most two seconds is seen waiting.
+  // A process that waits for a lock is noticed within two seconds.
   private static final long LOOK_MILLIS = 700;
 
   private final Database database;
@@ -37,9 +37,9 @@ public final class Lock implements AutoCloseable {
   private long pinged = System.nanoTime();
 
   /**
-   * A lock that was just taken.
+   * A lock that has just been taken.
    *
-   * @param deadline until when, by {@link System#nanoTime()}, an orphan's statement is waited for
+   * @param deadline until when, by {@link System#nanoTime()}, to wait for an orphan's statement
    */
   Lock(
       Database database,
@@ -61,9 +61,9 @@ public final class Lock implements AutoCloseable {
   }
 
   /**
-   * Asked before each step that must not run without the lock.
+   * Called before each step that must not run without the lock.
    *
-   * @throws AdminException {@code UNAVAILABLE} when the lock's session was lost: somebody else may
+   * @throws AdminException {@code UNAVAILABLE} if the lock's session was lost: another process may
    *     hold it by now
    */
   public void requireHeld() {
@@ -83,8 +83,8 @@ public final class Lock implements AutoCloseable {
   }
 
   /**
-   * Gives the connections to work on: each ends with this process, and waits until nothing of a
-   * process that held the lock before runs any more.
+   * The connections to work on: each ends with this process, and waits until nothing is still
+   * running of a process that held the lock before.
    *
    * @param settings of PostgreSQL, for these connections
    */
@@ -105,11 +105,11 @@ public final class Lock implements AutoCloseable {
     try {
       session.close();
     } catch (SQLException e) {
-      // The server frees the lock with the session, however it ended.
+      // The server releases the lock with the session, however it ended.
     }
   }
 
-  /** Who was in the way of those connections when somebody was seen there last. */
+  /** Who was in the way of those connections when anybody was last seen there. */
   public Optional<Blocker> blocker() {
     return blocked.last();
   }
@@ -143,7 +143,7 @@ public final class Lock implements AutoCloseable {
                 + orphan(connection)
                 + ". Try again later, or with a longer --wait-timeout.");
       }
-      // A session of our own that was closed a moment ago is gone by the second time.
+      // A session of our own that has just been closed is gone by the second check.
       if (tries++ == 1) {
         say.accept(
             "Waiting for what a process that is gone left running: " + orphan(connection) + ".");

@@ -4,10 +4,10 @@ import dev.oneoff.admin.Sha256;
 import java.nio.ByteBuffer;
 
 /**
- * What is locked, as PostgreSQL wants it: a number within the database.
+ * What is locked, in PostgreSQL's terms: a number within the database.
  *
- * @param session is locked by the session that only lives
- * @param work is locked by the session that works
+ * @param session locked by the session that only stays alive
+ * @param work locked by the session that works
  */
 public record LockKey(long session, long work) {
 

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes locks. Waiting is polling, each time in a transaction of its own: a session that waits
- * inside the server holds a snapshot, for which {@code CREATE INDEX CONCURRENTLY} of the holder
- * would wait in turn.
+ * Takes locks. Waiting means polling, each time in a transaction of its own: a session that waits
+ * inside the server holds a snapshot, which a {@code CREATE INDEX CONCURRENTLY} of the holder would
+ * wait for in turn.
  */
 public final class Locks {
 
@@ -29,7 +29,7 @@ public final class Locks {
   /**
    * Takes locks in a database.
    *
-   * @param say is told who is waited for
+   * @param say is told whom we wait for
    */
   public Locks(Database database, Interruption interruption, Consumer<String> say) {
     this.database = database;
@@ -43,8 +43,8 @@ public final class Locks {
   }
 
   /**
-   * Takes the lock beside others that share it, unless somebody has it alone: a sign of life that
-   * several processes give together.
+   * Takes the lock in shared mode, unless somebody has it exclusively: a sign of life that several
+   * processes give together.
    */
   public Optional<Lock> tryShare(LockKey key) throws SQLException {
     return attempt(key, session(database), Sessions::tryShare);
@@ -53,7 +53,7 @@ public final class Locks {
   /**
    * Takes the lock, and waits for it.
    *
-   * @throws AdminException {@code BUSY} when somebody else still holds it after this time
+   * @throws AdminException {@code BUSY} if another process still holds it after this time
    */
   public Lock acquire(LockKey key, Duration timeout) throws SQLException {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -71,7 +71,7 @@ public final class Locks {
         }
         holder = Holder.of(connection, key.work()).or(() -> holding(connection, key)).orElse(null);
       } catch (SQLException | AdminException e) {
-        // The database goes away while we wait: it may be back before our time is over.
+        // The database went away while we were waiting: it may be back before our time is up.
         close(waiting);
         waiting = null;
         if (!passing(e) || System.nanoTime() >= deadline) {
@@ -126,7 +126,9 @@ public final class Locks {
     }
   }
 
-  /** A session for locks of the caller's own: past any pooler, and soon ended with its process. */
+  /**
+   * A session for the caller's own locks: it bypasses any pooler, and ends soon after its process.
+   */
   public static Connection session(Database database) throws SQLException {
     Connection connection = database.connectDirect();
     try {

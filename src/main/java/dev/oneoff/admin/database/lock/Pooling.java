@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Notices a pooler that gives each transaction another session, where a session's lock or setting
- * would stay behind with whoever comes next. One in session mode is harmless.
+ * Detects a pooler that runs each transaction in a different session, where a session-level lock or
+ * setting would be left behind for the next client. A pooler in session mode is harmless.
  */
 public final class Pooling {
 
@@ -19,18 +19,18 @@ public final class Pooling {
 
   private Pooling() {}
 
-  /** Whether the way to the database that sessions need leads through one. */
+  /** Whether the connections that need a session go through one. */
   public static boolean changesSessions(Database database) throws SQLException {
     return changesSessions(database::connectDirect);
   }
 
-  /** The same of the way of those who only read. */
+  /** The same for read-only connections. */
   public static boolean changesReadingSessions(Database database) throws SQLException {
     return changesSessions(database::connectReadOnly);
   }
 
   /**
-   * Refuses what needs a session of its own, where it would get none.
+   * Refuses what needs a session of its own if it would not get one.
    *
    * @param what would not hold, as in "a lock"
    */
@@ -40,7 +40,7 @@ public final class Pooling {
     }
   }
 
-  /** The same of the way of those who only read. */
+  /** The same for read-only connections. */
   public static void refuseReading(Database database, String what) throws SQLException {
     if (changesReadingSessions(database)) {
       Optional<DatabaseLocation> reading = database.readOnlyLocation();

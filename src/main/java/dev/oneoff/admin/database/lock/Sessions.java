@@ -10,14 +10,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Prepares the sessions of a lock, so that the server notices soon when their process is gone or
+ * Prepares the sessions of a lock, so that the server soon notices if their process is gone or
  * frozen.
  */
 final class Sessions {
 
   /**
-   * A session that says nothing for so long is ended by the server; a process pings four times as
-   * often.
+   * The server ends a session that is silent for this long; a process pings four times as often.
    */
   static final Duration SILENCE = Duration.ofSeconds(20);
 
@@ -42,7 +41,7 @@ final class Sessions {
 
   private Sessions() {}
 
-  /** For the session that only lives. */
+  /** For the session that only stays alive. */
   static void lively(Connection connection) throws SQLException {
     ServerSettings.ofSession(connection, LIVELY);
   }

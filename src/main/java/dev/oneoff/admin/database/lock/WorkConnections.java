@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** A data source whose connections are prepared before anybody gets them. */
+/** A data source that prepares its connections before handing them out. */
 final class WorkConnections extends DelegatingDataSource {
 
   interface Preparation {

@@ -20,22 +20,22 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 
 /**
- * Tells of a session's results which columns are masked. Of a column of a table PostgreSQL says so
- * with the result; what is computed is traced through the plan that it would run, which is asked
- * for in the same transaction and runs nothing. What cannot be traced is masked.
+ * Decides which columns of a session's results are masked. For a table's column, PostgreSQL names
+ * the table with the result; a computed column is traced through the query plan, which is requested
+ * in the same transaction and runs nothing. What cannot be traced is masked.
  */
 public final class ColumnOrigins {
 
-  // What PostgreSQL explains.
+  // What PostgreSQL can explain.
   private static final Set<String> EXPLAINED =
       Set.of("SELECT", "WITH", "VALUES", "TABLE", "INSERT", "UPDATE", "DELETE", "MERGE");
 
-  // They show no rows of anything.
+  // They show no rows.
   private static final Set<String> PLAIN = Set.of("EXPLAIN");
 
   private static final String EXPLAIN = "explain (verbose, costs off, format json) ";
 
-  // A name that does not stand there as it is called.
+  // A name written with Unicode escapes, not as it is called.
   private static final Pattern ESCAPED = Pattern.compile("[uU]&\"");
 
   private final Masking masking;
@@ -77,8 +77,8 @@ public final class ColumnOrigins {
   }
 
   /**
-   * What {@link #of} says where it has to ask nothing: every column is one of a table that is known
-   * already.
+   * The result of {@link #of} if nothing needs to be queried: every column belongs to a table that
+   * is known already.
    */
   public Optional<List<Mask>> ofKnownTables(List<ResultColumn> columns) {
     List<Mask> masks = new ArrayList<>(columns.stream().map(column -> Mask.NONE).toList());
@@ -87,7 +87,7 @@ public final class ColumnOrigins {
         : Optional.empty();
   }
 
-  /** Masks what is known of columns of tables, and says which ones are something else. */
+  /** Masks the known columns of tables, and returns the others. */
   private BitSet maskStored(List<ResultColumn> columns, List<Mask> masks) {
     BitSet others = new BitSet();
     for (int i = 0; i < columns.size(); i++) {
@@ -102,23 +102,20 @@ public final class ColumnOrigins {
     return others;
   }
 
-  // SHOW ALL gives names, values and descriptions.
+  // SHOW ALL returns names, values and descriptions.
   private static List<Mask> shown(Selecting show, int columns) {
     return columns > 1
         ? IntStream.range(0, columns).mapToObj(i -> i == 1 ? Mask.COMPUTED : Mask.NONE).toList()
         : List.of(SecretNames.setting(show.sql()) ? Mask.COLUMN : Mask.NONE);
   }
 
-  /** Asks the catalogue anew: a statement may have changed what is in it. */
+  /** Queries the catalogue again next time: a statement may have changed it. */
   public void forget() {
     relations.forget();
     opaque = null;
   }
 
-  /**
-   * Whether a statement reads anything sensitive, whatever becomes of it; so does what cannot be
-   * told.
-   */
+  /** Whether a statement reads anything sensitive, whatever is done with it; if in doubt, yes. */
   public boolean readsSecrets(Selecting statement, Connection connection) throws SQLException {
     if (masking == Masking.NONE) {
       return false;
@@ -153,7 +150,7 @@ public final class ColumnOrigins {
     return new PlanOrigins(plan, relations, opaque(connection));
   }
 
-  // What a materialized view holds is what it was selected from.
+  // A materialized view contains what it was selected from.
   private Set<String> secretOf(Relation view, Connection connection) throws SQLException {
     String sql = PlanText.forDriver(view.definition().replaceFirst(";\\s*$", ""));
     BitSet masked =
@@ -178,7 +175,7 @@ public final class ColumnOrigins {
         || opaque(connection).calledWhilePlanning(PlanText.words(statement.sql()));
   }
 
-  // Nothing where PostgreSQL does not explain it, or not as one plan.
+  // Empty if PostgreSQL cannot explain it, or not as a single plan.
   private static Optional<PlanNode> plan(Selecting statement, Connection connection)
       throws SQLException {
     if (!EXPLAINED.contains(statement.verb()) || !alone(statement, connection)) {
@@ -220,7 +217,7 @@ public final class ColumnOrigins {
     return json.toString();
   }
 
-  // What stands behind a semicolon would run.
+  // Anything after a semicolon would run.
   private static boolean alone(Selecting statement, Connection connection) throws SQLException {
     return connection
             .unwrap(BaseConnection.class)

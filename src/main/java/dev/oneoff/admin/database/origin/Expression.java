@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 final class Expression {
 
   /**
-   * Something that it names.
+   * Something that it refers to.
    *
-   * @param of the alias, of a column
+   * @param of the alias, for a column
    */
   record Reference(To kind, String of, String name) {}
 
-  /** What that is. */
+  /** The kind of reference. */
   enum To {
     COLUMN,
     /** A name without an alias. */
@@ -33,9 +33,9 @@ final class Expression {
   private int at;
 
   /**
-   * One of a plan.
+   * An expression of a plan.
    *
-   * @param secret whether what it names is sensitive
+   * @param secret whether what it refers to is sensitive
    */
   Expression(String text, Opaque opaque, Predicate<Reference> secret) {
     this.words = PlanText.words(text);
@@ -43,7 +43,7 @@ final class Expression {
     this.secret = secret;
   }
 
-  /** Whether anything sensitive, or what nobody can see into, is in its value. */
+  /** Whether its value contains anything sensitive or opaque. */
   boolean masked() {
     boolean masked = false;
     for (at = 0; at < words.size(); ) {
@@ -77,12 +77,12 @@ final class Expression {
     if (word.is("InitPlan") || word.is("SubPlan")) {
       String label = word.text() + " " + text(at + 1);
       at += 2;
-      // The column of it that is meant.
+      // The column of the row that is meant.
       skipFields();
       return secret.test(new Reference(To.SUBPLAN, "", label));
     }
     if (word.is("FILTER") || word.is("EXISTS")) {
-      // Which rows count, or whether there are any, is no value.
+      // Which rows count, or whether there are any, is not a value.
       at++;
       skipParentheses();
       return false;
@@ -115,7 +115,7 @@ final class Expression {
     };
   }
 
-  // Which one must stand there.
+  // The setting must be named right there.
   private boolean plainSetting(int place) {
     return place < words.size()
         && words.get(place).kind() == Kind.CONSTANT

@@ -4,8 +4,8 @@ package dev.oneoff.admin.database.origin;
 public enum Mask {
   /** It is shown. */
   NONE,
-  /** It is a sensitive column as it is. */
+  /** It is a sensitive column itself. */
   COLUMN,
-  /** It is made of a sensitive column, or of what cannot be traced. */
+  /** It is computed from a sensitive column, or from something that cannot be traced. */
   COMPUTED
 }

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What of this database computes in a way that nobody can see into: functions that somebody wrote,
- * and the operators and casts that call them. What an extension brings in C and calls immutable is
- * as good as PostgreSQL's own.
+ * What in this database computes values in a way that cannot be traced: user-defined functions, and
+ * the operators and casts that call them. Immutable C functions of an extension are as trustworthy
+ * as PostgreSQL's own.
  */
 final class Opaque {
 
@@ -73,7 +73,7 @@ final class Opaque {
     return types.contains(name);
   }
 
-  /** Whether an expression has anything of these in it. */
+  /** Whether an expression contains any of them. */
   boolean any(List<PlanText.Word> expression) {
     return expression.stream()
         .anyMatch(
@@ -87,8 +87,8 @@ final class Opaque {
   }
 
   /**
-   * Whether a statement names a function that PostgreSQL may call while it plans, so that the plan
-   * has its value and not its name. So may what nobody can read to its end.
+   * Whether a statement names a function that PostgreSQL may call during planning, so that the plan
+   * contains its value instead of its name. Unterminated text counts as well.
    */
   boolean calledWhilePlanning(List<PlanText.Word> statement) {
     return statement.stream()

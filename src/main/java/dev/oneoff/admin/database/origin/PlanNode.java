@@ -13,21 +13,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A node of a plan that PostgreSQL explains.
+ * A node of a plan explained by PostgreSQL.
  *
- * @param facts what is said of it in a word or a sentence, by its name
- * @param output what it hands up, as expressions; empty where that is not said
+ * @param facts its scalar properties, by name
+ * @param output the expressions it outputs; empty if they are not given
  */
 record PlanNode(Map<String, String> facts, List<String> output, List<PlanNode> children) {
 
-  // What they hand up is said by what is below them, and of the first of it only.
+  // They output what the nodes below them do, written as in the first of those.
   private static final Set<String> JOINING =
       Set.of("Append", "Merge Append", "Recursive Union", "SetOp");
 
   /**
    * The plans of {@code EXPLAIN (VERBOSE, FORMAT JSON)}.
    *
-   * @throws UncheckedIOException where it is none
+   * @throws UncheckedIOException if it is not one
    */
   static List<PlanNode> read(String json) {
     List<PlanNode> plans = new ArrayList<>();
@@ -80,22 +80,22 @@ record PlanNode(Map<String, String> facts, List<String> output, List<PlanNode> c
     return JOINING.contains(type());
   }
 
-  /** What it calls itself where others refer to it; empty for what is not read from. */
+  /** The name by which others refer to it; empty if nothing reads from it. */
   String alias() {
     return fact("Alias");
   }
 
-  /** Of a plan that is run apart, as {@code InitPlan 1}; else empty. */
+  /** The name of a separate plan, such as {@code InitPlan 1}; else empty. */
   String subplan() {
     return fact("Subplan Name");
   }
 
-  /** The nodes whose rows it works on. */
+  /** The nodes whose rows it processes. */
   List<PlanNode> inputs() {
     return children.stream().filter(child -> child.subplan().isEmpty()).toList();
   }
 
-  /** This one and all below it. */
+  /** This node and all below it. */
   void all(Consumer<PlanNode> visitor) {
     visitor.accept(this);
     children.forEach(child -> child.all(visitor));

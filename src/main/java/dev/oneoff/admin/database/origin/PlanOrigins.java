@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which of the columns that a plan gives are made of sensitive ones. What a plan does not say, as
- * what a list of values is made of, counts as sensitive.
+ * Which columns of a plan's result are derived from sensitive ones. What a plan does not reveal,
+ * such as the contents of a VALUES list, counts as sensitive.
  */
 final class PlanOrigins {
 
@@ -42,7 +42,7 @@ final class PlanOrigins {
     this.anySecret = any[0];
   }
 
-  /** What the nodes of a plan read. */
+  /** The relations that the nodes of a plan read. */
   static Set<Relation.Name> relations(PlanNode top) {
     Set<Relation.Name> names = new HashSet<>();
     top.all(
@@ -65,7 +65,7 @@ final class PlanOrigins {
     if (!node.subplan().isEmpty()) {
       subplans.add(node);
     }
-    // What is run for each row of something else can read that row.
+    // A subplan run for each row of another node can read that row.
     boolean nested = node.type().equals("Nested Loop");
     for (PlanNode child : node.children()) {
       if ((nested && child.fact("Parent Relationship").equals("Inner"))
@@ -85,8 +85,8 @@ final class PlanOrigins {
   }
 
   /**
-   * Whether anything that it reads is sensitive, whatever becomes of it. So may be what a function
-   * reads that somebody wrote, and what a write calls: no plan names triggers, defaults and checks.
+   * Whether anything that it reads is sensitive, whatever is done with it. A user-defined function
+   * may read such values too, and so may a write: no plan names triggers, defaults and checks.
    */
   boolean readsSecrets() {
     boolean[] any = {anySecret};
@@ -102,7 +102,7 @@ final class PlanOrigins {
   /**
    * Whether each of the first columns is masked.
    *
-   * @param count how many the statement gives; a plan has some for itself behind them
+   * @param count how many the statement returns; a plan may have more, for its own use, after them
    */
   BitSet masked(int count) {
     BitSet masked = masked(top);
@@ -140,7 +140,7 @@ final class PlanOrigins {
 
   private boolean any(PlanNode node) {
     if (!asked.add(node)) {
-      // What reads itself has nothing of its own.
+      // A recursive reference adds nothing of its own.
       return false;
     }
     try {
@@ -150,7 +150,7 @@ final class PlanOrigins {
     }
   }
 
-  // Above several inputs an expression is written as the first of them has it, whatever the others
+  // Above several inputs, an expression is written as in the first of them, whatever the others
   // have.
   private Set<String> hidden(PlanNode node) {
     Set<String> hidden = new HashSet<>();
@@ -177,7 +177,7 @@ final class PlanOrigins {
     return column < node.output().size() ? bare(node.output().get(column)) : "";
   }
 
-  // It may stand in more parentheses above.
+  // It may have more parentheses above.
   private static String bare(String expression) {
     return expression.startsWith("(") && expression.endsWith(")")
         ? bare(expression.substring(1, expression.length() - 1))
@@ -188,7 +188,7 @@ final class PlanOrigins {
     return new Expression(expression, opaque, this::refers).masked();
   }
 
-  /** What an expression refers to. */
+  /** Resolves a reference in an expression. */
   private boolean refers(Expression.Reference to) {
     return switch (to.kind()) {
       case SUBPLAN -> subplan(to.name());
@@ -207,7 +207,7 @@ final class PlanOrigins {
     return named.isEmpty() ? anySecret : named.stream().anyMatch(this::any);
   }
 
-  // Before version 17 what a subplan gives is written as a parameter is.
+  // Before version 17, a subplan's result is written like a parameter.
   private boolean parameter(String name) {
     return subplans.stream()
         .filter(node -> node.subplan().matches(".*[ ,]\\Q" + name + "\\E[,)].*"))
@@ -233,7 +233,7 @@ final class PlanOrigins {
     return modified;
   }
 
-  // A column without its table's name, where there is only one table; or a keyword.
+  // A column without its table's name, because there is only one table; or a keyword.
   private boolean alone(String name) {
     return scans.values().stream()
         .flatMap(List::stream)
@@ -257,7 +257,7 @@ final class PlanOrigins {
               ? SystemSecrets.ofRows(scan.fact("Function Name"), column)
               : called(scan, "Function Call");
       case "Table Function Scan" -> called(scan, "Table Function Call");
-      // What they are made of is not said.
+      // Their contents are not given.
       case "Values Scan" ->
           inner.contains(scan) ? anySecret : subplans.stream().anyMatch(this::any);
       case "Result" -> false;
@@ -265,7 +265,7 @@ final class PlanOrigins {
     };
   }
 
-  // A keyword in the call may look like a column of what it gives.
+  // A keyword in the call may look like one of its result columns.
   private boolean called(PlanNode scan, String call) {
     if (!calls.add(scan)) {
       return false;

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An expression as PostgreSQL writes it in a plan, or a statement as somebody wrote it, in words:
- * comments are left out.
+ * Splits an expression as PostgreSQL writes it in a plan, or a statement as somebody wrote it, into
+ * tokens; comments are left out.
  */
 final class PlanText {
 
-  /** What a word is. */
+  /** The kind of a token. */
   enum Kind {
     /** A name or a keyword, without quotes. */
     NAME,
@@ -20,9 +20,9 @@ final class PlanText {
     MARK,
     /** {@code $1}. */
     PARAMETER,
-    /** A number or a text. */
+    /** A number or a string. */
     CONSTANT,
-    /** A text, a name or a comment without an end: nobody knows what stands in it. */
+    /** An unterminated string, name or comment: its contents are unknown. */
     UNENDED
   }
 
@@ -56,7 +56,7 @@ final class PlanText {
     return words;
   }
 
-  /** As the driver takes it, to which a question mark is a parameter unless it is doubled. */
+  /** As the driver takes it: to the driver, a question mark is a parameter unless it is doubled. */
   static String forDriver(String text) {
     SqlText quotes = new SqlText(text);
     StringBuilder sql = new StringBuilder();
@@ -79,7 +79,7 @@ final class PlanText {
       words.add(new Word(Kind.UNENDED, text.substring(at, end)));
     } else if (c == '"') {
       String name = text.substring(at + 1, end - 1);
-      // A doubled quote is one in the name.
+      // A doubled quote is a quote in the name.
       if (at > 0 && text.charAt(at - 1) == '"' && !words.isEmpty()) {
         name = words.remove(words.size() - 1).text() + '"' + name;
       }
@@ -125,7 +125,7 @@ final class PlanText {
             || (kind == Kind.CONSTANT && text.charAt(end) == '.' && digit(text, end + 1)))) {
       end++;
     }
-    // E'…' is a text.
+    // E'…' is a string.
     if (kind != Kind.NAME || end == text.length() || text.charAt(end) != '\'') {
       words.add(new Word(kind, text.substring(at, end)));
     }

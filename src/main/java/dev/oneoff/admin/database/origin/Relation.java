@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What can be selected from.
+ * Anything that can be selected from.
  *
- * @param stored whether its columns are columns of a table; a view's are anything
- * @param definition of a materialized view, what it holds; else empty
+ * @param stored whether its columns are a table's; a view's can be anything
+ * @param definition the query of a materialized view; else empty
  * @param secret those of its columns that are masked
  */
 record Relation(boolean stored, String definition, List<String> columns, Set<String> secret) {
@@ -24,12 +24,12 @@ record Relation(boolean stored, String definition, List<String> columns, Set<Str
   private static final Set<String> OF_SYSTEM =
       Set.of("ctid", "tableoid", "xmin", "xmax", "cmin", "cmax");
 
-  /** Whether it had such a column when it was asked for. */
+  /** Whether it had such a column when it was last looked up. */
   boolean knows(String column) {
     return columns.contains(column);
   }
 
-  /** Whether a column is masked; so is one that has come since. */
+  /** Whether a column is masked; so is one that was added since. */
   boolean masks(String column) {
     return column.equals("*")
         ? !secret.isEmpty()

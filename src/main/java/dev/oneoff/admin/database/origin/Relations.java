@@ -15,7 +15,8 @@ import java.util.Set;
 /** What a session has selected from so far, as the catalogue describes it. */
 final class Relations {
 
-  // A part of a table has the columns of the whole, and what is generated holds what it is made of.
+  // A partition has the columns of the whole table, and a generated column contains what it is
+  // computed from.
   private static final String QUERY =
       """
       with recursive wanted (oid) as (
@@ -51,7 +52,7 @@ final class Relations {
     this.masking = masking;
   }
 
-  /** Asks for those that are not known yet, at once. */
+  /** Looks up those that are not known yet, in one query. */
   void learn(Set<Relation.Name> names, Connection connection) throws SQLException {
     Set<Relation.Name> asked = new HashSet<>(names);
     asked.removeAll(known.keySet());
@@ -82,12 +83,12 @@ final class Relations {
     known.clear();
   }
 
-  /** What was learnt; nothing of what is not there. */
+  /** A relation that was looked up; empty if it does not exist. */
   Optional<Relation> get(Relation.Name name) {
     return Optional.ofNullable(known.get(name));
   }
 
-  /** What a materialized view holds was traced. */
+  /** The contents of a materialized view have been traced. */
   void traced(Relation.Name name, Set<String> secret) {
     known.computeIfPresent(name, (n, view) -> new Relation(true, "", view.columns(), secret));
   }

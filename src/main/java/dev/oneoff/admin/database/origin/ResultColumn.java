@@ -9,12 +9,12 @@ import org.postgresql.PGResultSetMetaData;
 /**
  * A column as PostgreSQL describes it.
  *
- * @param schema where it is a column of a table as it is; else empty
- * @param column empty for a whole row too
+ * @param schema if it is a plain column of a table; else empty
+ * @param column also empty for a whole row
  */
 public record ResultColumn(String schema, String table, String column) {
 
-  /** Those of a result. */
+  /** The columns of a result. */
   public static List<ResultColumn> of(PGResultSetMetaData base) throws SQLException {
     List<ResultColumn> columns = new ArrayList<>();
     int count = ((ResultSetMetaData) base).getColumnCount();

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What of PostgreSQL's own tells of the service's values, or of passwords: statistics hold samples
- * of columns, sessions show what they run, settings have logins, and some functions run a text or
- * read a file.
+ * PostgreSQL's own objects that reveal the service's values or passwords: statistics contain
+ * samples of columns, sessions show what they run, settings have logins, and some functions run SQL
+ * text or read a file.
  */
 final class SystemSecrets {
 
@@ -43,7 +43,7 @@ final class SystemSecrets {
           "pg_show_all_file_settings", Set.of("setting"),
           "pg_stat_statements", Set.of("query"));
 
-  // They run a text, or read what no plan names.
+  // They run SQL text, or read what no plan names.
   private static final Pattern FUNCTIONS =
       Pattern.compile(
           "(query|table|schema|database|cursor)_to_xml.*|ts_stat|ts_rewrite|pg_read_.*file.*|lo_get"
@@ -62,17 +62,17 @@ final class SystemSecrets {
     return STATISTICS.matcher(column).matches();
   }
 
-  /** Whether what a function gives cannot be told from what it is given. */
+  /** Whether a function's result cannot be traced to its arguments. */
   static boolean function(String name) {
     return FUNCTIONS.matcher(name).matches();
   }
 
-  /** Whether a function gives rows of which only some columns are secret. */
+  /** Whether a function returns rows of which only some columns are secret. */
   static boolean rows(String function) {
     return ROWS.containsKey(function);
   }
 
-  /** Whether that is one of them. */
+  /** Whether a column is one of them. */
   static boolean ofRows(String function, String column) {
     return column.equals("*") || ROWS.getOrDefault(function, Set.of()).contains(column);
   }

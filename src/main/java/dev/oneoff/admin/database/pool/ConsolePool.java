@@ -14,10 +14,10 @@ import org.postgresql.jdbc.PgConnection;
 
 /**
  * While a console is open, every connection that the application takes from any pool is in a
- * read-only transaction with a snapshot, which PostgreSQL lets nobody leave: entities, the
- * service's own beans and JDBC by hand meet the same wall. Whoever ends that transaction meets it
- * again with the next statement ({@link ReadingWire}). When the connection goes back it is rolled
- * back and forgets what was set in it.
+ * read-only transaction with a snapshot, which PostgreSQL does not let anyone turn into a writing
+ * one: entities, the service's own beans and hand-written JDBC all hit the same wall. Ending that
+ * transaction only leads to the next one, before the next statement ({@link ReadingWire}). When a
+ * connection is returned it is rolled back and its settings are reset.
  */
 @Singleton
 @Unremovable
@@ -25,12 +25,10 @@ public class ConsolePool implements EveryPool {
 
   private static final String RESET = "reset all; discard temp; unlisten *";
 
-  // At once, while a pooler leaves us the session; all else ends with the transaction.
+  // Set at once if a pooler leaves us the session; everything else ends with the transaction.
   private static final String END = "rollback; select pg_advisory_unlock_all()";
 
-  /**
-   * @param owns whether the pool's sessions are known to be its own for as long as it has them
-   */
+  /** @param owns whether the pool's sessions are known to be its own for as long as it has them */
   private record Guard(WriteWindow window, SessionLimits limits, boolean owns) {
 
     boolean holds(Connection connection) throws SQLException {
@@ -38,7 +36,7 @@ public class ConsolePool implements EveryPool {
     }
   }
 
-  // Resetting takes the pool's own name away.
+  // Resetting also removes the pool's own name.
   private static final String NAME =
       "set application_name = 'oneoff console "
           + ProcessHandle.current().pid()
@@ -51,29 +49,29 @@ public class ConsolePool implements EveryPool {
   private volatile boolean wroteWhileReading;
 
   /**
-   * From now on, unless what this gives is closed before, connections only read. Behind a pooler
-   * they do so in the one transaction that they are in.
+   * From now on, until the returned guard is closed, connections only read. Behind a pooler they do
+   * so in the one transaction that they are in.
    */
   public AutoCloseable guard(SessionLimits limits) {
     return guard(new Guard(WriteWindow.closed(), limits, false));
   }
 
   /**
-   * The same, unless the window is open, in sessions that are the pool's own: whoever has a
-   * connection may end its transaction.
+   * The same, unless the window is open, in sessions that belong to the pool: the connection's user
+   * may end its transaction.
    */
   public AutoCloseable guard(WriteWindow window, SessionLimits limits) {
     return guard(new Guard(window, limits, true));
   }
 
-  /** Whether anything was written on its connections since it was asked last. */
+  /** Whether anything was written on its connections since the last call. */
   public boolean takeWrote() {
     boolean taken = wrote;
     wrote = false;
     return taken;
   }
 
-  /** Whether it was so on one that was to read. */
+  /** Whether that happened on a connection that was meant to read. */
   public boolean takeWroteWhileReading() {
     boolean taken = wroteWhileReading;
     wroteWhileReading = false;
@@ -93,7 +91,7 @@ public class ConsolePool implements EveryPool {
 
   private void become(@Nullable Guard next) {
     guard = next;
-    // What was prepared for another one, or not at all, is not for the next one.
+    // What was prepared for somebody else, or not at all, must not be handed to the next user.
     Pools.renew();
   }
 
@@ -104,7 +102,7 @@ public class ConsolePool implements EveryPool {
       return;
     }
     try (Statement statement = connection.createStatement()) {
-      // Outside of a transaction of the application's own, one is begun for it.
+      // Outside any transaction of the application's own, one is begun for it.
       String readOnly =
           connection.getAutoCommit() ? "begin read only" : "set transaction read only";
       if (!now.holds(connection)) {
@@ -113,7 +111,7 @@ public class ConsolePool implements EveryPool {
       } else {
         prepare(statement, now, readOnly);
       }
-      // Whoever ends that transaction is in the next one before the next statement.
+      // After that transaction ends, the next one begins before the next statement.
       ReadingWire.of(connection.unwrap(PgConnection.class)).guard(now.window(), this::tellWrote);
     } catch (SQLException e) {
       throw new IllegalStateException("A connection could not be prepared for reading.", e);

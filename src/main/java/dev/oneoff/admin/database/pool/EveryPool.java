@@ -3,7 +3,7 @@ package dev.oneoff.admin.database.pool;
 import io.agroal.api.AgroalPoolInterceptor;
 
 /**
- * Sees the connections of every datasource, those with a name too. Quarkus gives a bean of this
- * kind to the pool of the default one only; {@link NamedPools} gives it to the others.
+ * Intercepts the connections of every datasource, named ones included. Quarkus only passes a bean
+ * of this kind to the default datasource's pool; {@link NamedPools} passes it to the others.
  */
 public interface EveryPool extends AgroalPoolInterceptor {}

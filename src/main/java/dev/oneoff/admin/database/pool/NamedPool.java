@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.postgresql.PGConnection;
 
-/** Shows the connections of a datasource with a name to what watches {@link EveryPool}. */
+/** Passes the connections of a named datasource to each {@link EveryPool}. */
 class NamedPool implements AgroalPoolInterceptor {
 
   private final List<EveryPool> watchers;
@@ -33,7 +33,7 @@ class NamedPool implements AgroalPoolInterceptor {
     }
   }
 
-  // Another database has other words.
+  // Another database speaks another dialect.
   private static boolean isPostgres(Connection connection) {
     try {
       return connection.isWrapperFor(PGConnection.class);
@@ -42,7 +42,7 @@ class NamedPool implements AgroalPoolInterceptor {
     }
   }
 
-  /** CDI makes it by this. */
+  /** Used by CDI to create it. */
   public static final class Creator implements SyntheticBeanCreator<NamedPool> {
     @Override
     public NamedPool create(Instance<Object> lookup, Parameters parameters) {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Makes a {@link NamedPool} for each datasource with a name, while the service is built: a
- * datasource is asked for its interceptors by its name, which only the service knows.
+ * Creates a {@link NamedPool} for each named datasource while the service is built: a datasource
+ * looks up its interceptors by its name, which only the service knows.
  */
 @AutoService(BuildCompatibleExtension.class)
 public final class NamedPools implements BuildCompatibleExtension {
@@ -37,7 +37,7 @@ public final class NamedPools implements BuildCompatibleExtension {
     }
   }
 
-  /** The datasources that have a name, from the names of the settings. */
+  /** The names of datasources, taken from the names of settings. */
   static Set<String> names(Iterable<String> settings) {
     Set<String> names = new TreeSet<>();
     for (String setting : settings) {

@@ -5,12 +5,14 @@ import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
 import jakarta.enterprise.inject.Any;
 
-/** The service's pools of connections, those of datasources with a name too. */
+/** The service's connection pools, including those of named datasources. */
 public final class Pools {
 
   private Pools() {}
 
-  /** Whoever takes a connection from now on gets one that nobody has prepared for anything. */
+  /**
+   * From now on, everyone who takes a connection gets one that has not been prepared for anything.
+   */
   public static void renew() {
     for (InstanceHandle<AgroalDataSource> pool :
         Arc.container().listAll(AgroalDataSource.class, Any.Literal.INSTANCE)) {

@@ -11,10 +11,9 @@ import org.eclipse.microprofile.config.Config;
 import org.postgresql.PGConnection;
 
 /**
- * Behind a pooler that does not carry what a connection has prepared to the next session, the
- * service's pool prepares nothing under a name, in the server and in commands alike: another
- * client's statement would have the same name there. A service that says {@code prepareThreshold}
- * itself is obeyed.
+ * Behind a pooler that does not carry prepared statements to the next session, the service's pool
+ * prepares nothing under a name, in the server and in commands alike: another client's statement
+ * would have the same name there. A service that sets {@code prepareThreshold} itself is respected.
  */
 @Singleton
 @Unremovable
@@ -39,7 +38,7 @@ public class PreparedStatements implements AgroalPoolInterceptor {
     }
   }
 
-  /** Whether the service's own settings say how often a statement comes before it is prepared. */
+  /** Whether the service's own settings say after how many executions a statement is prepared. */
   public static boolean configured(Settings settings) {
     return settings
             .text("quarkus.datasource.jdbc.additional-jdbc-properties.prepareThreshold")

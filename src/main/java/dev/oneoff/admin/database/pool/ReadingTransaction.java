@@ -15,20 +15,20 @@ import org.postgresql.core.TransactionState;
 import org.postgresql.core.Tuple;
 
 /**
- * The transaction of a connection that only reads and has read, after which PostgreSQL lets nobody
- * make it one that writes.
+ * The transaction of a read-only connection that has already read, after which PostgreSQL does not
+ * let anyone make it writable.
  */
 final class ReadingTransaction {
 
   private final QueryExecutor target;
-  // Without one it could still become one that writes.
+  // Without a snapshot it could still be made writable.
   private volatile boolean snapshot;
 
   ReadingTransaction(QueryExecutor target) {
     this.target = target;
   }
 
-  /** The open one is such. */
+  /** The open transaction is one. */
   void entered() {
     snapshot = true;
   }
@@ -46,7 +46,7 @@ final class ReadingTransaction {
     return target.getTransactionState() == TransactionState.IDLE;
   }
 
-  /** Begins one, unless it is there. */
+  /** Begins one, unless it is open already. */
   void enter() throws SQLException {
     if (none()) {
       send("begin read only");
@@ -65,7 +65,7 @@ final class ReadingTransaction {
         : Optional.empty();
   }
 
-  // What it gives in its only row's only column.
+  // The value of its only row's only column.
   private Optional<String> send(String sql) throws SQLException {
     List<String> values = new ArrayList<>();
     ResultHandlerBase handler =

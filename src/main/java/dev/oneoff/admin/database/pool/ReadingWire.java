@@ -20,15 +20,15 @@ import org.postgresql.jdbc.PgConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
- * Whoever ends the transaction that only reads is in the next one that does, before a statement of
- * theirs is sent. PostgreSQL itself is what refuses to write.
+ * Whenever the read-only transaction ends, the next one begins before another statement is sent.
+ * PostgreSQL itself is what refuses writes.
  */
 final class ReadingWire implements Wire.Link {
 
   private static final Set<String> COMMITS = Set.of("COMMIT", "END");
   private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
 
-  // PostgreSQL lets them pass in a transaction that only reads.
+  // PostgreSQL allows them in a read-only transaction.
   private static final Set<String> OUTSIDE = Set.of("DO", "NOTIFY", "CHECKPOINT", "LOAD");
 
   private static final Pattern LEAVES =
@@ -36,10 +36,10 @@ final class ReadingWire implements Wire.Link {
           "(?is)\\s*(set|begin|start|alter)\\b.*(read\\s+write|transaction_read_only).*"
               + "|.*\\bset_config\\s*\\(\\s*'(default_)?transaction_read_only'.*");
 
-  // Those that read a large object; the driver calls them by their numbers.
+  // Those that read a large object; the driver calls them by number.
   private static final Set<Integer> READING_CALLS = Set.of(952, 953, 954, 956, 958, 3170, 3171);
 
-  /** Hears that something was written. */
+  /** Is told that something was written. */
   interface Wrote {
     void tell(boolean whileReading);
   }
@@ -57,14 +57,14 @@ final class ReadingWire implements Wire.Link {
     this.transaction = new ReadingTransaction(target);
   }
 
-  /** The one of a connection; it lets all pass until it is told otherwise. */
+  /** The wire of a connection; everything passes until it is guarded. */
   static ReadingWire of(PgConnection connection) {
     return Wire.link(connection, ReadingWire.class, ReadingWire::new);
   }
 
   /**
-   * From now on. The connection is in a transaction that only reads and has read, unless the window
-   * is open.
+   * From now on. The connection is in a read-only transaction that has already read, unless the
+   * window is open.
    *
    * @param told that something was written
    */
@@ -76,7 +76,7 @@ final class ReadingWire implements Wire.Link {
     window = until;
   }
 
-  /** Lets all of a connection pass again. */
+  /** Lets everything on a connection pass again. */
   static void free(PgConnection connection) throws SQLException {
     Optional<ReadingWire> wire = Wire.link(connection, ReadingWire.class);
     if (wire.isPresent()) {
@@ -106,7 +106,7 @@ final class ReadingWire implements Wire.Link {
     return rest.call(arguments);
   }
 
-  // What began in time may end.
+  // What began in time may finish.
   private boolean reads(WriteWindow guard) {
     if (writing && !guard.isOpen() && transaction.none()) {
       writing = false;
@@ -140,7 +140,7 @@ final class ReadingWire implements Wire.Link {
     }
   }
 
-  // A statement that is a transaction of its own has no number that could be asked for.
+  // A statement that is a transaction of its own has no number that could be queried.
   private void beforeWriting(List<Query> queries, int flags, WriteWindow guard)
       throws SQLException {
     for (Query query : queries) {
@@ -188,7 +188,7 @@ final class ReadingWire implements Wire.Link {
         || ReadOnlyGuard.changesRows(statement.verb());
   }
 
-  // A transaction that is another one's, or becomes one.
+  // Two-phase commit: it ends another transaction, or detaches this one.
   private static boolean isPrepared(SqlStatement statement) {
     List<String> words = statement.words(2);
     return words.equals(List.of("PREPARE", "TRANSACTION"))
@@ -197,7 +197,7 @@ final class ReadingWire implements Wire.Link {
 
   private void beforeCopy(String sql) throws SQLException {
     Harm.refuse(sql);
-    // It is sent by the protocol that knows several in a text.
+    // It is sent by the protocol that allows several statements in a text.
     if (new SqlText(sql).plain().replaceFirst(";\\s*$", "").indexOf(';') >= 0
         || !SqlStatement.of(sql).verb().equals("COPY")) {
       throw refusal("This is more than a COPY");

@@ -16,21 +16,21 @@ import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * While a command boots the service, and as long after as it only reads, no connection of the
- * service's pools can write: what the service does at its start is the server's to do. It stands
- * behind the settings that are answered for a command, for all that no setting switches off.
+ * While a command boots the service, and afterwards for as long as it only reads, no connection of
+ * the service's pools can write: start-up work is the server's job. It backs up the settings that
+ * are overridden for a command, and covers everything that no setting switches off.
  */
 @Singleton
 @Unremovable
 public class StartupGuard implements EveryPool {
 
-  /** Set by a service whose start has to write, in commands too. */
+  /** Set by a service whose start-up has to write, in commands too. */
   public static final String ALLOW_KEY = "oneoff.allow-startup-writes";
 
   private static final String SESSION = "set session characteristics as transaction read ";
   private static final String ROLLBACK = "rollback";
 
-  /** Those that were made ready for reading, and the statement that makes them as they were. */
+  /** Connections that were made read-only, and the statement that restores each. */
   private final Map<PgConnection, String> guarded = new ConcurrentHashMap<>();
 
   private volatile boolean closed;
@@ -76,9 +76,9 @@ public class StartupGuard implements EveryPool {
   private void guard(PgConnection connection) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     if (connection.getTransactionState() == TransactionState.IDLE) {
-      // The driver begins each transaction by BEGIN READ ONLY, behind a pooler too.
+      // The driver begins each transaction with BEGIN READ ONLY, behind a pooler too.
       connection.setReadOnly(true);
-      // A question would begin a transaction, whose isolation could not be chosen any more.
+      // A query would begin a transaction, whose isolation level could no longer be chosen.
       connection.setAutoCommit(true);
     }
     try (Statement statement = connection.createStatement()) {
@@ -87,7 +87,7 @@ public class StartupGuard implements EveryPool {
       if (direct) {
         statement.execute(SESSION + "only");
       } else if (autoCommit) {
-        // A session is another client's next, so its settings stay as they are.
+        // A session is another client's next, so its settings are left alone.
         statement.execute("begin read only");
       }
     } finally {
@@ -95,7 +95,7 @@ public class StartupGuard implements EveryPool {
     }
   }
 
-  // Of itself, before anybody told it.
+  // By default, before anybody made it do so.
   private static boolean reads(Statement statement) throws SQLException {
     try (ResultSet row =
         statement.executeQuery("select current_setting('default_transaction_read_only')::bool")) {

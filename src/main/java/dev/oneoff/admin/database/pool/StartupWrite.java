@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Tells of a boot that failed because something in it would have written: what, and the way out.
+ * Explains a boot that failed because something in it tried to write: what, and how to avoid it.
  */
 public final class StartupWrite {
 
-  /** Tools that a service does not call by hand, by the packages of their classes. */
+  /** Libraries that a service does not call by hand, by the packages of their classes. */
   private static final Map<String, String> TOOLS =
       Map.of(
           "org.flywaydb.", "Flyway",
@@ -46,7 +46,7 @@ public final class StartupWrite {
 
   private StartupWrite() {}
 
-  /** What to say in its place, if that is why the boot failed. */
+  /** What to report instead, if that is why the boot failed. */
   public static Optional<AdminException> explain(Throwable bootFailure) {
     return all(bootFailure)
         .filter(cause -> cause instanceof SQLException e && SqlState.of(e) == SqlState.READ_ONLY)
@@ -93,14 +93,14 @@ public final class StartupWrite {
         && !type.contains("_Bean");
   }
 
-  // Without what Quarkus has made of the class and the method.
+  // Without what Quarkus has added to the names of the class and the method.
   private static String name(StackTraceElement frame) {
     return frame.getClassName().replaceFirst("_Subclass.*", "")
         + "."
         + frame.getMethodName().replaceFirst("\\$\\$superforward.*", "");
   }
 
-  // Transactions keep what went wrong at their end among the suppressed.
+  // Transactions keep failures of their completion among the suppressed exceptions.
   private static Stream<Throwable> all(Throwable failure) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Throwable> open = new ArrayDeque<>(List.of(failure));

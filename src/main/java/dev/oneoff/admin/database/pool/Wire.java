@@ -17,24 +17,24 @@ import org.postgresql.core.QueryExecutor;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * The one way on which the driver sends anything, whoever holds the connection and however far it
- * was unwrapped: the pool cannot be given another kind of connection, and a wrapper around one is
- * there to be unwrapped.
+ * The only path on which the driver sends anything, whoever holds the connection and however far it
+ * was unwrapped: the pool cannot be given another kind of connection, and a wrapper around one can
+ * always be unwrapped.
  */
 public final class Wire implements InvocationHandler {
 
-  /** Stands on the way, one of its kind on each wire. */
+  /** Intercepts the path; there is at most one of each kind on a wire. */
   public interface Link {
 
     /**
      * A call to the driver.
      *
-     * @param rest the rest of the way, to the driver's answer
+     * @param rest the rest of the path, to the driver's answer
      */
     @Nullable Object pass(Method method, Object @Nullable [] arguments, Rest rest) throws Throwable;
   }
 
-  /** The rest of a call's way. */
+  /** The rest of a call's path. */
   public interface Rest {
     @Nullable Object call(Object @Nullable [] arguments) throws Throwable;
   }
@@ -49,8 +49,8 @@ public final class Wire implements InvocationHandler {
   /**
    * The link of this kind on a connection's wire; it stays as long as the connection lives.
    *
-   * @param make makes it of the driver's own end of the wire
-   * @throws IllegalStateException where this driver is another one than expected
+   * @param make creates it from the driver's own end of the wire
+   * @throws IllegalStateException if the driver is not the expected one
    */
   public static synchronized <L extends Link> L link(
       PgConnection connection, Class<L> kind, Function<QueryExecutor, L> make) {
@@ -64,12 +64,12 @@ public final class Wire implements InvocationHandler {
             });
   }
 
-  /** The link of this kind, where there is one. */
+  /** The link of this kind, if there is one. */
   public static <L extends Link> Optional<L> link(PgConnection connection, Class<L> kind) {
     return wire(connection).flatMap(wire -> wire.find(kind));
   }
 
-  /** The statements of a call of {@code execute}, each as the driver has divided them. */
+  /** The statements of a call of {@code execute}, as divided by the driver. */
   public static List<Query> statements(Object[] arguments) {
     return (arguments[0] instanceof Query[] several
             ? Stream.of(several)

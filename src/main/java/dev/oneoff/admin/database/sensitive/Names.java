@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Names that annotations give columns, however deep they stand in others. */
+/** Column names in annotations, however deeply nested. */
 final class Names {
 
   private static final Set<Class<?>> COLUMNS =
@@ -21,12 +21,15 @@ final class Names {
 
   private Names() {}
 
-  /** As names are compared: {@code "Door Code"}, {@code door_code} and {@code doorCode} are one. */
+  /**
+   * The form in which names are compared: {@code "Door Code"}, {@code door_code} and {@code
+   * doorCode} are the same.
+   */
   static String plain(String name) {
     return name.replaceAll("[\\s\"`_-]", "").toLowerCase(Locale.ROOT);
   }
 
-  /** Of the columns that a member is given. */
+  /** Of the columns that a member's annotations name. */
   static Set<String> columns(AnnotatedElement member) {
     Set<String> names = new TreeSet<>();
     for (Annotation annotation : member.getAnnotations()) {
@@ -61,7 +64,7 @@ final class Names {
     }
   }
 
-  /** An element of an annotation that is a text; nothing where there is none. */
+  /** A text element of an annotation; empty if there is none. */
   static String text(Annotation annotation, String element) {
     try {
       return value(annotation, annotation.annotationType().getMethod(element))

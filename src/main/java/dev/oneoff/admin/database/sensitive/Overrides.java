@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Other names that a class gives the columns of what it inherits or embeds. */
+/** Column names by which a class overrides what it inherits or embeds. */
 final class Overrides {
 
   private Overrides() {}
@@ -20,7 +20,7 @@ final class Overrides {
   /**
    * Those of sensitive attributes.
    *
-   * @param attributes all that are sensitive anywhere; which of that name is meant is not looked at
+   * @param attributes all that are sensitive anywhere; which one of that name is meant is ignored
    */
   static Set<String> columns(Class<?> type, Set<String> attributes) {
     Set<String> columns = new TreeSet<>();

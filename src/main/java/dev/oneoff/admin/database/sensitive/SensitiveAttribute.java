@@ -33,10 +33,11 @@ import org.hibernate.annotations.Struct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attribute that a class marks, as its annotations tell where it stands: Hibernate is not asked.
+ * An attribute marked by a class, with its columns according to its annotations: Hibernate is not
+ * asked.
  *
- * @param attributes its name, and those of all that is embedded in it
- * @param tables where it can only stand; none where that is not certain
+ * @param attributes its name, and those of everything embedded in it
+ * @param tables the only tables it can be in; empty if that is not certain
  */
 record SensitiveAttribute(Set<String> attributes, Set<String> columns, Set<String> tables) {
 
@@ -67,7 +68,7 @@ record SensitiveAttribute(Set<String> attributes, Set<String> columns, Set<Strin
       columns.addAll(Names.columns(member));
       for (Class<?> part : types(member)) {
         addEmbedded(part, attributes, columns, 0);
-        // A key is called by the attribute, and by what it leads to.
+        // A key is named after the attribute and what it refers to.
         ids(part).forEach(id -> columns.add(Names.plain(name + id)));
       }
     }
@@ -82,7 +83,8 @@ record SensitiveAttribute(Set<String> attributes, Set<String> columns, Set<Strin
         .toList();
   }
 
-  // A value with something sensitive in it that is one column: JSON, or what a converter makes.
+  // A value with something sensitive in it, stored in one column: JSON, or the result of a
+  // converter.
   private static boolean whole(AnnotatedElement member) {
     return member instanceof Field field
         && types(member).stream()
@@ -140,7 +142,7 @@ record SensitiveAttribute(Set<String> attributes, Set<String> columns, Set<Strin
     return ids;
   }
 
-  // Its own, and what a collection holds.
+  // Its own, and those of a collection's elements.
   private static List<Class<?>> types(AnnotatedElement member) {
     List<Class<?>> types = new ArrayList<>();
     addTypes(
@@ -160,7 +162,7 @@ record SensitiveAttribute(Set<String> attributes, Set<String> columns, Set<Strin
     }
   }
 
-  // What is embedded or inherited, or is one of several classes with tables, can stand in any.
+  // What is embedded or inherited, or belongs to one of several classes with tables, can be in any.
   private static Set<String> tables(Class<?> type, List<AnnotatedElement> members) {
     @Nullable Entity entity = type.getAnnotation(Entity.class);
     if (entity == null

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which columns the service's {@link Sensitive} attributes stand in, known without a boot from the
- * list that the build writes. What Hibernate will call a table or a column is not known for certain
- * before it has booted: names are compared without capitals, quotes and underscores, and where the
- * table may be another one, the column is masked in all. Rather one too many is masked.
+ * Which columns hold the service's {@link Sensitive} attributes, known without a boot from the list
+ * that the build writes. What Hibernate will call a table or a column is not certain before it has
+ * booted: names are compared without regard to case, quotes and underscores, and if the table is
+ * uncertain, the column is masked in all of them. Better to mask one too many.
  */
 public final class SensitiveFields {
 
@@ -41,8 +41,7 @@ public final class SensitiveFields {
   /**
    * Of the running service.
    *
-   * @throws dev.oneoff.admin.AdminException {@code CONFIGURATION} where the build has written no
-   *     list
+   * @throws dev.oneoff.admin.AdminException {@code CONFIGURATION} if the build wrote no list
    */
   public static SensitiveFields read() {
     Listed.SENSITIVE.requireWritten();
@@ -59,7 +58,7 @@ public final class SensitiveFields {
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException e) {
-      // Rather no output than what nobody may see.
+      // Better no output than output that nobody may see.
       throw new IllegalStateException("The list of sensitive fields names " + name + ".", e);
     }
   }
@@ -76,7 +75,7 @@ public final class SensitiveFields {
   public boolean column(String table, String column) {
     String name = Names.plain(column);
     String of = Names.plain(table);
-    // A naming strategy can put something before or behind a table's name.
+    // A naming strategy can add a prefix or a suffix to a table's name.
     return SecretNames.column(column)
         || inAnyTable.contains(name)
         || columns.entrySet().stream()

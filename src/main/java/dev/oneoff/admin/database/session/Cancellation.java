@@ -8,7 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 
-/** Cancels a running statement when the process is asked to stop, from its making to its close. */
+/**
+ * Cancels a running statement if the process is asked to stop, from its creation until it is
+ * closed.
+ */
 public final class Cancellation implements AutoCloseable {
 
   private static final long AGAIN_AFTER_MILLIS = 200;
@@ -21,7 +24,7 @@ public final class Cancellation implements AutoCloseable {
   /**
    * From now on.
    *
-   * @param cancel asks the server; what comes of it the statement's own thread hears
+   * @param cancel sends the request to the server; the statement's own thread sees the result
    */
   public Cancellation(Interruption interruption, Runnable cancel) {
     this.interruption = interruption;
@@ -30,17 +33,17 @@ public final class Cancellation implements AutoCloseable {
     watch.start();
   }
 
-  /** From now on, of whatever this connection runs. */
+  /** From now on, whatever this connection runs. */
   public Cancellation(Interruption interruption, Connection connection) {
     this(interruption, () -> cancel(connection));
   }
 
-  /** Ends the statement that a connection runs, if it runs one; asked by another thread. */
+  /** Cancels the statement that a connection is running, if any; called by another thread. */
   public static void cancel(Connection connection) {
     try {
       connection.unwrap(PGConnection.class).cancelQuery();
     } catch (SQLException e) {
-      // The server cannot be reached, and the statement's own thread will hear of it.
+      // The server cannot be reached, and the statement's own thread will find out.
     }
   }
 
@@ -52,7 +55,7 @@ public final class Cancellation implements AutoCloseable {
     }
   }
 
-  // Again and again: the first request can come between two statements.
+  // Repeatedly: the first request can arrive between two statements.
   private void cancelUntilEnded() {
     try {
       while (ended.getCount() > 0) {

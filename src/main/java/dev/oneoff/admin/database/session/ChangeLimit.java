@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How many rows the open transaction may update and delete, whatever of it does so. */
+/** How many rows the open transaction may update and delete, by whatever means. */
 public final class ChangeLimit {
 
   /** No limit. */
   static final long NONE = Long.MAX_VALUE;
 
-  // Of these the number that PostgreSQL says is of rows that were there before.
+  // For these, PostgreSQL's row count is of rows that existed before.
   private static final Set<String> OVERWRITES = Set.of("UPDATE", "DELETE");
 
   private final Connection session;
@@ -31,29 +31,29 @@ public final class ChangeLimit {
     this.most = most;
   }
 
-  /** From here on. */
+  /** From this point on. */
   public static ChangeLimit of(Connection session, SqlStatement statement, long most)
       throws SQLException {
     return new ChangeLimit(
         session, TableChange.counted(session), OVERWRITES.contains(statement.verb()), most);
   }
 
-  /** What was changed up to here. */
+  /** What has been changed so far. */
   public List<TableChange> changes() throws SQLException {
     return TableChange.since(before, TableChange.counted(session));
   }
 
   /**
-   * How many rows that were there before.
+   * How many rows that existed before were changed.
    *
-   * @param said how many rows PostgreSQL says, which counts those of foreign tables too
+   * @param said PostgreSQL's row count, which includes foreign tables
    */
   public long overwritten(List<TableChange> changes, long said) {
     long counted = changes.stream().mapToLong(TableChange::overwritten).sum();
     return Math.max(counted, says ? said : 0);
   }
 
-  /** Whether that is more than it may be. */
+  /** Whether that is more than allowed. */
   public boolean isExceeded(List<TableChange> changes, long said) {
     return overwritten(changes, said) > most;
   }

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How long a console's session may take, so that it stands in nobody's way.
+ * How long a console's session may take, so that it is in nobody's way.
  *
- * @param statement how long one statement runs
+ * @param statement how long one statement may run
  * @param lock how long it waits for somebody else's lock
  * @param idle how long a transaction stays open while nothing happens in it
  */
@@ -25,8 +25,8 @@ public record SessionLimits(Duration statement, Duration lock, Duration idle) {
   }
 
   /**
-   * One statement that sets them where the session has no narrower ones by its role or database,
-   * and that what runs ends soon after its client (from PostgreSQL 14 on).
+   * One statement that sets them, unless the session has narrower ones by its role or database, and
+   * makes running statements end soon after their client does (since PostgreSQL 14).
    *
    * @param transaction whether they end with the open transaction
    */

@@ -5,7 +5,7 @@ import dev.oneoff.admin.database.origin.Mask;
 /**
  * A column of a result.
  *
- * @param name as PostgreSQL names it; the second of two with one name has a number behind it
+ * @param name as PostgreSQL names it; the second of two with the same name gets a number
  * @param type as PostgreSQL names it
  * @param mask why its values are not shown, if they are not
  */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Tells why a statement failed: what PostgreSQL said, where, and what to do. */
+/** Explains why a statement failed: what PostgreSQL said, where, and what to do. */
 public final class SqlFailure {
 
   private final SqlStatement statement;
@@ -23,10 +23,10 @@ public final class SqlFailure {
   private final boolean whole;
 
   /**
-   * One of a statement.
+   * The failure of a statement.
    *
    * @param failure asks as the role that the statement ran as
-   * @param whole whether the values that PostgreSQL tells may be seen
+   * @param whole whether the values in PostgreSQL's message may be seen
    */
   public SqlFailure(
       SqlStatement statement, SessionLimits limits, DatabaseFailure failure, boolean whole) {
@@ -36,13 +36,13 @@ public final class SqlFailure {
     this.failure = failure;
   }
 
-  /** That a limit of a statement's time was reached. */
+  /** A statement's time limit was reached. */
   public static AdminException tooLong(Duration limit) {
     return AdminException.failed(
         "It took longer than " + words(limit, SessionLimits.STATEMENT_KEY) + ".", null);
   }
 
-  /** What every session says alike: that its time is not enough. */
+  /** What every session says alike: its time limit was reached. */
   public static Optional<AdminException> ofLimits(SQLException e, SessionLimits limits) {
     if (CancelledStatement.is(e)) {
       return Optional.of(
@@ -61,7 +61,7 @@ public final class SqlFailure {
   /**
    * As a sentence.
    *
-   * @param toWrite what to do in order to write, asked for where that was refused and is possible
+   * @param toWrite what to do in order to write, called if that was refused but is possible
    */
   public AdminException explain(SQLException e, Supplier<String> toWrite) {
     SqlState state = SqlState.of(e);
@@ -88,7 +88,7 @@ public final class SqlFailure {
     return words + " (" + key + ")";
   }
 
-  // The line of the script, with a mark below the place.
+  // The line of the script, with a marker below the position.
   private String where(SQLException e) {
     @Nullable ServerErrorMessage server =
         e instanceof PSQLException known ? known.getServerErrorMessage() : null;
@@ -116,7 +116,7 @@ public final class SqlFailure {
         e instanceof PSQLException known ? known.getServerErrorMessage() : null;
     StringBuilder advice = new StringBuilder();
     if (server != null && server.getDetail() != null) {
-      // Where the words tell a value, so does the detail; elsewhere only a key or a row.
+      // If the message contains a value, so does the detail; otherwise only a key or a row does.
       if (whole) {
         advice.append("\n").append(server.getDetail());
       } else if (SqlState.tellsWhole(e)) {

@@ -9,19 +9,19 @@ import java.util.Optional;
 /**
  * How a statement went.
  *
- * @param rows that it gave, or that it changed
- * @param changes in which tables; empty for what only reads, and where it cannot be told
+ * @param rows that it returned or changed
+ * @param changes by table; empty if it only read, or if they cannot be determined
  * @param wrote whether its transaction wrote anything, rows or not
- * @param undone there, where it was rolled back because it changed more than it may
+ * @param undone present if it was rolled back because it changed more than allowed
  */
 public record SqlOutcome(
     long rows, List<TableChange> changes, boolean wrote, Optional<Undone> undone) {
 
   /**
-   * What is as it was.
+   * What was rolled back.
    *
    * @param overwritten how many rows the statement would have updated or deleted
-   * @param which of the rows that are there now these were, as a condition
+   * @param which a condition that selects these rows among the current ones
    */
   public record Undone(long overwritten, String which) {}
 
@@ -29,16 +29,16 @@ public record SqlOutcome(
     this(rows, changes, wrote, Optional.empty());
   }
 
-  /** What is said of a statement that gave no rows: {@code UPDATE done, 0 rows}. */
+  /** The message for a statement that returned no rows: {@code UPDATE done, 0 rows}. */
   public String done(SqlStatement statement) {
-    // That none of the rows was meant is the answer that somebody waits for.
+    // That no row matched is an answer worth giving.
     boolean counted = rows > 0 || statement.countsItsRows();
     return statement.verb()
         + " done"
         + (counted ? String.format(Locale.ROOT, rows == 1 ? ", %,d row" : ", %,d rows", rows) : "");
   }
 
-  /** The table with most of what was overwritten. */
+  /** The table with the most overwritten rows. */
   Optional<String> most() {
     return changes.stream()
         .max(Comparator.comparingLong(TableChange::overwritten))

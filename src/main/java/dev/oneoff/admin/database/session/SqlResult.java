@@ -3,12 +3,12 @@ package dev.oneoff.admin.database.session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a statement's rows, as they come. */
+/** Receives a statement's rows, as they arrive. */
 public interface SqlResult {
 
-  /** Comes before the rows, and not at all from a statement that has none. */
+  /** Called before the rows, and not at all for a statement that has none. */
   void columns(List<SqlColumn> columns);
 
-  /** One value for each column: a number, a boolean, {@code null}, or PostgreSQL's text. */
+  /** One value per column: a number, a boolean, {@code null}, or PostgreSQL's text. */
   void row(List<@Nullable Object> values);
 }

@@ -27,14 +27,15 @@ import org.postgresql.PGConnection;
 
 /**
  * Runs statements one by one, each in a transaction of its own: read-only and rolled back, unless
- * the window is open. Afterwards the session is as new. One thread runs, any other may cancel.
+ * the window is open. Afterwards the session is as good as new. One thread runs, any other may
+ * cancel.
  */
 public final class SqlSession implements AutoCloseable {
 
-  /** Without a limit the driver takes all rows of a result into memory. */
+  /** Without a limit the driver loads all rows of a result into memory. */
   private static final int FETCH = 500;
 
-  // After them the catalogue is what it was.
+  // After these the catalogue is unchanged.
   private static final Set<String> READING =
       Set.of("SELECT", "WITH", "VALUES", "TABLE", "SHOW", "EXPLAIN");
 
@@ -44,7 +45,7 @@ public final class SqlSession implements AutoCloseable {
   private final SessionLimits limits;
   private final SqlValues values;
   private final Masking masking;
-  // What a pooler hands on to others is cleared before it can: in the message that ends the
+  // What a pooler passes on to others is cleared before it can do so: in the message that ends the
   // transaction.
   private static final String CLEAR_WRITTEN =
       "; reset all; discard temp; select pg_advisory_unlock_all(); unlisten *";
@@ -56,7 +57,7 @@ public final class SqlSession implements AutoCloseable {
   /**
    * A session that is opened with its first statement.
    *
-   * @param masking what of the columns is not shown
+   * @param masking which columns are not shown
    */
   public SqlSession(Database database, WriteWindow window, Masking masking) {
     this.database = database;
@@ -71,17 +72,17 @@ public final class SqlSession implements AutoCloseable {
    * Runs a statement.
    *
    * @param parameters values of its {@code :name}s, as PostgreSQL writes them
-   * @throws AdminException {@code REFUSED} for what would write while the window is closed, {@code
-   *     FAILED} with PostgreSQL's words
+   * @throws AdminException {@code REFUSED} for a write while the window is closed, {@code FAILED}
+   *     with PostgreSQL's message
    */
   public SqlOutcome run(SqlStatement statement, Map<String, String> parameters, SqlResult result) {
     return run(statement, parameters, result, ChangeLimit.NONE);
   }
 
   /**
-   * The same, but what updates and deletes more rows than it may is rolled back. That is known
-   * before any row of {@code returning} is handed over, and not before the first ones of a {@code
-   * select} whose functions write. A statement that runs outside of a transaction has no limit.
+   * The same, but a statement that updates and deletes more rows than allowed is rolled back. This
+   * is known before any row of {@code returning} is handed over, but not before the first rows of a
+   * {@code select} whose functions write. A statement that runs outside a transaction has no limit.
    */
   public SqlOutcome run(
       SqlStatement statement, Map<String, String> parameters, SqlResult result, long most) {
@@ -120,7 +121,7 @@ public final class SqlSession implements AutoCloseable {
     }
   }
 
-  // Nobody is sent where the role may not write either.
+  // Nobody is told how to write if the role cannot anyway.
   private String toWrite() {
     return database.failure().cannotWrite().orElse(ReadOnlyGuard.HOW_TO_WRITE);
   }
@@ -129,7 +130,7 @@ public final class SqlSession implements AutoCloseable {
     Connection now = connection;
     if (now == null || now.isClosed()) {
       now = connect.get();
-      // Or what the session forgets at its end the driver would still think prepared.
+      // Otherwise the driver would still believe prepared what the session forgets at its end.
       now.unwrap(PGConnection.class).setPrepareThreshold(0);
       OneStatement.only(now);
       pooled = Pooler.before(now);
@@ -182,7 +183,8 @@ public final class SqlSession implements AutoCloseable {
       if (!writes) {
         sql.execute("set transaction read only");
       }
-      // It takes the snapshot too, after which PostgreSQL lets nobody out of reading only.
+      // This also takes the snapshot, after which PostgreSQL does not let anyone end read-only
+      // mode.
       sql.execute(limits.sql(true));
       try (ResultSet row =
           sql.executeQuery(
@@ -221,7 +223,7 @@ public final class SqlSession implements AutoCloseable {
     }
   }
 
-  // Some statements of administration cannot run inside of a transaction.
+  // Some administrative statements cannot run inside a transaction.
   private SqlOutcome alone(
       Connection session, SqlStatement statement, Map<String, String> parameters, SqlResult result)
       throws SQLException {
@@ -267,7 +269,7 @@ public final class SqlSession implements AutoCloseable {
     OneStatement.require(session, bound.sql());
     try (PreparedStatement query = session.prepareStatement(bound.sql())) {
       for (int i = 0; i < bound.parameters().size(); i++) {
-        // Of whatever type PostgreSQL takes it for where it stands.
+        // Of whatever type PostgreSQL infers for its position.
         query.setObject(i + 1, parameters.get(bound.parameters().get(i)), Types.OTHER);
       }
       query.setFetchSize(FETCH);
@@ -297,7 +299,7 @@ public final class SqlSession implements AutoCloseable {
     }
   }
 
-  // What it reads is asked for anew, because the transaction has failed.
+  // What it reads is queried again, because the transaction has failed.
   private boolean tellsNoSecret(SqlStatement statement, Map<String, String> parameters) {
     if (masking == Masking.NONE) {
       return true;
@@ -324,7 +326,7 @@ public final class SqlSession implements AutoCloseable {
         bound.sql(), statement.verb(), bound.parameters().stream().map(parameters::get).toList());
   }
 
-  /** Stops what runs now, if anything does; whoever runs it is told by {@code INTERRUPTED}. */
+  /** Cancels whatever is running; its caller gets {@code INTERRUPTED}. */
   public void cancel() {
     Connection now = connection;
     if (now != null) {

@@ -19,7 +19,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGResultSetMetaData;
 
-/** Hands a result's rows over, as PostgreSQL writes their values; what is sensitive is masked. */
+/**
+ * Hands over a result's rows with their values as PostgreSQL writes them; sensitive ones are
+ * masked.
+ */
 public final class SqlValues {
 
   private final ColumnOrigins origins;
@@ -36,7 +39,7 @@ public final class SqlValues {
   public record Handed(long rows, boolean more) {}
 
   /**
-   * Hands over the rows, or so many of them.
+   * Hands over the rows, up to a maximum.
    *
    * @param statement that they are the result of
    */
@@ -82,7 +85,7 @@ public final class SqlValues {
     return columns;
   }
 
-  // What is made of a value, or is none that anybody knows, is not looked for elsewhere.
+  // A derived or untraceable value is not searched for in other output.
   private static String masked(SqlColumn column, Object value) {
     if (column.mask() == Mask.COLUMN) {
       Redaction.PROCESS.learn(value);
@@ -104,7 +107,7 @@ public final class SqlValues {
     };
   }
 
-  // NaN and Infinity are numbers for PostgreSQL alone.
+  // NaN and Infinity are numbers only to PostgreSQL.
   private static Object number(String text) {
     try {
       return new BigDecimal(text);

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 public record TableChange(String table, long inserted, long updated, long deleted) {
 
   /**
-   * What the open transaction has counted up to here. PostgreSQL gives its counts away about once a
-   * second, so that those of a transaction before can be among them: see {@link #since}.
+   * What the open transaction has counted so far. PostgreSQL flushes its counts about once a
+   * second, so those of an earlier transaction can be among them: see {@link #since}.
    */
   public static Map<String, TableChange> counted(Connection connection) throws SQLException {
     Map<String, TableChange> counted = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ public record TableChange(String table, long inserted, long updated, long delete
     return counted;
   }
 
-  /** What came to the first counts. */
+  /** The difference to the first counts. */
   public static List<TableChange> since(
       Map<String, TableChange> before, Map<String, TableChange> after) {
     List<TableChange> changes = new ArrayList<>();
@@ -55,13 +55,13 @@ public record TableChange(String table, long inserted, long updated, long delete
     return changes;
   }
 
-  /** Both together. */
+  /** The sum of both. */
   public TableChange plus(TableChange other) {
     return new TableChange(
         table, inserted + other.inserted, updated + other.updated, deleted + other.deleted);
   }
 
-  /** Rows that were there before. */
+  /** Rows that existed before. */
   public long overwritten() {
     return updated + deleted;
   }

@@ -11,22 +11,23 @@ import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * What an open transaction says of itself: when it began, which tells it from the next one, and its
- * number, which it has from its first write on, and without one never.
+ * What identifies an open transaction: when it began, which sets it apart from the next one, and
+ * its number, which it has from its first write on, and never has without one.
  *
  * @param begun in PostgreSQL's own bytes
  */
 public record TransactionNumbers(String begun, boolean readOnly, Optional<String> number) {
 
   /**
-   * Whatever a statement has set, the search path too. They work in a standby and behind a pooler.
+   * Schema-qualified, so that they work whatever a statement has set, the search path included.
+   * They work on a standby and behind a pooler.
    */
   static final String COLUMNS =
       "pg_catalog.timestamptz_send(pg_catalog.transaction_timestamp()),"
           + " pg_catalog.current_setting('transaction_read_only'),"
           + " pg_catalog.txid_current_if_assigned()::pg_catalog.text";
 
-  /** That something was written by what was meant to read. */
+  /** Something meant to read has written. */
   private static final class Wrote extends Exception {
     private static final long serialVersionUID = 1L;
   }
@@ -49,7 +50,7 @@ public record TransactionNumbers(String begun, boolean readOnly, Optional<String
   }
 
   /**
-   * Refuses what only reading is not.
+   * Refuses anything but reading.
    *
    * @param connection that the transaction was begun on
    * @throws AdminException {@code REFUSED}
@@ -68,7 +69,7 @@ public record TransactionNumbers(String begun, boolean readOnly, Optional<String
     }
   }
 
-  /** The same after a failure, when PostgreSQL can be asked nothing. */
+  /** The same after a failure, when PostgreSQL cannot be queried. */
   void requireNotLeft(Connection connection) throws SQLException {
     if (state(connection) == TransactionState.IDLE) {
       throw left();
@@ -79,7 +80,7 @@ public record TransactionNumbers(String begun, boolean readOnly, Optional<String
     return connection.unwrap(PgConnection.class).getTransactionState();
   }
 
-  /** That something was written in a session that was to read. */
+  /** Something was written in a session that was meant to read. */
   public static AdminException wroteWhileReading() {
     return AdminException.refused(
         "It wrote, though this shell is read-only: a transaction got a number. It was rolled back;"
@@ -94,7 +95,7 @@ public record TransactionNumbers(String begun, boolean readOnly, Optional<String
         new Wrote());
   }
 
-  /** That this transaction has a number though it was to read. */
+  /** This transaction has a number although it was meant to read. */
   public static AdminException wrote(String number) {
     return AdminException.refused(
         "It wrote, though this session is read-only: its transaction got the number "
@@ -103,7 +104,7 @@ public record TransactionNumbers(String begun, boolean readOnly, Optional<String
         new Wrote());
   }
 
-  /** Whether that is what a failure tells. */
+  /** Whether that is what a failure means. */
   public static boolean wrote(Throwable failure) {
     return failure.getCause() instanceof Wrote;
   }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Finds rows that a statement would have overwritten which was undone: they bear its number. */
+/** Finds rows that an undone statement would have overwritten: they bear its transaction number. */
 public final class UndoneRows {
 
   private static final int SAMPLE = 5;
@@ -15,8 +15,8 @@ public final class UndoneRows {
   private UndoneRows() {}
 
   /**
-   * Some of them, as they are: of the table with most of them, as far as they are found in {@value
-   * #MILLIS} ms. The transaction that is open keeps that limit.
+   * Some of them, as they are: of the table with the most, as far as they are found within {@value
+   * #MILLIS} ms. The open transaction keeps that limit.
    */
   public static void of(SqlOutcome outcome, Connection session, SqlValues values, SqlResult result)
       throws SQLException {

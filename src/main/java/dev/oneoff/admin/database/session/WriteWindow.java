@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a console's sessions may write, why, and until when. Closed at first. */
+/** Whether a console's sessions may write, why, and until when. Initially closed. */
 public final class WriteWindow {
 
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -13,12 +13,12 @@ public final class WriteWindow {
   private @Nullable String reason;
   private long closesAt;
 
-  /** One that stays as it is: closed. */
+  /** One that stays closed. */
   public static WriteWindow closed() {
     return new WriteWindow();
   }
 
-  /** One that is open to the end of the process. */
+  /** One that stays open until the process ends. */
   public static WriteWindow opened(String reason) {
     WriteWindow window = new WriteWindow();
     window.open(FOR_EVER, reason);
@@ -26,7 +26,7 @@ public final class WriteWindow {
   }
 
   /**
-   * Opens it for so long from now on, or closes it later than it would have.
+   * Opens it for this long from now on, or moves its end if it is open.
    *
    * @throws AdminException {@code USAGE} without a reason or a time
    */
@@ -49,7 +49,7 @@ public final class WriteWindow {
     return reason().isPresent();
   }
 
-  /** Why there may be written, where it is open. */
+  /** Why writing is allowed, if it is open. */
   public synchronized Optional<String> reason() {
     if (reason != null && System.nanoTime() - closesAt >= 0) {
       reason = null;

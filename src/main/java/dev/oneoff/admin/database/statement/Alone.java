@@ -3,7 +3,7 @@ package dev.oneoff.admin.database.statement;
 import java.util.List;
 import java.util.Set;
 
-/** Statements that PostgreSQL runs only outside of a transaction. */
+/** Statements that PostgreSQL only runs outside a transaction. */
 public final class Alone {
 
   private static final Set<String> VERBS = Set.of("VACUUM", "CLUSTER", "CALL");

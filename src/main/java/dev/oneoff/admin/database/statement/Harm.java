@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What PostgreSQL does in a transaction that only reads for a role that may, and no rollback takes
- * back: it goes by the names of functions. One that another function calls, or a view, has no name
- * in the statement; against that only a role without the right to it helps.
+ * What a privileged role can do in a read-only PostgreSQL transaction that no rollback undoes:
+ * recognized by the names of functions. A function called by another function, or by a view, has no
+ * name in the statement; only a role without the privilege protects against that.
  */
 public final class Harm {
 
   private static final Map<Pattern, String> FUNCTIONS = functions();
 
-  /** They run a text. */
+  /** They run SQL text. */
   private static final Pattern RUNS_TEXT =
       Pattern.compile("(query|cursor)_to_xml(schema|_and_xmlschema)?|ts_stat|ts_rewrite");
 
@@ -91,7 +91,7 @@ public final class Harm {
             });
   }
 
-  /** What it does and by what, where it does. */
+  /** What it does and with which function, if it does anything. */
   public static Optional<String> find(String sql) {
     Harm harm = new Harm(sql);
     return harm.calls().or(harm::texts).or(() -> copies(sql));
@@ -130,7 +130,7 @@ public final class Harm {
     return Optional.empty();
   }
 
-  // What is run is in a text somewhere.
+  // The SQL that is run is in a string somewhere.
   private Optional<String> texts() {
     for (int i = 0; runsText && i < sql.length(); ) {
       int end = Math.max(quotes.pass(i), i + 1);
@@ -163,7 +163,7 @@ public final class Harm {
     return false;
   }
 
-  // Elsewhere than to the client.
+  // To anywhere but the client.
   private static Optional<String> copies(String sql) {
     return SqlStatement.of(sql).verb().equals("COPY")
             && !TO_CLIENT.matcher(outermost(new SqlText(sql).plain())).matches()
@@ -171,7 +171,7 @@ public final class Harm {
         : Optional.empty();
   }
 
-  // Without what is in parentheses: a query, columns, options.
+  // Without parenthesized text: a query, columns, options.
   private static String outermost(String plain) {
     StringBuilder outermost = new StringBuilder();
     int depth = 0;

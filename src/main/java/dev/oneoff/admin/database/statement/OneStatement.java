@@ -10,15 +10,18 @@ import org.postgresql.jdbc.PgConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
- * What is sent as one statement, by the driver's own count: it divides a text again, and runs what
- * it takes for the second one after the first, whoever divided it before. Of the one that is left
- * PostgreSQL itself says that it is one, because of the protocol that it is sent by.
+ * Ensures that one statement is sent, by the driver's own count: the driver splits any text again,
+ * and runs what it takes for the second statement after the first, whoever split it before. For the
+ * one that is left PostgreSQL itself rejects several, because of the protocol by which it is sent.
  */
 public final class OneStatement {
 
   private OneStatement() {}
 
-  /** From now on the connection sends nothing by the protocol that knows several in a text. */
+  /**
+   * From now on the connection sends nothing by the protocol that allows several statements in a
+   * text.
+   */
   public static void only(Connection connection) throws SQLException {
     connection
         .unwrap(PgConnection.class)
@@ -36,7 +39,7 @@ public final class OneStatement {
     require(connection, sql, true);
   }
 
-  /** The same for what is sent without a look for JDBC's braces. */
+  /** The same for text that is sent without processing JDBC escapes. */
   public static void requireAsItIs(Connection connection, String sql) throws SQLException {
     require(connection, sql, false);
   }
@@ -58,7 +61,7 @@ public final class OneStatement {
     return (int) each(query).count();
   }
 
-  /** Those that the driver makes of it. */
+  /** The statements that the driver makes of it. */
   public static Stream<Query> each(Query query) {
     Query @Nullable [] several = query.getSubqueries();
     return several == null ? Stream.of(query) : Stream.of(several);

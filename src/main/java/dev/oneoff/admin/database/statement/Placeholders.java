@@ -8,7 +8,7 @@ public final class Placeholders {
 
   private Placeholders() {}
 
-  /** The statement as the driver takes it: each question mark in it is PostgreSQL's own. */
+  /** Escapes a statement for the driver: each question mark in it is PostgreSQL's own. */
   public static String escape(String sql) {
     SqlText quotes = new SqlText(sql);
     StringBuilder escaped = new StringBuilder();
@@ -21,8 +21,8 @@ public final class Placeholders {
   }
 
   /**
-   * Puts something else in the place of each. A doubled one is an operator of PostgreSQL's own, and
-   * becomes one.
+   * Replaces each of them. A doubled one is an operator of PostgreSQL's own, and becomes a single
+   * one.
    *
    * @param expressions by the mark's number, from 0
    */

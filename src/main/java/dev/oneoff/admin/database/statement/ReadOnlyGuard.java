@@ -5,9 +5,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What is sent while a session only reads. PostgreSQL's read-only transaction refuses to change
- * rows, and yet lets programs be run ({@code COPY … TO PROGRAM}), tables be locked, rebuilt and
- * analysed, settings be changed and transactions be ended. So only what reads is sent at all.
+ * Decides what may be sent while a session only reads. PostgreSQL's read-only transaction refuses
+ * to change rows, but still allows programs to be run ({@code COPY … TO PROGRAM}), tables to be
+ * locked, rebuilt and analysed, settings to be changed and transactions to be ended. So only
+ * statements that read are sent at all.
  */
 public final class ReadOnlyGuard {
 
@@ -28,18 +29,18 @@ public final class ReadOnlyGuard {
 
   private static final Set<String> SETTINGS = Set.of("SET", "RESET", "DISCARD");
 
-  // Of those that read, these may hold one that writes.
+  // Of the statements that read, these may contain one that writes.
   private static final Set<String> CAN_HOLD_ONE = Set.of("WITH", "EXPLAIN");
   private static final Set<String> CHANGES_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
   private ReadOnlyGuard() {}
 
   /**
-   * Refuses what does not read, more than one statement, and what does harm by reading.
+   * Refuses what does not read, more than one statement, and reads that do harm.
    *
    * @param toWrite what to do in order to write
-   * @throws AdminException {@code REFUSED}, with what to do instead; {@code FAILED} for what is no
-   *     statement
+   * @throws AdminException {@code REFUSED}, with what to do instead; {@code FAILED} for what is not
+   *     a statement
    */
   public static void requireReadable(SqlStatement statement, Supplier<String> toWrite) {
     String verb = statement.verb();
@@ -55,18 +56,21 @@ public final class ReadOnlyGuard {
   }
 
   /**
-   * Whether a statement with this word changes rows, which PostgreSQL itself refuses to readers.
+   * Whether a statement with this verb changes rows, which PostgreSQL itself refuses in read-only
+   * mode.
    */
   public static boolean changesRows(String word) {
     return CHANGES_ROWS.contains(word);
   }
 
-  /** Whether it begins with a word that reads. */
+  /** Whether it begins with a verb that reads. */
   public static boolean reads(SqlStatement statement) {
     return READS.contains(statement.verb());
   }
 
-  /** Whether it is none of what only reads, of transactions and of settings. */
+  /**
+   * Whether it writes: it does not just read, and has nothing to do with transactions or settings.
+   */
   public static boolean writes(SqlStatement statement) {
     String verb = statement.verb();
     return reads(statement)
@@ -98,7 +102,7 @@ public final class ReadOnlyGuard {
       "Begin it with --write --reason \"…\" to write; at a prompt, :write 10m \"…\" does for ten"
           + " minutes.";
 
-  /** Refuses what would leave the transaction of its own that each written statement has. */
+  /** Refuses what would leave the transaction that each writing statement has to itself. */
   public static void requireOneTransaction(SqlStatement statement) {
     if (TRANSACTION.contains(statement.verb())) {
       throw AdminException.refused(

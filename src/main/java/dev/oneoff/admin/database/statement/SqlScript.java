@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Statements in a text, each up to its semicolon, as psql divides them.
+ * The statements of a text, each up to its semicolon, split as psql does.
  *
- * @param statements without what is blank or only a comment
- * @param open whether the text stops before its last statement's semicolon or inside of quotes, so
- *     that whoever types it may go on
+ * @param statements without those that are blank or only a comment
+ * @param open whether the text ends before its last statement's semicolon or within quotes, so that
+ *     typing may continue
  */
 public record SqlScript(List<SqlStatement> statements, boolean open) {
 
@@ -26,7 +26,7 @@ public record SqlScript(List<SqlStatement> statements, boolean open) {
     private final List<String> words = new ArrayList<>();
     private int begin;
     private int parentheses;
-    // Of a function's body in plain SQL: begin atomic … end, with semicolons of its own.
+    // The body of a function in plain SQL: begin atomic … end, with semicolons of its own.
     private int bodies;
     private boolean unfinished;
 

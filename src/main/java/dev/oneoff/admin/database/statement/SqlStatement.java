@@ -31,7 +31,7 @@ public record SqlStatement(String text, int line) {
    */
   public record Bound(String sql, List<String> parameters) {}
 
-  /** The words it begins with, in capitals; an opening parenthesis counts for none. */
+  /** The words it begins with, in upper case, ignoring opening parentheses. */
   public List<String> words(int count) {
     SqlText quotes = new SqlText(text);
     List<String> words = new ArrayList<>();
@@ -60,15 +60,15 @@ public record SqlStatement(String text, int line) {
     return words(1).stream().findFirst().orElse("");
   }
 
-  /** Whether PostgreSQL counts the rows that it writes: none is an answer, too. */
+  /** Whether PostgreSQL counts the rows that it writes: zero is an answer, too. */
   public boolean countsItsRows() {
     return COUNTED.contains(verb());
   }
 
   /**
-   * Puts a question mark in the place of each {@code :name} that there is a value for.
+   * Replaces each {@code :name} that has a value with a question mark.
    *
-   * @throws AdminException {@code USAGE} for a parameter by its number, which nobody can give
+   * @throws AdminException {@code USAGE} for a numbered parameter, which cannot be given a value
    */
   public Bound bind(Map<String, String> values) {
     SqlText quotes = new SqlText(text);
@@ -106,7 +106,7 @@ public record SqlStatement(String text, int line) {
     return new Bound(sql.toString(), names);
   }
 
-  // The body of a function has numbered ones of its own.
+  // The body of a function has numbered parameters of its own.
   private boolean isNumber(SqlText quotes, int at) {
     return at + 1 < text.length()
         && Character.isDigit(text.charAt(at + 1))
@@ -122,9 +122,7 @@ public record SqlStatement(String text, int line) {
     return text.substring(at, end);
   }
 
-  /**
-   * Refuses values that none of these statements asks for: a typing mistake more often than not.
-   */
+  /** Refuses values that none of these statements uses: usually a typo. */
   public static void requireAsked(List<SqlStatement> statements, Map<String, String> values) {
     TreeSet<String> unasked = new TreeSet<>(values.keySet());
     statements.forEach(statement -> unasked.removeAll(statement.bind(values).parameters()));

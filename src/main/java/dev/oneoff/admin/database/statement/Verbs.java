@@ -4,7 +4,7 @@ import dev.oneoff.admin.Suggestion;
 import java.util.Locale;
 import java.util.Set;
 
-/** The words that a statement of PostgreSQL's begins with; any other is a typing mistake. */
+/** The words that a PostgreSQL statement can begin with; any other is a typo. */
 final class Verbs {
 
   private static final Set<String> ALL =
@@ -71,7 +71,7 @@ final class Verbs {
     return ALL.contains(verb);
   }
 
-  /** That a word begins no statement, and which was meant. */
+  /** Says that a word does not begin a statement, and suggests the one that was meant. */
   static String unknown(String verb) {
     return "No statement of PostgreSQL's begins with "
         + verb.toLowerCase(Locale.ROOT)
