@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who orders. */
+/** Somebody who places orders. */
 @Entity
 @Table(name = "customers")
 public class Customer extends PanacheEntityBase {
@@ -29,6 +29,6 @@ public class Customer extends PanacheEntityBase {
 
   public LocalDate signedUpOn;
 
-  /** What the shop's links call this customer. Nobody has one until a data fix has given it. */
+  /** The customer's name in the shop's links. Null until a data fix has set it. */
   public @Nullable String slug;
 }

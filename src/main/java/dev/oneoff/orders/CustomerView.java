@@ -3,7 +3,7 @@ package dev.oneoff.orders;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A customer as the API shows one. */
+/** A customer as the API returns it. */
 public record CustomerView(
     long id,
     String name,

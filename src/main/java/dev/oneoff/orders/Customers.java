@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with customers. */
+/** Operations on customers. */
 @ApplicationScoped
 @Transactional
 public class Customers {

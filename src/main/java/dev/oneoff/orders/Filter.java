@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions of a list: only those whose value the caller has given. */
+/** The conditions of a list: only those for which the caller gave a value. */
 final class Filter {
 
   private final List<String> conditions = new ArrayList<>();
@@ -16,7 +16,7 @@ final class Filter {
     return value == null ? this : add(path + " = ", value, "");
   }
 
-  /** The beginning of a text, in upper or lower case; {@code path} gives it in lower case. */
+  /** Matches the beginning of a text, ignoring case; {@code path} must be in lower case. */
   Filter startsWith(String path, @Nullable String prefix) {
     if (prefix == null) {
       return this;

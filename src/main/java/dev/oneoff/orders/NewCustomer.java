@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** A customer as the caller describes one. */
+/** A customer as submitted by the caller. */
 public record NewCustomer(
     @NotBlank @Size(max = 200) @OneLine String name,
     @NotNull

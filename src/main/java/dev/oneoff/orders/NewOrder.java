@@ -8,10 +8,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
-/** An order as the caller describes one: who, and how much of what. */
+/** An order as submitted by the caller: who, and how much of what. */
 public record NewOrder(
     @NotNull Long customerId, @NotEmpty @Size(max = 100) List<@NotNull @Valid Line> lines) {
 
-  /** How much of one product. */
+  /** A quantity of one product. */
   public record Line(@NotNull Long productId, @NotNull @Min(1) @Max(1000) Integer quantity) {}
 }

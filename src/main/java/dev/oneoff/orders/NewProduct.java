@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 
 /**
- * A product as the caller describes one.
+ * A product as submitted by the caller.
  *
  * @param price in euros
  */

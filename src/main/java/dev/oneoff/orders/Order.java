@@ -44,16 +44,16 @@ public class Order extends PanacheEntityBase {
 
   public Instant updatedAt;
 
-  /** Counts the changes: of two that start from the same one, the second fails. */
+  /** Counts changes: of two concurrent ones, the second fails. */
   @Version public long version;
 
-  /** Read for a whole page of orders at once, not order by order. */
+  /** Fetched for a whole page of orders at once, not order by order. */
   @BatchSize(size = 100)
   @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
   @OrderBy("id")
   public List<OrderLine> lines = new ArrayList<>();
 
-  /** Adds a line at the product's price of this moment. */
+  /** Adds a line at the product's current price. */
   public void add(Product product, int quantity) {
     OrderLine line = new OrderLine();
     line.order = this;
@@ -66,7 +66,7 @@ public class Order extends PanacheEntityBase {
   /**
    * Moves on to the next status.
    *
-   * @throws RefusedException if {@link OrderStatus} has no such arrow
+   * @throws RefusedException if {@link OrderStatus} does not allow that transition
    */
   public void moveTo(OrderStatus next) {
     if (!status.leadsTo(next)) {
@@ -86,7 +86,7 @@ public class Order extends PanacheEntityBase {
   @PrePersist
   @PreUpdate
   void stamp() {
-    // What the database cannot keep would differ between this answer and the next.
+    // More digits than the database stores would make this answer differ from the next.
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     updatedAt = now;
     if (placedAt == null) {

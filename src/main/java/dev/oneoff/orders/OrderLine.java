@@ -28,7 +28,7 @@ public class OrderLine extends PanacheEntityBase {
 
   public int quantity;
 
-  /** In euros, as it was when the order was placed: a new price changes no old order. */
+  /** In euros, as of when the order was placed: a new price does not change old orders. */
   public BigDecimal unitPrice;
 
   /** In euros. */

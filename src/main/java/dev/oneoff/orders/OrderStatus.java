@@ -2,7 +2,7 @@ package dev.oneoff.orders;
 
 import java.util.List;
 
-/** Where an order stands, and where it can go from there. */
+/** The status of an order, and the ones that can follow it. */
 public enum OrderStatus {
   PLACED,
   PAID,
@@ -10,31 +10,31 @@ public enum OrderStatus {
   DELIVERED,
   CANCELLED;
 
-  /** Where an order can go from here; nowhere where its story ends. */
+  /** The statuses that can follow this one; empty if it is final. */
   public List<OrderStatus> next() {
     return switch (this) {
       case PLACED ->
           List.of(
               // The payment has arrived.
               PAID,
-              // The customer thought better of it, or never paid.
+              // The customer changed their mind, or never paid.
               CANCELLED);
       case PAID ->
           List.of(
               // The parcel has left the warehouse.
               SHIPPED,
-              // It cannot be delivered as ordered; the money goes back.
+              // It cannot be delivered as ordered; the money is refunded.
               CANCELLED);
       case SHIPPED ->
           List.of(
-              // The carrier has handed it over.
+              // The carrier has delivered it.
               DELIVERED);
-      // Both are ends: what comes back is another story, told by a new order.
+      // Both are final: a return is handled by a new order.
       case DELIVERED, CANCELLED -> List.of();
     };
   }
 
-  /** Whether the customer's money is here, and to stay. */
+  /** Whether we have the customer's money, and keep it. */
   public boolean paid() {
     return switch (this) {
       case PAID, SHIPPED, DELIVERED -> true;

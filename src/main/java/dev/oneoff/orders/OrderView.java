@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An order as the API shows one.
+ * An order as the API returns it.
  *
  * @param total in euros
  * @param version the entity tag, as a number
@@ -21,9 +21,9 @@ public record OrderView(
     List<Line> lines) {
 
   /**
-   * One product of it.
+   * One product in it.
    *
-   * @param unitPrice in euros, as it was when the order was placed
+   * @param unitPrice in euros, as of when the order was placed
    */
   public record Line(long productId, int quantity, BigDecimal unitPrice) {}
 

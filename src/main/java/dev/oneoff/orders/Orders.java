@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with orders. */
+/** Operations on orders. */
 @ApplicationScoped
 @Transactional
 public class Orders {
 
-  /** The newest first. */
+  /** Newest first. */
   public Page<OrderView> list(
       @Nullable OrderStatus status, @Nullable Long customerId, Paging paging) {
     Filter filter = new Filter().equal("status", status).equal("customer.id", customerId);
@@ -63,7 +63,7 @@ public class Orders {
               id));
     }
     order.moveTo(next);
-    // Here, not at the commit, so that the answer has the new version.
+    // Here, not at commit, so that the answer has the new version.
     Order.flush();
     return OrderView.of(order);
   }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One page of a list, and how long the whole list is.
+ * One page of a list, and the length of the whole list.
  *
- * @param page which page this is, from 0
- * @param size how many items a full page has
- * @param total how many items all pages have together
+ * @param page the number of this page, from 0
+ * @param size the number of items on a full page
+ * @param total the number of items on all pages together
  */
 public record Page<T>(List<T> items, int page, int size, long total) {
 

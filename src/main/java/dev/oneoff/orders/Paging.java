@@ -6,7 +6,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Which part of a list the caller wants. */
+/** The part of a list that the caller wants. */
 public record Paging(
     @Parameter(description = "Which page, from 0.")
         @QueryParam("page")

@@ -17,12 +17,12 @@ import java.util.Locale;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * The one place that knows which failure has which HTTP status. What is not here, the extension for
- * problem details answers.
+ * The only place that knows which failure has which HTTP status. The extension for problem details
+ * handles everything else.
  */
 class Problems {
 
-  /** Before whatever mapper of the same exception an extension has. */
+  /** Before any mapper of the same exception in an extension. */
   private static final int FIRST = 1;
 
   @ServerExceptionMapper
@@ -45,7 +45,7 @@ class Problems {
         uri);
   }
 
-  /** JAX-RS takes a parameter that cannot be read for an address that does not exist. */
+  /** JAX-RS would report an unreadable parameter as an address that does not exist. */
   @ServerExceptionMapper(priority = FIRST)
   Response notFound(NotFoundException notFound, UriInfo uri) {
     return notFound.getCause() == null
@@ -53,7 +53,7 @@ class Problems {
         : problem(400, "Bad Request", "A value in the path or query has the wrong form.", uri);
   }
 
-  /** Jackson's own sentence names our classes. */
+  /** Jackson's own message names our classes. */
   @ServerExceptionMapper(
       value = {MismatchedInputException.class, InvalidFormatException.class},
       priority = FIRST)

@@ -14,7 +14,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 
-/** Something to order. */
+/** Something that can be ordered. */
 @Entity
 @Table(name = "products")
 public class Product extends PanacheEntityBase {

@@ -3,7 +3,7 @@ package dev.oneoff.orders;
 import java.math.BigDecimal;
 
 /**
- * A product as the API shows one.
+ * A product as the API returns it.
  *
  * @param price in euros
  */

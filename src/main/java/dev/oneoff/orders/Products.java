@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with products. */
+/** Operations on products. */
 @ApplicationScoped
 @Transactional
 public class Products {

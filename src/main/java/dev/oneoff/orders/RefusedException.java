@@ -5,18 +5,21 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.jspecify.annotations.Nullable;
 
-/** What was asked cannot be done, told in a sentence for the caller. {@link Problems} answers. */
+/**
+ * The request cannot be fulfilled, with a sentence that tells the caller why. {@link Problems}
+ * turns it into a response.
+ */
 public final class RefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Why, as far as the caller must do something different. */
+  /** Why, as far as the caller has to react differently. */
   public enum Reason {
-    /** What the request is about does not exist. */
+    /** The subject of the request does not exist. */
     MISSING,
-    /** Something that the request mentions does not exist. */
+    /** Something that the request refers to does not exist. */
     UNKNOWN_REFERENCE,
-    /** It contradicts what is there. */
+    /** It conflicts with existing data. */
     CONFLICT,
     /** The caller has seen an older version. */
     STALE
@@ -50,7 +53,7 @@ public final class RefusedException extends RuntimeException {
   }
 
   /**
-   * The refusal of what exists already; any other violated constraint stays what it is, a bug.
+   * The refusal of a duplicate; any other constraint violation remains what it is, a bug.
    *
    * @param constraint the one that the sentence is about
    */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** Refuses what Jackson would rather guess: 1.5 pieces as 1, the status 1 as PAID. */
+/** Refuses what Jackson would guess at: 1.5 pieces as 1, the status 1 as PAID. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 

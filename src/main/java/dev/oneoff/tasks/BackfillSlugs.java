@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import picocli.CommandLine.Option;
 
-/** Customers had no slug before the shop began to link to them. */
+/** Customers had no slug before the shop started linking to them. */
 @Task(description = "Gives every customer without one a slug.", deleteBy = "2027-06-30")
 class BackfillSlugs implements DataFix<Customer> {
 

@@ -6,7 +6,7 @@ import dev.oneoff.admin.task.Items;
 import dev.oneoff.admin.task.Task;
 import dev.oneoff.orders.Customer;
 
-/** Support searches by number, and found none that was typed with blanks or hyphens. */
+/** Support searches by number, and did not find those typed with spaces or hyphens. */
 @Task(
     description = "Takes blanks and hyphens out of customers' phone numbers.",
     deleteBy = "2027-03-31")

@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** Customers who have paid and wait; who waits longest stands first. */
+/** Customers who have paid and are waiting; the longest wait comes first. */
 @Task(description = "Paid orders that should have been shipped by now.")
 class OverdueOrders implements Report<OverdueOrders.Overdue> {
 
   /**
-   * One that waits.
+   * An order that is waiting.
    *
-   * @param days since it was placed; when it was paid is not kept
+   * @param days since it was placed; the time of payment is not stored
    * @param total in euros
    */
   record Overdue(long orderId, String customer, Instant placedAt, long days, BigDecimal total) {}

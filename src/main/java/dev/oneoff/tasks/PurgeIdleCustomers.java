@@ -10,7 +10,8 @@ import java.time.ZoneOffset;
 import picocli.CommandLine.Option;
 
 /**
- * Personal data without a purpose is deleted, and what is erased is not kept for an undo either.
+ * Personal data that no longer serves a purpose is deleted, and what is erased is not kept for an
+ * undo either.
  */
 @Task(description = "Deletes customers who signed up long ago and never ordered.", undo = false)
 class PurgeIdleCustomers implements Cleanup<Customer> {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.hibernate.Session;
 import picocli.CommandLine.Option;
 
-/** How the shop is doing: each month has its row, also one in which nobody bought anything. */
+/** How the shop is doing: each month has a row, even one in which nobody bought anything. */
 @Task(description = "Paid orders and what they brought in, by the month they were placed in (UTC).")
 @Chart(x = "month", y = "revenue")
 class RevenueByMonth implements Report<RevenueByMonth.Month> {
@@ -59,7 +59,7 @@ class RevenueByMonth implements Report<RevenueByMonth.Month> {
         .map(month -> sold.getOrDefault(month, new Month(month, 0, BigDecimal.ZERO.setScale(2))));
   }
 
-  // SQL, because HQL knows no time zone for the month of a moment.
+  // SQL, because HQL cannot take the month of a timestamp in a time zone.
   private Stream<Month> sold(YearMonth first, YearMonth last) {
     return entities
         .createNativeQuery(

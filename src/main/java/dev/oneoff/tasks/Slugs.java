@@ -6,7 +6,7 @@ import jakarta.persistence.FlushModeType;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** What the shop's links call a customer: {@code ada-lovelace}, the second one {@code -1815}. */
+/** A customer's name in the shop's links: {@code ada-lovelace}, the second one {@code -1815}. */
 @ApplicationScoped
 class Slugs {
 
@@ -22,7 +22,8 @@ class Slugs {
   }
 
   private static String ascii(String name) {
-    // Upper case first, because it has letters for some that are one in lower case: ß is SS.
+    // Upper case first, because it expands some letters that are single in lower case: ß becomes
+    // SS.
     String letters =
         Normalizer.normalize(
                 name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
@@ -33,7 +34,7 @@ class Slugs {
   }
 
   /**
-   * By name and not by slug: the answer is the same whoever gets a slug first, and names have an
+   * By name and not by slug: the answer does not depend on who gets a slug first, and names have an
    * index.
    */
   boolean hasOlderNamesake(Customer customer) {
@@ -43,7 +44,7 @@ class Slugs {
                 Long.class)
             .setParameter(1, customer.name)
             .setParameter(2, customer.id)
-            // No name is changed here, so nothing needs to be written before it is asked.
+            // No name is changed here, so nothing needs flushing before the query.
             .setFlushMode(FlushModeType.COMMIT)
             .getSingleResult()
         > 0;

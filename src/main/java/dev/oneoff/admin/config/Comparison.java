@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is different between this process's settings and another's. Secrets are compared by their
- * fingerprints only, and so are left out where one side has none.
+ * Compares this process's settings with another's. Secrets are only compared by their fingerprints,
+ * and so are left out if one side has none.
  */
 final class Comparison {
 
@@ -39,7 +39,7 @@ final class Comparison {
     return differences;
   }
 
-  // A secret that only one side has a fingerprint of may be the same: one of both has no key.
+  // A secret for which only one side has a fingerprint may be equal: one of them has no key.
   private boolean comparable(String name, @Nullable String theirs) {
     Setting setting = here.get(name);
     return setting == null
@@ -48,7 +48,7 @@ final class Comparison {
         || setting.value().isEmpty();
   }
 
-  /** With values that a file gives. */
+  /** With values from a file. */
   List<Difference> withValues(Map<String, OtherValue> there) {
     List<Difference> differences = new ArrayList<>();
     for (Map.Entry<String, OtherValue> entry : there.entrySet()) {
@@ -66,10 +66,10 @@ final class Comparison {
       return false;
     }
     if (other.value().isPresent()) {
-      // Fingerprints of another key differ, though the value is the same.
+      // Fingerprints made with different keys differ even if the value is the same.
       return other.value().get().equals(setting.get().value());
     }
-    // A masked value is known by its fingerprint alone; where one side has none it says nothing.
+    // A masked value is only known by its fingerprint; if one side has none, nothing can be said.
     Optional<String> mine = fingerprints.of(setting.get());
     return mine.isEmpty() || other.fingerprint().isEmpty() || mine.equals(other.fingerprint());
   }

@@ -3,11 +3,11 @@ package dev.oneoff.admin.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting that is not the same here and there.
+ * A setting that differs between here and there.
  *
- * @param here the value as it may be shown; null where it is not given
+ * @param here the value as it may be shown; null if it is not set
  * @param from where the value here comes from
- * @param there the same of the other side, or that it is another
+ * @param there the same for the other side, or a note that it differs
  */
 record Difference(
     String setting, @Nullable String here, @Nullable String from, @Nullable String there) {}

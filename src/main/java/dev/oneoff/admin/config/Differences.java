@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Compares this process's settings with what it is told. */
+/** Compares this process's settings with others. */
 final class Differences {
 
-  /** A difference, and with whom. */
+  /** A difference, and from whom. */
   record Found(Difference difference, String with) {}
 
   private final Settings settings;
@@ -32,13 +32,13 @@ final class Differences {
     return found;
   }
 
-  /** With each server that runs; how many there are. */
+  /** With each running server; returns how many there are. */
   int withServers(Database database) throws SQLException {
     Servers registered = new Servers(database.dataSource());
     List<Server> servers = registered.living();
     for (Server server : servers) {
       Map<String, String> theirs = registered.settings(server.id());
-      // One that has left in the meantime differs in nothing.
+      // One that has left in the meantime has no differences.
       if (!theirs.isEmpty()) {
         comparison
             .withFingerprints(theirs)
@@ -48,7 +48,7 @@ final class Differences {
     return servers.size();
   }
 
-  /** With a file's. */
+  /** With those in a file. */
   void withFile(Path file) {
     String name = String.valueOf(file.getFileName());
     comparison

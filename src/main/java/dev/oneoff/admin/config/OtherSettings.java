@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** Settings in a file: properties, or what {@code config show --format json} printed elsewhere. */
+/**
+ * Settings in a file: properties, or the output of {@code config show --format json} from
+ * elsewhere.
+ */
 final class OtherSettings {
 
   private final PlainSettings plain;
@@ -49,7 +52,8 @@ final class OtherSettings {
     properties.load(text);
     Map<String, OtherValue> values = new TreeMap<>();
     for (String name : properties.stringPropertyNames()) {
-      // Those of a profile are of another process than this one, or of this one and then say so.
+      // Those of a profile either belong to a different process, or to this one, which then has
+      // them anyway.
       if (!name.startsWith("%")) {
         String value = properties.getProperty(name);
         values.put(

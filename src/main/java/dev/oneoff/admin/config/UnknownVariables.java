@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Variables named {@code QUARKUS_…} that no setting has: typing mistakes more often than not. Which
- * names Quarkus knows the build has written into a class of its own, which is asked; in a process
- * without it nothing is said.
+ * Variables named {@code QUARKUS_…} that match no setting: usually typos. The names that Quarkus
+ * knows are in a class that the build generates, which is queried; a process without it reports
+ * nothing.
  */
 final class UnknownVariables {
 
@@ -33,7 +33,7 @@ final class UnknownVariables {
     this.environment = environment;
   }
 
-  /** A sentence for each. */
+  /** One sentence each. */
   List<String> all() {
     Set<String> known = new TreeSet<>();
     try {

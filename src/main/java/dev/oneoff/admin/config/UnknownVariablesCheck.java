@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** What looks like a setting of Quarkus or of the toolkit and is none. */
+/** Variables that look like a setting of Quarkus or of the toolkit but match none. */
 @Dependent
 class UnknownVariablesCheck implements Check {
 

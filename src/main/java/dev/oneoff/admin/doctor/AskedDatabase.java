@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service's database as the checks ask it. One that did not answer is not waited for again:
- * each check that needs it hears at once what the first heard.
+ * The service's database as the checks use it. If it did not answer once, it is not waited for
+ * again: each further check that needs it gets the first failure at once.
  */
 class AskedDatabase extends DelegatingDataSource {
 
@@ -19,7 +19,7 @@ class AskedDatabase extends DelegatingDataSource {
     super(pool);
   }
 
-  /** Why it cannot be asked, once that is known. */
+  /** Why it cannot be queried, once that is known. */
   Optional<SQLException> gone() {
     return Optional.ofNullable(gone);
   }

@@ -3,7 +3,7 @@ package dev.oneoff.admin.doctor;
 import dev.oneoff.admin.Finding;
 import java.util.List;
 
-/** What one check said. */
+/** What one check reported. */
 record Diagnosis(String check, List<Finding> findings) {
 
   boolean passed() {

@@ -23,15 +23,15 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/** Asks every check that is a bean, one after the other. */
+/** Runs every check that is a bean, one after another. */
 @Dependent
 @Unremovable
 class Doctor {
 
-  /** The names of checks that are not asked. */
+  /** The names of checks to skip. */
   static final String SKIP = "oneoff.doctor.skip";
 
-  /** What is said under when the database cannot be reached, whichever check noticed it. */
+  /** The name under which an unreachable database is reported, whichever check noticed it. */
   static final String DATABASE = "database";
 
   private static final SessionLimits LIMITS =
@@ -52,9 +52,9 @@ class Doctor {
   }
 
   /**
-   * Asks them all, by their names, and reads only.
+   * Runs them all, by name, read-only.
    *
-   * @throws AdminException {@code CONFIGURATION} if a check that is to be skipped is unknown
+   * @throws AdminException {@code CONFIGURATION} if a check to skip is unknown
    */
   List<Diagnosis> examine(Interruption interruption) throws Exception {
     Set<String> skipped = skipped();
@@ -79,7 +79,7 @@ class Doctor {
                         List.of(
                             DatabaseFailure.anywhere()
                                 .explain(why)
-                                // Who is not reached says nothing; where to look is more.
+                                // An unreachable server says nothing; where to look is more useful.
                                 .filter(known -> !SqlState.of(why).lost())
                                 .map(known -> Finding.error(String.valueOf(known.getMessage()), ""))
                                 .orElseGet(

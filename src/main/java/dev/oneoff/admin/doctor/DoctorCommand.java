@@ -50,7 +50,7 @@ public final class DoctorCommand implements ApplicationCommand, AsTheServer {
             .map(Finding::severity));
   }
 
-  // The worst first; of those alike in the order of the checks.
+  // The worst first; equal ones in the order of the checks.
   private void print(RowPrinter rows, List<Diagnosis> diagnoses) {
     record Row(Diagnosis diagnosis, Finding finding) {}
     diagnoses.stream()

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the service's MicroProfile checks said, by name. */
+/** The results of the service's MicroProfile health checks, by name. */
 record Health(boolean up, List<Check> checks) {
 
-  /** One check's answer; its data as JSON, or why there is none; empty where it gave none. */
+  /** One check's result; its data as JSON, or why it is down; empty if it gave none. */
   record Check(String name, boolean up, String data) {
     static Check of(JsonObject json) {
       JsonObject data = json.getJsonObject("data");
@@ -19,7 +19,7 @@ record Health(boolean up, List<Check> checks) {
     }
   }
 
-  /** Where nobody answered. */
+  /** If there was no answer. */
   static Health silent(String who, String why) {
     return new Health(false, List.of(new Check(who, false, why)));
   }

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.TimeoutException;
 import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
 
-/** Asks the service's own checks: liveness, readiness and start-up alike. */
+/** Runs the service's own checks: liveness, readiness and start-up alike. */
 @Dependent
 @Unremovable
 class HealthChecks {

@@ -15,10 +15,10 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Set;
 
-/** Asks a server that runs for its checks. One that does not answer is down. */
+/** Queries the health endpoint of a running server. One that does not answer is down. */
 final class ServerHealth {
 
-  /** Quarkus's address of them. */
+  /** Quarkus's default address for it. */
   private static final String PATH = "/q/health";
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -32,9 +32,9 @@ final class ServerHealth {
   }
 
   /**
-   * Looks at an address before anybody is asked.
+   * Validates an address before anything is sent.
    *
-   * @throws AdminException {@code USAGE} if it is none of HTTP's
+   * @throws AdminException {@code USAGE} if it is not an HTTP address
    */
   static void requireUsable(URI url) {
     if (url.getHost() == null
@@ -66,7 +66,7 @@ final class ServerHealth {
     }
   }
 
-  // 503 is an answer too: that it is down, and why.
+  // 503 is an answer too: it says that the service is down, and why.
   private Health read(HttpResponse<String> response) {
     try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
       return Health.of(reader.readObject());

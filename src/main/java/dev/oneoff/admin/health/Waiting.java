@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Asks again until all is up, for a time. */
+/** Retries until everything is up, for a limited time. */
 final class Waiting {
 
   private static final long BETWEEN_MILLIS = 500;
@@ -13,7 +13,7 @@ final class Waiting {
   private final Interruption interruption;
   private final Consumer<String> say;
 
-  /** Who is asked; never waits for long. */
+  /** The service that is asked; never waits for long. */
   interface Asked {
     Health ask();
   }
@@ -23,7 +23,7 @@ final class Waiting {
     this.say = say;
   }
 
-  /** The last answer: up, or what it was when the time was over. */
+  /** The last answer: up, or the one when time ran out. */
   Health until(Duration timeout, Asked asked) {
     long end = System.nanoTime() + timeout.toNanos();
     Health health = asked.ask();

@@ -14,7 +14,7 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about this process, and about its database where that can be asked. */
+/** What is known about this process, and about its database if that can be queried. */
 final class About {
 
   private final Database database;
@@ -24,7 +24,7 @@ final class About {
     this.database = database;
   }
 
-  /** Name to value, in the order to show them. */
+  /** Name to value, in display order. */
   Map<String, @Nullable Object> facts() {
     Release release = Release.current();
     facts.put("service", release.service());
@@ -56,7 +56,7 @@ final class About {
     }
   }
 
-  // As Maven wrote it into Quarkus's own jar, which the service's jar holds whole.
+  // As Maven wrote it to Quarkus's own jar, which the service's jar contains in full.
   private static @Nullable String quarkusVersion() {
     String path = "META-INF/maven/io.quarkus/quarkus-core/pom.properties";
     Properties properties = new Properties();

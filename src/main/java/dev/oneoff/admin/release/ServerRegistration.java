@@ -29,8 +29,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the database that this server serves, and with what, until it ends. A database that is away
- * or not migrated yet disturbs no request: it is told with the next sign of life. {@code
+ * Registers this server in the database, with what it runs, until it ends. A database that is down
+ * or not migrated yet affects no request: the registration follows with the next heartbeat. {@code
  * oneoff.release.register=false} switches it off.
  */
 @ApplicationScoped
@@ -69,7 +69,7 @@ public class ServerRegistration {
   void start(@Observes StartupEvent event) {
     if (Mode.SERVER.entered() && dataSource.isResolvable() && settings.flag(KEY, true)) {
       OffsetDateTime startedAt = OffsetDateTime.now(ZoneOffset.UTC);
-      // What goes wrong in a beat ends in the beat.
+      // Failures stay within one heartbeat.
       var unused =
           clock.scheduleWithFixedDelay(
               () -> beat(startedAt), 0, Servers.HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
@@ -79,7 +79,7 @@ public class ServerRegistration {
   void stop(@Observes ShutdownEvent event) {
     clock.shutdownNow();
     try {
-      // What beats now is let finish, or it would come back after it has left.
+      // A running heartbeat is allowed to finish, or it would re-register after leaving.
       if (clock.awaitTermination(2, TimeUnit.SECONDS) && known) {
         new Servers(dataSource.get()).leave(id);
       }
@@ -106,7 +106,7 @@ public class ServerRegistration {
         }
       }
     } catch (Exception e) {
-      // The service's own checks say that the database is away.
+      // The service's own checks report that the database is down.
       LOG.debug("No sign of life this time.", e);
     }
   }

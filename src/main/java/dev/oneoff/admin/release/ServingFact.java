@@ -8,7 +8,7 @@ import dev.oneoff.admin.ledger.Servers;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** What serves now, in {@code about}. */
+/** What is being served now, in {@code about}. */
 @AutoService(Fact.class)
 public final class ServingFact implements Fact {
 

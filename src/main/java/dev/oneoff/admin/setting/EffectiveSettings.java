@@ -24,7 +24,7 @@ public final class EffectiveSettings {
   private EffectiveSettings(Settings settings) {
     this.config = WholeConfiguration.of(settings);
     this.plain = PlainSettings.of(settings);
-    // The first that has a value is the one that holds.
+    // The first one with a value takes effect.
     config.getConfigSources().forEach(sources::add);
   }
 
@@ -33,7 +33,7 @@ public final class EffectiveSettings {
     return new EffectiveSettings(settings).all();
   }
 
-  /** The names of all settings that are known here, given or not. */
+  /** The names of all settings that are known here, set or not. */
   public static Set<String> names(Settings settings) {
     return new EffectiveSettings(settings).names();
   }
@@ -47,7 +47,8 @@ public final class EffectiveSettings {
     return all;
   }
 
-  // A variable's name does not say where dashes are; without them it is the same setting once more.
+  // A variable's name does not say where dashes go; without them it would be the same setting once
+  // more.
   private static boolean guessed(Setting setting, SortedMap<String, Setting> all) {
     return setting.origin().kind() == Origin.Kind.VARIABLE
         && all.keySet().stream()
@@ -70,7 +71,7 @@ public final class EffectiveSettings {
         }
       }
     }
-    // A variable's name for a key with dashes is known to the configuration only.
+    // Only the configuration knows which variable belongs to a key with dashes.
     config
         .getPropertyNames()
         .forEach(
@@ -91,7 +92,7 @@ public final class EffectiveSettings {
   private Optional<Setting> of(String name) {
     List<Origin> origins = new ArrayList<>();
     for (ConfigSource source : sources) {
-      // The last profile that is named wins, as everywhere in Quarkus.
+      // The last profile named wins, as everywhere in Quarkus.
       for (String profile : config.getProfiles()) {
         String value = source.getValue("%" + profile + "." + name);
         if (value != null) {
@@ -110,7 +111,7 @@ public final class EffectiveSettings {
     // The build repeats what it has read.
     List<Origin> overridden =
         origins.stream().skip(1).filter(origin -> origin.kind() != Origin.Kind.BUILD).toList();
-    // What Quarkus ships is no secret.
+    // What Quarkus ships is not secret.
     boolean secret = plain.secret(name) && first.kind() != Origin.Kind.DEFAULT;
     return Optional.of(new Setting(name, expanded(name, first), first, overridden, secret));
   }
@@ -120,7 +121,7 @@ public final class EffectiveSettings {
       String value = config.getConfigValue(name).getValue();
       return value == null ? origin.value() : value;
     } catch (RuntimeException e) {
-      // It names another setting that there is not; whoever needs it will say so.
+      // It refers to a setting that does not exist; its user will report that.
       return origin.value();
     }
   }

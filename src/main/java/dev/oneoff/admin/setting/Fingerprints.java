@@ -15,13 +15,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Settings as numbers that can be compared and not be read back: HMAC-SHA-256 with the key of
- * {@code ONEOFF_FINGERPRINT_KEY}, which is nowhere in the database. Without a key secrets have
- * none, because a short secret could be guessed from its hash.
+ * Settings as fingerprints that can be compared but not reversed: HMAC-SHA-256 with the key in
+ * {@code ONEOFF_FINGERPRINT_KEY}, which is not stored in the database. Without a key, secrets have
+ * no fingerprint, because a short secret could be guessed from its hash.
  */
 public final class Fingerprints {
 
-  /** The key's own key. */
+  /** The setting that holds the key. */
   public static final String KEY = "oneoff.fingerprint-key";
 
   private static final int SHOWN_HEX = 16;
@@ -32,7 +32,7 @@ public final class Fingerprints {
     this.key = key;
   }
 
-  /** With the key that the settings name. */
+  /** With the key from the settings. */
   public static Fingerprints of(Settings settings) {
     return new Fingerprints(settings.text(KEY));
   }
@@ -42,7 +42,7 @@ public final class Fingerprints {
     return key.isPresent();
   }
 
-  /** Of all settings that a server and a command of the same deployment have in common. */
+  /** Of all settings that a server and a command of the same deployment share. */
   public SortedMap<String, String> of(Map<String, Setting> settings) {
     TreeMap<String, String> fingerprints = new TreeMap<>();
     settings
@@ -52,20 +52,23 @@ public final class Fingerprints {
     return fingerprints;
   }
 
-  /** Of one setting; none of what a deployment has not in common, nor of a secret without a key. */
+  /**
+   * Of one setting; empty for those that a deployment does not share, and for a secret without a
+   * key.
+   */
   public Optional<String> of(Setting setting) {
     return ProcessSettings.of(setting.name()) || (setting.secret() && key.isEmpty())
         ? Optional.empty()
         : setting.common().map(value -> digest(setting.name() + "=" + value));
   }
 
-  /** One of all settings that a server and a command of the same deployment have in common. */
+  /** One of all settings that a server and a command of the same deployment share. */
   public static String total(Settings settings) {
     Fingerprints fingerprints = of(settings);
     return fingerprints.total(fingerprints.of(EffectiveSettings.of(settings)));
   }
 
-  /** Of all together. */
+  /** Of all of them together. */
   public String total(Map<String, String> fingerprints) {
     return digest(
         fingerprints.entrySet().stream()

@@ -3,19 +3,19 @@ package dev.oneoff.admin.setting;
 import java.util.Optional;
 
 /**
- * A place that gives a setting a value.
+ * A source that gives a setting a value.
  *
  * @param where for people: {@code variable QUARKUS_HTTP_PORT}, {@code application.properties in
  *     app.jar}
- * @param profile under which it stands there, as {@code %production.} before the name says
+ * @param profile the profile it is set for there, as with {@code %production.} before the name
  */
 public record Origin(Kind kind, String where, Optional<String> profile, String value) {
 
-  /** What sort of place that is. */
+  /** The kind of source. */
   public enum Kind {
     /** A system property. */
     PROPERTY,
-    /** An environment variable, or one of a {@code .env} file. */
+    /** An environment variable, or one from a {@code .env} file. */
     VARIABLE,
     FILE,
     /** The toolkit: what makes a command differ from the server, and DATABASE_URL. */

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** What SmallRye Config's sources are to people. */
+/** Describes SmallRye Config's sources to people. */
 final class Origins {
 
   private static final Pattern FILE = Pattern.compile("\\[source=(.*)]");
@@ -17,7 +17,7 @@ final class Origins {
 
   private Origins() {}
 
-  /** Whether it holds what the machine says of itself too. */
+  /** Whether it also contains what the machine says about itself. */
   static boolean ofTheMachine(ConfigSource source) {
     return source instanceof EnvConfigSource || source instanceof SysPropConfigSource;
   }
@@ -46,7 +46,7 @@ final class Origins {
   }
 
   private static Kind kindOf(String file) {
-    // A source of the toolkit's is no file.
+    // One of the toolkit's own sources is not a file.
     return file.startsWith("the ") || file.startsWith("DATABASE_") ? Kind.TOOLKIT : Kind.FILE;
   }
 

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 
 /**
  * Which settings may be shown. A setting that is not known to be plain is secret: those of Quarkus
- * and of the toolkit are plain unless their name speaks of a secret, those of the service are
- * secret until {@code oneoff.config.plain} names them.
+ * and of the toolkit are plain unless their name suggests a secret, those of the service are secret
+ * unless {@code oneoff.config.plain} names them.
  */
 public final class PlainSettings {
 
-  /** The key of the service's own plain settings; a star stands for any rest. */
+  /** The setting that names the service's own plain settings; a star stands for any suffix. */
   public static final String KEY = "oneoff.config.plain";
 
   private static final Set<String> SECRET_WORDS =
@@ -44,14 +44,14 @@ public final class PlainSettings {
           "headers",
           "header");
 
-  // Their values are what somebody makes of them.
+  // Their values are free-form.
   private static final List<String> FREE =
       List.of("quarkus.datasource.jdbc.additional-jdbc-properties.", "quarkus.rest-client.");
 
   private static final Set<String> PLAIN_DESPITE_THEIR_WORDS =
       Set.of("quarkus.http.auth.proactive");
 
-  // To the last @: a password may hold one, and a / that is not encoded.
+  // Up to the last @: a password may contain one, or an unencoded /.
   private static final Pattern LOGIN = Pattern.compile("(?<=//)[^\\s?]+@");
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile("(?i)([?&;][^=&;]*(?:password|secret|token|key)[^=&;]*=)[^&;]*");
@@ -90,7 +90,7 @@ public final class PlainSettings {
     return false;
   }
 
-  /** A plain text without the login and the secrets of the addresses in it. */
+  /** A plain text with logins and secrets removed from the addresses in it. */
   static String withoutLogin(String text) {
     return SECRET_PARAMETER.matcher(LOGIN.matcher(text).replaceAll("***@")).replaceAll("$1***");
   }

@@ -3,7 +3,7 @@ package dev.oneoff.admin.setting;
 import java.util.List;
 import java.util.Set;
 
-/** Which settings say who or where a process is, and not what it does. */
+/** Settings that say who or where a process is rather than what it does. */
 final class ProcessSettings {
 
   private static final Set<String> OF_THE_PROCESS =

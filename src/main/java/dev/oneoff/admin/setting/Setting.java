@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One setting as it is in force.
+ * One setting as it is in effect.
  *
- * @param value after what stands in it for other settings ({@code ${…}}) was put in
- * @param overridden what would hold without the origin, the next one first
+ * @param value with references to other settings ({@code ${…}}) resolved
+ * @param overridden what would apply without the origin, the next one first
  * @param secret whether the value must not be shown
  */
 public record Setting(
@@ -19,7 +19,7 @@ public record Setting(
     return shown(value);
   }
 
-  /** What an origin says, as anybody may see it. */
+  /** The value from one origin, as anybody may see it. */
   public String shown(Origin of) {
     return shown(of.value());
   }
@@ -28,12 +28,12 @@ public record Setting(
     return secret && !text.isEmpty() ? Sensitive.MASK : PlainSettings.withoutLogin(text);
   }
 
-  /** Whether somebody said so, and it is no default and nothing that the build fixed. */
+  /** Whether somebody set it: it is neither a default nor fixed by the build. */
   public boolean said() {
     return origin.kind() != Origin.Kind.DEFAULT && origin.kind() != Origin.Kind.BUILD;
   }
 
-  /** The value in the server: without what the toolkit makes different in a command. */
+  /** The value in the server: without what the toolkit changes for a command. */
   public Optional<String> atServer() {
     return ofCommand(origin)
         ? overridden.stream().filter(of -> !ofCommand(of)).findFirst().map(Origin::value)
@@ -45,8 +45,8 @@ public record Setting(
   }
 
   /**
-   * What the server and a command of one deployment say alike: without what the toolkit makes
-   * different in a command. Nothing where nobody gave a value.
+   * What the server and a command of one deployment have in common: without what the toolkit
+   * changes for a command. Empty if nobody set a value.
    */
   Optional<String> common() {
     if (common(origin)) {

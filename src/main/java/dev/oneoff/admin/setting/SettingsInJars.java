@@ -20,11 +20,11 @@ import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the class path's files of settings by their addresses where all are in jars. SmallRye
- * Config opens a jar as a file system to read one file of it, with an object for each of its tens
- * of thousands of entries, and does so for each file and each time that Quarkus makes its
- * configuration. What is read, and what outranks what, stays as it is; only at the very same
- * ordinal a file now comes before a source that is discovered.
+ * Reads the class path's configuration files by URL if all of them are in jars. SmallRye Config
+ * opens a jar as a file system to read one file from it, with an object for each of its tens of
+ * thousands of entries, and does so for each file and each time Quarkus creates its configuration.
+ * What is read, and its precedence, stays the same; only at exactly the same ordinal a file now
+ * comes before a discovered source.
  */
 @StaticInitSafe
 public final class SettingsInJars implements SmallRyeConfigBuilderCustomizer {
@@ -33,8 +33,8 @@ public final class SettingsInJars implements SmallRyeConfigBuilderCustomizer {
   private static final String DEFAULTS = "META-INF/microprofile-config.properties";
 
   /**
-   * Providers are asked when all customizers have run, Quarkus's own too, and before the builder
-   * adds its default sources: only then it is known whether they are wanted.
+   * Providers are called after all customizers, Quarkus's own included, and before the builder adds
+   * its default sources: only then is it known whether they are wanted.
    */
   @Override
   public void configBuilder(SmallRyeConfigBuilder builder) {
@@ -63,7 +63,7 @@ public final class SettingsInJars implements SmallRyeConfigBuilderCustomizer {
     try {
       return file.toURI().getScheme().equals("jar");
     } catch (URISyntaxException e) {
-      // A class loader that writes a blank as it is.
+      // A class loader that does not encode spaces.
       return false;
     }
   }
@@ -73,7 +73,7 @@ public final class SettingsInJars implements SmallRyeConfigBuilderCustomizer {
     return PropertiesConfigSourceLoader.inFileSystem(file.toString(), 260, loader);
   }
 
-  /** Those of one name, and beside each the ones of the profiles. */
+  /** Those with one name, and next to each the ones of the profiles. */
   private static final class Files extends AbstractLocationConfigSourceLoader {
 
     List<ConfigSource> named(String name, int ordinal, ClassLoader loader) {

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Settings that the configuration refuses, in a sentence each: which one, as who gave it wrote it,
- * and what it is to be. The value is left out: it may be a secret.
+ * Settings that the configuration rejects, in a sentence each: which one, as it was written by
+ * whoever set it, and what it should be. The value is left out: it may be a secret.
  */
 public final class UnfitSettings {
 
@@ -30,7 +30,7 @@ public final class UnfitSettings {
       Pattern.compile("config property (\\S+) is defined as the empty String");
   private static final Pattern ONE_OF = Pattern.compile("allowed values: ([\\w, -]+)");
 
-  /** What SmallRye and Quarkus say of a value, and what they want in its place. */
+  /** SmallRye's and Quarkus's messages about a value, and what they expect instead. */
   private static final Map<String, String> FORMS = new LinkedHashMap<>();
 
   static {
@@ -52,11 +52,11 @@ public final class UnfitSettings {
    */
   public record Unfit(String name, String why) {}
 
-  /** What to say in the place of a failure, if that is why it is one. */
+  /** What to report instead of a failure, if such a setting is its cause. */
   public static Optional<AdminException> explain(Throwable failure, Settings settings) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      // Whoever wraps it repeats its message, with the first of them only.
+      // Wrapping exceptions repeat its message, with the first of them only.
       causes.add(cause instanceof ConfigValidationException ? 0 : causes.size(), cause);
     }
     return causes.stream()
@@ -81,7 +81,7 @@ public final class UnfitSettings {
     return AdminException.configuration(String.join(" ", unfit.stream().map(Unfit::why).toList()));
   }
 
-  /** Those of one failure; none where it is another one. */
+  /** Those of one failure; empty if it has another cause. */
   public static List<Unfit> of(Throwable failure, Settings settings) {
     List<Unfit> found = new ArrayList<>();
     if (failure instanceof ConfigValidationException invalid) {
@@ -107,7 +107,7 @@ public final class UnfitSettings {
     }
     Matcher unexpanded = UNEXPANDED.matcher(message);
     if (unexpanded.find()) {
-      // In a secret it is a part of that.
+      // In a secret it is part of the value.
       boolean secret = PlainSettings.of(settings).secret(unexpanded.group(2));
       return Optional.of(
           unfit(

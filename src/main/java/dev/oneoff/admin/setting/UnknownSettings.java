@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Settings that are called like the toolkit's and are none: typing mistakes. They are told and not
- * refused, because releases before and after this one may share its environment.
+ * Settings that are named like the toolkit's but do not exist: typos. They are reported rather than
+ * refused, because earlier and later releases may share the environment.
  */
 public final class UnknownSettings {
 
-  /** All that the toolkit reads. */
+  /** Everything that the toolkit reads. */
   static final Set<String> KNOWN =
       Set.of(
           "oneoff.actor",
@@ -57,7 +57,7 @@ public final class UnknownSettings {
 
   private static final String OURS = "oneoff.";
 
-  /** A sensitive option's, whose name is the task's author's. */
+  /** A sensitive option's variable, which the task's author named. */
   private static final String OPTION = "ONEOFF_OPTION_";
 
   private static final List<String> ADDRESSES =
@@ -75,7 +75,7 @@ public final class UnknownSettings {
 
   private UnknownSettings() {}
 
-  /** A sentence for each. */
+  /** One sentence each. */
   public static List<String> in(Settings settings) {
     return in(settings, System.getenv().keySet());
   }
@@ -106,13 +106,13 @@ public final class UnknownSettings {
     return sentences;
   }
 
-  /** Whether Kubernetes makes such a variable of the name of a Service. */
+  /** Whether Kubernetes derives such a variable from the name of a Service. */
   public static boolean madeByKubernetes(String variable) {
     int service = variable.indexOf('_') + 1;
     return MADE_BY_KUBERNETES.matcher(variable.substring(service)).matches();
   }
 
-  // Not of system properties, among which a program around this one may have its own.
+  // Not of system properties, where a surrounding program may have its own.
   private static Set<String> names(Settings settings) {
     Set<String> names = new TreeSet<>();
     for (ConfigSource source : settings.config().getConfigSources()) {

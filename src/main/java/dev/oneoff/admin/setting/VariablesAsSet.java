@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** The variables that Java could not read by this process's locale, just above the others. */
+/**
+ * The variables that Java could not decode with this process's locale, ranked just above the
+ * others.
+ */
 public final class VariablesAsSet implements ConfigSourceFactory {
 
   private static final int ABOVE_THE_ENVIRONMENT = EnvConfigSource.ORDINAL + 1;

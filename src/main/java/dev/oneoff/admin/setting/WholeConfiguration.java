@@ -15,16 +15,16 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The configuration with all that the build knows of it, as the booted service has it: defaults,
- * and what was fixed. Without a boot a process reads the same files and variables, but not those.
- * The build writes them into a class of its own; where there is none, as in a test, the settings
- * are taken as they are. What is booted has it already.
+ * The configuration with everything that the build knows about it, as the booted service has it:
+ * defaults, and values fixed at build time. Without a boot, a process reads the same files and
+ * variables, but not those. The build generates a class with them; if there is none, as in a test,
+ * the settings are taken as they are. A booted process has all of it already.
  */
 public final class WholeConfiguration {
 
   private static final String GENERATED = "io.quarkus.runtime.generated.RunTimeConfig";
 
-  /** Above whatever gives a value that cannot be used. */
+  /** Above any source of an unusable value. */
   private static final int ABOVE_ALL = 2000;
 
   private WholeConfiguration() {}
@@ -33,7 +33,7 @@ public final class WholeConfiguration {
     try {
       return read(settings);
     } catch (ConfigValidationException e) {
-      // Who shows or compares settings does so with a value that cannot be used, too.
+      // Settings are shown and compared even if a value is unusable.
       return builder()
           .orElseThrow()
           .withSources(
@@ -45,9 +45,7 @@ public final class WholeConfiguration {
     }
   }
 
-  /**
-   * @throws ConfigValidationException if a value cannot be used
-   */
+  /** @throws ConfigValidationException if a value cannot be used */
   static SmallRyeConfig read(Settings settings) {
     if (Arc.container() != null) {
       // The given ones may be from before the boot.
@@ -58,10 +56,7 @@ public final class WholeConfiguration {
         .orElseGet(() -> settings.config().unwrap(SmallRyeConfig.class));
   }
 
-  /**
-   * What would hold if nobody had given the values that cannot be used: what the service says, or
-   * the default.
-   */
+  /** What would apply without the unusable values: the service's own, or the default. */
   public static Map<String, String> instead(List<UnfitSettings.Unfit> unfit, Settings settings) {
     Map<String, String> defaults = defaults();
     Map<String, String> instead = new HashMap<>();
@@ -83,7 +78,7 @@ public final class WholeConfiguration {
     return Optional.empty();
   }
 
-  // They are known once all is mapped, whether it can be or not.
+  // They are known once everything has been mapped, whether that succeeds or not.
   private static Map<String, String> defaults() {
     Optional<SmallRyeConfigBuilder> builder = builder();
     if (builder.isEmpty()) {
@@ -92,7 +87,7 @@ public final class WholeConfiguration {
     try {
       builder.get().build();
     } catch (ConfigValidationException e) {
-      // That is why somebody asks.
+      // That is what the caller wants to know.
     }
     return builder.get().getDefaultValues();
   }

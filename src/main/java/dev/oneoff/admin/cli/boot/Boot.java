@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Boots the service in Quarkus's command mode around one piece of work. */
 final class Boot {
 
-  /** What runs inside. */
+  /** The work to run inside. */
   interface Booted {
     ExitCode run(Application application) throws Exception;
   }
 
-  // Quarkus creates the QuarkusApplication itself, in this thread; there is no other way to hand it
+  // Quarkus creates the QuarkusApplication itself, in this thread; there is no other way to pass it
   // something.
   private static final ThreadLocal<@Nullable Boot> CURRENT = new ThreadLocal<>();
 
@@ -30,16 +30,14 @@ final class Boot {
   private @Nullable ExitCode code;
   private @Nullable Throwable failure;
 
-  /**
-   * @param application asked for once the service has booted
-   */
+  /** @param application called once the service has booted */
   Boot(Supplier<Application> application, Booted work) {
     this.application = application;
     this.work = work;
   }
 
   ExitCode run() throws Exception {
-    // The transaction manager takes a listening socket for its process's number, unless told
+    // The transaction manager opens a listening socket to derive its process id, unless told
     // otherwise.
     System.setProperty(
         "CoreEnvironmentBean.processImplementationClassName",
@@ -93,7 +91,7 @@ final class Boot {
     }
   }
 
-  /** Quarkus's side of it. */
+  /** The part that Quarkus runs. */
   public static final class Inside implements QuarkusApplication {
     @Override
     public int run(String... arguments) {

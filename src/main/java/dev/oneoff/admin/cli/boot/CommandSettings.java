@@ -20,15 +20,15 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * What differs between the server and a command: {@code command.properties} beside this class,
- * above every other source, and the profile {@code admin} added to the service's own. In the
- * server, a build or a test it does nothing.
+ * How a command's settings differ from the server's: {@code command.properties} next to this class
+ * takes precedence over every other source, and the profile {@code admin} is added to the service's
+ * own. In the server, a build or a test it does nothing.
  */
 public final class CommandSettings implements SmallRyeConfigBuilderCustomizer {
 
   private static final String PROFILE = "quarkus.profile";
 
-  /** Of the settings that are answered, those below this one are deprecated. */
+  /** Of the settings answered here, those below this one are deprecated. */
   private static final String DEPRECATED = ".database.generation";
 
   @Override
@@ -44,11 +44,11 @@ public final class CommandSettings implements SmallRyeConfigBuilderCustomizer {
     try {
       Map<String, String> block = new HashMap<>(new PropertiesConfigSource(file).getProperties());
       if (!schedulerPresent()) {
-        // Quarkus warns of keys that nothing reads.
+        // Quarkus warns about keys that nothing reads.
         block.remove("quarkus.scheduler.enabled");
       }
       if (Terminals.isTerminal(2)) {
-        // A person reads along: only what matters. Elsewhere the service's own level holds.
+        // A person is reading: show only what matters. Otherwise the service's own level applies.
         block.put("quarkus.log.console.level", "WARN");
       }
       return block;
@@ -64,7 +64,7 @@ public final class CommandSettings implements SmallRyeConfigBuilderCustomizer {
         != null;
   }
 
-  /** Nearer to the sources than the interceptor that reads the profile. */
+  /** Closer to the sources than the interceptor that reads the profile. */
   private static final class AdminProfile implements ConfigSourceInterceptorFactory {
     @Override
     public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
@@ -83,8 +83,8 @@ public final class CommandSettings implements SmallRyeConfigBuilderCustomizer {
   }
 
   /**
-   * Quarkus warns of each deprecated setting that has a value. What only the block answers counts
-   * as a default, which it does not warn of.
+   * Quarkus warns about each deprecated setting that has a value. Values that only this class
+   * supplies count as defaults, which it does not warn about.
    */
   private static final class Unsaid implements ConfigSourceInterceptorFactory {
     @Override
@@ -99,7 +99,7 @@ public final class CommandSettings implements SmallRyeConfigBuilderCustomizer {
       };
     }
 
-    // Farther from the sources than the interceptor that weighs profiles by ordinals.
+    // Further from the sources than the interceptor that ranks profiles by ordinal.
     @Override
     public OptionalInt getPriority() {
       return OptionalInt.of(Priorities.APPLICATION);

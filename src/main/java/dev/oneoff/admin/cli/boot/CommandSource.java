@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of {@code command.properties}, some of which have names that only the service knows:
- * they are answered by pattern, whoever asks. What is answered so is not listed, because Quarkus
- * warns of names that nothing reads.
+ * they are matched by pattern, for every name requested. Matched names are not listed, because
+ * Quarkus warns about names that nothing reads.
  */
 final class CommandSource implements ConfigSource {
 
   /** Above system properties (400), environment variables (300) and files (250). */
   private static final int ORDINAL = 1000;
 
-  /** What no command needs and cannot be used, and what holds instead; of all that are made. */
+  /**
+   * Unusable settings that no command needs, and the values that replace them; in every
+   * configuration that is created.
+   */
   private static final Map<String, String> INSTEAD = new ConcurrentHashMap<>();
 
   private final Map<String, String> plain = new TreeMap<>();
@@ -35,7 +38,7 @@ final class CommandSource implements ConfigSource {
         });
   }
 
-  /** From now on, in this process's configuration and in those that it makes. */
+  /** From now on, in this process's configuration and in those that it creates. */
   static void answer(Map<String, String> instead) {
     INSTEAD.putAll(instead);
   }
@@ -69,7 +72,7 @@ final class CommandSource implements ConfigSource {
     return ORDINAL;
   }
 
-  // Named as SmallRye names a source that is read from somewhere.
+  // Named as SmallRye names a source that was loaded from somewhere.
   @Override
   public String getName() {
     return "CommandSource[source=the toolkit's command.properties]";

@@ -4,8 +4,9 @@ import io.quarkus.bootstrap.logging.InitialConfigurator;
 import java.util.logging.Level;
 
 /**
- * What is logged before Quarkus has read how to log. It keeps that until then, when it drops what
- * libraries say of themselves; where the boot fails before, it would print all of it.
+ * Drops what is logged before Quarkus has read its logging settings. Quarkus buffers it until then,
+ * and then drops what libraries say about themselves; if the boot fails earlier, it would print all
+ * of it.
  */
 final class EarlyLog {
 

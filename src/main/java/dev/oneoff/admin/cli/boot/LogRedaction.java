@@ -10,8 +10,8 @@ import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * What is logged in a command goes out without what is sensitive: Hibernate logs each refusal of
- * PostgreSQL with the values that it tells.
+ * Redacts what is logged in a command: Hibernate logs each PostgreSQL error along with the values
+ * it quotes.
  */
 final class LogRedaction extends ExtFormatter {
 
@@ -24,7 +24,7 @@ final class LogRedaction extends ExtFormatter {
   }
 
   /**
-   * Stands behind the formats of all that logs now.
+   * Wraps the formatters of all current log handlers.
    *
    * @param whole whether everything may be seen
    */

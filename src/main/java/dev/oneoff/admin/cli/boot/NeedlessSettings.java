@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Settings of the server's side that no command needs: one that cannot be used does not stop it.
- * Quarkus reads all or none, so what it would refuse is answered as if nobody had said it, and
- * told. (A Service that is called quarkus-http has Kubernetes set {@code QUARKUS_HTTP_PORT} to
- * {@code tcp://…} in each pod.)
+ * Server-side settings that no command needs: an unusable one does not stop a command. Quarkus
+ * reads all or none, so the ones it would refuse are treated as if they had not been set, and
+ * reported. (A Service called quarkus-http makes Kubernetes set {@code QUARKUS_HTTP_PORT} to {@code
+ * tcp://…} in every pod.)
  */
 final class NeedlessSettings {
 
@@ -31,7 +31,7 @@ final class NeedlessSettings {
           "quarkus.swagger-ui.",
           "quarkus.vertx.");
 
-  /** What is right wherever it stands, so that not each such setting costs a look at them all. */
+  /** A value that is valid for any of them, so that each such setting does not cost a full scan. */
   private static final Pattern PLAINLY_FIT =
       Pattern.compile("(?i)\\d+|true|false|OFF|FATAL|ERROR|WARN|INFO|DEBUG|TRACE|ALL");
 
@@ -57,7 +57,7 @@ final class NeedlessSettings {
     }
   }
 
-  /** Whether a boot, or a part of it, that failed for this can be tried again. */
+  /** Whether a boot, or a part of it, that failed for this reason can be retried. */
   boolean leaveOut(ConfigValidationException failure) {
     List<Unfit> unfit = UnfitSettings.of(failure, settings);
     if (unfit.isEmpty() || !unfit.stream().allMatch(NeedlessSettings::needless)) {
@@ -78,7 +78,7 @@ final class NeedlessSettings {
     return PREFIXES.stream().anyMatch(unfit.name()::startsWith);
   }
 
-  // What is in the jar is what the build and the server have tried.
+  // What is in the jar has been tried by the build and the server.
   private boolean inDoubt() {
     for (ConfigSource source : settings.config().getConfigSources()) {
       if (source.getOrdinal() > 0 && !source.getName().contains("jar:")) {

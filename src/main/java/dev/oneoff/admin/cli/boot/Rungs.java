@@ -25,10 +25,10 @@ import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a command as much of the application as it declares, and no more. */
+/** Gives a command as much of the application as it declares, and no more. */
 public final class Rungs {
 
-  /** Set by a service whose settings come from a source that only the boot brings. */
+  /** Set by a service whose settings come from a source that only the boot provides. */
   static final String BOOT_FOR_SETTINGS = "oneoff.boot-for-settings";
 
   private final Console console;
@@ -99,7 +99,7 @@ public final class Rungs {
     return runUnbooted(command, settings);
   }
 
-  // Without a database it is found by the settings that the boot brings.
+  // Without a configured database it is found through the settings that the boot provides.
   private ExitCode boot(@Nullable Database database, Boot.Booted work) throws Exception {
     return new Boot(
             () ->
@@ -123,7 +123,7 @@ public final class Rungs {
     throw new IllegalStateException(command.getClass() + " has no rung.");
   }
 
-  /** Runs it again in a service that is booted already, as the run that did not come to its end. */
+  /** Runs it again in a service that is booted already, to continue an unfinished run. */
   public ExitCode again(AdminCommand command, Database database, long run) throws Exception {
     requireEnabled(new Settings(ConfigProvider.getConfig()));
     Callable<ExitCode> work;

@@ -17,16 +17,19 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what may be said of this process's settings and of the service's columns, once asked. */
+/**
+ * Determines which of this process's settings and of the service's columns are secret, when first
+ * needed.
+ */
 final class Secrets {
 
-  // To the last @ before the path, as an address is read.
+  // Up to the last @ before the path, as an address is parsed.
   private static final Pattern LOGIN = Pattern.compile("//[^:/@\\s]*:([^@\\s]+(?:@[^/@\\s]+)*)@");
 
-  // A word as people choose it for a database of their own is in half of what is said.
+  // A word that people choose for a local database of their own occurs in half of all messages.
   private static final Pattern TOLD_APART = Pattern.compile("(?s)(?=.*[^a-z]).{8,}|.{20,}");
 
-  // Where a secret lies is none.
+  // The location of a secret is not a secret.
   private static final Pattern PLACE = Pattern.compile("(?i).*[._-](file|path|dir|url)");
 
   private Secrets() {}
@@ -53,7 +56,7 @@ final class Secrets {
     return secrets;
   }
 
-  // What cannot be read is no reason to say nothing of something else.
+  // If it cannot be read, that is no reason to withhold a message about something else.
   private static @Nullable String value(Config config, String name) {
     try {
       return config.getConfigValue(name).getValue();
@@ -77,7 +80,7 @@ final class Secrets {
     secrets.removeIf(secret -> !TOLD_APART.matcher(secret).matches());
   }
 
-  // A percent sign may stand there as it is.
+  // A percent sign may be literal there.
   private static Optional<String> decoded(String written) {
     try {
       return Optional.of(URLDecoder.decode(written.replace("+", "%2B"), StandardCharsets.UTF_8));
@@ -86,7 +89,7 @@ final class Secrets {
     }
   }
 
-  /** Read once; where no list was written, nothing is known. */
+  /** Read once; if no list was written, nothing is known. */
   private static final class Once implements Supplier<Optional<SensitiveFields>> {
 
     private Optional<SensitiveFields> known = Optional.empty();

@@ -23,8 +23,8 @@ public final class ServeCommand implements StandaloneCommand {
     Settings settings = new Settings(ConfigProvider.getConfig());
     UnknownSettings.in(settings).forEach(sentence -> console.say("warning: " + sentence));
     if (!settings.flag(Rungs.BOOT_FOR_SETTINGS, false)) {
-      // Says now, in a sentence, that no database is configured, and starts the local PostgreSQL
-      // where that is it.
+      // Reports right away, in a sentence, that no database is configured, and starts the local
+      // PostgreSQL if that is the one.
       try (Database database = new Database(settings, "serve", console::say)) {
         database.handOver();
       }

@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's life, from its start to its end. A start that fails for a setting or a port is told
- * in a sentence, any other in the service's log, as Quarkus would.
+ * The server's life, from start to end. A start that fails because of a setting or a port is
+ * reported in a sentence, any other in the service's log, as Quarkus would.
  */
 final class ServerStart {
 

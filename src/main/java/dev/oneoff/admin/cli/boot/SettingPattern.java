@@ -3,8 +3,8 @@ package dev.oneoff.admin.cli.boot;
 import java.util.regex.Pattern;
 
 /**
- * The name of a setting in which {@code *} stands for one name that a service has given, quoted or
- * not, and {@code [.*]} for such a name or none.
+ * The name of a setting in which {@code *} stands for one name given by the service, quoted or not,
+ * and {@code [.*]} for such a name or none.
  */
 final class SettingPattern {
 
@@ -27,7 +27,7 @@ final class SettingPattern {
   }
 
   boolean matches(String name) {
-    // Nearly all names that are asked for end here.
+    // Nearly all names that are looked up end here.
     return name.startsWith(prefix) && pattern.matcher(name).matches();
   }
 }

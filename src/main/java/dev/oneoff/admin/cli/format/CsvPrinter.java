@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 4180 with a header, but lines end as every Unix tool wants it. A null is nothing and an empty
- * text is {@code ""}, as in PostgreSQL's COPY.
+ * RFC 4180 with a header, but with Unix line endings. A null is nothing and an empty text is {@code
+ * ""}, as in PostgreSQL's COPY.
  */
 final class CsvPrinter implements RowPrinter {
 

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes data harmless for a terminal: what would move the cursor, colour the screen or turn the
- * text round is shown.
+ * Makes data harmless for a terminal: characters that would move the cursor, colour the screen or
+ * reverse the text are made visible.
  */
 public final class Escapes {
 
@@ -49,8 +49,8 @@ public final class Escapes {
     };
   }
 
-  // The format characters that letters and emoji are written with: joiners, and the letters of
-  // flags. The others turn the text round or hide in it.
+  // The format characters used in writing letters and emoji: joiners, and the letters of flags. The
+  // others reverse the text or hide in it.
   private static boolean joins(int c) {
     return c == 0x200c
         || c == 0x200d

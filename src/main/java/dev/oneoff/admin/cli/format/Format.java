@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a list or a table can be printed as. */
+/** The formats in which a list or a table can be printed. */
 public enum Format {
   TABLE,
   CSV,
@@ -30,8 +30,8 @@ public enum Format {
   }
 
   /**
-   * One thing: in JSON an object, elsewhere a line for each of its properties, and for each thing
-   * in it that has properties of its own.
+   * One thing: an object in JSON, elsewhere a line for each of its properties, and for each nested
+   * thing that has properties of its own.
    */
   public void print(Writer out, Map<String, ? extends @Nullable Object> properties) {
     if (this == JSON || this == JSONL) {
@@ -45,7 +45,7 @@ public enum Format {
     lines.end();
   }
 
-  /** A value that stands alone: in JSON as JSON has it, elsewhere its text on lines of its own. */
+  /** A single value: as JSON in JSON, elsewhere as text on lines of its own. */
   public void value(Writer out, @Nullable Object value) {
     if (this == JSON || this == JSONL) {
       JsonPrinter.value(out, value);

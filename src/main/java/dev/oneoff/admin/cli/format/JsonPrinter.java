@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An object for each row: in one array, or one a line. Numbers, booleans and nulls are JSON's own.
- */
+/** An object per row: in one array, or one per line. Numbers, booleans and nulls are JSON's own. */
 final class JsonPrinter implements RowPrinter {
 
   private final JsonGenerator json;
@@ -124,7 +122,7 @@ final class JsonPrinter implements RowPrinter {
     }
   }
 
-  /** Each row on a line of its own, so that an array can be read and cut too. */
+  /** Each row on a line of its own, so that an array can also be read and cut line by line. */
   private static final class ObjectPerLine extends MinimalPrettyPrinter {
 
     private static final long serialVersionUID = 1L;

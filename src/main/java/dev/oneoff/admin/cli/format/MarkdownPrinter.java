@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A table of GitHub-flavoured Markdown, for a ticket or a pull request. */
+/** A GitHub-flavoured Markdown table, for a ticket or a pull request. */
 final class MarkdownPrinter implements RowPrinter {
 
-  // What would end the cell or format it; within a word an underscore is itself.
+  // Characters that would end the cell or format it; within a word an underscore is harmless.
   private static final Pattern MARKUP =
       Pattern.compile("[\\\\`*\\[\\]|~]|(?<!\\p{Alnum})_|_(?!\\p{Alnum})");
 

@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing for people, where {@link Format#print} is for programs: a line for each property that
- * it has, and what it consists of as tables below. A cell that would break its table's lines is
- * cut.
+ * One thing for people, where {@link Format#print} is for programs: a line for each of its
+ * properties, followed by its parts as tables. A cell that would break its table's lines is
+ * truncated.
  */
 public final class RecordPrinter {
 
   private static final String GAP = "  ";
-  // Less of a text says nothing.
+  // Any less of a text says nothing.
   private static final int LEAST = 20;
 
   private final Writer out;
@@ -26,14 +26,14 @@ public final class RecordPrinter {
   /**
    * Where it is printed.
    *
-   * @param width how many columns there are for a table
+   * @param width the number of columns available for a table
    */
   public RecordPrinter(Writer out, int width) {
     this.out = out;
     this.width = width;
   }
 
-  /** Prints it, by its properties in their order. */
+  /** Prints it by its properties, in order. */
   public void print(Map<String, ? extends @Nullable Object> properties) {
     Map<String, String> lines = new LinkedHashMap<>();
     Map<String, List<?>> tables = new LinkedHashMap<>();
@@ -82,7 +82,7 @@ public final class RecordPrinter {
     table.end();
   }
 
-  // Those that at least one of them has something in.
+  // Those that are not empty for at least one of them.
   private static List<String> columns(List<?> things) {
     List<String> columns = new ArrayList<>();
     for (Object thing : things) {
@@ -101,7 +101,7 @@ public final class RecordPrinter {
     return value == null ? "" : value instanceof Number ? value : Format.flat(value);
   }
 
-  // From the widest column on, until the table has room.
+  // Starting with the widest column, until the table fits.
   private void fit(List<String> columns, List<List<@Nullable Object>> rows) {
     int[] widths = new int[columns.size()];
     long sum = (long) GAP.length() * (columns.size() - 1);

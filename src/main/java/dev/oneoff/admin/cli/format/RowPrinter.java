@@ -4,17 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows in one format, as they come. After a failure half way nobody calls {@link #end()}, so
- * that what was written does not look whole.
+ * Writes rows in one format, as they arrive. After a failure half-way nobody calls {@link #end()},
+ * so that the output does not look complete.
  */
 public interface RowPrinter {
 
   /**
-   * One value for each column, in their order; a number, a boolean, {@code null} or anything with a
-   * text.
+   * One value per column, in order; a number, a boolean, {@code null} or anything that has a text.
    */
   void row(List<? extends @Nullable Object> values);
 
-  /** Writes what is left and flushes. */
+  /** Writes the remainder and flushes. */
   void end();
 }

@@ -9,8 +9,8 @@ import org.jline.utils.WCWidth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aligned columns for people. The first {@value #SAMPLE} rows set the widths, so that memory does
- * not grow with the result; a wider value later on pushes its own row only.
+ * Aligned columns for people. The first {@value #SAMPLE} rows determine the widths, so that memory
+ * does not grow with the result; a wider value later on only shifts its own row.
  */
 final class TablePrinter implements RowPrinter {
 
@@ -84,8 +84,7 @@ final class TablePrinter implements RowPrinter {
     sample.clear();
   }
 
-  // Nothing is aligned behind the last column, and one long text in it would fill lines with
-  // dashes.
+  // Nothing is aligned after the last column, and one long text in it would fill lines with dashes.
   private static int lastRule(Cell heading) {
     return Math.max(LONGEST_RULE, heading.width());
   }
@@ -105,7 +104,7 @@ final class TablePrinter implements RowPrinter {
     }
   }
 
-  // By what a reader takes for one character: a flag is two code points and two columns wide.
+  // By grapheme, as a reader sees it: a flag is two code points and two columns wide.
   static int width(String text) {
     int width = 0;
     for (int i = 0; i < text.length(); i += WCWidth.charCountForGraphemeCluster(text, i)) {

@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows for a person at a terminal: a table where it fits, otherwise a block of lines for each row.
- * The first {@value #SAMPLE} rows decide, so that memory does not grow with the result.
+ * Rows for a person at a terminal: a table if it fits, otherwise a block of lines per row. The
+ * first {@value #SAMPLE} rows decide, so that memory does not grow with the result.
  */
 public final class TerminalPrinter implements RowPrinter {
 
-  /** When a row is a block. */
+  /** When to print rows as blocks. */
   public enum Expanded {
     ON,
     OFF,
-    /** Where its table would be wider than the terminal. */
+    /** If a table would be wider than the terminal. */
     AUTO
   }
 
@@ -33,9 +33,9 @@ public final class TerminalPrinter implements RowPrinter {
   private @Nullable RowPrinter chosen;
 
   /**
-   * A printer of one result.
+   * A printer for one result.
    *
-   * @param width how many columns the terminal has
+   * @param width the number of columns of the terminal
    */
   public TerminalPrinter(Writer out, List<String> columns, Expanded expanded, int width) {
     this.out = out;
@@ -89,7 +89,7 @@ public final class TerminalPrinter implements RowPrinter {
     return sum;
   }
 
-  /** A line for each value. */
+  /** One line per value. */
   private static final class Blocks implements RowPrinter {
 
     private final Writer out;

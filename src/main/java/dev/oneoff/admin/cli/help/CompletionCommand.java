@@ -49,7 +49,7 @@ public final class CompletionCommand implements StandaloneCommand {
 
   private String script(CommandLine commandLine) {
     return switch (shell) {
-      // One script for both: it switches on zsh's own support of bash's.
+      // One script for both: it enables zsh's own support for bash completion.
       case BASH, ZSH -> AutoComplete.bash(commandLine.getCommandName(), commandLine);
       case FISH -> FishCompletion.of(commandLine);
     };

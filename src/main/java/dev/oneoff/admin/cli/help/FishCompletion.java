@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** A completion script for fish, which picocli does not write. */
+/** A completion script for fish, which picocli does not generate. */
 final class FishCompletion {
 
   private final String program;
@@ -42,7 +42,7 @@ final class FishCompletion {
     }
   }
 
-  // Once one of its own subcommands stands there too, a command's words are not offered any more.
+  // Once one of a command's subcommands has been typed, its other words are no longer offered.
   private static String others(CommandLine command) {
     if (command.getSubcommands().isEmpty()) {
       return "";

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParseResult;
 public final class Help {
 
   private static final int WIDTH = 100;
-  // picocli takes no less.
+  // picocli's minimum.
   private static final int NARROWEST = 55;
 
   private Help() {}
@@ -32,7 +32,7 @@ public final class Help {
     return false;
   }
 
-  /** As wide as it is read, and in colours only for a person who wants some. */
+  /** As wide as is readable, and in colour only for a person who wants it. */
   static void show(CommandLine command, Console console) {
     command.setUsageHelpWidth(console.width(WIDTH, NARROWEST));
     PrintWriter out = new PrintWriter(console.data());

@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * A command's help as a page for man, in roff. picocli writes AsciiDoc, and whoever builds a
- * service would need AsciiDoctor to make a page of that.
+ * A command's help as a man page, in roff. picocli generates AsciiDoc, and building a service would
+ * need AsciiDoctor to turn that into a page.
  */
 final class ManPage {
 
@@ -100,7 +100,7 @@ final class ManPage {
     return String.join(" ", lines(description));
   }
 
-  // They are formats, and may say how picocli shows them.
+  // They are format strings, and may contain picocli's markup.
   private static List<String> lines(String[] description) {
     List<String> lines = new ArrayList<>();
     for (String line : description) {

@@ -19,9 +19,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is there whole or not at all, whatever ends the process. It is written beside its
- * place under another name, brought to the disk, and renamed. What is no regular file, like a named
- * pipe or a device, is written to as it is: a rename would replace it.
+ * A file that appears complete or not at all, whatever ends the process. It is written next to its
+ * target under another name, synced to disk, and renamed. Anything but a regular file, such as a
+ * named pipe or a device, is written to directly: a rename would replace it.
  */
 public final class AtomicFile implements Output {
 
@@ -46,10 +46,10 @@ public final class AtomicFile implements Output {
   }
 
   /**
-   * Begins to write; the file's former content stays in its place until the new one is complete.
+   * Starts writing; the file's former content stays in place until the new one is complete.
    *
-   * @throws AdminException {@code USAGE} if its folder is not there, {@code CONFIGURATION} if no
-   *     file can be made in it
+   * @throws AdminException {@code USAGE} if its folder does not exist, {@code CONFIGURATION} if no
+   *     file can be created in it
    */
   public static AtomicFile at(Path file) {
     if (Files.isDirectory(file)) {
@@ -61,9 +61,9 @@ public final class AtomicFile implements Output {
         // By the name it was given: a pipe of this process's own has no other.
         return new AtomicFile(file, file, file, StandardOpenOption.WRITE);
       }
-      // A link stays one: what it leads to is replaced.
+      // A symbolic link is kept: its target is replaced.
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-      // Two processes have one number in two containers, so a number does not tell them apart.
+      // Processes in two containers can have the same id, so the id does not tell them apart.
       Path beside =
           target.resolveSibling(
               "."
@@ -82,8 +82,8 @@ public final class AtomicFile implements Output {
   }
 
   /**
-   * Refuses a place in a folder that is not there: more often than not it is mistyped, and nobody
-   * would look for what was written beside it.
+   * Refuses a path in a folder that does not exist: usually it is a typo, and nobody would look for
+   * a file written there.
    *
    * @throws AdminException {@code USAGE}, which names the folder
    */
@@ -122,7 +122,7 @@ public final class AtomicFile implements Output {
         writer.flush();
       }
       if (!written.equals(target)) {
-        // Or after a power cut there might be a name and nothing behind it.
+        // Otherwise a power cut might leave a name with nothing behind it.
         channel.force(true);
         channel.close();
         Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
@@ -154,7 +154,7 @@ public final class AtomicFile implements Output {
     try {
       Runtime.getRuntime().removeShutdownHook(cleaning);
     } catch (IllegalStateException e) {
-      // The process ends already, and the hook with it.
+      // The process is ending already, and the hook with it.
     }
   }
 
@@ -173,7 +173,7 @@ public final class AtomicFile implements Output {
       try {
         Files.deleteIfExists(written);
       } catch (IOException e) {
-        // It bears no name that anybody takes for the file.
+        // Nobody would take its name for that of the file.
       }
     }
   }
@@ -182,7 +182,7 @@ public final class AtomicFile implements Output {
     try {
       channel.close();
     } catch (IOException e) {
-      // What matters was brought to the disk before.
+      // What matters has been synced already.
     }
   }
 
@@ -194,7 +194,7 @@ public final class AtomicFile implements Output {
     try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
       names.force(true);
     } catch (IOException e) {
-      // Not every system lets a directory be opened; the file is whole either way.
+      // Not every system lets a directory be opened; the file is complete either way.
     }
   }
 

@@ -4,15 +4,15 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Bytes of data, whose failures are told as those of {@link DataWriter}. */
+/** A stream of data bytes, whose failures are reported like those of {@link DataWriter}. */
 public final class DataStream extends FilterOutputStream {
 
   private final String where;
 
   /**
-   * A stream that explains.
+   * A stream that explains its failures.
    *
-   * @param where begins the sentence about a failure: {@code Standard output}
+   * @param where starts the sentence about a failure: {@code Standard output}
    */
   public DataStream(OutputStream out, String where) {
     super(out);

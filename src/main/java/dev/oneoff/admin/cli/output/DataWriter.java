@@ -5,16 +5,17 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Tells a reader that has gone (`| head`), which is no failure, from output that cannot be written.
+ * Distinguishes a reader that has gone away (`| head`), which is not a failure, from output that
+ * cannot be written.
  */
 public final class DataWriter extends FilterWriter {
 
   private final String where;
 
   /**
-   * A writer that explains.
+   * A writer that explains its failures.
    *
-   * @param where begins the sentence about a failure: {@code Standard output}
+   * @param where starts the sentence about a failure: {@code Standard output}
    */
   public DataWriter(Writer out, String where) {
     super(out);

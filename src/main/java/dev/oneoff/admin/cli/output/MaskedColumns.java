@@ -5,7 +5,7 @@ import dev.oneoff.admin.database.origin.Mask;
 import dev.oneoff.admin.database.session.SqlColumn;
 import java.util.List;
 
-/** Says once of a result that more of it is masked than the columns that somebody marked. */
+/** Says once per result that more columns are masked than those that were marked. */
 public final class MaskedColumns {
 
   private static final String WHY =

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.cli.output;
 
-/** Whoever read stdout has gone and wants no more; a reading command is then done. */
+/** The reader of stdout has gone away and wants no more; a reading command is then done. */
 public final class OutputClosed extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * Tells a reader that has gone (`| head`), which is no failure, from output that cannot be written.
+ * Distinguishes a reader that has gone away (`| head`), which is not a failure, from output that
+ * cannot be written.
  */
 final class OutputFailure {
 

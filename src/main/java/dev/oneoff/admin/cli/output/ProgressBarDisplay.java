@@ -21,7 +21,7 @@ public final class ProgressBarDisplay implements ProgressDisplay {
     this.bar =
         new ProgressBarBuilder()
             .setTaskName(name)
-            // Below zero it has no end to show.
+            // A negative total means that the end is unknown.
             .setInitialMax(total.orElse(-1))
             .startsFrom(done, java.time.Duration.ZERO)
             .setStyle(ProgressBarStyle.ASCII)

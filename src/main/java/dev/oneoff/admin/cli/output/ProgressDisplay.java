@@ -1,9 +1,9 @@
 package dev.oneoff.admin.cli.output;
 
-/** Shows how far something is, while it goes on. */
+/** Shows progress while something is running. */
 public interface ProgressDisplay extends AutoCloseable {
 
-  /** Shows nothing: rows that somebody sees come along are progress enough. */
+  /** Shows nothing: rows that scroll by are progress enough. */
   ProgressDisplay UNSEEN =
       new ProgressDisplay() {
         @Override
@@ -13,10 +13,10 @@ public interface ProgressDisplay extends AutoCloseable {
         public void close() {}
       };
 
-  /** So many more are done; from any thread. */
+  /** This many more are done; callable from any thread. */
   void advance(long items);
 
-  /** Nothing more is shown. */
+  /** Stops showing anything. */
   @Override
   void close();
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A plain line about every ten seconds, which also keeps an idle session from being cut. */
+/** A plain line about every ten seconds, which also keeps an idle session from being cut off. */
 public final class ProgressLines implements ProgressDisplay {
 
   private static final long EVERY_SECONDS = 10;

@@ -9,7 +9,7 @@ import dev.oneoff.admin.database.session.WriteWindow;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Says where only PostgreSQL's read-only transaction stands between a console and the data. */
+/** Warns if PostgreSQL's read-only transaction is all that protects the data from a console. */
 public final class ReadOnlyAdvice {
 
   private ReadOnlyAdvice() {}
@@ -24,7 +24,7 @@ public final class ReadOnlyAdvice {
       environment = Environment.of(database).name();
     } catch (SQLException e) {
       if (SqlState.of(e) == SqlState.FORBIDDEN) {
-        // A role that sees so little needs no advice.
+        // A role with so few privileges needs no advice.
         return;
       }
       throw e;

@@ -10,13 +10,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What libraries and snippets print by themselves, without what is sensitive. A print stream hands
- * a text on at once, but a long one in pieces as large as its buffer: those wait for the rest, and
- * so do single bytes.
+ * Redacts what libraries and snippets print by themselves. A print stream passes a text on at once,
+ * but a long one in pieces the size of its buffer: those wait for the rest, and so do single bytes.
  */
 public final class RedactedStream extends OutputStream {
 
-  // A letter of several bytes does not fit into the end of the buffer.
+  // A multi-byte character may not fit at the end of the buffer.
   private static final int FULL = 8192 - 4;
   private static final int MOST = 1_000_000;
 
@@ -28,7 +27,7 @@ public final class RedactedStream extends OutputStream {
   private final BooleanSupplier whole;
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
-  /** Whether the rest of what is held comes by itself. */
+  /** Whether the rest of the held text will arrive by itself. */
   private boolean goesOn;
 
   RedactedStream(OutputStream target, BooleanSupplier whole) {
@@ -37,7 +36,7 @@ public final class RedactedStream extends OutputStream {
   }
 
   /**
-   * From now on what is printed to {@code System.err} goes through it.
+   * From now on everything printed to {@code System.err} goes through it.
    *
    * @param whole whether everything may be seen
    */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Prints a statement's rows as they come. */
+/** Prints a statement's rows as they arrive. */
 public final class SqlPrinter implements SqlResult {
 
   private final Console console;
@@ -32,14 +32,14 @@ public final class SqlPrinter implements SqlResult {
     Objects.requireNonNull(printer).row(values);
   }
 
-  /** All rows came. */
+  /** All rows have arrived. */
   public void end() {
     if (printer != null) {
       printer.end();
     }
   }
 
-  /** Whether the statement gave rows, however few. */
+  /** Whether the statement returned rows, even if there were none. */
   public boolean printed() {
     return printer != null;
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 
-/** The console's own stream of data, which stays open. */
+/** The console's own data stream, which stays open. */
 public final class StandardOutput implements Output {
 
   private final Console console;

@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The process's streams where some of them were closed by whoever started it. The numbers of those
- * go to what is opened next: files of Java's own, or a connection to the database, into which
- * stdout would be written.
+ * Repairs standard streams that the parent process closed. Their file descriptors go to whatever is
+ * opened next: files of Java's own, or a database connection, into which stdout would then be
+ * written.
  */
 public final class StandardStreams {
 
@@ -25,7 +25,7 @@ public final class StandardStreams {
   private static final Path NOWHERE = Path.of("/dev/null");
   private static final int STDERR = 2;
 
-  // Held so that nothing else gets the numbers.
+  // Kept open so that nothing else gets the descriptors.
   private static final List<InputStream> FILLING = new ArrayList<>();
 
   private final boolean inClosed;
@@ -36,7 +36,7 @@ public final class StandardStreams {
     this.outClosed = outClosed;
   }
 
-  /** Looks before anything else is opened. */
+  /** Checks before anything else is opened. */
   public static StandardStreams find() {
     if (!Files.isDirectory(DESCRIPTORS)) {
       return new StandardStreams(false, false);
@@ -82,7 +82,7 @@ public final class StandardStreams {
         || target.equals(Path.of(System.getProperty("java.class.path")).toAbsolutePath());
   }
 
-  // Java puts it in the place of a file of its own that had a standard stream's number.
+  // Java uses it to replace a file of its own that had been given a standard stream's descriptor.
   private static boolean discarded(int number) {
     return target(number).equals(NOWHERE);
   }

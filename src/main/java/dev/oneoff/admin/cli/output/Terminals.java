@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Whether a standard stream is a terminal. Java knows it of stdin and stdout only, and only of both
- * together.
+ * Whether a standard stream is a terminal. Java only knows this for stdin and stdout, and only for
+ * both together.
  */
 public final class Terminals {
 
@@ -25,8 +25,8 @@ public final class Terminals {
   }
 
   /**
-   * Switches what a terminal on stdin does with typed characters; says whether it could. Java can,
-   * but not while stdout leads elsewhere.
+   * Sets how a terminal on stdin treats typed characters; says whether it could. Java can do this,
+   * but not while stdout is redirected.
    */
   public static boolean echo(boolean on) {
     return succeeds(

@@ -14,24 +14,24 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What a command was told, in an order that does not depend on how it was typed, so that the same
- * is the same. Defaults are not among it.
+ * A command's arguments, in an order that does not depend on how they were typed, so that equal
+ * ones compare as equal. Defaults are not included.
  */
 public final class Arguments {
 
   /** Stands for a value that must not be seen. */
   public static final String MASK = Sensitive.MASK;
 
-  /** Nothing at all. */
+  /** No arguments. */
   public static final Arguments NONE = new Arguments(List.of());
 
   /**
    * An option or a parameter.
    *
-   * @param name the option's longest; empty for a parameter
-   * @param values as typed; none for a switch
-   * @param joined whether each value is a word with the name: {@code --since=2024-01-01}
-   * @param own whether it is one of the options that a {@link Subcommand} brings itself
+   * @param name the option's longest name; empty for a parameter
+   * @param values as typed; empty for a flag
+   * @param joined whether each value is one word with the name: {@code --since=2024-01-01}
+   * @param own whether it is one of the options that a {@link Subcommand} itself brings
    */
   private record Argument(
       String name, List<String> values, boolean joined, boolean sensitive, boolean own) {
@@ -95,22 +95,22 @@ public final class Arguments {
     return option.originalStringValues();
   }
 
-  /** Only the options that a {@link Subcommand} brings itself: a task's own. */
+  /** Only the options that a {@link Subcommand} itself brings: a task's own. */
   public Arguments own() {
     return new Arguments(arguments.stream().filter(Argument::own).toList());
   }
 
-  /** Whether this option was given, by its longest name; one that has its default was not. */
+  /** Whether this option was given, by its longest name; a default does not count. */
   public boolean name(String option) {
     return arguments.stream().anyMatch(argument -> argument.name().equals(option));
   }
 
-  /** To be shown and recorded; what is sensitive is {@link #MASK}. */
+  /** For showing and recording; sensitive values are {@link #MASK}. */
   public List<String> masked() {
     return words(true);
   }
 
-  /** To be parsed again, by {@link Application#fill}. Not to be shown. */
+  /** For parsing again, by {@link Application#fill}. Not to be shown. */
   public List<String> words() {
     return words(false);
   }
@@ -120,7 +120,7 @@ public final class Arguments {
     boolean parameters = false;
     for (Argument argument : arguments) {
       if (argument.name().isEmpty() && !parameters) {
-        // What follows is no option, whatever it looks like.
+        // What follows is not an option, whatever it looks like.
         words.add("--");
         parameters = true;
       }
@@ -130,8 +130,8 @@ public final class Arguments {
   }
 
   /**
-   * The same for the same arguments; SHA-256 in hexadecimal digits. What is sensitive counts by
-   * being there: from a hash of its value a weak one could be guessed.
+   * The same for the same arguments; SHA-256 in hexadecimal. Sensitive options only count by being
+   * present: a weak value could be guessed from its hash.
    */
   public String hash() {
     return Sha256.hex(Words.write(masked()));

@@ -29,13 +29,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line, put together from the commands that the build lists. Reading a command's
- * options takes a while, so for parsing only those are read that the arguments name; of the others
+ * The command line, assembled from the commands that the build lists. Reading a command's options
+ * takes a while, so only the commands named in the arguments are read for parsing; for the others
  * it knows name and description.
  */
 public final class CommandTree {
 
-  /** The mixin of the options that a {@link Subcommand} brings itself. */
+  /** The mixin for the options that a {@link Subcommand} itself brings. */
   static final String OWN_OPTIONS = "own";
 
   private static final int WIDTH = 100;
@@ -44,7 +44,7 @@ public final class CommandTree {
   private final Map<String, ServiceLoader.Provider<AdminCommand>> commands = new TreeMap<>();
 
   private CommandTree() {
-    // No stream: the first lambda of a process is the dearest.
+    // No stream: the first lambda of a process is the most expensive.
     Iterator<ServiceLoader.Provider<AdminCommand>> found =
         ServiceLoader.load(AdminCommand.class).stream().iterator();
     while (found.hasNext()) {
@@ -55,26 +55,26 @@ public final class CommandTree {
     }
   }
 
-  /** With all options of all commands, for whatever describes this service's command line. */
+  /** With all options of all commands, for anything that describes this service's command line. */
   public static CommandLine whole() {
     return new CommandTree().assemble(null, CommandTree::allOf);
   }
 
-  /** The same, but where a service adds commands of a kind there is one example of them. */
+  /** The same, but with one example for each kind of command that a service adds. */
   static CommandLine ofToolkit() {
     return new CommandTree().assemble(null, above -> List.of(whole(above.example())));
   }
 
-  /** With what it takes to parse these arguments. */
+  /** With what is needed to parse these arguments. */
   public static CommandLine parserFor(String... arguments) {
     List<String> words = List.of(arguments);
     return new CommandTree().assemble(words, above -> namedOf(above, words));
   }
 
   /**
-   * The command of these words.
+   * The command with these words.
    *
-   * @throws UnmatchedArgumentException where there is none
+   * @throws UnmatchedArgumentException if there is none
    */
   public static CommandLine named(List<String> words) {
     CommandLine command = parserFor(words.toArray(String[]::new));
@@ -88,7 +88,7 @@ public final class CommandTree {
     return command;
   }
 
-  /** {@code migrate status}, as it is typed after the program's name. */
+  /** {@code migrate status}, as typed after the program's name. */
   public static String nameOf(CommandLine command) {
     String qualified = command.getCommandSpec().qualifiedName();
     return qualified.substring(qualified.indexOf(' ') + 1);
@@ -104,7 +104,7 @@ public final class CommandTree {
       CommandSpec parent = space < 0 ? root : specs.get(path.substring(0, space));
       boolean read = arguments == null || arguments.contains(path.split(" ", 2)[0]);
       if (!read && space >= 0) {
-        continue; // below a name that the arguments lack
+        continue; // below a name that the arguments do not contain
       }
       CommandSpec spec = read ? whole(entry.getValue().get()) : outline(entry.getValue().type());
       specs.put(path, spec);
@@ -118,11 +118,11 @@ public final class CommandTree {
     return configure(new CommandLine(root));
   }
 
-  /** How words are read, everywhere. */
+  /** How words are parsed, everywhere. */
   static CommandLine configure(CommandLine commandLine) {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExpandAtFiles(false);
-    // --if-locked wait: a word after an option is its value, whatever commands there are.
+    // --if-locked wait: a word after an option is its value, even if a command has the same name.
     commandLine.setAllowSubcommandsAsOptionParameters(true);
     commandLine.registerConverter(Duration.class, new DurationOption());
     commandLine.registerConverter(Path.class, ProcessText::file);
@@ -135,7 +135,7 @@ public final class CommandTree {
       try {
         specs.add(whole(child));
       } catch (AdminException e) {
-        // Whoever calls it is told; the others are described all the same.
+        // Its caller is told; the others are described nevertheless.
         specs.add(outline(child));
       }
     }
@@ -182,7 +182,7 @@ public final class CommandTree {
     return outline;
   }
 
-  // What its author wrote is no format.
+  // What its author wrote is not a format string.
   private static String text(String description) {
     return description.replace("%", "%%");
   }

@@ -4,8 +4,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What every command takes. No annotations: reading the first one of a class costs a short command
- * more than all the rest of its options.
+ * The options of every command. No annotations: reading the first one of a class costs a short
+ * command more than all the rest of its options.
  */
 public final class CommonOptions {
 
@@ -15,7 +15,7 @@ public final class CommonOptions {
 
   private CommonOptions() {}
 
-  /** Whether an option is one of these, which change nothing of what a command does. */
+  /** Whether an option is one of these, which do not affect what a command does. */
   static boolean has(OptionSpec option) {
     return option.usageHelp()
         || option.longestName().equals(VERBOSE)
@@ -23,7 +23,7 @@ public final class CommonOptions {
         || option.longestName().equals(SAME_RELEASE);
   }
 
-  /** Those of what the ledger keeps. */
+  /** The options of commands that the ledger keeps. */
   static void addRecordedTo(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder(REASON)

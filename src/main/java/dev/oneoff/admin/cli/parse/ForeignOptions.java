@@ -8,16 +8,16 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Options that psql, rails, manage.py and artisan have and that no command here has under that
- * name: what does here what they do there.
+ * name, and their equivalents here.
  */
 public final class ForeignOptions {
 
   /**
-   * Something of elsewhere.
+   * An option of another tool.
    *
    * @param names what it is called there
-   * @param command those that have what does it here
-   * @param here what is said
+   * @param command the commands that have an equivalent
+   * @param here what to say
    */
   private record Known(Set<String> names, Predicate<CommandSpec> command, String here) {}
 
@@ -93,7 +93,7 @@ public final class ForeignOptions {
         .anyMatch(parameter -> parameter.paramLabel().contains("FILE"));
   }
 
-  /** What to do in place of an option that the command has not. */
+  /** What to use instead of an option that the command does not have. */
   public static Optional<String> hint(String option, CommandSpec command) {
     // As in -Uoneoff.
     String name =

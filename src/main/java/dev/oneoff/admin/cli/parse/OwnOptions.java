@@ -14,12 +14,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The options of an object that is no command: a task's. */
+/** The options of an object that is not a command: a task's. */
 public final class OwnOptions {
 
   private OwnOptions() {}
 
-  /** Adds them to what the command takes already. */
+  /** Adds them to the options of the command. */
   static void addTo(CommandSpec command, Object options) {
     CommandSpec own = read(options);
     for (String name : own.optionsMap().keySet()) {
@@ -38,7 +38,7 @@ public final class OwnOptions {
     command.addMixin(CommandTree.OWN_OPTIONS, own);
   }
 
-  /** Sets them from words that {@link Arguments} made; those that do not occur get defaults. */
+  /** Sets them from words that {@link Arguments} made; those that are absent get their defaults. */
   public static void fill(Object options, List<String> words, Console console) {
     CommandSpec spec = CommandSpec.create();
     spec.addMixin(CommandTree.OWN_OPTIONS, read(options));
@@ -53,7 +53,7 @@ public final class OwnOptions {
     }
   }
 
-  /** What they are now; those that have no value are not among it. */
+  /** Their current values; those without a value are not included. */
   public static Map<String, String> values(Object options) {
     Map<String, String> values = new LinkedHashMap<>();
     for (ArgSpec argument : CommandSpec.forAnnotatedObjectLenient(options).args()) {

@@ -19,9 +19,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * An option marked {@link Sensitive}. Everybody on a machine sees its command lines, and picocli
- * repeats values in its messages; so the parser gets a stand-in that takes the name of a file, and
- * the value goes past it.
+ * An option marked {@link Sensitive}. Everybody on a machine can see its command lines, and picocli
+ * repeats values in its messages; so the parser gets a stand-in that accepts a file name, and the
+ * value bypasses it.
  */
 public final class SensitiveOption {
 
@@ -59,7 +59,7 @@ public final class SensitiveOption {
             .toUpperCase(Locale.ROOT);
   }
 
-  /** Puts the stand-ins in the place of what is sensitive. */
+  /** Replaces sensitive options with their stand-ins. */
   static void concealIn(CommandSpec spec) {
     for (ArgSpec argument : List.copyOf(spec.args())) {
       if (!isSensitive(argument)) {
@@ -96,7 +96,7 @@ public final class SensitiveOption {
     return Optional.ofNullable(value);
   }
 
-  /** Of what a person or a script typed. */
+  /** For what a person or a script typed. */
   public void readTyped(Console console, Function<String, @Nullable String> environment) {
     String typed = standIn.getValue();
     if (typed == null) {
@@ -115,7 +115,9 @@ public final class SensitiveOption {
     }
   }
 
-  /** Of words that {@link Arguments} made. What was recorded is masked, and so is asked again. */
+  /**
+   * For words that {@link Arguments} made. Recorded values are masked, and so are asked for again.
+   */
   void readAgain(Console console, Function<String, @Nullable String> environment) {
     String known = standIn.getValue();
     if (known == null || known.equals(Arguments.MASK)) {

@@ -4,19 +4,19 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Subcommand;
 import java.util.List;
 
-/** An {@link AdminCommand} with commands below it that it finds itself. */
+/** An {@link AdminCommand} that finds its own subcommands. */
 public interface Subcommands {
 
-  /** Those there are; asked only when the arguments name this command. */
+  /** The existing ones; called only if the arguments name this command. */
   List<Subcommand> subcommands();
 
   /**
-   * Asked before a word that is none of them is called a mistake.
+   * Called before a word that is none of them is reported as a mistake.
    *
    * @throws dev.oneoff.admin.AdminException if they are not all known
    */
   void requireAllKnown();
 
-  /** Any of them: for what describes the toolkit, whatever the service. */
+  /** An example of them: for descriptions of the toolkit that do not depend on the service. */
   Subcommand example();
 }

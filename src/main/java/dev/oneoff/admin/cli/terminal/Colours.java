@@ -1,7 +1,8 @@
 package dev.oneoff.admin.cli.terminal;
 
 /**
- * Whether a terminal gets colours: not where somebody wants none (no-color.org), nor a dumb one.
+ * Whether a terminal gets colours: not if somebody has disabled them (no-color.org), nor on a dumb
+ * terminal.
  */
 public final class Colours {
 

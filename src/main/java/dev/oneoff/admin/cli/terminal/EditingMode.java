@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * By whose keys a line is edited. What a person has said to readline counts here too: {@code set
- * editing-mode vi} in its file of settings. The keys that the file binds are readline's own.
+ * The key bindings for editing a line. A person's readline configuration applies here too: {@code
+ * set editing-mode vi} in their inputrc. Keys bound in that file are left to readline.
  */
 public enum EditingMode {
   EMACS,
   VI;
 
-  /** Of the file that readline would read. */
+  /** From the file that readline would read. */
   static EditingMode asked() {
     return asked(System.getenv(), Path.of(System.getProperty("user.home")), Path.of("/etc"));
   }
@@ -39,7 +39,7 @@ public enum EditingMode {
 
   private static EditingMode in(Path file) {
     try {
-      // What is not UTF-8 in it stands in keys that it binds.
+      // Anything in it that is not UTF-8 belongs to key bindings.
       return in(Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList());
     } catch (IOException e) {
       return EMACS;
@@ -62,7 +62,7 @@ public enum EditingMode {
           }
         }
         default -> {
-          // A key, or a comment.
+          // A key binding, or a comment.
         }
       }
     }
@@ -74,9 +74,9 @@ public enum EditingMode {
   }
 
   /**
-   * The one of a name.
+   * The mode with this name.
    *
-   * @throws AdminException {@code USAGE} where there is none
+   * @throws AdminException {@code USAGE} if there is none
    */
   public static EditingMode named(String name) {
     return of(name)

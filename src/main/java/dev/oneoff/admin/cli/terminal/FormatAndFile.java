@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
 /**
  * What follows {@code :as} at a console's prompt: {@code csv > FILE}.
  *
- * @param file in place of the terminal
+ * @param file instead of the terminal
  */
 public record FormatAndFile(Format format, Optional<Path> file) {
 
   private static final Pattern TYPED = Pattern.compile("(\\w+)(?:\\s*>\\s*(.+))?");
 
   /**
-   * Of what was typed.
+   * Parses what was typed.
    *
-   * @throws AdminException {@code USAGE} where there is no such format
+   * @throws AdminException {@code USAGE} if there is no such format
    */
   public static FormatAndFile of(String typed) {
     Matcher asked = TYPED.matcher(typed.strip());

@@ -11,16 +11,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where the lines of one console are kept for the next session: in the user's own files, one for
- * each service and console, for nobody else to read. What was typed is data too.
+ * Where a console's lines are kept for the next session: in the user's own files, one per service
+ * and console, readable by nobody else. What was typed is data too.
  */
 public final class HistoryFile {
 
   private HistoryFile() {}
 
   /**
-   * The file, made if need be; nothing where none can be kept, as in a container whose disk is
-   * read-only.
+   * The file, created if necessary; empty if none can be kept, as in a container with a read-only
+   * disk.
    *
    * @param console the command's name: {@code shell}
    */
@@ -45,8 +45,8 @@ public final class HistoryFile {
   }
 
   /**
-   * Where the system wants what a program remembers of its user: {@code XDG_STATE_HOME} or {@code
-   * ~/.local/state} (XDG Base Directory Specification), and its like on macOS and Windows.
+   * Where the system wants a program to keep its user's state: {@code XDG_STATE_HOME} or {@code
+   * ~/.local/state} (XDG Base Directory Specification), and the equivalents on macOS and Windows.
    */
   private static Path stateHome() {
     String xdg = System.getenv("XDG_STATE_HOME");
@@ -68,7 +68,7 @@ public final class HistoryFile {
     return service.replaceAll("[^A-Za-z0-9._-]", "_");
   }
 
-  // Where permissions are not POSIX (Windows) the user's profile keeps others out.
+  // If permissions are not POSIX (Windows), the user's profile keeps others out.
   private static FileAttribute<?>[] only(Path path, String permissions) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {

@@ -28,16 +28,16 @@ import org.jline.utils.Signals;
 
 /**
  * Reads lines from a person at a terminal. The terminal is the one of stdin and stderr: stdout is
- * data, and may lead elsewhere.
+ * data, and may be redirected.
  */
 public final class LineEditor implements AutoCloseable {
 
   private static final int HISTORY_LINES = 5000;
-  // In vi Escape is a key of its own, and else it begins one.
+  // In vi mode Escape is a key of its own; otherwise it starts a key sequence.
   private static final long VI_ESCAPE_MILLIS = 200;
   private static final long ESCAPE_MILLIS = 1000;
 
-  /** What a console adds to the editing of lines; each has a default that adds nothing. */
+  /** What a console adds to line editing; each method has a default that adds nothing. */
   public record Language(
       Optional<Parser> parser, Optional<Completer> completer, Optional<Highlighter> highlighter) {
 
@@ -65,10 +65,10 @@ public final class LineEditor implements AutoCloseable {
   }
 
   /**
-   * Opens the terminal; {@link #close()} gives it back as it was.
+   * Opens the terminal; {@link #close()} restores it.
    *
    * @param history where lines are kept, if anywhere; see {@link HistoryFile}
-   * @throws AdminException {@code CONFIGURATION} where it cannot be opened
+   * @throws AdminException {@code CONFIGURATION} if it cannot be opened
    */
   public static LineEditor open(Language language, Optional<Path> history) {
     try {
@@ -76,16 +76,17 @@ public final class LineEditor implements AutoCloseable {
           TerminalBuilder.builder()
               .name("oneoff")
               .systemOutput(TerminalBuilder.SystemOutput.SysErr)
-              // One that cannot move its cursor still reads lines.
+              // A terminal that cannot move its cursor can still read lines.
               .dumb("dumb".equals(System.getenv("TERM")))
-              // To ask the terminal for it throws away what was typed before the prompt was there.
+              // Querying the terminal for it would discard what was typed before the prompt
+              // appeared.
               .graphemeCluster(false)
               .build();
       sized(terminal);
       LineEditor editor = on(terminal, language, history, Colours.wanted());
       Suspension.bind(terminal, editor.reader, editor.original);
       if (terminal instanceof DumbTerminal) {
-        // JLine leaves the signals of such a one to the process, which would end.
+        // On such a terminal JLine leaves signals to the process, which would end.
         String interrupt = Terminal.Signal.INT.name();
         Object before = Signals.register(interrupt, () -> terminal.raise(Terminal.Signal.INT));
         editor.closing = () -> Signals.unregister(interrupt, before);
@@ -97,7 +98,7 @@ public final class LineEditor implements AutoCloseable {
     }
   }
 
-  // One without a size would be taken for one without any room to edit in.
+  // A terminal without a size would be taken for one with no room to edit in.
   private static void sized(Terminal terminal) {
     if (terminal.getSize().getColumns() < 1 || terminal.getSize().getRows() < 1) {
       TerminalSize size = TerminalSize.of(0, 0);
@@ -108,19 +109,19 @@ public final class LineEditor implements AutoCloseable {
   /** The same on any terminal. */
   static LineEditor on(
       Terminal terminal, Language language, Optional<Path> history, boolean colours) {
-    // Between two lines nothing runs that could be stopped.
+    // Between two lines nothing is running that could be stopped.
     terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_IGN);
     LineEditor editor =
         new LineEditor(terminal, reader(terminal, language, history, colours), history, colours);
     Unfinished.hint(editor.reader);
-    // Ctrl-X Ctrl-E; JLine's own wants an editor of its own, which is not in the jar.
+    // Ctrl-X Ctrl-E; JLine's own binding wants an editor of JLine's, which is not in the jar.
     editor.reader.getWidgets().put(LineReader.EDIT_AND_EXECUTE_COMMAND, editor::editLine);
     Objects.requireNonNull(editor.reader.getKeyMaps().get(LineReader.VIINS))
         .bind(new Reference(LineReader.EDIT_AND_EXECUTE_COMMAND), KeyMap.translate("^X^E"));
     return editor;
   }
 
-  /** Edits by other keys from now on, unless the terminal is one that has no keys to edit by. */
+  /** Switches the key bindings, unless the terminal is one without line editing. */
   public void edit(EditingMode mode) {
     Map<String, KeyMap<Binding>> keys = reader.getKeyMaps();
     if (keys.get(LineReader.MAIN) != keys.get(LineReader.DUMB)) {
@@ -157,9 +158,9 @@ public final class LineEditor implements AutoCloseable {
             .variable(LineReader.HISTORY_SIZE, HISTORY_LINES)
             .variable(LineReader.HISTORY_FILE_SIZE, HISTORY_LINES)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P  ...> ")
-            // Else a closing bracket takes away blanks before it, in texts too.
+            // Otherwise a closing bracket removes spaces before it, even in strings.
             .variable(LineReader.INDENTATION, 0)
-            // '!' is a part of programs, and no recall of an earlier line.
+            // '!' occurs in programs, and does not recall an earlier line.
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
             .option(LineReader.Option.BRACKETED_PASTE, true)
@@ -177,8 +178,8 @@ public final class LineEditor implements AutoCloseable {
   }
 
   /**
-   * What was typed, maybe of several lines; nothing when Ctrl-D ends the session. Ctrl-C drops what
-   * stands there and asks anew.
+   * What was typed, possibly several lines; empty when Ctrl-D ends the session. Ctrl-C discards the
+   * line and prompts again.
    */
   public Optional<String> read(AttributedString prompt) {
     if (PlainLines.areOf(terminal)) {
@@ -188,14 +189,14 @@ public final class LineEditor implements AutoCloseable {
       try {
         return Optional.of(reader.readLine(colours ? prompt.toAnsi(terminal) : prompt.toString()));
       } catch (UserInterruptException e) {
-        // Dropped.
+        // Discarded.
       } catch (EndOfFileException e) {
         return Optional.empty();
       }
     }
   }
 
-  /** One line in answer to a question, which no history keeps; Ctrl-C and Ctrl-D are none. */
+  /** One line in answer to a question, which no history keeps; empty on Ctrl-C and Ctrl-D. */
   public String ask(String question) {
     try {
       return PlainLines.areOf(terminal)
@@ -207,8 +208,8 @@ public final class LineEditor implements AutoCloseable {
   }
 
   /**
-   * Shows what was typed in this session and before it, the oldest first: as it was typed, by whom
-   * it is no news to, so that it can be typed again.
+   * Shows what was typed in this session and before, oldest first: unredacted, since it is no news
+   * to the person who typed it, so that it can be typed again.
    */
   public void showHistory() {
     for (History.Entry entry : reader.getHistory()) {
@@ -218,8 +219,8 @@ public final class LineEditor implements AutoCloseable {
   }
 
   /**
-   * Does the work, and the reaction each time when Ctrl-C is pressed meanwhile, on another thread;
-   * the process goes on.
+   * Does the work, and runs the reaction on another thread each time Ctrl-C is pressed meanwhile;
+   * the process continues.
    */
   public <E extends Exception> void interruptible(Stoppable<E> work, Runnable reaction) throws E {
     Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> reaction.run());
@@ -235,18 +236,18 @@ public final class LineEditor implements AutoCloseable {
     void run() throws E;
   }
 
-  /** Takes away what is on the screen. */
+  /** Clears the screen. */
   public void clear() {
     terminal.puts(InfoCmp.Capability.clear_screen);
     terminal.flush();
   }
 
-  /** How many columns it has now. */
+  /** Its current width in columns. */
   public int columns() {
     return size().columns();
   }
 
-  /** How many lines it has now. */
+  /** Its current height in lines. */
   public int rows() {
     return size().rows();
   }

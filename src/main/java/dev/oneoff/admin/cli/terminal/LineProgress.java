@@ -4,14 +4,14 @@ import dev.oneoff.admin.cli.Console;
 import java.time.Duration;
 
 /**
- * Says at which line one is of the many that were pasted, while that takes its time, and where they
- * ended. It is a line of its own each time, between two of them: what they print, page or ask is
- * not written over.
+ * Says which of many pasted lines is running if that takes a while, and where they stopped. It
+ * prints a line of its own each time, between two of them, so that it does not overwrite what they
+ * print, page or ask.
  */
 public final class LineProgress {
 
   private static final long EVERY = Duration.ofSeconds(2).toNanos();
-  // Of as many nobody sees at a glance that all are through.
+  // From this many on, nobody sees at a glance that all of them ran.
   private static final int MANY = 20;
 
   private final Console console;
@@ -20,13 +20,13 @@ public final class LineProgress {
   private int begun;
   private int line = 1;
 
-  /** Before the first line of a text. */
+  /** Called before the first line of a text. */
   public LineProgress(Console console, String text) {
     this.console = console;
     this.lines = text.stripTrailing().lines().count();
   }
 
-  /** What begins on this line is next, from 1. */
+  /** What starts on this line is next, from 1. */
   public void at(int next) {
     line = next;
     begun++;
@@ -37,9 +37,9 @@ public final class LineProgress {
   }
 
   /**
-   * It goes no further than this line.
+   * It stops at this line.
    *
-   * @param more whether there is something behind it
+   * @param more whether anything follows it
    */
   public void failed(boolean more) {
     if (lines == 1) {
@@ -56,7 +56,7 @@ public final class LineProgress {
     }
   }
 
-  /** It went to its end. */
+  /** It ran to its end. */
   public void done() {
     if (begun > 1 && lines >= MANY) {
       console.say("All " + lines + " lines ran.");

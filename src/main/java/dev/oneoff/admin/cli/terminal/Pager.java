@@ -18,15 +18,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a text to a terminal: as it is while it fits, by the program of {@code PAGER} or by less
- * where it is longer. Whoever leaves that program early has the rest thrown away.
+ * Brings a text to a terminal: directly if it fits, otherwise through the program in {@code PAGER}
+ * or through less. If the reader quits that program early, the rest is discarded.
  */
 public final class Pager extends Writer {
 
   private static final String LESS = "less";
   // Nobody reads through more.
   private static final int LINES = 200_000;
-  // Nothing that is written is empty.
+  // Everything written is non-empty.
   private static final String END = "";
 
   private final Writer terminal;
@@ -46,7 +46,7 @@ public final class Pager extends Writer {
    * A text that has not begun.
    *
    * @param rows how many lines the terminal shows at once
-   * @param program by {@link #program()}; nothing where all is to go to the terminal
+   * @param program by {@link #program()}; empty to write everything to the terminal
    */
   public Pager(Writer terminal, int rows, Optional<String> program) {
     this.terminal = terminal;
@@ -54,7 +54,7 @@ public final class Pager extends Writer {
     this.program = program;
   }
 
-  /** The program that shows long texts; nothing where there is none, or where none is wanted. */
+  /** The program that shows long texts; empty if there is none, or none is wanted. */
   public static Optional<String> program() {
     return program(System.getenv());
   }
@@ -80,12 +80,12 @@ public final class Pager extends Writer {
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
-  /** For how many nanoseconds it was read when all had been written. */
+  /** For how many nanoseconds the reader kept reading after everything had been written. */
   public long readFor() {
     return readFor;
   }
 
-  /** Whether whoever reads has seen enough. */
+  /** Whether the reader has seen enough. */
   public boolean left() {
     return left;
   }
@@ -109,7 +109,7 @@ public final class Pager extends Writer {
     }
   }
 
-  /** A text and no table: what is longer than the terminal is wide goes on in its next line. */
+  /** A text rather than a table: long lines are wrapped. */
   public void wrap(int width) {
     columns = width;
   }
@@ -130,7 +130,7 @@ public final class Pager extends Writer {
         new ProcessBuilder(List.of("sh", "-c", program.orElseThrow()))
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
-    // Long lines of a table are cut and can be reached sideways.
+    // Long lines of a table are cut off and can be reached by scrolling sideways.
     boolean table = columns == Integer.MAX_VALUE;
     builder.environment().putIfAbsent("LESS", table ? "-FRSX" : "-FRX");
     Process started = builder.start();
@@ -155,18 +155,18 @@ public final class Pager extends Writer {
   private void pass(String text) {
     try {
       while (!left && !waiting.offer(text, 100, TimeUnit.MILLISECONDS)) {
-        // Until there is room, or nobody reads any more.
+        // Until there is room, or nobody is reading any more.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Nothing is to be seen before the text is whole or longer than the terminal. */
+  /** Nothing needs to be seen before the text is complete or exceeds the terminal. */
   @Override
   public void flush() {}
 
-  /** The text is whole; comes back when it was read. The terminal stays open. */
+  /** The text is complete; returns when it has been read. The terminal stays open. */
   @Override
   public void close() throws IOException {
     Process reader = process;

@@ -11,8 +11,8 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
 
 /**
- * Lines of a terminal that cannot move its cursor: it edits and shows them by itself, and JLine
- * would show each once more.
+ * Lines from a terminal that cannot move its cursor: it does its own editing and echo, and JLine
+ * would echo each line again.
  */
 final class PlainLines {
 
@@ -33,7 +33,7 @@ final class PlainLines {
         || Terminal.TYPE_DUMB_COLOR.equals(terminal.getType());
   }
 
-  /** What was typed, maybe of several lines; nothing at its end. Ctrl-C drops what stands there. */
+  /** What was typed, possibly several lines; empty at its end. Ctrl-C discards the line. */
   Optional<String> read(String prompt) {
     Thread reading = Thread.currentThread();
     Terminal.SignalHandler before =
@@ -54,7 +54,7 @@ final class PlainLines {
     }
   }
 
-  // Of a key that came when the line was whole.
+  // From a key pressed after the line was complete.
   @SuppressWarnings("ReturnValueIgnored")
   private static void forgetInterrupt() {
     Thread.interrupted();
@@ -78,7 +78,7 @@ final class PlainLines {
     return Optional.empty();
   }
 
-  /** One line in answer to a question; nothing at its end. */
+  /** One line in answer to a question; empty at its end. */
   Optional<String> ask(String question) throws IOException {
     show(question);
     return line();
@@ -104,7 +104,7 @@ final class PlainLines {
     return line.isEmpty() ? Optional.empty() : Optional.of(line.toString());
   }
 
-  // One that waits without an end is not to be interrupted.
+  // A read that waits forever cannot be interrupted.
   private int next() throws IOException {
     int c = NonBlockingReader.READ_EXPIRED;
     while (c == NonBlockingReader.READ_EXPIRED) {

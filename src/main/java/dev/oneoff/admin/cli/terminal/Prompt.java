@@ -6,18 +6,15 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/**
- * What stands before the cursor: where one is, in a colour that says how careful to be, and whether
- * one can write.
- */
+/** The prompt: where one is, in a colour that says how careful to be, and whether one can write. */
 public final class Prompt {
 
   private Prompt() {}
 
   /**
-   * As {@code orders (production) shell> }; while it can write, {@code shell!> }.
+   * Such as {@code orders (production) shell> }; while it can write, {@code shell!> }.
    *
-   * @param environment its name, where it is known
+   * @param environment its name, if known
    */
   public static AttributedString of(
       String service, Optional<String> environment, String console, boolean writing) {
@@ -33,7 +30,7 @@ public final class Prompt {
     if (Settings.harmless(environment)) {
       return AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
     }
-    // A copy of production for a rehearsal is called so too, and is best taken for it.
+    // A rehearsal copy of production may have such a name too, and is best treated the same way.
     return environment.startsWith("prod")
         ? bold(AttributedStyle.RED)
         : bold(AttributedStyle.YELLOW);

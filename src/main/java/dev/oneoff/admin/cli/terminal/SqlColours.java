@@ -9,7 +9,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** Colours SQL's words, texts, numbers and comments, which end where PostgreSQL says. */
+/** Highlights SQL's keywords, strings, numbers and comments, delimited as PostgreSQL does. */
 public final class SqlColours implements Highlighter {
 
   private static final Set<String> KEYWORDS = Set.copyOf(SqlKeywords.ALL);
@@ -19,7 +19,7 @@ public final class SqlColours implements Highlighter {
     return line.startsWith("\\") || line.startsWith(":") ? new AttributedString(line) : of(line);
   }
 
-  /** Of SQL in whatever else. */
+  /** Of SQL within other text. */
   public static AttributedString of(String sql) {
     AttributedStringBuilder coloured = new AttributedStringBuilder();
     SqlText text = new SqlText(sql);

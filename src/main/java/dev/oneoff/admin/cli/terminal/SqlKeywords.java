@@ -2,7 +2,7 @@ package dev.oneoff.admin.cli.terminal;
 
 import java.util.List;
 
-/** SQL's words, as far as people type them: to complete and to colour. */
+/** SQL keywords, as far as people type them: for completion and highlighting. */
 public final class SqlKeywords {
 
   public static final List<String> ALL =

@@ -12,15 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Names, conditions, values and keywords of SQL, by where in the statement the word stands. */
+/**
+ * Proposes names, conditions, values and keywords of SQL, depending on where in the statement the
+ * word is.
+ */
 public final class SqlProposals {
 
   private static final Pattern BEFORE_TABLE =
       Pattern.compile("(?is).*\\b(from|join|into|update|table|only|truncate)\\s+$");
-  // With its schema or without, and in quotes whatever is in it.
+  // With or without its schema, and in quotes whatever it contains.
   private static final String NAME =
       "(?:\"(?:[^\"]|\"\")+\"|\\w+)(?:\\.(?:\"(?:[^\"]|\"\")+\"|\\w+))*";
-  // A list of tables goes on: from a, b.
+  // A list of tables continues: from a, b.
   private static final Pattern IN_TABLES =
       Pattern.compile("(?is).*\\bfrom\\s+" + NAME + "(\\s+(as\\s+)?\\w+)?\\s*,\\s*$");
   private static final Pattern IN_INSERT =
@@ -28,7 +31,7 @@ public final class SqlProposals {
   private static final Pattern BEFORE_CONDITION = Pattern.compile("(?is).*\\bon\\s+$");
   private static final Pattern BEFORE_VALUE =
       Pattern.compile("(?is).*?(" + NAME + ")\\s*(?:=|<>|!=|\\bin\\s*\\((?:[^()]*,)?)\\s*('?)$");
-  // What stands behind a table without another name for it.
+  // What follows a table that has no alias.
   private static final String NO_NAMES =
       "(?:on|where|set|using|join|natural|left|right|inner|cross|full|from|order|group|having|limit"
           + "|union|values|select|returning|for)\\b";
@@ -40,9 +43,9 @@ public final class SqlProposals {
   }
 
   /**
-   * What could stand in the place of a word.
+   * What could take the place of a word.
    *
-   * @param before what stands before it
+   * @param before what precedes it
    */
   public Stream<String> of(String word, String before, String statement) {
     Mentioned mentioned = Mentioned.in(statement);
@@ -59,7 +62,7 @@ public final class SqlProposals {
     return sure.isEmpty() ? anything(word, mentioned) : sure.stream();
   }
 
-  /** Tables, and schemas that have some. */
+  /** Tables, and schemas that contain some. */
   public Stream<String> tables() {
     return Stream.concat(
         schema.tables().stream(), schema.schemas().stream().map(name -> name + "."));
@@ -79,7 +82,7 @@ public final class SqlProposals {
         .flatMap(each -> each);
   }
 
-  // What the place leaves no doubt about.
+  // What is unambiguous at this place.
   private Stream<String> special(String before, Mentioned mentioned) {
     Matcher insert = IN_INSERT.matcher(before);
     if (insert.matches()) {
@@ -97,7 +100,7 @@ public final class SqlProposals {
     return Stream.of();
   }
 
-  // By each key between what was joined last and what stands before it.
+  // By each key between the table joined last and those before it.
   private Stream<String> conditions(Mentioned mentioned) {
     List<Mentioned.Table> tables = mentioned.tables().toList();
     if (tables.size() < 2) {
@@ -137,7 +140,7 @@ public final class SqlProposals {
         : schema.values(mentioned.table(column.substring(0, dot)), name).stream();
   }
 
-  // By the table's own name, or by the one that it has in this statement; or it is a schema's.
+  // By the table's own name, or its alias in this statement; or it is a schema's.
   private Stream<String> qualified(String qualifier, Mentioned mentioned) {
     return Stream.concat(
         schema.columns(mentioned.table(qualifier)).stream().map(column -> qualifier + "." + column),

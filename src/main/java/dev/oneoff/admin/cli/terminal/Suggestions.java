@@ -8,8 +8,8 @@ import org.jline.reader.LineReader;
 import org.jline.reader.Widget;
 
 /**
- * The rest of the last line of the history that began like this one: JLine shows it in grey behind
- * the cursor, and the keys that go to the right, or to the end, take it.
+ * Completes the line with the most recent history entry that begins with it: JLine shows the rest
+ * in grey after the cursor, and the keys that move right, or to the end, accept it.
  */
 final class Suggestions {
 
@@ -56,7 +56,7 @@ final class Suggestions {
   private boolean take() {
     Buffer buffer = reader.getBuffer();
     String rest = buffer.cursor() == buffer.length() ? rest(buffer.toString()) : "";
-    // What was not seen, as behind a list of completions, is not taken.
+    // What was not visible, as behind a list of completions, is not accepted.
     if (rest.isEmpty() || !rest.equals(reader.getTailTip())) {
       return false;
     }

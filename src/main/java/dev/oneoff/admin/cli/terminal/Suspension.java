@@ -11,8 +11,9 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp;
 
 /**
- * Ctrl-Z while a line is typed: the process stops, as any other at a terminal, and {@code fg} comes
- * back to the line. JLine reads without signals of the terminal and knows no such key.
+ * Ctrl-Z while a line is being typed: the process stops, like any other at a terminal, and {@code
+ * fg} returns to the line. JLine reads with the terminal's signals disabled and does not handle
+ * that key.
  */
 final class Suspension {
 
@@ -29,9 +30,9 @@ final class Suspension {
   }
 
   /**
-   * Binds the key that this terminal has for it, if any.
+   * Binds the terminal's key for it, if it has one.
    *
-   * @param original how the terminal is while nobody edits
+   * @param original the terminal's attributes while nobody is editing
    */
   static void bind(Terminal terminal, LineReader reader, Attributes original) {
     int key = original.getControlChar(Attributes.ControlChar.VSUSP);
@@ -64,8 +65,8 @@ final class Suspension {
     return true;
   }
 
-  // All of its job, as the terminal does it; where nobody could go on with that, as in a container,
-  // the system passes the signal over.
+  // Its whole job, as the terminal does it; where nobody could resume it, as in a container, the
+  // system ignores the signal.
   private static void stop() {
     try {
       new ProcessBuilder("sh", "-c", "kill -TSTP 0").inheritIO().start().waitFor();

@@ -7,15 +7,15 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a terminal shows at once. What somebody has put into {@code COLUMNS} and {@code LINES}
- * counts first; one that knows no size of its own, as in a container, is 80×24.
+ * The size of a terminal. {@code COLUMNS} and {@code LINES} take precedence; a terminal that does
+ * not know its own size, as in a container, is 80×24.
  */
 public record TerminalSize(int columns, int rows) {
 
   private static final int COLUMNS = 80;
   private static final int ROWS = 24;
 
-  /** Of one that says this of itself; nothing is 0. */
+  /** From what a terminal reports about itself; 0 means nothing. */
   public static TerminalSize of(int columns, int rows) {
     return of(columns, rows, System.getenv());
   }
@@ -26,13 +26,13 @@ public record TerminalSize(int columns, int rows) {
         number(variables.get("LINES"), rows, ROWS));
   }
 
-  /** How many columns somebody has asked for, whatever there are. */
+  /** The width in columns that somebody has asked for, whatever the actual one. */
   public static OptionalInt wanted() {
     int columns = number(System.getenv("COLUMNS"), 0, 0);
     return columns > 0 ? OptionalInt.of(columns) : OptionalInt.empty();
   }
 
-  /** Of the terminal that controls this process; Java does not know it. */
+  /** Of this process's controlling terminal; Java does not know it. */
   public static TerminalSize asked() {
     try {
       Process stty = new ProcessBuilder("sh", "-c", "stty size 2>/dev/null </dev/tty").start();

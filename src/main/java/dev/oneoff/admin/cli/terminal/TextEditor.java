@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The editor that a person has chosen, for a text that is too long for a line. */
+/** The user's chosen editor, for a text that is too long for a line. */
 public final class TextEditor {
 
   private static final String USUAL = "vi";
@@ -15,19 +15,19 @@ public final class TextEditor {
   private TextEditor() {}
 
   /**
-   * The text as it was saved, without the line's end that editors add.
+   * The text as it was saved, without the final newline that editors add.
    *
-   * @throws AdminException {@code CONFIGURATION} where there is no such editor, {@code FAILED}
-   *     where it ends otherwise than well, as by vi's {@code :cq}
+   * @throws AdminException {@code CONFIGURATION} if there is no such editor, {@code FAILED} if it
+   *     exits with an error, as with vi's {@code :cq}
    */
   public static String edit(String text) {
     String editor = chosen();
     try {
-      // Nobody else may read it: that is how such files are made.
+      // Nobody else may read it: such files are created that way.
       Path file = Files.createTempFile("oneoff-", ".java");
       try {
         Files.writeString(file, text);
-        // It may be a line with options: code --wait.
+        // It may be a command with options: code --wait.
         int code =
             new ProcessBuilder(List.of("sh", "-c", editor + " \"$1\"", "sh", file.toString()))
                 .inheritIO()

@@ -8,9 +8,9 @@ import org.jline.reader.impl.history.DefaultHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A history that suggests lines and not what was pasted: JLine shows the whole of the last entry,
- * from the newest back, that begins as what is typed does, and two hundred lines in grey would take
- * the screen away. Whoever searches finds all.
+ * A history that suggests typed lines but not pasted text: JLine shows the whole of the most recent
+ * entry that begins with what is being typed, and two hundred lines in grey would fill the screen.
+ * Searching finds everything.
  */
 final class TypedLines extends DefaultHistory {
 

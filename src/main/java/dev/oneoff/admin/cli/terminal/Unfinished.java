@@ -7,8 +7,8 @@ import org.jline.reader.LineReader;
 import org.jline.reader.Widget;
 
 /**
- * What was typed and goes on on another line. Whoever wants to leave there would wait in vain: a
- * word that leaves is one only where it stands alone.
+ * Input that continues on another line. Someone who wants to quit there would wait in vain: a word
+ * that quits only counts if it stands alone.
  */
 final class Unfinished {
 
@@ -17,7 +17,7 @@ final class Unfinished {
 
   private Unfinished() {}
 
-  /** What somebody is to be told who typed this, if it is not whole. */
+  /** What to tell the person who typed this, if it is incomplete. */
   static Optional<String> hint(String typed) {
     return LEAVING.matcher(typed).matches()
         ? Optional.of("This is not complete yet. Ctrl-C drops it; after that, exit leaves.")
@@ -33,7 +33,7 @@ final class Unfinished {
             () -> {
               String typed = reader.getBuffer().toString();
               boolean accepted = accept.apply();
-              // It is longer then by the end of its line.
+              // Then it is longer by its newline.
               if (reader.getBuffer().length() > typed.length()) {
                 hint(typed).ifPresent(reader::printAbove);
               }

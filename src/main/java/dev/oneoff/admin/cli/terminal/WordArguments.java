@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What could follow a word of a prompt's own: the few that it takes, or files. */
+/** What can follow a word of the prompt's own: its few arguments, or files. */
 public final class WordArguments {
 
   private WordArguments() {}
 
   /**
-   * In the place of a word, the whole of it.
+   * Whole replacements for a word.
    *
-   * @param before the prompt's word, and what of the line stands before this one
+   * @param before the prompt's word, and the part of the line before this one
    */
   public static Stream<String> of(String before, String word) {
     if (before.matches("(?s):as\\s.*>|:save")) {
@@ -49,7 +49,7 @@ public final class WordArguments {
     }
   }
 
-  // Hidden ones where one has begun to type such a name.
+  // Hidden ones only if one has started to type such a name.
   private static boolean isMeant(Path file, String begin) {
     String name = String.valueOf(file.getFileName());
     return name.startsWith(begin) && (!name.startsWith(".") || begin.startsWith("."));

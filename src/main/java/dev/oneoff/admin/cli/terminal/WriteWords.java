@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code :write 10m "reason"} and {@code :read-only}, at every prompt alike. They stand in the
- * transcript before they do anything.
+ * {@code :write 10m "reason"} and {@code :read-only}, the same at every prompt. They are recorded
+ * in the transcript before they take effect.
  */
 public final class WriteWords {
 
@@ -24,7 +24,7 @@ public final class WriteWords {
   private final boolean possible;
 
   /**
-   * The words over a window.
+   * The words that control a window.
    *
    * @param possible whether the session can write at all
    */
@@ -38,8 +38,8 @@ public final class WriteWords {
    * Opens the window for a time.
    *
    * @param timeAndReason what follows {@code :write}
-   * @throws AdminException {@code USAGE} where one of both is missing, {@code REFUSED} where the
-   *     session's role is that of DATABASE_READONLY_URL
+   * @throws AdminException {@code USAGE} if either is missing, {@code REFUSED} if the session's
+   *     role is that of DATABASE_READONLY_URL
    */
   public void write(String timeAndReason) {
     Matcher asked = TIME_AND_REASON.matcher(timeAndReason.strip());

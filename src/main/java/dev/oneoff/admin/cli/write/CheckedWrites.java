@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * A statement that overwrites more rows than its budget is rolled back; a person at a terminal is
- * shown what it would have done, and whoever types the number of rows has it run again for good.
- * The attempt that is undone holds no lock while somebody thinks.
+ * shown what it would have done, and can type the number of rows to run it again for good. The
+ * undone attempt holds no lock while they think.
  */
 public final class CheckedWrites {
 
@@ -24,7 +24,7 @@ public final class CheckedWrites {
   private final Sample sample;
 
   /**
-   * Runs the statement; what overwrites more rows than these is undone.
+   * Runs the statement; it is undone if it overwrites more rows than these.
    *
    * @param <E> how it fails
    */
@@ -40,7 +40,7 @@ public final class CheckedWrites {
   /**
    * Checks a session's writes.
    *
-   * @param ask a person at the terminal, for one line
+   * @param ask asks a person at the terminal for one line
    */
   public CheckedWrites(
       Console console, RowBudget budget, UnaryOperator<String> ask, Sample sample) {
@@ -53,7 +53,7 @@ public final class CheckedWrites {
   /**
    * Runs it, once or twice.
    *
-   * @throws AdminException {@code REFUSED} where it overwrites too much: nothing is written then
+   * @throws AdminException {@code REFUSED} if it overwrites too much: then nothing is written
    */
   public <E extends Exception> SqlOutcome run(SqlStatement statement, Attempt<E> attempt) throws E {
     boolean everyRow = isEveryRow(statement);
@@ -86,7 +86,7 @@ public final class CheckedWrites {
     return written;
   }
 
-  /** Whether it says nowhere which rows it overwrites. */
+  /** Whether it has no condition on the rows that it overwrites. */
   public static boolean isEveryRow(SqlStatement statement) {
     return EveryRow.isWrittenBy(statement.text());
   }

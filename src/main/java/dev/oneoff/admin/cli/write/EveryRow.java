@@ -7,12 +7,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds an {@code update} or a {@code delete} that says nowhere of which rows: more often than not
- * its {@code where} was forgotten.
+ * Detects an {@code update} or a {@code delete} without a condition: usually its {@code where} was
+ * forgotten.
  */
 final class EveryRow {
 
-  // What such a statement can begin after; elsewhere the words are parts of others: for update.
+  // What such a statement can follow; elsewhere these words are part of something else, as in "for
+  // update".
   private static final Set<String> BEFORE = Set.of("", "(", ")", "EXPLAIN", "ANALYZE", "VERBOSE");
 
   private final String text;

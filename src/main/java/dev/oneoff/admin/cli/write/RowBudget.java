@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many rows one statement may update and delete.
  *
- * @param given by whoever runs it; more is refused
- * @param unasked without that; more is asked for
+ * @param given on the command line; more is refused
+ * @param unasked the limit otherwise; more needs confirmation
  */
 public record RowBudget(OptionalLong given, long unasked) {
 
@@ -17,9 +17,9 @@ public record RowBudget(OptionalLong given, long unasked) {
   private static final long UNASKED = 1000;
 
   /**
-   * Of an option and the settings.
+   * From an option and the settings.
    *
-   * @throws AdminException {@code USAGE} or {@code CONFIGURATION} for less than nothing
+   * @throws AdminException {@code USAGE} or {@code CONFIGURATION} if negative
    */
   static RowBudget of(@Nullable Long option, Settings settings) {
     if (option != null && option < 0) {
@@ -35,7 +35,7 @@ public record RowBudget(OptionalLong given, long unasked) {
   /**
    * Of one statement.
    *
-   * @param everyRow whether it says nowhere which rows
+   * @param everyRow whether it has no condition on the rows
    */
   long most(boolean everyRow) {
     return given.orElse(everyRow ? 0 : unasked);

@@ -5,7 +5,7 @@ import dev.oneoff.admin.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --rows-at-most}, of a console. */
+/** {@code --rows-at-most}, for a console. */
 public final class RowsAtMostOption {
 
   @Option(
@@ -22,9 +22,9 @@ public final class RowsAtMostOption {
   }
 
   /**
-   * Refuses it where nothing can be written.
+   * Refuses it if nothing can be written.
    *
-   * @param writes whether that can be, sooner or later
+   * @param writes whether writing is possible, now or later
    * @throws AdminException {@code USAGE}
    */
   public void check(boolean writes) {
@@ -35,9 +35,9 @@ public final class RowsAtMostOption {
   }
 
   /**
-   * What it says, and what the settings do.
+   * The budget from the option and the settings.
    *
-   * @throws AdminException {@code USAGE} or {@code CONFIGURATION} for less than nothing
+   * @throws AdminException {@code USAGE} or {@code CONFIGURATION} if negative
    */
   public RowBudget budget(Settings settings) {
     return RowBudget.of(rows, settings);

@@ -10,7 +10,7 @@ import java.io.StringWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says a few rows to a person: they are no result, and so no data. */
+/** Shows a few rows to a person: they are not a result, and so not data. */
 final class SampleRows implements SqlResult {
 
   private final Console console;

@@ -9,8 +9,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Tables that take much more room than their rows need, as far as PostgreSQL's statistics tell: the
- * mean width of a row and their number, from the last analyze.
+ * Tables that take up much more space than their rows need, according to PostgreSQL's statistics:
+ * the mean row width and the row count, as of the last analyze.
  */
 @Dependent
 class BloatCheck implements Check {

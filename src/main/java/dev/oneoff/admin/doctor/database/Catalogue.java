@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Asks PostgreSQL's catalogue one question on a connection of its own. */
+/** Runs one query on PostgreSQL's catalogue, on a connection of its own. */
 final class Catalogue {
 
-  /** Of every table that somebody made for this service: not PostgreSQL's, not an extension's. */
+  /** Restricts it to tables created for this service: not PostgreSQL's, not an extension's. */
   static final String OWN_TABLES =
       """
       n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -21,7 +21,7 @@ final class Catalogue {
 
   private Catalogue() {}
 
-  /** Makes something of one row. */
+  /** Maps one row. */
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
@@ -43,7 +43,7 @@ final class Catalogue {
     }
   }
 
-  /** Of a question that has one row as its answer. */
+  /** For a query that returns one row. */
   static <T> T row(DataSource dataSource, String sql, Row<T> row, Object... values)
       throws SQLException {
     return rows(dataSource, sql, row, values).get(0);

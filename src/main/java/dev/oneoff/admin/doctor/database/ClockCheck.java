@@ -11,7 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Whether this machine and the database's have the same time. */
+/** Whether the clocks of this machine and the database agree. */
 @Dependent
 class ClockCheck implements Check {
 
@@ -41,7 +41,7 @@ class ClockCheck implements Check {
             dataSource,
             "select clock_timestamp()",
             row -> row.getObject(1, OffsetDateTime.class).toInstant());
-    // What the way there and back took is no difference.
+    // The round-trip time does not count as a difference.
     Duration difference =
         there.isBefore(before)
             ? Duration.between(there, before)

@@ -9,9 +9,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Whether text is kept in UTF-8, and sorted by the same rules as when its indexes were built. An
- * operating system that was upgraded brings other rules: rows that are there are not found any
- * more, and a unique index lets the same value in twice.
+ * Whether text is stored in UTF-8, and sorted by the same rules as when its indexes were built. An
+ * operating system upgrade changes the rules: existing rows are no longer found, and a unique index
+ * accepts duplicates.
  */
 @Dependent
 class CollationCheck implements Check {

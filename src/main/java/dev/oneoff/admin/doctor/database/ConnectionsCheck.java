@@ -8,16 +8,16 @@ import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Whether the pools of all servers together fit into what the database lets in. */
+/** Whether the pools of all servers together fit within the database's connection limit. */
 @Dependent
 class ConnectionsCheck implements Check {
 
   private static final String POOL_SIZE = "quarkus.datasource.jdbc.max-size";
 
-  /** Quarkus's own, where nothing else is said. */
+  /** Quarkus's default. */
   private static final int DEFAULT_POOL_SIZE = 50;
 
-  // A limit of -1 is none. reserved_connections is there from PostgreSQL 16 on.
+  // A limit of -1 means none. reserved_connections exists since PostgreSQL 16.
   private static final String LIMIT =
       """
       select least(

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Whether the service logs in with a password that anybody would try, or as a superuser. */
+/** Whether the service logs in with an easily guessed password, or as a superuser. */
 @Dependent
 class CredentialsCheck implements Check {
 

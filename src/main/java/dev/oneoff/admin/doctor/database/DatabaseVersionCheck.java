@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** Whether this version of PostgreSQL still gets fixes, by its project's versioning policy. */
+/** Whether this version of PostgreSQL still gets fixes, under the project's versioning policy. */
 @Dependent
 class DatabaseVersionCheck implements Check {
 

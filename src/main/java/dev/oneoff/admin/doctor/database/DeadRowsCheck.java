@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Tables in which autovacuum does not keep up with rows that were deleted or changed. */
+/** Tables where autovacuum does not keep up with deleted or updated rows. */
 @Dependent
 class DeadRowsCheck implements Check {
 

@@ -8,13 +8,13 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Foreign keys whose columns no index begins with: each delete of a row that they point to reads
- * the whole table.
+ * Foreign keys whose columns are not the leading columns of any index: each delete of a referenced
+ * row reads the whole table.
  */
 @Dependent
 class ForeignKeyIndexesCheck implements Check {
 
-  // indkey counts from 0, in whatever order of the key's columns.
+  // indkey counts from 0; the key's columns may be in any order.
   private static final String UNINDEXED =
       """
       select f.conname, f.conrelid::regclass::text, f.confrelid::regclass::text,

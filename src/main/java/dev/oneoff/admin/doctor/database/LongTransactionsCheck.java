@@ -10,7 +10,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Transactions that have been open for long, prepared ones too: vacuum cannot clean behind them.
+ * Transactions that have been open for long, prepared ones too: vacuum cannot clean up what they
+ * might still see.
  */
 @Dependent
 class LongTransactionsCheck implements Check {
@@ -34,7 +35,7 @@ class LongTransactionsCheck implements Check {
       from transactions where age > make_interval(secs => ?) order by age desc
       """;
 
-  // PostgreSQL shows others' sessions to whoever may read all statistics.
+  // PostgreSQL only shows other users' sessions to roles that may read all statistics.
   private static final String HIDDEN =
       """
       select count(*) from pg_stat_activity

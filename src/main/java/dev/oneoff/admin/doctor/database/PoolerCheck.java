@@ -15,9 +15,9 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
- * Whether there is a way past a pooler that gives each transaction another session: locks,
- * migrations and consoles need one that is theirs. And whether the service was told to prepare
- * statements where a pooler does not bring them along.
+ * Whether there is a way around a pooler that runs each transaction in a different session: locks,
+ * migrations and consoles need one of their own. And whether the service was told to prepare
+ * statements although the pooler does not carry them along.
  */
 @Dependent
 class PoolerCheck implements Check {
@@ -30,11 +30,11 @@ class PoolerCheck implements Check {
   @Override
   public List<Finding> look(DataSource dataSource, Settings settings) throws Exception {
     boolean prepares;
-    // What is away is noticed here, by what the checks share.
+    // If it is down, this is noticed here, through what the checks share.
     try (Connection pooled = dataSource.getConnection()) {
       prepares = pooled.unwrap(PGConnection.class).getPrepareThreshold() > 0;
     }
-    // Past the pool, whose connections are in transactions.
+    // Bypassing the pool, whose connections are in transactions.
     Database database = new Database(settings, "doctor", announced -> {});
     List<Finding> findings = new ArrayList<>();
     if (Pooling.changesSessions(database)) {

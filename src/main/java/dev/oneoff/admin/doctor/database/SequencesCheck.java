@@ -7,17 +7,14 @@ import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import javax.sql.DataSource;
 
-/**
- * Sequences that have given out most of their numbers, or of those that the column they belong to
- * can hold.
- */
+/** Sequences that have used up most of their numbers, or of those that fit in their column. */
 @Dependent
 class SequencesCheck implements Check {
 
   private static final int WARNING_PERCENT = 75;
   private static final int ERROR_PERCENT = 90;
 
-  // One that nobody has used yet has no last value either.
+  // An unused one has no last value either.
   private static final String USED =
       """
       with sequences as (

@@ -10,14 +10,14 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Whether Java and the database have the same time zone. The driver gives Java's to each session of
- * the service, psql and other clients have the database's: the same {@code current_date} or column
- * without a time zone means another moment to each.
+ * Whether Java and the database use the same time zone. The driver sets Java's in each session of
+ * the service, while psql and other clients get the database's: the same {@code current_date} or
+ * column without a time zone then means a different time to each.
  */
 @Dependent
 class TimeZoneCheck implements Check {
 
-  // The client's own zone hides the database's in its session; log_timezone is set with it.
+  // The client's own zone hides the database's in its session; log_timezone is set along with it.
   private static final String ZONE =
       """
       select coalesce((select substr(setting, position('=' in setting) + 1)

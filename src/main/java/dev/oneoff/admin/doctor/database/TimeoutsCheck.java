@@ -20,7 +20,7 @@ class TimeoutsCheck implements Check {
           "lock_timeout", "a statement may wait for a lock for ever",
           "idle_in_transaction_session_timeout", "a transaction may stay open for ever");
 
-  // What a session begins with: this one's own limits are doctor's.
+  // The initial settings of a session: the current limits of this one are doctor's.
   private static final String UNLIMITED =
       """
       select name from pg_settings

@@ -9,16 +9,16 @@ import java.util.Locale;
 import javax.sql.DataSource;
 
 /**
- * Whether autovacuum keeps up with the age of transaction ids and multixacts: at two thousand
- * million the database stops to write.
+ * Whether autovacuum keeps up with the age of transaction ids and multixacts: at two billion the
+ * database stops accepting writes.
  */
 @Dependent
 class TransactionIdsCheck implements Check {
 
-  /** Autovacuum begins at its limit; this much later it does not get on. */
+  /** Autovacuum starts at its limit; this far beyond, it is not getting anywhere. */
   private static final double LATE = 1.5;
 
-  /** Where PostgreSQL itself gives up all politeness (vacuum_failsafe_age). */
+  /** Where PostgreSQL itself drops all throttling (vacuum_failsafe_age). */
   private static final long DANGER = 1_600_000_000;
 
   private static final String AGES =

@@ -8,8 +8,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Large indexes that no query has used since the statistics began. One that holds a constraint or
- * serves a foreign key has its use without being asked.
+ * Large indexes that no query has used since statistics began. One that backs a constraint or a
+ * foreign key is useful without being queried.
  */
 @Dependent
 class UnusedIndexesCheck implements Check {

@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The memory that a Linux control group lets this container have. */
+/** The memory limit of this container's Linux control group. */
 record ContainerMemory(Path cgroups) {
 
-  // Of the second version, and of the first.
+  // For cgroup v2, and for v1.
   private static final List<String> FILES = List.of("memory.max", "memory/memory.limit_in_bytes");
 
-  /** A first-version group without a limit says about 2 to the power of 63. */
+  /** A cgroup v1 without a limit reports about 2 to the power of 63. */
   private static final long NO_LIMIT = 1L << 62;
 
   static ContainerMemory ofThisProcess() {
     return new ContainerMemory(Path.of("/sys/fs/cgroup"));
   }
 
-  /** In bytes; nothing where there is no limit. */
+  /** In bytes; empty if there is no limit. */
   OptionalLong limit() throws IOException {
     for (String file : FILES) {
       Path path = cgroups.resolve(file);

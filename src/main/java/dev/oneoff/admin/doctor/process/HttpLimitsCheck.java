@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Whether one client can take all memory or all connections of the server. */
+/** Whether one client can use up all memory or all connections of the server. */
 @Dependent
 class HttpLimitsCheck implements Check {
 

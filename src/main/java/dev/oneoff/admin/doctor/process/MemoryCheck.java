@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /**
- * Whether the JVM leaves room in its container for all that is not heap: classes, threads, buffers.
- * Without it the kernel kills the process, and no log says why.
+ * Whether the JVM leaves room in its container for everything outside the heap: classes, threads,
+ * buffers. Otherwise the kernel kills the process, and no log says why.
  */
 @Dependent
 class MemoryCheck implements Check {

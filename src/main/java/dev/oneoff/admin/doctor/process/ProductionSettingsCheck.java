@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** What helps a developer and is on where it harms. */
+/** Settings that help a developer but are harmful in production. */
 @Dependent
 class ProductionSettingsCheck implements Check {
 

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The classes that a build has left where javac writes them. */
+/** The classes that a previous build left in javac's output directory. */
 final class ClassFiles {
 
   private static final String ENDING = ".class";
 
-  // The toolkit's own say by service entries what they are.
+  // The toolkit's own are declared as service entries.
   private static final String TOOLKIT = "dev.oneoff.admin.";
 
   private ClassFiles() {}

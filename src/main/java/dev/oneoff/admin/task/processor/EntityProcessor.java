@@ -10,11 +10,13 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 
-/** Lists the entities of a module, so that a command line completes their names without a boot. */
+/**
+ * Lists the entities of a module, so that the command line can complete their names without a boot.
+ */
 @AutoService(Processor.class)
 public final class EntityProcessor extends ListingProcessor {
 
-  // By its name: a service without entities need not have it.
+  // By its name: a service without entities need not have it on the class path.
   private static final String ENTITY = "jakarta.persistence.Entity";
 
   @Override

@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists classes of a module in a file while javac compiles it, so that they are found without a
- * boot and nobody keeps a list.
+ * boot and nobody maintains a list.
  */
 abstract class ListingProcessor extends AbstractProcessor {
 
-  // By binary name, of all rounds.
+  // By binary name, from all rounds.
   private final Map<String, TypeElement> compiled = new LinkedHashMap<>();
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    // Any: the list must also lose its last class.
+    // Any: the list must also be updated when it loses its last class.
     return Set.of("*");
   }
 
@@ -43,16 +43,16 @@ abstract class ListingProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
-  /** What is written. */
+  /** Which list is written. */
   abstract Listed list();
 
-  /** Whether a class belongs into the list. */
+  /** Whether a class belongs in the list. */
   abstract boolean belongs(TypeElement type);
 
-  /** What is to be listed of this round; what is wrong with it is said. */
+  /** The classes to list from this round; reports what is wrong with them. */
   abstract Set<TypeElement> found(RoundEnvironment round);
 
-  /** Whether the list is one that can be written; or it is said why not. */
+  /** Whether the list can be written; reports why if it cannot. */
   boolean accepts(Set<String> names) {
     return true;
   }
@@ -75,7 +75,7 @@ abstract class ListingProcessor extends AbstractProcessor {
   }
 
   private void update() {
-    // An incremental build compiles few classes; the others stay in the list while they exist.
+    // An incremental build compiles few classes; the others stay in the list as long as they exist.
     Set<String> before = listedBefore();
     Set<String> names = new TreeSet<>(before == null ? compiledBefore() : before);
     names.removeIf(name -> !isStillThere(name));
@@ -85,7 +85,7 @@ abstract class ListingProcessor extends AbstractProcessor {
     }
   }
 
-  // Nothing where there is no list yet.
+  // Empty if there is no list yet.
   private @Nullable Set<String> listedBefore() {
     try (Reader text = file().openReader(true)) {
       return Listed.read(text);
@@ -96,7 +96,7 @@ abstract class ListingProcessor extends AbstractProcessor {
     }
   }
 
-  // What builds have left that did not run this: their classes are not compiled again.
+  // Left by builds that did not run this processor: their classes are not recompiled.
   private Set<String> compiledBefore() {
     try {
       Path file = Path.of(file().toUri());

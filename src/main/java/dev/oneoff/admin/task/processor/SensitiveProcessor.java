@@ -18,9 +18,9 @@ import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the classes that tell which columns are sensitive, so that a console masks them without a
- * boot: those with {@link Sensitive} members, those that give columns other names, and those that
- * keep a whole value in one column.
+ * Lists the classes that determine which columns are sensitive, so that a console masks them
+ * without a boot: those with {@link Sensitive} members, those that rename columns, and those that
+ * store a whole value in one column.
  */
 @AutoService(Processor.class)
 public final class SensitiveProcessor extends ListingProcessor {
@@ -76,7 +76,7 @@ public final class SensitiveProcessor extends ListingProcessor {
     return member.getAnnotation(Sensitive.class) != null;
   }
 
-  // An option of a task and a component of a report's rows stand in no table. Whatever else is
+  // A task's option or a component of a report's rows is not in any table. Anything else that is
   // marked may be mapped, if only in XML.
   private static boolean inTable(Element member) {
     @Nullable Element owner = member.getEnclosingElement();

@@ -2,12 +2,15 @@ package dev.oneoff.admin.task.processor;
 
 import java.util.Locale;
 
-/** What a task is called on the command line: the build checks it, the command line uses it. */
+/** A task's name on the command line: checked by the build, used by the command line. */
 public final class TaskName {
 
   private TaskName() {}
 
-  /** {@code BackfillSlugs} is {@code backfill-slugs}, {@code PurgeGDPRData} is purge-gdpr-data. */
+  /**
+   * {@code BackfillSlugs} becomes {@code backfill-slugs}, {@code PurgeGDPRData} becomes
+   * purge-gdpr-data.
+   */
   public static String of(String simpleClassName) {
     return simpleClassName
         .replaceAll("([a-z0-9])([A-Z])", "$1-$2")

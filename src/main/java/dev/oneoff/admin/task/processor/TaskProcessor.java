@@ -12,7 +12,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
-/** Lists the tasks of a module; their author writes nothing but {@link Task}. */
+/** Lists the tasks of a module; all their author writes is {@link Task}. */
 @AutoService(Processor.class)
 public final class TaskProcessor extends ListingProcessor {
 

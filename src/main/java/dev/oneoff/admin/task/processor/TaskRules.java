@@ -20,7 +20,7 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a task as it is written, in sentences, before anybody runs it. */
+/** Checks how a task is written, before anybody runs it; problems are reported in sentences. */
 final class TaskRules {
 
   private static final List<Class<?>> KINDS =
