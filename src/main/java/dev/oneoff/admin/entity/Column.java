@@ -5,10 +5,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of what is printed.
+ * One printed column.
  *
  * @param sensitive whether its values are masked
- * @param reading how its value is taken from what was read; never asked of nothing
+ * @param reading extracts its value from what was read; never called with null
  */
 public record Column(String name, boolean sensitive, UnaryOperator<@Nullable Object> reading) {
 

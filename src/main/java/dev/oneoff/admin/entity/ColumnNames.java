@@ -8,7 +8,7 @@ public final class ColumnNames {
 
   private ColumnNames() {}
 
-  /** Each name once: in JSON one stands for one value, and a header leads to one column. */
+  /** Makes names unique: a JSON key has one value, and a header identifies one column. */
   public static List<String> unique(List<String> names) {
     List<String> unique = new ArrayList<>();
     for (String name : names) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
 
-/** Attributes in the order in which somebody wrote them down; Hibernate sorts them by name. */
+/** Attributes in declaration order; Hibernate sorts them by name. */
 public final class Declared {
 
   private Declared() {}
@@ -28,7 +28,7 @@ public final class Declared {
     return attributes;
   }
 
-  // Those of the class above come first.
+  // Those of the superclass come first.
   private static List<String> fields(Class<?> type) {
     if (type == null || type == Object.class) {
       return List.of();

@@ -7,7 +7,7 @@ import org.hibernate.metamodel.mapping.EntityDiscriminatorMapping;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.persister.entity.SingleTableEntityPersister;
 
-/** Tells an entity's rows from those of others in one table. */
+/** Distinguishes an entity's rows from those of others in the same table. */
 final class DiscriminatorCondition {
 
   private static final String NULL = "null";
@@ -31,7 +31,7 @@ final class DiscriminatorCondition {
             .collect(Collectors.joining(" or ", "(", ")")));
   }
 
-  // As Hibernate writes it: a literal, or what is no value.
+  // As Hibernate writes it: a literal, or null or not null.
   private static String condition(String column, String value) {
     return column + (value.equals(NULL) || value.equals(NOT_NULL) ? " is " + value : " = " + value);
   }

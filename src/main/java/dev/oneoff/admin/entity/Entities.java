@@ -41,16 +41,16 @@ public class Entities {
     this.present = factory::isResolvable;
   }
 
-  /** Those of a factory of one's own. */
+  /** The entities of a separate factory. */
   public Entities(SessionFactory factory) {
     this.factory = () -> factory;
     this.present = () -> true;
   }
 
   /**
-   * Hibernate as it runs.
+   * The running Hibernate.
    *
-   * @throws AdminException {@code REFUSED} where the service has no entities
+   * @throws AdminException {@code REFUSED} if the service has no entities
    */
   public SessionFactoryImplementor factory() {
     return factory.get().unwrap(SessionFactoryImplementor.class);
@@ -62,9 +62,10 @@ public class Entities {
   }
 
   /**
-   * What is masked in SQL: by the mapping, and by the build's list what this mapping does not have.
+   * What is masked in SQL: by the mapping, and by the build's list for what this mapping does not
+   * cover.
    *
-   * @throws AdminException {@code CONFIGURATION} where the build has written no list
+   * @throws AdminException {@code CONFIGURATION} if the build wrote no list
    */
   public Masking masking() {
     SensitiveFields listed = SensitiveFields.read();
@@ -83,7 +84,7 @@ public class Entities {
   }
 
   /**
-   * The one that somebody named, as HQL does, by its class or by its table; capitals do not matter.
+   * The entity with a given HQL name, class name or table name, ignoring case.
    *
    * @throws AdminException {@code USAGE} if there is none
    */
@@ -100,7 +101,7 @@ public class Entities {
         || isTable(entity.getMappedTableDetails().getTableName(), name);
   }
 
-  // With its quotes and its schema, as statements have it, or by its bare name.
+  // With its quotes and its schema, as in a statement, or by its bare name.
   private static boolean isTable(String table, String name) {
     return Identifier.isTable(table)
         && (name.equalsIgnoreCase(table)
@@ -108,7 +109,7 @@ public class Entities {
             || name.equals(Identifier.quoted(Identifier.lastPart(table))));
   }
 
-  /** That there is no such entity, which was meant, and which there are. */
+  /** Says that there is no such entity, which one was probably meant, and which ones exist. */
   public AdminException unknown(String name) {
     List<String> names = all().stream().map(EntityMappingType::getImportedName).toList();
     String meant = Suggestion.of(name, names).map(near -> " Did you mean " + near + "?").orElse("");
@@ -123,7 +124,10 @@ public class Entities {
             + ".");
   }
 
-  /** That a name in a query is none of an attribute, whatever the query reads, and which was meant. */
+  /**
+   * Says that a name in a query is not that of an attribute, whatever the query reads, and which
+   * one was probably meant.
+   */
   public AdminException unknownName(String name) {
     Set<String> names = new TreeSet<>();
     all().forEach(entity -> names.addAll(attributes(entity)));
@@ -138,7 +142,9 @@ public class Entities {
     return names;
   }
 
-  /** That an entity has no such attribute, which was meant, and which it has. */
+  /**
+   * Says that an entity has no such attribute, which one was probably meant, and which ones it has.
+   */
   public AdminException unknownAttribute(EntityMappingType entity, String attribute) {
     List<String> names = attributes(entity);
     String meant =

@@ -17,9 +17,9 @@ import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns that a thing of the model is printed in: an entity in its attributes, a value that is
- * embedded in its own, one entity in another by its identifier. Nothing is loaded for them, so no
- * collections.
+ * The columns in which part of the model is printed: an entity by its attributes, an embedded value
+ * by its own, one entity within another by its identifier. Nothing is loaded for them, so there are
+ * no collections.
  */
 public final class EntityColumns {
 
@@ -28,7 +28,7 @@ public final class EntityColumns {
   private EntityColumns() {}
 
   /**
-   * Of an entity and of those that extend it, which leave empty what they have not.
+   * Of an entity and its subclasses, which leave columns empty that they do not have.
    *
    * @param prefix before each name: {@code o.}
    */
@@ -43,7 +43,7 @@ public final class EntityColumns {
     return List.copyOf(columns.columns.values());
   }
 
-  /** Of a value that is embedded. */
+  /** Of an embedded value. */
   public static List<Column> of(
       EmbeddableMappingType embeddable, String prefix, boolean sensitive) {
     EntityColumns columns = new EntityColumns();
@@ -85,7 +85,7 @@ public final class EntityColumns {
     }
   }
 
-  /** What an entity is, which may be one that extends the type it was asked for by. */
+  /** The actual type of an entity, which may be a subclass of the requested one. */
   public static EntityMappingType concrete(EntityMappingType entity, Object value) {
     return entity
         .getEntityPersister()
@@ -136,7 +136,7 @@ public final class EntityColumns {
     };
   }
 
-  // A name that several of the classes below use is one column.
+  // A name shared by several subclasses is one column.
   private void add(String name, boolean sensitive, UnaryOperator<@Nullable Object> reading) {
     columns.merge(
         name,

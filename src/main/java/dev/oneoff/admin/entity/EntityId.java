@@ -17,7 +17,9 @@ import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
-/** An entity's identifier as a person writes it: {@code 4711}, or {@code de/10115} of two parts. */
+/**
+ * An entity's identifier as people write it: {@code 4711}, or {@code de/10115} if it has two parts.
+ */
 public final class EntityId {
 
   private static final String SEPARATOR = "/";
@@ -28,8 +30,8 @@ public final class EntityId {
   /**
    * A part of it, or all of it.
    *
-   * @param path HQL's way to it
-   * @param attribute nothing where it is all
+   * @param path its path in HQL
+   * @param attribute empty if it is all of it
    */
   private record Part(String path, JavaType<?> type, Optional<AttributeMapping> attribute) {}
 
@@ -59,14 +61,14 @@ public final class EntityId {
         .toList();
   }
 
-  /** HQL's way to each of its parts. */
+  /** The HQL path of each of its parts. */
   public List<String> paths() {
     return parts.stream().map(Part::path).toList();
   }
 
   /**
-   * Of an entity that may not be loaded: a plain value where it is one, otherwise a text. Nothing
-   * is read for it.
+   * Of an entity that may not be loaded: a plain value if it is one, otherwise a text. Nothing is
+   * read for it.
    */
   public @Nullable Object plain(Object entity) {
     Object id =
@@ -83,9 +85,9 @@ public final class EntityId {
   }
 
   /**
-   * The values of its parts, from how somebody wrote them.
+   * The values of its parts, parsed from what somebody wrote.
    *
-   * @throws AdminException {@code USAGE} if it is no identifier of this entity
+   * @throws AdminException {@code USAGE} if it is not an identifier of this entity
    */
   public List<Object> parse(String text) {
     String[] texts = parts.size() == 1 ? new String[] {text} : text.split(SEPARATOR, -1);

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The names of the service's entities as its build has listed them, for whatever is asked without a
- * boot. What is an entity only by XML is not among them.
+ * The names of the service's entities as its build listed them, for commands that do not boot.
+ * Entities mapped only in XML are not included.
  */
 public final class EntityNames implements Iterable<String> {
 
-  // picocli makes one.
+  // picocli creates one.
   public EntityNames() {}
 
   @Override
@@ -23,7 +23,7 @@ public final class EntityNames implements Iterable<String> {
       try {
         names.add(name(Class.forName(name, false, loader)));
       } catch (ClassNotFoundException | LinkageError e) {
-        // Of an older build. It is not completed, and does no other harm.
+        // From an older build. It is not completed, and does no other harm.
       }
     }
     return names.iterator();

@@ -15,32 +15,31 @@ import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity's own tables with all their columns, as the mapping and the database have them: one
- * table, but for secondary tables and for what inherits by joins.
+ * An entity's own tables with all their columns, according to the mapping and the database: one
+ * table, except for secondary tables and joined inheritance.
  *
- * @param parts the table that has all the entities first
- * @param condition tells its rows, by a column of the first table, from those of other entities
- *     there; nothing where there are none
+ * @param parts the table that contains all the entities comes first
+ * @param condition distinguishes its rows, by a column of the first table, from those of other
+ *     entities there; empty if there are none
  */
 public record EntityTable(EntityMappingType entity, List<Part> parts, Optional<String> condition) {
 
   /**
    * One of the tables.
    *
-   * @param name as it stands in a statement, quoted where it has to be
+   * @param name as written in a statement, quoted if necessary
    * @param key the columns that join it to the first, by their names in the catalogue, in the order
    *     of the first's
-   * @param optional whether an entity can have no row in it
+   * @param optional whether an entity may have no row in it
    * @param columns all that the table has, mapped or not, in its order
    */
   public record Part(String name, List<String> key, boolean optional, List<TableColumn> columns) {}
 
   /**
-   * Reads the mapping, and the catalogue once. Columns of entities that extend this one are among
-   * them, so are those of entities that it extends.
+   * Reads the mapping, and the catalogue once. Columns of subclasses and superclasses are included.
    *
    * @throws AdminException {@code USAGE} for an entity without a table of its own, {@code REFUSED}
-   *     where the database has no such table
+   *     if the database has no such table
    */
   public static EntityTable of(EntityMappingType entity, Connection connection)
       throws SQLException {
@@ -87,17 +86,17 @@ public record EntityTable(EntityMappingType entity, List<Part> parts, Optional<S
     return new Part(name, table.key(), table.optional(), List.copyOf(columns));
   }
 
-  /** The first table's name, as it stands in a statement. */
+  /** The first table's name, as written in a statement. */
   public String name() {
     return parts.get(0).name();
   }
 
-  /** Whether one table has all of it. */
+  /** Whether a single table has all of it. */
   public boolean single() {
     return parts.size() == 1;
   }
 
-  /** Of all tables; of those after the first without what joins them. */
+  /** Of all tables; of those after the first without the join columns. */
   public List<TableColumn> columns() {
     List<TableColumn> all = new ArrayList<>(parts.get(0).columns());
     for (Part part : parts.subList(1, parts.size())) {
@@ -108,7 +107,7 @@ public record EntityTable(EntityMappingType entity, List<Part> parts, Optional<S
     return all;
   }
 
-  /** The columns that the first table's rows are told apart by. */
+  /** The columns that identify the first table's rows. */
   public List<String> key() {
     return parts.get(0).key();
   }

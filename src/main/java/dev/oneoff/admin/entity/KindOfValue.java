@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a value is to whoever types it, and not to Java. */
+/** Describes a type to the person typing a value rather than in Java's terms. */
 public final class KindOfValue {
 
   private static final Map<Class<?>, String> KINDS =
@@ -27,7 +27,7 @@ public final class KindOfValue {
 
   private KindOfValue() {}
 
-  /** {@code a whole number}; of an enumeration its constants, of anything else its name in Java. */
+  /** {@code a whole number}; for an enumeration its constants, for anything else its Java name. */
   public static String of(Class<?> type) {
     if (type.isEnum()) {
       StringBuilder names = new StringBuilder();

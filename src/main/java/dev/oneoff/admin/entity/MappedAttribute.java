@@ -3,9 +3,9 @@ package dev.oneoff.admin.entity;
 import java.util.Optional;
 
 /**
- * What the mapping knows of a column.
+ * What the mapping knows about a column.
  *
- * @param path HQL's way to the attribute
+ * @param path the attribute's path in HQL
  * @param writable whether Hibernate writes the column through this attribute
  */
 record MappedAttribute(
@@ -14,7 +14,7 @@ record MappedAttribute(
     Optional<Class<?>> javaType,
     Optional<TableColumn.Reference> reference) {
 
-  /** Of two attributes over one column the one that writes it. */
+  /** Of two attributes mapped to one column, the one that writes it. */
   MappedAttribute with(MappedAttribute other) {
     return writable || !other.writable ? this : other;
   }

@@ -27,13 +27,13 @@ import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.hibernate.sql.model.TableMapping;
 
-/** The tables that the mapping gives an entity, and which attribute each column belongs to. */
+/** The tables that an entity is mapped to, and which attribute each column belongs to. */
 final class MappedTables {
 
   /**
    * A table.
    *
-   * @param expression its name as the mapping writes it
+   * @param expression its name as written in the mapping
    * @param key the columns that join it to the others
    */
   record Table(String expression, List<String> key, boolean optional) {}
@@ -127,7 +127,7 @@ final class MappedTables {
       if (type.getAggregateMapping() == null) {
         addAttributes(path + ".", type);
       } else {
-        // JSON or a type of several fields is one column.
+        // JSON or a composite type is one column.
         addColumn(path, type.getAggregateMapping(), Optional.empty(), Optional.empty());
       }
     } else if (!(part instanceof PluralAttributeMapping)) {
@@ -136,7 +136,7 @@ final class MappedTables {
     }
   }
 
-  // What a converter makes of a value is not what the column has.
+  // A converter's result is not what the column contains.
   private static Optional<Class<?>> javaType(ModelPart part) {
     return part instanceof BasicValuedModelPart basic
             && basic.getJdbcMapping().getValueConverter() == null
@@ -160,7 +160,7 @@ final class MappedTables {
                         Identifier.catalogued(targets.get(index).getSelectionExpression())))));
   }
 
-  // Of a key of several parts, in the order of its columns.
+  // For a key of several parts, in the order of its columns.
   private static List<String> parts(ToOneAttributeMapping toOne) {
     if (!(toOne.getForeignKeyDescriptor().getKeyPart() instanceof EmbeddableValuedModelPart key)) {
       return List.of();

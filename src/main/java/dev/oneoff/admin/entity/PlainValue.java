@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A value as the formats print it: a number, a boolean, a text, or lists and maps of those. */
 public final class PlainValue {
 
-  // What tells of itself as a whole tells of those too.
+  // What reveals something about the whole reveals it about these too.
   private static final ClassValue<Boolean> HOLDS_SENSITIVE =
       new ClassValue<>() {
         @Override

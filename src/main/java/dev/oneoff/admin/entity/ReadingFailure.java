@@ -10,10 +10,10 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells why PostgreSQL would not read, where its own words need more. */
+/** Explains why PostgreSQL would not read, if its own message needs more context. */
 final class ReadingFailure {
 
-  // Nobody types names of tables and columns there.
+  // Nobody types table and column names there.
   private static final Set<SqlState> OF_THE_MAPPING =
       EnumSet.of(SqlState.NO_SUCH_TABLE, SqlState.NO_SUCH_COLUMN);
 

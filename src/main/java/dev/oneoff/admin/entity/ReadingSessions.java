@@ -17,14 +17,15 @@ import java.util.function.UnaryOperator;
 import org.hibernate.StatelessSession;
 
 /**
- * Sessions that read entities: one transaction that PostgreSQL keeps from writing, rolled back at
- * its end. They keep no entity that they have read, so memory does not grow with their number.
+ * Sessions that read entities: one transaction that PostgreSQL prevents from writing, rolled back
+ * at its end. They keep no entity after reading it, so memory does not grow with the number of
+ * entities.
  */
 @Dependent
 @Unremovable
 public class ReadingSessions {
 
-  /** What is read. */
+  /** Whatever reads. */
   public interface Reading<T> {
     T read(StatelessSession session, Connection connection) throws Exception;
   }
@@ -43,10 +44,10 @@ public class ReadingSessions {
    * Reads in a new transaction.
    *
    * @param limits how long each statement may take
-   * @param connected what the session is to use in place of the connection
+   * @param connected supplies what the session uses instead of the connection
    * @param inspector sees, and can change, each statement before it is sent
-   * @throws AdminException {@code REFUSED} for an attempt to write or what the role may not do,
-   *     {@code FAILED} for what takes too long
+   * @throws AdminException {@code REFUSED} for an attempt to write or anything the role may not do,
+   *     {@code FAILED} if it takes too long
    */
   public <T> T read(
       Database database,
@@ -57,7 +58,7 @@ public class ReadingSessions {
       throws Exception {
     try (AutoCloseable guard = pool.guard(limits);
         Connection connection = dataSource.get().getConnection()) {
-      // Rows come in portions only while the driver believes in a transaction.
+      // Rows arrive in chunks only while the driver believes in a transaction.
       connection.setAutoCommit(false);
       try (StatelessSession session =
           entities
@@ -89,7 +90,7 @@ public class ReadingSessions {
     try {
       connection.rollback();
     } catch (SQLException e) {
-      // The connection is lost, which the failure before this one says better.
+      // The connection is lost; the earlier failure explains that better.
     }
   }
 }

@@ -30,17 +30,17 @@ import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the model is sensitive, and which columns that stands in: the one answer wherever
- * Hibernate has booted. It follows the mapping, whatever a column is called: into what is embedded
- * or collected, and from a key to all that refer to it.
+ * What is sensitive in the model, and which columns hold it: the single source of truth wherever
+ * Hibernate has booted. It follows the mapping, whatever a column is called: into embedded and
+ * collected values, and from a key to everything that refers to it.
  */
 public final class SensitiveMapping implements Masking {
 
-  // Their keys are what they were read from; a factory that is closed takes its own along.
+  // Their keys are what they were derived from; a factory that is closed takes its own along.
   private static final Map<SessionFactoryImplementor, SensitiveMapping> READ =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  /** By its names in the catalogue, without capitals and without a schema. */
+  /** By its names in the catalogue, in lower case and without a schema. */
   public record Column(String table, String name) {
 
     private static Column of(SelectableMapping column) {
@@ -91,19 +91,19 @@ public final class SensitiveMapping implements Masking {
         .toList();
   }
 
-  /** Whether an attribute's values are masked, or all that is in them. */
+  /** Whether an attribute's values are masked, or everything in them. */
   public static boolean attribute(ManagedMappingType owner, ModelPart part) {
     return attribute(owner, part.getPartName())
         || (part instanceof AttributeMapping attribute
             && SensitiveMember.is(attribute.getPropertyAccess().getGetter().getMember()));
   }
 
-  /** The same of a part whose own name is not the attribute's. */
+  /** The same for a part whose own name differs from the attribute's. */
   public static boolean attribute(ManagedMappingType owner, String name) {
     return SensitiveMember.property(owner.getJavaType().getJavaTypeClass(), name);
   }
 
-  /** Whether the key of an entity is masked as a whole, where it is one attribute. */
+  /** Whether the key of an entity is masked as a whole, if it is one attribute. */
   public static boolean identifier(EntityMappingType entity) {
     EntityIdentifierMapping id = entity.getIdentifierMapping();
     return !(id instanceof NonAggregatedIdentifierMapping)
@@ -121,7 +121,7 @@ public final class SensitiveMapping implements Masking {
     addKeys(entity, id);
   }
 
-  // The tables of what inherits or is secondary have the key too.
+  // The tables of subclasses and secondary tables have the key too.
   private void addKeys(EntityMappingType entity, EntityIdentifierMapping id) {
     List<Column> key = columns(id);
     if (entity.getEntityPersister() instanceof AbstractEntityPersister persister) {
@@ -165,7 +165,7 @@ public final class SensitiveMapping implements Masking {
     if (whole == null) {
       addAttributes(type, sensitive);
     } else if (sensitive || holdsSensitive(type)) {
-      // JSON or a type of several fields is one column.
+      // JSON or a composite type is one column.
       columns.add(Column.of(whole));
     }
   }
@@ -181,7 +181,7 @@ public final class SensitiveMapping implements Masking {
 
   private void addCollection(PluralAttributeMapping several, boolean sensitive) {
     addReference(several.getKeyDescriptor());
-    // Without a table of its own it is the other entity, whose key is no secret of this one.
+    // Without a table of its own it is the other entity, whose key is not a secret of this one.
     boolean own = several.getSeparateCollectionTable() != null;
     addPart(several.getElementDescriptor(), own && sensitive);
     addPart(several.getIndexDescriptor(), own && sensitive);

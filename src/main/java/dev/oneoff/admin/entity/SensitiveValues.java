@@ -26,9 +26,9 @@ import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
 
 /**
- * Remembers in a command the sensitive values of entities that are loaded or written, so that they
- * are found in texts that somebody else makes of them: a failure of the service's own code tells
- * what it could not read.
+ * In a command, remembers the sensitive values of entities that are loaded or written, so that they
+ * are recognized in text produced elsewhere: an exception of the service's own code may quote the
+ * value that it could not parse.
  */
 @Singleton
 @Unremovable
@@ -37,10 +37,10 @@ public class SensitiveValues
 
   private static final long serialVersionUID = 1L;
 
-  /** An attribute that is sensitive, or in which something may be. */
+  /** An attribute that is sensitive, or that may contain something that is. */
   private record Part(AttributeMapping attribute, boolean sensitive) {}
 
-  // Reading marks takes longer than reading an entity.
+  // Reading annotations takes longer than reading an entity.
   private final transient Map<ManagedMappingType, List<Part>> parts = new ConcurrentHashMap<>();
 
   void start(@Observes StartupEvent event, Instance<SessionFactory> factory) {
@@ -49,7 +49,7 @@ public class SensitiveValues
     }
   }
 
-  /** Hears of all entities from now on. */
+  /** From now on, listens to all entities. */
   void listen(SessionFactoryImplementor factory) {
     EventListenerRegistry listeners = factory.getEventEngine().getListenerRegistry();
     listeners.appendListeners(EventType.POST_LOAD, this);

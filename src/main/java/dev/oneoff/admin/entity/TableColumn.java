@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column of an entity's table.
  *
- * @param table as it stands in a statement
- * @param name as the catalogue has it, without quotes
+ * @param table as written in a statement
+ * @param name as in the catalogue, without quotes
  * @param type in PostgreSQL's words: {@code numeric(12,2)}
- * @param making where its value comes from if nobody gives one
+ * @param making where its value comes from if it is not given
  * @param hasDefault whether it has a default, an identity or an expression
  * @param sensitive whether its values are masked
- * @param path HQL's way to the attribute, {@code place.street}; nothing for what is not mapped
- * @param javaType the attribute's, where it is one value
- * @param reference what it leads to, where it is the key of another entity
+ * @param path the attribute's path in HQL, {@code place.street}; empty if it is not mapped
+ * @param javaType the attribute's, if it is a single value
+ * @param reference what it refers to, if it is the key of another entity
  */
 public record TableColumn(
     String table,
@@ -35,13 +35,13 @@ public record TableColumn(
 
   /** Where a value comes from. */
   public enum Making {
-    /** Whoever writes the row gives it, or there is a default. */
+    /** Given by whoever writes the row, or there is a default. */
     GIVEN,
     /** From the identity's sequence, unless it is given. */
     IDENTITY,
-    /** From the identity's sequence; to give it, {@code overriding system value} is needed. */
+    /** From the identity's sequence; giving it requires {@code overriding system value}. */
     IDENTITY_ALWAYS,
-    /** By an expression; nobody can give it. */
+    /** By an expression; it cannot be given. */
     GENERATED
   }
 
@@ -75,7 +75,7 @@ public record TableColumn(
         Optional.ofNullable(attribute).flatMap(MappedAttribute::reference));
   }
 
-  /** The name as it stands in a statement. */
+  /** The name as written in a statement. */
   public String quoted() {
     return Identifier.quoted(name);
   }

@@ -14,7 +14,7 @@ import org.hibernate.metamodel.mapping.internal.EntityCollectionPart;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping.Cardinality;
 
-/** What Hibernate's mapping says of the ways between entities. */
+/** What Hibernate's mapping says about the associations between entities. */
 final class Associations {
 
   private Associations() {}

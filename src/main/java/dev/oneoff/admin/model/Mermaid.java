@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Draws entities as Mermaid's entity-relationship diagram, which forges show in a page. */
+/** Draws entities as a Mermaid entity-relationship diagram, which code forges render. */
 final class Mermaid {
 
   private Mermaid() {}
@@ -17,7 +17,8 @@ final class Mermaid {
   /**
    * The diagram.
    *
-   * @param chosen the entities that are drawn, with their neighbours by name only; none are all
+   * @param chosen the entities that are drawn, with only the names of their neighbours; empty means
+   *     all
    */
   static String diagram(List<Model> models, List<String> chosen) {
     Set<String> names = new HashSet<>(chosen);
@@ -39,7 +40,8 @@ final class Mermaid {
     return diagram.toString();
   }
 
-  // Of two that are one, the side that has the columns is drawn; between many, the first by name.
+  // Of the two sides of one association, the side that has the columns is drawn; for many-to-many,
+  // the first by name.
   private static boolean isDrawn(Model model, Relation relation, List<Model> models) {
     if (relation.kind() == Kind.VALUES) {
       return false;
@@ -91,7 +93,7 @@ final class Mermaid {
         '"' + relation.name() + '"');
   }
 
-  // What Mermaid takes for a name: numeric(10,2) is numeric_10_2.
+  // What Mermaid accepts as a name: numeric(10,2) becomes numeric_10_2.
   private static String word(String text) {
     return text.replaceAll("[^\\p{Alnum}_-]+", "_").replaceAll("_+$", "");
   }

@@ -7,12 +7,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entity is.
+ * Describes an entity.
  *
- * @param table where it is kept, as it stands in a statement
- * @param present whether there is such a table
- * @param rows as PostgreSQL estimates them
- * @param bytes with its indexes
+ * @param table where it is stored, as written in a statement
+ * @param present whether the table exists
+ * @param rows PostgreSQL's estimate
+ * @param bytes including its indexes
  * @param readable whether this role may read it
  */
 record Model(
@@ -29,11 +29,11 @@ record Model(
     List<Rule> indexes) {
 
   /**
-   * What is kept in columns of its own.
+   * An attribute stored in columns of its own.
    *
-   * @param column nothing where it is computed
+   * @param column empty if it is computed
    * @param type Java's
-   * @param databaseType PostgreSQL's; nothing where the column is not there
+   * @param databaseType PostgreSQL's; empty if the column does not exist
    */
   record Attribute(
       String name,
@@ -44,7 +44,7 @@ record Model(
       boolean nullable,
       boolean sensitive) {}
 
-  /** How one entity leads to others. */
+  /** The multiplicity of an association. */
   enum Kind {
     ONE_TO_ONE("one to one"),
     MANY_TO_ONE("many to one"),
@@ -64,10 +64,10 @@ record Model(
   }
 
   /**
-   * A way from the entity to others, or to values that hang on it.
+   * An association with other entities, or with dependent values.
    *
    * @param target the other entity's name, or the values' type
-   * @param columns those that say which, with their table where it is another one
+   * @param columns the foreign key, with its table if that is another one
    * @param owned whether its columns are its own; the other side has the same relation
    */
   record Relation(

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what entities are: as rows, and in JSON as an object with its parts in lists. */
+/** Prints descriptions of entities: as rows, and in JSON as an object with its parts in lists. */
 final class ModelPrinter {
 
   private ModelPrinter() {}
@@ -37,7 +37,7 @@ final class ModelPrinter {
       console.record(format, properties(model));
       return;
     }
-    // Wide or not, it is read by its columns.
+    // Wide or not, it is read by column.
     RowPrinter rows =
         format.printer(console.data(), List.of("part", "name", "column", "type", "says"));
     rows.row(List.of("entity", model.entity(), "", model.type(), ""));
@@ -79,7 +79,8 @@ final class ModelPrinter {
     rules.forEach(rule -> rows.row(List.of(part, rule.name(), "", rule.kind(), rule.definition())));
   }
 
-  // A check can be as long as it likes; in the table it would make each row a block of lines.
+  // A check constraint can be arbitrarily long; in the table it would turn each row into a block of
+  // lines.
   private static void lines(String part, List<Rule> rules, Console console) {
     if (rules.isEmpty()) {
       return;

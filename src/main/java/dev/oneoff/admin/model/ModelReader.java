@@ -28,7 +28,7 @@ import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what an entity is: from Hibernate's mapping, and what its table is from the catalogue. */
+/** Describes an entity: from Hibernate's mapping, and its table from the catalogue. */
 final class ModelReader {
 
   private final TableFacts facts;
@@ -38,7 +38,7 @@ final class ModelReader {
     this.facts = new TableFacts(connection);
   }
 
-  /** What a list shows of it: nothing of its attributes. */
+  /** What a list shows of it: nothing about its attributes. */
   Model summary(EntityMappingType entity) throws SQLException {
     return model(entity, List.of(), List.of(), List.of(), List.of());
   }
@@ -102,7 +102,7 @@ final class ModelReader {
       List<Attribute> attributes,
       List<Relation> relations)
       throws SQLException {
-    // An identifier's own name is not the attribute's.
+    // An identifier's own name differs from the attribute's.
     String own =
         part instanceof EntityIdentifierMapping id ? id.getAttributeName() : part.getPartName();
     String name = prefix + own;

@@ -25,7 +25,7 @@ import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Shows one row of an entity with what hangs on it, one level deep. */
+/** Shows one row of an entity with its associated rows, one level deep. */
 @Dependent
 @Unremovable
 public class ModelRows {
@@ -43,7 +43,7 @@ public class ModelRows {
   /**
    * Prints it.
    *
-   * @param id as a person writes it: {@code 4711}, {@code de/10115}
+   * @param id as people write it: {@code 4711}, {@code de/10115}
    * @throws AdminException {@code USAGE} if there is no such entity, or no such row
    */
   public void show(
@@ -99,7 +99,7 @@ public class ModelRows {
     return query;
   }
 
-  // Of an identifier of several parts, or one that has no order, nothing is near.
+  // For an identifier of several parts, or one without an order, there is no nearby row.
   private static String near(StatelessSession session, EntityMappingType entity, List<Object> key) {
     if (key.size() != 1 || !(key.get(0) instanceof Comparable)) {
       return "";

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 
-/** Shows what the service's entities are. None of their rows is read. */
+/** Describes the service's entities. None of their rows are read. */
 @Dependent
 @Unremovable
 public class Models {
@@ -49,9 +49,9 @@ public class Models {
   }
 
   /**
-   * The entities and the ways between them, in Mermaid's language.
+   * The entities and their associations, in Mermaid's language.
    *
-   * @param names those that are drawn, with what they lead to; all of them where there are none
+   * @param names those that are drawn, with what they refer to; all of them if empty
    */
   public void diagram(List<String> names, Database database, Console console)
       throws SQLException, IOException {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code models}. */
 @AutoService(AdminCommand.class)
-// Only with an ID it shows one of the service's rows.
+// It only shows one of the service's rows if there is an ID.
 @Recorded(onceItBegins = true)
 @Command(
     name = "models",

@@ -22,7 +22,7 @@ import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row's attributes, and those of the rows that it leads to. Of many only the first {@value
+ * A row's attributes, and those of its associated rows. If there are many, only the first {@value
  * #SHOWN} are read.
  */
 final class RowTree {

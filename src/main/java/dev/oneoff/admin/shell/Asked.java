@@ -5,10 +5,10 @@ import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.database.session.WriteWindow;
 
 /**
- * What the command line wants of a shell.
+ * What the command line asks of a shell.
  *
  * @param window whether it may write
- * @param unmask whether what is sensitive is shown
+ * @param unmask whether sensitive values are shown
  * @param pageSize how many rows are printed at once
  * @param budget how many rows a statement may overwrite
  */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * The connections that snippets have at this moment: to cancel what runs on them, and to see what a
+ * The connections that snippets currently hold: to cancel what runs on them, and to see what a
  * transaction has changed.
  */
 @Singleton
@@ -47,7 +47,7 @@ class ConsoleConnections implements EveryPool {
   private volatile BudgetWire.@Nullable Budget budget;
   private volatile KeepingWire.@Nullable Keeper keeper;
 
-  /** By whom one was taken, and as what the pool knows it. */
+  /** Which thread took one, and its handle in the pool. */
   private record Taken(Connection connection, Thread by) {}
 
   ConsoleConnections(TransactionSynchronizationRegistry transactions, Instance<Session> sessions) {
@@ -56,10 +56,10 @@ class ConsoleConnections implements EveryPool {
   }
 
   /**
-   * From now on, until what this gives is closed.
+   * From now on, until the returned guard is closed.
    *
-   * @param writing whether writing is open
-   * @param seen hears of all rows that come
+   * @param writing whether writing is allowed
+   * @param seen is told about all rows received
    * @param budget what a statement may overwrite
    * @param keeper keeps what is written
    */
@@ -87,7 +87,8 @@ class ConsoleConnections implements EveryPool {
       return;
     }
     PgConnection plain = plain(connection);
-    // Whoever comes later stands before: what is tried twice is seen once, and kept each time.
+    // A link added later comes earlier: a statement that is tried twice is seen once, and kept each
+    // time.
     KeepingWire.keep(plain, () -> Optional.ofNullable(keeper));
     BudgetWire.hold(plain, () -> Optional.ofNullable(budget));
     WatchedWire.watch(plain, () -> seen);
@@ -102,14 +103,14 @@ class ConsoleConnections implements EveryPool {
     taken.remove(plain(connection));
   }
 
-  /** Ends the statement that each of them runs, if it runs one. */
+  /** Cancels the statement that each of them is running, if any. */
   void cancel() {
     taken.keySet().forEach(Cancellation::cancel);
   }
 
   /**
-   * Takes back what this thread has taken and not closed; says how many they were. Whoever still
-   * has one finds it closed: what the next taker gets is no longer his.
+   * Takes back what this thread has taken and not closed; returns how many there were. Code that
+   * still holds one finds it closed: what the next caller gets is no longer theirs.
    */
   int takeBack() {
     int many = 0;
@@ -122,7 +123,7 @@ class ConsoleConnections implements EveryPool {
     return many;
   }
 
-  // The pool shows its interceptors a connection that cannot be given back by closing it.
+  // The pool shows its interceptors a connection that is not returned by closing it.
   private static void takeBack(PgConnection plain, Connection connection) {
     try {
       Field handler = connection.getClass().getDeclaredField("handler");
@@ -136,7 +137,7 @@ class ConsoleConnections implements EveryPool {
     }
   }
 
-  /** What was committed since it was asked last. */
+  /** What has been committed since the last call. */
   List<TableChange> takeCommitted() {
     List<TableChange> changes = List.copyOf(committed);
     committed.clear();
@@ -162,7 +163,7 @@ class ConsoleConnections implements EveryPool {
     }
   }
 
-  /** Compares a transaction's end with its begin. */
+  /** Compares the end of a transaction with its beginning. */
   private final class Watch implements Synchronization {
     private final Connection connection;
     private final Map<String, TableChange> before;
@@ -181,7 +182,7 @@ class ConsoleConnections implements EveryPool {
       changed = TableChange.since(before, after);
     }
 
-    // PostgreSQL counts what was tried, too.
+    // PostgreSQL counts attempts, too.
     private List<TableChange> undone() {
       try {
         return BudgetWire.undone(connection);
@@ -190,7 +191,7 @@ class ConsoleConnections implements EveryPool {
       }
     }
 
-    // What the entities' changes write is written now, or it would be after this.
+    // Changes to entities are flushed now, or they would be written after this.
     private void flush() {
       try {
         sessions.get().flush();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What snippets can call without naming a class. */
 public final class Helpers {
 
-  /** Work that gives nothing back. */
+  /** Work that returns nothing. */
   public interface Block {
     void run() throws Exception;
   }
@@ -33,7 +33,7 @@ public final class Helpers {
   /**
    * The service's bean of this type.
    *
-   * @throws dev.oneoff.admin.AdminException {@code FAILED} where there is none, or several
+   * @throws dev.oneoff.admin.AdminException {@code FAILED} if there is none, or several
    */
   public static <T> T bean(Class<T> type) {
     return toolbox().bean(type);
@@ -55,7 +55,7 @@ public final class Helpers {
   }
 
   /**
-   * Sends one statement of SQL and prints its rows. It joins the open transaction.
+   * Runs one SQL statement and prints its rows. It joins the open transaction.
    *
    * @param parameters one for each {@code ?}
    */
@@ -73,7 +73,7 @@ public final class Helpers {
     toolbox().values().page(many, number);
   }
 
-  /** Prints the next rows of what was printed last. */
+  /** Prints the next rows of whatever was printed last. */
   public static void more() {
     toolbox().values().more();
   }

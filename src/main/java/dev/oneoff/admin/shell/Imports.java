@@ -26,7 +26,7 @@ final class Imports {
     this.engine = engine;
   }
 
-  /** An entity outranks whatever else has its name, in the JDK too. */
+  /** An entity takes precedence over anything else with its name, including the JDK's. */
   void of(ServiceEntities entities, ServiceBeans beans) {
     Set<String> packages = new TreeSet<>();
     Set<String> all = new LinkedHashSet<>(ALWAYS);

@@ -13,7 +13,7 @@ import dev.oneoff.admin.shell.prompt.JavaLines;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Opens a shell on a terminal, and says what is there. */
+/** Opens a shell on a terminal, and says what is available. */
 final class Interactive {
 
   private Interactive() {}

@@ -29,17 +29,16 @@ import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * What a snippet has for itself, as a request to the service has: a request context with a session
- * that has read nothing yet, and no transaction that outlives it. The contexts of the last snippets
- * stay open behind it, so that a variable of theirs still loads what it names; none of them holds a
- * connection.
+ * Gives each snippet what a request to the service has: a request context with a fresh session, and
+ * no transaction that outlives it. The contexts of the last snippets stay open, so that their
+ * variables can still load lazily; none of them holds a connection.
  */
 final class RequestScope implements AutoCloseable {
 
   private static final int KEPT = 20;
   private static final int TOLD = 5;
 
-  /** A snippet's context that is over, and the sessions in it. */
+  /** The context of a finished snippet, and the sessions in it. */
   private record Former(ContextState state, List<SharedSessionContractImplementor> sessions) {}
 
   private final ManagedContext request = Arc.container().requestContext();
@@ -47,7 +46,7 @@ final class RequestScope implements AutoCloseable {
   // By identity: an entity's own equals may read from the database.
   private IdentityHashMap<Object, Set<String>> told = new IdentityHashMap<>();
 
-  /** Ends one snippet's and begins the next one's; says whether a transaction was left open. */
+  /** Ends one snippet's and begins the next one's; returns whether a transaction was left open. */
   boolean renew() {
     boolean open = QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION;
     if (open) {
@@ -63,7 +62,7 @@ final class RequestScope implements AutoCloseable {
     return open;
   }
 
-  // Of each persistence unit. To ask for a session opens one, so only where there are some.
+  // Of each persistence unit. Asking for a session opens one, so only where there are some.
   private List<SharedSessionContractImplementor> sessions() {
     Set<Class<?>> holders =
         request.getState().getContextualInstances().keySet().stream()
@@ -90,14 +89,14 @@ final class RequestScope implements AutoCloseable {
     }
   }
 
-  // Hibernate gives it back after a list, and not after a single result, a count or a stream.
+  // Hibernate returns it after a list, but not after a single result, a count or a stream.
   private static void giveConnectionBack(SharedSessionContractImplementor session) {
     if (session.isOpen()) {
       session.getJdbcCoordinator().getLogicalConnection().afterTransaction();
     }
   }
 
-  /** What was set in entities outside of a transaction, a sentence each, told once. */
+  /** Fields of entities that were set outside a transaction, a sentence each, reported once. */
   List<String> unsaved() {
     List<String> sentences = new ArrayList<>();
     IdentityHashMap<Object, Set<String>> unsaved = new IdentityHashMap<>();
@@ -137,7 +136,7 @@ final class RequestScope implements AutoCloseable {
       return Set.of();
     }
     Set<String> set = new TreeSet<>(List.of(tracker.$$_hibernate_getDirtyAttributes()));
-    // A collection counts for changed once it is loaded; it knows better itself.
+    // A collection counts as changed once it is loaded; it knows better itself.
     set.removeIf(
         name ->
             entry.getPersister().getPropertyValue(entity, name)

@@ -6,7 +6,7 @@ import dev.oneoff.admin.shell.engine.Piece;
 import dev.oneoff.admin.shell.engine.Snippets;
 import java.util.Optional;
 
-/** A text of snippets, run to its end or to the first that fails. */
+/** A text of snippets, run to its end or until the first one fails. */
 final class Script {
 
   private final ShellSession session;
@@ -14,7 +14,7 @@ final class Script {
 
   Script(ShellSession session, String text) {
     this.session = session;
-    // A script may say by itself what runs it.
+    // A script may start with a line that says what runs it.
     this.text = text.startsWith("#!") ? "//" + text.substring(2) : text;
   }
 

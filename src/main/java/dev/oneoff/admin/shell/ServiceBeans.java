@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
- * The service's own beans by the names of their classes: {@code orders} is the one of the class
- * {@code Orders}. Those that nobody injects are not in the jar.
+ * The service's own beans by the names of their classes: {@code orders} is the bean of class {@code
+ * Orders}. Beans that nothing injects are not in the jar.
  */
 final class ServiceBeans {
 
   static final String ENTITY_MANAGER = "em";
 
-  /** Whose beans are no service's. */
+  /** Packages whose beans do not belong to a service. */
   private static final List<String> FOREIGN =
       List.of(
           "dev.oneoff.admin.",
@@ -59,7 +59,7 @@ final class ServiceBeans {
     String name = bean.getBeanClass().getName();
     return bean instanceof InjectableBean<?> injectable
         && injectable.getKind() == InjectableBean.Kind.CLASS
-        // What Quarkus makes for a class of the service's is in its package too.
+        // Classes that Quarkus generates for a class of the service are in its package too.
         && bean.getBeanClass().getSimpleName().indexOf('$') < 0
         && FOREIGN.stream().noneMatch(name::startsWith);
   }
@@ -72,7 +72,7 @@ final class ServiceBeans {
     }
   }
 
-  // Of a class that is its package's own, code elsewhere sees what it extends.
+  // For a package-private class, code elsewhere sees its superclass.
   private static Class<?> visible(Class<?> type) {
     Optional<Class<?>> found = Optional.empty();
     for (Class<?> part = type; part != null && found.isEmpty(); part = part.getSuperclass()) {
@@ -85,7 +85,7 @@ final class ServiceBeans {
     return found.orElse(Object.class);
   }
 
-  /** The names, and what the compiler takes each for. */
+  /** The names, and their types to the compiler. */
   Map<String, Class<?>> types() {
     Map<String, Class<?>> types = new TreeMap<>();
     byName.forEach((name, named) -> types.put(name, named.type()));
@@ -98,7 +98,7 @@ final class ServiceBeans {
     return byName;
   }
 
-  /** What a name means. */
+  /** The value of a name. */
   Object get(String name) {
     if (name.equals(ENTITY_MANAGER)) {
       return Arc.container().select(EntityManager.class).get();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The service's entities, and what they are made of. */
+/** The service's entities, and their parts. */
 final class ServiceEntities {
 
   private final Metamodel model;
@@ -34,12 +34,12 @@ final class ServiceEntities {
             });
   }
 
-  /** What the mapping says of them. */
+  /** What the mapping says about them. */
   Metamodel model() {
     return model;
   }
 
-  /** Entities, embeddables and classes above them. */
+  /** Entities, embeddables and their superclasses. */
   List<Class<?>> types() {
     return types;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A statement's rows on a sheet, as they come. */
+/** Prints a statement's rows on a sheet, as they arrive. */
 final class SheetResult implements SqlResult, AutoCloseable {
 
   private final Console console;
@@ -32,7 +32,7 @@ final class SheetResult implements SqlResult, AutoCloseable {
     Objects.requireNonNull(rows).row(values);
   }
 
-  /** All of them came. */
+  /** All of them have arrived. */
   void end() {
     Objects.requireNonNull(rows).end();
   }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A person at a terminal: a prompt, what came of it, and the next prompt. */
+/** A person at a terminal: prompts, runs what is typed, and prompts again. */
 final class ShellPrompt {
 
   private final ShellSession session;
@@ -27,7 +27,7 @@ final class ShellPrompt {
   private final ShellWords words;
   private final String service;
   private final Optional<String> environment;
-  // As the editor that a person has chosen changes them.
+  // As changed in the person's chosen editor.
   private final UnaryOperator<String> texts;
   private String last = "";
   private @Nullable Stopping stopping;
@@ -49,7 +49,7 @@ final class ShellPrompt {
     this.texts = texts;
   }
 
-  /** Until somebody leaves. */
+  /** Until somebody quits. */
   void run() {
     boolean stays = true;
     while (stays) {
@@ -60,7 +60,7 @@ final class ShellPrompt {
     }
   }
 
-  /** Whether one stays. */
+  /** Whether to stay. */
   private boolean runTyped(String text) {
     try {
       return runAll(text);
@@ -81,8 +81,8 @@ final class ShellPrompt {
   }
 
   /**
-   * Runs a file of what could be typed, whose values are not shown. A word that leaves ends the
-   * file and not the shell.
+   * Runs a file of what could be typed, without showing values. A word that quits ends the file and
+   * not the shell.
    *
    * @throws AdminException of what failed; what follows it does not run
    */
@@ -90,7 +90,7 @@ final class ShellPrompt {
     run(text, new LineProgress(console, text), outcome -> {});
   }
 
-  // What was pasted runs as if it had been typed, to the first that fails or leaves.
+  // Pasted text runs as if it had been typed, until something fails or quits.
   private boolean runAll(String text) {
     LineProgress progress = new LineProgress(console, text);
     boolean stays = run(text, progress, this::show);
@@ -100,7 +100,7 @@ final class ShellPrompt {
     return stays;
   }
 
-  // What a word reads or edits belongs to the text that the word is in, and is stopped with it.
+  // What a word reads or edits is part of the text that contains the word, and stops with it.
   private boolean run(String text, LineProgress progress, Consumer<Outcome> show) {
     if (stopping != null) {
       return runEach(text, progress, show, stopping);

@@ -58,7 +58,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One shell from its begin to its end: snippets, one after the other. */
+/** One shell from beginning to end: snippets, one after another. */
 final class ShellSession implements AutoCloseable {
 
   private final Console console;
@@ -79,7 +79,7 @@ final class ShellSession implements AutoCloseable {
   private final Format format;
   private final Schema schema;
   private @Nullable Supplier<Pager> pager;
-  // The last of it was opened first.
+  // The last one was opened first.
   private final List<AutoCloseable> opened;
   private final List<Pager> pagers = new ArrayList<>();
   private final List<String> ran = new ArrayList<>();
@@ -126,7 +126,7 @@ final class ShellSession implements AutoCloseable {
     this.engine = engine;
   }
 
-  /** Opens one in the booted service. From here on its pools give connections that read. */
+  /** Opens one in the booted service. From now on its pools return read-only connections. */
   static ShellSession open(Console console, Application application, Asked asked) throws Exception {
     WriteWindow window = asked.window();
     SessionLimits limits = SessionLimits.of(application.settings());
@@ -217,7 +217,7 @@ final class ShellSession implements AutoCloseable {
     return large;
   }
 
-  /** What helps to type. */
+  /** Typing aids. */
   JavaCompleter completer() {
     return new JavaCompleter(
         engine,
@@ -227,7 +227,7 @@ final class ShellSession implements AutoCloseable {
         signatures());
   }
 
-  /** How what can be named is declared. */
+  /** How named things are declared. */
   Signatures signatures() {
     return new Signatures(engine, new Sources(SourceFiles.beside(ClassPath.ofTheService())));
   }
@@ -237,7 +237,7 @@ final class ShellSession implements AutoCloseable {
     return log;
   }
 
-  /** The snippets that ran to their ends. */
+  /** The snippets that completed. */
   List<String> ran() {
     return ran;
   }
@@ -247,8 +247,8 @@ final class ShellSession implements AutoCloseable {
   }
 
   /**
-   * Writes a snippet down, runs it, and hands its outcome to whoever shows it, while what belongs
-   * to it still lives.
+   * Records a snippet, runs it, and hands its outcome to whatever shows it, while its context is
+   * still open.
    *
    * @param firstLine the number of its first line
    * @throws AdminException as {@link Explanation} says
@@ -261,7 +261,7 @@ final class ShellSession implements AutoCloseable {
     ran.add(piece.source());
   }
 
-  /** Takes back what was written last. */
+  /** Undoes the last write. */
   void undo() {
     noted(
         ":undo",
@@ -273,7 +273,7 @@ final class ShellSession implements AutoCloseable {
   /**
    * Prints PostgreSQL's plan for a statement, or for the last one that was sent to read.
    *
-   * @throws AdminException {@code USAGE} where there is none
+   * @throws AdminException {@code USAGE} if there is none
    */
   void explain(String statement) {
     String sql =
@@ -286,7 +286,7 @@ final class ShellSession implements AutoCloseable {
                                 + " follows."))
             : statement;
     Redaction.PROCESS.typed(statement);
-    // A question mark is an operator there, and no parameter.
+    // A question mark is an operator there, not a parameter.
     String whole = "explain " + SqlStatement.of(sql).bind(Map.of()).sql();
     try {
       noted((":explain " + statement).strip(), () -> toolbox.sql(whole), keep(whole));
@@ -304,7 +304,7 @@ final class ShellSession implements AutoCloseable {
         .anyMatch(name -> statement.matches("(?s).*\\b" + name + "\\b.*"));
   }
 
-  /** Prints the last value, or the last rows of SQL where they came later, all of them. */
+  /** Prints the last value, or the last rows of SQL if they came later, in full. */
   void again(FormatAndFile asked) {
     noted(
         ":as " + asked.format() + asked.file().map(file -> " > " + file).orElse(""),
@@ -335,7 +335,7 @@ final class ShellSession implements AutoCloseable {
     }
   }
 
-  /** From now on what is too long for a terminal goes through this. */
+  /** From now on, anything too long for a terminal goes through this. */
   void page(Supplier<Pager> through) {
     pager =
         () -> {
@@ -346,7 +346,7 @@ final class ShellSession implements AutoCloseable {
     toolbox.on(sheet(format));
   }
 
-  /** For how many nanoseconds somebody has read in pagers since this was asked last. */
+  /** For how many nanoseconds somebody has been reading in pagers since the last call. */
   long readFor() {
     long nanos = pagers.stream().mapToLong(Pager::readFor).sum();
     pagers.clear();
@@ -396,7 +396,7 @@ final class ShellSession implements AutoCloseable {
       entry.failed(String.valueOf(e.getMessage()));
       end();
       if (e instanceof AdminException known && known.reason() == AdminException.Cause.UNAVAILABLE) {
-        // A server that ended one connection has ended those that wait in the pool, too.
+        // A server that ended one connection has also ended those waiting in the pool.
         Pools.renew();
       }
       List<TableChange> changes = connections.takeCommitted();
@@ -406,8 +406,8 @@ final class ShellSession implements AutoCloseable {
     }
   }
 
-  // What is lazy fails, and is stopped, only where it is shown; and a compiler has errors too. Not
-  // even those that are no exceptions take a session and all its variables along.
+  // Lazy values only fail, and are only stopped, when they are shown; and a compiler has errors
+  // too. Not even an Error may take down a session with all its variables.
   private void runAndShow(Piece piece, int firstLine, Consumer<Outcome> show) {
     try {
       Outcome outcome = engine.run(piece.source());
@@ -425,7 +425,7 @@ final class ShellSession implements AutoCloseable {
     }
   }
 
-  /** Runs SQL as a snippet that calls {@link Helpers#sql} does. */
+  /** Runs SQL as a snippet that calls {@link Helpers#sql} would. */
   void runSql(String statement) {
     String literal = statement.replace("\\", "\\\\").replace("\"", "\\\"");
     run(new Piece("sql(\"" + literal + "\");", 0, true), 1, outcome -> {});
@@ -447,7 +447,7 @@ final class ShellSession implements AutoCloseable {
     }
   }
 
-  // Of a script all lines are numbered through; what is typed begins each time with 1.
+  // In a script lines are numbered throughout; typed input starts at 1 each time.
   private String where(Outcome.Failed failed, int firstLine) {
     int line = lines.getOrDefault(failed.snippet(), firstLine) + Math.max(0, failed.line() - 1);
     boolean elsewhere =
@@ -455,7 +455,7 @@ final class ShellSession implements AutoCloseable {
     return elsewhere ? "Line " + line + " of snippet " + failed.snippet() : "Line " + line;
   }
 
-  /** Gives back what a snippet had for itself, and says what it should have given back. */
+  /** Releases what a snippet had, and reports what it should have released itself. */
   void end() {
     try {
       console.data().flush();
@@ -479,7 +479,7 @@ final class ShellSession implements AutoCloseable {
     }
   }
 
-  // Whether it was so where it should not have been.
+  // Whether it wrote although it should not have.
   private boolean tellWrote(Transcript.Entry entry, List<TableChange> changes, Wrote listener) {
     boolean wrote = pool.takeWrote();
     if (wrote) {

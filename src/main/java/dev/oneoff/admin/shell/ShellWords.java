@@ -27,7 +27,7 @@ import java.util.Set;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 
-/** The prompt's own words, which are no Java: {@code :help} and the others. */
+/** The prompt's own words, which are not Java: {@code :help} and the others. */
 final class ShellWords {
 
   private static final Set<String> LEAVING = Set.of(":quit", ":exit", ":q", "exit", "quit");
@@ -94,8 +94,8 @@ final class ShellWords {
   }
 
   /**
-   * Does what a word says that is a name in Java, too, and says whether it did: not where that is
-   * declared.
+   * Executes a word that is also a valid name in Java, and returns whether it did: not if that name
+   * is declared.
    */
   boolean takes(String typed) {
     String bare = bare(typed);
@@ -117,7 +117,7 @@ final class ShellWords {
     return true;
   }
 
-  /** The word of the prompt's that was perhaps meant by a text that is no Java. */
+  /** The prompt's word that was perhaps meant by a text that is not Java. */
   static Optional<String> meantBy(String typed) {
     Map<String, String> words = new HashMap<>(Map.of("exit", "exit", "quit", "quit", CLEAR, CLEAR));
     ALL.forEach(word -> words.putIfAbsent(word.substring(1), word));
@@ -128,15 +128,15 @@ final class ShellWords {
     return typed.replaceAll("(?m)^\\s*//.*$", "").strip().replaceFirst("(\\(\\))?;?$", "");
   }
 
-  /** What a line of the prompt's own begins with. */
+  /** What a line for the prompt itself starts with. */
   static String word(String line) {
     return line.split("\\s", 2)[0];
   }
 
   /**
-   * Does what a word says.
+   * Executes a word.
    *
-   * @throws AdminException {@code USAGE} where there is no such word, or it wants something else
+   * @throws AdminException {@code USAGE} if there is no such word, or its arguments are wrong
    */
   void run(String line) {
     if (line.startsWith("??")) {
@@ -230,7 +230,7 @@ final class ShellWords {
     }
   }
 
-  /** Whether each snippet's time is to be said. */
+  /** Whether to report each snippet's time. */
   boolean timing() {
     return timing;
   }

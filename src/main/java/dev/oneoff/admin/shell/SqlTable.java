@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** One statement of SQL through the service's own pool, printed as it comes. */
+/** One SQL statement through the service's own pool, printed as its rows arrive. */
 final class SqlTable {
 
   private static final int FETCH = 500;
@@ -41,7 +41,7 @@ final class SqlTable {
   private final Console console;
   private final int pageSize;
   private final WriteWindow window;
-  // Asked when there is something to mask: the shell is good for more than this.
+  // Called when there is something to mask: the shell is useful for more than this.
   private final Supplier<Masking> masking;
 
   private final Supplier<String> toWrite;
@@ -50,10 +50,10 @@ final class SqlTable {
   private Sheet sheet;
   private Optional<Sent> last = Optional.empty();
 
-  /** A statement that gave rows. */
+  /** A statement that returned rows. */
   private record Sent(String sql, List<@Nullable Object> parameters) {}
 
-  /** Where rows are printed, and how many; once more is without writing anything once more. */
+  /** Where rows are printed, and how many; repeating it must not write again. */
   private record Place(Sheet sheet, int most, boolean again) {}
 
   SqlTable(
@@ -77,10 +77,10 @@ final class SqlTable {
   }
 
   /**
-   * In the open transaction, so that rows come a few at a time.
+   * In the open transaction, so that rows arrive a few at a time.
    *
    * @throws dev.oneoff.admin.AdminException {@code REFUSED} for what does not read, while the shell
-   *     reads, {@code FAILED} with PostgreSQL's words and the place that they are about
+   *     is read-only, {@code FAILED} with PostgreSQL's message and its position
    */
   void run(String sql, @Nullable Object... parameters) {
     run(new Place(sheet, pageSize, false), sql, parameters);
@@ -91,13 +91,13 @@ final class SqlTable {
     sheet = other;
   }
 
-  /** What gave rows last is nothing that is meant any more. */
+  /** The statement that last returned rows is no longer what is meant. */
   void forget() {
     last = Optional.empty();
   }
 
   /**
-   * Runs what gave rows last once more, and prints all of them.
+   * Runs the statement that last returned rows again, and prints all of them.
    *
    * @return whether there was such a statement
    */
@@ -158,7 +158,7 @@ final class SqlTable {
     }
   }
 
-  // What writes is not run again for its rows.
+  // A statement that writes is not run again for its rows.
   private static boolean isRead(Selecting selecting) {
     return !ReadOnlyGuard.writes(SqlStatement.of(selecting.sql()));
   }
@@ -177,7 +177,7 @@ final class SqlTable {
     }
   }
 
-  // A plan's conditions have values of columns that it does not name.
+  // A plan's conditions contain values of columns that it does not name.
   private SqlResult seen(Selecting selecting, SqlResult result) {
     return console.unmasked() || !selecting.verb().equals("EXPLAIN")
         ? result

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a person wants in each shell at a terminal: his own {@code shellrc}, and the project's. They
- * are what could be typed there, the prompt's own words too, and are written down as such.
+ * What a person wants in each shell at a terminal: their own {@code shellrc}, and the project's.
+ * They contain anything that could be typed there, including the prompt's own words, and are
+ * recorded as such.
  */
 final class StartFiles {
 
@@ -18,7 +19,7 @@ final class StartFiles {
 
   private StartFiles() {}
 
-  /** Runs those that are there; what fails in one is said, and the shell opens all the same. */
+  /** Runs those that exist; a failure in one is reported, and the shell opens anyway. */
   static void run(ShellPrompt prompt, Console console) {
     for (Path file : all()) {
       if (Files.isRegularFile(file)) {
@@ -34,7 +35,8 @@ final class StartFiles {
     }
   }
 
-  // Where the XDG Base Directory Specification has a user's settings, and where one works.
+  // Where the XDG Base Directory Specification puts a user's settings, and in the working
+  // directory.
   private static List<Path> all() {
     String xdg = System.getenv("XDG_CONFIG_HOME");
     Path home =

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C while a typed text runs: the snippet's query is cancelled, its loops and calls end, what
- * waits is interrupted, and no snippet follows. A loop inside a class of the service ends by
- * nothing of these; then it is said where it is, and the next Ctrl-C ends the process.
+ * Ctrl-C while a typed text runs: the snippet's query is cancelled, its loops and calls end, waits
+ * are interrupted, and no further snippet runs. A loop inside a class of the service is not ended
+ * by any of these; then the shell says where it is, and the next Ctrl-C ends the process.
  */
 final class Stopping implements AutoCloseable {
 
@@ -43,7 +43,7 @@ final class Stopping implements AutoCloseable {
       console.interruption().request();
       return;
     }
-    // In this order: a query that ends before the snippet is to stop looks like a failure.
+    // In this order: a query that ends before the snippet is marked to stop looks like a failure.
     boolean runs = session.engine().stop();
     session.connections().cancel();
     if (runs) {

@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** What stands behind {@link Helpers}. */
+/** The implementation behind {@link Helpers}. */
 final class Toolbox {
 
-  // Somebody may be asked meanwhile, and thinks. A statement has its own limit.
+  // A person may be asked meanwhile, and take time. A statement has its own limit.
   private static final int TIMEOUT_SECONDS = (int) Duration.ofHours(1).toSeconds();
 
   private final ValuePrinter values;
@@ -36,12 +36,12 @@ final class Toolbox {
     sql.on(sheet);
   }
 
-  /** A value came after the last rows of SQL. */
+  /** A value was printed after the last rows of SQL. */
   void forgetRows() {
     sql.forget();
   }
 
-  /** Prints all rows of SQL that were printed last; says whether there are any. */
+  /** Prints all rows of the SQL that was printed last; returns whether there were any. */
   boolean rowsAgain(Sheet sheet) {
     return tx(() -> sql.again(sheet));
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Takes down what Hibernate prepares and binds, and answers with no row, without sending it. */
+/** Records what Hibernate prepares and binds, and returns no rows, without sending it. */
 public final class CapturedQuery {
 
   private static final String NOTHING = "select 1 where false";
@@ -22,7 +22,7 @@ public final class CapturedQuery {
 
   CapturedQuery() {}
 
-  /** Sets a parameter as Hibernate did. */
+  /** Binds a parameter as Hibernate did. */
   public interface Value {
     void bind(PreparedStatement statement, int index) throws SQLException;
   }

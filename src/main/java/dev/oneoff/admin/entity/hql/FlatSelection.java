@@ -24,7 +24,7 @@ import org.hibernate.query.sqm.tree.select.SqmSelectableNode;
 import org.hibernate.query.sqm.tree.select.SqmSelection;
 import org.jspecify.annotations.Nullable;
 
-/** Selects, in the place of what has several columns, each of those by itself. */
+/** Replaces a selection of several columns with each of those columns by itself. */
 final class FlatSelection {
 
   private record Leaf(String name, SqmSelectableNode<?> node, boolean sensitive) {}
@@ -37,7 +37,7 @@ final class FlatSelection {
     this.paths = new Paths(factory);
   }
 
-  /** Changes what the statement selects, and tells the columns that it has then. */
+  /** Changes what the statement selects, and returns its new columns. */
   List<HqlSelect.Column> flatten(SqmSelectStatement<?> statement, String hql) {
     List<String> written = SelectList.of(hql);
     List<HqlSelect.Column> columns = new ArrayList<>();
@@ -87,7 +87,7 @@ final class FlatSelection {
   }
 
   /**
-   * Adds the parts of what has parts.
+   * Adds the parts of anything that has parts.
    *
    * @param prefix before the parts' names, without a dot
    */

@@ -12,7 +12,7 @@ import org.hibernate.query.SyntaxException;
 import org.hibernate.query.sqm.UnknownEntityException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what Hibernate did not understand of a query. */
+/** Explains what Hibernate did not understand about a query. */
 public final class HqlFailure {
 
   private static final Pattern ATTRIBUTE =
@@ -31,7 +31,7 @@ public final class HqlFailure {
     this.entities = entities;
   }
 
-  /** Whatever was thrown while a query was read, as a sentence. */
+  /** Anything thrown while a query was parsed, as a sentence. */
   AdminException explain(RuntimeException e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof AdminException known) {
@@ -58,7 +58,10 @@ public final class HqlFailure {
                 .orElse(""));
   }
 
-  /** That a name in a query is none that is mapped, and which was meant; of any other failure nothing. */
+  /**
+   * Says that a name in a query is not mapped, and which one was probably meant; empty for any
+   * other failure.
+   */
   public Optional<AdminException> misnamed(Throwable e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       Optional<AdminException> unknown = unknownName(t);
@@ -82,7 +85,7 @@ public final class HqlFailure {
     return name.find() ? Optional.of(entities.unknownName(name.group(1))) : Optional.empty();
   }
 
-  // Where it stands is of use, and what a grammar would rather have there is not.
+  // The position is useful, but not what the grammar would have expected there.
   private static String place(String said) {
     Matcher at = PLACE.matcher(said);
     if (!at.find()) {
@@ -108,7 +111,7 @@ public final class HqlFailure {
     return AdminException.usage(type + " has no attribute '" + attribute + "'.");
   }
 
-  // The innermost that Hibernate says something in.
+  // The innermost exception in which Hibernate says something.
   private static Throwable root(Throwable e) {
     @Nullable Throwable cause = e.getCause();
     return cause instanceof HibernateException || cause instanceof IllegalArgumentException

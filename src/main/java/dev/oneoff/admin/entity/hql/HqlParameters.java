@@ -16,15 +16,17 @@ import org.hibernate.query.sqm.tree.expression.SqmParameter;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
-/** Binds what {@code --param} gave to a query's parameters, each in the parameter's own type. */
+/**
+ * Binds the values of {@code --param} to a query's parameters, each with the parameter's own type.
+ */
 final class HqlParameters {
 
   private final Map<String, List<String>> given;
 
   /**
-   * What was given.
+   * The given values.
    *
-   * @param given values by the parameters' names; a list has several
+   * @param given values by parameter name; a list has several
    */
   HqlParameters(Map<String, List<String>> given) {
     this.given = given;
@@ -33,7 +35,7 @@ final class HqlParameters {
   /**
    * Binds them.
    *
-   * @throws AdminException {@code USAGE} if one is missing, not the query's or of another type
+   * @throws AdminException {@code USAGE} if one is missing, not in the query or of another type
    */
   void bind(SelectionQuery<?> query, SqmStatement<?> statement) {
     Map<String, SqmParameter<?>> wanted = new LinkedHashMap<>();
@@ -114,7 +116,7 @@ final class HqlParameters {
     }
   }
 
-  // What it is compared with says it.
+  // What it is compared with determines it.
   private static @Nullable JavaType<?> type(SqmParameter<?> parameter) {
     return parameter.getNodeType() == null
         ? null

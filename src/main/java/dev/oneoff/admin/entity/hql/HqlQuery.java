@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What somebody asked for.
+ * A query that somebody asked for.
  *
- * @param parameters values by the parameters' names; a list has several
+ * @param parameters values by parameter name; a list has several
  * @param page from 1
  * @param size how many rows a page has
  * @param total whether all rows are counted too
@@ -33,7 +33,7 @@ public record HqlQuery(
     }
   }
 
-  /** How many rows stand before the page. */
+  /** How many rows come before the page. */
   public int offset() {
     return (page - 1) * size;
   }

@@ -12,7 +12,7 @@ import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 
 /**
  * A query as Hibernate would send it, with each selected thing in columns of its own: an entity in
- * those of its table, another one that it leads to in the other's key. Nothing is sent.
+ * those of its table, an entity it refers to in the other's key. Nothing is sent.
  *
  * @param sql with a question mark for each value
  * @param values in the order of the question marks
@@ -20,7 +20,7 @@ import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 public record HqlSelect(String sql, List<CapturedQuery.Value> values, List<Column> columns) {
 
   /**
-   * What it selects, one value of the database each.
+   * A selected item, which is one value in the database.
    *
    * @param name its alias or attribute, {@code place.street}; else as it is written
    */
@@ -30,7 +30,7 @@ public record HqlSelect(String sql, List<CapturedQuery.Value> values, List<Colum
    * Of a query, with its parameters bound.
    *
    * @throws AdminException {@code USAGE} if Hibernate does not understand it, {@code REFUSED} if it
-   *     is no select or passes text through
+   *     is not a select or passes text through
    */
   public static HqlSelect of(
       String hql, Map<String, List<String>> parameters, Entities entities, Connection connection) {

@@ -14,10 +14,10 @@ import org.hibernate.query.sqm.tree.select.SqmQueryPart;
 import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
 import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 
-/** A query that Hibernate has understood, with its parameters bound. */
+/** A query that Hibernate has parsed, with its parameters bound. */
 public final class HqlStatement {
 
-  // Without a limit the driver takes all rows of a result into memory.
+  // Without a limit the driver loads all rows of a result into memory.
   private static final int FETCH_SIZE = 500;
 
   private final HqlQuery asked;
@@ -40,7 +40,7 @@ public final class HqlStatement {
    * Nothing is sent for it.
    *
    * @throws AdminException {@code USAGE} if Hibernate does not understand it, {@code REFUSED} if it
-   *     is no select or passes text through
+   *     is not a select or passes text through
    */
   public static HqlStatement of(HqlQuery asked, StatelessSession session, Entities entities) {
     PassedText.refuse(asked.text());
@@ -82,7 +82,7 @@ public final class HqlStatement {
     return selection;
   }
 
-  /** Whether the same page has the same rows tomorrow. */
+  /** Whether the order is defined, so that the same page has the same rows tomorrow. */
   public boolean ordered() {
     return statement.getQueryPart().getOrderByClause() != null
         && !statement.getQueryPart().getOrderByClause().getSortSpecifications().isEmpty();
@@ -93,17 +93,17 @@ public final class HqlStatement {
     return query.getResultCount();
   }
 
-  /** The page's rows and one more, if there is one; it stands before the first. */
+  /** The page's rows and one more, if there is one; positioned before the first. */
   public ScrollableResults<Object> rows() {
     limit();
     ScrollableResults<Object> rows = query.setFetchSize(FETCH_SIZE).scroll(ScrollMode.FORWARD_ONLY);
     for (int i = 0; hasLimits() && i < asked.offset() && rows.next(); i++) {
-      // On to the page.
+      // Skip to the page.
     }
     return rows;
   }
 
-  /** Sends it as it would be sent for its rows. */
+  /** Sends it exactly as for fetching its rows. */
   public void send() {
     limit();
     query.getResultList();
@@ -115,7 +115,7 @@ public final class HqlStatement {
     }
   }
 
-  // Hibernate would take the page's limits in place of those that the query has.
+  // Hibernate would replace the query's own limits with the page's.
   private boolean hasLimits() {
     SqmQueryPart<?> part = statement.getQueryPart();
     return part.getFetchExpression() != null || part.getOffsetExpression() != null;

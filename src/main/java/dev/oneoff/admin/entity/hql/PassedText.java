@@ -13,13 +13,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.hibernate.grammars.hql.HqlLexer;
 
 /**
- * What of a query Hibernate would put into its SQL as it is written, unread: a text of SQL, a
- * column's or a function's name. That may be anything, the end of the transaction too, so it is
- * refused unless the service's settings say otherwise.
+ * Parts of a query that Hibernate would copy into its SQL unparsed: SQL text, or the name of a
+ * column or a function. They could be anything, even the end of the transaction, so they are
+ * refused unless the service's settings allow them.
  */
 final class PassedText {
 
-  /** Those of {@code sql}, {@code column} and {@code function} that are let through. */
+  /** The uses of {@code sql}, {@code column} and {@code function} that are allowed. */
   static final String KEY = "oneoff.query.text-functions";
 
   private static final Pattern FUNCTION_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.]*");
@@ -28,7 +28,7 @@ final class PassedText {
   private PassedText() {}
 
   /**
-   * Refuses what the settings do not let through.
+   * Refuses what the settings do not allow.
    *
    * @throws AdminException {@code REFUSED}
    */
@@ -37,7 +37,7 @@ final class PassedText {
   }
 
   static void refuse(String hql, Set<String> allowed) {
-    // Hibernate's own words: comments and texts are none of them.
+    // By Hibernate's own lexer: comments and strings do not count.
     HqlLexer lexer = new HqlLexer(CharStreams.fromString(hql));
     lexer.removeErrorListeners();
     CommonTokenStream stream = new CommonTokenStream(lexer);
@@ -71,7 +71,7 @@ final class PassedText {
     }
   }
 
-  // Without quotes; Hibernate does not look at capitals either.
+  // Without quotes; Hibernate ignores case as well.
   private static String name(Token word) {
     String text = word.getText().toLowerCase(Locale.ROOT);
     return switch (word.getType()) {

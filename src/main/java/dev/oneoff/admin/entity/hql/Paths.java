@@ -31,7 +31,7 @@ import org.hibernate.query.sqm.tree.select.SqmSelection;
 import org.hibernate.query.sqm.tree.select.SqmSubQuery;
 import org.jspecify.annotations.Nullable;
 
-/** What a path of HQL leads to in the model: {@code o.customer.email} to an attribute. */
+/** Resolves HQL paths in the model: {@code o.customer.email} is an attribute. */
 final class Paths {
 
   private final SessionFactoryImplementor factory;
@@ -40,7 +40,7 @@ final class Paths {
     this.factory = factory;
   }
 
-  /** The queries that a union and its like are made of; otherwise the one that it is. */
+  /** The queries that make up a union or the like; otherwise the query itself. */
   static List<SqmQuerySpec<?>> parts(SqmQueryPart<?> part) {
     if (part instanceof SqmQueryGroup<?> group) {
       List<SqmQuerySpec<?>> parts = new ArrayList<>();
@@ -50,7 +50,7 @@ final class Paths {
     return List.of((SqmQuerySpec<?>) part);
   }
 
-  /** Nothing where it leads to no part of the model: to a query within the query. */
+  /** Null if it does not lead to a part of the model, but to a subquery. */
   @Nullable ModelPart part(SqmPath<?> path) {
     if (path instanceof SqmTreatedPath<?, ?> treated) {
       return entity(treated.getTreatTarget().getJavaType());
@@ -77,15 +77,15 @@ final class Paths {
         : part;
   }
 
-  // {element} and {index} are Hibernate's names for what a collection holds.
+  // {element} and {index} are Hibernate's names for the contents of a collection.
   private static boolean isPartOfMany(String name) {
     return name.startsWith("{");
   }
 
   /**
-   * What something selected is called: by its alias, or as the path that it is.
+   * The name of something selected: its alias, or its path.
    *
-   * @param written what stands there, for whatever else it is
+   * @param written what it looks like in the query, for anything else
    */
   static String name(SqmSelection<?> selection, String written) {
     if (selection.getAlias() != null) {
@@ -97,7 +97,7 @@ final class Paths {
     return written;
   }
 
-  /** What a path is called where nobody gave it a name. */
+  /** The name of a path without an alias. */
   static String name(SqmPath<?> path) {
     String name = path.getReferencedPathSource().getPathName();
     return isPartOfMany(name) && path.getLhs() != null ? name(path.getLhs()) : name;
@@ -107,7 +107,7 @@ final class Paths {
     return type == null ? null : factory.getMappingMetamodel().findEntityDescriptor(type);
   }
 
-  // What can be looked into.
+  // What has attributes.
   private static @Nullable ManagedMappingType type(@Nullable ModelPart part) {
     if (part instanceof PluralAttributeMapping several) {
       return type(several.getElementDescriptor());
@@ -120,10 +120,10 @@ final class Paths {
         : null;
   }
 
-  /** The columns of what has several of them; none of a plain value. */
+  /** The columns of something that has several; empty for a plain value. */
   List<Column> columns(SqmSelectableNode<?> node, String prefix, boolean sensitive) {
     @Nullable ModelPart part = node instanceof SqmPath<?> path ? part(path) : null;
-    // An expression can give an entity too.
+    // An expression can return an entity too.
     @Nullable ManagedMappingType type = part == null ? entity(javaType(node)) : type(part);
     if (type instanceof EntityMappingType entity) {
       return EntityColumns.of(entity, prefix);
@@ -138,7 +138,7 @@ final class Paths {
   }
 
   /**
-   * Whether a value is a sensitive attribute, however many queries it came through, or made of one.
+   * Whether a value is a sensitive attribute, through however many subqueries, or derived from one.
    */
   boolean sensitive(SqmSelectableNode<?> node) {
     if (node instanceof SqmTuple<?> tuple) {
@@ -168,11 +168,11 @@ final class Paths {
     }
     @Nullable ManagedMappingType owner = type(part(lhs));
     @Nullable ModelPart part = part(path);
-    // What stands in something sensitive is so too.
+    // Anything inside something sensitive is sensitive too.
     return (owner != null && part != null && sensitive(owner, part)) || sensitive(lhs);
   }
 
-  // A path may lead to an attribute that only those have that extend the entity.
+  // A path may lead to an attribute that only subclasses of the entity have.
   private static boolean sensitive(ManagedMappingType owner, ModelPart part) {
     return SensitiveMapping.attribute(owner, part)
         || (owner instanceof EntityMappingType entity

@@ -19,8 +19,8 @@ import org.hibernate.query.sqm.tree.select.SqmSelectableNode;
 import org.hibernate.query.sqm.tree.select.SqmSubQuery;
 
 /**
- * Whether a value of HQL is made of something sensitive, or by what nobody can see into: a function
- * that Hibernate does not know, or a text of SQL.
+ * Whether an HQL value is derived from something sensitive, or in a way that cannot be traced: by a
+ * function unknown to Hibernate, or SQL text.
  */
 final class ReadsSensitive extends BaseSemanticQueryWalker {
 
@@ -38,7 +38,7 @@ final class ReadsSensitive extends BaseSemanticQueryWalker {
   }
 
   /**
-   * Asks of an expression.
+   * Checks an expression.
    *
    * @param sensitive whether a path or a query is
    */
@@ -63,7 +63,7 @@ final class ReadsSensitive extends BaseSemanticQueryWalker {
         TEXTS.contains(name)
             || factory.getQueryEngine().getSqmFunctionRegistry().findFunctionDescriptor(name)
                 == null;
-    // A number of values is none of them; which ones are counted, neither.
+    // The number of values is not one of them, nor is which ones are counted.
     if (!name.equals("count")) {
       for (SqmTypedNode<?> argument : function.getArguments()) {
         argument.accept(this);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What somebody wrote between {@code select} and {@code from}, to call columns by. */
+/** What somebody wrote between {@code select} and {@code from}, for naming the columns. */
 final class SelectList {
 
   private static final Set<String> END =
@@ -20,7 +20,7 @@ final class SelectList {
     this.text = text;
   }
 
-  /** Of the first query where there are several; nothing where it is not said what is selected. */
+  /** Of the first query if there are several; empty if there is no select clause. */
   static List<String> of(String hql) {
     SelectList list = new SelectList(hql);
     list.read();

@@ -7,32 +7,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the values of a query's rows are called, by its text alone: what Hibernate gives of several
- * things is an array, and knows nothing of where it comes from.
+ * The names of the values in a query's rows, from its text alone: for several values Hibernate
+ * returns an array, which does not know where it came from.
  */
 public final class SelectedNames {
 
   private static final Pattern ALIAS =
       Pattern.compile("(?is).*?[\\w)'\"]\\s+(?:as\\s+)?([a-z_]\\w*)");
-  // Words that can stand last in an expression.
+  // Words that can end an expression.
   private static final Pattern NO_ALIAS = Pattern.compile("(?i)end|null|true|false|day|month|year");
   private static final Pattern PATH = Pattern.compile("[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)+");
-  // By these the array can be one that a person made of another one.
+  // With these the array may be one that a person made from another.
   private static final Pattern MADE = Pattern.compile("->|::|\\bnew\\b|\\+");
 
   private static final String BLOCK = "\"\"\"";
 
   private SelectedNames() {}
 
-  /** By alias or path, else as it is written; of a query that does not say what, nothing. */
+  /** By alias or path, else as it is written; empty for a query without a select clause. */
   public static List<String> of(String hql) {
     return ColumnNames.unique(SelectList.of(hql).stream().map(SelectedNames::name).toList());
   }
 
   /**
-   * Of the one query in a piece of Java whose rows are its value.
+   * Of the only query in a piece of Java whose rows are its value.
    *
-   * @return nothing where there are several, or where the rows can be others
+   * @return empty if there are several, or if the rows may be different ones
    */
   public static List<String> ofJava(String source) {
     Optional<String> query = Optional.empty();
@@ -57,7 +57,7 @@ public final class SelectedNames {
     return MADE.matcher(code).find() ? List.of() : query.map(SelectedNames::of).orElse(List.of());
   }
 
-  // Of a long text a pattern would take the stack.
+  // On a long text a regular expression would exhaust the stack.
   private static int end(String source, int begin, String quote) {
     int i = begin;
     while (i < source.length() && !source.startsWith(quote, i)) {

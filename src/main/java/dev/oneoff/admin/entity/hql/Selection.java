@@ -13,13 +13,13 @@ import org.hibernate.query.sqm.tree.select.SqmSelectableNode;
 import org.hibernate.query.sqm.tree.select.SqmSelection;
 import org.jspecify.annotations.Nullable;
 
-/** What a query selects, as the columns that it is printed in. */
+/** What a query selects, as printed columns. */
 public final class Selection {
 
   /**
-   * One of the selected things.
+   * One of the selected items.
    *
-   * @param columns those that it is printed in
+   * @param columns in which it is printed
    */
   private record Item(List<Column> columns) {}
 
@@ -34,9 +34,9 @@ public final class Selection {
   }
 
   /**
-   * Of a statement that was understood.
+   * Of a parsed statement.
    *
-   * @throws AdminException {@code USAGE} where it makes objects, which have no columns
+   * @throws AdminException {@code USAGE} if it creates objects, which have no columns
    */
   static Selection of(
       String hql, SqmSelectStatement<?> statement, SessionFactoryImplementor factory) {
@@ -84,7 +84,7 @@ public final class Selection {
     return names;
   }
 
-  /** A result's values, in the order of the columns. */
+  /** A result's values, in column order. */
   public List<@Nullable Object> values(@Nullable Object result, boolean unmasked) {
     List<@Nullable Object> values = new ArrayList<>(names.size());
     for (int i = 0; i < items.size(); i++) {

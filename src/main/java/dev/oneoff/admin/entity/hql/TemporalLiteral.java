@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a time is written in HQL. SQL takes a text in quotes for one and HQL does not, so that is
- * what people write first; Hibernate then names two Java types.
+ * How to write dates and times in HQL. SQL accepts a quoted string and HQL does not, so people try
+ * that first; Hibernate's message then names two Java types.
  */
 public final class TemporalLiteral {
 
@@ -37,7 +37,7 @@ public final class TemporalLiteral {
           Map.entry("java.time.Duration", LENGTH),
           Map.entry("java.time.TemporalAmount", LENGTH),
           Map.entry("java.time.Year", "a year as 2026"),
-          // What functions want.
+          // What functions expect.
           Map.entry("TEMPORAL", DAY + " or datetime 2026-01-31 12:00"),
           Map.entry("DATE", DAY),
           Map.entry("TIME", TIME));
@@ -47,9 +47,9 @@ public final class TemporalLiteral {
   private TemporalLiteral() {}
 
   /**
-   * The way to write what a query writes otherwise, without the sentence's end.
+   * How to write what a query writes differently, as a phrase without the sentence's end.
    *
-   * @param said by Hibernate of types that do not go together
+   * @param said Hibernate's message about incompatible types
    */
   public static Optional<String> advice(@Nullable String said) {
     Set<String> ways = new LinkedHashSet<>();

@@ -34,7 +34,7 @@ public class HqlQueries {
   }
 
   /**
-   * Prints a page of a query's rows as they come.
+   * Prints a page of a query's rows as they arrive.
    *
    * @throws dev.oneoff.admin.AdminException {@code USAGE} for what Hibernate does not understand,
    *     {@code REFUSED} for what does not only read, {@code FAILED} for what takes too long
@@ -73,7 +73,7 @@ public class HqlQueries {
           HqlStatement statement = HqlStatement.of(asked, session, entities);
           OptionalLong total =
               asked.total() ? OptionalLong.of(statement.total()) : OptionalLong.empty();
-          // What was counted by is not what is read by.
+          // The statement for counting is not the one for reading.
           sent.clear();
           QueryPrinter printer =
               QueryPrinter.of(format, console.data(), statement.selection().columns());
@@ -104,14 +104,14 @@ public class HqlQueries {
         });
   }
 
-  // PostgreSQL counts the time of each portion of rows anew.
+  // PostgreSQL restarts its timer for each chunk of rows.
   private static void requireTime(long started, Duration limit) {
     if (System.nanoTime() - started > limit.toNanos()) {
       throw SqlFailure.tooLong(limit);
     }
   }
 
-  /** How PostgreSQL would find a query's rows; none is read. */
+  /** How PostgreSQL would find a query's rows; none are read. */
   public QueryPlan explain(HqlQuery asked, Database database) throws Exception {
     PlanConnection plan = new PlanConnection();
     return sessions.read(

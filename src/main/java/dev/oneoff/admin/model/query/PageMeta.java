@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What there is to know about a page of rows.
+ * What is known about a page of rows.
  *
  * @param count its rows
- * @param more whether there are others behind it
- * @param total the rows of all pages, where that was asked for
- * @param ordered whether the query says in which order they come
+ * @param more whether there are others after it
+ * @param total the rows of all pages, if requested
+ * @param ordered whether the query defines their order
  * @param sql what was sent for them
  */
 record PageMeta(
@@ -25,7 +25,7 @@ record PageMeta(
     String sql,
     Duration time) {
 
-  /** As it stands in JSON. */
+  /** As it appears in JSON. */
   Map<String, Object> properties() {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("count", count);

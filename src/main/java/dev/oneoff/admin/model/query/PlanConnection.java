@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the plan of whatever is sent by a connection, in place of its rows, of which it gives none.
- * So Hibernate binds the values itself, and PostgreSQL plans for just those.
+ * Requests the plan of whatever is sent over a connection, instead of its rows, of which it returns
+ * none. So Hibernate binds the values itself, and PostgreSQL plans for exactly those.
  */
 final class PlanConnection {
 
@@ -47,12 +47,12 @@ final class PlanConnection {
   }
 
   private ResultSet nothingAfter(PreparedStatement statement) throws SQLException {
-    // Hibernate reads a few rows at a time, and of a plan all lines are wanted.
+    // Hibernate reads a few rows at a time, but a plan needs all its lines.
     ResultSet rows = statement.executeQuery();
     while (rows.next()) {
       lines.add(rows.getString(1));
     }
-    // It stands behind the last row.
+    // It is positioned after the last row.
     return rows;
   }
 

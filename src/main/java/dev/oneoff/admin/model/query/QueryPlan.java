@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a query is carried out.
+ * How a query is executed.
  *
- * @param sql what Hibernate makes of it; several statements where its entities are in no one table
+ * @param sql what Hibernate makes of it; several statements if its entities are not in a single
+ *     table
  * @param lines PostgreSQL's plan for them
  */
 public record QueryPlan(List<String> sql, List<String> lines) {

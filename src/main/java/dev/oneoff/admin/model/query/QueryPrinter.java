@@ -11,7 +11,10 @@ import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Prints rows as they come: alone, or in JSON's one object with what is to know about them. */
+/**
+ * Prints rows as they arrive: alone, or in JSON as one object that includes what is known about
+ * them.
+ */
 final class QueryPrinter {
 
   private final Format format;

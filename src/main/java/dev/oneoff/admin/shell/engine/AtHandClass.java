@@ -6,8 +6,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * A class with a constant for each name at hand, which one import brings all of. It is never
- * loaded: {@link SnippetRewriter} asks for what is meant, when it is. So the names cost nothing
+ * A class with a constant for each predefined name, all brought in by one import. It is never
+ * loaded: {@link SnippetRewriter} looks up the value when it is needed. So the names cost nothing
  * until one is used.
  */
 final class AtHandClass {

@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the running service's classes are, for the compiler. */
+/** Where the compiler finds the running service's classes. */
 public final class ClassPath {
 
-  // Of Quarkus's fast-jar: what was rewritten at build time stands before what it was made from.
+  // In Quarkus's fast-jar, classes rewritten at build time come before the originals.
   private static final List<String> FAST_JAR = List.of("quarkus", "app", "lib/main", "lib/boot");
 
   private ClassPath() {}
 
   /**
-   * The jar that was started, or those beside it in Quarkus's own layout.
+   * The jar that was started, or those next to it in Quarkus's own layout.
    *
    * @throws AdminException {@code CONFIGURATION} in dev mode, whose classes are in no jar
    */
@@ -50,7 +50,7 @@ public final class ClassPath {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // transformed-bytecode.jar before generated-bytecode.jar is the order of their names reversed.
+    // transformed-bytecode.jar before generated-bytecode.jar is reverse alphabetical order.
     java.util.Collections.reverse(jars);
     return jars.stream();
   }

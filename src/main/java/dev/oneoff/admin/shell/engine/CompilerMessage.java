@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What javac says of a snippet. Of what it does not find it tells a symbol and a location that
- * nobody typed: the class around the snippet, or the name under which the last value is kept.
+ * javac's message about a snippet. For a missing symbol it reports a symbol and a location that
+ * nobody typed: the class around the snippet, or the internal name of the last value.
  */
 final class CompilerMessage {
 
@@ -33,7 +33,7 @@ final class CompilerMessage {
     return new CompilerMessage(message);
   }
 
-  /** Whether a type does not have what is asked of it. */
+  /** Whether a type lacks the requested member. */
   boolean aboutAMember() {
     return notFound && !place().isEmpty();
   }
@@ -43,7 +43,7 @@ final class CompilerMessage {
     return missing.group("name");
   }
 
-  /** Whether it tells of a name that is none, and none of these is that or nearly that. */
+  /** Whether it reports an unknown name that none of these names equals or resembles. */
   boolean leavesOpen(Map<String, String> names) {
     return notFound && meant(names).isEmpty();
   }
@@ -51,7 +51,7 @@ final class CompilerMessage {
   /**
    * As a sentence.
    *
-   * @param names what could have been meant where there is no such name, and what each of them is
+   * @param names what could have been meant by an unknown name, and what each of them is
    */
   String sentence(Map<String, String> names) {
     if (!notFound) {
@@ -72,7 +72,7 @@ final class CompilerMessage {
   private String meant(Map<String, String> names) {
     String name = name();
     if (names.containsKey(name)) {
-      // It is there, and something else.
+      // It exists, but is something else.
       String kind = names.get(name);
       return missing.group("kind").equals(kind) ? "" : " " + name + " is a " + kind + ".";
     }

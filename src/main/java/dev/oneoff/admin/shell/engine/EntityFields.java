@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the service itself comes at an entity's fields. Quarkus makes public fields protected, gives
- * them accessors, by which Hibernate loads and notices, and has the service's code call these. What
- * is compiled in the shell gets the same.
+ * How the service itself accesses an entity's fields. Quarkus makes public fields protected,
+ * generates accessors, through which Hibernate loads lazily and tracks changes, and rewrites the
+ * service's code to call them. Code compiled in the shell gets the same treatment.
  */
 public final class EntityFields {
 
@@ -23,7 +23,7 @@ public final class EntityFields {
     this.loader = loader;
   }
 
-  /** Whether somebody declared it as an entity or as a part of one. */
+  /** Whether it was declared as an entity or as a part of one. */
   public static boolean managed(Class<?> type) {
     return type.isAnnotationPresent(Entity.class)
         || type.isAnnotationPresent(MappedSuperclass.class)
@@ -39,13 +39,13 @@ public final class EntityFields {
         && getter(field).isPresent();
   }
 
-  /** What reads it instead. */
+  /** The method that reads it instead. */
   public Optional<Method> getter(Field field) {
     String prefix = field.getType() == boolean.class ? "is" : "get";
     return method(field, prefix).filter(found -> found.getReturnType() == field.getType());
   }
 
-  /** What writes it instead; a final one has none. */
+  /** The method that writes it instead; a final field has none. */
   Optional<Method> setter(Field field) {
     return method(field, "set", field.getType())
         .filter(found -> found.getReturnType() == void.class);
@@ -54,7 +54,7 @@ public final class EntityFields {
   /**
    * The property that code means by a field of this name.
    *
-   * @param owner the class that the code names: the one that declares it or one below
+   * @param owner the class that the code names: the one that declares it or a subclass
    */
   Optional<Field> property(String owner, String name) {
     for (@Nullable Class<?> type = type(owner).orElse(null);
@@ -69,7 +69,7 @@ public final class EntityFields {
     return Optional.empty();
   }
 
-  /** How a method is called that code calls like this; as the code says, but for Panache's. */
+  /** The actual name of a called method; the same as in the code, except for Panache's. */
   String called(String owner, String name, String descriptor) {
     return type(owner)
         .flatMap(type -> EntityFinders.erased(type, name, descriptor))

@@ -21,12 +21,12 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Panache's static methods as they would be declared of one entity. Panache leaves it to the caller
- * to say what they find, and whoever types {@code var o = Order.findById(1)} has not said it.
+ * Panache's static methods as they would be declared for one entity. Panache leaves it to the
+ * caller to state the result's type, and {@code var o = Order.findById(1)} does not state it.
  */
 final class EntityFinders {
 
-  /** Those that give what they are called of, or many of it. */
+  /** Those that return the type they are called on, or many of it. */
   private static final List<Method> ALL =
       Stream.of(PanacheEntityBase.class.getMethods())
           .filter(method -> Modifier.isStatic(method.getModifiers()))
@@ -36,7 +36,7 @@ final class EntityFinders {
 
   private EntityFinders() {}
 
-  /** Whether a class is shown with others than it has. */
+  /** Whether a class is shown with methods that it does not have. */
   static boolean concern(Class<?> type) {
     return type == PanacheEntityBase.class || isFound(type);
   }
@@ -45,7 +45,9 @@ final class EntityFinders {
     return type.isAnnotationPresent(Entity.class) && PanacheEntityBase.class.isAssignableFrom(type);
   }
 
-  /** The classes, and the one that Panache declares them in: there they would be as good. */
+  /**
+   * The classes, and the one in which Panache declares them: they would work just as well there.
+   */
   static Set<Class<?>> with(Collection<Class<?>> entities) {
     Set<Class<?>> all = new LinkedHashSet<>(entities);
     if (entities.stream().anyMatch(EntityFinders::isFound)) {
@@ -54,7 +56,7 @@ final class EntityFinders {
     return all;
   }
 
-  /** Declares them all but what the entity declares by itself. */
+  /** Declares all of them, except what the entity declares itself. */
   static void declare(Class<?> entity, ClassVisitor shadow) {
     for (Method finder : ALL) {
       if (isFound(entity) && !isDeclared(entity, finder)) {
@@ -109,7 +111,7 @@ final class EntityFinders {
     return type instanceof Class<?> plain ? Type.getDescriptor(plain) : "*";
   }
 
-  /** Whether a method gives way: Panache's own one, or what Quarkus generated of it. */
+  /** Whether a method gives way: Panache's own one, or what Quarkus generated from it. */
   static boolean replace(Class<?> type, int access, String name) {
     return concern(type)
         && (access & Opcodes.ACC_STATIC) != 0
@@ -118,9 +120,9 @@ final class EntityFinders {
   }
 
   /**
-   * How one is called in truth; nothing where the compiler was told the truth.
+   * The actual descriptor of a call; null if the compiler was shown the actual one.
    *
-   * @param descriptor what it takes and gives by the compiler's knowledge
+   * @param descriptor parameter and return types as known to the compiler
    */
   static Optional<String> erased(Class<?> owner, String name, String descriptor) {
     if (!PanacheEntityBase.class.isAssignableFrom(owner) || isOf(owner, name, descriptor)) {

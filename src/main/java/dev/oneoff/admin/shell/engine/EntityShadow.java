@@ -17,13 +17,13 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity as its author wrote it, for the compiler: its fields are public again, what Hibernate
- * added is not there, and what Panache finds of it is of its type. It is never loaded.
+ * An entity as its author wrote it, for the compiler: its fields are public again, Hibernate's
+ * additions are gone, and Panache's finders return its type. It is never loaded.
  */
 final class EntityShadow extends ClassVisitor {
 
   private static final String HIBERNATES = "$$_hibernate_";
-  // They bring asManagedEntity() and its like.
+  // They would add asManagedEntity() and the like.
   private static final String INTERFACES = "org/hibernate/engine/spi/";
 
   private final Class<?> type;
@@ -35,7 +35,7 @@ final class EntityShadow extends ClassVisitor {
     this.properties = properties;
   }
 
-  /** Nothing where it would be no different. */
+  /** Null if it would be no different. */
   static Optional<CompiledClass> of(Class<?> type, EntityFields fields) {
     Set<String> properties = new HashSet<>();
     for (Field field : type.getDeclaredFields()) {

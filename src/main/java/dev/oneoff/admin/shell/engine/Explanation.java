@@ -19,7 +19,7 @@ import org.hibernate.LazyInitializationException;
 import org.hibernate.QueryException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a snippet failed: the causes and the line, and nothing of what lies between. */
+/** Explains why a snippet failed: the causes and the line, without the frames in between. */
 public final class Explanation {
 
   // Exceptions that only carry another one through a method that may not throw it.
@@ -56,10 +56,10 @@ public final class Explanation {
   /**
    * A snippet that threw.
    *
-   * @param where as {@code Line 3}
-   * @param whole whether the values that it tells may be seen
-   * @return {@code REFUSED} where it tried to write and may not; a failure that explains itself is
-   *     itself
+   * @param where such as {@code Line 3}
+   * @param whole whether the values in its message may be seen
+   * @return {@code REFUSED} if it tried to write and may not; a failure that explains itself is
+   *     returned as it is
    */
   public static RuntimeException of(
       Throwable failure, String where, DatabaseFailure database, boolean whole) {
@@ -102,7 +102,7 @@ public final class Explanation {
             () -> AdminException.failed(where + " failed: " + causes(failure, whole), failure));
   }
 
-  /** What to do in order to write; where the role may not, that it may not. */
+  /** What to do in order to write; if the role may not, says that. */
   public static String toWrite(DatabaseFailure database) {
     return database
         .cannotWrite()
@@ -121,7 +121,7 @@ public final class Explanation {
     return String.join("\n  because of ", causes);
   }
 
-  // A class of the shell's own is inside another one.
+  // A class of the shell's own is nested in another one.
   private static String name(Throwable t) {
     return t.getClass().getSimpleName();
   }

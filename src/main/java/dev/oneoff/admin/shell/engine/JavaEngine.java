@@ -25,10 +25,10 @@ import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles and runs snippets of Java inside the service. */
+/** Compiles and runs Java snippets inside the service. */
 public final class JavaEngine implements AutoCloseable {
 
-  /** What has the names at hand; it is nobody's. */
+  /** Holds the predefined names; belongs to no package of the service. */
   public static final String AT_HAND = AtHandClass.NAME;
 
   private static final Pattern WORD = Pattern.compile("\\b[A-Za-z]\\w*");
@@ -48,11 +48,11 @@ public final class JavaEngine implements AutoCloseable {
   }
 
   /**
-   * Starts it; there is one in a process.
+   * Starts it; there is one per process.
    *
-   * @param entities the classes whose fields the service has public
-   * @param names what is at hand by name, and its type
-   * @param atHand what a name means
+   * @param entities the classes whose fields the service declares public
+   * @param names the predefined names, with their types
+   * @param atHand the value of a name
    * @param out where snippets print to
    */
   public static JavaEngine start(
@@ -87,12 +87,13 @@ public final class JavaEngine implements AutoCloseable {
     return all;
   }
 
-  /** The first snippet of a text; nothing where only blanks and comments are left. */
+  /** The first snippet of a text; empty if only whitespace and comments are left. */
   public Optional<Piece> first(String text) {
     try {
       return divided(text);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
-      // What the parser cannot take, as too many brackets: that is for the compiler to say, too.
+      // If the parser cannot cope, as with too many brackets, the compiler will report that as
+      // well.
       return Optional.of(new Piece(text, text.length(), true));
     }
   }
@@ -111,12 +112,13 @@ public final class JavaEngine implements AutoCloseable {
                       text.length() - info.remaining().length(),
                       info.completeness().isComplete() || !info.remaining().isBlank()));
       case DEFINITELY_INCOMPLETE -> Optional.of(new Piece(text, text.length(), false));
-      // That it is wrong is for the compiler to say.
+      // The compiler will report that it is wrong.
       case UNKNOWN -> Optional.of(new Piece(text, text.length(), true));
     };
   }
 
-  // What stood in is as long as what was typed; JShell adds at most a semicolon, before blanks.
+  // The placeholder is as long as what was typed; JShell adds at most a semicolon, before
+  // whitespace.
   private static @Nullable String source(String text, CompletionInfo info) {
     String source = info.source();
     if (source == null) {
@@ -209,7 +211,7 @@ public final class JavaEngine implements AutoCloseable {
     int dot = (int) told.getPosition();
     Map<String, String> names = message.aboutAMember() ? new HashMap<>() : names();
     if (message.aboutAMember() && dot > start) {
-      // javac marks all that stands before the name, too.
+      // javac also marks everything before the name.
       start = afterBlanks(value.in(typed), dot + 1);
     }
     if (message.leavesOpen(names) && !message.aboutAMember()) {
@@ -223,7 +225,7 @@ public final class JavaEngine implements AutoCloseable {
         message.sentence(names), value.typed(typed, start), value.typed(typed, end));
   }
 
-  // What the compiler would take there: a type's members, what is declared around it.
+  // What the compiler would accept there: a type's members, what is declared around it.
   private Map<String, String> possibleAt(int start) {
     Map<String, String> all = new HashMap<>();
     for (Suggestion each :
@@ -268,7 +270,7 @@ public final class JavaEngine implements AutoCloseable {
     return new Outcome.Failed(failure, "", 0);
   }
 
-  /** Code as it is compiled: with what {@code _} means now. */
+  /** Code as it is compiled, with the current meaning of {@code _}. */
   public String meant(String typed) {
     return value.in(typed);
   }
@@ -283,22 +285,22 @@ public final class JavaEngine implements AutoCloseable {
     return last;
   }
 
-  /** From here on what runs is to run to its end. */
+  /** From now on whatever runs is not to be stopped. */
   public void forgetStop() {
     control.forgetStop();
   }
 
-  /** Asks what runs to stop, and what runs after it, and says whether anything does. */
+  /** Asks the running snippet to stop, and those after it, and returns whether one is running. */
   public boolean stop() {
     return control.requestStop();
   }
 
-  /** Whether this came of showing what ran because that was to stop. */
+  /** Whether this came from showing a value because it was asked to stop. */
   public boolean stopped(Throwable shown) {
     return control.stopped(shown);
   }
 
-  /** Where it is now, the innermost first. */
+  /** Where it is now, innermost frame first. */
   public List<StackTraceElement> whereabouts() {
     return List.of(control.whereabouts());
   }

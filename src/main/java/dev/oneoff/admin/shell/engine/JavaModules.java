@@ -3,7 +3,7 @@ package dev.oneoff.admin.shell.engine;
 import dev.oneoff.admin.AdminException;
 import java.util.List;
 
-/** What of the JDK the shell needs, and a JRE does not have. */
+/** The modules of the JDK that the shell needs and a JRE lacks. */
 public final class JavaModules {
 
   private static final List<String> NEEDED = List.of("jdk.jshell", "jdk.compiler");
@@ -11,9 +11,9 @@ public final class JavaModules {
   private JavaModules() {}
 
   /**
-   * Asked before any class of theirs is.
+   * Called before any of their classes is needed.
    *
-   * @throws AdminException {@code CONFIGURATION} where one is missing
+   * @throws AdminException {@code CONFIGURATION} if one is missing
    */
   public static void require() {
     for (String module : NEEDED) {

@@ -5,19 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code _} means: the last value, by the name under which JShell keeps it, so that it has its
- * type. In texts, comments and the parameters of a lambda it means nothing.
+ * The meaning of {@code _}: the last value, by the name under which JShell keeps it, so that it has
+ * its type. In strings, comments and lambda parameters it has no special meaning.
  */
 final class LastValue {
 
   private static final String WORD = "_";
-  // Possessive where alternatives repeat: else each character of a long text takes of the stack.
+  // Possessive where alternatives repeat: otherwise each character of a long text takes up stack.
   private static final Pattern TOKEN =
       Pattern.compile(
           "\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\\n])*+'"
               + "|//[^\\n]*|/\\*(?s:.*?)\\*/"
               + "|(?<![\\w$.])_(?![\\w$])(?!\\s*->)(?!\\s*(?:,\\s*\\w+\\s*)*\\)\\s*->)");
-  // As long as the word, so that places in the text stay what they are.
+  // As long as the word, so that positions in the text stay the same.
   private static final String STAND_IN = "$";
 
   private String name = "";
@@ -26,12 +26,12 @@ final class LastValue {
     name = variable;
   }
 
-  /** The code with the value's name in its place. */
+  /** The code with the value's name in place of the word. */
   String in(String code) {
     return name.isEmpty() ? code : replaced(code, name);
   }
 
-  /** Where a place of the code with the value's name is in the code as it was typed. */
+  /** Maps a position in that code to the code as it was typed. */
   int typed(String code, int place) {
     int longer = name.isEmpty() ? 0 : name.length() - WORD.length();
     int shift = 0;
@@ -43,14 +43,17 @@ final class LastValue {
     return place - shift;
   }
 
-  /** What is told of the code: the value by its word, unless its name was typed, too. */
+  /**
+   * A message about the code, with the word in place of the value's name, unless that name was
+   * typed, too.
+   */
   String told(String code, String message) {
     return name.isEmpty() || code.contains(name) || in(code).equals(code)
         ? message
         : message.replaceAll("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])", WORD);
   }
 
-  /** Whether the code means it at this place, and there is none. */
+  /** Whether the code uses it at this position, and there is none. */
   boolean isMissingAt(String code, int place) {
     return name.isEmpty()
         && TOKEN
@@ -59,7 +62,7 @@ final class LastValue {
             .anyMatch(token -> token.start() == place && token.group().equals(WORD));
   }
 
-  /** The code with any other name of the same length in its place: {@code _} is a keyword. */
+  /** The code with another name of the same length in its place: {@code _} is a keyword. */
   static String standIn(String code) {
     return replaced(code, STAND_IN);
   }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What came of one snippet. */
+/** The outcome of one snippet. */
 public sealed interface Outcome {
 
-  /** It ran, and has a value: an expression's, or of a variable that it declared. */
+  /** It ran, and has a value: of an expression, or of a variable that it declared. */
   record Value(@Nullable Object value, Optional<String> variable, String type) implements Outcome {}
 
   /**
-   * It was taken, and has no value.
+   * It was accepted, and has no value.
    *
-   * @param note what somebody should know of it, as that it names what is not there yet
+   * @param note what somebody should know about it, such as that it refers to something undefined
    */
   record Done(Optional<String> note) implements Outcome {}
 
@@ -24,7 +24,7 @@ public sealed interface Outcome {
    * It threw.
    *
    * @param snippet in which snippet, by its number
-   * @param line on which of its lines, from 1; 0 where that is not known
+   * @param line on which of its lines, from 1; 0 if that is not known
    */
   record Failed(Throwable cause, String snippet, int line) implements Outcome {}
 
@@ -34,7 +34,7 @@ public sealed interface Outcome {
   /**
    * Why it does not compile.
    *
-   * @param start where in the snippet
+   * @param start position in the snippet
    * @param end where that ends
    */
   record Problem(String message, int start, int end) {}

@@ -9,8 +9,8 @@ import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs snippets on the thread that asks, where the request context is, and keeps their values and
- * failures as they are: JShell itself keeps only their texts.
+ * Runs snippets on the calling thread, where the request context is, and keeps their values and
+ * exceptions as objects: JShell itself only keeps their texts.
  */
 final class SnippetControl extends DirectExecutionControl implements ExecutionControlProvider {
 
@@ -38,7 +38,7 @@ final class SnippetControl extends DirectExecutionControl implements ExecutionCo
     failure = null;
   }
 
-  /** What the last snippet came to. */
+  /** The value of the last snippet. */
   @Nullable Object value() {
     return value;
   }
@@ -48,12 +48,15 @@ final class SnippetControl extends DirectExecutionControl implements ExecutionCo
     return failure;
   }
 
-  /** Whether it ended because it was to stop: its query was cancelled, what it waited for too. */
+  /**
+   * Whether it ended because it was asked to stop: its query was cancelled, or its wait
+   * interrupted.
+   */
   boolean stopped() {
     return failure instanceof SnippetRuntime.Stopped || (askedToStop && failure != null);
   }
 
-  /** Whether what came of showing its value came because it was to stop. */
+  /** Whether a failure to show its value came from the request to stop. */
   boolean stopped(Throwable shown) {
     return shown instanceof SnippetRuntime.Stopped || askedToStop;
   }
@@ -70,7 +73,7 @@ final class SnippetControl extends DirectExecutionControl implements ExecutionCo
     }
   }
 
-  // Of a stop that came when it had ended.
+  // From a request to stop that arrived after it had ended.
   @SuppressWarnings("ReturnValueIgnored")
   private static void clearInterrupt() {
     Thread.interrupted();
@@ -83,9 +86,9 @@ final class SnippetControl extends DirectExecutionControl implements ExecutionCo
     return super.throwConvertedInvocationException(thrown);
   }
 
-  /** Ends loops and calls of the snippet's own, and what waits; says whether anything runs. */
+  /** Ends the snippet's own loops and calls, and waits; returns whether anything is running. */
   boolean requestStop() {
-    // What is being compiled now stops when it begins.
+    // What is being compiled now stops as soon as it starts.
     askedToStop = true;
     SnippetRuntime.stop(true);
     Thread thread = running;
@@ -95,7 +98,7 @@ final class SnippetControl extends DirectExecutionControl implements ExecutionCo
     return thread != null;
   }
 
-  /** Nothing is to stop any more. */
+  /** Nothing is to be stopped any more. */
   void forgetStop() {
     askedToStop = false;
     SnippetRuntime.stop(false);

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 
-/** Loads what was compiled, below the service's own class loader. */
+/** Loads compiled snippets, as a child of the service's own class loader. */
 final class SnippetLoader implements LoaderDelegate {
 
   private static final class Loader extends ClassLoader {
@@ -43,12 +43,12 @@ final class SnippetLoader implements LoaderDelegate {
 
   @Override
   public void classesRedefined(ClassBytecodes[] classes) {
-    // JShell gives what it compiles anew a name of its own instead.
+    // JShell gives recompiled code a new name instead.
   }
 
   @Override
   public void addToClasspath(String path) {
-    // The service's class path is what it is.
+    // The service's class path is fixed.
   }
 
   @Override

@@ -15,10 +15,10 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Makes of what the compiler gave what can run: fields of entities by their accessors, what Panache
- * finds cast to what it was said to be, names at hand by asking for them, {@code System.out} the
- * shell's own, and a look at every turn of a loop and every call whether it is to stop. Nothing
- * here changes what lies on the stack, so no frame has to be made anew.
+ * Turns the compiler's output into code that can run: entity fields are accessed through accessors,
+ * Panache's results are cast to the declared type, predefined names are looked up, {@code
+ * System.out} is the shell's own, and every loop iteration and call checks whether to stop. Nothing
+ * here changes the layout of the stack, so no stack map frame has to be recomputed.
  */
 final class SnippetRewriter extends ClassVisitor {
 
@@ -105,7 +105,7 @@ final class SnippetRewriter extends ClassVisitor {
       }
     }
 
-    // Of Order::findById what calls it casts.
+    // The caller of Order::findById does the cast.
     @Override
     public void visitInvokeDynamicInsn(
         String name, String descriptor, Handle bootstrap, Object... arguments) {

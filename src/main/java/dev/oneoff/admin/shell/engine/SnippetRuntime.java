@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.util.function.Function;
 
 /**
- * What rewritten code calls: there is one shell in a process. Public because that code is in
- * another package; nobody else calls it.
+ * Called by rewritten code: there is one shell per process. Public because that code is in another
+ * package; nobody else calls it.
  */
 public final class SnippetRuntime {
 
@@ -35,14 +35,14 @@ public final class SnippetRuntime {
     stop = asked;
   }
 
-  /** At every turn of a loop and every call. */
+  /** Called at every loop iteration and call. */
   public static void stopIfAsked() {
     if (stop) {
       throw new Stopped();
     }
   }
 
-  /** What a name at hand means. */
+  /** The value of a predefined name. */
   public static Object atHand(String name) {
     return atHand.apply(name);
   }

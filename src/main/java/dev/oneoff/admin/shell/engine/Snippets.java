@@ -4,17 +4,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Divides a text into snippets, as they would be typed: a line that is complete is one, unless the
- * next line goes on with a dot or an operator; and so is a line that begins with a colon or a
- * question mark, which is no Java.
+ * Splits a text into snippets, as they would be typed: a complete line is one, unless the next line
+ * continues it with a dot or an operator; and so is a line that begins with a colon or a question
+ * mark, which is not Java.
  */
 public final class Snippets {
 
-  /** What a line begins with that is for the prompt itself. */
+  /** Prefixes of lines that are for the prompt itself. */
   public static final String NO_JAVA = ":?";
 
-  // What no statement begins with: ++x, a generic method, a comment and a word of the prompt do
-  // not.
+  // What does not continue a statement: ++x, a generic method, a comment and a word of the prompt.
   private static final Pattern GOES_ON =
       Pattern.compile("\\.|\\+(?!\\+)|-(?!-)|/(?![/*])|[*%&|^=>]|!=|<[\\s=<]|[?:]\\s");
 
@@ -28,7 +27,7 @@ public final class Snippets {
     this.text = text;
   }
 
-  /** The next one; nothing where only blanks and comments are left. */
+  /** The next one; empty if only whitespace and comments are left. */
   public Optional<Piece> next() {
     int begin = skipBlanks(position);
     if (isNoJava(begin)) {
@@ -40,7 +39,7 @@ public final class Snippets {
       end = endOfLine(end);
       Optional<Piece> piece = engine.first(text.substring(position, end));
       if (piece.isEmpty() && isNoJava(skipBlanks(end))) {
-        // Only comments stand before it.
+        // Only comments precede it.
         position = end;
         return next();
       }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** What was declared in the shell, by the names that somebody typed. */
 public final class TypedNames {
 
-  // JShell puts each snippet into a class, and the names at hand are of another one.
+  // JShell wraps each snippet in a class, and the predefined names belong to another one.
   private static final Pattern AROUND =
       Pattern.compile(
           "\\bREPL\\.\\$JShell\\$\\w+[.$]|\\b" + Pattern.quote(AtHandClass.NAME) + "\\.");
@@ -16,17 +16,17 @@ public final class TypedNames {
 
   private TypedNames() {}
 
-  /** A text without the names around them. */
+  /** A text without the enclosing classes' names. */
   public static String in(String text) {
     return AROUND.matcher(text).replaceAll("");
   }
 
-  /** How something is declared, on one line: without packages. */
+  /** A declaration on one line, without packages. */
   public static String inSignature(String signature) {
     return PACKAGE.matcher(in(signature)).replaceAll("");
   }
 
-  /** What a value says of itself; a lambda, that it is one. */
+  /** The text of a value; for a lambda, a note that it is one. */
   public static String of(Object value) {
     Class<?> type = value.getClass();
     String text = String.valueOf(value);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
 
-/** What the service answered. */
+/** The service's response. */
 public final class Answer {
 
   private final int status;
@@ -22,17 +22,17 @@ public final class Answer {
     return status;
   }
 
-  /** By their names in small letters; of several with one name the values are joined by commas. */
+  /** By name, in lower case; repeated headers are joined by commas. */
   public Map<String, String> headers() {
     return headers;
   }
 
-  /** As it came. */
+  /** The raw body. */
   public String body() {
     return body;
   }
 
-  /** As a person reads it: JSON is indented. */
+  /** Formatted for reading: JSON is indented. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(HttpResponseStatus.valueOf(status).toString());

@@ -24,7 +24,7 @@ public final class Http {
     this.headers = headers;
   }
 
-  /** The same with a header more, as in {@code http.with("Authorization", "Bearer …")}. */
+  /** The same with an additional header, as in {@code http.with("Authorization", "Bearer …")}. */
   public Http with(String header, String value) {
     Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     more.putAll(headers);
@@ -43,7 +43,7 @@ public final class Http {
   /**
    * Posts a body.
    *
-   * @param body JSON as a text, or what becomes JSON
+   * @param body JSON as a text, or an object to be written as JSON
    */
   public Answer post(String path, @Nullable Object body) {
     return send("POST", path, body);
@@ -52,7 +52,7 @@ public final class Http {
   /**
    * Puts a body.
    *
-   * @param body JSON as a text, or what becomes JSON
+   * @param body JSON as a text, or an object to be written as JSON
    */
   public Answer put(String path, @Nullable Object body) {
     return send("PUT", path, body);
@@ -61,17 +61,17 @@ public final class Http {
   /**
    * Patches with a body.
    *
-   * @param body JSON as a text, or what becomes JSON
+   * @param body JSON as a text, or an object to be written as JSON
    */
   public Answer patch(String path, @Nullable Object body) {
     return send("PATCH", path, body);
   }
 
   /**
-   * Sends any request and waits for its answer.
+   * Sends any request and waits for its response.
    *
-   * @param path from the root, with its query
-   * @param body JSON as a text, or what becomes JSON
+   * @param path from the root, including the query
+   * @param body JSON as a text, or an object to be written as JSON
    */
   public Answer send(String method, String path, @Nullable Object body) {
     if (!path.startsWith("/")) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** An answer while its parts come; the router's own threads bring them, one after the other. */
+/** A response while its parts arrive; the router's own threads deliver them, one after another. */
 final class Response implements VirtualResponseHandler {
 
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Quarkus's router behind a channel in memory, which is how Quarkus itself serves where there is no
- * socket. An extension asks for it while the service is built; here it is wanted only once somebody
- * calls an endpoint, so what Quarkus would call is called by its name.
+ * Quarkus's router behind an in-memory channel, which is how Quarkus itself serves without a
+ * socket. Extensions request this at build time; here it is only needed once somebody calls an
+ * endpoint, so Quarkus's classes are called reflectively, by name.
  */
 final class VirtualServer {
 

@@ -2,10 +2,10 @@ package dev.oneoff.admin.shell.kept;
 
 import java.util.List;
 
-/** How much rows are that are kept, and whether that is more than memory is meant for. */
+/** The size of kept rows, and whether it exceeds the memory set aside for them. */
 public final class KeptSize {
 
-  /** Why something of such a size cannot be taken back. */
+  /** Why something of such a size cannot be undone. */
   public static final String TOO_MUCH =
       "it changed more rows than are kept, or larger ones (50,000, and 64 million characters)";
 

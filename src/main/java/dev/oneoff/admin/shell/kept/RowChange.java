@@ -3,11 +3,11 @@ package dev.oneoff.admin.shell.kept;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a row.
+ * A change to a row.
  *
  * @param table whose row it is
- * @param before the row as PostgreSQL writes it; nothing where there was none
- * @param after the same of what it became; nothing where it was deleted
+ * @param before the row as PostgreSQL writes it; null if there was none
+ * @param after the same after the change; null if it was deleted
  */
 public record RowChange(WrittenTable table, @Nullable String before, @Nullable String after) {
 

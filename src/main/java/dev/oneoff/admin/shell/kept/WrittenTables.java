@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Tables whose rows were written in the open transaction; each is asked for once. */
+/** Tables whose rows were written in the open transaction; each is looked up once. */
 public final class WrittenTables {
 
   private static final String DIGITS = "extra_float_digits";
@@ -19,7 +19,7 @@ public final class WrittenTables {
   private static final List<String> STYLES =
       List.of(DIGITS, "IntervalStyle", "DateStyle", "lc_monetary", "array_nulls");
 
-  // What says them, or all of them.
+  // What sets them, or all of them.
   private static final Pattern NAMED =
       Pattern.compile("(?i)\\b(" + String.join("|", STYLES) + "|reset\\s+all)\\b");
   private static final Pattern SETS = Pattern.compile("(?i)\\b(set|reset|set_config)\\b");
@@ -40,12 +40,12 @@ public final class WrittenTables {
     return NAMED.matcher(sql).find() && SETS.matcher(sql).find();
   }
 
-  /** Whether its values were written whole: floating numbers can be written shorter. */
+  /** Whether its values were written in full: floating-point numbers can be shortened. */
   public static boolean isWhole(WrittenTable table) {
     return Integer.parseInt(table.styles().getOrDefault(DIGITS, "0")) > 0;
   }
 
-  /** The one whose rows are of this type. */
+  /** The one whose rows have this type. */
   public WrittenTable of(String oid) throws SQLException {
     WrittenTable table = known.get(oid);
     if (table == null) {

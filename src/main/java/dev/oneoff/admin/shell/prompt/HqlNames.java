@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What HQL can name, by the mapping. */
+/** What HQL can name, according to the mapping. */
 final class HqlNames {
 
   private final Metamodel model;
@@ -24,7 +24,7 @@ final class HqlNames {
     return model.getEntities().stream().map(EntityType::getName);
   }
 
-  /** By its name in HQL, by its class's, with its package or without. */
+  /** By its HQL name, or by its class's, with or without its package. */
   Optional<ManagedType<?>> entity(String name) {
     return model.getEntities().stream()
         .filter(
@@ -40,14 +40,14 @@ final class HqlNames {
     return type.getAttributes().stream().map(Attribute::getName);
   }
 
-  /** Those that lead to more than a value. */
+  /** Attributes with attributes of their own. */
   static Stream<String> associations(ManagedType<?> type) {
     return type.getAttributes().stream()
         .filter(attribute -> attribute.isAssociation() || attribute.isCollection())
         .map(Attribute::getName);
   }
 
-  /** What a path of attributes ends at. */
+  /** What a path of attributes ends in. */
   static Optional<Attribute<?, ?>> attribute(ManagedType<?> type, List<String> path) {
     Optional<ManagedType<?>> owner = type(type, path.subList(0, path.size() - 1));
     String name = path.get(path.size() - 1);
@@ -59,7 +59,7 @@ final class HqlNames {
                 .findFirst());
   }
 
-  /** What has attributes and is at the end of a path; the type itself where that is empty. */
+  /** The type with attributes at the end of a path; the type itself if that is empty. */
   static Optional<ManagedType<?>> type(ManagedType<?> type, List<String> path) {
     return path.isEmpty() ? Optional.of(type) : attribute(type, path).flatMap(HqlNames::target);
   }
@@ -72,7 +72,7 @@ final class HqlNames {
     return type instanceof ManagedType<?> managed ? Optional.of(managed) : Optional.empty();
   }
 
-  /** The few values that it can have, as HQL writes them; none where it can have any. */
+  /** Its possible values, as HQL writes them, if they are few; otherwise empty. */
   static Stream<String> values(Attribute<?, ?> attribute) {
     Class<?> type = attribute.getJavaType();
     if (type == boolean.class || type == Boolean.class) {

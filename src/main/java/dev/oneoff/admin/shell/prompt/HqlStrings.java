@@ -12,10 +12,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which texts in Java are queries, and what completes them: by the method that they are for. */
+/**
+ * Which strings in Java are queries, and what completes them: determined by the method that they
+ * are passed to.
+ */
 public final class HqlStrings {
 
-  // What makes a query of SQL or by its name is none of them.
+  // Methods that create a native or a named query are not among them.
   private static final Set<String> WHOLE =
       Set.of("createQuery", "createSelectionQuery", "createMutationQuery");
   private static final Set<String> PANACHE =
@@ -28,14 +31,14 @@ public final class HqlStrings {
   /**
    * Those of a service.
    *
-   * @param beans what is at hand by name; of those some are an entity's repository
+   * @param beans the predefined beans by name; some of them are an entity's repository
    */
   public HqlStrings(Metamodel model, Map<String, Class<?>> beans) {
     this.names = new HqlNames(model);
     this.beans = beans;
   }
 
-  /** What could stand in the place of the last word; nothing where the text is no query. */
+  /** What could replace the last word; empty if the string is not a query. */
   Optional<Proposed> in(OpenText text) {
     if (text.calls().isEmpty()) {
       return Optional.empty();
@@ -45,7 +48,7 @@ public final class HqlStrings {
       return entity(text.calls())
           .map(type -> new Proposed(text.before(), HqlNames.attributes(type).toList()));
     }
-    // Behind the query its parameters stand.
+    // The query is followed by its parameters.
     if (text.argument() > 0) {
       return Optional.empty();
     }
@@ -66,7 +69,7 @@ public final class HqlStrings {
   /**
    * What could follow.
    *
-   * @param word what is typed of it already
+   * @param word the part of it that has been typed already
    */
   record Proposed(String word, List<String> names) {
 
@@ -93,7 +96,7 @@ public final class HqlStrings {
         .or(() -> bean == null ? Optional.empty() : ofRepository(bean));
   }
 
-  // PanacheRepository<Order>, and whatever else is generic in an entity.
+  // PanacheRepository<Order>, and anything else generic in an entity.
   private Optional<ManagedType<?>> ofRepository(@Nullable Class<?> type) {
     if (type == null) {
       return Optional.empty();

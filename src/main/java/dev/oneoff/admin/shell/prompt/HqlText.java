@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** One query while it is typed: what could stand at the end of it. */
+/** A query while it is typed: what could stand at the end of it. */
 final class HqlText {
 
   private static final Pattern WORD = Pattern.compile("[\\w.$]*$");
@@ -63,7 +63,7 @@ final class HqlText {
           "upper",
           "when",
           "where");
-  // What stands behind an entity that has no other name.
+  // What follows an entity that has no alias.
   private static final String NO_NAME = "(?!(?:" + String.join("|", KEYWORDS) + "|cross|full)\\b)";
   private static final Pattern MENTIONED =
       Pattern.compile(
@@ -78,7 +78,7 @@ final class HqlText {
   private static final Pattern BEFORE_VALUE =
       Pattern.compile(
           "(?is).*?(" + PATH + ")\\s*(?:=|<>|!=|\\b(?:not\\s+)?in\\s*\\((?:[^()]*,)?)\\s*$");
-  // An alias may be of another, and in what is half typed of itself.
+  // An alias may refer to another, and in half-typed text even to itself.
   private static final int DEEP = 9;
 
   private record Mentioned(String path, String alias) {}
@@ -90,9 +90,9 @@ final class HqlText {
   private final List<Mentioned> mentioned;
 
   /**
-   * A query to its cursor, and what is behind that.
+   * A query up to its cursor, and what follows that.
    *
-   * @param given whose attributes have no entity before them, as in Panache's queries
+   * @param given whose attributes need no entity before them, as in Panache's queries
    */
   HqlText(HqlNames names, Optional<ManagedType<?>> given, String text, String after) {
     Matcher last = WORD.matcher(text);
@@ -107,12 +107,12 @@ final class HqlText {
     return new Mentioned(match.group(1), match.group(2) == null ? "" : match.group(2));
   }
 
-  /** What is typed of a name already. */
+  /** The part of a name that has been typed already. */
   String word() {
     return word;
   }
 
-  /** Names that could stand in the place of the word. */
+  /** Names that could replace the word. */
   Stream<String> proposals() {
     if (before.chars().filter(c -> c == '\'').count() % 2 > 0
         || before.endsWith(":")
@@ -155,7 +155,7 @@ final class HqlText {
     return Stream.of(
             roots().flatMap(HqlNames::attributes),
             mentioned.stream().map(Mentioned::alias).filter(alias -> !alias.isEmpty()),
-            // Nobody looks for them who has typed nothing.
+            // Not worth looking up as long as nothing has been typed.
             KEYWORDS.stream()
                 .filter(keyword -> !word.isEmpty() || (before.isBlank() && given.isEmpty()))
                 .map(keyword -> capitals ? keyword.toUpperCase(Locale.ROOT) : keyword))

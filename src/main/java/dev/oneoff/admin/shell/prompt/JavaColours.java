@@ -10,7 +10,9 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** Colours Java's words, texts, numbers and comments, and SQL's in a text that is SQL. */
+/**
+ * Highlights Java's keywords, strings, numbers and comments, and SQL within a string that is SQL.
+ */
 public final class JavaColours implements Highlighter {
 
   private static final Pattern TOKEN =

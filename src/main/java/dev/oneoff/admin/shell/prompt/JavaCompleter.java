@@ -20,16 +20,15 @@ import org.jline.reader.ParsedLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What could follow, with its types: Java, and HQL and SQL in the texts that are such. Behind an
- * opening bracket it is what the method takes, and what could follow only when it is asked for
- * again.
+ * What could follow, with its types: Java, and HQL and SQL in strings. After an opening parenthesis
+ * it shows the method's parameters, and completions only when requested again.
  */
 public final class JavaCompleter implements Completer {
 
-  // Each costs a compiler's look.
+  // Each costs a look-up by the compiler.
   private static final int DESCRIBED = 12;
 
-  // What Hibernate, Arc and their like make of a class, and put beside it or into it.
+  // What Hibernate, Arc and the like generate from a class, next to it or inside it.
   private static final Pattern GENERATED =
       Pattern.compile(
           ".*\\$\\$.*|[A-Z]\\w*(?:_|\\$.*"
@@ -50,7 +49,7 @@ public final class JavaCompleter implements Completer {
   /**
    * Completes Java and the prompt's own words.
    *
-   * @param words as {@code :help}
+   * @param words such as {@code :help}
    */
   public JavaCompleter(
       JavaEngine engine,
@@ -102,7 +101,7 @@ public final class JavaCompleter implements Completer {
     }
   }
 
-  // They are no candidates: nobody chooses one.
+  // They are not candidates: nobody chooses one.
   private boolean showsSignatures(LineReader reader, String typed) {
     if (!typed.stripTrailing().endsWith("(") || typed.equals(signed)) {
       signed = null;
@@ -126,7 +125,7 @@ public final class JavaCompleter implements Completer {
             .map(SourceCodeAnalysis.Suggestion::continuation)
             .filter(continuation -> !GENERATED.matcher(continuation).matches())
             .collect(Collectors.toCollection(TreeSet::new));
-    // What stands for _ is longer than it is.
+    // The replacement for _ is longer than it is.
     String before = typed.substring(0, Math.max(0, typed.length() - code.length() + anchor[0]));
     boolean described = continuations.size() <= DESCRIBED;
     for (String each : continuations) {

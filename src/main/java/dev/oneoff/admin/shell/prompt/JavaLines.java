@@ -10,7 +10,7 @@ import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
-/** Asks for another line while what was typed is not whole. */
+/** Asks for another line while the input is incomplete. */
 public final class JavaLines implements Parser {
 
   private final JavaEngine engine;
@@ -21,14 +21,14 @@ public final class JavaLines implements Parser {
 
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
-    // An empty line ends what could go on, as an if without its else.
+    // An empty line ends what could continue, such as an if without its else.
     if (context == ParseContext.ACCEPT_LINE && !line.endsWith("\n") && !isWhole(line)) {
       throw new EOFError(-1, cursor, "It is not whole yet.");
     }
     return new Whole(line, cursor);
   }
 
-  // Of several lines that were pasted the last snippet may go on.
+  // If several lines were pasted, the last snippet may continue.
   private boolean isWhole(String line) {
     Snippets snippets = new Snippets(engine, line);
     boolean whole = true;
@@ -38,7 +38,7 @@ public final class JavaLines implements Parser {
     return whole;
   }
 
-  /** JShell says itself where a word begins, so the whole is one. */
+  /** JShell itself determines where a word begins, so everything is one word. */
   private record Whole(String line, int cursor) implements CompletingParsedLine {
 
     @Override

@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text in Java code that the cursor stands in.
+ * The Java string that the cursor is in.
  *
- * @param before what stands in it before the cursor, and in the texts that it is added to; a
- *     question mark for whatever else is added
- * @param after what stands in it behind the cursor
- * @param calls what it is an argument of, the innermost first: {@code Product.find}
+ * @param before the text before the cursor, including strings it is concatenated to; a question
+ *     mark for any other operand
+ * @param after the text after the cursor
+ * @param calls what it is an argument of, innermost first: {@code Product.find}
  * @param argument which argument of the innermost, from 0
  */
 record OpenText(String before, String after, List<String> calls, int argument) {
@@ -41,7 +41,7 @@ record OpenText(String before, String after, List<String> calls, int argument) {
     }
   }
 
-  /** Nothing where the cursor stands in no text. */
+  /** Null if the cursor is not in a string. */
   static Optional<OpenText> at(String code, int cursor) {
     Deque<Open> open = new ArrayDeque<>(List.of(new Open("")));
     Matcher token = TOKEN.matcher(code);

@@ -28,8 +28,8 @@ public final class Signatures {
   }
 
   /**
-   * What {@code ?name} asks for: of a method each of its kinds, with Javadoc where the sources are
-   * there.
+   * The answer to {@code ?name}: each overload of a method, with Javadoc if the sources are
+   * available.
    *
    * @param name as one would type it: {@code orders.changeStatus}, {@code Customer}
    */
@@ -43,7 +43,7 @@ public final class Signatures {
         .toList();
   }
 
-  /** What {@code ??name} asks for; nothing where the sources are not there. */
+  /** The answer to {@code ??name}; empty if the sources are not available. */
   public List<Source> sources(String name) {
     Optional<Source> typed =
         engine
@@ -63,7 +63,7 @@ public final class Signatures {
             .toList();
   }
 
-  /** The classes and members that a name is for. */
+  /** The classes and members that a name can mean. */
   public List<String> named(String name) {
     return found(name).stream()
         .flatMap(each -> declared(each).stream())
@@ -74,7 +74,7 @@ public final class Signatures {
 
   private List<Documentation> found(String name) {
     String code = engine.meant(name);
-    // Of a class's own name only what is static can be called, and one asks for the rest, too.
+    // By a class's own name only static members can be called, but one asks about the others, too.
     String instance = MEMBER.matcher(code).replaceFirst("(($1) null).$2");
     return Stream.of(code + "(", "new " + code + "(", code, instance + "(", instance)
         .distinct()
@@ -82,7 +82,7 @@ public final class Signatures {
         .toList();
   }
 
-  /** What the method takes whose bracket was just opened, each of its kinds on a line. */
+  /** The parameters of the method whose parenthesis has just been opened, one overload per line. */
   public List<String> taken(String typed) {
     return documentation(engine.meant(typed)).stream()
         .map(each -> (signature(each) + "  " + firstSentence(javadoc(each))).strip())
@@ -95,12 +95,12 @@ public final class Signatures {
     return analysis.documentation(code, code.length(), true);
   }
 
-  // Without packages it fits a line.
+  // Without packages it fits on a line.
   private static String signature(Documentation each) {
     return TypedNames.inSignature(each.signature());
   }
 
-  // JShell looks for the JDK's only.
+  // JShell only looks for the JDK's.
   private String javadoc(Documentation each) {
     return each.javadoc() != null
         ? Source.plain(each.javadoc())
@@ -124,7 +124,7 @@ public final class Signatures {
   }
 
   private static String firstSentence(String javadoc) {
-    // Behind it stand @param and its like.
+    // It is followed by @param and the like.
     String said = javadoc.replaceFirst("(?ms)^@.*", "");
     return SENTENCE.matcher(said).replaceFirst("$1").replaceAll("\\s+", " ");
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which texts in Java are SQL, and what completes them, as at the prompt of {@code sql}. */
+/** Which strings in Java are SQL, and what completes them, as at the prompt of {@code sql}. */
 public final class SqlStrings {
 
   private static final String HELPER = "sql";
@@ -18,20 +18,20 @@ public final class SqlStrings {
     sql = new SqlProposals(schema);
   }
 
-  /** What could stand in the place of the last word; nothing where the text is no SQL. */
+  /** What could replace the last word; empty if the string is not SQL. */
   Optional<HqlStrings.Proposed> in(OpenText text) {
     return !text.calls().isEmpty() && text.calls().get(0).equals(HELPER) && text.argument() == 0
         ? Optional.of(at(text.before(), text.after()))
         : Optional.empty();
   }
 
-  /** The same of a statement to its cursor, and of what is behind that. */
+  /** The same for a statement up to its cursor, and for what follows. */
   HqlStrings.Proposed at(String before, String after) {
     Matcher last = WORD.matcher(before);
     String word = last.find() ? last.group() : "";
     return new HqlStrings.Proposed(
         word,
-        // In Java's text a quote would end it.
+        // In a Java string a quote would end it.
         sql.of(word, before.substring(0, before.length() - word.length()), before + after)
             .filter(name -> name.indexOf('"') < 0)
             .distinct()

@@ -12,26 +12,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is declared, as JShell's words about it say.
+ * A declaration, parsed from JShell's description.
  *
- * @param type the class that declares it, with its package and the classes around it
- * @param member what of it, if not the class itself; {@code <init>} is a constructor
- * @param parameters the types that a method takes, by their simple names
+ * @param type the declaring class, with its package and enclosing classes
+ * @param member the member, if not the class itself; {@code <init>} is a constructor
+ * @param parameters the types of a method's parameters, by their simple names
  */
 public record Declaration(String type, Optional<String> member, List<String> parameters) {
 
   private static final String CONSTRUCTOR = "<init>";
-  // Without what stands in angle brackets.
+  // Without anything in angle brackets.
   private static final Pattern METHOD = Pattern.compile("(?:\\S+ )?([\\w$.]+)\\((.*)\\).*");
   private static final Pattern VARIABLE = Pattern.compile("([\\w$.]+):(.*)");
   private static final Pattern NAME = Pattern.compile("[\\w$.]+");
 
   /**
-   * Reads JShell's words.
+   * Parses JShell's description.
    *
-   * @param signature as {@code Order Orders.changeStatus(long id, OrderStatus next)}
-   * @param qualified a type's name with its package; itself for what is none
-   * @return nothing for what no class declares
+   * @param signature such as {@code Order Orders.changeStatus(long id, OrderStatus next)}
+   * @param qualified a type's name with its package; unchanged for anything else
+   * @return empty if it is not declared by a class
    */
   public static Optional<Declaration> of(String signature, UnaryOperator<String> qualified) {
     String plain = withoutTypeParameters(signature).strip();
@@ -79,13 +79,13 @@ public record Declaration(String type, Optional<String> member, List<String> par
             .toList();
   }
 
-  /** A type without its package, its parameters and what is annotated. */
+  /** A type without its package, type arguments and annotations. */
   static String simple(String type) {
     String plain = withoutTypeParameters(type.replaceAll("@\\w+\\s+", "")).strip();
     return plain.replace("...", "[]").replaceFirst("^(?:\\w+\\.)+", "");
   }
 
-  /** A signature without what stands in angle brackets. */
+  /** A signature without anything in angle brackets. */
   public static String withoutTypeParameters(String signature) {
     StringBuilder plain = new StringBuilder();
     int depth = 0;
@@ -100,7 +100,7 @@ public record Declaration(String type, Optional<String> member, List<String> par
     return plain.toString();
   }
 
-  /** The same where it is written: a class may have it of one above. */
+  /** The same in the place where it is declared: a class may inherit it. */
   public Declaration written() {
     try {
       @Nullable Class<?> above =
@@ -112,7 +112,7 @@ public record Declaration(String type, Optional<String> member, List<String> par
         above = above.getSuperclass();
       }
     } catch (ClassNotFoundException e) {
-      // A class inside another one, or the shell's own.
+      // A nested class, or the shell's own.
     }
     return this;
   }
@@ -128,7 +128,7 @@ public record Declaration(String type, Optional<String> member, List<String> par
     return member.filter(CONSTRUCTOR::equals).isPresent();
   }
 
-  /** The class as somebody reads it: with a dot before the member. */
+  /** The class as people read it: with a dot before the member. */
   @Override
   public String toString() {
     return type + member.filter(name -> !isConstructor()).map(name -> "." + name).orElse("");

@@ -3,15 +3,15 @@ package dev.oneoff.admin.shell.source;
 import java.util.stream.Collectors;
 
 /**
- * How something is declared.
+ * The source of a declaration.
  *
- * @param place where that stands
- * @param text with its Javadoc
- * @param javadoc what the Javadoc says, without its stars; empty where there is none
+ * @param place where it is
+ * @param text including its Javadoc
+ * @param javadoc the text of the Javadoc, without its asterisks; empty if there is none
  */
 public record Source(String place, String text, String javadoc) {
 
-  /** What Javadoc says, without its marks. */
+  /** The text of the Javadoc, without its markup. */
   public static String plain(String javadoc) {
     return javadoc
         .lines()

@@ -14,8 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Finds the source of a class: in the project that the jar was built in, in the jar, in a {@code
- * -sources.jar} beside it, and of Java's own in the JDK.
+ * Finds the source of a class: in the project that the jar was built from, in the jar, in a {@code
+ * -sources.jar} next to it, and for Java's own classes in the JDK.
  */
 public final class SourceFiles {
 
@@ -66,9 +66,9 @@ public final class SourceFiles {
   }
 
   /**
-   * Nothing where there is none, or it cannot be read.
+   * Empty if there is none, or it cannot be read.
    *
-   * @param file as {@code dev/oneoff/orders/Order.java}
+   * @param file such as {@code dev/oneoff/orders/Order.java}
    */
   Optional<Found> of(String file) {
     try {

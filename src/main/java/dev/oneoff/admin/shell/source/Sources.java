@@ -20,7 +20,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** How classes and their members are written, by the compiler's own reading of their sources. */
+/** The source text of classes and their members, parsed by the compiler itself. */
 public final class Sources {
 
   private final SourceFiles files;
@@ -29,10 +29,7 @@ public final class Sources {
     this.files = files;
   }
 
-  /**
-   * Of a method each that has the name and, where one has them, the parameters; nothing without a
-   * source.
-   */
+  /** Each overload with this name and, if given, these parameters; empty without a source. */
   public List<Source> of(Declaration declared) {
     List<String> names = List.of(declared.type().split("\\.", -1));
     int outer =
@@ -46,7 +43,7 @@ public final class Sources {
         .orElse(List.of());
   }
 
-  /** One source as a tree. */
+  /** One source as a syntax tree. */
   private static final class Read {
 
     private final SourceFiles.Found file;
@@ -147,7 +144,7 @@ public final class Sources {
       @Nullable String javadoc = trees.getDocComment(path);
       String before = text.substring(0, begin).stripTrailing();
       int from = javadoc != null && before.endsWith("*/") ? before.lastIndexOf("/**") : begin;
-      // With the blanks before it, so that its lines stand below each other.
+      // Including its indentation, so that its lines align.
       int line = text.lastIndexOf('\n', from) + 1;
       String whole =
           text.substring(text.substring(line, from).isBlank() ? line : from, end).stripIndent();

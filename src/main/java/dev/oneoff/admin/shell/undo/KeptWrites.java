@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the snippets of a session have written, the last one first, in memory and nowhere else: the
- * rows are whole, with what is sensitive in them.
+ * What the snippets of a session have written, most recent first, in memory and nowhere else: the
+ * rows are complete, including sensitive values.
  */
 public final class KeptWrites implements KeepingWire.Keeper {
 
@@ -25,8 +25,8 @@ public final class KeptWrites implements KeepingWire.Keeper {
    *
    * @param by the beginning of its text
    * @param databases the addresses that it went to
-   * @param statements in their order, each with the rows that it changed
-   * @param lost why it cannot be taken back
+   * @param statements in order, each with the rows that it changed
+   * @param lost why it cannot be undone
    */
   record Write(
       String by, List<String> databases, List<List<RowChange>> statements, Optional<String> lost) {
@@ -42,7 +42,7 @@ public final class KeptWrites implements KeepingWire.Keeper {
           .count();
     }
 
-    /** Whether these are just the changes that PostgreSQL counted: triggers make others. */
+    /** Whether these are exactly the changes that PostgreSQL counted: triggers make others. */
     boolean isAllOf(List<TableChange> counted) {
       return rows(RowChange.Kind.INSERTED)
               == counted.stream().mapToLong(TableChange::inserted).sum()
@@ -90,10 +90,10 @@ public final class KeptWrites implements KeepingWire.Keeper {
   }
 
   /**
-   * A snippet is over.
+   * A snippet has ended.
    *
-   * @param text what it says
-   * @param wrote whether anything was committed that PostgreSQL gave a number
+   * @param text its source
+   * @param wrote whether anything was committed in a transaction with a number
    * @param counted what it changed, by PostgreSQL's counts
    */
   public synchronized void end(String text, boolean wrote, List<TableChange> counted) {
@@ -103,7 +103,7 @@ public final class KeptWrites implements KeepingWire.Keeper {
     statements.clear();
     lost = Optional.empty();
     size.clear();
-    // To lock rows, or to take a number of a sequence, needs a transaction's number too.
+    // Locking rows, or taking a number from a sequence, needs a transaction number too.
     boolean nothing = !wrote || (counted.isEmpty() && !unknown);
     unknown = false;
     if (nothing && write.statements().isEmpty() && write.lost().isEmpty()) {
@@ -143,12 +143,12 @@ public final class KeptWrites implements KeepingWire.Keeper {
         + String.join("; ", counted.stream().map(TableChange::toString).toList());
   }
 
-  /** The last one that was not taken back. */
+  /** The last one that has not been undone. */
   synchronized Optional<Write> last() {
     return Optional.ofNullable(writes.peek());
   }
 
-  /** It was taken back. */
+  /** It has been undone. */
   synchronized void forgetLast() {
     writes.pop();
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Rows of a table by their key, as PostgreSQL writes whole rows: {@code (7,"C 7",)}. What it writes
- * it reads again as the same.
+ * Rows of a table by their key, as PostgreSQL writes whole rows: {@code (7,"C 7",)}. PostgreSQL
+ * reads what it writes back as the same value.
  */
 final class KeyedRows {
 
@@ -29,14 +29,14 @@ final class KeyedRows {
     this.updated = of.updated();
   }
 
-  /** Locks those of these rows that are there. */
+  /** Locks those of these rows that exist. */
   void lock(List<String> rows) throws SQLException {
     run(
         "select 1 from " + here() + ", " + given("r") + " where " + same("r") + " for update of t_",
         rows);
   }
 
-  /** The keys of those that are not there as they are written. */
+  /** The keys of rows that are not there in this form. */
   List<String> others(List<String> rows) throws SQLException {
     return keys(
         " where not exists (select from "
@@ -47,7 +47,7 @@ final class KeyedRows {
         rows);
   }
 
-  /** The keys of those whose key is taken. */
+  /** The keys of rows whose key is taken. */
   List<String> there(List<String> rows) throws SQLException {
     return keys(" where exists (select from " + here() + " where " + same("r") + ")", rows);
   }
@@ -93,10 +93,10 @@ final class KeyedRows {
   }
 
   /**
-   * Makes rows others.
+   * Replaces rows.
    *
-   * @param from as they are
-   * @param to as they are to be, in the same order
+   * @param from their current values
+   * @param to their new values, in the same order
    */
   void update(List<String> from, List<String> to) throws SQLException {
     String set =

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** What is done with a session's statements that overwrite more rows than they look. */
+/** How a session handles statements that overwrite more rows than they seem to. */
 public final class LargeWrites implements BudgetWire.Budget {
 
   private final Console console;
   private final WriteWindow window;
   private final RowBudget budget;
-  // Asked for when there is something to show.
+  // Requested when there is something to show.
   private final Supplier<Masking> masking;
   private volatile UnaryOperator<String> ask;
 
@@ -30,7 +30,7 @@ public final class LargeWrites implements BudgetWire.Budget {
     this.ask = console::ask;
   }
 
-  /** From now on it is whoever types there who is asked. */
+  /** From now on the person typing there is asked. */
   public void ask(UnaryOperator<String> person) {
     ask = person;
   }

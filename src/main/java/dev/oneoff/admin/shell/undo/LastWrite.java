@@ -13,13 +13,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 
-/** Takes back what a session wrote last, in one transaction. */
+/** Undoes what a session wrote last, in one transaction. */
 public final class LastWrite {
 
   private final KeptWrites kept;
   private final WriteWindow window;
   private final DatabaseFailure failure;
-  // Always: what is refused is written down.
+  // Masks in any case: a refusal is recorded.
   private final Supplier<Masking> masking;
 
   public LastWrite(
@@ -31,10 +31,10 @@ public final class LastWrite {
   }
 
   /**
-   * Does it; the one before it is the last one then.
+   * Undoes it; the write before it then becomes the last one.
    *
-   * @return the beginning of the snippet that had written it
-   * @throws AdminException {@code REFUSED} where that cannot be: nothing is taken back then
+   * @return the beginning of the snippet that wrote it
+   * @throws AdminException {@code REFUSED} if that is impossible: then nothing is undone
    */
   public String takeBack() {
     KeptWrites.Write write =

@@ -13,14 +13,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A table that was written, as it is now: whether its rows can be found again, and written without
- * anything else.
+ * A written table as it is now: whether its rows can be found again, and written without side
+ * effects.
  *
- * @param shown as a person names it
- * @param sql as SQL names it, whatever the search path is
- * @param key columns, as SQL names them
+ * @param shown its name for people
+ * @param sql its name in SQL, whatever the search path
+ * @param key columns, as named in SQL
  * @param inserted columns that are not generated
- * @param updated of these, those that may be given another value
+ * @param updated those of them that may be given another value
  * @param secret whether its key is sensitive
  */
 public record RestorableTable(
@@ -55,10 +55,10 @@ public record RestorableTable(
       """;
 
   /**
-   * The one of that number.
+   * The table with that number.
    *
-   * @throws AdminException {@code REFUSED} where its rows cannot be found again, or not written
-   *     without doing more
+   * @throws AdminException {@code REFUSED} if its rows cannot be found again, or not written
+   *     without side effects
    */
   public static RestorableTable of(Connection connection, WrittenTable written, Masking masking)
       throws SQLException {

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Makes rows what they were before a write, from its last statement to its first. A row that is no
- * longer as the write left it stands in the way of all of it.
+ * Restores rows to what they were before a write, from its last statement to its first. A single
+ * row that is no longer as the write left it prevents all of it.
  */
 final class TakingBack {
 
@@ -31,7 +31,7 @@ final class TakingBack {
   /**
    * In the open transaction.
    *
-   * @param connection that is not watched for writes meanwhile
+   * @param connection that is not being watched for writes meanwhile
    * @param masking keys that it masks are not named
    */
   TakingBack(Connection connection, Masking masking) {
@@ -40,9 +40,9 @@ final class TakingBack {
   }
 
   /**
-   * Takes it back.
+   * Undoes it.
    *
-   * @throws AdminException {@code REFUSED} where that cannot be: then the transaction is to be
+   * @throws AdminException {@code REFUSED} if that is impossible: then the transaction must be
    *     rolled back
    */
   void of(KeptWrites.Write write) throws SQLException {
@@ -57,7 +57,7 @@ final class TakingBack {
       }
     }
     try (Statement statement = connection.createStatement()) {
-      // What waits for the commit counts too.
+      // Deferred constraints count too.
       statement.execute("set constraints all immediate");
     }
     List<TableChange> changed = TableChange.since(before, TableChange.counted(connection));
@@ -94,7 +94,7 @@ final class TakingBack {
     }
   }
 
-  // As the rows that are kept were written, so that they are read and compared as the same.
+  // As when the kept rows were written, so that they are parsed and compared as the same.
   private void write(Map<String, String> values) throws SQLException {
     if (values.equals(styles)) {
       return;

@@ -26,8 +26,8 @@ import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes values apart into names, lists and what prints by itself. Nothing is read from the database
- * for it, and what is sensitive is masked.
+ * Breaks values down into names, lists and printable values. Nothing is read from the database for
+ * this, and sensitive values are masked.
  */
 public final class PlainValues {
 
@@ -39,9 +39,9 @@ public final class PlainValues {
   private final boolean unmasked;
 
   /**
-   * Takes values of this service apart.
+   * Breaks down the values of this service.
    *
-   * @param identifier gives an entity's key
+   * @param identifier returns an entity's key
    */
   public PlainValues(EntityFields fields, UnaryOperator<Object> identifier, boolean unmasked) {
     this.fields = fields;
@@ -49,7 +49,7 @@ public final class PlainValues {
     this.unmasked = unmasked;
   }
 
-  /** A thing's properties by their names; nothing of what prints by itself. */
+  /** A thing's properties by name; empty for what is printable by itself. */
   public Optional<Map<String, @Nullable Object>> properties(Object value) {
     return properties(Hibernate.unproxy(value), 0);
   }
@@ -79,7 +79,7 @@ public final class PlainValues {
     return Optional.of(properties);
   }
 
-  // Two keys that are masked are still two.
+  // Two masked keys are still two.
   private void put(
       Map<String, @Nullable Object> properties, @Nullable Object key, @Nullable Object value) {
     String name = key == null ? "null" : String.valueOf(printed(key));
@@ -143,7 +143,7 @@ public final class PlainValues {
     return properties.isPresent() ? properties.get() : printed(value);
   }
 
-  /** What prints by itself, without what is known to be sensitive, wherever it was taken from. */
+  /** What is printable by itself, without known sensitive values, wherever they came from. */
   Object printed(Object value) {
     if (value instanceof Boolean || (unmasked && value instanceof byte[])) {
       return value;

@@ -2,7 +2,7 @@ package dev.oneoff.admin.shell.value;
 
 import org.jspecify.annotations.Nullable;
 
-/** An entity that another one names; it is not read for that. */
+/** An entity that another one refers to; it is not loaded for that. */
 record Reference(String type, @Nullable Object id) {
 
   @Override

@@ -14,14 +14,14 @@ import java.util.stream.BaseStream;
 import org.hibernate.ScrollableResults;
 import org.jspecify.annotations.Nullable;
 
-/** What has many values, as an iterator that asks for no more than it is asked for. */
+/** A multi-valued result, as an iterator that fetches no more than is requested. */
 final class Rows {
 
   private static final int FETCH = 200;
 
   private Rows() {}
 
-  /** Nothing of what is a single value. */
+  /** Empty for a single value. */
   static Optional<Iterator<? extends @Nullable Object>> of(Object value) {
     if (value instanceof Iterable<?> iterable && !(value instanceof java.nio.file.Path)) {
       return Optional.of(iterable.iterator());
@@ -49,7 +49,7 @@ final class Rows {
     return Optional.empty();
   }
 
-  /** Whether it reads from a connection as it goes, which its snippet gives back at its end. */
+  /** Whether it reads from a connection as it goes, which its snippet returns at its end. */
   static boolean endWithTheirSnippet(Object value) {
     return value instanceof BaseStream<?, ?> || value instanceof ScrollableResults<?>;
   }

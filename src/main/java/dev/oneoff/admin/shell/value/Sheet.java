@@ -15,11 +15,11 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What values and rows are printed on, and how: the terminal with its pager, a pipe or a file. */
+/** Where values and rows are printed, and how: the terminal with its pager, a pipe or a file. */
 public final class Sheet {
 
   private final Format format;
-  // Of a terminal.
+  // For a terminal.
   private final OptionalInt width;
   private final Supplier<? extends Writer> out;
 
@@ -29,12 +29,12 @@ public final class Sheet {
     this.out = out;
   }
 
-  /** The console's data, as it comes. */
+  /** The console's data, as it arrives. */
   public static Sheet of(Console console, Format format) {
     return of(console, format, () -> new Pager(console.data(), 0, Optional.empty()));
   }
 
-  /** The same, where what is too long for a terminal is left to its pager. */
+  /** The same, but anything too long for a terminal is left to its pager. */
   public static Sheet of(Console console, Format format, Supplier<Pager> pager) {
     return new Sheet(
         format,
@@ -49,17 +49,17 @@ public final class Sheet {
     return new Sheet(format, OptionalInt.empty(), () -> file);
   }
 
-  /** One thing to be printed, from its begin to its end. */
+  /** One thing to be printed, from beginning to end. */
   interface Printing {
     void on(Writer out);
   }
 
-  /** Whether rows of a table that has none are worth a sentence. */
+  /** Whether an empty table is worth a sentence. */
   boolean isTable() {
     return format == Format.TABLE;
   }
 
-  /** Prints one thing by its properties, in their order. */
+  /** Prints one thing by its properties, in order. */
   void properties(Map<String, ? extends @Nullable Object> properties) {
     print(to -> format.print(to, properties));
   }
@@ -80,7 +80,7 @@ public final class Sheet {
     }
   }
 
-  /** Prints rows as they come. */
+  /** Prints rows as they arrive. */
   public PrintedRows rows(List<String> columns) {
     Writer to = out.get();
     return new PrintedRows(
@@ -90,9 +90,7 @@ public final class Sheet {
         to);
   }
 
-  /**
-   * Rows on a sheet; what came of them is shown when they are closed, whether they ended or not.
-   */
+  /** Rows on a sheet; what has arrived is shown when they are closed, complete or not. */
   public static final class PrintedRows implements RowPrinter, AutoCloseable {
 
     private final RowPrinter rows;

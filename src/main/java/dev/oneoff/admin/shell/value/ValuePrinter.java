@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what a snippet came to. */
+/** Prints the value of a snippet. */
 public final class ValuePrinter {
 
   private static final String ALONE = "value";
@@ -29,7 +29,7 @@ public final class ValuePrinter {
    * Prints on a sheet.
    *
    * @param console where it is said that there is more
-   * @param pageSize how many rows are printed at once; the others when they are asked for
+   * @param pageSize how many rows are printed at once; the others when they are requested
    */
   public ValuePrinter(Console console, Sheet sheet, int pageSize, PlainValues values) {
     this.console = console;
@@ -43,19 +43,19 @@ public final class ValuePrinter {
     sheet = other;
   }
 
-  /** What the values of an array of the next rows are called, where there are as many. */
+  /** The names of the values in an array of the next rows, if there are as many. */
   public void selected(List<String> names) {
     selected = names;
   }
 
-  /** One value with all its rows, elsewhere. */
+  /** One value with all its rows, on another sheet. */
   public void print(@Nullable Object value, Sheet elsewhere) {
     ValuePrinter other = new ValuePrinter(console, elsewhere, Integer.MAX_VALUE, values);
     other.selected(selected);
     other.print(value);
   }
 
-  /** One value, whatever it is. */
+  /** One value of any kind. */
   public void print(@Nullable Object value) {
     if (value instanceof Optional<?> optional) {
       print(optional.orElse(null));
@@ -150,7 +150,7 @@ public final class ValuePrinter {
         () -> Collections.singletonMap(ALONE, value == null ? null : values.printed(value)));
   }
 
-  // In a table of entities, what each has many of has no place.
+  // A table of entities has no room for their collections.
   private static List<String> columns(Map<String, @Nullable Object> first) {
     List<String> columns = new ArrayList<>();
     first.forEach(

@@ -27,9 +27,9 @@ import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Tries behind a savepoint what can overwrite many rows, whoever sends it: {@code sql}, HQL, beans
- * or JDBC by hand. What overwrites more than it may is undone and, where somebody says so, sent
- * again.
+ * Runs statements that can overwrite many rows behind a savepoint, whoever sends them: {@code sql},
+ * HQL, beans or hand-written JDBC. A statement that overwrites more than allowed is undone and, if
+ * confirmed, sent again.
  */
 public final class BudgetWire implements Wire.Link {
 
@@ -38,10 +38,10 @@ public final class BudgetWire implements Wire.Link {
   /** What a session lets its statements overwrite. */
   public interface Budget {
 
-    /** Checks the writes of one statement; nothing while none is checked. */
+    /** Checks the writes of one statement; null while none is checked. */
     Optional<CheckedWrites> checks(CheckedWrites.Sample sample);
 
-    /** By what a sample's values are shown. */
+    /** Decides how a sample's values are shown. */
     SqlValues values();
   }
 
@@ -57,7 +57,7 @@ public final class BudgetWire implements Wire.Link {
     this.budget = budget;
   }
 
-  /** The budget of that moment holds on the connection, as long as it lives. */
+  /** The budget of that moment applies to the connection for as long as it lives. */
   public static void hold(PgConnection connection, Supplier<Optional<Budget>> budget) {
     Wire.link(connection, BudgetWire.class, driver -> new BudgetWire(connection, budget));
   }
@@ -74,14 +74,14 @@ public final class BudgetWire implements Wire.Link {
     }
   }
 
-  /** What was undone in a connection's transaction; PostgreSQL's counts count it. */
+  /** What was undone in a connection's transaction, but is still in PostgreSQL's counts. */
   public static List<TableChange> undone(Connection connection) throws SQLException {
     return Wire.link(connection.unwrap(PgConnection.class), BudgetWire.class)
         .map(wire -> List.copyOf(wire.undone))
         .orElse(List.of());
   }
 
-  /** Something of the open transaction was undone by another one at the same door. */
+  /** Something in the open transaction was undone by another link on the same wire. */
   static void undone(Connection connection, List<TableChange> changes) throws SQLException {
     Wire.link(connection.unwrap(PgConnection.class), BudgetWire.class)
         .ifPresent(wire -> wire.undone.addAll(changes));
@@ -145,7 +145,7 @@ public final class BudgetWire implements Wire.Link {
     }
   }
 
-  // Of several in one text the one that names no rows decides.
+  // If a text contains several, the one without a condition decides.
   private Optional<SqlStatement> large(Object[] arguments) throws SQLException {
     List<String> texts =
         Wire.statements(arguments).stream().map(Query::getNativeSql).distinct().toList();
@@ -200,7 +200,7 @@ public final class BudgetWire implements Wire.Link {
     Held held = new Held();
     Object[] tried = arguments.clone();
     if (!batch) {
-      // Of a batch the driver wants its own.
+      // For a batch the driver expects its own handler.
       tried[2] = held;
     }
     call(rest, tried);
@@ -239,7 +239,7 @@ public final class BudgetWire implements Wire.Link {
     return new SqlOutcome(held.rows(), changes, true, Optional.empty());
   }
 
-  // What it overwrites bears this number or a later one.
+  // The rows it overwrites bear this number or a later one.
   private String begin(boolean alone) throws SQLException {
     String[] next = new String[1];
     aside(
@@ -286,7 +286,7 @@ public final class BudgetWire implements Wire.Link {
     WatchedWire.aside(connection, work);
   }
 
-  /** Goes on; what fails fails as the driver says. */
+  /** Sends it on; failures are reported as the driver does. */
   static void call(Wire.Rest rest, Object[] arguments) throws SQLException {
     try {
       rest.call(arguments);

@@ -4,5 +4,5 @@ import java.util.List;
 import org.postgresql.core.Field;
 import org.postgresql.core.Tuple;
 
-/** Rows as the driver has them. */
+/** Rows in the driver's representation. */
 public record DriverRows(List<Field> columns, List<Tuple> values) {}

@@ -13,7 +13,9 @@ import org.postgresql.core.ResultHandler;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.Tuple;
 
-/** Keeps what the driver says of a statement until it is known whether the statement stands. */
+/**
+ * Holds back what the driver says about a statement until it is known whether the statement stands.
+ */
 final class Held extends ResultHandlerBase {
 
   private final List<Consumer<ResultHandler>> said = new ArrayList<>();
@@ -58,12 +60,12 @@ final class Held extends ResultHandlerBase {
     return failed;
   }
 
-  /** How many rows PostgreSQL says, of all of its statements. */
+  /** PostgreSQL's row count, for all of its statements. */
   long rows() {
     return rows;
   }
 
-  /** Says it all again, to whoever waits for it. */
+  /** Replays it all to the handler that waits for it. */
   void tell(ResultHandler whom) throws SQLException {
     said.forEach(each -> each.accept(whom));
     whom.handleCompletion();

@@ -20,12 +20,10 @@ import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.Tuple;
 import org.postgresql.util.PSQLException;
 
-/**
- * Takes from a statement's result what {@link Returning} has asked for; the rest is its sender's.
- */
+/** Takes from a statement's result what {@link Returning} has added; the rest is its sender's. */
 final class Images extends ResultHandlerBase {
 
-  /** How many rows come first; how large they are is not known yet. */
+  /** How many rows are fetched first; their size is not known yet. */
   static final int FIRST = 20;
 
   private static final int MOST = 10_000;
@@ -44,7 +42,7 @@ final class Images extends ResultHandlerBase {
   private @Nullable Status status;
   private final List<SQLException> errors = new ArrayList<>();
   private @Nullable ResultCursor portal;
-  // What comes later comes without its status.
+  // Later chunks arrive without a status.
   private boolean complete;
   private long bytes;
 
@@ -54,7 +52,7 @@ final class Images extends ResultHandlerBase {
     portal = cursor;
     complete |= cursor == null;
     if (all.length < Returning.COLUMNS) {
-      // So the driver says that no more rows come.
+      // This is how the driver says that no more rows will come.
       return;
     }
     columns = Arrays.copyOfRange(all, Returning.COLUMNS, all.length);
@@ -93,14 +91,14 @@ final class Images extends ResultHandlerBase {
   @Override
   public void handleCompletion() {}
 
-  /** Where there are more rows, and they may be kept: from where they come. */
+  /** If there are more rows, and they may be kept: the cursor they come from. */
   Optional<ResultCursor> rest() {
     return errors.isEmpty() && status == null && !complete && !isTooMuch()
         ? Optional.ofNullable(portal)
         : Optional.empty();
   }
 
-  /** How many of them are to come, so that they are not too large together. */
+  /** How many of them to fetch, so that they are not too large together. */
   int next() {
     long one = Math.max(1, bytes / Math.max(1, changes.size()));
     return (int) Math.max(1, Math.min(AT_ONCE, BYTES_AT_ONCE / one));
@@ -115,8 +113,8 @@ final class Images extends ResultHandlerBase {
   }
 
   /**
-   * Why it is to be sent as its sender wrote it: what asks for its rows can be at fault, or they
-   * are more than are kept. What else fails, fails for its sender too, and ran once.
+   * Why it must be sent as its sender wrote it: the added columns may be at fault, or there are
+   * more rows than can be kept. Any other failure would hit the sender's version too, and ran once.
    */
   Optional<String> fault() {
     if (errors.isEmpty()) {
@@ -131,7 +129,7 @@ final class Images extends ResultHandlerBase {
         : Optional.empty();
   }
 
-  // Nothing of it has run, and the place is one in the text that was sent.
+  // None of it has run, and the position refers to the text that was sent.
   private static boolean isOfItsText(SQLException error) {
     return error instanceof PSQLException said
         && said.getServerErrorMessage() != null
@@ -149,7 +147,7 @@ final class Images extends ResultHandlerBase {
   /**
    * Tells its sender what it would have heard.
    *
-   * @param both whether of rows it hears their number, too
+   * @param both whether rows are reported with their number, too
    */
   void tell(Query statement, ResultHandler sender, boolean both) throws SQLException {
     warnings.forEach(sender::handleWarning);

@@ -27,8 +27,8 @@ import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Keeps each row that a statement writes as it was and as it became, so that it can be taken back,
- * whoever sends the statement. Where that does not work the statement runs as it is.
+ * Keeps the before and after image of each row that a statement writes, so that it can be undone,
+ * whoever sends the statement. If that does not work the statement runs unchanged.
  */
 public final class KeepingWire implements Wire.Link {
 
@@ -39,11 +39,11 @@ public final class KeepingWire implements Wire.Link {
 
   private static final Set<String> COMMITS = Set.of("COMMIT", "END");
   private static final Set<String> LISTENS = Set.of("LISTEN", "UNLISTEN");
-  // Whatever they write is rows, which are counted.
+  // Anything they write is rows, which are counted.
   private static final Set<String> COUNTED = Set.of("WITH", "EXPLAIN", "LISTEN", "UNLISTEN");
   private static final Pattern ONLY_PLANS =
       Pattern.compile("(?is)\\s*explain\\b(?!.*\\banalyze\\b).*");
-  // None of these writes rows itself; an empty one asks whether the connection lives.
+  // None of these writes rows itself; an empty one checks whether the connection is alive.
   private static final Set<String> WRITE_NOTHING =
       Set.of("", "LOCK", "DECLARE", "FETCH", "MOVE", "CLOSE", "DEALLOCATE");
   private static final Set<String> LEAVES_ALL =
@@ -60,20 +60,20 @@ public final class KeepingWire implements Wire.Link {
   private static final Set<String> UNSEEN = Set.of("fastpathCall", "startCopy");
   private static final Set<String> ROLLS_BACK = Set.of("ROLLBACK", "ABORT");
 
-  /** Who is told what was written, once it is committed. */
+  /** Is told what was written, once it is committed. */
   public interface Keeper {
 
     boolean isOn();
 
-    /** Something was sent that can write rows which nobody tells of. */
+    /** Something was sent that can write rows without reporting them. */
     void sentUnknown();
 
     /**
      * A transaction was committed.
      *
      * @param database its address
-     * @param statements the rows that each of them has changed, in their order
-     * @param lost why something of it cannot be taken back
+     * @param statements the rows that each of them has changed, in order
+     * @param lost why some of it cannot be undone
      */
     void committed(String database, List<List<RowChange>> statements, Optional<String> lost);
   }
@@ -81,7 +81,7 @@ public final class KeepingWire implements Wire.Link {
   private final PgConnection connection;
   private final Supplier<Optional<Keeper>> keeper;
   private final Overwriting overwriting = new Overwriting();
-  // With its images, and whether it is known to run so.
+  // With its images, and whether it is known to work that way.
   private final Map<String, Rewritten> rewritten =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -99,9 +99,9 @@ public final class KeepingWire implements Wire.Link {
   private boolean inside;
 
   /**
-   * Whether its sender was told already; where it is to be sent as it is, why.
+   * Whether its sender has been told already; if it must be sent unchanged, why.
    *
-   * @param counted what PostgreSQL has counted with it, where it ran and was undone
+   * @param counted what PostgreSQL counted for it, if it ran and was undone
    */
   private record Attempt(
       boolean told, Optional<String> fault, Optional<Map<String, TableChange>> counted) {
@@ -123,12 +123,14 @@ public final class KeepingWire implements Wire.Link {
     this.tables = new WrittenTables(connection);
   }
 
-  /** Whoever keeps at that moment is told of the connection's writes, as long as it lives. */
+  /**
+   * From now on the current keeper is told about the connection's writes, for as long as it lives.
+   */
   public static void keep(PgConnection connection, Supplier<Optional<Keeper>> keeper) {
     Wire.link(connection, KeepingWire.class, driver -> new KeepingWire(connection, keeper));
   }
 
-  /** What takes something back is not kept itself, and is no write that anybody is asked about. */
+  /** What undoes something is not kept itself, and nobody is asked about it. */
   public static void aside(Connection connection, WatchedWire.SqlAction work) throws SQLException {
     Optional<KeepingWire> wire =
         Wire.link(connection.unwrap(PgConnection.class), KeepingWire.class);
@@ -229,18 +231,18 @@ public final class KeepingWire implements Wire.Link {
     }
   }
 
-  /** Whether the catalogue, or what a name means, may be another one behind it. */
+  /** Whether it may change the catalogue, or the meaning of a name. */
   static boolean changesTheCatalogue(SqlStatement statement) {
     return !LEAVES_ALL.contains(statement.verb()) || statement.text().contains("set_config");
   }
 
-  // The last word of it.
+  // Its last word.
   private static String name(SqlStatement statement) {
     String text = statement.text().strip();
     return text.substring(text.lastIndexOf(' ') + 1);
   }
 
-  /** Sends it with its images, where that can be. */
+  /** Sends it with its images, if that is possible. */
   private Attempt kept(Query one, Object[] arguments, Wire.Rest rest) throws SQLException {
     if (one.getSubqueries() != null
         || open.lost().isPresent()
@@ -252,7 +254,7 @@ public final class KeepingWire implements Wire.Link {
     if (with.isEmpty() || state() == TransactionState.FAILED) {
       return Attempt.NONE;
     }
-    // It ran once, so that what fails now fails for its values.
+    // It ran once, so any failure now is due to its values.
     boolean sure = with.get().runs && overwriting.isOneOfPlain(connection, one.getNativeSql());
     if (!sure) {
       send("savepoint " + SAVEPOINT);
@@ -270,7 +272,7 @@ public final class KeepingWire implements Wire.Link {
     fetchRest(images);
     Optional<String> fault = sure ? Optional.empty() : images.fault();
     if (fault.isPresent()) {
-      // What failed changed nothing.
+      // A failed statement changed nothing.
       Optional<Map<String, TableChange>> counted =
           state() == TransactionState.FAILED ? Optional.empty() : Optional.of(counted());
       send("rollback to " + SAVEPOINT + "; release " + SAVEPOINT);
@@ -291,7 +293,7 @@ public final class KeepingWire implements Wire.Link {
     return new Attempt(true, Optional.empty(), Optional.empty());
   }
 
-  // It changed what the same statement has changed since, and PostgreSQL counts both.
+  // It made the changes that the same statement has now made again, and PostgreSQL counts both.
   private void undone(Map<String, TableChange> before, int others) throws SQLException {
     if (state() == TransactionState.OPEN) {
       List<TableChange> undone = BudgetWire.undone(connection);

@@ -9,9 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What the open transaction has written: so much of it as memory is meant for, or why it is not.
- */
+/** What the open transaction has written: as much of it as memory allows, or why it is not kept. */
 final class OpenWrites {
 
   private final List<List<RowChange>> statements = new ArrayList<>();
@@ -30,7 +28,7 @@ final class OpenWrites {
     size.clear();
   }
 
-  /** It cannot be taken back any more, for the first of these reasons. */
+  /** It can no longer be undone, for the first of these reasons. */
   void lose(String why) {
     lost = lost.or(() -> Optional.of(why));
     clear();
@@ -64,7 +62,7 @@ final class OpenWrites {
     savepoints.put(folded(name), statements.size());
   }
 
-  /** To a savepoint; to an unknown one, or none, all is gone. */
+  /** Back to a savepoint; without a known one, everything is gone. */
   void rollBackTo(String name) {
     int kept = savepoints.getOrDefault(folded(name), 0);
     statements.subList(Math.min(kept, statements.size()), statements.size()).clear();

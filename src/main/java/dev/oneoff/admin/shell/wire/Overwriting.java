@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Tells which statements can overwrite many rows. What Hibernate sends for one entity cannot: it
- * names the row by its key, and such a statement costs nothing more than without a shell.
+ * Determines which statements can overwrite many rows. What Hibernate sends for one entity cannot:
+ * it names the row by its key, and such a statement costs no more than without a shell.
  */
 final class Overwriting {
 
@@ -24,7 +24,7 @@ final class Overwriting {
 
   private static final Set<String> ALWAYS =
       Set.of("UPDATE", "DELETE", "MERGE", "WITH", "EXPLAIN", "EXECUTE");
-  // In a transaction of the sender's; alone they may end their own.
+  // Within a transaction of the sender's; alone they may end their own.
   private static final Set<String> INSIDE = Set.of("DO", "CALL");
 
   private static final Pattern ON_CONFLICT = Pattern.compile("(?is).*\\bon\\s+conflict\\b.*");
@@ -36,7 +36,7 @@ final class Overwriting {
               + "((?:[\\w.\"]+\\s*=\\s*\\$\\d+(?:\\s+and\\s+)?)+)\\s*");
   private static final Pattern COLUMN = Pattern.compile("(?:[\\w\"]+\\.)*([\\w\"]+)\\s*=");
 
-  // Without a call, which may give many.
+  // Without a function call, which may return many.
   private static final Pattern INSERTS_ONE =
       Pattern.compile(
           "(?is)insert\\s+into\\s+([\\w.\"]+)\\s*(?:\\([\\w\\s,.\"]*\\))?\\s*values\\s*\\([^()']*\\)"
@@ -73,7 +73,7 @@ final class Overwriting {
       };
 
   private static Matcher byColumns(String sql) {
-    // Where a comment could hide something it is none.
+    // If a comment could hide something, it is not one.
     return BY_COLUMNS.matcher(sql.contains("--") || sql.contains("/*") ? "" : sql);
   }
 
@@ -101,8 +101,8 @@ final class Overwriting {
   }
 
   /**
-   * Whether it can only write one row, of a table where asking for that row asks for nothing else:
-   * policies look at what is read.
+   * Whether it can only write one row, of a table where returning that row has no effect on
+   * anything else: policies look at what is read.
    */
   boolean isOneOfPlain(Connection connection, String sql) throws SQLException {
     Matcher inserts = INSERTS_ONE.matcher(sql);
@@ -115,7 +115,7 @@ final class Overwriting {
         && isPlain(connection, sql, byColumns.group(1));
   }
 
-  /** Asks the catalogue anew: it, or what a name means, may have changed. */
+  /** Queries the catalogue again next time: it, or the meaning of a name, may have changed. */
   void forget() {
     known.clear();
   }
@@ -132,7 +132,7 @@ final class Overwriting {
         });
   }
 
-  /** Asks the catalogue. */
+  /** Queries the catalogue. */
   private interface Question {
     boolean ask() throws SQLException;
   }

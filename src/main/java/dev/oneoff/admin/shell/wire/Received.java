@@ -10,7 +10,7 @@ import org.postgresql.core.ResultHandler;
 import org.postgresql.core.ResultHandlerDelegate;
 import org.postgresql.core.Tuple;
 
-/** Remembers what a statement's own handler is given, until the statement has been executed. */
+/** Records what a statement's own handler is given, until the statement has been executed. */
 final class Received extends ResultHandlerDelegate {
 
   record Result(Query statement, DriverRows rows) {}

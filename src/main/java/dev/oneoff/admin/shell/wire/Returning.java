@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Has a statement give its rows as they were and as they became, before whatever it gives itself.
- * PostgreSQL knows both from version 18 on.
+ * Makes a statement return its rows before and after the change, in front of whatever it returns
+ * itself. PostgreSQL supports both since version 18.
  */
 final class Returning {
 
@@ -26,7 +26,7 @@ final class Returning {
 
   private Returning() {}
 
-  /** The statement with those columns; nothing of one that does something else, or names them. */
+  /** The statement with those columns; empty if it does something else, or names them itself. */
   static Optional<String> images(String sql) {
     SqlStatement statement = SqlStatement.of(sql);
     if (!VERBS.contains(statement.verb())) {
@@ -43,7 +43,7 @@ final class Returning {
         : Optional.of(text.substring(0, own) + IMAGES + ", " + rest);
   }
 
-  // Behind the word, outside of parentheses.
+  // After the word, outside parentheses.
   private static int own(String text) {
     SqlText quotes = new SqlText(text);
     int depth = 0;

@@ -6,8 +6,9 @@ import org.postgresql.jdbc.PgArray;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * A statement's values as the driver can write them into its text. Arrays, which Hibernate sends
- * for a batch of keys, go over the wire in binary, and the driver would write a question mark.
+ * A statement's values in a form that the driver can write into its text. Arrays, which Hibernate
+ * sends for a batch of keys, go over the wire in binary, and the driver would write a question
+ * mark.
  */
 final class SayableValues {
 
@@ -15,7 +16,7 @@ final class SayableValues {
 
   private SayableValues() {}
 
-  /** The same values; those of statements that have no arrays are what they were. */
+  /** The same values; unchanged for statements without arrays. */
   static ParameterList of(PgConnection connection, ParameterList values) {
     ParameterList said = values;
     Object[] all = values.getValues();
@@ -27,7 +28,7 @@ final class SayableValues {
           said = said == values ? values.copy() : said;
           said.setStringParameter(i + 1, text, types[i]);
         } catch (SQLException | RuntimeException e) {
-          // No array, or one of a type that the driver does not know: it stays unsaid.
+          // Not an array, or of a type that the driver does not know: left as it is.
         }
       }
     }

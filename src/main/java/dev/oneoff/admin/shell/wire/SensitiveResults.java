@@ -27,14 +27,14 @@ import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * Knows the values of a result's sensitive columns, whatever asked for them: scalars of a query,
- * projections, native statements, JDBC. What they are is said as in {@code sql}: a column's origin
- * decides, and what cannot be traced is sensitive.
+ * Learns the values of a result's sensitive columns, whatever asked for them: scalar queries,
+ * projections, native statements, JDBC. Sensitivity is decided as in {@code sql}: by a column's
+ * origin, and anything that cannot be traced is sensitive.
  */
 public final class SensitiveResults implements WatchedWire.Watcher {
 
   private static final int STATEMENTS = 500;
-  // Of those that are remembered.
+  // The number of those that are remembered.
   private static final int LONGEST = 20_000;
   private static final String SAVEPOINT = "oneoff_origin";
 
@@ -53,10 +53,10 @@ public final class SensitiveResults implements WatchedWire.Watcher {
   private final Map<String, ColumnOrigins> origins = new HashMap<>();
 
   /**
-   * One of a session.
+   * The results of a session.
    *
-   * @param masking asked for with the first result
-   * @param log what is sent is told there too
+   * @param masking requested with the first result
+   * @param log is told what is sent, too
    */
   public SensitiveResults(Supplier<Masking> masking, SqlLog log) {
     this.masking = masking;
@@ -73,7 +73,7 @@ public final class SensitiveResults implements WatchedWire.Watcher {
     log.asked(statement, values);
   }
 
-  /** Asks the catalogue anew: what has been written may have changed it. */
+  /** Queries the catalogue again next time: a write may have changed it. */
   public synchronized void forget() {
     known.clear();
     origins.values().forEach(ColumnOrigins::forget);
@@ -108,8 +108,8 @@ public final class SensitiveResults implements WatchedWire.Watcher {
     }
   }
 
-  // A statement that ended its transaction itself, or failed behind its rows: to ask anything would
-  // begin another one.
+  // A statement that ended its transaction itself, or failed after its rows: any query would begin
+  // another one.
   private static boolean canAsk(PgConnection connection) throws SQLException {
     return switch (connection.getQueryExecutor().getTransactionState()) {
       case OPEN -> true;
@@ -151,7 +151,7 @@ public final class SensitiveResults implements WatchedWire.Watcher {
     return masks;
   }
 
-  // In the transaction of the statement, which goes on as if nothing had been asked.
+  // In the statement's transaction, which continues as if nothing had been asked.
   private List<Mask> traced(PgConnection connection, String sql, ResultSetMetaData columns)
       throws SQLException {
     boolean inside = connection.getQueryExecutor().getTransactionState() == TransactionState.OPEN;

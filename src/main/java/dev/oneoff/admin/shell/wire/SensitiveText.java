@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A sensitive value as PostgreSQL writes it, and what code makes of it as it reads it. */
+/** A sensitive value as PostgreSQL writes it, and what code turns it into when reading it. */
 final class SensitiveText {
 
   private static final Set<String> NUMBERS =
@@ -15,10 +15,10 @@ final class SensitiveText {
   private static final Set<String> JSON = Set.of("json", "jsonb");
   private static final Set<String> TIMES = Set.of("time", "timetz");
 
-  // Of what nobody can trace these are as likely a state as a secret.
+  // In an untraceable value these are as likely to be a status as a secret.
   private static final Pattern WORD = Pattern.compile("[\\p{L}_]+");
 
-  // A text in JSON, an array or a row; there with its escapes.
+  // A text within JSON, an array or a row, with the escapes used there.
   private static final Pattern QUOTED =
       Pattern.compile("\"((?:\\\\.|\"\"|[^\"\\\\])*+)\"(?!\\s*:)");
   private static final Pattern PART = Pattern.compile("[^{}(),\"\\\\]+");
@@ -28,7 +28,7 @@ final class SensitiveText {
 
   private SensitiveText() {}
 
-  /** Knows what was made of other values from now on. */
+  /** From now on recognizes what was made from other values. */
   static void learnComputed(String type, @Nullable String text) {
     if (text != null && WORD.matcher(text).matches()) {
       Redaction.PROCESS.learnWhole(text);
@@ -37,7 +37,7 @@ final class SensitiveText {
     }
   }
 
-  /** Knows it, and its parts, from now on. */
+  /** From now on recognizes it and its parts. */
   static void learn(String type, @Nullable String text) {
     if (text == null || type.equals("bool")) {
       return;
@@ -55,7 +55,7 @@ final class SensitiveText {
       parts(text, QUOTED).forEach(Redaction.PROCESS::learn);
       parts(text, PART).forEach(Redaction.PROCESS::learn);
     } else if (JSON.contains(type) || text.startsWith("(")) {
-      // Which of them is the sensitive one nobody says; what is common is none.
+      // Nothing says which of them is the sensitive one; common words are not.
       Stream.concat(parts(text, QUOTED), text.startsWith("(") ? parts(text, PART) : Stream.of())
           .filter(part -> !COMMON.matcher(part).matches())
           .forEach(Redaction.PROCESS::learn);
@@ -70,7 +70,7 @@ final class SensitiveText {
         .map(part -> ESCAPE.matcher(part).replaceAll("$1$2").strip());
   }
 
-  // NaN and money are none.
+  // NaN and money are not.
   private static Object number(String text) {
     try {
       return new BigDecimal(text);

@@ -13,8 +13,8 @@ import org.postgresql.core.ParameterList;
 import org.postgresql.core.Query;
 
 /**
- * The statements that one snippet has sent, with their times and without their values; what is sent
- * again and again is named.
+ * The statements that one snippet has sent, with their times and without their values; statements
+ * sent again and again are pointed out.
  */
 public final class SqlLog {
 
@@ -47,7 +47,7 @@ public final class SqlLog {
     on = whether;
   }
 
-  /** Remembers the last one that reads, of any thread. */
+  /** Remembers the last one that reads, from any thread. */
   void asked(Query statement, @Nullable ParameterList values) {
     String sql = statement.getNativeSql();
     if (READS.contains(verb(sql)) && !isOwn(sql)) {
@@ -64,7 +64,7 @@ public final class SqlLog {
     return query;
   }
 
-  /** Of any thread. */
+  /** From any thread. */
   void add(String sql, long nanos) {
     if (on && !isOwn(sql)) {
       synchronized (sent) {
@@ -73,7 +73,7 @@ public final class SqlLog {
     }
   }
 
-  /** A line for each, and a sentence for each that was sent many times; they are forgotten then. */
+  /** A line for each, and a sentence for each that was sent many times; then they are forgotten. */
   public List<String> take() {
     List<Sent> all;
     synchronized (sent) {

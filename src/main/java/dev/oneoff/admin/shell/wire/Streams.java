@@ -8,12 +8,12 @@ import org.postgresql.core.ParameterList;
 import org.postgresql.util.ByteStreamWriter;
 import org.postgresql.util.StreamWrapper;
 
-/** Parameters that can be sent once only. */
+/** Parameters that can only be sent once. */
 final class Streams {
 
   private Streams() {}
 
-  /** Whether there is one among those of a statement, or of a batch. */
+  /** Whether a statement, or a batch, has one among its parameters. */
   static boolean areIn(Object[] arguments) {
     List<Object> parameters =
         arguments[1] instanceof Object[] batch ? Arrays.asList(batch) : Arrays.asList(arguments[1]);
