@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** The one lock of whatever changes the schema or what is recorded of it. */
+/** The single lock for everything that changes the schema or what is recorded about it. */
 final class MigrationLock {
 
   private final Database database;
@@ -30,7 +30,7 @@ final class MigrationLock {
   /**
    * Takes it.
    *
-   * @param left what a process that skips its work leaves as it was
+   * @param left what remains unchanged if a process skips its work
    */
   Lock acquire(IfLocked ifLocked, Duration waitTimeout, String left) throws SQLException {
     Locks locks = new Locks(database, interruption, say);
@@ -48,7 +48,7 @@ final class MigrationLock {
                         + ". Run it again, or wait with --if-locked wait."));
   }
 
-  /** What is done once it is held: on its connections, giving way to whoever uses a table. */
+  /** The work to do once it is held: on its connections, giving way to other users of a table. */
   Migrations under(Lock lock, Duration waitTimeout) {
     return migrations
         .on(lock.work(MigrationTimeouts.of(database.settings())))

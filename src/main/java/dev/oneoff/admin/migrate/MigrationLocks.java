@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The locks of migrations: the real one, and the rows that Liquibase keeps beside it. */
+/** The locks of migrations: the real one, and the rows that Liquibase keeps in addition. */
 public final class MigrationLocks {
 
   private final Database database;
@@ -31,7 +31,7 @@ public final class MigrationLocks {
     this.say = say;
   }
 
-  /** A lock that is held; what is not known of its holder is null. */
+  /** A lock that is held; unknown details of its holder are null. */
   public record Held(
       String lock,
       String holder,

@@ -23,8 +23,8 @@ import liquibase.statement.SqlStatement;
 import liquibase.statement.core.CreateDatabaseChangeLogTableStatement;
 
 /**
- * What is pending as a script for psql, with the rows that record it. Liquibase's own output takes
- * its lock and knows no transactions; this one only reads.
+ * The pending changesets as a script for psql, with the rows that record them. Liquibase's own
+ * output takes its lock and knows no transactions; this one only reads.
  */
 public final class MigrationScript {
 

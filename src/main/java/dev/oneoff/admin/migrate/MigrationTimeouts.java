@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * PostgreSQL's own limits for a migration's statements: {@code oneoff.migrate.statement-timeout}
- * and {@code …lock-timeout}.
+ * PostgreSQL's own time limits for a migration's statements: {@code
+ * oneoff.migrate.statement-timeout} and {@code …lock-timeout}.
  */
 final class MigrationTimeouts {
 

@@ -25,8 +25,8 @@ import javax.sql.DataSource;
 import liquibase.changelog.ChangeSet;
 
 /**
- * The schema of the service and of the toolkit: where it stands, and how it gets to where this
- * release needs it.
+ * The schema of the service and of the toolkit: its current state, and how to bring it to what this
+ * release needs.
  */
 public final class Migrations {
 
@@ -40,7 +40,7 @@ public final class Migrations {
   /**
    * The schema of one database.
    *
-   * @param dataSource gives a connection of its own to each changelog
+   * @param dataSource returns a separate connection for each changelog
    */
   public Migrations(Settings settings, DataSource dataSource) {
     this(
@@ -72,12 +72,12 @@ public final class Migrations {
     return new Migrations(toolkit, service, limit, connections, inDoubt, patience);
   }
 
-  /** The same, which waits so for locks of others. */
+  /** The same, with this way of waiting for others' locks. */
   Migrations patient(Patience with) {
     return new Migrations(toolkit, service, limit, dataSource, inDoubt, with);
   }
 
-  /** The same, of the service's changelog only so far. */
+  /** The same, with the service's changelog limited to this point. */
   public Migrations limited(Limit so) {
     return new Migrations(toolkit, service, so, dataSource, inDoubt, patience);
   }
@@ -88,7 +88,7 @@ public final class Migrations {
         toolkit, service.meantFor(contexts, labels), limit, dataSource, inDoubt, patience);
   }
 
-  /** The same with what a person says about a statement that a killed process left in doubt. */
+  /** The same with a person's answer about a statement that a killed process left in doubt. */
   public Migrations told(Optional<InDoubt.Answer> answer) {
     return new Migrations(toolkit, service, limit, dataSource, answer, patience);
   }
@@ -115,8 +115,8 @@ public final class Migrations {
   }
 
   /**
-   * What one process at a time may hold: this database, this schema, and the changelog that every
-   * service in it shares, the toolkit's.
+   * What only one process may hold at a time: this database, this schema, and the changelog shared
+   * by all services in it, the toolkit's.
    */
   LockKey lockKey() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
@@ -143,7 +143,7 @@ public final class Migrations {
     return all;
   }
 
-  /** The same without their descriptions, which take Liquibase longer than all the rest. */
+  /** The same without their descriptions, which take Liquibase longer than everything else. */
   public List<Changeset> standing() throws Exception {
     return standing(lock -> {});
   }
@@ -151,7 +151,7 @@ public final class Migrations {
   /**
    * The same.
    *
-   * @param locked is told where Liquibase's own lock is set
+   * @param locked is told if Liquibase's own lock is set
    */
   List<Changeset> standing(Consumer<LiquibaseLock> locked) throws Exception {
     List<Changeset> all = new ArrayList<>();
@@ -196,7 +196,7 @@ public final class Migrations {
   /**
    * Runs what is pending, each changeset in a transaction of its own.
    *
-   * @param checkpoint is asked before each changeset, and throws where it must not run
+   * @param checkpoint is called before each changeset, and throws if it must not run
    * @param between runs after the toolkit's changelog and before the service's
    * @return how many changesets ran
    */
@@ -212,12 +212,12 @@ public final class Migrations {
         });
   }
 
-  /** Runs what is pending of the toolkit's own changelog. */
+  /** Runs the pending changesets of the toolkit's own changelog. */
   public void applyToolkit(Runnable checkpoint, Consumer<String> say) throws Exception {
     QuietLiquibase.call(() -> apply(toolkit, Limit.NONE, checkpoint, say));
   }
 
-  // As often as it has to give way to others: each time as a process would that begins.
+  // As often as it has to give way to others: each time like a process that starts afresh.
   private int apply(Changelog changelog, Limit so, Runnable checkpoint, Consumer<String> say)
       throws Exception {
     MigrationProgress progress = new MigrationProgress(checkpoint, say, patience);
@@ -248,7 +248,7 @@ public final class Migrations {
     return locks;
   }
 
-  /** Clears them; only for whoever holds the real lock. */
+  /** Clears them; only for the holder of the real lock. */
   void clearStaleLocks(Consumer<String> say) throws Exception {
     each(run -> run.clearStaleLock(say));
   }
@@ -271,7 +271,7 @@ public final class Migrations {
         });
   }
 
-  /** What needs the toolkit's tables and must be there before the service's. */
+  /** Work that needs the toolkit's tables and must precede the service's changelog. */
   public interface Between {
     void run() throws Exception;
   }

@@ -8,14 +8,14 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The service's schema stays as it is until a restore has ended: it could not go on in another one,
- * and what it took off would stay off.
+ * The service's schema must not change until a restore has finished: the restore could not continue
+ * in a different one, and the constraints it took off would stay off.
  */
 final class RestoreRule {
 
   private RestoreRule() {}
 
-  /** The restore that stands in the way, if there is one. */
+  /** The restore that is in the way, if there is one. */
   static Optional<UnfinishedRestore> unfinished(Database database) throws SQLException {
     try (Connection connection = database.connectDirect()) {
       return UnfinishedRestore.of(connection);
@@ -23,9 +23,10 @@ final class RestoreRule {
   }
 
   /**
-   * That there is none.
+   * Makes sure that there is none.
    *
-   * @throws AdminException {@code BUSY} while one is under way, {@code REFUSED} if it was cut
+   * @throws AdminException {@code BUSY} while one is under way, {@code REFUSED} if one was
+   *     interrupted
    */
   static void require(Database database) throws SQLException {
     Optional<UnfinishedRestore> restore = unfinished(database);

@@ -10,10 +10,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Changes the schema, or what is recorded of it, other than forwards: under migrate's lock. */
+/**
+ * Changes the schema, or what is recorded about it, in any direction but forwards: under migrate's
+ * lock.
+ */
 public final class SchemaChange {
 
-  /** What is done on the lock's own connections. */
+  /** Work on the lock's own connections. */
   public interface Change<T> {
     T on(Migrations locked, Runnable checkpoint) throws Exception;
   }
@@ -31,7 +34,7 @@ public final class SchemaChange {
     this.say = say;
   }
 
-  /** The environment that is changed; refuses where its names differ. */
+  /** The environment to be changed; refuses if its names differ. */
   public String environment() throws SQLException {
     return Environment.of(database).requireForWriting();
   }

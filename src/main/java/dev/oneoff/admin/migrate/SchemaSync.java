@@ -12,7 +12,9 @@ import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 
-/** Records pending changesets of the service as run, for a database that has what they bring. */
+/**
+ * Records pending changesets of the service as run, for a database that already has their changes.
+ */
 public final class SchemaSync {
 
   private final Migrations migrations;

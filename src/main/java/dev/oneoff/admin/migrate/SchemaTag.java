@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import liquibase.changelog.RanChangeSet;
 
-/** Gives the schema's present state a name, on the row of the last changeset that ran. */
+/** Names the schema's current state, on the row of the last changeset that ran. */
 public final class SchemaTag {
 
   private final Migrations migrations;
@@ -17,7 +17,7 @@ public final class SchemaTag {
     this.migrations = migrations;
   }
 
-  /** The changeset that bears the tag now. */
+  /** The changeset that has the tag now. */
   public String set(String tag) throws Exception {
     return QuietLiquibase.call(
         () -> {

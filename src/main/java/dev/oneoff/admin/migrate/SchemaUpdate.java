@@ -23,9 +23,9 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
- * Migrates the right database, one process at a time. Where nothing is to be done it takes no lock:
- * a schema only goes on, so what is current stays current. Otherwise what is to be done is found
- * out again once the lock is held.
+ * Migrates the right database, one process at a time. If there is nothing to do it takes no lock: a
+ * schema only moves forward, so what is current stays current. Otherwise it determines again what
+ * to do once the lock is held.
  */
 public final class SchemaUpdate {
 
@@ -35,9 +35,7 @@ public final class SchemaUpdate {
   private final Consumer<String> say;
   private final Runnable begins;
 
-  /**
-   * @param begins is told before each changeset
-   */
+  /** @param begins is told before each changeset */
   public SchemaUpdate(
       Database database,
       Migrations migrations,
@@ -55,7 +53,7 @@ public final class SchemaUpdate {
    * What was done.
    *
    * @param changesets how many ran
-   * @param version where the schema stands now, whatever the limit was
+   * @param version the state of the schema now, regardless of the limit
    */
   public record Done(int changesets, SchemaVersion version) {}
 
@@ -68,7 +66,7 @@ public final class SchemaUpdate {
       if (found.stamped().isPresent() && (migrations.limit().none() || asked.pending().isEmpty())) {
         List<LiquibaseLock> locks = new ArrayList<>();
         List<Changeset> changesets = asked.standing(locks::add);
-        // Who was killed behind its last changeset left Liquibase's lock set.
+        // A process killed after its last changeset left Liquibase's lock set.
         if (settled(changesets) && locks.isEmpty()) {
           return new Done(0, SchemaVersion.of(changesets));
         }
@@ -119,13 +117,14 @@ public final class SchemaUpdate {
             changeset ->
                 switch (changeset.state()) {
                   case APPLIED, EXCLUDED, UNKNOWN -> true;
-                  // What a limit leaves is pending on purpose.
+                  // What a limit leaves out is pending on purpose.
                   case PENDING -> !migrations.limit().none();
                   case ALWAYS, CHANGED -> false;
                 });
   }
 
-  // A changeset whose precondition says CONTINUE is not marked, and comes again with the next run.
+  // A changeset whose precondition says CONTINUE is not marked, and is tried again with the next
+  // run.
   private static void requireNonePending(List<String> due, List<Changeset> changesets) {
     List<String> left =
         changesets.stream()
@@ -139,7 +138,7 @@ public final class SchemaUpdate {
     }
   }
 
-  // By now the toolkit's own changesets are in, so what is pending is the service's.
+  // By now the toolkit's own changesets have run, so the pending ones are the service's.
   private void requireNoRestore(Migrations locked) throws Exception {
     Optional<UnfinishedRestore> restore = RestoreRule.unfinished(database);
     if (restore.isPresent() && !locked.pending().isEmpty()) {
@@ -154,7 +153,7 @@ public final class SchemaUpdate {
   private void stamp(String environment) throws SQLException {
     try (Connection connection = database.connectDirect()) {
       Environment.stamp(connection, environment);
-      // Somebody of another environment may have been first while we waited for the lock.
+      // Somebody from another environment may have been first while we waited for the lock.
       Environment.of(database, connection).requireForWriting();
     }
   }

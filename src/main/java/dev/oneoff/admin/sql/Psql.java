@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Hands the terminal over to the real psql; nothing secret stands in the process list. */
+/** Hands the terminal over to the real psql; nothing secret appears in the process list. */
 final class Psql {
 
   private static final int BAD_CONNECTION = 2;
@@ -28,9 +28,9 @@ final class Psql {
   }
 
   /**
-   * Runs it to its end.
+   * Runs it until it exits.
    *
-   * @throws AdminException {@code REFUSED} where nothing would keep it from writing
+   * @throws AdminException {@code REFUSED} if nothing would keep it from writing
    */
   ExitCode run(WriteWindow window) throws InterruptedException, SQLException {
     DatabaseLocation location =
@@ -53,7 +53,7 @@ final class Psql {
     }
     Transcript.Entry entry =
         console.transcript().begin(Transcript.Kind.PROMPT, "psql", window.reason());
-    // Ctrl-C at the terminal is psql's.
+    // Ctrl-C at the terminal is for psql.
     try (Interruption.Hold hold = console.interruption().hold()) {
       int code = psql.start().waitFor();
       entry.done(OptionalLong.empty());
@@ -67,7 +67,7 @@ final class Psql {
     }
   }
 
-  // What is typed there can set what the next client of the session would find.
+  // What is typed there can change settings that the next client of the session would inherit.
   private void refuseBehindPooler(WriteWindow window) throws SQLException {
     if (window.isOpen()) {
       Pooling.refuse(database, "a session of psql");
@@ -76,7 +76,7 @@ final class Psql {
     }
   }
 
-  /** libpq's variables for a location. */
+  /** libpq's environment variables for a location. */
   static final class PsqlEnvironment {
 
     private static final Map<String, String> NAMES =

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Runs statements one after the other: written down, run, printed. */
+/** Runs statements one after another: each is recorded, run and printed. */
 final class SqlRun {
 
   private final Console console;
@@ -42,8 +42,8 @@ final class SqlRun {
   /**
    * Runs a script to its end, or to the first statement that fails.
    *
-   * @throws AdminException {@code USAGE} for a script without a statement and for a parameter that
-   *     nothing asks for, before anything runs
+   * @throws AdminException {@code USAGE} for a script without a statement and for an unused
+   *     parameter, before anything runs
    */
   void all(String script, Map<String, String> parameters, Format format) {
     List<SqlStatement> statements = SqlScript.of(script).statements();
@@ -117,7 +117,7 @@ final class SqlRun {
     }
   }
 
-  /** A blank line keeps two results apart. */
+  /** A blank line separates two results. */
   private final class ApartFromTheLast implements SqlResult {
 
     private final SqlPrinter printer;

@@ -14,8 +14,8 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
 
 /**
- * What a changelog's table records, by one query. Liquibase's own reading takes a snapshot of the
- * catalogue first and creates the table where it is missing, which a question must not do.
+ * What a changelog's table records, by one query. Liquibase's own way of reading it first takes a
+ * snapshot of the catalogue and creates the table if it is missing, which a query must not do.
  */
 public final class AppliedChangesets {
 
@@ -32,9 +32,7 @@ public final class AppliedChangesets {
             .collect(Collectors.groupingBy(RanChangeSet::getId));
   }
 
-  /**
-   * @param table quoted and qualified, as it stands in a statement
-   */
+  /** @param table quoted and qualified, as written in a statement */
   static AppliedChangesets read(Connection connection, String table) throws SQLException {
     List<RanChangeSet> ran = new ArrayList<>();
     List<RanChangeSet> going = new ArrayList<>();
@@ -85,7 +83,7 @@ public final class AppliedChangesets {
         null);
   }
 
-  /** Which of them are there, by one question. */
+  /** Which of them exist, by one query. */
   private record Tables(boolean changelog, boolean steps) {
 
     static Tables of(Connection connection, String changelog) throws SQLException {
@@ -102,7 +100,7 @@ public final class AppliedChangesets {
     }
   }
 
-  /** The row of a changeset that is applied, and not half taken back. */
+  /** The row of a changeset that is applied, and not half rolled back. */
   public Optional<RanChangeSet> find(ChangeSet changeSet) {
     return byId.getOrDefault(changeSet.getId(), List.of()).stream()
         .filter(candidate -> candidate.isSameAs(changeSet))
@@ -113,7 +111,7 @@ public final class AppliedChangesets {
     return ran;
   }
 
-  /** Those whose process died while it took them back. */
+  /** Those whose process died while rolling them back. */
   List<RanChangeSet> beingTakenBack() {
     return going;
   }

@@ -73,7 +73,7 @@ public final class ChangelogRun implements AutoCloseable {
     this.scope = enter(liquibase);
   }
 
-  // Changes read the files that they name only now, and where the scope says.
+  // Changes read the files that they refer to only now, and from where the scope says.
   private static String enter(Liquibase liquibase) throws SQLException {
     try {
       return Scope.enter(
@@ -83,15 +83,14 @@ public final class ChangelogRun implements AutoCloseable {
     }
   }
 
-  // Liquibase finds the schema's name out by itself, and for that one query makes ready to write
-  // any
-  // SQL: every generator is loaded, and one of them looks this machine up in the DNS.
+  // Liquibase looks up the schema's name by itself, and for that one query gets ready to generate
+  // any SQL: every generator is loaded, and one of them looks up this machine in the DNS.
   private Liquibase create(LiquibaseFactory factory) throws SQLException {
     LiquibaseConfig config = factory.getConfiguration();
     Optional<String> configured = config.defaultSchemaName;
     try {
       if (configured.isEmpty()) {
-        // Another name it would change to small letters, told this way.
+        // It would convert another name to lower case if set this way.
         config.defaultSchemaName =
             Optional.ofNullable(connection.getSchema()).filter(name -> name.matches("[a-z0-9_]+"));
       }
@@ -105,7 +104,7 @@ public final class ChangelogRun implements AutoCloseable {
   }
 
   /**
-   * Every changeset in the order it runs, and behind them the ones that only the database knows.
+   * Every changeset in the order it runs, followed by the ones that only the database knows.
    *
    * @param description of a changeset
    */
@@ -128,14 +127,14 @@ public final class ChangelogRun implements AutoCloseable {
     return all;
   }
 
-  /** The changesets of the changelog, the applied ones with the checksums that are theirs too. */
+  /** The changesets of the changelog, the applied ones with their other valid checksums too. */
   List<ChangeSet> changeSets(AppliedChangesets applied) throws LiquibaseException {
     List<ChangeSet> all = liquibase.getDatabaseChangeLog().getChangeSets();
     new EarlierChecksums(liquibase, changelog.config().changeLogParameters).accept(all, applied);
     return all;
   }
 
-  /** Liquibase's own lock, a row whose owner may be dead, where it is set. */
+  /** Liquibase's own lock, a row whose owner may be dead, if it is set. */
   public Optional<LiquibaseLock> ownLock() throws SQLException {
     if (!AppliedChangesets.exists(connection, lockTable())) {
       return Optional.empty();
@@ -156,7 +155,9 @@ public final class ChangelogRun implements AutoCloseable {
     }
   }
 
-  /** Clears it. Only for whoever holds the real lock: then no process of ours can be its owner. */
+  /**
+   * Clears it. Only for the holder of the real lock: then none of our processes can be its owner.
+   */
   public void clearStaleLock(Consumer<String> say) throws LiquibaseException, SQLException {
     Optional<LiquibaseLock> stale = ownLock();
     if (stale.isPresent()) {
@@ -165,12 +166,12 @@ public final class ChangelogRun implements AutoCloseable {
     }
   }
 
-  /** Drops what a killed build of an index left in the way of its changeset. */
+  /** Drops what a killed index build left in the way of its changeset. */
   public void clearInvalidIndexes(Consumer<String> say) throws LiquibaseException, SQLException {
     new InvalidIndexes(connection, say).makeWayFor(this::pendingSql);
   }
 
-  /** The SQL of the changesets that would run, in their order. */
+  /** The SQL of the changesets that would run, in order. */
   List<String> pendingSql() throws LiquibaseException, SQLException {
     AppliedChangesets applied = AppliedChangesets.read(connection, table());
     ChangeSql sql = new ChangeSql(liquibase.getDatabase());
@@ -189,7 +190,7 @@ public final class ChangelogRun implements AutoCloseable {
     return limit.of(changeSets(applied), changeSet -> state(changeSet, applied.find(changeSet)));
   }
 
-  /** Refuses, where one of them would not run as it is written. */
+  /** Refuses if one of them would not run as it is written. */
   public void requireWhole(Limit limit) throws Exception {
     new SpoiltChangesets(new ChangelogFiles(liquibase.getResourceAccessor())).require(due(limit));
   }
@@ -235,7 +236,7 @@ public final class ChangelogRun implements AutoCloseable {
     }
   }
 
-  /** What runs changesets here, each as one with its record. */
+  /** Runs changesets here, each atomically with its record. */
   public RecordingExecutor recording() throws SQLException {
     if (recording == null) {
       Database database = liquibase.getDatabase();
@@ -289,7 +290,7 @@ public final class ChangelogRun implements AutoCloseable {
     }
   }
 
-  /** The table that records this changelog, as it stands in a statement. */
+  /** The table that records this changelog, as written in a statement. */
   public String table() {
     var database = liquibase.getDatabase();
     return database.escapeTableName(
@@ -339,7 +340,7 @@ public final class ChangelogRun implements AutoCloseable {
     if (ran.isEmpty()) {
       return included(changeSet) ? Changeset.State.PENDING : Changeset.State.EXCLUDED;
     }
-    // An empty checksum is Liquibase's way to say: take the next one.
+    // An empty checksum is Liquibase's way of saying: accept the next one.
     if (ran.get().getLastCheckSum() == null
         || changeSet.isCheckSumValid(ran.get().getLastCheckSum())) {
       return Changeset.State.APPLIED;

@@ -3,7 +3,7 @@ package dev.oneoff.admin.migrate.changeset;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A changeset as a person sees it: which, and where it stands. */
+/** A changeset as a person sees it: which one, and its state. */
 public record Changeset(
     String changelog,
     String id,
@@ -13,7 +13,7 @@ public record Changeset(
     Optional<Instant> appliedAt,
     String description) {
 
-  /** Where a changeset stands in a database. */
+  /** The state of a changeset in a database. */
   public enum State {
     /** It has run. */
     APPLIED,
@@ -25,7 +25,7 @@ public record Changeset(
     CHANGED,
     /** It is meant for other contexts, labels or databases. */
     EXCLUDED,
-    /** The database has run it and this release does not know it: the schema is ahead. */
+    /** It has run in the database but this release does not know it: the schema is ahead. */
     UNKNOWN;
 
     @Override
@@ -43,7 +43,7 @@ public record Changeset(
     return state == State.PENDING;
   }
 
-  /** File and id, as messages name it. */
+  /** File and id, as used in messages. */
   public String name() {
     return file + "::" + id;
   }

@@ -12,24 +12,21 @@ import liquibase.changelog.RanChangeSet;
 import liquibase.exception.LiquibaseException;
 
 /**
- * Accepts the records of changesets that ran while variables of the environment were still replaced
- * in them: their text is what it was, wherever it makes the recorded checksum when it is read like
- * that.
+ * Accepts the records of changesets that ran when environment variables were still substituted in
+ * them: their text is unchanged if it yields the recorded checksum when read that way.
  */
 final class EarlierChecksums {
 
   private final Liquibase liquibase;
   private final Map<String, String> declared;
 
-  /**
-   * @param declared parameters of the settings
-   */
+  /** @param declared parameters of the settings */
   EarlierChecksums(Liquibase liquibase, Map<String, String> declared) {
     this.liquibase = liquibase;
     this.declared = declared;
   }
 
-  /** Has each of them take its recorded checksum for a valid one. */
+  /** Makes each of them accept its recorded checksum. */
   void accept(List<ChangeSet> changeSets, AppliedChangesets applied) throws LiquibaseException {
     Map<String, ChangeSet> earlier = new HashMap<>();
     for (ChangeSet changeSet : changeSets) {

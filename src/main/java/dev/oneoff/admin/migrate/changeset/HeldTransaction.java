@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction of a changeset, kept open until the changeset is recorded. Liquibase commits the
- * one and then the other, and code in a changeset may commit too: while it is held, none of that
- * ends it, so that both are there or neither is.
+ * one and then the other, and code in a changeset may commit too: while the transaction is held,
+ * none of that ends it, so that both take effect or neither does.
  */
 final class HeldTransaction {
 
@@ -23,7 +23,7 @@ final class HeldTransaction {
     this.connection = connection;
   }
 
-  /** The same connection for whoever must not end the transaction. */
+  /** The same connection for callers that must not end the transaction. */
   Connection guarded() {
     return (Connection)
         Proxy.newProxyInstance(
@@ -32,23 +32,23 @@ final class HeldTransaction {
             (self, method, arguments) -> call(method, arguments));
   }
 
-  /** From now on a commit waits. */
+  /** From now on commits are deferred. */
   void hold() {
     held = true;
     asked = false;
     lost = false;
   }
 
-  /** A commit is one again. */
+  /** Commits take effect again. */
   void letGo() {
     held = false;
   }
 
   /**
-   * The same, where all that was done is still in the transaction.
+   * The same, if everything that was done is still in the transaction.
    *
-   * @throws SQLException where code asked for a commit and rolled back afterwards, and so took back
-   *     what it believes to be kept
+   * @throws SQLException if code asked for a commit and then rolled back, and so undid what it
+   *     believes to be committed
    */
   void letGoWhole() throws SQLException {
     held = false;

@@ -15,16 +15,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what became of a statement whose process died in it, by what is in the database. Only
- * what PostgreSQL refuses in a transaction comes here; invalid indexes are cleared away before.
+ * Determines from the database what became of a statement whose process died while running it. Only
+ * statements that PostgreSQL refuses in a transaction get here; invalid indexes have been removed
+ * before.
  */
 public final class InDoubt {
 
-  /** What a person says where the database does not. */
+  /** A person's answer if the database does not tell. */
   public enum Answer {
-    /** It is to run, from its beginning. */
+    /** Run it, from the beginning. */
     RUN,
-    /** It is taken as done. */
+    /** Treat it as done. */
     SKIP;
 
     @Override
@@ -34,9 +35,9 @@ public final class InDoubt {
   }
 
   /**
-   * What is to be done with it; nothing where that cannot be seen.
+   * What to do with it; empty if that cannot be determined.
    *
-   * @param seen what is there
+   * @param seen what exists
    */
   record Finding(Optional<Answer> answer, String seen) {}
 
@@ -108,7 +109,7 @@ public final class InDoubt {
             .orElse(what + " is there, but whether as it is meant cannot be seen"));
   }
 
-  /** How the valid indexes of a table are defined: one of them, or all. */
+  /** The definitions of a table's valid indexes: one of them, or all. */
   private List<String> definitions(String table, @Nullable String name) throws SQLException {
     List<String> definitions = new ArrayList<>();
     try (PreparedStatement query =
@@ -129,7 +130,7 @@ public final class InDoubt {
     return definitions;
   }
 
-  // PostgreSQL itself says what the statement means: it is run on an empty copy of the table.
+  // PostgreSQL itself interprets the statement: it is run on an empty copy of the table.
   private Optional<String> meant(Matcher create) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
@@ -142,7 +143,7 @@ public final class InDoubt {
               + create.group("rest"));
       return definitions("pg_temp.admin_meant", null).stream().findFirst();
     } catch (SQLException e) {
-      // Not allowed here, or the table is not what it was.
+      // Not allowed here, or the table has changed.
       return Optional.empty();
     } finally {
       connection.rollback();

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import liquibase.change.core.TagDatabaseChange;
 import liquibase.changelog.ChangeSet;
 
-/** How far a changelog goes: to a tag, or so many changesets. */
+/** How far to run a changelog: to a tag, or a number of changesets. */
 public record Limit(Optional<String> tag, OptionalInt count) {
 
   public static final Limit NONE = new Limit(Optional.empty(), OptionalInt.empty());
@@ -21,7 +21,7 @@ public record Limit(Optional<String> tag, OptionalInt count) {
     }
   }
 
-  /** The same where so many have run. */
+  /** The same after this many have run. */
   public Limit less(int changesets) {
     return count.isEmpty()
         ? this
@@ -32,7 +32,7 @@ public record Limit(Optional<String> tag, OptionalInt count) {
     return tag.isEmpty() && count.isEmpty();
   }
 
-  /** Of these, in their order, what is to run; what runs every time is not counted. */
+  /** Which of these, in order, to run; those that run every time are not counted. */
   List<ChangeSet> of(List<ChangeSet> all, Function<ChangeSet, Changeset.State> states) {
     tag.ifPresent(name -> requireKnown(name, all.stream().flatMap(Limit::tags).toList()));
     List<ChangeSet> due = new ArrayList<>();

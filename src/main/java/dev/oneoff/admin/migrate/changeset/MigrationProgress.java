@@ -18,8 +18,8 @@ import liquibase.exception.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows Liquibase through a changelog: says what runs, stops between changesets, and knows which
- * one failed.
+ * Follows Liquibase through a changelog: reports what runs, stops between changesets, and knows
+ * which one failed.
  */
 public final class MigrationProgress extends AbstractChangeExecListener {
 
@@ -30,7 +30,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
   private @Nullable ChangeSet current;
   private boolean repeatable;
   private int counted;
-  // They run with each try, and are one changeset each.
+  // They run with each attempt, but count as one changeset each.
   private final Set<String> always = new HashSet<>();
   private @Nullable RecordingExecutor recording;
   private int applied;
@@ -51,7 +51,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
     return counted;
   }
 
-  /** A changeset goes on that a process began which is gone. */
+  /** A changeset is resumed that was begun by a process that is gone. */
   void goesOn(ChangeSet changeSet, Database database) {
     checkpoint.run();
     begins(changeSet, database);
@@ -68,7 +68,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
     patience.anew();
   }
 
-  /** Whether what failed is to be tried again; then a pause has passed. */
+  /** Whether what failed should be retried; if so, a pause has passed. */
   public boolean again(Exception failure) {
     return repeatable
         && current != null
@@ -80,9 +80,9 @@ public final class MigrationProgress extends AbstractChangeExecListener {
   }
 
   /**
-   * Told in its end.
+   * Called at its end.
    *
-   * @param finished false where it begins anew
+   * @param finished false if it starts over
    */
   void wentOn(boolean finished) {
     current = null;
@@ -91,7 +91,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
     }
   }
 
-  /** Who keeps the changesets whole that run from now on. */
+  /** Keeps the changesets atomic that run from now on. */
   public void follow(RecordingExecutor executor) {
     recording = executor;
     current = null;
@@ -143,7 +143,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
     }
   }
 
-  // It may fail, but somebody who reads is no failure: what comes after it may need it.
+  // It may fail, but a reader holding a lock is not a failure: what comes after it may need it.
   private void gaveWay(RecordingExecutor executor) {
     Exception failure = executor.failure();
     if (repeatable && failure != null && Patience.gaveWay(failure)) {
@@ -183,7 +183,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
               + " Run migrate again to continue from there.");
     }
     if (DatabaseFailure.anywhere().explain(failure).isPresent()) {
-      // Why, the edge tells, which can ask for the role and its settings.
+      // The edge explains why, since it can query the role and its settings.
       say.accept("The changeset " + name(failed) + " failed. " + standing);
       return failure;
     }
@@ -202,7 +202,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
     if (left != null) {
       return left;
     }
-    // Liquibase told of no failure, so what failed is the record.
+    // Liquibase reported no failure, so it was the record that failed.
     return failed.isRunInTransaction()
         ? RecordingExecutor.NOTHING
         : "All of this changeset is done, but not recorded.";
@@ -221,7 +221,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
             + " schema in a new one.");
   }
 
-  // Told by the edge: interrupted, or the connection is gone.
+  // Reported by the edge: interrupted, or the connection is gone.
   private static boolean known(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof AdminException) {

@@ -3,8 +3,8 @@ package dev.oneoff.admin.migrate.changeset;
 import liquibase.exception.DatabaseException;
 
 /**
- * That something failed which may have kept a part of what it did, as a procedure that commits: to
- * run it again would do that part twice.
+ * A failure that may have left part of its work committed, as with a procedure that commits:
+ * running it again would do that part twice.
  */
 final class PartlyKept extends DatabaseException {
 

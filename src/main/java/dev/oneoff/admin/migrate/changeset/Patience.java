@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a migration waits for locks of others. Whoever queues for a strong lock has all that come
- * after it queue too, readers among them: so such a statement waits a moment, gives way, and is
- * tried again after a pause. What stands in nobody's way waits as long as there is time.
+ * How a migration waits for others' locks. A statement that queues for a strong lock makes everyone
+ * behind it queue too, readers included: so it waits for a moment, gives way, and is retried after
+ * a pause. A statement that is in nobody's way waits as long as there is time.
  */
 public final class Patience {
 
@@ -33,12 +33,13 @@ public final class Patience {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /**
-   * Of whoever only asks, or has no time: the session's own limit holds, and nothing is repeated.
+   * For callers that only read, or have no time: the session's own limit applies, and nothing is
+   * retried.
    */
   public static final Patience NONE =
       new Patience(false, Duration.ZERO, Optional::empty, (time, unit) -> {}, sentence -> {});
 
-  /** Waits, and throws where somebody wants this process to stop. */
+  /** Waits, and throws if this process is asked to stop. */
   interface Pause {
     void pause(long time, TimeUnit unit);
   }
@@ -48,20 +49,20 @@ public final class Patience {
   private final Supplier<Optional<Blocker>> blocker;
   private final Pause pause;
   private final Consumer<String> say;
-  // When it began to wait; what it does before that is work.
+  // When it began to wait; before that it was working.
   private OptionalLong begun = OptionalLong.empty();
   private Duration next = FIRST_PAUSE;
   private Duration waits = Duration.ZERO;
   private @Nullable Narrowed narrowed;
 
-  /** A limit of ours, and the one before it. */
+  /** A limit of ours, and the previous one. */
   private record Narrowed(long millis, long former, boolean local) {}
 
   /**
    * The patience of one command.
    *
    * @param configured whether the session has a limit that a person set for migrations
-   * @param whole how long the same changeset is tried
+   * @param whole how long to keep trying the same changeset
    * @param blocker who was in the way
    */
   public Patience(
@@ -86,7 +87,7 @@ public final class Patience {
     this.say = say;
   }
 
-  /** The next changeset has all the time again. */
+  /** The next changeset has the full time again. */
   public void anew() {
     begun = OptionalLong.empty();
     next = FIRST_PAUSE;
@@ -103,7 +104,7 @@ public final class Patience {
     narrow(connection, StatementText.statements(statement), false);
   }
 
-  /** Takes that back, unless a statement has set another since. */
+  /** Restores the previous limit, unless a statement has set another since. */
   void noMore(Connection connection) throws SQLException {
     Narrowed ours = narrowed;
     narrowed = null;
@@ -146,7 +147,7 @@ public final class Patience {
     }
   }
 
-  // Neither readers nor writers wait behind whoever waits for such a lock.
+  // Neither readers nor writers queue behind a statement that waits for such a lock.
   private static boolean mild(List<StatementText> statements) {
     return statements.stream()
         .flatMap(statement -> LockRules.of(statement).stream())
@@ -157,22 +158,22 @@ public final class Patience {
     return begun.isEmpty() ? whole : whole.minusNanos(System.nanoTime() - begun.getAsLong());
   }
 
-  /** Whether somebody's lock is all that was in the way, and nothing is left of the try. */
+  /** Whether somebody's lock was all that was in the way, and nothing is left of the attempt. */
   static boolean gaveWay(Throwable failure) {
     return SqlState.of(failure) == SqlState.LOCKED && !PartlyKept.in(failure);
   }
 
   /**
-   * Whether it is worth trying again; then a pause has passed.
+   * Whether it is worth retrying; if so, a pause has passed.
    *
-   * @param what waited, as the begin of a sentence
+   * @param what waited, as the start of a sentence
    */
   public boolean again(Throwable failure, String what) {
     if (!gaveWay(failure)) {
       return false;
     }
     if (begun.isEmpty()) {
-      // It has waited as long as it was let.
+      // It has waited as long as it may.
       begun = OptionalLong.of(System.nanoTime() - waits.toNanos());
     }
     if (left().isNegative() || left().isZero()) {
@@ -189,7 +190,7 @@ public final class Patience {
   }
 
   /**
-   * That it did not get its lock in all that time.
+   * Says that it did not get its lock in all that time.
    *
    * @param standing what is in the database now
    */
@@ -208,7 +209,7 @@ public final class Patience {
         failure);
   }
 
-  // What runs once waits as long as its own limit says, whatever that is.
+  // What runs only once waits as long as its own limit says, whatever that is.
   private String words() {
     if (begun.isEmpty()) {
       return "";

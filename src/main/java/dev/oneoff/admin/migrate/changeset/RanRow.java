@@ -12,7 +12,7 @@ public record RanRow(ChangeSet changeSet, boolean again) {
     return new RanRow(changeSet, again);
   }
 
-  /** Writes it; its place in the order is found when this runs. */
+  /** Writes it; its position in the order is determined when this runs. */
   public String sql(String table) {
     String next = "(select coalesce(max(orderexecuted), 0) + 1 from " + table + ")";
     String checksum =
@@ -52,7 +52,7 @@ public record RanRow(ChangeSet changeSet, boolean again) {
             quoted(Limit.tags(changeSet).reduce((a, b) -> b).orElse(null)));
   }
 
-  /** Takes the row of the database away. */
+  /** Deletes the row. */
   static String deletion(String table, RanChangeSet ran) {
     return "delete from "
         + table
@@ -69,7 +69,7 @@ public record RanRow(ChangeSet changeSet, boolean again) {
     return text.isEmpty() || text.equals("()") ? null : text;
   }
 
-  // Liquibase's column is that wide.
+  // The width of Liquibase's column.
   private static String limited(@Nullable String text) {
     String whole = Objects.toString(text, "");
     return whole.length() > 250 ? whole.substring(0, 247) + "..." : whole;

@@ -27,12 +27,12 @@ import liquibase.statement.core.MarkChangeSetRanStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs changesets so that each and its record are one: in one transaction where it is in one, and
- * otherwise step by step, with a note of each.
+ * Runs changesets atomically with their records: in a single transaction if possible, and otherwise
+ * step by step, with a note of each.
  */
 public final class RecordingExecutor extends JdbcExecutor {
 
-  /** How a changeset can be kept whole. */
+  /** How a changeset can be kept atomic. */
   enum Form {
     /** It and its record are one transaction. */
     TRANSACTION,
@@ -59,8 +59,8 @@ public final class RecordingExecutor extends JdbcExecutor {
   }
 
   /**
-   * Whether a changeset that met somebody's lock can be tried again: all of it was taken back, or
-   * what is done of it is noted. Of a step that is neither, {@link PartlyKept} tells.
+   * Whether a changeset that ran into somebody's lock can be retried: all of it was rolled back, or
+   * what was done is noted. {@link PartlyKept} reports a step that is neither.
    */
   static boolean repeatable(ChangeSet changeSet, Database database) {
     return switch (Form.of(changeSet, database)) {
@@ -89,7 +89,7 @@ public final class RecordingExecutor extends JdbcExecutor {
   /**
    * @param connection not guarded
    * @param table that records the changelog
-   * @param patience with locks of others
+   * @param patience with others' locks
    */
   RecordingExecutor(
       Database database,
@@ -107,7 +107,7 @@ public final class RecordingExecutor extends JdbcExecutor {
     log.of(table).forEach(step -> noted.add(step.key()));
   }
 
-  /** Told before each change. */
+  /** Called before each change. */
   void begins(ChangeSet changeSet) throws SQLException {
     if (changeSet.equals(current)) {
       return;
@@ -143,7 +143,7 @@ public final class RecordingExecutor extends JdbcExecutor {
         .collect(Collectors.joining("; "));
   }
 
-  /** Told when it failed; what of it is in the database now, as a sentence. */
+  /** Called when it has failed; says in a sentence what of it is in the database now. */
   String failed() throws SQLException {
     String left = NOTHING;
     if (steps != null) {
@@ -204,7 +204,7 @@ public final class RecordingExecutor extends JdbcExecutor {
     }
   }
 
-  /** What failed last; Liquibase keeps it to itself where a changeset may fail. */
+  /** The last failure; Liquibase keeps it to itself if a changeset may fail. */
   @Nullable DatabaseException failure() {
     return failure;
   }
@@ -265,10 +265,10 @@ public final class RecordingExecutor extends JdbcExecutor {
     }
   }
 
-  /** The statements of a changeset that take it forward, each as it would run. */
+  /** The statements that apply a changeset, each as it would run. */
   List<StepRun.Statement> statements(ChangeSet changeSet) throws LiquibaseException {
     if (Form.of(changeSet, database) == Form.CLOSED) {
-      // Either all of it is done, or it begins anew.
+      // Either all of it is done, or it starts over.
       return List.of(new StepRun.Statement(closedText(changeSet), true, () -> {}));
     }
     List<StepRun.Statement> statements = new ArrayList<>();
@@ -294,7 +294,7 @@ public final class RecordingExecutor extends JdbcExecutor {
     return statements;
   }
 
-  /** The same of what takes it back. */
+  /** The same for those that roll it back. */
   List<StepRun.Statement> statements(RollbackPlan.Step step) throws LiquibaseException {
     if (step.code()) {
       return List.of(

@@ -20,15 +20,15 @@ import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.statement.SqlStatement;
 
 /**
- * Takes the service's last changesets back. Each goes with its row in one transaction: Liquibase
- * commits between the two, so that a kill there leaves a row for what is gone.
+ * Rolls back the service's last changesets. Each is undone in one transaction with its row:
+ * Liquibase commits between the two, so that a kill there leaves a row for what is gone.
  */
 public final class Rollback {
 
   /** How far back. */
   public record Target(Limit limit, Optional<Instant> date) {
 
-    /** Of these rows, the last first, those that go. */
+    /** Which of these rows to roll back, last first. */
     List<RanChangeSet> of(List<RanChangeSet> rows) {
       limit
           .tag()
@@ -60,7 +60,7 @@ public final class Rollback {
     this.target = target;
   }
 
-  /** What would go, in that order; changes nothing. */
+  /** What would be rolled back, in that order; changes nothing. */
   public List<Changeset> plan() throws Exception {
     return with(Rollback::describe);
   }
@@ -100,9 +100,9 @@ public final class Rollback {
   }
 
   /**
-   * Takes back what was agreed to, unless it has become something else.
+   * Rolls back what was agreed to, unless it has changed since.
    *
-   * @return how many changesets went
+   * @return how many changesets were rolled back
    */
   public int run(List<Changeset> agreed, Runnable checkpoint, Consumer<String> say)
       throws Exception {
@@ -122,7 +122,7 @@ public final class Rollback {
         });
   }
 
-  /** Or goes on where a process stood that is gone; as often as it has to give way to others. */
+  /** Or resumes where a process that is gone left off; as often as it has to give way to others. */
   static void takeBack(
       RollbackPlan.Step step, ChangelogRun run, Optional<InDoubt.Answer> told, Consumer<String> say)
       throws Exception {

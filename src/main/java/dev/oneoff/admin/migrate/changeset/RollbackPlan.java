@@ -16,16 +16,16 @@ import liquibase.database.DatabaseList;
 import liquibase.exception.LiquibaseException;
 import liquibase.statement.SqlStatement;
 
-/** What a rollback takes back, the last first. It stands only where all of it can be taken back. */
+/** What a rollback undoes, last first. It only exists if all of it can be undone. */
 record RollbackPlan(List<Step> steps) {
 
   /**
-   * A changeset and what takes it back.
+   * A changeset and what rolls it back.
    *
    * @param changes whether it did anything: one that its precondition only marked did not
    */
   record Step(ChangeSet changeSet, RanChangeSet ran, boolean changes) {
-    /** Whether code takes it back, rather than SQL. */
+    /** Whether it is rolled back by code, rather than SQL. */
     boolean code() {
       if (!changes) {
         return false;

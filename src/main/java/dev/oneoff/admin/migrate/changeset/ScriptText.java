@@ -11,7 +11,7 @@ public final class ScriptText {
 
   private final StringBuilder text = new StringBuilder("\\set ON_ERROR_STOP on\n");
 
-  /** Names what follows find what they find on this connection. */
+  /** Makes what follows resolve names as this connection does. */
   public void searchPath(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("show search_path")) {
@@ -35,7 +35,7 @@ public final class ScriptText {
     text.append("-- ".concat(line).strip()).append('\n');
   }
 
-  // The end on a line of its own, because the last line may end with a comment.
+  // The end is on a line of its own, because the last line may end with a comment.
   public void statement(String sql) {
     text.append(sql.strip()).append("\n;\n");
   }

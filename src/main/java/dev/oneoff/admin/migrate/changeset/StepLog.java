@@ -12,9 +12,9 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
 
 /**
- * The statements of changesets that run outside a transaction, each written down before it runs or
- * together with what it does, until the changeset is recorded. So the next process knows where one
- * stood that is gone.
+ * The statements of changesets that run outside a transaction, each recorded before it runs or
+ * together with its effect, until the changeset is recorded. So the next process knows where one
+ * that is gone left off.
  */
 final class StepLog {
 
@@ -23,7 +23,7 @@ final class StepLog {
   /**
    * Whose statements they are.
    *
-   * @param back whether they take the changeset back
+   * @param back whether they roll the changeset back
    */
   record Key(String changelog, String id, String author, String file, boolean back) {
 
@@ -44,7 +44,7 @@ final class StepLog {
   /**
    * One of them.
    *
-   * @param ended false where its process died in it, so that nobody knows what it did
+   * @param ended false if its process died in it, so that its effect is unknown
    */
   record Step(Key key, int number, String statement, boolean ended) {}
 
@@ -56,7 +56,7 @@ final class StepLog {
     this.schema = schema(connection);
   }
 
-  // Found once: a changeset may look for names elsewhere.
+  // Resolved once: a changeset may change the search path.
   private static Optional<String> schema(Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
@@ -77,7 +77,7 @@ final class StepLog {
         + TABLE;
   }
 
-  /** In the order in which they ran; of all changesets of one changelog. */
+  /** In the order in which they ran; for all changesets of one changelog. */
   List<Step> of(String changelog) throws SQLException {
     List<Step> steps = new ArrayList<>();
     if (schema.isEmpty()) {
@@ -135,7 +135,7 @@ final class StepLog {
     change("update " + table() + " set ended_at = clock_timestamp()", key, number);
   }
 
-  /** It failed, and is to run again. */
+  /** It failed, and must run again. */
   void failed(Key key, int number) throws SQLException {
     change("delete from " + table(), key, number);
   }
@@ -149,7 +149,7 @@ final class StepLog {
     }
   }
 
-  /** The changeset is recorded, or begins anew. */
+  /** The changeset is recorded, or starts over. */
   void forget(Key key) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement("delete from " + table() + ofChangeset())) {

@@ -9,13 +9,13 @@ import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 
 /**
- * Runs the statements of a changeset that is not one transaction so that each is: what it does and
- * that it is done are committed together. Only what PostgreSQL does not run in a transaction is
- * written down before it runs, and afterwards.
+ * Runs each statement of a changeset that is not a single transaction so that its effect and the
+ * note that it is done are committed together. Only what PostgreSQL refuses in a transaction is
+ * noted before it runs, and afterwards.
  */
 final class StepRun {
 
-  /** A statement, or code, whatever runs it. */
+  /** A statement, or code, by whatever means it runs. */
   interface Action {
     void run() throws LiquibaseException;
   }
@@ -23,7 +23,7 @@ final class StepRun {
   /**
    * What can run.
    *
-   * @param code whether nobody can tell what it does, not even that it can be in a transaction
+   * @param code whether its effect is unknown, including whether it can run in a transaction
    */
   record Statement(String text, boolean code, Action action) {}
 
@@ -39,7 +39,7 @@ final class StepRun {
 
   /**
    * @param connection in autocommit
-   * @param patience with locks of others; code has none of its own
+   * @param patience with others' locks; code has none of its own
    * @param done how many are done already
    */
   StepRun(Connection connection, StepLog log, StepLog.Key key, Patience patience, int done) {
@@ -66,7 +66,7 @@ final class StepRun {
     }
   }
 
-  /** False where only {@link #onceOnly} is left; then nothing of it is. */
+  /** False if only {@link #onceOnly} is left; then none of it has been done. */
   private boolean limited(Statement statement) throws LiquibaseException, SQLException {
     patience.alone(connection, statement.text());
     boolean kept;
@@ -101,7 +101,7 @@ final class StepRun {
     }
   }
 
-  /** False where it cannot be in one; then nothing of it is. */
+  /** False if it cannot run in a transaction; then none of it has been done. */
   private boolean inTransaction(Statement statement) throws LiquibaseException, SQLException {
     connection.setAutoCommit(false);
     try {
@@ -127,7 +127,7 @@ final class StepRun {
     try {
       statement.action().run();
     } catch (LiquibaseException | RuntimeException e) {
-      // Where the connection is lost too, it stays in doubt.
+      // If the connection is lost too, it stays in doubt.
       if (!connection.isClosed()) {
         log.failed(key, done + 1);
       }

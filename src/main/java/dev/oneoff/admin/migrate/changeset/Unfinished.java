@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import liquibase.exception.LiquibaseException;
 
 /**
- * Goes on with the statements of a changeset that a process began outside a transaction and left:
- * what is done is not done again, and what was begun is compared with what is there.
+ * Resumes the statements of a changeset that a process began outside a transaction and abandoned:
+ * what is done is not done again, and what was begun is compared with what exists.
  */
 final class Unfinished {
 
@@ -23,7 +23,7 @@ final class Unfinished {
 
   /**
    * @param connection in autocommit
-   * @param told what a person says about a statement of which nothing can be seen
+   * @param told a person's answer about a statement whose effect cannot be seen
    */
   Unfinished(
       Connection connection,
@@ -41,9 +41,9 @@ final class Unfinished {
   /**
    * Runs what is left of them.
    *
-   * @param noted those that were written down
-   * @return false where there is nothing to go on from, because none is done or the changeset was
-   *     changed since: then the notes are gone, and it begins anew
+   * @param noted those that were recorded
+   * @return false if there is nothing to resume, because none is done or the changeset was changed
+   *     since: then the notes are gone, and it starts over
    */
   boolean finish(StepLog.Key key, List<StepLog.Step> noted, List<StepRun.Statement> statements)
       throws SQLException, LiquibaseException {
@@ -82,7 +82,7 @@ final class Unfinished {
     return done;
   }
 
-  /** How many are done, once the last is in doubt no more. */
+  /** How many are done, once the last one is no longer in doubt. */
   private int settle(StepLog.Key key, List<StepLog.Step> noted, int of) throws SQLException {
     StepLog.Step last = noted.get(noted.size() - 1);
     if (last.ended()) {

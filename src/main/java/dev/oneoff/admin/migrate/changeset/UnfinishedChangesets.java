@@ -14,7 +14,10 @@ import liquibase.changelog.RanChangeSet;
 import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 
-/** What processes that are gone left of a changelog: it is finished first, back or forward. */
+/**
+ * What processes that are gone left unfinished in a changelog: it is completed first, backwards or
+ * forwards.
+ */
 public final class UnfinishedChangesets {
 
   private final ChangelogRun run;
@@ -32,7 +35,7 @@ public final class UnfinishedChangesets {
     }
   }
 
-  /** Finishes what was taken back, and what is due. */
+  /** Completes rollbacks that were begun, and what is due. */
   public void finish(Limit limit, MigrationProgress progress) throws Exception {
     if (noted.isEmpty()) {
       return;

@@ -7,7 +7,7 @@ import dev.oneoff.admin.migrate.changeset.Changeset;
 import java.util.Arrays;
 import java.util.List;
 
-/** Changesets as rows. */
+/** Prints changesets as rows. */
 final class ChangesetTable {
 
   private ChangesetTable() {}

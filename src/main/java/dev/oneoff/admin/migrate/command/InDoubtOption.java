@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a person says where nothing else can be told. */
+/** A person's answer if nothing else can tell. */
 final class InDoubtOption {
 
   @Option(

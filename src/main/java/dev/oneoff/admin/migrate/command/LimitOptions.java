@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How far to go through the service's changelog. */
+/** How far to run the service's changelog. */
 final class LimitOptions {
 
   static final String TO = "The tag to stop at: the changeset that has it is the last one applied.";

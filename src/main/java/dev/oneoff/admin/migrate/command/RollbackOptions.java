@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How far back; exactly one. */
+/** How far back; exactly one of these. */
 final class RollbackOptions {
 
   @Option(names = "--to", paramLabel = "TAG", description = LimitOptions.TO)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Whether the tables are as the entities need them; what is there besides hurts nobody. */
+/** Whether the tables match what the entities need; anything extra does no harm. */
 @Dependent
 class EntitiesCheck implements Check {
 

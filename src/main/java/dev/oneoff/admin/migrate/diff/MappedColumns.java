@@ -16,7 +16,10 @@ import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
 
-/** The tables and columns that the service's entities are mapped to, as Hibernate runs them. */
+/**
+ * The tables and columns that the service's entities are mapped to, according to the running
+ * Hibernate.
+ */
 @Dependent
 @Unremovable
 class MappedColumns {
@@ -35,7 +38,7 @@ class MappedColumns {
    */
   record Column(String name, String type, boolean nullable) {}
 
-  /** By table, as it stands in a statement, and by the column's name in the catalogue. */
+  /** By table, as written in a statement, and by the column's name in the catalogue. */
   Map<String, Map<String, Column>> byTable() {
     factory.getMappingMetamodel().forEachEntityDescriptor(this::addEntity);
     factory.getMappingMetamodel().forEachCollectionDescriptor(this::addCollection);
@@ -45,7 +48,7 @@ class MappedColumns {
   private void addEntity(EntityPersister entity) {
     SelectableConsumer add = (index, column) -> add(column);
     if (entity instanceof AbstractEntityPersister persister) {
-      // Of a joined subclass too, whose key is no attribute.
+      // Of a joined subclass too, whose key is not an attribute.
       persister.forEachMutableTable(
           table ->
               table
@@ -53,7 +56,7 @@ class MappedColumns {
                   .forEachKeyColumn(
                       (index, key) -> add(table.getTableName(), key.getColumnName(), key, false)));
     }
-    // A joined subclass is told by its table, without a column.
+    // A joined subclass is identified by its table, without a column.
     if (entity.getDiscriminatorMapping() != null
         && entity.getDiscriminatorMapping().hasPhysicalColumn()) {
       entity.getDiscriminatorMapping().forEachSelectable(add);
@@ -70,8 +73,8 @@ class MappedColumns {
     SelectableConsumer add = (index, column) -> add(column);
     PluralAttributeMapping attribute = collection.getAttributeMapping();
     attribute.getKeyDescriptor().visitKeySelectables(add);
-    // Hibernate says of a value that it is never null, and of the table that it may be; an element
-    // of somebody else's has its position in the element's own table, and may have none.
+    // Hibernate says that a value is never null, but that its table may lack it; an element of
+    // another entity has its position in the element's own table, and may have none.
     SelectableConsumer addNullable = (index, column) -> add(column, true);
     if (attribute.getIndexDescriptor() != null) {
       attribute
@@ -109,7 +112,7 @@ class MappedColumns {
         .merge(
             catalogued,
             new Column(catalogued, type(column), nullable),
-            // A key is said twice, and is never null.
+            // A key occurs twice, and is never null.
             (a, b) -> a.nullable() ? b : a);
   }
 
@@ -126,7 +129,7 @@ class MappedColumns {
             column.getJdbcMapping().getJdbcType().getDdlTypeCode(),
             column.toSize(),
             (Type) column.getJdbcMapping())
-        // A length that the mapping does not say stays a placeholder.
+        // A length that the mapping does not specify stays a placeholder.
         .replaceAll("\\([^()]*\\$[^()]*\\)", "");
   }
 }

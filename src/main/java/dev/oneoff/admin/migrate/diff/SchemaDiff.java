@@ -20,9 +20,9 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the service's entities with the tables that are there; changes nothing. Lengths and
- * precisions are not compared, and a column that is stricter about null than its entity is no
- * difference: what a mapping leaves unsaid has a default there, and it is the schema that decides.
+ * Compares the service's entities with the existing tables; changes nothing. Lengths and precisions
+ * are not compared, and a column that is stricter about null than its entity is not a difference:
+ * where a mapping says nothing there is a default, and the schema decides.
  */
 @Dependent
 @Unremovable
@@ -39,9 +39,7 @@ class SchemaDiff {
     this.settings = new Settings(config);
   }
 
-  /**
-   * What an entity and its table do not agree on; column and sides are null where there is none.
-   */
+  /** A difference between an entity and its table; column and sides are null if there are none. */
   record Difference(
       String table,
       @Nullable String column,
@@ -51,7 +49,7 @@ class SchemaDiff {
 
   private record Found(String type, long oid, boolean nullable) {}
 
-  /** All differences; none is an empty list. */
+  /** All differences; an empty list if there are none. */
   List<Difference> find() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       return find(connection);
@@ -106,8 +104,8 @@ class SchemaDiff {
     differences.add(new Difference(table, column, difference, entities, database));
   }
 
-  // By PostgreSQL's own reading of the name, so that every synonym is one; the texts are one to
-  // JDBC.
+  // By PostgreSQL's own reading of the name, so that all synonyms are the same; all text types are
+  // one to JDBC.
   private static boolean sameType(Connection connection, String type, Found there)
       throws SQLException {
     try (PreparedStatement query =
@@ -149,7 +147,7 @@ class SchemaDiff {
     return columns;
   }
 
-  // An extension's tables and the partitions of a table are not somebody's of their own.
+  // An extension's tables and a table's partitions are not tables in their own right.
   private Set<String> extraTables(Connection connection, Set<String> mappedTables)
       throws SQLException {
     Set<String> ours = new TreeSet<>();

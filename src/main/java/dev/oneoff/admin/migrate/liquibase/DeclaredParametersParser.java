@@ -15,10 +15,10 @@ import liquibase.resource.ResourceAccessor;
 import org.jboss.logging.Logger;
 
 /**
- * Has Liquibase replace in a changelog what is declared for it, and nothing else. By itself it
- * takes every variable of the environment and every property of the JVM for a parameter, before
- * those that are declared: what is stored, and the checksum, would depend on the machine. As a
- * parser it stands before every reading, the one of Quarkus's own start too.
+ * Makes Liquibase substitute only declared parameters in a changelog. By default it treats every
+ * environment variable and every JVM property as a parameter, in preference to the declared ones:
+ * what is stored, and the checksum, would depend on the machine. As a parser it applies to every
+ * read, including the one when Quarkus itself starts.
  */
 @AutoService(ChangeLogParser.class)
 public final class DeclaredParametersParser implements ChangeLogParser {
@@ -31,7 +31,9 @@ public final class DeclaredParametersParser implements ChangeLogParser {
     return 100;
   }
 
-  /** What includes others is read here once; those that it includes are read with the same. */
+  /**
+   * A file that includes others is read here once; those that it includes use the same parameters.
+   */
   @Override
   public boolean supports(String file, ResourceAccessor resources) {
     return !Scope.getCurrentScope().get(BELOW, false) && actual(file, resources).isPresent();
@@ -50,7 +52,7 @@ public final class DeclaredParametersParser implements ChangeLogParser {
     return actual(file, resources).isPresent();
   }
 
-  /** As Liquibase reads it by itself, with what surrounds this process. */
+  /** As Liquibase reads it by default, with the environment of this process. */
   public static DatabaseChangeLog withSurroundings(
       String file, ChangeLogParameters parameters, ResourceAccessor resources)
       throws ChangeLogParseException {
@@ -79,7 +81,7 @@ public final class DeclaredParametersParser implements ChangeLogParser {
         .findFirst();
   }
 
-  // They stand in a list of their own, which nothing else gives.
+  // They are in a list of their own, which is not otherwise accessible.
   private static void forgetSurroundings(ChangeLogParameters parameters) {
     try {
       Field field = ChangeLogParameters.class.getDeclaredField("systemParameters");

@@ -12,7 +12,7 @@ import liquibase.resource.AbstractResourceAccessor;
 import liquibase.resource.Resource;
 import liquibase.resource.URIResource;
 
-/** What is in a jar, by its table of contents, which the class loader has read already. */
+/** The contents of a jar, by its central directory, which the class loader has read already. */
 final class JarContents extends AbstractResourceAccessor {
 
   private final String root;

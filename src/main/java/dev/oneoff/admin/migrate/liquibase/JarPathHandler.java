@@ -9,8 +9,8 @@ import liquibase.resource.ResourceAccessor;
 
 /**
  * Lets Liquibase list a directory of the service's jar. Its own way opens the jar as a file system,
- * with an object for each of its tens of thousands of files, and never closes that: a server would
- * keep twenty megabytes for a question of its first second.
+ * with an object for each of its tens of thousands of files, and never closes it: a server would
+ * hold on to twenty megabytes for a query in its first second.
  */
 @AutoService(PathHandler.class)
 public final class JarPathHandler implements PathHandler {
@@ -27,7 +27,7 @@ public final class JarPathHandler implements PathHandler {
     return new JarContents(root);
   }
 
-  /** Never asked: a single file's address does not end as a jar's does. */
+  /** Never called: a single file's address does not end like a jar's. */
   @Override
   public Resource getResource(String path) throws IOException {
     throw new IOException("No single file is read so: " + path);

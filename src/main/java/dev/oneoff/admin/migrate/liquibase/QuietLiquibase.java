@@ -7,7 +7,7 @@ import liquibase.database.DatabaseFactory;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.ui.LoggerUIService;
 
-/** Liquibase without its talk on stdout: what it wants to say goes to the log. */
+/** Liquibase without its output on stdout: its messages go to the log. */
 public final class QuietLiquibase {
 
   private QuietLiquibase() {}
@@ -19,7 +19,9 @@ public final class QuietLiquibase {
         work::call);
   }
 
-  /** Loads what every use of it needs; for whoever has to wait for something else meanwhile. */
+  /**
+   * Loads what every use of it needs; for callers that have to wait for something else meanwhile.
+   */
   public static void load() throws Exception {
     run(
         () -> {

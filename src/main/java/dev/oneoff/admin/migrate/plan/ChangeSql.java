@@ -9,7 +9,7 @@ import liquibase.database.DatabaseList;
 import liquibase.sql.Sql;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 
-/** What changes would run, as SQL; nothing runs for it. */
+/** What changes would run, as SQL; nothing is run to find out. */
 public final class ChangeSql {
 
   private final Database database;
@@ -18,22 +18,22 @@ public final class ChangeSql {
     this.database = database;
   }
 
-  /** All changes of a changeset, one after the other. */
+  /** All changes of a changeset, one after another. */
   public String of(ChangeSet changeSet) {
     StringBuilder text = new StringBuilder();
     changeSet.getChanges().forEach(change -> text.append(of(change)));
     return text.toString();
   }
 
-  /** Whether it runs in such a database; SQL may be written for another. */
+  /** Whether it runs in this kind of database; SQL may be written for another. */
   public static boolean meantFor(Change change, String database) {
     return !(change instanceof DbmsTargetedChange targeted)
         || DatabaseList.definitionMatches(targeted.getDbms(), database, true);
   }
 
   /**
-   * Empty for a change that is meant for another database, is code, or looks into the database to
-   * know its SQL.
+   * Empty for a change that is meant for another database, is code, or queries the database to
+   * generate its SQL.
    */
   public String of(Change change) {
     if (change instanceof CustomChangeWrapper

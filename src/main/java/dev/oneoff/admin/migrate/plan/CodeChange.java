@@ -7,7 +7,8 @@ import liquibase.change.custom.CustomSqlChange;
 import liquibase.change.custom.CustomSqlRollback;
 
 /**
- * Tells code from SQL: a change that is code is run by Liquibase as soon as its SQL is asked for.
+ * Distinguishes code from SQL: Liquibase runs a change that is code as soon as its SQL is
+ * requested.
  */
 public final class CodeChange {
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables that a statement locks without naming them: a foreign key has triggers on the table
- * that it points to, and whatever drops the key takes them off, under ACCESS EXCLUSIVE.
+ * The tables that a statement locks without naming them: a foreign key has triggers on the table it
+ * references, and dropping the key removes them, under ACCESS EXCLUSIVE.
  */
 final class DroppedKeys {
 
@@ -54,7 +54,7 @@ final class DroppedKeys {
   }
 
   /**
-   * What the keys of a table point to.
+   * The tables that a table's keys reference.
    *
    * @param name of a key or of one of its columns; null for all
    */

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which lock a statement takes on which tables, where PostgreSQL's manual (14 to 18) gives it. The
- * first rule that fits decides; whatever fits none is unknown, because a wrong answer is worse than
- * none.
+ * Which lock a statement takes on which tables, as documented in PostgreSQL's manual (14 to 18).
+ * The first rule that matches decides; if none does the lock is unknown, because a wrong answer is
+ * worse than none.
  */
 public final class LockRules {
 
@@ -33,7 +33,7 @@ public final class LockRules {
   private static final List<Rule> RULES =
       List.of(
           // CREATE TABLE: a partition takes ACCESS EXCLUSIVE on its parent, a foreign key SHARE ROW
-          // EXCLUSIVE on what it references; what is new is nobody else's yet.
+          // EXCLUSIVE on what it references; nobody else can see the new table yet.
           rule(
               "create (?:temp(?:orary)? |unlogged )?table .*(?:[(,] ?like |\\binherits ?\\(|\\bas"
                   + " \\(? ?(?:select|with|values|table|execute)\\b).*",
@@ -67,8 +67,8 @@ public final class LockRules {
           rule(
               "create (?:unique )?index .*?\\bon (?:only )?" + TABLE + "(?: using| ?\\().*",
               m -> on(m, Level.SHARE)),
-          // DROP INDEX: the manual says of CONCURRENTLY that it blocks nobody, not which lock it
-          // takes.
+          // DROP INDEX: the manual says of CONCURRENTLY that it blocks nobody, but not which lock
+          // it takes.
           rule("drop index concurrently .*", m -> unknown()),
           rule(
               "drop index (?:if exists )?" + TABLES + "(?<more> cascade| restrict)?",
@@ -98,7 +98,7 @@ public final class LockRules {
           rule(
               "comment on column (?<table>" + NAME + "(?:\\." + NAME + ")?)\\." + NAME + " is .*",
               m -> on(m, Level.SHARE_UPDATE_EXCLUSIVE)),
-          // 13.3.1: VACUUM FULL, CLUSTER and REFRESH MATERIALIZED VIEW; the same made milder.
+          // 13.3.1: VACUUM FULL, CLUSTER and REFRESH MATERIALIZED VIEW; their milder forms.
           rule("vacuum (?:full(?: verbose)?|\\( ?full ?\\)) " + TABLE, m -> rewriting(m)),
           rule(
               "(?:vacuum|analyze)(?: verbose)? " + TABLE + "(?: ?\\(.*\\))?",
@@ -108,14 +108,13 @@ public final class LockRules {
               "refresh materialized view concurrently " + TABLE + "(?: .*)?",
               m -> on(m, Level.EXCLUSIVE)),
           rule("refresh materialized view " + TABLE + "(?: .*)?", m -> rewriting(m)),
-          // 13.3.1: REINDEX CONCURRENTLY; REINDEX. The table itself it only locks with SHARE, but
-          // its
-          // indexes so, and "blocks virtually any queries", which look at all of them.
+          // 13.3.1: REINDEX CONCURRENTLY; REINDEX. It locks the table itself only with SHARE, but
+          // also its indexes, and "blocks virtually any queries", which look at all of them.
           rule(
               "reindex (?:index|table) concurrently " + TABLE,
               m -> on(m, Level.SHARE_UPDATE_EXCLUSIVE)),
           rule("reindex (?:index|table) " + TABLE, m -> on(m, Level.ACCESS_EXCLUSIVE)),
-          // ALTER INDEX: renaming is the form that is milder than the rest.
+          // ALTER INDEX: renaming is milder than the other forms.
           rule(
               "alter index (?:if exists )?" + TABLE + " rename to .*",
               m -> on(m, Level.SHARE_UPDATE_EXCLUSIVE)),
@@ -172,8 +171,8 @@ public final class LockRules {
               "add (?:constraint "
                   + NAME
                   + " )?(?:unique|primary key|check|exclude|not null)\\b.*"),
-          // Not rewritten where the old type is binary coercible to the new one, which is most
-          // often one of these.
+          // Not rewritten if the old type is binary coercible to the new one, which is usually one
+          // of these.
           action(
               "alter "
                   + COLUMN
@@ -218,7 +217,7 @@ public final class LockRules {
     return unknown();
   }
 
-  /** The table that a statement creates, or nothing. */
+  /** The table that a statement creates, if any. */
   static String created(StatementText statement) {
     Matcher matcher =
         pattern(
@@ -231,7 +230,7 @@ public final class LockRules {
   }
 
   private static String plainType() {
-    // Types that can be no domain with a constraint, which would have the table rewritten.
+    // Types that cannot be a domain with a constraint, which would cause the table to be rewritten.
     return "(?:bool|boolean|smallint|int|integer|bigint|int[248]|real|float[48]?|double"
         + " precision|numeric|decimal|text|varchar|char|character|bpchar|character"
         + " varying|bytea|date|time|timetz|timestamp|timestamptz|interval|uuid|jsonb?|xml|inet|cidr)\\b";
@@ -275,7 +274,7 @@ public final class LockRules {
     return List.copyOf(locks.values());
   }
 
-  /** By the commas that stand in no parentheses. */
+  /** At commas outside parentheses. */
   private static List<String> actions(String all) {
     List<String> actions = new ArrayList<>();
     int depth = 0;
@@ -304,7 +303,7 @@ public final class LockRules {
       Matcher one = ONE_OF_MANY.matcher(name);
       locks.add(TableLock.of(one.matches() ? one.group("table") : name, level));
     }
-    // What else falls is not in the statement.
+    // What else is dropped is not in the statement.
     if (" cascade".equalsIgnoreCase(matcher.group("more"))) {
       locks.add(TableLock.unknown());
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
-/** Keeps an open transaction alive while somebody is asked, for as long as people think. */
+/** Keeps an open transaction alive while a person is asked, for as long as they think. */
 final class Thinking {
 
   private static final String IDLE = "idle_in_transaction_session_timeout";
@@ -21,7 +21,7 @@ final class Thinking {
     this.connection = connection;
   }
 
-  /** Somebody is asked from here on. */
+  /** A person is being asked from now on. */
   void begin() throws SQLException {
     WatchedWire.aside(
         connection,
@@ -44,8 +44,8 @@ final class Thinking {
   /**
    * The answer came.
    *
-   * @throws AdminException {@code REFUSED} where the transaction has ended since: what is sent now
-   *     would be another one's
+   * @throws AdminException {@code REFUSED} if the transaction has ended since: what is sent now
+   *     would run in another one
    */
   void end() throws SQLException {
     if (!isOpen()) {
@@ -55,7 +55,7 @@ final class Thinking {
     putBack();
   }
 
-  /** Whatever became of it. */
+  /** Whatever the outcome was. */
   void putBack() throws SQLException {
     Optional<String> was = before;
     before = Optional.empty();

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Statements that can write rows which nobody tells of: those that call functions, mostly. */
+/** Statements that can write rows without reporting them: mostly those that call functions. */
 final class Unknown {
 
   private static final Pattern CALL = Pattern.compile("(?:([\\w$]+)|\")\\s*\\(");

@@ -14,22 +14,22 @@ import org.postgresql.core.Query;
 import org.postgresql.core.ResultHandler;
 import org.postgresql.jdbc.PgConnection;
 
-/** Sees what the statements of a connection give, before whoever sent them does. */
+/** Sees the results of a connection's statements before their sender does. */
 public final class WatchedWire implements Wire.Link {
 
-  /** Who hears of it. */
+  /** Is told about it. */
   public interface Watcher {
 
-    /** A statement was sent, whatever came of it. */
+    /** A statement was sent, whatever the outcome. */
     default void asked(Query statement, @Nullable ParameterList values) {}
 
     /** A statement was executed, or failed. */
     default void executed(String sql, long nanos) {}
 
     /**
-     * Rows came, and whoever asked for them has not seen them yet.
+     * Rows arrived, and their reader has not seen them yet.
      *
-     * @param values of the statement's parameters, where they are known
+     * @param values of the statement's parameters, if known
      */
     void rows(
         PgConnection connection, Query statement, @Nullable ParameterList values, DriverRows rows)
@@ -40,7 +40,7 @@ public final class WatchedWire implements Wire.Link {
 
   private final PgConnection connection;
   private final Supplier<Watcher> watcher;
-  // What the watcher asks itself is of no interest. One thread has a connection at a time.
+  // The watcher's own queries are of no interest. One thread at a time uses a connection.
   private boolean watching;
 
   private WatchedWire(PgConnection connection, Supplier<Watcher> watcher) {
@@ -48,7 +48,7 @@ public final class WatchedWire implements Wire.Link {
     this.watcher = watcher;
   }
 
-  /** Whoever watches at that moment hears of the connection, as long as it lives. */
+  /** From now on the current watcher is told about the connection, for as long as it lives. */
   public static void watch(PgConnection connection, Supplier<Watcher> watcher) {
     Wire.link(connection, WatchedWire.class, driver -> new WatchedWire(connection, watcher));
   }
@@ -66,7 +66,7 @@ public final class WatchedWire implements Wire.Link {
     }
   }
 
-  /** Whether the console itself sends at this moment. */
+  /** Whether the console itself is sending right now. */
   static boolean isAside(Connection connection) throws SQLException {
     return Wire.link(connection.unwrap(PgConnection.class), WatchedWire.class)
         .map(wire -> wire.watching)

@@ -31,7 +31,10 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one statement that was typed: written down, run until Ctrl-C, printed for the terminal. */
+/**
+ * Runs one statement that was typed: it is recorded, run until Ctrl-C, and printed for the
+ * terminal.
+ */
 final class PromptRun {
 
   private final Console console;
@@ -66,7 +69,7 @@ final class PromptRun {
     this.parameters = parameters;
   }
 
-  /** Does all that came of one text; Ctrl-C stops what runs and what would run after it. */
+  /** Handles everything in one text; Ctrl-C stops what is running and what would run after it. */
   <E extends Exception> void stoppably(LineEditor.Stoppable<E> work) throws E {
     stopped = false;
     editor.interruptible(
@@ -87,10 +90,10 @@ final class PromptRun {
   }
 
   /**
-   * Runs the last statement again that gave rows and changed nothing.
+   * Runs the last statement again that returned rows and changed nothing.
    *
-   * @param file where its rows go, in place of the terminal
-   * @throws AdminException {@code USAGE} where there was none
+   * @param file where its rows go, instead of the terminal
+   * @throws AdminException {@code USAGE} if there was none
    */
   void again(Format format, Optional<Path> file) {
     SqlStatement statement =
@@ -139,7 +142,7 @@ final class PromptRun {
         entry.wrote();
       }
       entry.failed(String.valueOf(e.getMessage()));
-      // Or what came before the failure would stand behind it.
+      // Otherwise output from before the failure would appear after it.
       printed.end();
       throw e;
     }
@@ -156,7 +159,7 @@ final class PromptRun {
   }
 
   /**
-   * Called between two statements too, where nothing runs that could be cancelled.
+   * Also called between two statements, when nothing is running that could be cancelled.
    *
    * @throws AdminException {@code INTERRUPTED} after Ctrl-C
    */
@@ -203,9 +206,9 @@ final class PromptRun {
 
     @Override
     public void row(List<@Nullable Object> values) {
-      // Between two portions of rows PostgreSQL has nothing to cancel.
+      // Between two chunks of rows PostgreSQL has nothing to cancel.
       requireNotStopped();
-      // What writes is not taken back because its rows are not looked at.
+      // A write is not rolled back just because its rows are not looked at.
       if (!window.isOpen() && printer instanceof Screen screen && screen.left()) {
         throw AdminException.interrupted("The rest of the rows was not read.");
       }

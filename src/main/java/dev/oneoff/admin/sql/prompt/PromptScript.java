@@ -10,7 +10,7 @@ import dev.oneoff.admin.database.origin.Masking;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** A word of the prompt as a script, as psql takes it: the tables, or one of them. */
+/** A word of the prompt as a script, as psql accepts it: lists the tables, or describes one. */
 public final class PromptScript {
 
   private static final Set<String> TABLES = Set.of("\\d", "\\dt");
@@ -33,12 +33,12 @@ public final class PromptScript {
   /**
    * Prints what it asks for.
    *
-   * @throws AdminException {@code USAGE} for a word that only means something at the prompt, one
-   *     that there is not, and more than one
+   * @throws AdminException {@code USAGE} for a word that only makes sense at the prompt, an unknown
+   *     one, and more than one
    */
   public void print(String script, Format format, Console console) throws SQLException {
     TableView.Rows rows = tables.rows(word(script)).orElseThrow();
-    // A long check would make each row a block of lines.
+    // A long check constraint would turn each row into a block of lines.
     RowPrinter printer = format.printer(console.data(), rows.columns());
     rows.values().forEach(printer::row);
     printer.end();

@@ -5,7 +5,7 @@ import java.util.List;
 /** What the prompt itself understands. */
 final class PromptTokens {
 
-  /** The prompt's own, with what each does. */
+  /** The prompt's own words, with what each does. */
   static final List<List<String>> OWN =
       List.of(
           List.of("\\d [TABLE]", "the tables, or one with its columns, constraints and indexes"),

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A line that is for the prompt itself.
  *
  * @param name as typed: {@code \d}, {@code :write}
- * @param arguments what follows; what stood in quotes is one
+ * @param arguments what follows; a quoted string is a single one
  */
 record PromptWord(String name, List<String> arguments) {
 
@@ -30,7 +30,7 @@ record PromptWord(String name, List<String> arguments) {
         : part.group(2) != null ? part.group(2) : part.group(3);
   }
 
-  /** The only argument, or this where there is none. */
+  /** The only argument, or this if there is none. */
   String argument(String otherwise) {
     if (arguments.size() > 1) {
       throw AdminException.usage(name + " takes one word. \\? shows which.");

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
-/** Does what the prompt's own words say, and remembers how results are shown. */
+/** Executes the prompt's own words, and remembers how results are shown. */
 final class PromptWords {
 
-  /** Prints the last rows once more. */
+  /** Prints the last rows again. */
   interface Again {
     void print(Format format, Optional<Path> file);
   }
@@ -54,15 +54,15 @@ final class PromptWords {
     return new PromptRun.View(expanded, timing, paging);
   }
 
-  /** Whether somebody said that this is the end. */
+  /** Whether somebody asked to quit. */
   boolean left() {
     return left;
   }
 
   /**
-   * Does it.
+   * Executes it.
    *
-   * @throws AdminException {@code USAGE} for a word that there is not
+   * @throws AdminException {@code USAGE} for an unknown word
    */
   void take(PromptWord word) throws SQLException {
     switch (word.name()) {

@@ -3,7 +3,7 @@ package dev.oneoff.admin.sql.prompt;
 import java.util.Map;
 import java.util.Optional;
 
-/** What does here what a word of psql's does there: fingers know those words. */
+/** The equivalents of psql's backslash commands: fingers remember those. */
 final class PsqlWords {
 
   private static final String FILE = "':as csv > FILE' writes the last rows to a file";
@@ -37,7 +37,7 @@ final class PsqlWords {
 
   private PsqlWords() {}
 
-  /** What there is here in its place, as a sentence without its end. */
+  /** The equivalent here, as a sentence without its end. */
   static Optional<String> here(String word) {
     return Optional.ofNullable(HERE.get(word))
         .or(

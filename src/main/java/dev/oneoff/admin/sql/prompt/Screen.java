@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that go through a pager, up to its end. */
+/** Rows shown through a pager until it ends. */
 final class Screen implements RowPrinter {
 
   private final Pager pager;

@@ -11,7 +11,7 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/** Completes SQL, and the prompt's own words with what they take. */
+/** Completes SQL, and the prompt's own words with their arguments. */
 final class SqlCompleter implements Completer {
 
   private static final Set<String> OF_TABLES = Set.of("\\d", "\\dt");
@@ -31,7 +31,7 @@ final class SqlCompleter implements Completer {
         .forEach(text -> candidates.add(candidate(text)));
   }
 
-  // What is called goes on with its arguments, and a directory with what is in it.
+  // A function call continues with its arguments, and a directory with its contents.
   private static Candidate candidate(String text) {
     boolean whole = !text.endsWith("(") && !text.endsWith("/");
     return new Candidate(text, text, null, null, null, null, whole);

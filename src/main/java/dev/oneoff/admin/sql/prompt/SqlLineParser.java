@@ -8,7 +8,7 @@ import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
-/** Knows when a line is whole: at a semicolon, or at once where it is a word to the prompt. */
+/** Knows when a line is complete: at a semicolon, or at once if it is a word of the prompt. */
 final class SqlLineParser implements Parser {
 
   private static final Set<String> WORDS = Set.of("exit", "quit", "help", "clear");
@@ -31,7 +31,7 @@ final class SqlLineParser implements Parser {
     return new Typed(line, Math.min(cursor, line.length()));
   }
 
-  /** The word before the cursor is what is completed; a dot is a part of it. */
+  /** The word before the cursor is what is completed; a dot is part of it. */
   private record Typed(String line, int cursor) implements CompletingParsedLine {
 
     private int begin() {
@@ -59,7 +59,7 @@ final class SqlLineParser implements Parser {
       return cursor - begin();
     }
 
-    // Names come with their quotes already where they need some.
+    // Names are already quoted if they need to be.
     @Override
     public CharSequence escape(CharSequence candidate, boolean complete) {
       return candidate;

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads statements at a terminal and runs them, until somebody leaves. */
+/** Reads statements at a terminal and runs them, until somebody quits. */
 public final class SqlPrompt {
 
   private final Console console;
@@ -36,7 +36,7 @@ public final class SqlPrompt {
   /**
    * A prompt that has not begun.
    *
-   * @param parameters values for {@code :name}s, in whatever statement has them
+   * @param parameters values for {@code :name}s, in any statement that has them
    */
   public SqlPrompt(
       Console console,
@@ -54,7 +54,7 @@ public final class SqlPrompt {
     this.schema = new Schema(database);
   }
 
-  /** To Ctrl-D or {@code \q}. A statement that fails ends nothing. */
+  /** Until Ctrl-D or {@code \q}. A failing statement does not end it. */
   public void run() throws SQLException {
     String service = database.settings().serviceName();
     Optional<String> environment = Environment.of(database).name();
@@ -92,7 +92,7 @@ public final class SqlPrompt {
     }
   }
 
-  // The window closes by itself, and then another role may be enough.
+  // The window closes by itself, and then another role may suffice.
   private void renew(SqlSession session) {
     if (writing != window.isOpen()) {
       if (writing) {
@@ -123,7 +123,7 @@ public final class SqlPrompt {
     }
   }
 
-  // Of several that were pasted, to the first that fails.
+  // If several were pasted, until the first one that fails.
   private void runAll(String text, PromptWords words, PromptRun run) {
     List<SqlStatement> statements = SqlScript.of(text).statements();
     LineProgress progress = new LineProgress(console, text);

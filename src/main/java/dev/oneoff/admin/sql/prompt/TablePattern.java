@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Names as {@code ord*} and {@code order?} mean them, with their schema or without. */
+/** Name patterns such as {@code ord*} and {@code order?}, with or without their schema. */
 final class TablePattern implements Predicate<String> {
 
   private final Pattern pattern;
@@ -17,7 +17,7 @@ final class TablePattern implements Predicate<String> {
                 .replace("?", "\\E.\\Q"));
   }
 
-  /** Whether a text is more than a name. */
+  /** Whether a text is more than a plain name. */
   static boolean is(String text) {
     return text.contains("*") || text.contains("?");
   }

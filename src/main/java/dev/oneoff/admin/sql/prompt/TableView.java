@@ -37,7 +37,7 @@ final class TableView {
     this.sensitive = sensitive;
   }
 
-  /** What a word of the prompt asks to see; nothing where it is another one. */
+  /** What a word of the prompt asks to see; empty if it is a different word. */
   Optional<Rows> rows(PromptWord word) throws SQLException {
     String name = word.argument("*");
     return switch (word.name()) {
@@ -48,9 +48,9 @@ final class TableView {
   }
 
   /**
-   * Those of a pattern.
+   * Those that match a pattern.
    *
-   * @throws AdminException {@code USAGE} where there are some, and none of it
+   * @throws AdminException {@code USAGE} if there are tables, but none that match
    */
   private Rows tables(String pattern) throws SQLException {
     List<String> names = schema.tables().stream().filter(new TablePattern(pattern)).toList();
@@ -77,9 +77,9 @@ final class TableView {
   }
 
   /**
-   * One, with all that its table says.
+   * One table, with everything known about it.
    *
-   * @throws AdminException {@code USAGE} where there is none, with the one that may be meant
+   * @throws AdminException {@code USAGE} if there is none, with the one that was probably meant
    */
   private Rows table(String name) throws SQLException {
     try (Connection connection = database.connectReadOnly()) {
