@@ -35,7 +35,9 @@ public final class SchemaUpdate {
   private final Consumer<String> say;
   private final Runnable begins;
 
-  /** @param begins is told before each changeset */
+  /**
+   * @param begins is told before each changeset
+   */
   public SchemaUpdate(
       Database database,
       Migrations migrations,

@@ -45,7 +45,9 @@ public final class WholeConfiguration {
     }
   }
 
-  /** @throws ConfigValidationException if a value cannot be used */
+  /**
+   * @throws ConfigValidationException if a value cannot be used
+   */
   static SmallRyeConfig read(Settings settings) {
     if (Arc.container() != null) {
       // The given ones may be from before the boot.

@@ -30,7 +30,9 @@ final class Boot {
   private @Nullable ExitCode code;
   private @Nullable Throwable failure;
 
-  /** @param application called once the service has booted */
+  /**
+   * @param application called once the service has booted
+   */
   Boot(Supplier<Application> application, Booted work) {
     this.application = application;
     this.work = work;

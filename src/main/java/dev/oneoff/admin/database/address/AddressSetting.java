@@ -37,7 +37,9 @@ enum AddressSetting {
    */
   record Given(String from, String value, boolean inFile, int ordinal) {
 
-    /** @throws AdminException {@code CONFIGURATION} if there is no address, or an unusable one */
+    /**
+     * @throws AdminException {@code CONFIGURATION} if there is no address, or an unusable one
+     */
     DatabaseUrl url() {
       return DatabaseUrl.parse(from, inFile ? SecretFile.read(from, value) : value);
     }
@@ -47,7 +49,9 @@ enum AddressSetting {
     return in(settings.config()::getConfigValue);
   }
 
-  /** @param settings returns a setting's value, null or without a value if it has none */
+  /**
+   * @param settings returns a setting's value, null or without a value if it has none
+   */
   Optional<Given> in(Function<String, ? extends @Nullable ConfigValue> settings) {
     Optional<Given> plain = given(settings, key, variable, false);
     Optional<Given> file = given(settings, key + "-file", variable + "_FILE", true);

@@ -28,7 +28,9 @@ public class ConsolePool implements EveryPool {
   // Set at once if a pooler leaves us the session; everything else ends with the transaction.
   private static final String END = "rollback; select pg_advisory_unlock_all()";
 
-  /** @param owns whether the pool's sessions are known to be its own for as long as it has them */
+  /**
+   * @param owns whether the pool's sessions are known to be its own for as long as it has them
+   */
   private record Guard(WriteWindow window, SessionLimits limits, boolean owns) {
 
     boolean holds(Connection connection) throws SQLException {

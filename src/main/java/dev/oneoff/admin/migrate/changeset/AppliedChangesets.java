@@ -32,7 +32,9 @@ public final class AppliedChangesets {
             .collect(Collectors.groupingBy(RanChangeSet::getId));
   }
 
-  /** @param table quoted and qualified, as written in a statement */
+  /**
+   * @param table quoted and qualified, as written in a statement
+   */
   static AppliedChangesets read(Connection connection, String table) throws SQLException {
     List<RanChangeSet> ran = new ArrayList<>();
     List<RanChangeSet> going = new ArrayList<>();

@@ -20,7 +20,9 @@ final class EarlierChecksums {
   private final Liquibase liquibase;
   private final Map<String, String> declared;
 
-  /** @param declared parameters of the settings */
+  /**
+   * @param declared parameters of the settings
+   */
   EarlierChecksums(Liquibase liquibase, Map<String, String> declared) {
     this.liquibase = liquibase;
     this.declared = declared;

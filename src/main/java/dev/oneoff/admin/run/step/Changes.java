@@ -21,7 +21,8 @@ public interface Changes {
         }
 
         @Override
-        public void around(Optional<KeyedTable> table, List<Key> keys, Batch batch) throws Exception {
+        public void around(Optional<KeyedTable> table, List<Key> keys, Batch batch)
+            throws Exception {
           batch.run();
         }
       };
