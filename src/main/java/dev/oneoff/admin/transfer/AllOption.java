@@ -2,7 +2,7 @@ package dev.oneoff.admin.transfer;
 
 import picocli.CommandLine.Option;
 
-/** {@code --all}, of exports and imports. */
+/** {@code --all}, for exports and imports. */
 final class AllOption {
 
   @Option(

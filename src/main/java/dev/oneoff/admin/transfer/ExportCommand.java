@@ -94,7 +94,7 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
       AskedDump asked =
           new AskedDump(output.file().orElseThrow(), workers.number(), unmask.unmask(console));
       boolean whole = application.create(Dumps.class).run(asked, application.database(), console);
-      // What is masked was not asked for.
+      // Masked values were not asked for.
       return whole || !asked.unmask() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
     AskedExport asked =

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** How rows stand in a file, and whether it is compressed. */
+/** The format of the rows in a file, and whether it is compressed. */
 public record FileForm(RowFormat format, boolean gzip) {
 
   private static final String GZIP = ".gz";
   private static final Set<String> ENDINGS = Set.of("csv", "jsonl", "ndjson");
 
   /**
-   * By the name's ending where nobody says the format; CSV where that says nothing either. What
-   * ends with {@code .gz} is compressed.
+   * By the file's extension if no format is given; CSV if that says nothing either. Files ending in
+   * {@code .gz} are compressed.
    */
   public static FileForm of(Optional<RowFormat> asked, Optional<Path> file) {
     String name =
@@ -25,9 +25,9 @@ public record FileForm(RowFormat format, boolean gzip) {
   }
 
   /**
-   * For a file that is to be written: a name must not promise another format than it gets.
+   * For a file to be written: its name must not promise a format other than its own.
    *
-   * @throws AdminException {@code USAGE} if no format is known that the name ends with
+   * @throws AdminException {@code USAGE} if the file's extension is unknown
    */
   static void requireKnown(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
@@ -46,7 +46,7 @@ public record FileForm(RowFormat format, boolean gzip) {
     return plain.endsWith(".jsonl") || plain.endsWith(".ndjson") ? RowFormat.JSONL : RowFormat.CSV;
   }
 
-  /** What a name ends with: {@code .csv.gz}. */
+  /** The file's extension: {@code .csv.gz}. */
   public String ending() {
     return "." + format + (gzip ? GZIP : "");
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How a file is brought in. */
+/** How a file is imported. */
 final class ImportOptions {
 
   private static final String LONGEST = "oneoff.import.longest-record";

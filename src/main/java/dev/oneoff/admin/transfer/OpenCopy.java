@@ -8,7 +8,7 @@ import org.postgresql.copy.CopyOperation;
 import org.postgresql.copy.CopyOut;
 
 /**
- * A COPY from its beginning to its end. What has not ended by then is cancelled: a connection takes
+ * A COPY from beginning to end. If it has not ended by then it is cancelled: a connection accepts
  * nothing else while it copies.
  *
  * @param <C> the direction

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How a session writes and reads values as text: the same whatever the server, the role or the
- * machine is set to.
+ * How a session writes and reads values as text: always the same, however the server, the role or
+ * the machine is configured.
  */
 public final class PlainText {
 
@@ -14,7 +14,7 @@ public final class PlainText {
 
   private PlainText() {}
 
-  /** PostgreSQL's settings for it, and these. */
+  /** PostgreSQL's settings for this, and the given ones. */
   public static Map<String, String> with(Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.putAll(more);

@@ -4,9 +4,9 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
 
 /**
- * Tells the ledger too how many rows have passed, and hears from it whether somebody asked the run
- * to wait or to end. A run that waits keeps its transaction: an export's snapshot would be of
- * another moment, and a table would have to be filled anew.
+ * Also reports to the ledger how many rows have passed, and learns from it whether the run was
+ * asked to wait or to end. A waiting run keeps its transaction: otherwise an export would see
+ * another snapshot, and a table would have to be filled again.
  */
 public final class Reported implements ProgressDisplay {
 
@@ -15,9 +15,9 @@ public final class Reported implements ProgressDisplay {
   private long rows;
 
   /**
-   * Tells what is shown.
+   * Reports what is shown.
    *
-   * @param done how many rows passed before, in an attempt with which this one goes on
+   * @param done how many rows passed before, in an attempt that this one continues
    */
   public Reported(ProgressDisplay shown, Console console, long done) {
     this.shown = shown;

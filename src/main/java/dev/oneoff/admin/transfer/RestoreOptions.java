@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What comes back of an export of everything, and over what. */
+/** Which parts of a full export to restore, and over what. */
 final class RestoreOptions {
 
   @Mixin private AllOption all = new AllOption();
@@ -31,9 +31,9 @@ final class RestoreOptions {
   }
 
   /**
-   * Asks whoever replaces to confirm it.
+   * Asks for confirmation if existing rows are replaced.
    *
-   * @throws AdminException {@code REFUSED} without that
+   * @throws AdminException {@code REFUSED} without it
    */
   AskedRestore asked(Path source, String environment, Console console) {
     if (replace) {

@@ -2,14 +2,14 @@ package dev.oneoff.admin.transfer;
 
 import java.util.Locale;
 
-/** How rows stand in a file. */
+/** The format of rows in a file. */
 public enum RowFormat {
-  /** PostgreSQL's own: nothing is null, {@code ""} is the empty text. */
+  /** PostgreSQL's own: an empty field is null, {@code ""} is the empty text. */
   CSV,
-  /** An object on each line. */
+  /** One object per line. */
   JSONL;
 
-  /** As it is typed, and as a file's name ends. */
+  /** As it is typed, and as a file's extension. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --format}, of files that other programs read and write. */
+/** {@code --format}, for files that other programs read and write. */
 public final class RowFormatOption {
 
   @Option(
@@ -15,12 +15,12 @@ public final class RowFormatOption {
           "The file's format: ${COMPLETION-CANDIDATES}. Default: from the file's extension, else csv. A name that ends in .gz means gzip.")
   private @Nullable RowFormat format;
 
-  /** Whether somebody said it. */
+  /** Whether it was given. */
   public boolean given() {
     return format != null;
   }
 
-  /** How a file's rows stand in it; of stdin or stdout where there is none. */
+  /** The format of a file's rows; of stdin or stdout if there is no file. */
   public FileForm of(Optional<Path> file) {
     return FileForm.of(Optional.ofNullable(format), file);
   }

@@ -6,16 +6,16 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.ledger.Ledger;
 
-/** What must hold of a database before rows come into it. */
+/** What must be true of a database before rows are loaded into it. */
 public final class TargetDatabase {
 
   private TargetDatabase() {}
 
   /**
-   * Looks whether it may be written to, and has all tables of this release.
+   * Checks that it may be written to, and has all tables of this release.
    *
    * @return its environment
-   * @throws AdminException {@code REFUSED} where it does not hold
+   * @throws AdminException {@code REFUSED} if not
    */
   public static String require(Database database) throws Exception {
     if (!new Ledger(database).present()) {

@@ -6,7 +6,7 @@ import dev.oneoff.admin.cli.format.RowPrinter;
 import java.util.Arrays;
 import java.util.List;
 
-/** A plan as rows: whole for programs, short for people. */
+/** A plan as rows: in full for programs, abridged for people. */
 public final class PlanTable {
 
   private static final int WIDTH = 60;

@@ -6,13 +6,13 @@ import dev.oneoff.admin.migrate.changeset.Changeset;
  * A statement that the next migrate would run, and one of the tables that it locks.
  *
  * @param number in its changeset, from 1
- * @param fresh whether an earlier statement of the same plan creates the table, so that nobody is
- *     there to be blocked
+ * @param fresh whether an earlier statement of the same plan creates the table, so that it blocks
+ *     nobody
  */
 public record PlannedStatement(
     Changeset changeset, int number, String sql, TableLock lock, TableSize size, boolean fresh) {
 
-  /** What the others notice of it. */
+  /** How it affects others. */
   public String meaning() {
     return fresh ? "" : lock.meaning();
   }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * One statement, on one line and without its comments.
  *
- * @param shape the same with nothing in its strings, so that no word in one looks like SQL
+ * @param shape the same with its strings emptied, so that no word in them looks like SQL
  */
 public record StatementText(String text, String shape) {
 

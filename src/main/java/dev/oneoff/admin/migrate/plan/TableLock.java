@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a statement does to one table, for as long as its transaction runs.
  *
- * @param table as the statement names it, or an index of it; null where there is none
+ * @param table as the statement names it, or an index of it; null if there is none
  */
 public record TableLock(@Nullable String table, Level level, Rewrite rewrite) {
 
-  /** PostgreSQL's table-level locks from weak to strong (manual, 13.3.1). */
+  /** PostgreSQL's table-level locks from weakest to strongest (manual, 13.3.1). */
   public enum Level {
     NONE(""),
     ACCESS_SHARE(""),
@@ -20,7 +20,7 @@ public record TableLock(@Nullable String table, Level level, Rewrite rewrite) {
     SHARE_ROW_EXCLUSIVE("blocks writers"),
     EXCLUSIVE("blocks writers"),
     ACCESS_EXCLUSIVE("blocks readers and writers"),
-    /** The manual does not say, or this is not understood here. */
+    /** The manual does not say, or the statement is not understood here. */
     UNKNOWN("unknown");
 
     // By the table of conflicts (13.2): a reader takes ACCESS SHARE, a writer ROW EXCLUSIVE.
@@ -39,7 +39,7 @@ public record TableLock(@Nullable String table, Level level, Rewrite rewrite) {
     }
   }
 
-  /** Whether the table's rows are written anew, which takes time by their number. */
+  /** Whether the table is rewritten, which takes time in proportion to its rows. */
   public enum Rewrite {
     NO,
     POSSIBLE,
@@ -54,7 +54,7 @@ public record TableLock(@Nullable String table, Level level, Rewrite rewrite) {
     return of(null, Level.UNKNOWN);
   }
 
-  /** The same with whichever is stronger. */
+  /** The same with the stronger of the two. */
   TableLock and(TableLock other) {
     return new TableLock(
         table,
@@ -62,7 +62,7 @@ public record TableLock(@Nullable String table, Level level, Rewrite rewrite) {
         rewrite.compareTo(other.rewrite) >= 0 ? rewrite : other.rewrite);
   }
 
-  /** What the others notice of it. */
+  /** How it affects others. */
   String meaning() {
     return switch (rewrite) {
       case NO -> level.meaning;

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a table is, with its indexes and partitions.
+ * The size of a table, with its indexes and partitions.
  *
  * @param rows PostgreSQL's estimate, which is null until it has analyzed the table
  */
@@ -16,7 +16,7 @@ public record TableSize(@Nullable Long rows, @Nullable Long bytes, @Nullable Str
 
   static final TableSize UNKNOWN = new TableSize(null, null, null);
 
-  // A name of an index means its table. The tree of a table that is not partitioned is empty.
+  // The name of an index stands for its table. The partition tree of an ordinary table is empty.
   private static final String QUERY =
       """
       with named as (
@@ -36,7 +36,7 @@ public record TableSize(@Nullable Long rows, @Nullable Long bytes, @Nullable Str
       """;
 
   /**
-   * Of a table or of an index's table; unknown where there is none, or it is locked by somebody.
+   * Of a table or of an index's table; unknown if it does not exist, or somebody has locked it.
    * Then the transaction can only be rolled back.
    */
   static TableSize of(Connection connection, String name) throws SQLException {

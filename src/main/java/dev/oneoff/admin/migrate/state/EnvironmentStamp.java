@@ -6,7 +6,7 @@ import dev.oneoff.admin.database.Environment;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The environment's name as it stands in the database. */
+/** The environment's name as stored in the database. */
 public final class EnvironmentStamp {
 
   private final Database database;
@@ -15,7 +15,7 @@ public final class EnvironmentStamp {
     this.database = database;
   }
 
-  /** The name; a database that bears none yet is refused. */
+  /** The name; a database that has none yet is refused. */
   public String current() throws SQLException {
     return Environment.of(database)
         .stamped()
@@ -25,7 +25,7 @@ public final class EnvironmentStamp {
                     "This database has no environment yet; the first migrate sets it."));
   }
 
-  /** Renames what is still called {@code from}. */
+  /** Renames it if it is still called {@code from}. */
   public void rename(String from, String to) throws SQLException {
     try (Connection connection = database.connectDirect()) {
       Environment.rename(connection, from, to);

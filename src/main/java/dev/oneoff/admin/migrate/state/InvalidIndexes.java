@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import liquibase.exception.LiquibaseException;
 
 /**
- * Indexes that a killed {@code CREATE INDEX CONCURRENTLY} left behind: they are kept up to date and
- * used by nobody, and their name is taken. One whose changeset is still pending is dropped, so that
- * the changeset builds it again.
+ * Indexes that a killed {@code CREATE INDEX CONCURRENTLY} left behind: they are maintained but
+ * never used, and their name is taken. If the changeset is still pending the index is dropped, so
+ * that the changeset builds it again.
  */
 public final class InvalidIndexes {
 
@@ -55,9 +55,9 @@ public final class InvalidIndexes {
   }
 
   /**
-   * Clears the way for the changesets that build one again, and names the others.
+   * Clears the way for the changesets that rebuild one, and reports the others.
    *
-   * @param pending gives the SQL of the changesets that will run; asked only where it matters
+   * @param pending returns the SQL of the changesets that will run; called only if it matters
    */
   public void makeWayFor(PendingSql pending) throws SQLException, LiquibaseException {
     List<Index> invalid = find();
@@ -79,7 +79,7 @@ public final class InvalidIndexes {
     }
   }
 
-  /** All of them that are not being built just now. */
+  /** All of them that are not being built right now. */
   List<Index> find() throws SQLException {
     List<Index> indexes = new ArrayList<>();
     try (Statement statement = connection.createStatement();

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Whether the schema is this release's. */
+/** Whether the schema matches this release. */
 @Dependent
 class SchemaCheck implements Check {
 

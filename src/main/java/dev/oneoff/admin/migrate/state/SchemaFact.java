@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The schema's version: the last changeset of the service that ran, and what is pending. It is
- * asked until nothing is, and then no more: in a server all that want to know it share the one that
- * is a bean, and Liquibase reads the changelog once.
+ * queried until nothing is pending, and then no more: in a server everything that needs it shares
+ * the bean, and Liquibase reads the changelog once.
  */
 @Singleton
 @AutoService(Fact.class)
@@ -39,7 +39,7 @@ public final class SchemaFact implements Fact {
     if (known != null) {
       return known;
     }
-    // Whoever waits behind one that hangs would hang as well, a thread for each probe.
+    // Waiting behind a hanging query would hang as well, one thread per probe.
     if (!asking.tryLock(2, TimeUnit.SECONDS)) {
       throw AdminException.unavailable("The database has not answered yet.", null);
     }

@@ -9,8 +9,8 @@ import dev.oneoff.admin.migrate.changeset.Changeset;
 import javax.sql.DataSource;
 
 /**
- * A task's code is written for this release's schema. One that is ahead is no reason to refuse: a
- * migration only goes on, so that the old release can still work.
+ * A task's code is written for this release's schema. A schema that is ahead is no reason to
+ * refuse: migrations only move forward, so the old release can still work.
  */
 @AutoService(Precondition.class)
 public final class SchemaPrecondition implements Precondition {

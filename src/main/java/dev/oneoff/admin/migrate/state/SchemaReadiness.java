@@ -10,8 +10,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * The server is not ready while its schema is behind. Ahead is up, and named: a rolling deployment
- * migrates before the old servers are gone. {@code oneoff.readiness.schema=false} switches it off.
+ * The server is not ready while its schema is behind. If it is ahead the check is up, and says so:
+ * a rolling deployment migrates before the old servers are gone. {@code
+ * oneoff.readiness.schema=false} switches it off.
  */
 @Readiness
 @ApplicationScoped

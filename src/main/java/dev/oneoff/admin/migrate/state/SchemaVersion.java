@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a schema stands, in a line.
+ * The state of a schema, in one line.
  *
- * @param last that ran
- * @param needed the last that this release has
+ * @param last the last one that ran
+ * @param needed the last one that this release has
  * @param pending how many of this release have not run
  * @param unknown how many have run that this release does not have
  */
@@ -20,7 +20,7 @@ public record SchemaVersion(
     return new SchemaVersion(
         changesets.stream()
             .filter(changeset -> changeset.appliedAt().isPresent())
-            // Of those of the same moment the last in order.
+            // If several ran at the same moment, the last in order.
             .reduce((a, b) -> at(b).isBefore(at(a)) ? a : b),
         changesets.stream().filter(SchemaVersion::known).reduce((a, b) -> b),
         changesets.stream().filter(Changeset::pending).count(),
@@ -46,7 +46,7 @@ public record SchemaVersion(
     return unknown > 0;
   }
 
-  /** Goes on from "the schema is". */
+  /** Completes a sentence that starts with "the schema is". */
   public String standing() {
     if (behind()) {
       return "behind this release by " + Changeset.count(pending);
@@ -55,8 +55,8 @@ public record SchemaVersion(
   }
 
   /**
-   * {@code changes/0003-orders.sql::orders, 2 pending, needs changes/0005-slugs.sql::slugs}; of one
-   * that is current its name alone.
+   * {@code changes/0003-orders.sql::orders, 2 pending, needs changes/0005-slugs.sql::slugs}; for a
+   * current one just its name.
    */
   @Override
   public String toString() {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for somebody else's migration. A database that is not there yet is waited for too. */
+/** Waits for somebody else's migration, and for a database that is not there yet. */
 public final class SchemaWait {
 
   private static final long POLL_MILLIS = 1000;
@@ -26,10 +26,10 @@ public final class SchemaWait {
   }
 
   /**
-   * Where the schema stands once it is no more behind.
+   * The state of the schema once it is no longer behind.
    *
-   * @throws AdminException {@code BUSY} when it still is after this time, {@code UNAVAILABLE} when
-   *     the database still cannot be reached
+   * @throws AdminException {@code BUSY} if it still is after this time, {@code UNAVAILABLE} if the
+   *     database still cannot be reached
    */
   public SchemaVersion until(Duration timeout) throws Exception {
     long deadline = System.nanoTime() + timeout.toNanos();

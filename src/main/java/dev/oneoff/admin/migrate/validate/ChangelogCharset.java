@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How Liquibase reads the bytes of a file: by their mark, by what XML or a change says of them, and
- * else as UTF-8.
+ * How Liquibase decodes the bytes of a file: by its byte order mark, by what XML or a change
+ * declares, and otherwise as UTF-8.
  *
- * @param mark how many bytes the mark has
+ * @param mark the length of the byte order mark
  */
 record ChangelogCharset(Charset charset, int mark) {
 
@@ -22,7 +22,7 @@ record ChangelogCharset(Charset charset, int mark) {
 
   private record Mark(Charset charset, String bytes) {}
 
-  // That of UTF-32 begins with that of UTF-16.
+  // The one of UTF-32 begins with that of UTF-16.
   private static final List<Mark> MARKS =
       List.of(
           new Mark(StandardCharsets.UTF_8, "\u00EF\u00BB\u00BF"),
@@ -32,9 +32,9 @@ record ChangelogCharset(Charset charset, int mark) {
           new Mark(StandardCharsets.UTF_16BE, "\u00FE\u00FF"));
 
   /**
-   * That of a file.
+   * The one of a file.
    *
-   * @param said by the change that names it; empty where none does
+   * @param said by the change that names it; empty if none does
    */
   static ChangelogCharset of(String path, byte[] bytes, Optional<Charset> said) {
     String head =
@@ -52,7 +52,7 @@ record ChangelogCharset(Charset charset, int mark) {
         0);
   }
 
-  /** Nothing where Java knows none of that name; Liquibase says so then. */
+  /** Empty if Java does not know the name; Liquibase reports that then. */
   static Optional<Charset> named(String name) {
     try {
       return Optional.of(Charset.forName(name));

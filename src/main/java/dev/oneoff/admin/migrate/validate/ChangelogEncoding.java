@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is wrong with the files of a changelog as files. */
+/** Problems with the encoding of a changelog's files. */
 final class ChangelogEncoding {
 
   private final ChangelogReading reading;

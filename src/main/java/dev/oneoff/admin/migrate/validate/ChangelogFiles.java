@@ -19,13 +19,13 @@ public final class ChangelogFiles {
     this.resources = resources;
   }
 
-  /** Nothing where there is none. */
+  /** Empty if it does not exist. */
   Optional<ChangelogText> text(String path) throws IOException {
     Optional<ChangelogText> known = read.get(key(path));
     return known == null ? text(path, Optional.empty()) : known;
   }
 
-  /** The same, from now on in the encoding that a change says it has. */
+  /** The same, from now on in the encoding that a change declares for it. */
   Optional<ChangelogText> text(String path, Optional<Charset> said) throws IOException {
     Optional<ChangelogText> text = open(path, said);
     read.put(key(path), text);
@@ -46,7 +46,7 @@ public final class ChangelogFiles {
     }
   }
 
-  /** The path of what a file names, as seen from it. */
+  /** Resolves a path in a file, relative to that file. */
   String beside(String file, String name) throws IOException {
     return resources.get(file).resolveSibling(name).getPath();
   }

@@ -6,7 +6,7 @@ import dev.oneoff.admin.Finding.Severity;
 /**
  * What is wrong with a changelog, and where.
  *
- * @param line from 1; 0 where it is of no line
+ * @param line from 1; 0 if it has no line
  */
 record ChangelogFinding(
     String changelog, String file, int line, String id, String author, Finding finding) {

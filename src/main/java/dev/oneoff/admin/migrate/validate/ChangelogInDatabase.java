@@ -15,10 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a changelog meets in a database: texts that ran otherwise, and tables that are large. */
+/**
+ * Checks a changelog against a database: changesets that were edited after they ran, and tables
+ * that are large.
+ */
 final class ChangelogInDatabase {
 
-  /** From so many rows on a table is large. */
+  /** The number of rows from which a table is large. */
   static final String LARGE = "oneoff.migrate.large-table-rows";
 
   private static final int MANY = 100_000;
@@ -39,7 +42,7 @@ final class ChangelogInDatabase {
     this.migrations = migrations;
   }
 
-  /** Those that ran; nothing where Liquibase cannot read the changelog. */
+  /** Those that ran; empty if Liquibase cannot read the changelog. */
   Set<ChangelogText.Owner> applied() {
     try {
       return migrations.standing().stream()
@@ -52,9 +55,9 @@ final class ChangelogInDatabase {
   }
 
   /**
-   * All of it.
+   * All findings.
    *
-   * @param unreadable whether Liquibase cannot read the changelog, which is said already
+   * @param unreadable whether Liquibase cannot read the changelog, which has been reported already
    */
   List<ChangelogFinding> find(boolean unreadable) throws Exception {
     List<ChangelogFinding> found = new ArrayList<>();

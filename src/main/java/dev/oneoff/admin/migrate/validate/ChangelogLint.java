@@ -21,8 +21,7 @@ import liquibase.changelog.ChangeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks a changelog over before it runs: first at what is written, then at what it meets in a
- * database, where there is one to ask.
+ * Checks a changelog before it runs: first its text, and then against a database, if there is one.
  */
 final class ChangelogLint {
 
@@ -30,7 +29,7 @@ final class ChangelogLint {
       "whether a text was changed after it had run, and how large the tables are that it locks";
 
   private final Settings settings;
-  // Those of the same place and words are one: a file is looked at for each of its changesets.
+  // Equal findings are merged: a file is checked for each of its changesets.
   private final Map<String, ChangelogFinding> found = new LinkedHashMap<>();
 
   ChangelogLint(Settings settings) {
@@ -47,7 +46,7 @@ final class ChangelogLint {
         });
   }
 
-  /** With what the database says; where it cannot be asked, that is a finding too. */
+  /** With the database's help; if it cannot be queried, that is a finding too. */
   List<ChangelogFinding> in(Database database) throws Exception {
     return QuietLiquibase.call(
         () -> {

@@ -26,7 +26,9 @@ import liquibase.resource.CompositeResourceAccessor;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.Resource;
 
-/** A changelog as Liquibase reads it, without a database, and every file that it read for that. */
+/**
+ * A changelog as Liquibase reads it, without a database, and every file that it read in doing so.
+ */
 final class ChangelogReading implements AutoCloseable {
 
   private final String file;
@@ -49,7 +51,7 @@ final class ChangelogReading implements AutoCloseable {
     config.changeLogParameters.forEach(parameters::set);
   }
 
-  /** Reads it; what stops that is kept, and what was read before is there. */
+  /** Reads it; a failure is kept, along with what was read before it. */
   static ChangelogReading of(Changelog changelog) throws Exception {
     ChangelogReading reading = new ChangelogReading(changelog.config());
     Scope.child(Map.of(Scope.Attr.resourceAccessor.name(), reading.resources), reading::read);
@@ -109,12 +111,14 @@ final class ChangelogReading implements AutoCloseable {
     return changeSets;
   }
 
-  /** Why Liquibase could not read it to its end. */
+  /** Why Liquibase could not read all of it. */
   Optional<String> failure() {
     return failure;
   }
 
-  /** The files below a directory; in the root itself only those of it, and not the class path's. */
+  /**
+   * The files below a directory; for the root itself only its own files, not the whole class path.
+   */
   List<Resource> below(String directory) throws IOException {
     if (!directory.isEmpty()) {
       return resources.unwatched().search(directory, true);

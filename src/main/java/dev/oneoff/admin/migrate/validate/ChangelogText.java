@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A file of a changelog as it is written, line by line. */
+/** A changelog file as it is written, line by line. */
 final class ChangelogText {
 
   private static final Pattern FORMATTED =
@@ -20,7 +20,7 @@ final class ChangelogText {
       Pattern.compile(
           "\\s*--\\s*changeset\\s+(\"[^\"]+\"|[^:]+):\\s*(\"[^\"]+\"|\\S+).*",
           Pattern.CASE_INSENSITIVE);
-  // What Liquibase takes out of a formatted file, wherever it stands.
+  // What Liquibase removes from a formatted file, wherever it is.
   private static final Pattern DIRECTIVE =
       Pattern.compile(
           "\\s*--\\s*(?:changeset\\s.*|rollback\\s.*|property\\s.*:.*|preconditions.*|precondition-.*"
@@ -29,7 +29,7 @@ final class ChangelogText {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern IGNORED =
       Pattern.compile("--\\s*ignorelines:(\\w+)", Pattern.CASE_INSENSITIVE);
-  // It is a person's word in a comment too.
+  // In a comment it can also be an ordinary word.
   private static final Pattern COMMENT =
       Pattern.compile("--\\s*comment:?\\s.*", Pattern.CASE_INSENSITIVE);
 
@@ -83,7 +83,7 @@ final class ChangelogText {
     return read.mark() > 0;
   }
 
-  /** The line of the first byte that is not of the file's encoding. */
+  /** The line of the first byte that is invalid in the file's encoding. */
   Optional<Integer> spoilt() {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     var decoder = read.charset().newDecoder();
@@ -118,7 +118,7 @@ final class ChangelogText {
     static final Owner NONE = new Owner("", "");
   }
 
-  /** A directive where PostgreSQL reads a text, or a person a comment. */
+  /** A directive where PostgreSQL reads a string, or a person a comment. */
   record Misplaced(int line, String directive, Owner owner, boolean comment) {}
 
   List<Misplaced> misplaced() {
@@ -137,7 +137,8 @@ final class ChangelogText {
     return found;
   }
 
-  // Each changeset by itself: quotes of another database may be out of step in PostgreSQL's eyes.
+  // Each changeset by itself: the quotes of another database's dialect may be unbalanced to
+  // PostgreSQL.
   private void misplaced(int begin, int end, List<Misplaced> found) {
     String text = String.join("\n", looked.subList(begin, end));
     for (SqlToken token : SqlToken.of(text)) {
@@ -149,7 +150,7 @@ final class ChangelogText {
         continue;
       }
       int first = begin + lineOf(text, token.at());
-      // What is open goes on into the next one's header.
+      // What is unterminated continues into the next one's header.
       int last = token.open() ? end + 1 : begin + lineOf(text, token.end() - 1);
       for (int line = first + 1; line <= Math.min(last, lines.size()); line++) {
         String written = looked.get(line - 1);
@@ -184,7 +185,7 @@ final class ChangelogText {
     return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
   }
 
-  /** The changeset whose header is the last one above. */
+  /** The changeset with the nearest header above. */
   Owner owner(int line) {
     return owners.get(Math.min(line, owners.size()) - 1);
   }
@@ -193,7 +194,9 @@ final class ChangelogText {
     return quoted.strip().replaceAll("^\"|\"$", "");
   }
 
-  /** The first line at or after that one which holds these words; that one where none does. */
+  /**
+   * The first line, from the given one on, that contains these words; the given one if none does.
+   */
   int lineWith(String words, int from) {
     for (int i = Math.max(from, 1) - 1; i < lines.size(); i++) {
       if (lines.get(i).contains(words)) {
@@ -203,7 +206,7 @@ final class ChangelogText {
     return from;
   }
 
-  /** The line of a changeset's header; 0 where it is not found. */
+  /** The line of a changeset's header; 0 if it is not found. */
   int lineOf(Owner owner) {
     if (owners.contains(owner)) {
       return owners.indexOf(owner) + 1;

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import liquibase.resource.Resource;
 
 /**
- * Files beside those of a changelog that look like a part of it, and that Liquibase does not read:
- * their ending is wrong, or nothing names them.
+ * Files next to those of a changelog that look like part of it but that Liquibase does not read:
+ * their extension is wrong, or nothing refers to them.
  */
 final class SkippedFiles {
 
@@ -59,7 +59,7 @@ final class SkippedFiles {
     return found;
   }
 
-  // What Liquibase asks for and finds no parser for is not included.
+  // What Liquibase looks for and finds no parser for is not included.
   private Set<String> included() {
     Set<String> included = new TreeSet<>();
     for (String path : reading.resources().files()) {

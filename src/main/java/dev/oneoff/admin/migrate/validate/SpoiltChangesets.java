@@ -16,9 +16,9 @@ import liquibase.database.DatabaseList;
 import liquibase.exception.UnexpectedLiquibaseException;
 
 /**
- * Changesets of which Liquibase would run something else than what is written: bytes that are no
- * UTF-8, lines of a text that it takes for its own, bodies that it cuts. They fail with a word that
- * leads nowhere, or store a value that lacks something; so they do not run.
+ * Changesets for which Liquibase would run something other than what is written: invalid UTF-8,
+ * lines of a string that it takes for its own, bodies that it cuts. They would fail with an
+ * unhelpful message, or store an incomplete value; so they are not run.
  */
 public final class SpoiltChangesets {
 
@@ -32,7 +32,7 @@ public final class SpoiltChangesets {
     this.files = files;
   }
 
-  /** What is wrong with one; nothing is with what is meant for another database. */
+  /** What is wrong with one; empty for one that is meant for another database. */
   List<ChangelogFinding> find(ChangeSet changeSet) throws IOException {
     List<ChangelogFinding> found = new ArrayList<>();
     if (!runsHere(changeSet)) {
@@ -84,7 +84,7 @@ public final class SpoiltChangesets {
     try {
       cut(change, changeSet, owner, split).ifPresent(found::add);
     } catch (UnexpectedLiquibaseException | IllegalArgumentException e) {
-      // It is not there, or its encoding is not what the change says.
+      // It is missing, or its encoding is not what the change says.
       found.add(
           at(
               file(changeSet),
@@ -117,7 +117,7 @@ public final class SpoiltChangesets {
     }
   }
 
-  /** Where it is written, whatever logical path it has. */
+  /** Where it is written, whatever its logical path. */
   static String file(ChangeSet changeSet) {
     return changeSet.getChangeLog() == null
         ? changeSet.getFilePath()
@@ -174,7 +174,7 @@ public final class SpoiltChangesets {
         : sql.getPath();
   }
 
-  // By the words, because parameters, directives and formats move the lines.
+  // By the words, because parameters, directives and formats shift the lines.
   private int line(Change change, StatementCut cut, String file, ChangelogText.Owner owner)
       throws IOException {
     Optional<ChangelogText> text = files.text(file);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A word or sign of a text of SQL as PostgreSQL reads it, and where it begins.
+ * A token of SQL text as PostgreSQL reads it, and its position.
  *
- * @param open whether the text stops before its end
+ * @param open whether the text ends before the token does
  */
 record SqlToken(Kind kind, String text, int at, boolean open) {
 
@@ -48,7 +48,7 @@ record SqlToken(Kind kind, String text, int at, boolean open) {
     return tokens;
   }
 
-  /** What counts: without comments. */
+  /** The significant ones: without comments. */
   static List<SqlToken> code(String sql) {
     return of(sql).stream().filter(token -> token.kind != Kind.COMMENT).toList();
   }

@@ -11,13 +11,13 @@ import liquibase.change.Change;
 import liquibase.util.StringUtil;
 
 /**
- * Where Liquibase makes something else of a text of SQL than what is written. Its splitter knows no
- * dollar quotes, takes a backslash for an escape and the first end of a comment for the last one:
- * it cuts at semicolons inside, and takes out what looks like a comment there. Its own work is
+ * Where Liquibase turns SQL text into something other than what is written. Its splitter does not
+ * know dollar quotes, takes a backslash for an escape and the first end of a comment for the last:
+ * it splits at semicolons inside, and removes what looks like a comment there. Its actual result is
  * compared with what PostgreSQL reads.
  *
- * @param at where, in the text
- * @param split whether it is cut; else something is taken out
+ * @param at the position in the text
+ * @param split whether the text is split there; otherwise something is removed
  */
 record StatementCut(int at, boolean split) {
 
@@ -44,7 +44,7 @@ record StatementCut(int at, boolean split) {
         : literals(text, pieces);
   }
 
-  // Another delimiter may be anything; but it is in no text of its own.
+  // Another delimiter can be anything; but it is not in the resulting text.
   private static Optional<StatementCut> literals(String text, List<List<SqlToken>> pieces) {
     List<SqlToken> written = quoted(SqlToken.code(text));
     List<SqlToken> read = pieces.stream().flatMap(piece -> quoted(piece).stream()).toList();
@@ -64,7 +64,7 @@ record StatementCut(int at, boolean split) {
     return tokens.stream().filter(token -> token.kind() == SqlToken.Kind.QUOTED).toList();
   }
 
-  /** Whether comments are all that a body lacks; in a value they are a part of it. */
+  /** Whether only comments are missing from a body; in a value they are part of it. */
   private static boolean sameCode(SqlToken written, SqlToken read, boolean body) {
     if (written.text().equals(read.text())) {
       return true;
@@ -84,7 +84,7 @@ record StatementCut(int at, boolean split) {
     return token.text().substring(tag, Math.max(tag, token.text().length() - tag));
   }
 
-  /** Goes through both, word by word. */
+  /** Compares the two, token by token. */
   private static final class Comparison {
 
     private final String text;
@@ -164,7 +164,7 @@ record StatementCut(int at, boolean split) {
       }
     }
 
-    // A function or a do block, in a language whose comments are those of SQL.
+    // A function or a do block, in a language with SQL's comments.
     private boolean isBody(SqlToken token) {
       if (!token.dollar()) {
         return false;

@@ -15,7 +15,8 @@ import liquibase.changelog.DatabaseChangeLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What looks like a parameter in a changelog and is declared nowhere: it stays as it is written.
+ * What looks like a parameter in a changelog but is not declared anywhere: it is left as it is
+ * written.
  */
 final class UndeclaredParameters {
 
@@ -78,7 +79,7 @@ final class UndeclaredParameters {
     }
   }
 
-  // One that only stands in one file is known there alone.
+  // One declared in a single file is only known there.
   private boolean declared(String name, @Nullable DatabaseChangeLog changelog) {
     return reading.parameters().hasValue(name, changelog)
         || name.toUpperCase(java.util.Locale.ROOT).startsWith("LIQUIBASE_EXECUTION_");

@@ -8,7 +8,7 @@ import liquibase.resource.AbstractResourceAccessor;
 import liquibase.resource.Resource;
 import liquibase.resource.ResourceAccessor;
 
-/** Resources that remember what was asked for: Liquibase itself says which files it reads. */
+/** Resources that remember what was requested: Liquibase itself shows which files it reads. */
 final class WatchedResources extends AbstractResourceAccessor {
 
   private final ResourceAccessor resources;
@@ -19,12 +19,12 @@ final class WatchedResources extends AbstractResourceAccessor {
     this.resources = resources;
   }
 
-  /** Those that are there. */
+  /** Those that exist. */
   Set<String> files() {
     return files;
   }
 
-  /** Those whose files were asked for all at once. */
+  /** Directories whose files were requested all at once. */
   Set<String> directories() {
     return directories;
   }
@@ -41,7 +41,7 @@ final class WatchedResources extends AbstractResourceAccessor {
     return resources.search(path, recursive);
   }
 
-  /** The same that remember nothing. */
+  /** The same without remembering. */
   ResourceAccessor unwatched() {
     return resources;
   }

@@ -3,11 +3,11 @@ package dev.oneoff.admin.transfer.dump;
 import java.nio.file.Path;
 
 /**
- * Where everything goes.
+ * Where a full export goes.
  *
  * @param target a folder, or a file that ends with {@code .zip}
- * @param workers how many tables are read at once
- * @param unmask whether sensitive values are shown; only then it can be restored
+ * @param workers how many tables are read in parallel
+ * @param unmask whether sensitive values are shown; only then can it be restored
  */
 public record AskedDump(Path target, int workers, boolean unmask) {
 

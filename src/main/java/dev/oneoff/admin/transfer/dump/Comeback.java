@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an export of everything can be restored as a whole, known before its first row is read.
+ * Whether a full export can be restored completely, determined before its first row is read.
  *
  * @param obstacles why not, each in a sentence
- * @param aside what is not in it and not missed by it, each in a sentence
+ * @param aside what it leaves out without being incomplete, each in a sentence
  */
 record Comeback(List<String> obstacles, List<String> aside) {
 
-  // What an extension brings comes with it.
+  // What an extension contains comes with the extension.
   private static final String OUTSIDE =
       """
       select k.conname || ' of ' || k.conrelid::regclass, k.confrelid::regclass::text
@@ -36,7 +36,7 @@ record Comeback(List<String> obstacles, List<String> aside) {
       order by 1
       """;
 
-  /** Numbers of large objects stand in columns of this type, or of one made of it. */
+  /** Large object ids are in columns of this type, or of one derived from it. */
   private static final String LARGE_OBJECTS =
       """
       select (select count(*) from pg_largeobject_metadata),
@@ -61,7 +61,7 @@ record Comeback(List<String> obstacles, List<String> aside) {
       ) as left_out (kind, name) group by kind order by kind
       """;
 
-  /** Asks the catalogue. */
+  /** Queries the catalogue. */
   static Comeback of(Collection<TableFile> files, List<String> schemas, Connection connection)
       throws SQLException {
     List<String> obstacles = new ArrayList<>();

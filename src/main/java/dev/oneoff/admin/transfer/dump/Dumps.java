@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Copies all tables of the service, as of one moment, into a folder or a zip. */
+/** Copies all tables of the service, as of one moment, to a folder or a zip. */
 @Dependent
 @Unremovable
 public class Dumps {
@@ -44,13 +44,13 @@ public class Dumps {
   }
 
   /**
-   * Copies them; what an earlier attempt finished and nobody has changed since is kept. Whether it
-   * can come back as a whole is said before the first row is read.
+   * Copies them; tables that an earlier attempt finished and nobody has changed since are kept.
+   * Whether the export can be restored completely is reported before the first row is read.
    *
    * @return whether it can
-   * @throws AdminException {@code REFUSED} if something is there already, {@code FAILED} if a
-   *     table's count differs, {@code BUSY} if another process is at it, {@code INTERRUPTED} when
-   *     asked to stop: then the same command goes on
+   * @throws AdminException {@code REFUSED} if the target exists already, {@code FAILED} if a
+   *     table's count differs, {@code BUSY} if another process is working on it, {@code
+   *     INTERRUPTED} if asked to stop: then the same command resumes
    */
   public boolean run(AskedDump asked, Database database, Console console) throws Exception {
     if (Files.exists(asked.target())) {
@@ -118,7 +118,7 @@ public class Dumps {
     return comeback.whole();
   }
 
-  /** What must be the same for another attempt to go on. */
+  /** What must be the same for another attempt to resume. */
   private static Map<String, String> identity(
       AskedDump asked, SchemaStamp schema, Connection connection) throws SQLException {
     return Map.of(
@@ -146,8 +146,8 @@ public class Dumps {
     }
   }
 
-  // After the snapshot: a sequence that is further than the rows does no harm, and keeps no
-  // snapshot.
+  // After the snapshot: a sequence that is ahead of the rows does no harm, and snapshots do not
+  // cover sequences.
   private static List<Manifest.SequenceState> sequences(
       List<ServiceTables.Sequence> sequences, Connection connection) throws SQLException {
     List<Manifest.SequenceState> states = new ArrayList<>();

@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The oldest transaction that a snapshot saw running, or the first after it: whatever is older had
+ * The oldest transaction that a snapshot saw running, or the first after it: anything older had
  * ended before.
  */
 record Moment(long xmin) {
 
-  /** Transactions' numbers on rows have 32 bits; so far back they can be told apart. */
+  /** Transaction numbers on rows have 32 bits; this far back they can be told apart. */
   private static final long REACH = 1L << 31;
 
   static Moment of(Connection connection) throws SQLException {
@@ -21,10 +21,10 @@ record Moment(long xmin) {
   }
 
   /**
-   * Whether a table's rows of this session's snapshot are just those of this earlier moment. They
-   * are if there are as many, and each was written by a transaction that had ended by then: one
-   * that was deleted since is missing in the count, one that was changed or added is younger. A
-   * doubt, such as a transaction that ran at that moment, counts as a change.
+   * Whether a table's rows in this session's snapshot are exactly those of this earlier moment.
+   * They are if there are as many, and each was written by a transaction that had ended by then: a
+   * row deleted since is missing from the count, one changed or added is younger. Any doubt, such
+   * as a transaction that was running at that moment, counts as a change.
    */
   boolean unchanged(Table table, long rows, Connection connection) throws SQLException {
     long now = number(connection, "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");

@@ -21,8 +21,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * Where an export of everything grows: {@code orders.part} beside {@code orders}. Each table's file
- * has a note beside it once it is whole, so that the same command goes on there.
+ * Where a full export is built: {@code orders.part} next to {@code orders}. Each table's file gets
+ * a note next to it once it is complete, so that the same command can resume there.
  */
 final class PartFolder implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class PartFolder implements AutoCloseable {
   private static final String OPENED = "export.properties";
   private static final String LOCK = "export.lock";
 
-  /** A file that is whole. */
+  /** A complete file. */
   record Done(Manifest.DataFile file, Moment moment, List<String> leaves) {}
 
   private final Path folder;
@@ -43,11 +43,11 @@ final class PartFolder implements AutoCloseable {
   }
 
   /**
-   * Takes the folder for this process, with what an earlier one finished of the same export.
+   * Takes the folder for this process, with whatever an earlier one finished of the same export.
    *
    * @param identity of the export: what is exported, how, and from which database
-   * @throws AdminException {@code USAGE} if the folder that it is to stand in is not there, {@code
-   *     BUSY} if another process is at it, {@code REFUSED} if it is something else's
+   * @throws AdminException {@code USAGE} if its parent folder does not exist, {@code BUSY} if
+   *     another process is working on it, {@code REFUSED} if it belongs to something else
    */
   static PartFolder open(Path target, Map<String, String> identity) throws IOException {
     Path folder = target.resolveSibling(target.getFileName() + ".part");
@@ -133,7 +133,7 @@ final class PartFolder implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** What is whole, by the files' names. */
+  /** The complete files, by name. */
   Map<String, Done> done() {
     return Map.copyOf(done);
   }
@@ -142,7 +142,7 @@ final class PartFolder implements AutoCloseable {
     return folder;
   }
 
-  /** It is whole: an earlier one of this name is no more. */
+  /** It is complete: an earlier export of this name is replaced. */
   void done(Done file) throws IOException {
     Properties note = new Properties();
     note.putAll(
@@ -160,13 +160,13 @@ final class PartFolder implements AutoCloseable {
     store(folder.resolve(file.file().name() + NOTE), note);
   }
 
-  /** Begins a table's file anew. */
+  /** Starts a table's file over. */
   AtomicFile begin(String name) throws IOException {
     Files.deleteIfExists(folder.resolve(name + NOTE));
     return AtomicFile.at(folder.resolve(name));
   }
 
-  /** Leaves nothing but what belongs to the export. */
+  /** Deletes everything that does not belong to the export. */
   void clean(List<String> names) throws IOException {
     for (Path file : files()) {
       if (!names.contains(String.valueOf(file.getFileName()))) {
@@ -196,7 +196,7 @@ final class PartFolder implements AutoCloseable {
     }
   }
 
-  /** What is not whole stays for the next process. */
+  /** What is incomplete stays for the next process. */
   @Override
   public void close() {
     try {

@@ -15,7 +15,7 @@ import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 
-/** The tables that the mapping has, and which of a table's columns are masked. */
+/** The mapped tables, and which of a table's columns are masked. */
 final class SensitiveColumns {
 
   private final Masking masking;
@@ -48,12 +48,12 @@ final class SensitiveColumns {
     return columns;
   }
 
-  /** The tables that entities and their collections stand in, as the mapping writes them. */
+  /** The tables of entities and their collections, as written in the mapping. */
   Set<String> tables() {
     return tables;
   }
 
-  /** Those of a table that are masked. */
+  /** The masked columns of a table. */
   Set<String> of(ServiceTables.Table table) {
     Set<String> masked = new TreeSet<>();
     table.columns().stream()

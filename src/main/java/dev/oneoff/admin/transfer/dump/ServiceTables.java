@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The service's own tables and sequences by the catalogue: those of the connection's schema and of
- * those that entities use. Not among them are the changelog's, the toolkit's and extensions'; a
- * table with partitions is one.
+ * The service's own tables and sequences according to the catalogue: those in the connection's
+ * schema and those that entities use. The changelog's, the toolkit's and extensions' are excluded;
+ * a partitioned table counts as one.
  */
 public final class ServiceTables {
 
@@ -34,7 +34,7 @@ public final class ServiceTables {
   /**
    * Those of a service.
    *
-   * @param entityTables as they stand in statements
+   * @param entityTables as written in statements
    */
   public ServiceTables(Connection connection, Settings settings, Collection<String> entityTables)
       throws SQLException {
@@ -62,8 +62,8 @@ public final class ServiceTables {
   /**
    * A table.
    *
-   * @param columns those that somebody gives; none of those that the table computes
-   * @param rows as PostgreSQL estimates them
+   * @param columns those that can be given; not those that the table computes
+   * @param rows PostgreSQL's estimate
    * @param leaves what holds its rows: itself or its partitions, by their numbers in the catalogue
    * @param partitioned whether it has partitions
    */
@@ -75,12 +75,12 @@ public final class ServiceTables {
       List<String> leaves,
       boolean partitioned) {
 
-    /** As it stands in a statement. */
+    /** As written in a statement. */
     public String quoted() {
       return Identifier.quoted(schema, name);
     }
 
-    /** The same where its rows are read: without those of tables that extend it. */
+    /** The same for reading its rows: without those of tables that inherit from it. */
     public String source() {
       return partitioned ? quoted() : "only " + quoted();
     }
@@ -92,12 +92,12 @@ public final class ServiceTables {
     }
   }
 
-  /** Those whose tables they are. */
+  /** Their owners. */
   List<String> schemas() {
     return List.copyOf(schemas);
   }
 
-  /** The largest first, so that no long one is left for the end. */
+  /** Largest first, so that no long one is left for the end. */
   public List<Table> tables() throws SQLException {
     List<Table> tables = new ArrayList<>();
     try (PreparedStatement query =
@@ -161,10 +161,10 @@ public final class ServiceTables {
     return sequences;
   }
 
-  /** A sequence, of a column or by itself. */
+  /** A sequence, of a column or independent. */
   public record Sequence(String schema, String name) {
 
-    /** As it stands in a statement. */
+    /** As written in a statement. */
     public String quoted() {
       return Identifier.quoted(schema, name);
     }

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A table on its way into its file. */
+/** A table being copied to its file. */
 final class TableFile {
 
   private final ServiceTables.Table table;
@@ -37,29 +37,29 @@ final class TableFile {
     return table;
   }
 
-  /** The columns whose values it does not hold. */
+  /** The columns whose values it omits. */
   List<String> masked() {
     return masked;
   }
 
-  /** Whether it was whole already, and still is so. */
+  /** Whether it was complete already, and still is. */
   boolean kept() {
     return kept;
   }
 
-  /** What the name of a file may have; the manifest says what the table is called. */
+  /** The characters allowed in a file name; the manifest has the table's actual name. */
   String name() {
     return (table.schema() + "." + table.name()).replaceAll("[^\\p{Alnum}_.-]", "_")
         + (safe() ? "" : "-" + Integer.toHexString(table.toString().hashCode()))
         + ".csv.gz";
   }
 
-  // Some file systems take two names for one that differ in capitals alone.
+  // Some file systems treat names as equal that differ only in case.
   private boolean safe() {
     return (table.schema() + table.name()).matches("[a-z0-9_]+");
   }
 
-  /** Copies the table's rows of this session's snapshot, if the file does not have them already. */
+  /** Copies the table's rows in this session's snapshot, unless the file already has them. */
   Manifest.DataFile write(Moment moment, Connection connection, ProgressDisplay progress)
       throws Exception {
     PartFolder.@Nullable Done done = part.done().get(name());
@@ -96,7 +96,7 @@ final class TableFile {
         && done.moment().unchanged(table, done.file().rows(), connection);
   }
 
-  // Another plan over the same snapshot: a damaged index or a lost message would show.
+  // A different plan over the same snapshot: a damaged index or a lost message would show.
   private void requireAll(long rows, Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select count(*) from " + table.source())) {

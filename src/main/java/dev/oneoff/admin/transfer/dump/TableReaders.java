@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Reads tables by several sessions that see one moment; the first failure ends them all. */
+/** Reads tables in several sessions that share one snapshot; the first failure ends them all. */
 final class TableReaders {
 
   private final ExportSession first;
@@ -52,7 +52,7 @@ final class TableReaders {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     } finally {
-      // Whoever still reads finds nothing to go on with.
+      // The other readers find nothing to continue with.
       waiting.clear();
       threads.shutdownNow();
     }

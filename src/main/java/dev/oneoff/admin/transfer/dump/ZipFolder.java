@@ -10,7 +10,10 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Puts a folder's files, which are compressed already, into a zip that is whole or not there. */
+/**
+ * Puts a folder's files, which are compressed already, into a zip that appears complete or not at
+ * all.
+ */
 final class ZipFolder {
 
   private static final int BUFFER = 1 << 16;

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody wants out.
+ * An export that was requested.
  *
- * @param parameters values by the parameters' names; a list has several, which HQL alone takes
- * @param file where it goes; nothing for stdout
+ * @param parameters values by parameter name; a list has several, which only HQL accepts
+ * @param file where it goes; empty for stdout
  * @param unmask whether sensitive values are shown
  */
 public record AskedExport(
@@ -23,7 +23,7 @@ public record AskedExport(
   /** Where the rows come from. */
   public sealed interface Source {
 
-    /** In a manifest. */
+    /** As named in a manifest. */
     String text();
   }
 

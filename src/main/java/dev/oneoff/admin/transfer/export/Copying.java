@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.Locale;
 import org.postgresql.copy.CopyOut;
 
-/** One COPY to a stream, its rows counted on the way. */
+/** One COPY to a stream that counts its rows on the way. */
 public final class Copying {
 
-  /** How many rows pass between two words to the progress. */
+  /** How many rows pass between two progress updates. */
   private static final int STEP = 1 << 12;
 
   private Copying() {}
@@ -30,7 +30,7 @@ public final class Copying {
   /**
    * Copies all rows.
    *
-   * @throws AdminException {@code FAILED} if PostgreSQL sent more or fewer than came here
+   * @throws AdminException {@code FAILED} if PostgreSQL sent more or fewer than arrived
    */
   static Copied run(
       Selected selected,

@@ -13,8 +13,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes, and computes the checksum and compresses, in a thread of its own, so that whoever reads
- * from PostgreSQL does nothing else. It holds a few blocks and no more.
+ * Writes, computes the checksum and compresses in a thread of its own, so that the reader of
+ * PostgreSQL's data does nothing else. It buffers only a few blocks.
  */
 public final class DataPipe implements AutoCloseable {
 
@@ -58,13 +58,13 @@ public final class DataPipe implements AutoCloseable {
   /**
    * A pipe into a stream, which stays open.
    *
-   * @param gzip whether what is written is compressed; the checksum is that of what is written
+   * @param gzip whether the output is compressed; the checksum is that of the output
    */
   public static DataPipe into(OutputStream target, boolean gzip) throws IOException {
     return new DataPipe(target, gzip);
   }
 
-  /** Adds these bytes; a failure to write comes with one of the next. */
+  /** Adds these bytes; a failure to write is thrown by a later call. */
   public void write(byte[] bytes) {
     int done = 0;
     while (done < bytes.length) {
@@ -81,7 +81,7 @@ public final class DataPipe implements AutoCloseable {
     }
   }
 
-  /** Waits until all is written. */
+  /** Waits until everything is written. */
   public Written finish() {
     if (length > 0) {
       hand(new Block(block, length));
@@ -134,12 +134,12 @@ public final class DataPipe implements AutoCloseable {
       // By close: nobody wants it any more.
     } catch (IOException | RuntimeException | Error e) {
       failure = e;
-      // Whoever waits for room hears of it.
+      // A thread that waits for room is told.
       full.clear();
     }
   }
 
-  /** Without {@link #finish()} before it, what was not written yet is dropped. */
+  /** Unless {@link #finish()} was called before, what has not been written yet is dropped. */
   @Override
   public void close() {
     writing.interrupt();

@@ -15,7 +15,7 @@ import org.postgresql.PGResultSetMetaData;
 /**
  * A column of a select, as PostgreSQL describes it before anything is read.
  *
- * @param origin where it comes from as it is
+ * @param origin the table's column that it is, if it is one
  */
 record Described(String name, String type, ResultColumn origin) {
 

@@ -14,22 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One REPEATABLE READ, READ ONLY transaction with settings of its own, so that the same rows give
- * the same bytes whatever the server, the role or the machine is set to.
+ * One REPEATABLE READ, READ ONLY transaction with settings of its own, so that the same rows yield
+ * the same bytes however the server, the role or the machine is configured.
  */
 public final class ExportSession implements AutoCloseable {
 
   private static final Map<String, String> SETTINGS =
       PlainText.with(
           Map.of(
-              // The shortest text that is read as the same number.
+              // The shortest text that reads back as the same number.
               "extra_float_digits", "1",
               "bytea_output", "hex",
               "statement_timeout", "0",
               "idle_in_transaction_session_timeout", "0",
-              // Or rows that a policy hides would be missing, and nobody told.
+              // Otherwise rows hidden by a policy would be missing, and nobody told.
               "row_security", "off",
-              // Or a second export that comes along would begin in the middle of the table.
+              // Otherwise a second export running alongside would start in the middle of the table.
               "synchronize_seqscans", "off",
               "client_connection_check_interval", "1s"));
 
@@ -46,7 +46,7 @@ public final class ExportSession implements AutoCloseable {
   /**
    * Begins a transaction.
    *
-   * @param snapshot another session's, whose moment this one sees too; nothing for one of its own
+   * @param snapshot another session's, which this one shares; empty for one of its own
    */
   public static ExportSession begin(Database database, Optional<String> snapshot)
       throws SQLException {
@@ -80,7 +80,7 @@ public final class ExportSession implements AutoCloseable {
     return connection;
   }
 
-  /** Which limits of time it goes beyond, each as a sentence. */
+  /** Which time limits it exceeds, each as a sentence. */
   public List<String> widened() {
     return widened;
   }
@@ -90,7 +90,7 @@ public final class ExportSession implements AutoCloseable {
     return moment;
   }
 
-  /** By what other sessions see the same moment, as long as this one is open. */
+  /** The identifier by which other sessions share the snapshot, as long as this one is open. */
   public String export() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select pg_export_snapshot()")) {
@@ -102,7 +102,7 @@ public final class ExportSession implements AutoCloseable {
   @Override
   public void close() {
     try {
-      // What was not committed is rolled back; and there was nothing to commit.
+      // Anything uncommitted is rolled back; and there was nothing to commit.
       connection.close();
     } catch (SQLException e) {
       // It is gone already.

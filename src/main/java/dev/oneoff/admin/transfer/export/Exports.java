@@ -45,10 +45,10 @@ public class Exports {
   /**
    * Copies all rows, completes the output and writes its manifest.
    *
-   * @param output open; closed by who opened it
-   * @throws AdminException {@code USAGE} for an entity or a query that is none, {@code REFUSED} for
-   *     what does not only read, {@code FAILED} if a row is missing, {@code INTERRUPTED} when asked
-   *     to stop
+   * @param output open; closed by the caller that opened it
+   * @throws AdminException {@code USAGE} for an unknown entity or an invalid query, {@code REFUSED}
+   *     for what does not only read, {@code FAILED} if a row is missing, {@code INTERRUPTED} if
+   *     asked to stop
    */
   public void run(AskedExport asked, Output output, Database database, Console console)
       throws Exception {
@@ -191,7 +191,7 @@ public class Exports {
             + ".");
   }
 
-  // Of what took long enough to be measured.
+  // Only if it took long enough to be measured.
   private static String speed(Copying.Copied copied) {
     double seconds = copied.took().toNanos() / 1e9;
     return seconds < 0.1

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The manifest beside a file: {@code customers.csv.manifest.json}. A pipe or a device has none, and
- * neither has stdout.
+ * The manifest next to a file: {@code customers.csv.manifest.json}. A pipe, a device and stdout
+ * have none.
  */
 final class FileManifest {
 
@@ -24,8 +24,8 @@ final class FileManifest {
   }
 
   /**
-   * Completes the file and writes its manifest. An older one goes first, so that none ever stands
-   * beside rows that it does not speak of.
+   * Completes the file and writes its manifest. An older one is deleted first, so that there is
+   * never a manifest next to rows that it does not describe.
    */
   void around(Runnable complete, Function<String, Manifest> manifest) throws IOException {
     if (file.isEmpty()) {

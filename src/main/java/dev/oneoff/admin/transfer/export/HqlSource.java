@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A query in HQL, by the SQL that Hibernate makes of it; so values are as the tables have them. */
+/**
+ * An HQL query, through the SQL that Hibernate makes of it; so values are as stored in the tables.
+ */
 final class HqlSource {
 
   private HqlSource() {}

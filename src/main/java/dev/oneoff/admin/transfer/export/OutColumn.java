@@ -1,16 +1,16 @@
 package dev.oneoff.admin.transfer.export;
 
 /**
- * A column of what goes out.
+ * An exported column.
  *
- * @param name without the word that says that it is masked
+ * @param name without the marker for masked columns
  * @param type in PostgreSQL's words
  */
 record OutColumn(String name, String type, boolean masked) {
 
   static final String MASKED = " (masked)";
 
-  /** What stands in the header, or is the key in JSON. */
+  /** The name in the header, or the key in JSON. */
   String title() {
     return masked ? name + MASKED : name;
   }

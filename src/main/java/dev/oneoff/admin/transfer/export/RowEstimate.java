@@ -20,7 +20,7 @@ final class RowEstimate {
       statement.setEscapeProcessing(false);
       try (ResultSet row = statement.executeQuery("explain (format json) " + select)) {
         Matcher first = ROWS.matcher(row.next() ? row.getString(1) : "");
-        // The plan's own are those of its first node.
+        // The plan's own estimate is that of its first node.
         return first.find()
             ? OptionalLong.of(Long.parseLong(first.group(1)))
             : OptionalLong.empty();

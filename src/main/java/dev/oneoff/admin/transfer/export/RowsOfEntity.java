@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 
 /**
- * An entity's rows as they stand in its tables, in the order in which PostgreSQL finds them. What
- * is computed by the table stays there.
+ * An entity's rows as stored in its tables, in the order in which PostgreSQL finds them. Columns
+ * computed by the table are left out.
  */
 final class RowsOfEntity {
 

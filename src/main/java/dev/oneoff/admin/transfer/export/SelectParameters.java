@@ -10,14 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings bound values into a COPY, which takes none: each becomes a setting of the transaction, and
- * the statement reads it as its type. So no value is ever pasted into SQL.
+ * Passes bound values to a COPY, which accepts none: each becomes a setting of the transaction, and
+ * the statement reads it with its type. So no value is ever concatenated into SQL.
  */
 final class SelectParameters {
 
   private static final String SETTING = "oneoff.parameter_";
 
-  /** Sets one parameter of a statement. */
+  /** Binds one parameter of a statement. */
   interface Value {
     void bind(PreparedStatement statement, int index) throws SQLException;
   }
@@ -27,7 +27,7 @@ final class SelectParameters {
   /**
    * Of a transaction.
    *
-   * @param connection in a transaction, which the values live as long as
+   * @param connection in a transaction, for which the values live
    */
   SelectParameters(Connection connection) {
     this.connection = connection;
@@ -67,7 +67,7 @@ final class SelectParameters {
     return "(current_setting('" + SETTING + i + "')::" + type + ")";
   }
 
-  // In PostgreSQL's own words, whatever it was in Java.
+  // As PostgreSQL writes it, whatever it was in Java.
   private @Nullable String text(Value value) throws SQLException {
     try (PreparedStatement ask = connection.prepareStatement("select ?::text")) {
       value.bind(ask, 1);

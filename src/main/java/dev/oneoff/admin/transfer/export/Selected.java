@@ -11,20 +11,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A select whose rows go out.
+ * A select whose rows are exported.
  *
  * @param sql without parameters
  * @param columns in its order
  */
 record Selected(String sql, List<OutColumn> columns) {
 
-  // Characters that JSON has only as escapes, so nothing is quoted and nothing doubled.
+  // Characters that appear in JSON only as escapes, so nothing is quoted and nothing doubled.
   private static final String JSON_LINES = " with (format csv, quote e'\\x01', delimiter e'\\x02')";
 
-  /** PostgreSQL cuts a longer name. */
+  /** PostgreSQL truncates a longer name. */
   private static final int NAME_BYTES = 63;
 
-  // What they write in JSON has no line ends of its own.
+  // Types whose JSON contains no line breaks of its own.
   private static final Set<String> ONE_LINE =
       Set.of(
           "int2",
@@ -48,20 +48,20 @@ record Selected(String sql, List<OutColumn> columns) {
           "float8",
           "interval");
 
-  /** The statement that gives the rows, without a header. */
+  /** The statement that returns the rows, without a header. */
   String copy(RowFormat format) {
     return format == RowFormat.CSV
         ? "copy (" + rows() + ") to stdout with (format csv)"
         : "copy (" + jsonLines() + ") to stdout" + JSON_LINES;
   }
 
-  /** A select of the values as they go out, for whoever wants to know its plan. */
+  /** A select of the exported values, for looking at its plan. */
   String rows() {
     return "select "
         + IntStream.range(0, columns.size())
             .mapToObj(i -> value(i) + " as " + Identifier.quoted(columns.get(i).title()))
             .collect(Collectors.joining(", "))
-        // The line's end ends a comment that the select may end with.
+        // The line break ends a comment at the end of the select.
         + " from (\n"
         + sql
         + "\n) as q ("
@@ -88,13 +88,14 @@ record Selected(String sql, List<OutColumn> columns) {
     }
     String line = "row_to_json(r)";
     if (columns.stream().anyMatch(column -> !ONE_LINE.contains(column.type()))) {
-      // json is kept as somebody wrote it, on several lines perhaps; no text in it has one.
+      // json is stored as it was written, possibly on several lines; no string in it contains a
+      // line break.
       line = "translate(" + line + "::text, e'\\n\\r', '  ')";
     }
     return "select " + line + " from (" + rows() + ") as r";
   }
 
-  /** The header's line; nothing in JSON. */
+  /** The header line; empty in JSON. */
   String header(RowFormat format) {
     return format == RowFormat.CSV
         ? columns.stream().map(column -> cell(column.title())).collect(Collectors.joining(","))
@@ -108,7 +109,7 @@ record Selected(String sql, List<OutColumn> columns) {
         : title;
   }
 
-  /** The names of what is masked. */
+  /** The names of the masked columns. */
   List<String> masked() {
     return columns.stream().filter(OutColumn::masked).map(OutColumn::name).toList();
   }

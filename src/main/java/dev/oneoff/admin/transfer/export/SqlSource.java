@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A select in SQL; what of it is a sensitive column as it is, is masked. */
+/** An SQL select; those of its columns that are plain sensitive columns are masked. */
 final class SqlSource {
 
-  // SHOW and EXPLAIN read too, but nothing selects from them.
+  // SHOW and EXPLAIN read too, but nothing can select from them.
   private static final Set<String> SELECTS = Set.of("SELECT", "WITH", "VALUES", "TABLE");
 
   static final String ONLY_READS = "An export only reads; 'sql --write' writes.";
@@ -61,7 +61,7 @@ final class SqlSource {
     List<SelectParameters.Value> values =
         bound.parameters().stream()
             .<SelectParameters.Value>map(
-                // Of whatever type PostgreSQL takes it for where it stands.
+                // Of whatever type PostgreSQL infers for its position.
                 name -> (query, index) -> query.setObject(index, parameters.get(name), Types.OTHER))
             .toList();
     String sql = new SelectParameters(connection).settle(bound.sql(), values);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** All rows of a table in compressed CSV. */
+/** All rows of a table as compressed CSV. */
 public final class TableCopy {
 
   /** What was written. */
@@ -29,8 +29,8 @@ public final class TableCopy {
   /**
    * Of a table.
    *
-   * @param source as it stands after {@code from}
-   * @param columns by their names in the catalogue; none at all is a table of rows without values
+   * @param source what follows {@code from}
+   * @param columns by their names in the catalogue; without any, the rows have no values
    */
   public static TableCopy of(String source, List<String> columns, List<String> masked) {
     return new TableCopy(

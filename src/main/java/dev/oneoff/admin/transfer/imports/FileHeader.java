@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a file calls its columns, and which of them hold masks and no values. The export marks those
- * by a word in their name; where somebody has given them another, the values themselves tell: a
- * masked column has nothing but masks.
+ * The file's column names, and which columns contain masks instead of values. An export marks those
+ * in their names; if they have been renamed, the values themselves give it away: a masked column
+ * contains nothing but masks.
  *
- * @param masked by their place
+ * @param masked by index
  */
 record FileHeader(List<String> names, Set<Integer> masked) {
 
   private static final Pattern MARK =
       Pattern.compile("\\s*\\(masked\\)\\s*$", Pattern.CASE_INSENSITIVE);
 
-  /** Records that are looked at; whoever is masked shows it in the first that has a value. */
+  /** Records to inspect; a masked column shows in the first one that has a value. */
   private static final int SAMPLE = 1000;
 
   static FileHeader read(RecordReader reader) throws IOException {
@@ -32,7 +32,7 @@ record FileHeader(List<String> names, Set<Integer> masked) {
     try {
       reader.read(sample, (line, reason, text) -> {});
     } catch (BadFileException e) {
-      // Whoever brings it in says which line it is, behind those that can be read.
+      // The import reports the line, after those that can be read.
     }
     for (int place = 0; place < names.size(); place++) {
       if (MARK.matcher(names.get(place)).find() || onlyMasks(sample, place)) {
@@ -42,7 +42,7 @@ record FileHeader(List<String> names, Set<Integer> masked) {
     return new FileHeader(names, masked);
   }
 
-  /** Without the word that says that it is masked. */
+  /** Without the marker for masked columns. */
   String plain(int place) {
     return MARK.matcher(names.get(place)).replaceFirst("");
   }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** Identifiers that the file brings, and those that the database gives instead. */
+/** Identifiers that the file contains, and those that the database generates instead. */
 final class Identifiers {
 
   private final Import context;
@@ -17,7 +17,7 @@ final class Identifiers {
     this.context = context;
   }
 
-  /** Lets the sequence know of identifiers that came with the rows. */
+  /** Advances the sequence past identifiers that came with the rows. */
   void passGenerated(Connection connection, String from, String where) throws SQLException {
     Optional<FileColumn> identifier = context.target().identifier();
     if (identifier.isEmpty()
@@ -34,11 +34,11 @@ final class Identifiers {
     }
   }
 
-  /** What gives identifiers to rows that bring none, where there are such rows. */
+  /** What generates identifiers for rows without one, if there are such rows. */
   Optional<GeneratedKey> generated(Connection connection) throws SQLException {
     Optional<FileColumn> identifier = context.target().identifier();
     if (identifier.isEmpty()) {
-      // A default or an identity does it by itself.
+      // A default or an identity does so by itself.
       return context.target().generated().filter(key -> !key.column().hasDefault());
     }
     try (Statement statement = connection.createStatement();

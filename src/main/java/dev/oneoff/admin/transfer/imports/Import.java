@@ -9,10 +9,10 @@ import java.util.Locale;
 import javax.sql.DataSource;
 
 /**
- * What all steps of one import know.
+ * What all steps of one import share.
  *
  * @param run its number in the ledger
- * @param work gives the connections that nobody else's are beside
+ * @param work returns connections of the import's own
  * @param begin by {@link System#nanoTime()}
  */
 record Import(
@@ -26,7 +26,7 @@ record Import(
     StagingTable staging,
     long begin) {
 
-  /** One that may begin now. */
+  /** An import that starts now. */
   static Import of(
       Console console,
       Database database,
@@ -47,7 +47,7 @@ record Import(
     return new RejectedLines(order, file, staging);
   }
 
-  /** What came of it, in a line. */
+  /** The result, in one line. */
   String sentence(LoadCounts tally) {
     double seconds = Math.max((System.nanoTime() - begin) / 1e9, 0.001);
     return String.format(

@@ -11,7 +11,7 @@ import jakarta.validation.Validator;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What of the booted service an import works with. */
+/** What an import uses of the booted service. */
 @Dependent
 @Unremovable
 public class ImportBeans {
@@ -27,7 +27,7 @@ public class ImportBeans {
     return entities;
   }
 
-  /** Nothing where the service has no Bean Validation, or no constraint on these columns. */
+  /** Empty if the service has no Bean Validation, or no constraint on these columns. */
   Optional<BeanChecks> checks(BeanChecks.Subject subject, Consumer<String> say) {
     return present() ? ByValidator.checks(subject, say) : Optional.empty();
   }
@@ -41,7 +41,7 @@ public class ImportBeans {
     }
   }
 
-  /** Loaded only where there is Bean Validation. */
+  /** Loaded only if there is Bean Validation. */
   private static final class ByValidator {
 
     static Optional<BeanChecks> checks(BeanChecks.Subject subject, Consumer<String> say) {

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is asked for.
+ * What was requested.
  *
  * @param file as it was typed
- * @param names attributes or columns by what the file calls them, where that differs
- * @param key attributes by which a row is the same as one that is there; empty for the primary key
+ * @param names attributes or columns by their names in the file, if they differ
+ * @param key attributes that identify existing rows; empty for the primary key
  * @param maxErrors lines that may be rejected before the import gives up
  * @param rejects where rejected lines go
- * @param skipMasked leaves masked columns as they are
- * @param checks whether anything is checked before PostgreSQL does it
- * @param again brings in a file that was brought in before
+ * @param skipMasked leaves masked columns unchanged
+ * @param checks whether anything is checked before PostgreSQL does so
+ * @param again imports a file that was imported before
  */
 public record ImportOrder(
     String entity,
@@ -38,12 +38,12 @@ public record ImportOrder(
     return !checks;
   }
 
-  /** Whether a second time would add to what the first one has left. */
+  /** Whether a second import would add to what the first one left. */
   boolean onceOnly() {
     return onConflict == OnConflict.FAIL && !dryRun && !again;
   }
 
-  /** What must be the same for an import to go on with another one's work. */
+  /** What must be the same for an import to resume another one's work. */
   String identity() {
     return String.join(
         " ",

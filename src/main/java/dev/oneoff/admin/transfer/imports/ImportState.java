@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Where the import of a run stands: a row of {@code admin_import}, from the moment when the file is
- * staged as a whole. Once all of it is in, the row tells that the file is.
+ * The progress of a run's import: a row of {@code admin_import}, from the moment when the file is
+ * completely staged. Once everything is imported, the row records that the file is.
  *
- * @param rows how many the staging table has, if PostgreSQL has not crashed since
+ * @param rows how many the staging table has, unless PostgreSQL has crashed since
  * @param lastLine on which the file's last record begins
  * @param cursor the last line whose batch is in
  */
@@ -30,9 +30,7 @@ record ImportState(
     long cursor,
     LoadCounts tally) {
 
-  /**
-   * The last import of this file into this table, in the same way, that did not come to its end.
-   */
+  /** The last unfinished import of this file into this table, with the same options. */
   static Optional<ImportState> find(
       Connection connection, String target, String file, String options) throws SQLException {
     try (PreparedStatement query =
@@ -52,7 +50,7 @@ record ImportState(
     }
   }
 
-  /** The last run that brought this very content into this table, in the same way. */
+  /** The last run that imported exactly this content into this table, with the same options. */
   static OptionalLong finished(
       Connection connection, String target, SourceFile file, String options) throws SQLException {
     try (PreparedStatement query =
@@ -96,7 +94,7 @@ record ImportState(
             row.getLong("rejected")));
   }
 
-  /** One of nothing staged. */
+  /** One with nothing staged. */
   static ImportState of(Import context, LoadCounts tally) {
     SourceFile file = context.file();
     return new ImportState(
@@ -165,7 +163,8 @@ record ImportState(
   }
 
   /**
-   * All is in, and the run is at its end: in the last one's transaction, or it would begin anew.
+   * Everything is in, and the run has ended: in the last batch's transaction, or it would start
+   * over.
    */
   static void end(Connection connection, long run, ExitCode code, String sentence)
       throws SQLException {

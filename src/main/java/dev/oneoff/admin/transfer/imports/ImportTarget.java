@@ -13,14 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where the file's rows go, and by what they are told apart.
+ * Where the file's rows go, and what identifies them.
  *
- * @param columns of the file that go in
+ * @param columns of the file that are imported
  * @param keys that the table has, the primary first
- * @param key by which a row is the same as one that is there; nothing where any key counts
+ * @param key that identifies existing rows; empty if any key counts
  * @param generated where the identifier comes from if the file has none
- * @param needed what a new row needs and the file has not; then only rows that are there are
- *     changed
+ * @param needed what a new row needs and the file lacks; then only existing rows are updated
  */
 record ImportTarget(
     EntityTable table,
@@ -31,9 +30,9 @@ record ImportTarget(
     Optional<String> needed) {
 
   /**
-   * Finds all that out.
+   * Determines all of that.
    *
-   * @throws AdminException {@code USAGE} where the file or the options do not fit the entity
+   * @throws AdminException {@code USAGE} if the file or the options do not fit the entity
    */
   static ImportTarget of(
       EntityTable table, ImportOrder order, FileHeader header, Connection connection)
@@ -71,7 +70,7 @@ record ImportTarget(
     return table.entity().getImportedName();
   }
 
-  /** What Bean Validation is asked about. */
+  /** What Bean Validation checks. */
   BeanChecks.Subject subject(OnConflict onConflict) {
     String version = version(table);
     List<TableColumn> absent =
@@ -96,14 +95,14 @@ record ImportTarget(
         : table.entity().getVersionMapping().getVersionAttribute().getAttributeName();
   }
 
-  /** Columns that may be null in the file, because they get a value all the same. */
+  /** Columns that may be null in the file, because they get a value anyway. */
   Set<String> made() {
     Set<String> made = new HashSet<>();
     generated.ifPresent(key -> made.add(key.column().name()));
     return made;
   }
 
-  /** The file's column of the identifier that is made, if it has it. */
+  /** The file's column for the generated identifier, if it has one. */
   Optional<FileColumn> identifier() {
     return generated.flatMap(
         key -> columns.stream().filter(c -> c.target().equals(key.column())).findFirst());

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * A file that is in already. Whoever is killed behind the last row cannot know that it was, starts
- * the same import again, and must not have every row twice.
+ * A file that has been imported already. A user whose process was killed after the last row cannot
+ * know that it was the last, starts the same import again, and must not get every row twice.
  */
 final class ImportedBefore {
 
@@ -26,9 +26,9 @@ final class ImportedBefore {
   }
 
   /**
-   * Whether nothing is left to do, which is said.
+   * Whether nothing is left to do, which is reported.
    *
-   * @throws AdminException {@code INCOMPLETE} where lines of it were rejected
+   * @throws AdminException {@code INCOMPLETE} if lines of it were rejected
    */
   boolean done(ImportOrder order, SourceFile file, ImportTarget target) throws SQLException {
     if (!order.onceOnly()) {

@@ -24,13 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code import}: decides whether it begins or goes on, and lets one at a time into a table. */
+/**
+ * {@code import}: decides whether to start or to resume, and allows one import at a time into a
+ * table.
+ */
 public final class Importer {
 
-  /** Of a process that was killed, a statement runs on for a moment. */
+  /** A killed process's statement keeps running for a moment. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  // A file of any size is read again for the lines that were rejected, within a transaction.
+  // A file of any size is read again for the rejected lines, within a transaction.
   private static final Map<String, String> SESSION =
       PlainText.with(Map.of("idle_in_transaction_session_timeout", "10min"));
 
@@ -45,14 +48,14 @@ public final class Importer {
   }
 
   /**
-   * Brings the file in.
+   * Imports the file.
    *
-   * @return {@code INCOMPLETE} where lines were rejected
+   * @return {@code INCOMPLETE} if lines were rejected
    */
   public ExitCode run(ImportOrder order) throws Exception {
     TargetDatabase.require(database);
     if (order.rejects().isPresent()) {
-      // Better now than when all is in.
+      // Better now than when everything is in.
       AtomicFile.at(order.rejects().get()).close();
     }
     try (SourceFile file = SourceFile.of(order.file(), console.stdin());

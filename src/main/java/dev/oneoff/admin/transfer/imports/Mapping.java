@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which attribute or column each of the file's columns is. */
+/** Which attribute or column each of the file's columns belongs to. */
 final class Mapping {
 
   private final EntityTable table;
@@ -33,7 +33,8 @@ final class Mapping {
   }
 
   /**
-   * Those that go in: not what PostgreSQL makes itself, nor what is masked and to be skipped.
+   * The columns to import: not those that PostgreSQL computes itself, nor masked ones to be
+   * skipped.
    *
    * @throws AdminException {@code USAGE} for an unknown name, {@code REFUSED} for a masked one
    */
@@ -95,7 +96,7 @@ final class Mapping {
             place, header, own.get().quoted(), own.get().type(), own.get(), Optional.empty());
   }
 
-  // customer.email: the customer that has this e-mail address.
+  // customer.email: the customer with this e-mail address.
   private FileColumn lookup(int place, String header, String name) throws SQLException {
     int dot = name.lastIndexOf('.');
     TableColumn own =
@@ -158,7 +159,7 @@ final class Mapping {
     }
   }
 
-  /** By the attribute's name or the column's; capitals matter only where they tell two apart. */
+  /** By the attribute's or the column's name; case only matters if it distinguishes two of them. */
   static Optional<TableColumn> find(EntityTable table, String name) {
     return Stream.<java.util.function.Predicate<TableColumn>>of(
             column -> column.path().equals(Optional.of(name)),

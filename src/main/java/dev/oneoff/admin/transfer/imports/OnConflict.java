@@ -2,13 +2,13 @@ package dev.oneoff.admin.transfer.imports;
 
 import java.util.Locale;
 
-/** What becomes of a row whose key is there already. */
+/** What to do with a row whose key exists already. */
 public enum OnConflict {
-  /** It is rejected. */
+  /** Reject it. */
   FAIL,
-  /** The one that is there stays as it is. */
+  /** Leave the existing row unchanged. */
   SKIP,
-  /** The one that is there gets the file's values. */
+  /** Update the existing row with the file's values. */
   UPDATE;
 
   /** As it is shown and typed. */

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the lines that were rejected: some to the person at the prompt, all in a file. */
+/** Shows the lines that were rejected: some to the person at the prompt, all of them in a file. */
 final class RejectedLines {
 
   private static final int SAID = 10;
@@ -36,7 +36,7 @@ final class RejectedLines {
     this.staging = staging;
   }
 
-  /** Says the first of them. */
+  /** Reports the first of them. */
   void say(Connection connection, Console console) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query() + " limit " + (SAID + 1))) {
@@ -51,7 +51,7 @@ final class RejectedLines {
     }
   }
 
-  /** Writes all of them, with the lines as they stand in the file, which is read again for them. */
+  /** Writes all of them, with the lines as they are in the file, which is read again for that. */
   void write(Connection connection) throws SQLException, IOException {
     if (order.rejects().isEmpty()) {
       return;
@@ -97,7 +97,7 @@ final class RejectedLines {
     return new Reject(row.getLong(1), row.getString(2), row.getString(3));
   }
 
-  /** The file's records by their lines; asked in their order. */
+  /** The file's records by line; requested in order. */
   private static final class Originals implements AutoCloseable {
 
     private final RecordReader reader;
@@ -126,7 +126,7 @@ final class RejectedLines {
         }
         chunk.clear();
         row = 0;
-        // Those of lines behind this one are among it where there were many.
+        // If there were many, it includes those of lines after this one.
         ragged.keySet().removeIf(at -> at < line);
         more = reader.read(chunk, (at, why, original) -> ragged.put(at, original));
       }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A file on its way into the staging table, where it is checked as a whole. */
+/** Loads a file into the staging table, where it is checked as a whole. */
 final class StagedFile {
 
   private final Import context;
@@ -34,13 +34,13 @@ final class StagedFile {
   }
 
   /**
-   * Stages and checks what is not staged yet.
+   * Stages and checks whatever has not been staged yet.
    *
-   * @param former where the same import stood when its process ended
+   * @param former where the same import was when its process ended
    */
   ImportState stage(Connection connection, Optional<ImportState> former) throws Exception {
     if (former.isPresent() && count(connection) == former.get().rows()) {
-      // What was written while the last process worked is a moment old.
+      // What was written while the last process was working is only a moment old.
       LoadCounts known = former.get().tally();
       context.console().control().progress(known.processed(), known.rejected());
       return former.get();
@@ -49,7 +49,7 @@ final class StagedFile {
     ImportState begun = former.orElseGet(() -> ImportState.of(context, LoadCounts.NONE));
     Staging.Staged staged = copy(connection, begun.cursor());
     long rejected = check(connection);
-    // Where PostgreSQL has lost the staged rows, those that are in were counted before.
+    // If PostgreSQL has lost the staged rows, those already imported were counted before.
     long before = former.map(state -> state.tally().rejected()).orElse(0L);
     LoadCounts tally =
         new LoadCounts(
@@ -79,7 +79,7 @@ final class StagedFile {
     return state;
   }
 
-  // -1 where there is none.
+  // -1 if there is none.
   private long count(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet table =
@@ -127,7 +127,7 @@ final class StagedFile {
     }
   }
 
-  // What it says of a value must be what the connection that works would say.
+  // Its verdict on a value must be that of the connection that does the work.
   private Connection asked() throws SQLException {
     Connection connection = context.database().connectDirect();
     try {
@@ -183,7 +183,7 @@ final class StagedFile {
             rows,
             tally.processed() == 0
                 ? "Nothing of the file is in."
-                // PostgreSQL had lost what was staged, behind rows that are in.
+                // PostgreSQL had lost what was staged, after some rows were in.
                 : "What is in stays in; run the same command with a higher limit to continue."),
         null);
   }

@@ -7,7 +7,7 @@ import dev.oneoff.admin.transfer.imports.stage.StagingTable;
 import java.sql.Connection;
 import java.util.Optional;
 
-/** A file that goes in by way of the staging table. */
+/** A file that is imported through the staging table. */
 final class StagedImport {
 
   private final Import context;
@@ -19,9 +19,9 @@ final class StagedImport {
   }
 
   /**
-   * Goes on where a former process stood.
+   * Resumes where a former process left off.
    *
-   * @return {@code INCOMPLETE} where lines were rejected
+   * @return {@code INCOMPLETE} if lines were rejected
    */
   ExitCode run(Optional<ImportState> former) throws Exception {
     Connection connection = context.work().getConnection();

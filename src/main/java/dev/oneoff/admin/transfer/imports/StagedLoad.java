@@ -11,7 +11,7 @@ import java.sql.Connection;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The load with its pauses, which may take the connection away and bring another one. */
+/** The load with its pauses, which may release the connection and get another one. */
 final class StagedLoad {
 
   private final Import context;
@@ -28,7 +28,7 @@ final class StagedLoad {
     this.tally = state.tally();
   }
 
-  /** Ends with the connection that it has by then. */
+  /** Closes the connection that it has by then. */
   Connection run() throws Exception {
     if (!context.order().dryRun()) {
       identifiers.passGenerated(
@@ -74,7 +74,7 @@ final class StagedLoad {
     return connection;
   }
 
-  /** What is in by now. */
+  /** What has been imported so far. */
   LoadCounts tally() {
     return tally;
   }

@@ -20,7 +20,7 @@ final class StraightCopy {
 
   private static final int BUFFER = 1 << 16;
 
-  /** Asked now and then whether it shall stop. */
+  /** Asked now and then whether to stop. */
   interface Pause {
     void between() throws Exception;
   }
@@ -37,7 +37,7 @@ final class StraightCopy {
     this.delimiter = delimiter;
   }
 
-  /** The rows that are in when the transaction is committed. */
+  /** The rows that will be in when the transaction is committed. */
   long run(SourceFile file, ProgressDisplay progress, Pause pause) throws Exception {
     String sql =
         "copy "
@@ -66,7 +66,7 @@ final class StraightCopy {
     }
   }
 
-  // About as many as rows; a person sees how fast it is.
+  // Roughly the number of rows; it shows a person how fast it is.
   private static long lines(byte[] bytes, int length) {
     long lines = 0;
     for (int i = 0; i < length; i++) {

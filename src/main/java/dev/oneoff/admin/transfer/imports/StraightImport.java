@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 
-/** A file that goes in as it is, all or nothing. */
+/** A file that is imported as it is, all or nothing. */
 final class StraightImport {
 
   private final Import context;
@@ -48,7 +48,7 @@ final class StraightImport {
     }
   }
 
-  // With the rows themselves, or a second start would bring them in once more.
+  // Along with the rows themselves, or a second start would import them again.
   private void end(Connection connection, LoadCounts tally, String sentence) throws SQLException {
     ImportState.of(context, tally)
         .begin(

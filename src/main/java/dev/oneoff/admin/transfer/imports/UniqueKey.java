@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Columns that tell a table's rows apart.
+ * Columns that identify a table's rows.
  *
  * @param columns by their names in the catalogue
  */
 public record UniqueKey(boolean primary, List<String> columns) {
 
   /**
-   * Those of a table that hold for all of its rows, the primary first.
+   * The keys of a table that apply to all of its rows, the primary first.
    *
-   * @param table as it stands in a statement
+   * @param table as written in a statement
    */
   public static List<UniqueKey> of(Connection connection, String table) throws SQLException {
     try (PreparedStatement query =

@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON arrays, as which an export writes the values of an array's column, in the form in which
- * PostgreSQL reads them. A form of its own never ends with a bracket, so the two are told apart.
+ * Converts JSON arrays, in which form an export writes the values of an array column, to the form
+ * that PostgreSQL reads. PostgreSQL's own form never ends with a bracket, so the two can be told
+ * apart.
  */
 final class ArrayText {
 
@@ -23,12 +24,12 @@ final class ArrayText {
     this.ofJson = ofJson;
   }
 
-  /** Of a type in PostgreSQL's words; nothing where it is no array. */
+  /** For a type in PostgreSQL's words; empty if it is not an array. */
   static @Nullable ArrayText of(String type) {
     return type.endsWith("[]") ? new ArrayText(Set.of("json[]", "jsonb[]").contains(type)) : null;
   }
 
-  /** What is no JSON array stays as it is, for PostgreSQL to read or to refuse. */
+  /** Anything but a JSON array is left as it is, for PostgreSQL to read or to refuse. */
   String converted(String value) {
     if (!value.startsWith("[") || !value.endsWith("]")) {
       return value;
@@ -59,7 +60,7 @@ final class ArrayText {
     text.append(separator.equals("{") ? "{}" : "}");
   }
 
-  // One of json is JSON itself: an array in it is no further dimension.
+  // An array of json contains JSON itself: an array in it is not another dimension.
   private String element(JsonParser parser) throws IOException {
     if (!ofJson && parser.currentToken().isScalarValue()) {
       return parser.getText();

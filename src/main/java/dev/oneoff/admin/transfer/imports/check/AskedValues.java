@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Values that PostgreSQL is asked about, all of a chunk at once. */
+/** Values to be checked by PostgreSQL, all of a chunk at once. */
 final class AskedValues {
 
-  /** What is known to PostgreSQL 16 and later. */
+  /** Available in PostgreSQL 16 and later. */
   private static final int KNOWS_INPUT_ERRORS = 16;
 
   private final List<String> values = new ArrayList<>();
@@ -24,7 +24,7 @@ final class AskedValues {
     return values.isEmpty();
   }
 
-  /** Gives the question's number, from 0. */
+  /** Returns the question's number, from 0. */
   int add(String value, String type) {
     values.add(value);
     types.add(type);
@@ -36,7 +36,7 @@ final class AskedValues {
     types.clear();
   }
 
-  /** Why PostgreSQL does not take a value, by the questions' numbers; of the others nothing. */
+  /** Why PostgreSQL rejects a value, by the questions' numbers; accepted ones are not included. */
   Map<Integer, String> refused(Connection connection) throws SQLException {
     return connection.getMetaData().getDatabaseMajorVersion() >= KNOWS_INPUT_ERRORS
         ? ask(connection)
@@ -63,7 +63,7 @@ final class AskedValues {
     }
   }
 
-  // Half of them and half of those, until the one is found that is to blame.
+  // Bisects until the one that is to blame is found.
   private Map<Integer, String> cast(Connection connection) throws SQLException {
     Map<String, List<Integer>> byType = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {

@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bean Validation, in the default group, of the attributes that have constraints; a constraint of
- * the class is asked with an object that has the file's values.
+ * Bean Validation, in the default group, of the attributes that have constraints; class-level
+ * constraints are checked on an object with the file's values.
  */
 public final class BeanChecks {
 
   /**
    * What is validated.
    *
-   * @param name in a sentence
+   * @param name for sentences
    * @param columns of the file
-   * @param absent attributes that the file has not, without those that are made
-   * @param updates whether rows that are there keep those
+   * @param absent attributes that the file lacks, except for generated ones
+   * @param updates whether existing rows keep those
    */
   public record Subject(
       Class<?> type,
@@ -46,10 +46,10 @@ public final class BeanChecks {
   }
 
   /**
-   * Nothing where no constraint is on what the file has.
+   * Empty if there is no constraint on anything in the file.
    *
-   * @param say is told of constraints that nobody can ask
-   * @throws AdminException {@code USAGE} where the file lacks what each new row must have
+   * @param say is told about constraints that cannot be checked
+   * @throws AdminException {@code USAGE} if the file lacks something that each new row must have
    */
   public static Optional<BeanChecks> of(
       Validator validator, Subject subject, Consumer<String> say) {
@@ -89,7 +89,7 @@ public final class BeanChecks {
             .toList();
   }
 
-  // What is neither in the file nor made by a default is null in each new row.
+  // What is neither in the file nor set by a default is null in each new row.
   private static void requireComplete(Validator validator, Subject subject) {
     if (subject.updates()) {
       return;
@@ -141,7 +141,7 @@ public final class BeanChecks {
     return object;
   }
 
-  /** The first column, or else the object, that breaks constraints, with all that it breaks. */
+  /** The first column, or else the object, that violates constraints, with all its violations. */
   @Nullable Reject check(RecordBuffer chunk, int row) {
     for (ConstrainedValue value : values) {
       Reject broken = value.check(validator, chunk, row);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Constraints of an entity's class, which are asked of an object with the file's values. */
+/** Constraints of an entity's class, which are checked on an object with the file's values. */
 final class ConstrainedObject {
 
   private record Attribute(ReadColumn column, Field field) {}
@@ -41,7 +41,7 @@ final class ConstrainedObject {
         .hasConstraints();
   }
 
-  /** Nothing where no object with these values can be made. */
+  /** Empty if no object with these values can be created. */
   static Optional<ConstrainedObject> of(
       Validator validator, Class<?> type, List<ReadColumn> columns) {
     List<Attribute> attributes = new ArrayList<>();
@@ -71,7 +71,7 @@ final class ConstrainedObject {
         field.setAccessible(true);
         return Optional.of(field);
       } catch (NoSuchFieldException e) {
-        // One above may have it.
+        // A superclass may have it.
       }
     }
     return Optional.empty();
@@ -85,8 +85,8 @@ final class ConstrainedObject {
     Set<ConstraintViolation<Object>> broken = new HashSet<>();
     try {
       for (ConstraintViolation<Object> violation : validator.validate(object)) {
-        // Its attributes were asked already, one by one; what a constraint of the class says of
-        // one of them is the class's nevertheless.
+        // Its attributes have been checked already, one by one; what a class-level constraint says
+        // about one of them is still the class's.
         if (violation.getInvalidValue() == object) {
           broken.add(violation);
         }
@@ -110,7 +110,7 @@ final class ConstrainedObject {
         .orElse(null);
   }
 
-  // Null where Java has no value for one that PostgreSQL takes.
+  // Null if Java has no equivalent of a value that PostgreSQL accepts.
   private @Nullable Object object(RecordBuffer chunk, int row) {
     try {
       Object object = constructor.newInstance();

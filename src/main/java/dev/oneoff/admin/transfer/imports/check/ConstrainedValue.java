@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column whose attribute has constraints.
  *
- * @param owner the class that has the attribute: the entity, or what is embedded in it
+ * @param owner the class that has the attribute: the entity, or an embeddable in it
  * @param name the attribute's own
- * @param beside the places of what is embedded together with it, itself too; none for an attribute
- *     of the entity
+ * @param beside the indexes of everything in the same embeddable, itself included; empty for an
+ *     attribute of the entity
  */
 record ConstrainedValue(ReadColumn column, Class<?> owner, String name, List<Integer> beside) {
 
   /**
-   * The class that a path ends in, if Bean Validation goes there: what is embedded is only
-   * validated where {@code @Valid} says so, here as when Hibernate persists it.
+   * The class that a path ends in, if Bean Validation goes there: an embeddable is only validated
+   * if {@code @Valid} says so, here as when Hibernate persists it.
    */
   static Optional<Class<?>> owner(Validator validator, Class<?> type, String path) {
     Class<?> owner = type;
@@ -39,14 +39,14 @@ record ConstrainedValue(ReadColumn column, Class<?> owner, String name, List<Int
     return Optional.of(owner);
   }
 
-  /** Whether something is asked of an attribute of that class. */
+  /** Whether an attribute of that class has constraints. */
   static boolean constrained(Validator validator, Class<?> owner, String name) {
     PropertyDescriptor property =
         validator.getConstraintsForClass(owner).getConstraintsForProperty(name);
     return property != null && property.hasConstraints();
   }
 
-  /** The attribute's own name, behind those of what it is embedded in. */
+  /** The attribute's own name, after those of its embeddables. */
   static String name(String path) {
     return path.substring(path.lastIndexOf('.') + 1);
   }
@@ -54,7 +54,7 @@ record ConstrainedValue(ReadColumn column, Class<?> owner, String name, List<Int
   @Nullable Reject check(Validator validator, RecordBuffer chunk, int row) {
     Object value = null;
     if (chunk.isNull(row, column.place())) {
-      // A null that is none in the table was made something else, like an identifier.
+      // A null that is not null in the table was turned into something else, like an identifier.
       if (!column.nullable() || isNoObject(chunk, row)) {
         return null;
       }
@@ -74,12 +74,12 @@ record ConstrainedValue(ReadColumn column, Class<?> owner, String name, List<Int
     }
   }
 
-  // Hibernate makes no object of nulls alone.
+  // Hibernate creates no object from nulls alone.
   private boolean isNoObject(RecordBuffer chunk, int row) {
     return !beside.isEmpty() && beside.stream().allMatch(place -> chunk.isNull(row, place));
   }
 
-  /** All of them, in an order that is the same each time. */
+  /** All of them, in an order that is always the same. */
   static String reasons(Set<? extends ConstraintViolation<?>> broken) {
     return broken.size() == 1
         ? broken.iterator().next().getMessage()
@@ -90,7 +90,7 @@ record ConstrainedValue(ReadColumn column, Class<?> owner, String name, List<Int
             .collect(Collectors.joining("; "));
   }
 
-  /** That the constraint's own code threw, as it would when the object is persisted. */
+  /** The constraint's own code threw, as it would when the object is persisted. */
   static String failed(ValidationException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     return "cannot be validated: " + cause;
