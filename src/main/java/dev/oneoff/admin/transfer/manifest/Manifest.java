@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an export says of itself.
+ * What an export says about itself.
  *
  * @param source what was exported: an entity's name, a query, or {@link #ALL}
- * @param release which made it
- * @param schema where the schema stood
- * @param snapshotAt the moment that all its rows are of, by the server's clock
- * @param obstacles why it cannot be restored as a whole, each in a sentence; nothing where it can
+ * @param release which created it
+ * @param schema the state of the schema
+ * @param snapshotAt the moment of all its rows, by the server's clock
+ * @param obstacles why it cannot be restored completely, each in a sentence; empty if it can
  */
 public record Manifest(
     String source,
@@ -30,10 +30,10 @@ public record Manifest(
   /**
    * A file of rows.
    *
-   * @param name beside the manifest
-   * @param schema and {@code table}: as the catalogue has them; nothing for a query
+   * @param name next to the manifest
+   * @param schema and {@code table}: as in the catalogue; empty for a query
    * @param sha256 of the file as it is, in hexadecimal
-   * @param masked which of the columns hold no values
+   * @param masked which of the columns contain no values
    */
   public record DataFile(
       String name,
@@ -48,7 +48,7 @@ public record Manifest(
   /**
    * A sequence.
    *
-   * @param called whether the last value was given out already
+   * @param called whether the last value has been used already
    */
   public record SequenceState(String schema, String name, long lastValue, boolean called) {}
 }

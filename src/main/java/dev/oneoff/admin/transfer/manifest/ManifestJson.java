@@ -77,8 +77,8 @@ public final class ManifestJson {
   /**
    * Reads one.
    *
-   * @param where what it is to a person
-   * @throws AdminException {@code FAILED} if it is none
+   * @param where what to call it in messages
+   * @throws AdminException {@code FAILED} if it is not a manifest
    */
   public static Manifest read(InputStream in, String where) {
     try {
@@ -93,7 +93,7 @@ public final class ManifestJson {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  /** What was parsed, taken for a manifest. */
+  /** Interprets parsed JSON as a manifest. */
   private record Parsed(String where) {
 
     Manifest manifest(JsonNode json) {
@@ -124,7 +124,7 @@ public final class ManifestJson {
           Instant.parse(text(json, "snapshotAt")),
           files,
           sequences,
-          // Not said before this was known.
+          // Absent in manifests from before this was recorded.
           json.has("obstacles") ? texts(json, "obstacles") : List.of());
     }
 

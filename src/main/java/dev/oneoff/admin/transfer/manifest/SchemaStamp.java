@@ -10,14 +10,14 @@ import java.util.Locale;
 /**
  * Which changesets a schema has seen.
  *
- * @param last the one that ran last; {@code none} where there is no changelog
+ * @param last the one that ran last; {@code none} if there is no changelog
  * @param fingerprint of all of them, whatever order they ran in
  */
 public record SchemaStamp(String last, String fingerprint) {
 
   private static final String TABLE = "quarkus.liquibase.database-change-log-table-name";
 
-  /** The changelog's table, in small letters. */
+  /** The changelog's table, in lower case. */
   public static String changelogTable(Settings settings) {
     return settings.text(TABLE).orElse("databasechangelog").toLowerCase(Locale.ROOT);
   }

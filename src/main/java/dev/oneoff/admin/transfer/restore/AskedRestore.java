@@ -3,9 +3,9 @@ package dev.oneoff.admin.transfer.restore;
 import java.nio.file.Path;
 
 /**
- * What comes back.
+ * What to restore.
  *
  * @param source a folder that {@code export --all} made, or a {@code .zip}
- * @param replace whether tables that have rows are emptied first; whoever asks has confirmed it
+ * @param replace whether tables that have rows are emptied first; the user has confirmed it
  */
 public record AskedRestore(Path source, boolean replace) {}

@@ -14,7 +14,8 @@ import java.util.zip.ZipException;
 
 /**
  * A file's rows, whose checksum is compared when they end. It reads no more bytes than the manifest
- * says, and what they unpack to goes straight to PostgreSQL, so nothing grows without bounds here.
+ * says, and the decompressed data goes straight to PostgreSQL, so nothing grows without bounds
+ * here.
  */
 final class CheckedFile implements AutoCloseable {
 
@@ -45,13 +46,13 @@ final class CheckedFile implements AutoCloseable {
     return rows;
   }
 
-  /** How much of it was read, up to 1. */
+  /** The fraction that has been read, up to 1. */
   double part() {
     return file.bytes() == 0 ? 1 : (double) counting.bytes / file.bytes();
   }
 
   /**
-   * That all was read, and is what was exported.
+   * Makes sure that everything was read, and is what was exported.
    *
    * @throws AdminException {@code FAILED} if it is not
    */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The files of an export, in a folder or in a zip. */
 final class ExportFiles implements AutoCloseable {
 
-  /** Far more than the manifest of any schema. */
+  /** Far larger than the manifest of any schema. */
   private static final int MANIFEST_BYTES = 16 << 20;
 
   private final Path source;
@@ -46,7 +46,7 @@ final class ExportFiles implements AutoCloseable {
     }
   }
 
-  /** What the export says of itself. */
+  /** What the export says about itself. */
   Manifest manifest() throws IOException {
     try (InputStream in = stream(Manifest.FILE_NAME)) {
       byte[] bytes = in.readNBytes(MANIFEST_BYTES + 1);
@@ -64,7 +64,7 @@ final class ExportFiles implements AutoCloseable {
    * @throws AdminException {@code FAILED} if it is missing
    */
   InputStream stream(String name) throws IOException {
-    // What a manifest names stands beside it and nowhere else.
+    // What a manifest names is next to it and nowhere else.
     if (!name.equals(String.valueOf(Path.of(name).getFileName())) || name.startsWith("..")) {
       throw AdminException.failed(
           "The manifest of " + source + " names no file: '" + name + "'.", null);

@@ -7,16 +7,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys between tables, as far as rows must obey them. */
+/** The foreign keys between tables, as far as rows must satisfy them. */
 final class ForeignKeys {
 
   /**
-   * A key from one table to another. One from a table to itself is checked when its statement has
-   * ended, so it needs no order.
+   * A key from one table to another. One from a table to itself is checked at the end of its
+   * statement, so it needs no order.
    *
-   * @param from and {@code to}: the tables that are filled, also where the key stands on, or leads
-   *     to, a partition of theirs
-   * @param deferrable whether it can be checked when the transaction ends
+   * @param from and {@code to}: the tables that are filled, even if the key belongs, or refers, to
+   *     a partition of theirs
+   * @param deferrable whether it can be checked at the end of the transaction
    */
   record Key(String from, String to, boolean deferrable, TableConstraint constraint) {}
 

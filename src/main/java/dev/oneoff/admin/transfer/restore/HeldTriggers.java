@@ -11,15 +11,15 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The service's own triggers, held off within a transaction: what they made of the rows is in the
+ * The service's own triggers, disabled within a transaction: what they did to the rows is in the
  * rows, and what they wrote elsewhere is in the export, too. A kill rolls back, so they are never
- * off for anybody else.
+ * disabled for anybody else.
  */
 final class HeldTriggers {
 
   /**
-   * Those that a restore would fire: of inserts and of truncations, by their bits. Of a partition's
-   * too, which may have some of its own.
+   * Those that a restore would fire: on insert and on truncate, by their bits. Including a
+   * partition's, which may have some of its own.
    */
   private static final String SQL =
       """
@@ -36,8 +36,8 @@ final class HeldTriggers {
   /**
    * A trigger.
    *
-   * @param always whether it fires in a replica, too
-   * @param alone whether it is changed without its likes on partitions, which before 15 follow it
+   * @param always whether it fires on a replica, too
+   * @param alone whether it is changed without its clones on partitions, which follow it before 15
    */
   record Trigger(String table, String name, boolean always, boolean alone) {
     private String alter(String words) {
@@ -59,7 +59,7 @@ final class HeldTriggers {
     this.triggers = triggers;
   }
 
-  /** Holds off those of some tables, in the transaction that is open. */
+  /** Disables those of some tables, in the open transaction. */
   static HeldTriggers of(Collection<TargetTable> tables, Connection connection)
       throws SQLException {
     HeldTriggers held = new HeldTriggers(connection, read(tables, connection));
@@ -69,7 +69,7 @@ final class HeldTriggers {
     return held;
   }
 
-  /** Those that would have to be held off. */
+  /** Those that would have to be disabled. */
   static List<Trigger> read(Collection<TargetTable> tables, Connection connection)
       throws SQLException {
     List<Trigger> triggers = new ArrayList<>();
@@ -88,10 +88,10 @@ final class HeldTriggers {
     return triggers;
   }
 
-  /** Lets them fire again, each as before, in the same transaction. */
+  /** Enables them again, each as before, in the same transaction. */
   void release() throws SQLException {
     if (!triggers.isEmpty()) {
-      // A table whose keys are still to be checked cannot be altered.
+      // A table with pending key checks cannot be altered.
       execute("set constraints all immediate");
     }
     for (Trigger trigger : triggers) {

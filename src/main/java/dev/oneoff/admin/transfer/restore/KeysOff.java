@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Constraints that are off while rows come back. Each is written down, with all that it was, in the
- * transaction that takes it off, and crossed out in the one in which it holds again: so whatever is
- * killed in between, the next restore knows what to put back.
+ * Constraints that are off while rows are restored. Each is recorded, with its full definition, in
+ * the transaction that takes it off, and deleted from the record in the one in which it applies
+ * again: so whatever is killed in between, the next restore knows what to put back.
  */
 final class KeysOff {
 
@@ -26,7 +26,7 @@ final class KeysOff {
       from pg_constraint where conrelid = to_regclass(?) and conname = ?
       """;
 
-  /** Before 18, a key of a table with partitions cannot be there and not be checked yet. */
+  /** Before 18, a key of a partitioned table cannot exist without being validated. */
   private static final String CAN_WAIT =
       """
       select relkind <> 'p' or current_setting('server_version_num')::int >= 180000 from pg_class
@@ -43,8 +43,8 @@ final class KeysOff {
   }
 
   /**
-   * In the transaction that is open. What is written already stays so: such a constraint was put
-   * back and not validated yet, which is not what it was.
+   * In the open transaction. What is recorded already stays as it is: such a constraint was put
+   * back but not validated yet, which is not its original state.
    */
   void take(Collection<TableConstraint> constraints) throws SQLException {
     for (Off off : read(constraints)) {
@@ -101,10 +101,10 @@ final class KeysOff {
   }
 
   /**
-   * Puts all back that were taken off by whatever restore, first all, and then validates each: new
-   * rows obey them from the first moment on.
+   * Puts back everything that was taken off by any restore, first all of them, and then validates
+   * each: new rows must satisfy them from the first moment on.
    *
-   * @throws AdminException {@code FAILED} if rows that came back break one
+   * @throws AdminException {@code FAILED} if restored rows violate one
    */
   void putBack() throws SQLException {
     List<Off> written = written();

@@ -11,9 +11,9 @@ import java.util.Set;
  * Which table must be filled before which.
  *
  * @param groups the tables in an order in which they can be filled; those of a group belong in one
- *     transaction, with what can be deferred deferred. Mostly it is one table
- * @param off the keys that must be off meanwhile, because they lead around in a circle in which
- *     nothing can be deferred
+ *     transaction, with deferrable keys deferred. Usually a group is one table
+ * @param off the keys that must be off meanwhile, because they form a cycle in which nothing can be
+ *     deferred
  */
 record LoadOrder(List<List<String>> groups, List<ForeignKeys.Key> off) {
 
@@ -52,7 +52,7 @@ record LoadOrder(List<List<String>> groups, List<ForeignKeys.Key> off) {
         waiting.removeAll(circle);
         return;
       }
-      // One table's keys open it; what is left may be a smaller circle.
+      // Taking off one table's keys breaks it; what is left may be a smaller cycle.
       String first =
           circle.stream()
               .min(Comparator.comparingInt(table -> blocking(table, circle).size()))
@@ -68,7 +68,8 @@ record LoadOrder(List<List<String>> groups, List<ForeignKeys.Key> off) {
           .toList();
     }
 
-    // Everything waits, so whoever reaches the fewest reaches a circle that leads nowhere else.
+    // Everything is blocked, so the table that reaches the fewest others is in a cycle that leads
+    // nowhere else.
     private Set<String> circle() {
       return waiting.stream()
           .map(this::reached)
@@ -90,7 +91,7 @@ record LoadOrder(List<List<String>> groups, List<ForeignKeys.Key> off) {
       return reached;
     }
 
-    // As many as can be filled with what can be deferred deferred.
+    // As many as can be filled with deferrable keys deferred.
     private List<String> deferred(Set<String> circle) {
       Set<String> left = new LinkedHashSet<>(circle);
       List<String> ordered = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** A restore that was cut: rows are missing, and keys may be off. */
+/** An interrupted restore: rows are missing, and keys may be off. */
 @Dependent
 class RestoreCheck implements Check {
 

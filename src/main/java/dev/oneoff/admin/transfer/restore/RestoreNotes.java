@@ -11,15 +11,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which tables of an export are in, noted in the transaction that brought them in: so after a kill
- * the same command goes on, and no row comes twice. When all is in only the note of the beginning
- * goes: so who was killed behind that, too, finds nothing left to do.
+ * Which tables of an export are in, noted in the transaction that loaded them: so after a kill the
+ * same command resumes, and no row is loaded twice. When everything is in only the note of the
+ * beginning is deleted: so a command killed after that also finds nothing left to do.
  */
 final class RestoreNotes {
 
   private static final String TABLE = "admin_restore";
 
-  // Stands where a table would.
+  // In place of a table's name.
   private static final String BEGINNING = "";
 
   private final Connection connection;
@@ -28,28 +28,28 @@ final class RestoreNotes {
   /**
    * Of an export.
    *
-   * @param export tells it from others
+   * @param export identifies it among others
    */
   RestoreNotes(Connection connection, String export) {
     this.connection = connection;
     this.export = export;
   }
 
-  /** Whether this export was begun here, and not ended. */
+  /** Whether this export was begun here, and not finished. */
   boolean begun() throws SQLException {
     return loaded().contains(BEGINNING);
   }
 
-  /** Whether this export was the last one that was brought in here as a whole. */
+  /** Whether this export was the last one that was completely restored here. */
   boolean ended() throws SQLException {
     Set<String> loaded = loaded();
     return !loaded.isEmpty() && !loaded.contains(BEGINNING);
   }
 
   /**
-   * Forgets what was noted of others.
+   * Forgets what was noted about others.
    *
-   * @param source by which the same command goes on
+   * @param source by which the same command resumes
    */
   void begin(Path source) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -65,7 +65,7 @@ final class RestoreNotes {
     }
   }
 
-  /** In the transaction that brings its rows. */
+  /** In the transaction that loads its rows. */
   void note(String table) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement("insert into " + TABLE + " (export, loaded) values (?, ?)")) {
@@ -90,7 +90,7 @@ final class RestoreNotes {
     return tables;
   }
 
-  /** All is in. */
+  /** Everything is in. */
   void end() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("delete from " + TABLE + " where loaded = '" + BEGINNING + "'");

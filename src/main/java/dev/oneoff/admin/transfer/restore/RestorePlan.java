@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What is still to be loaded, once it is sure that it may be. */
+/** What is still to be loaded, once it is certain that it may be. */
 final class RestorePlan {
 
   /** Tables that are loaded in one transaction. */
@@ -45,8 +45,8 @@ final class RestorePlan {
   }
 
   /**
-   * Looks at everything before it changes anything; then it empties what is to be replaced, and
-   * takes off what would be in the way.
+   * Checks everything before it changes anything; then it empties what is to be replaced, and takes
+   * off what would be in the way.
    */
   static RestorePlan of(
       Manifest manifest, AskedRestore asked, Connection connection, Settings settings)
@@ -139,7 +139,7 @@ final class RestorePlan {
     triggers.release();
   }
 
-  /** Whether this export is what was brought in last, and each table has as many rows still. */
+  /** Whether this export is what was restored last, and each table still has as many rows. */
   boolean isIn() {
     return isIn;
   }
@@ -158,7 +158,7 @@ final class RestorePlan {
     return tables.values().stream().mapToLong(table -> table.file().rows()).sum();
   }
 
-  /** Those that an earlier attempt brought in. */
+  /** Those that an earlier attempt loaded. */
   long rowsLoaded() {
     return tables.values().stream()
         .filter(table -> loaded.contains(table.name()))
@@ -180,10 +180,7 @@ final class RestorePlan {
     notes.note(table.name());
   }
 
-  /**
-   * Sets the sequences, puts back what is off, and compares what is there with what the manifest
-   * says.
-   */
+  /** Sets the sequences, puts back what is off, and compares the result with the manifest. */
   void finish() throws SQLException {
     try (PreparedStatement set = connection.prepareStatement("select setval(?::regclass, ?, ?)")) {
       for (Manifest.SequenceState sequence : manifest.sequences()) {

@@ -9,7 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 
-/** What must hold of an export, and of the database that it comes into. */
+/** What must be true of an export, and of the database that it is restored to. */
 final class RestoreRequirements {
 
   private final Manifest manifest;
@@ -18,7 +18,7 @@ final class RestoreRequirements {
     this.manifest = manifest;
   }
 
-  /** That it is of everything, and holds all values. */
+  /** Makes sure that it is a full export, with all values. */
   void requireWhole(AskedRestore asked) {
     if (!manifest.source().equals(Manifest.ALL)) {
       throw AdminException.refused(

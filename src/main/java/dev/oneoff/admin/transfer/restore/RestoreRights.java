@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What a role must be allowed to for a restore, asked before anything is changed. */
+/** The privileges that a role needs for a restore, checked before anything is changed. */
 final class RestoreRights {
 
   private static final String MISSING =
@@ -43,7 +43,7 @@ final class RestoreRights {
   }
 
   /**
-   * That rows may come into these tables.
+   * Makes sure that rows may be loaded into these tables.
    *
    * @throws AdminException {@code REFUSED} if not
    */
@@ -56,7 +56,7 @@ final class RestoreRights {
   }
 
   /**
-   * That these may be off meanwhile.
+   * Makes sure that these may be off meanwhile.
    *
    * @throws AdminException {@code REFUSED} if not
    */

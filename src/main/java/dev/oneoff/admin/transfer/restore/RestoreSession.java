@@ -12,13 +12,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
-/** A session that reads what an export wrote, and the only one that does in this database. */
+/** A session that reads what an export wrote, and the only one that does so in this database. */
 final class RestoreSession implements AutoCloseable {
 
-  /** Whoever waits for a table to alter it lets nobody else come to it meanwhile. */
+  /** A statement that waits to alter a table blocks everybody else from it meanwhile. */
   static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Of a process that was killed, a statement runs on for a moment. */
+  /** A killed process's statement keeps running for a moment. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Map<String, String> SETTINGS =
@@ -27,7 +27,7 @@ final class RestoreSession implements AutoCloseable {
               "statement_timeout", "0",
               "idle_in_transaction_session_timeout", "0",
               "lock_timeout", LOCK_TIMEOUT.toMillis() + "ms",
-              // Or a policy would hide rows from the counts.
+              // Otherwise a policy would hide rows from the counts.
               "row_security", "off"));
 
   private final Lock lock;

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** Brings an export of everything back into the tables of this service. */
+/** Restores a full export into the tables of this service. */
 @Dependent
 @Unremovable
 public class Restores {
@@ -25,15 +25,14 @@ public class Restores {
   Restores() {}
 
   /**
-   * Fills the tables in the order of their keys, each in a transaction of its own, then the
-   * sequences; last it puts back the keys of circles, and compares all counts. Triggers do not
-   * fire. After an interruption or a kill the same call goes on.
+   * Fills the tables in the order of their keys, each in a transaction of its own, then sets the
+   * sequences; finally it puts back the keys of cycles, and compares all counts. Triggers do not
+   * fire. After an interruption or a kill the same call resumes.
    *
-   * @throws AdminException {@code REFUSED} for a masked export, another schema version, a table
-   *     that is missing, one that has rows unless they are to be replaced, or a role that may not;
-   *     {@code FAILED} for a file that is damaged, a key that does not hold or a count that
-   *     differs; {@code BUSY} if another one runs, or a table is in use; {@code INTERRUPTED} when
-   *     asked to stop
+   * @throws AdminException {@code REFUSED} for a masked export, another schema version, a missing
+   *     table, one that has rows unless they are to be replaced, or a role without the privileges;
+   *     {@code FAILED} for a damaged file, a violated key or a count that differs; {@code BUSY} if
+   *     another restore is running, or a table is in use; {@code INTERRUPTED} if asked to stop
    */
   public void run(AskedRestore asked, Database database, Console console) throws Exception {
     Interruption interruption = console.interruption();

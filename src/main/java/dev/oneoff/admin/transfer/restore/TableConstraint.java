@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * A constraint of a table.
  *
- * @param table as it stands in a statement: the one that the constraint stands on itself
- * @param name as the catalogue has it
+ * @param table as written in a statement: the one that the constraint itself belongs to
+ * @param name as in the catalogue
  */
 record TableConstraint(String table, String name) {
 
@@ -30,7 +30,7 @@ record TableConstraint(String table, String name) {
       order by 1, 2
       """;
 
-  /** Those that old rows need not obey, and new ones must: also a row that comes back. */
+  /** Those that old rows need not satisfy, but new ones must, restored rows included. */
   static List<TableConstraint> notValidated(List<String> tables, Connection connection)
       throws SQLException {
     List<TableConstraint> constraints = new ArrayList<>();
@@ -45,7 +45,7 @@ record TableConstraint(String table, String name) {
     return constraints;
   }
 
-  /** {@code drop constraint} and the like, with what follows the name. */
+  /** {@code drop constraint} and the like, followed by the name and the rest. */
   String alter(String words, String rest) {
     return "alter table " + table + " " + words + " " + Identifier.quoted(name) + rest;
   }

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The table that a file's rows come into.
+ * The table that a file's rows are loaded into.
  *
  * @param partitioned whether it has partitions
  */
 record TargetTable(Manifest.DataFile file, boolean partitioned) {
 
   /**
-   * Of a file.
+   * For a file.
    *
    * @throws AdminException {@code REFUSED} if there is no such table, or it has other columns
    */
@@ -93,17 +93,17 @@ record TargetTable(Manifest.DataFile file, boolean partitioned) {
     return file.table().orElseThrow();
   }
 
-  /** As it stands in a statement. */
+  /** As written in a statement. */
   String quoted() {
     return Identifier.quoted(schema(), table());
   }
 
-  /** The same where its rows are read or removed: without those of tables that extend it. */
+  /** The same for reading or removing its rows: without those of tables that inherit from it. */
   String source() {
     return partitioned ? quoted() : "only " + quoted();
   }
 
-  /** An identity's values are taken as they come, whatever it generates. */
+  /** Identity values are taken from the file, whatever the column would generate. */
   String copy() {
     List<String> columns = file.columns().stream().map(Identifier::quoted).toList();
     return "copy "

@@ -4,14 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says of most values without a doubt that PostgreSQL takes them, and takes them for the same. What
- * it does not say so of may be right all the same: PostgreSQL is asked.
+ * Recognizes most values that PostgreSQL is certain to accept unchanged. Other values may still be
+ * valid: PostgreSQL is asked.
  */
 interface FastCheck {
 
   boolean accepts(char[] text, int from, int to);
 
-  /** Of a type in PostgreSQL's words; of types that are not common, nothing is said. */
+  /** For a type in PostgreSQL's words; less common types are not recognized. */
   static FastCheck of(String type) {
     Matcher limited = LIMITED.matcher(type);
     if (limited.matches()) {

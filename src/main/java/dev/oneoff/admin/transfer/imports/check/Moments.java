@@ -1,6 +1,6 @@
 package dev.oneoff.admin.transfer.imports.check;
 
-/** Days and times as ISO 8601 and PostgreSQL write them. */
+/** Dates and times as ISO 8601 and PostgreSQL write them. */
 final class Moments {
 
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -22,7 +22,7 @@ final class Moments {
         && day <= DAYS[month - 1];
   }
 
-  /** {@code 2024-02-28T13:00:59.123456}; where it ends, or -1. */
+  /** {@code 2024-02-28T13:00:59.123456}; returns where it ends, or -1. */
   static int time(char[] text, int from, int to) {
     if (to - from < 19
         || !date(text, from)
@@ -40,13 +40,13 @@ final class Moments {
       while (digits < to && text[digits] >= '0' && text[digits] <= '9') {
         digits++;
       }
-      // PostgreSQL rounds what is finer.
+      // PostgreSQL rounds anything finer.
       return digits - end - 1 >= 1 && digits - end - 1 <= 6 ? digits : -1;
     }
     return end;
   }
 
-  /** The same with {@code Z}, {@code +02} or {@code +02:00} behind it. */
+  /** The same, followed by {@code Z}, {@code +02} or {@code +02:00}. */
   static boolean zoned(char[] text, int from, int to) {
     int zone = time(text, from, to);
     if (zone < 0 || zone == to) {

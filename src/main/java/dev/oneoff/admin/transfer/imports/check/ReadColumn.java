@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column whose values Java can read.
+ * A column whose values Java can parse.
  *
- * @param nullable whether its column takes nulls
+ * @param nullable whether its column accepts nulls
  */
 record ReadColumn(int place, String header, String path, Class<?> type, boolean nullable) {
 
-  /** Nothing where only PostgreSQL reads it, or its values are another entity's. */
+  /** Empty if only PostgreSQL can parse it, or its values belong to another entity. */
   static Optional<ReadColumn> of(FileColumn column) {
     return column.lookup().isPresent()
         ? Optional.empty()
@@ -32,8 +32,8 @@ record ReadColumn(int place, String header, String path, Class<?> type, boolean 
   }
 
   /**
-   * Nothing for null; nor for what PostgreSQL takes and Java has no value for, like infinity: no
-   * constraint can say anything of that.
+   * Null for null; and for what PostgreSQL accepts but Java cannot represent, like infinity: no
+   * constraint can say anything about that.
    */
   @Nullable Object read(RecordBuffer chunk, int row) {
     if (chunk.isNull(row, place)) {

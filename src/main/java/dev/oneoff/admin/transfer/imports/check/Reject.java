@@ -3,11 +3,11 @@ package dev.oneoff.admin.transfer.imports.check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line that cannot go in.
+ * A line that cannot be imported.
  *
  * @param line from 1
- * @param column as the file calls it, where one is to blame
- * @param reason a sentence's end, without a full stop
+ * @param column its name in the file, if one is to blame
+ * @param reason the end of a sentence, without a full stop
  */
 public record Reject(long line, @Nullable String column, String reason) {
 

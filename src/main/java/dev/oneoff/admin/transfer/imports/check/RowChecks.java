@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a chunk's values one by one. Where a type is not common or a value looks unusual,
- * PostgreSQL decides, by one question for the whole chunk.
+ * Checks a chunk's values one by one. If a type is not common or a value looks unusual, PostgreSQL
+ * decides, with one query for the whole chunk.
  */
 public final class RowChecks {
 
@@ -34,8 +34,8 @@ public final class RowChecks {
   /**
    * Checks of these columns.
    *
-   * @param made columns that get a value by themselves where the file has none
-   * @param connection by which PostgreSQL is asked
+   * @param made columns that get a value by themselves if the file has none
+   * @param connection for asking PostgreSQL
    */
   public RowChecks(
       List<FileColumn> columns,
@@ -51,7 +51,7 @@ public final class RowChecks {
     this.arrays = columns.stream().map(c -> ArrayText.of(c.type())).toArray(ArrayText[]::new);
   }
 
-  /** Marks the rows that cannot go in, and says why, in the order of their lines. */
+  /** Marks the rows that cannot be imported, and says why, in line order. */
   public void check(RecordBuffer chunk, Consumer<Reject> rejects) throws SQLException {
     Map<Integer, Reject> found = new TreeMap<>();
     asked.clear();
@@ -137,7 +137,7 @@ public final class RowChecks {
     return false;
   }
 
-  /** A value as PostgreSQL reads it: an enum's number for its name, an array for JSON's. */
+  /** A value as PostgreSQL reads it: an enum's ordinal for its name, an array for a JSON array. */
   public String written(int column, String value) {
     if (arrays[column] != null) {
       return arrays[column].converted(value);
@@ -145,12 +145,12 @@ public final class RowChecks {
     return enums[column] == null ? value : enums[column].written(value);
   }
 
-  /** Whether a column's values are written otherwise than they stand in the file. */
+  /** Whether a column's values are written differently from how they are in the file. */
   public boolean converts(int column) {
     return arrays[column] != null || (enums[column] != null && enums[column].numbered());
   }
 
-  /** The enum of an attribute: its names, or its numbers, whichever the table has. */
+  /** The constants of an enum attribute: names or ordinals, whichever the table stores. */
   private record EnumNames(List<String> names, boolean numbered, boolean sensitive) {
 
     static @Nullable EnumNames of(FileColumn column) {
@@ -166,7 +166,7 @@ public final class RowChecks {
       for (Object constant : type.get().getEnumConstants()) {
         names.add(((Enum<?>) constant).name());
       }
-      // A type of PostgreSQL's own knows its names itself.
+      // A type of PostgreSQL's own knows its labels itself.
       return numbered || named ? new EnumNames(names, numbered, column.target().sensitive()) : null;
     }
 

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A file's values as Java has them, for whoever checks them in Java. */
+/** Converts a file's values to Java, for checks in Java. */
 final class TextValues {
 
   private static final Set<String> TRUE =
@@ -58,9 +58,9 @@ final class TextValues {
   }
 
   /**
-   * Reads it.
+   * Parses it.
    *
-   * @throws IllegalArgumentException or a {@link java.time.DateTimeException} where Java does not
+   * @throws IllegalArgumentException or a {@link java.time.DateTimeException} if Java cannot
    */
   static @Nullable Object read(Class<?> type, String text) {
     if (type.isEnum()) {
@@ -75,11 +75,11 @@ final class TextValues {
     if (reader == null) {
       throw new IllegalArgumentException(type.getName());
     }
-    // PostgreSQL takes blanks around whatever is not a text.
+    // PostgreSQL allows spaces around anything that is not a text.
     return reader.apply(type == String.class ? text : text.strip());
   }
 
-  // As PostgreSQL reads it: yes, off, any beginning of them that is one word's only.
+  // As PostgreSQL reads it: yes, off, or any unambiguous prefix.
   private static boolean bool(String text) {
     String word = text.toLowerCase(Locale.ROOT);
     if (TRUE.contains(word)) {

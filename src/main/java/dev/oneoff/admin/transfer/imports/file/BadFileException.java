@@ -2,7 +2,7 @@ package dev.oneoff.admin.transfer.imports.file;
 
 import java.io.IOException;
 
-/** From this line on a file cannot be read. */
+/** A file cannot be read from this line on. */
 public final class BadFileException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -22,10 +22,10 @@ final class CsvRecords implements RecordReader {
   private final char delimiter;
   private final int longest;
   private final List<String> header = new ArrayList<>();
-  // Where the next record goes; the header has none.
+  // Where the next record goes; null for the header.
   private @Nullable RecordBuffer chunk;
   private long line = 1;
-  // The fields behind those that the header names.
+  // The number of fields beyond those in the header.
   private final StringBuilder extra = new StringBuilder();
   private boolean tooLong;
 
@@ -112,7 +112,7 @@ final class CsvRecords implements RecordReader {
     }
   }
 
-  // The parser wraps what its reader throws, and names lines by its own sentence.
+  // The parser wraps what its reader throws, and reports lines in its own sentence.
   private IOException explain(RuntimeException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof BadFileException known) {
@@ -120,7 +120,7 @@ final class CsvRecords implements RecordReader {
       }
     }
     String text = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-    // The record that could not be ended begins behind the last one that was.
+    // The unterminated record starts after the last complete one.
     long begun = Math.max(line, reader(text));
     if (tooLong || text.contains("buffer size")) {
       return new BadFileException(
@@ -174,7 +174,7 @@ final class CsvRecords implements RecordReader {
     reader.close();
   }
 
-  /** Takes the parser's characters as they are, into the chunk. */
+  /** Copies the parser's characters directly into the chunk. */
   private final class IntoChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     @Override
@@ -203,7 +203,7 @@ final class CsvRecords implements RecordReader {
       }
     }
 
-    // An empty line is one empty field, which is null; in a file of one column that is a record.
+    // An empty line is one empty field, which is null; in a file with one column that is a record.
     @Override
     protected void handleEmpty() {
       if (chunk != null && header.size() == 1) {

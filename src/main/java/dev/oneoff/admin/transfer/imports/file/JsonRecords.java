@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object on each line. The first one says which values there are; each has all of them, in
- * any order. An object or array in it is kept as JSON.
+ * One JSON object per line. The first one determines the names; each has all of them, in any order.
+ * An object or array within it is kept as JSON.
  */
 final class JsonRecords implements RecordReader {
 
@@ -98,7 +98,7 @@ final class JsonRecords implements RecordReader {
     return true;
   }
 
-  // What is wrong with the line, or nothing.
+  // What is wrong with the line, or null.
   private @Nullable String parse() throws IOException {
     java.util.Arrays.fill(seen, false);
     try (JsonParser parser = parser()) {
@@ -146,7 +146,7 @@ final class JsonRecords implements RecordReader {
     return isText(values[place]);
   }
 
-  // An escape can write half of a character beyond U+FFFF, which no database can hold.
+  // An escape can produce half of a surrogate pair, which no database can store.
   private static boolean isText(char[] value) {
     for (int i = 0; i < value.length; i++) {
       if (Character.isSurrogate(value[i])) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
 
-/** Splits a text at its line ends, without an object for each line. */
+/** Splits a text at its line breaks, without an object for each line. */
 final class Lines {
 
   private final Reader in;
@@ -21,7 +21,7 @@ final class Lines {
     this.longest = longest;
   }
 
-  /** Goes to the next line, if there is one. */
+  /** Moves to the next line, if there is one. */
   boolean next() throws IOException {
     begin = number == 0 ? 0 : end + 1;
     int scanned = begin;
@@ -52,7 +52,7 @@ final class Lines {
     }
   }
 
-  // Says by how much everything has moved to the front.
+  // Says how far everything has moved to the front.
   private int fill() throws IOException {
     int moved = Math.min(begin, limit);
     System.arraycopy(buffer, moved, buffer, 0, limit - moved);

@@ -3,12 +3,12 @@ package dev.oneoff.admin.transfer.imports.file;
 import java.util.Arrays;
 
 /**
- * Some records of a file, in a few arrays that are used again: no object for each value, however
- * many there are.
+ * Some records of a file, in a few reusable arrays: no object for each value, however many there
+ * are.
  */
 public final class RecordBuffer {
 
-  /** More characters than this end a chunk before its number of records does. */
+  /** A chunk ends at this many characters, even if it has room for more records. */
   private static final int FULL = 1 << 21;
 
   private final int width;
@@ -27,7 +27,7 @@ public final class RecordBuffer {
    * An empty one.
    *
    * @param width how many values a record has
-   * @param capacity how many records there can be
+   * @param capacity how many records fit
    */
   public RecordBuffer(int width, int capacity) {
     this.width = width;
@@ -38,7 +38,10 @@ public final class RecordBuffer {
     this.rejected = new boolean[capacity];
   }
 
-  /** Forgets its records; its arrays stay, but for one that an extraordinary record has grown. */
+  /**
+   * Clears its records; its arrays are kept, except for one grown by an extraordinarily long
+   * record.
+   */
   public void clear() {
     if (text.length > 2 * FULL) {
       text = new char[1 << 16];
@@ -52,7 +55,7 @@ public final class RecordBuffer {
     return rows == capacity || length >= FULL;
   }
 
-  /** How many records there can be. */
+  /** How many records fit. */
   public int capacity() {
     return capacity;
   }
@@ -71,7 +74,7 @@ public final class RecordBuffer {
     return lines[row];
   }
 
-  /** Whether it was found that this record cannot go in. */
+  /** Whether this record was found to be invalid. */
   public boolean rejected(int row) {
     return rejected[row];
   }
@@ -98,7 +101,7 @@ public final class RecordBuffer {
     return ends[row * width + column];
   }
 
-  /** As a string; for what is not done with every value. */
+  /** As a string; not for use on every value. */
   public String value(int row, int column) {
     int from = from(row, column);
     return new String(text, from, to(row, column) - from);
@@ -110,7 +113,7 @@ public final class RecordBuffer {
     begin = length;
   }
 
-  /** Adds a value to the record that was begun; those that are too many are only counted. */
+  /** Adds a value to the current record; surplus values are only counted. */
   void add(char[] from, int offset, int count, boolean isNull) {
     if (field < width) {
       ensure(count);
@@ -123,12 +126,12 @@ public final class RecordBuffer {
     field++;
   }
 
-  /** How many values the record that was begun has by now. */
+  /** How many values the current record has so far. */
   int fields() {
     return field;
   }
 
-  /** How many characters the record that was begun has by now. */
+  /** How many characters the current record has so far. */
   int size() {
     return length - begin;
   }
@@ -137,7 +140,7 @@ public final class RecordBuffer {
     rows++;
   }
 
-  /** The record that was begun is none. */
+  /** Discards the current record. */
   void discard() {
     length = begin;
     field = 0;

@@ -3,31 +3,31 @@ package dev.oneoff.admin.transfer.imports.file;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads a file's records, some at a time. */
+/** Reads a file's records, a chunk at a time. */
 public interface RecordReader extends AutoCloseable {
 
-  /** Is told of records that are none: the reader goes on behind them. */
+  /** Is told about invalid records, which the reader skips. */
   interface Rejects {
     /**
-     * Takes one.
+     * Receives one.
      *
-     * @param text what stands there
+     * @param text its text
      */
     void reject(long line, String reason, String text) throws IOException;
   }
 
-  /** What the values are called, in their order. */
+  /** The names of the values, in order. */
   List<String> header();
 
   /**
    * Reads until the chunk is full, as many records are rejected, or the file ends.
    *
    * @return whether there may be more
-   * @throws BadFileException where nothing can be read any more
+   * @throws BadFileException if nothing more can be read
    */
   boolean read(RecordBuffer chunk, Rejects rejects) throws IOException;
 
-  /** How a record's values could stand in the file, on a line of their own. */
+  /** A record's values as they could be written in the file, on a line of their own. */
   String line(RecordBuffer chunk, int row);
 
   @Override

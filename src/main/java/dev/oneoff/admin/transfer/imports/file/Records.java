@@ -8,17 +8,17 @@ import java.io.IOException;
  * Opens a file for reading its records.
  *
  * @param delimiter between the fields of CSV
- * @param longest how many characters a record may have: what is read is never held beyond it
+ * @param longest how many characters a record may have: no more than that is ever buffered
  */
 public record Records(RowFormat format, char delimiter, int longest) {
 
-  /** Of the setting {@code oneoff.import.longest-record}. */
+  /** From the setting {@code oneoff.import.longest-record}. */
   public static final int LONGEST = 16_000_000;
 
   /**
-   * Reads what the values are called.
+   * Reads the names of the values.
    *
-   * @throws AdminException {@code REFUSED} where already that is wrong
+   * @throws AdminException {@code REFUSED} if even those are wrong
    */
   public RecordReader open(SourceFile file) {
     try {
@@ -30,7 +30,7 @@ public record Records(RowFormat format, char delimiter, int longest) {
     }
   }
 
-  /** That the file cannot be read, where and why. */
+  /** Says that the file cannot be read, where and why. */
   public static AdminException refused(SourceFile file, IOException e) {
     return AdminException.refused(
         (file.stdin() ? "stdin" : file.name())

@@ -16,8 +16,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The file that is imported. What comes on stdin is kept in a temporary file first, because it is
- * read again for the lines that are rejected.
+ * The file to import. stdin is saved to a temporary file first, because it is read again for
+ * rejected lines.
  */
 public final class SourceFile implements AutoCloseable {
 
@@ -37,9 +37,9 @@ public final class SourceFile implements AutoCloseable {
   }
 
   /**
-   * Opens nothing yet, but looks whether it can be read.
+   * Opens nothing yet, but checks whether it can be read.
    *
-   * @param stdin what is read where the file is {@value #STDIN}
+   * @param stdin what to read if the file is {@value #STDIN}
    * @throws AdminException {@code USAGE} if it cannot
    */
   public static SourceFile of(String file, InputStream stdin) {
@@ -81,7 +81,7 @@ public final class SourceFile implements AutoCloseable {
     return temporary;
   }
 
-  /** In bytes, as it lies there. */
+  /** In bytes, as stored. */
   public long size() {
     try {
       return Files.size(path);
@@ -90,7 +90,7 @@ public final class SourceFile implements AutoCloseable {
     }
   }
 
-  /** When it was changed last, in milliseconds. */
+  /** When it was last modified, in milliseconds. */
   public long changedAt() {
     try {
       return Files.getLastModifiedTime(path).toMillis();
@@ -99,13 +99,13 @@ public final class SourceFile implements AutoCloseable {
     }
   }
 
-  /** SHA-256 of the bytes as they lie there, in hexadecimal digits. */
+  /** SHA-256 of the bytes as stored, in hexadecimal. */
   public String hash() {
     MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
       byte[] buffer = new byte[BUFFER];
       while (in.read(buffer) >= 0) {
-        // The digest takes them.
+        // The digest consumes them.
       }
     } catch (IOException e) {
       throw unreadable(e);
@@ -113,7 +113,7 @@ public final class SourceFile implements AutoCloseable {
     return Sha256.hex(digest);
   }
 
-  /** Its content; decompressed where it begins as gzip does. */
+  /** Its content; decompressed if it starts like gzip. */
   public InputStream open() {
     try {
       return open(Files.newInputStream(path));
@@ -130,7 +130,7 @@ public final class SourceFile implements AutoCloseable {
     return gzip ? new GZIPInputStream(raw, BUFFER) : raw;
   }
 
-  /** Why reading failed, in a sentence's end. */
+  /** Why reading failed, as the end of a sentence. */
   static String reason(IOException e) {
     if (e instanceof EOFException) {
       return "the compressed file ends in the middle: it was cut off";
@@ -152,7 +152,7 @@ public final class SourceFile implements AutoCloseable {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
-      // It goes with the process.
+      // It is deleted with the process.
     }
   }
 }

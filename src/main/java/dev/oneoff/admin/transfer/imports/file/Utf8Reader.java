@@ -11,9 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/**
- * Decodes UTF-8 and nothing else, and knows the line of what is none. A byte order mark is passed.
- */
+/** Decodes UTF-8 only, and knows on which line it is invalid. A byte order mark is skipped. */
 final class Utf8Reader extends Reader {
 
   private static final char MARK = '\ufeff';

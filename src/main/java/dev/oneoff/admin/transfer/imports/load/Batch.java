@@ -13,8 +13,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Some lines in one transaction. Where PostgreSQL refuses them it is tried with half of them, and
- * half of those, until the row is found that is to blame.
+ * Some lines in one transaction. If PostgreSQL refuses them, half of them are tried, and half of
+ * those, until the row that is to blame is found.
  */
 final class Batch {
 
@@ -30,10 +30,10 @@ final class Batch {
     this.connection = connection;
   }
 
-  /** In the transaction that is open. */
+  /** In the open transaction. */
   void load(long after, long upTo) throws SQLException {
     try (Statement all = connection.createStatement()) {
-      // What is checked at a transaction's end would be nobody's fault by then.
+      // Deferred checks could not be attributed to a row by then.
       all.execute("set constraints all immediate");
     }
     attempt(after, upTo);
@@ -48,7 +48,7 @@ final class Batch {
       updated += rows.updated();
       skipped += rows.skipped();
     } catch (SQLException e) {
-      // Else another transaction's fault, a person's, the machine's.
+      // Otherwise another transaction, a person or the machine is to blame.
       if (!SqlState.ofData(e)) {
         throw e;
       }

@@ -17,19 +17,19 @@ import org.hibernate.id.enhanced.SequenceStyleGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an entity's identifier comes from if the file has none: as Hibernate would make it, so that
- * its numbers and ours never meet.
+ * Where an entity's identifier comes from if the file has none: just as Hibernate would generate
+ * it, so that its numbers and ours never collide.
  *
  * @param column the identifier's
- * @param sequence as it stands in a statement; nothing where each value is an expression's
- * @param block how many numbers one call of the sequence gives
+ * @param sequence as written in a statement; empty if each value comes from an expression
+ * @param block how many numbers one call of the sequence yields
  * @param upwards whether a call's number is the first of its block, not the last
- * @param expression of a value that needs no sequence
+ * @param expression for a value that needs no sequence
  */
 public record GeneratedKey(
     TableColumn column, Optional<String> sequence, int block, boolean upwards, String expression) {
 
-  /** Nothing where whoever makes one gives its identifier. */
+  /** Empty if identifiers are assigned by hand. */
   public static Optional<GeneratedKey> of(EntityTable table, Connection connection)
       throws SQLException {
     if (table.key().size() != 1) {
@@ -108,8 +108,7 @@ public record GeneratedKey(
   }
 
   /**
-   * Takes care that the sequence gives no number up to this one any more. It only ever goes
-   * forwards.
+   * Makes sure that the sequence yields no more numbers up to this one. It only ever moves forward.
    */
   public void passed(Connection connection, long number) throws SQLException {
     if (sequence.isEmpty()) {

@@ -12,21 +12,21 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
-/** Brings the staged rows in, a batch for each transaction, from where the last one ended. */
+/** Loads the staged rows, one batch per transaction, from where the last one ended. */
 public final class Load {
 
   /** How a batch ends. */
   public interface Ending {
-    /** Writes down how far it is, in the batch's own transaction. */
+    /** Records how far it is, in the batch's own transaction. */
     void reached(Connection connection, long line, LoadCounts tally) throws SQLException;
   }
 
   /** What happens between two batches. */
   public interface Pause {
     /**
-     * Called where everything is saved.
+     * Called when everything is saved.
      *
-     * @return the connection to go on with
+     * @return the connection to continue with
      */
     Connection after(Connection connection, LoadCounts tally) throws Exception;
   }
@@ -53,7 +53,7 @@ public final class Load {
   /**
    * Loads the lines after the first and up to the last.
    *
-   * @throws AdminException {@code FAILED} when more are rejected than is allowed
+   * @throws AdminException {@code FAILED} if more are rejected than allowed
    */
   public LoadCounts run(
       Connection first, long after, long lastLine, LoadCounts before, Ending ending, Pause pause)
@@ -89,7 +89,7 @@ public final class Load {
     return tally;
   }
 
-  // Of two transactions that wait for each other one is ended; it is worth another try.
+  // Of two deadlocked transactions one is ended; it is worth another try.
   private Batch batch(Connection connection, long after, long upTo) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       Batch batch = new Batch(statement, connection);
@@ -138,11 +138,11 @@ public final class Load {
     }
   }
 
-  /** What a session is told before it loads. */
+  /** What a session is set to before it loads. */
   public static void prepare(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      // The plan of a batch depends on which lines it has.
+      // The best plan for a batch depends on which lines it has.
       statement.execute("set plan_cache_mode = force_custom_plan");
     }
     TimeLimits.narrow(connection, "lock_timeout", LOCK_TIMEOUT);

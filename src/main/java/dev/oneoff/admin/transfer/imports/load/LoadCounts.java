@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What became of a file's rows so far. */
+/** What has become of a file's rows so far. */
 public record LoadCounts(long inserted, long updated, long skipped, long rejected) {
 
   public static final LoadCounts NONE = new LoadCounts(0, 0, 0, 0);

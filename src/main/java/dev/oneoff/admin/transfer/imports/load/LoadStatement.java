@@ -17,15 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The statement that brings the staged rows of some lines into the entity's table. */
+/** The statement that loads the staged rows of some lines into the entity's table. */
 public final class LoadStatement {
 
   /**
-   * How it brings them in.
+   * How it loads them.
    *
-   * @param key by which rows are the same; nothing where any unique key counts
-   * @param updateOnly whether every row is there already, and the file has not what a new one needs
-   * @param generated the identifier, where rows of the file have none
+   * @param key that identifies existing rows; empty if any unique key counts
+   * @param updateOnly whether every row exists already, and the file lacks something that a new one
+   *     needs
+   * @param generated the identifier, if rows of the file have none
    */
   public record Plan(
       OnConflict onConflict,
@@ -173,7 +174,7 @@ public final class LoadStatement {
         version.isPresent()
             && staging.columns().stream().anyMatch(c -> c.target().equals(version.get()));
     if (!set.isEmpty() && version.isPresent() && !given) {
-      // Whoever has read the row before shall not write over the import.
+      // Code that read the row before must not overwrite the import.
       String name = version.get().quoted();
       set.add(name + " = t." + name + " + 1");
     }

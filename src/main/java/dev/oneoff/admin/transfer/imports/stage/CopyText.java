@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as COPY takes them, in UTF-8; one array that is used again. */
+/** Rows in COPY's text format, in UTF-8, in one reusable array. */
 final class CopyText {
 
   private byte[] bytes = new byte[1 << 18];
@@ -46,7 +46,7 @@ final class CopyText {
 
   CopyText text(char[] chars, int from, int to) {
     separate();
-    // Three bytes for a character, or four for two; two for one that is escaped.
+    // Three bytes for a character, or four for two; two for an escaped one.
     ensure(3 * (to - from));
     byte[] into = bytes;
     int at = length;
@@ -71,7 +71,7 @@ final class CopyText {
         into[at++] = following(point >> 6);
         into[at++] = following(point);
       } else {
-        // Half of a pair is no character; JSON can write it all the same.
+        // Half of a surrogate pair is not a character; JSON can contain one nevertheless.
         char whole = Character.isSurrogate(c) ? '\ufffd' : c;
         into[at++] = (byte) (0xe0 | (whole >> 12));
         into[at++] = following(whole >> 6);

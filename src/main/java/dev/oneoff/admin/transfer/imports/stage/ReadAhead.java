@@ -10,10 +10,13 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the next chunk while one is worked on: a thread and a few chunks, whatever the file. */
+/**
+ * Reads the next chunk while another is being processed: one thread and a few chunks, whatever the
+ * file's size.
+ */
 final class ReadAhead implements AutoCloseable {
 
-  /** One is read, one is worked on, one waits. */
+  /** One is being read, one processed, one waits. */
   private static final int CHUNKS = 3;
 
   private static final int ROWS = 10_000;
@@ -44,7 +47,7 @@ final class ReadAhead implements AutoCloseable {
     thread.start();
   }
 
-  /** The next one; give it back when it is done. */
+  /** The next one; return it when it is done. */
   Part next() throws IOException, InterruptedException {
     Part part = full.take();
     if (part.failure instanceof IOException e) {
@@ -79,7 +82,7 @@ final class ReadAhead implements AutoCloseable {
         full.put(part);
       }
     } catch (InterruptedException e) {
-      // Whoever takes the chunks has stopped.
+      // The consumer of the chunks has stopped.
     }
   }
 

@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What only the whole file and the tables together tell: rows that are there twice, or already, or
- * that name what is not there. A row that cannot go in gets its reason.
+ * What can only be checked for the whole file against the tables: rows that are duplicated, exist
+ * already, or refer to something that does not exist. Each row that cannot be imported gets its
+ * reason.
  */
 public final class StagedChecks {
 
@@ -30,9 +31,9 @@ public final class StagedChecks {
   private final String entity;
 
   /**
-   * Checks in the transaction that is open.
+   * Checks in the open transaction.
    *
-   * @param target the entity's table, as it stands in a statement
+   * @param target the entity's table, as written in a statement
    * @param entity what one of its rows is called
    */
   public StagedChecks(Connection connection, StagingTable staging, String target, String entity)
@@ -46,12 +47,12 @@ public final class StagedChecks {
     }
   }
 
-  /** Whether the file has all columns of a key, as they stand in the table. */
+  /** Whether the file has all columns of a key, unconverted. */
   public boolean covers(UniqueKey key) {
     return staged(key).isPresent();
   }
 
-  /** Columns that name another entity by a key of nature, which has no such row. */
+  /** References to another entity by a natural key for which there is no row. */
   public void lookups() throws SQLException {
     for (FileColumn column : staging.columns()) {
       if (column.lookup().isPresent()) {
@@ -76,7 +77,7 @@ public final class StagedChecks {
     }
   }
 
-  /** Foreign keys of which there is no row; but not those into the same table. */
+  /** Foreign keys without a matching row, except for those into the same table. */
   public void references() throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
@@ -121,7 +122,7 @@ public final class StagedChecks {
             + ")");
   }
 
-  /** Rows whose key an earlier line has too. */
+  /** Rows whose key also occurs on an earlier line. */
   public void duplicates(UniqueKey key) throws SQLException {
     List<FileColumn> columns = staged(key).orElseThrow();
     String names = columns.stream().map(FileColumn::staged).collect(Collectors.joining(", "));
@@ -163,13 +164,13 @@ public final class StagedChecks {
         names(columns));
   }
 
-  /** Rows that are there already. */
+  /** Rows that exist already. */
   public void conflicts(UniqueKey key) throws SQLException {
     List<FileColumn> columns = staged(key).orElseThrow();
     reject(names(columns), "there is a " + entity + " with this already", taken(columns));
   }
 
-  // The staged rows that are in the table already, by these columns.
+  // The staged rows that exist in the table already, by these columns.
   private String taken(List<FileColumn> columns) {
     return "select s.ctid from "
         + staging.name()
@@ -182,7 +183,7 @@ public final class StagedChecks {
         + " is null";
   }
 
-  /** Rows that are there already, as others than the key that is asked for says. */
+  /** Rows that exist already, but not as the ones that the requested key identifies. */
   public void conflicts(UniqueKey key, UniqueKey chosen) throws SQLException {
     List<FileColumn> columns = staged(key).orElseThrow();
     List<FileColumn> same = staged(chosen).orElseThrow();
@@ -192,7 +193,7 @@ public final class StagedChecks {
         taken(columns) + " and not coalesce(" + equal(same, quoted(same)) + ", false)");
   }
 
-  /** Rows that are not there yet, where the file has not what a new one needs. */
+  /** Rows that do not exist yet, if the file lacks something that a new one needs. */
   public void missing(UniqueKey key, String needed) throws SQLException {
     List<FileColumn> columns = staged(key).orElseThrow();
     reject(

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.copy.CopyIn;
 
-/** Brings a whole file into its staging table, by one COPY, checked on the way. */
+/** Loads a whole file into its staging table, with one COPY, checking it on the way. */
 public final class Staging {
 
   /** What happens between two chunks. */
@@ -23,7 +23,7 @@ public final class Staging {
   /**
    * What is staged.
    *
-   * @param rows all, those with a reason not to go in too
+   * @param rows all of them, including those with a reason for rejection
    * @param lastLine on which the last record begins
    */
   public record Staged(long rows, long rejected, long lastLine) {}
@@ -38,9 +38,9 @@ public final class Staging {
   }
 
   /**
-   * Stages all of it, in the transaction that is open.
+   * Stages all of it, in the open transaction.
    *
-   * @param after lines up to this one were staged and loaded before, and are passed
+   * @param after lines up to this one were staged and loaded before, and are skipped
    */
   public Staged stage(RecordReader reader, Connection connection, long after, Pause pause)
       throws Exception {

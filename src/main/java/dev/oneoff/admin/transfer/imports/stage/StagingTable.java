@@ -11,27 +11,27 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Where a file's rows are before they go in: typed as the target's columns are, with the line of
- * each and, where a row cannot go in, why. Not logged: after a crash of PostgreSQL it is empty,
- * which its number of rows tells.
+ * Where a file's rows are before they are loaded: with the target's column types, the line of each
+ * and, if a row cannot be imported, the reason. Unlogged: after a crash of PostgreSQL it is empty,
+ * which its row count reveals.
  *
- * @param name as it stands in a statement
- * @param temporary whether it goes with the session
+ * @param name as written in a statement
+ * @param temporary whether it ends with the session
  */
 public record StagingTable(String name, boolean temporary, List<FileColumn> columns) {
 
   /** The row's line in the file. */
   public static final String LINE = "oneoff_line";
 
-  /** Of a row that cannot go in: the column that is to blame, if one is. */
+  /** For a row that cannot be imported: the column that is to blame, if one is. */
   public static final String COLUMN = "oneoff_column";
 
-  /** Of a row that cannot go in: why. */
+  /** For a row that cannot be imported: the reason. */
   public static final String REASON = "oneoff_reason";
 
   private static final String PREFIX = "admin_import_";
 
-  /** That of a run. */
+  /** The table of a run. */
   public static StagingTable of(long run, List<FileColumn> columns) {
     return new StagingTable(PREFIX + run, false, columns);
   }
@@ -77,7 +77,9 @@ public record StagingTable(String name, boolean temporary, List<FileColumn> colu
         + ") from stdin";
   }
 
-  /** So that a batch is found by its lines; they stand in their order, so a small index does. */
+  /**
+   * So that a batch is found by its lines; rows are stored in line order, so a small index will do.
+   */
   void index(Connection connection) throws SQLException {
     execute(
         connection,
@@ -89,7 +91,7 @@ public record StagingTable(String name, boolean temporary, List<FileColumn> colu
     execute(connection, "drop table if exists " + name);
   }
 
-  /** Those of runs that do not go on any more are dropped. */
+  /** Drops those of runs that will not be resumed. */
   public static void dropStale(Connection connection) throws SQLException {
     List<String> stale = new ArrayList<>();
     try (PreparedStatement query =
