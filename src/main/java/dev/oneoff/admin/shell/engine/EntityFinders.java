@@ -120,7 +120,7 @@ final class EntityFinders {
   }
 
   /**
-   * The actual descriptor of a call; null if the compiler was shown the actual one.
+   * The actual descriptor of a call; empty if the compiler was shown the actual one.
    *
    * @param descriptor parameter and return types as known to the compiler
    */

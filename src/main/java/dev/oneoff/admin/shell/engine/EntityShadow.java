@@ -35,7 +35,7 @@ final class EntityShadow extends ClassVisitor {
     this.properties = properties;
   }
 
-  /** Null if it would be no different. */
+  /** Empty if it would be no different. */
   static Optional<CompiledClass> of(Class<?> type, EntityFields fields) {
     Set<String> properties = new HashSet<>();
     for (Field field : type.getDeclaredFields()) {

@@ -41,7 +41,7 @@ record OpenText(String before, String after, List<String> calls, int argument) {
     }
   }
 
-  /** Null if the cursor is not in a string. */
+  /** Empty if the cursor is not in a string. */
   static Optional<OpenText> at(String code, int cursor) {
     Deque<Open> open = new ArrayDeque<>(List.of(new Open("")));
     Matcher token = TOKEN.matcher(code);

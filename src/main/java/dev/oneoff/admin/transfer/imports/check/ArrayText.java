@@ -24,7 +24,7 @@ final class ArrayText {
     this.ofJson = ofJson;
   }
 
-  /** For a type in PostgreSQL's words; empty if it is not an array. */
+  /** For a type in PostgreSQL's words; null if it is not an array. */
   static @Nullable ArrayText of(String type) {
     return type.endsWith("[]") ? new ArrayText(Set.of("json[]", "jsonb[]").contains(type)) : null;
   }
