@@ -31,7 +31,7 @@ record Model(
   /**
    * An attribute stored in columns of its own.
    *
-   * @param column empty if it is computed
+   * @param column null if it is computed
    * @param type Java's
    * @param databaseType PostgreSQL's; empty if the column does not exist
    */

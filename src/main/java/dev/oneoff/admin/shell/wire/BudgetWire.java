@@ -38,7 +38,7 @@ public final class BudgetWire implements Wire.Link {
   /** What a session lets its statements overwrite. */
   public interface Budget {
 
-    /** Checks the writes of one statement; null while none is checked. */
+    /** Checks the writes of one statement; empty while none is checked. */
     Optional<CheckedWrites> checks(CheckedWrites.Sample sample);
 
     /** Decides how a sample's values are shown. */
