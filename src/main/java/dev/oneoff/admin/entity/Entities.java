@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -125,15 +126,21 @@ public class Entities {
   }
 
   /**
-   * Says that a name in a query is not that of an attribute, whatever the query reads, and which
-   * one was probably meant.
+   * Says which attribute was probably meant by a name in a query that is not the name of one; empty
+   * where none is near.
    */
-  public AdminException unknownName(String name) {
+  public Optional<AdminException> unknownName(String name) {
     Set<String> names = new TreeSet<>();
     all().forEach(entity -> names.addAll(attributes(entity)));
-    String meant = Suggestion.of(name, names).map(near -> " Did you mean " + near + "?").orElse("");
-    return AdminException.usage(
-        "Nothing that the query reads has an attribute '" + name + "'." + meant);
+    return Suggestion.of(name, names)
+        .map(
+            near ->
+                AdminException.usage(
+                    "Nothing that the query reads has an attribute '"
+                        + name
+                        + "'. Did you mean "
+                        + near
+                        + "?"));
   }
 
   private static List<String> attributes(EntityMappingType entity) {

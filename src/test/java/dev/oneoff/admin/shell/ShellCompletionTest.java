@@ -154,7 +154,7 @@ class ShellCompletionTest {
   @Test
   void theSourceIsShownWhereItIs() throws Exception {
     assertThat(shell.typed("??Customer\r"))
-        .contains("src/main/java/dev/oneoff/orders/Customer.java", "/** Somebody who orders. */")
+        .contains("src/main/java/dev/oneoff/orders/Customer.java", "/** Somebody who places orders. */")
         .contains("public class Customer extends", "  @Sensitive public String email;")
         .doesNotContain("import ");
     assertThat(shell.typed("??orders.changeStatus\r"))
@@ -173,6 +173,6 @@ class ShellCompletionTest {
         .contains("The source of io.quarkus.hibernate.orm.panache.PanacheEntityBase.find is not");
     assertThat(shell.typed("??nothingOfTheKind\r")).contains("Nothing is called");
     assertThat(shell.typed("??\r")).contains("Nothing is called");
-    assertThat(shell.typed("?Customer\r")).contains("    Somebody who orders.");
+    assertThat(shell.typed("?Customer\r")).contains("    Somebody who places orders.");
   }
 }

@@ -82,7 +82,7 @@ public final class HqlFailure {
       return Optional.of(unknownAttribute(attribute.group(1), attribute.group(2)));
     }
     Matcher name = NAME.matcher(message);
-    return name.find() ? Optional.of(entities.unknownName(name.group(1))) : Optional.empty();
+    return name.find() ? entities.unknownName(name.group(1)) : Optional.empty();
   }
 
   // The position is useful, but not what the grammar would have expected there.
