@@ -199,6 +199,6 @@ record KillPoints(
   }
 
   private Run again(TestPostgres.Database database) {
-    return app.on(database).warm().run(command.toArray(String[]::new));
+    return app.on(database).run(command.toArray(String[]::new));
   }
 }

@@ -55,7 +55,7 @@ class KillPointsIT {
   void aMigrationThatWasKilledOrLostItsConnections() throws Exception {
     // Between what a changeset does and its record, where two transactions would be two.
     KillPoints migration =
-        KillPoints.of(six(), begun, "migrate")
+        KillPoints.of(six().warm(), begun, "migrate")
             .sampling(1)
             .always(
                 message ->
@@ -82,7 +82,7 @@ class KillPointsIT {
     done.execute("update databasechangelog set tag = 'begin'");
     six().on(done).run("migrate").succeeds();
     KillPoints rollback =
-        KillPoints.of(six(), done, "migrate", "rollback", "--to", "begin")
+        KillPoints.of(six().warm(), done, "migrate", "rollback", "--to", "begin")
             .sampling(1)
             .always(
                 message ->
