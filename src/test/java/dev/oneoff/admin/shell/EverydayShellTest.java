@@ -494,7 +494,9 @@ class EverydayShellTest {
     assertThat(shell.typed("?Customer.find\r"))
         .contains("find(String")
         .doesNotContain("io.quarkus", "java.lang");
-    assertThat(shell.typed("?Customer\r")).contains("Customer").contains("Somebody who places orders.");
+    assertThat(shell.typed("?Customer\r"))
+        .contains("Customer")
+        .contains("Somebody who places orders.");
     assertThat(shell.typed("?nothingOfTheKind\r")).contains("Nothing is called");
   }
 

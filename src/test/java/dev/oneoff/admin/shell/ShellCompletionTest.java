@@ -154,7 +154,8 @@ class ShellCompletionTest {
   @Test
   void theSourceIsShownWhereItIs() throws Exception {
     assertThat(shell.typed("??Customer\r"))
-        .contains("src/main/java/dev/oneoff/orders/Customer.java", "/** Somebody who places orders. */")
+        .contains(
+            "src/main/java/dev/oneoff/orders/Customer.java", "/** Somebody who places orders. */")
         .contains("public class Customer extends", "  @Sensitive public String email;")
         .doesNotContain("import ");
     assertThat(shell.typed("??orders.changeStatus\r"))
