@@ -89,6 +89,7 @@ public final class Tasks {
 
   ExitCode dryRun(TaskOrder order, Format format) throws Exception {
     requirePreconditions();
+    // A run that writes is refused where the environment's two names differ; so is its rehearsal.
     environment();
     return new DryRun(database, service, console).run(order, format);
   }

@@ -39,13 +39,13 @@ class UsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sql -f seed.sql | A file is named without an option.",
-        "sql --file=seed.sql | A file is named without an option.",
-        "sql -Uoneoff | Which database it is, and as whom, DATABASE_URL says.",
+        "sql -f seed.sql | Name the file without an option.",
+        "sql --file=seed.sql | Name the file without an option.",
+        "sql -Uoneoff | DATABASE_URL names the database and the user.",
         "sql --command select | Did you mean '-c'?",
-        "shell --sandbox | It only reads, unless --write is said.",
+        "shell --sandbox | It is read-only unless --write is given.",
         "shell -e 1+1 | Did you mean '-c'?",
-        "query Order --output top.csv | It prints to stdout, and > FILE behind it writes that to a file.",
+        "query Order --output top.csv | It prints to stdout; redirect it with > FILE.",
         "query Order --limit 5 | Did you mean '--size'?",
         "runs list --json | Did you mean '--format json'?",
         "export Order -o a.csv | Did you mean '--output'?",

@@ -171,7 +171,7 @@ class SqlRunTest {
         .is(because(Cause.REFUSED))
         .hasMessage("Not confirmed. Nothing was written.");
     assertThat(refuses.talk())
-        .contains("It has no where, and would overwrite item: 10 rows deleted.")
+        .contains("It has no WHERE, and would overwrite item: 10 rows deleted.")
         .contains("Some of them, as they are now:\nid  name   secret\n")
         .contains(" 1  one    ***\n")
         .doesNotContain("hidden");

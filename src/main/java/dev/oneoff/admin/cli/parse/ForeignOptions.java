@@ -39,15 +39,15 @@ public final class ForeignOptions {
           new Known(
               Set.of("-f", "--file", "--script"),
               ForeignOptions::takesFile,
-              "A file is named without an option."),
+              "Name the file without an option."),
           new Known(
               Set.of("-o", "--out", "--output", "--output-file", "--to-file"),
               command -> has(command, "--format"),
-              "It prints to stdout, and > FILE behind it writes that to a file."),
+              "It prints to stdout; redirect it with > FILE."),
           new Known(
               Set.of("--sandbox", "-s", "--read-only", "--readonly", "--safe"),
               command -> has(command, "--write"),
-              "It only reads, unless --write is said."),
+              "It is read-only unless --write is given."),
           new Known(
               Set.of(
                   "-d",
@@ -65,11 +65,11 @@ public final class ForeignOptions {
                   "--url",
                   "--connection"),
               command -> true,
-              "Which database it is, and as whom, DATABASE_URL says."),
+              "DATABASE_URL names the database and the user."),
           new Known(
               Set.of("-E", "--env", "--environment", "--settings", "--profile"),
               command -> true,
-              "Which environment it is, ONEOFF_ENVIRONMENT says."));
+              "ONEOFF_ENVIRONMENT names the environment."));
 
   private ForeignOptions() {}
 

@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Failures;
+import dev.oneoff.admin.cli.RunListener;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
@@ -107,12 +108,18 @@ public final class Recorder {
   }
 
   /** What the command reports about its run. */
-  private final class Told implements Console.RunListener {
+  private final class Told implements RunListener {
 
     @Override
-    public void begins(OptionalLong goesOnWith) {
-      begin(goesOnWith);
-      compareRelease();
+    public void begins(OptionalLong unfinished) {
+      if (unfinished.isPresent()) {
+        // If this is refused, the run can still be resumed.
+        compareRelease();
+        begin(unfinished);
+      } else {
+        begin(unfinished);
+        compareRelease();
+      }
     }
 
     @Override
@@ -135,9 +142,9 @@ public final class Recorder {
     }
   }
 
-  private synchronized void begin(OptionalLong goesOnWith) {
-    if (goesOnWith.isPresent()) {
-      former = goesOnWith;
+  private synchronized void begin(OptionalLong unfinished) {
+    if (unfinished.isPresent()) {
+      former = unfinished;
     }
     begin(false);
   }

@@ -67,6 +67,6 @@ final class SameRelease {
     if (difference.isPresent() && required) {
       throw AdminException.refused(difference.get());
     }
-    difference.ifPresent(sentence -> console.say("warning: " + sentence));
+    difference.ifPresent(sentence -> console.sayOnce("warning: " + sentence));
   }
 }

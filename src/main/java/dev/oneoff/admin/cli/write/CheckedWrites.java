@@ -98,7 +98,7 @@ public final class CheckedWrites {
 
   private static String what(boolean everyRow, long most, SqlOutcome tried) {
     return (everyRow
-            ? "It has no where, and would overwrite "
+            ? "It has no WHERE, and would overwrite "
             : "It would overwrite more than " + words(most) + (most == 1 ? " row, " : " rows, "))
         + changes(tried)
         + ".";

@@ -54,7 +54,7 @@ public final class HqlFailure {
         "Hibernate does not understand the query: "
             + sentence(root)
             + TemporalLiteral.advice(root.getMessage())
-                .map(way -> " " + way + "; or say :name there, and --param name=….")
+                .map(way -> " " + way + "; or write :name and pass --param name=….")
                 .orElse(""));
   }
 

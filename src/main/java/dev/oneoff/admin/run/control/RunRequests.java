@@ -37,7 +37,8 @@ final class RunRequests {
 
   /** What came of it. */
   String pause(long id) throws SQLException {
-    Run run = stoppable(id);
+    Run run = ledger.get(id);
+    requireStoppable(run);
     if (run.status() == RunStatus.PAUSED) {
       return "Run " + id + " is paused already.";
     }
@@ -53,7 +54,10 @@ final class RunRequests {
 
   /** What came of it. */
   String cancel(long id) throws SQLException {
-    Run run = dryTask(id) ? ledger.get(id) : stoppable(id);
+    Run run = ledger.get(id);
+    if (!run.dryRun() || !run.kind().worksOnItems()) {
+      requireStoppable(run);
+    }
     if (!run.status().open()) {
       throw AdminException.refused("Run " + id + " has already ended: it " + standing(run) + ".");
     }
@@ -80,7 +84,8 @@ final class RunRequests {
    * @return the run, if no process is left to continue it
    */
   Optional<Run> resume(long id) throws SQLException {
-    Run run = stoppable(id);
+    Run run = ledger.get(id);
+    requireStoppable(run);
     if (!run.status().open()) {
       throw AdminException.refused("Run " + id + " has already ended: it " + standing(run) + ".");
     }
@@ -101,7 +106,8 @@ final class RunRequests {
 
   /** A finished run. */
   Run ended(long id) throws SQLException {
-    Run run = task(id);
+    Run run = ledger.get(id);
+    requireItems(run);
     if (run.status().open()) {
       throw AdminException.refused(
           "Run "
@@ -117,38 +123,32 @@ final class RunRequests {
     return run;
   }
 
-  private Run stoppable(long id) throws SQLException {
-    Run run = ledger.get(id);
+  private static void requireStoppable(Run run) {
     if (run.kind() != RunKind.COMMAND) {
-      return task(id);
-    }
-    if (!new RunAgain(run).stoppable()) {
+      requireItems(run);
+    } else if (!new RunAgain(run).stoppable()) {
       throw AdminException.refused(
           "Run "
-              + id
+              + run.id()
               + " is of '"
               + run.command()
               + "', which cannot be paused, resumed or cancelled.");
     }
-    return run;
   }
 
-  private Run task(long id) throws SQLException {
-    Run run = ledger.get(id);
+  private static void requireItems(Run run) {
     if (!run.kind().worksOnItems()) {
       throw AdminException.refused(
-          "Run " + id + " is of '" + run.command() + "', which is neither a fix nor a cleanup.");
+          "Run "
+              + run.id()
+              + " is of '"
+              + run.command()
+              + "', which is neither a fix nor a cleanup.");
     }
     if (run.dryRun()) {
       throw AdminException.refused(
-          "Run " + id + " is a dry run, which can only be cancelled: it changes nothing.");
+          "Run " + run.id() + " is a dry run, which can only be cancelled: it changes nothing.");
     }
-    return run;
-  }
-
-  private boolean dryTask(long id) throws SQLException {
-    Run run = ledger.get(id);
-    return run.dryRun() && run.kind().worksOnItems();
   }
 
   private String standing(Run run) throws SQLException {

@@ -155,7 +155,7 @@ public final class Explanation {
             + TypedNames.in(message.strip())
             + (t instanceof QueryException
                 ? TemporalLiteral.advice(t.getMessage())
-                    .map(way -> ". " + way + "; or say ?1 there, and give the value")
+                    .map(way -> ". " + way + "; or write ?1 and pass the value")
                     .orElse("")
                 : "");
   }

@@ -187,6 +187,58 @@ class RecorderTest {
   }
 
   @Test
+  void anUnfinishedRunThatMayNotGoOnInThisReleaseStaysUnfinished() throws Exception {
+    LedgerTables.create(database);
+    anotherReleaseServes();
+    database.execute(
+        "insert into admin_run (command, actor, host, process, release, status)"
+            + " values ('import', 'a', 'h', 1, 'r', 'INTERRUPTED')");
+    long run = Long.parseLong(database.query("select id from admin_run").get(0));
+
+    assertThatThrownBy(
+            () ->
+                recorder(requiringTheSameRelease())
+                    .record(
+                        () -> {
+                          console.console().begins(run);
+                          return ExitCode.DONE;
+                        }))
+        .is(because(AdminException.Cause.REFUSED))
+        .hasMessageEndingWith("and what serves is another 1.0.");
+
+    assertThat(database.query("select id || ' ' || status from admin_run"))
+        .containsExactly(run + " INTERRUPTED");
+  }
+
+  @Test
+  void thatAnotherReleaseServesIsSaidOnce() throws Exception {
+    LedgerTables.create(database);
+    anotherReleaseServes();
+
+    recorder(true)
+        .record(
+            () -> {
+              console.console().compareRelease();
+              console.console().begins();
+              console.console().begins();
+              return ExitCode.DONE;
+            });
+
+    assertThat(console.talk()).containsOnlyOnce("warning: This is ");
+  }
+
+  private void anotherReleaseServes() throws Exception {
+    database.execute(
+        "insert into admin_server (id, release, java, host, process, configuration, settings)"
+            + " values (gen_random_uuid(), 'another 1.0', '17', 'elsewhere', 1, '', '{}')");
+  }
+
+  private static RecordedWords requiringTheSameRelease() {
+    return new RecordedWords(
+        "import", Optional.empty(), List.of(), false, Optional.empty(), true, true, true, true);
+  }
+
+  @Test
   void whoInsistsOnAnEndIsRecordedToo() throws Exception {
     LedgerTables.create(database);
 
@@ -297,11 +349,16 @@ class RecorderTest {
   }
 
   private Recorder recorder(boolean onceItBegins, boolean needed) {
+    return recorder(
+        new RecordedWords(
+            "migrate tag", List.of("v1"), Optional.of("a release"), onceItBegins, needed));
+  }
+
+  private Recorder recorder(RecordedWords words) {
     return new Recorder(
         console.console(),
         database.database("oneoff.environment", "staging", "oneoff.actor", "ci-job-7"),
-        new RecordedWords(
-            "migrate tag", List.of("v1"), Optional.of("a release"), onceItBegins, needed));
+        words);
   }
 
   private boolean alive() throws Exception {

@@ -4,6 +4,7 @@ import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.ExitCode;
@@ -394,6 +395,35 @@ class TaskRunnerTest {
                 + " 1 would fail; 0 rows would change, and 0 would be deleted.");
     assertThat(query("select count(*) from admin_run_log where run_id = " + lastRun()))
         .isEqualTo("2");
+  }
+
+  @Test
+  void aDryRunIsCancelledByAnotherProcess() throws Exception {
+    List<String> done = new ArrayList<>();
+    DataFix<Row> fix =
+        new DataFix<>() {
+          @Override
+          public Items<Row> items() {
+            return Items.ofSelect("select i as id from generate_series(1, 30000) i", "id");
+          }
+
+          @Override
+          public void process(Row row) throws Exception {
+            if (done.isEmpty()) {
+              execute("update admin_run set request = 'CANCEL' where task = '" + name + "'");
+              await().until(() -> console.console().control().asked());
+            }
+            done.add(String.valueOf(row.text("id")));
+          }
+        };
+
+    assertThatThrownBy(() -> recorded(false, () -> dryRun(order(fix))))
+        .is(because(Cause.REFUSED))
+        .hasMessageContaining("was cancelled, with ");
+
+    assertThat(done).hasSizeLessThan(30_000);
+    assertThat(query("select status || ' ' || exit_code from admin_run where id = " + lastRun()))
+        .isEqualTo("CANCELLED 3");
   }
 
   @Test

@@ -59,8 +59,8 @@ class ExplanationTest {
                         + " expression of type 'java.lang.String'",
                     "from Order")))
         .hasMessageEndingWith(
-            ". HQL writes a moment as datetime 2026-01-31 12:00Z, without quotes; or say ?1 there,"
-                + " and give the value");
+            ". HQL writes a moment as datetime 2026-01-31 12:00Z, without quotes; or write ?1"
+                + " and pass the value");
   }
 
   private static RuntimeException failed(Exception e) {
