@@ -15,6 +15,8 @@ import dev.oneoff.admin.cli.record.RecordedWords;
 import dev.oneoff.admin.cli.record.Recorder;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.RunRequest;
+import dev.oneoff.admin.ledger.TaskRuns;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.run.index.TaskBeans;
 import dev.oneoff.admin.run.index.TaskIndex;
@@ -410,7 +412,7 @@ class TaskRunnerTest {
           @Override
           public void process(Row row) throws Exception {
             if (done.isEmpty()) {
-              execute("update admin_run set request = 'CANCEL' where task = '" + name + "'");
+              new TaskRuns(database).ask(lastRun(), RunRequest.CANCEL);
               await().until(() -> console.console().control().asked());
             }
             done.add(String.valueOf(row.text("id")));
