@@ -18,6 +18,7 @@ import dev.oneoff.admin.database.statement.ReadOnlyGuard;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.shell.engine.Explanation;
 import dev.oneoff.admin.shell.value.Sheet;
+import dev.oneoff.admin.shell.value.SheetResult;
 import dev.oneoff.admin.shell.wire.WatchedWire;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

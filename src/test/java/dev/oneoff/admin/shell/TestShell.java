@@ -1,8 +1,7 @@
 package dev.oneoff.admin.shell;
 
-import dev.oneoff.TestDatabase;
+import dev.oneoff.QuarkusDatabase;
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.TestApplication;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.format.Format;
@@ -19,15 +18,12 @@ import io.quarkus.arc.Arc;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jline.reader.Candidate;
 import org.jline.reader.Parser;
 
@@ -92,13 +88,7 @@ final class TestShell {
   }
 
   static Database database() {
-    Settings quarkus = new Settings(ConfigProvider.getConfig());
-    Map<String, String> values = new HashMap<>(Map.of("oneoff.environment", "test"));
-    for (String key : new String[] {"jdbc.url", "username", "password"}) {
-      values.put(
-          "quarkus.datasource." + key, quarkus.text("quarkus.datasource." + key).orElseThrow());
-    }
-    return new Database(TestDatabase.settingsOf(values), "test", sentence -> {});
+    return QuarkusDatabase.of("test");
   }
 
   ShellSession session() {

@@ -4,6 +4,7 @@ import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneoff.QuarkusDatabase;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.ExitCode;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.oneoff.QuarkusDatabase;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;

@@ -1,6 +1,5 @@
-package dev.oneoff.admin.run.runner;
+package dev.oneoff;
 
-import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
 import java.util.HashMap;
@@ -8,11 +7,11 @@ import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The database of the booted test, as a command receives it. */
-final class QuarkusDatabase {
+public final class QuarkusDatabase {
 
   private QuarkusDatabase() {}
 
-  static Database of(String command) {
+  public static Database of(String command) {
     Settings quarkus = new Settings(ConfigProvider.getConfig());
     Map<String, String> settings = new HashMap<>(Map.of("oneoff.environment", "test"));
     for (String key :

@@ -1,22 +1,21 @@
-package dev.oneoff.admin.shell;
+package dev.oneoff.admin.shell.value;
 
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.output.MaskedColumns;
 import dev.oneoff.admin.database.session.SqlColumn;
 import dev.oneoff.admin.database.session.SqlResult;
-import dev.oneoff.admin.shell.value.Sheet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a statement's rows on a sheet, as they arrive. */
-final class SheetResult implements SqlResult, AutoCloseable {
+public final class SheetResult implements SqlResult, AutoCloseable {
 
   private final Console console;
   private final Sheet sheet;
   private Sheet.@Nullable PrintedRows rows;
 
-  SheetResult(Console console, Sheet sheet) {
+  public SheetResult(Console console, Sheet sheet) {
     this.console = console;
     this.sheet = sheet;
   }
@@ -33,7 +32,7 @@ final class SheetResult implements SqlResult, AutoCloseable {
   }
 
   /** All of them have arrived. */
-  void end() {
+  public void end() {
     Objects.requireNonNull(rows).end();
   }
 

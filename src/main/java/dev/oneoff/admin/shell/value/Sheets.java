@@ -1,0 +1,43 @@
+package dev.oneoff.admin.shell.value;
+
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.format.Format;
+import dev.oneoff.admin.cli.terminal.Pager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The console's sheets, one for each thing that is printed, with or without a pager. */
+public final class Sheets {
+
+  private final Console console;
+  private final List<Pager> pagers = new ArrayList<>();
+  private @Nullable Supplier<Pager> pager;
+
+  public Sheets(Console console) {
+    this.console = console;
+  }
+
+  /** From now on, anything too long for a terminal goes through this. */
+  public void page(Supplier<Pager> through) {
+    pager =
+        () -> {
+          Pager opened = through.get();
+          pagers.add(opened);
+          return opened;
+        };
+  }
+
+  public Sheet in(Format format) {
+    Supplier<Pager> through = pager;
+    return through == null ? Sheet.of(console, format) : Sheet.of(console, format, through);
+  }
+
+  /** For how many nanoseconds somebody has been reading in pagers since the last call. */
+  public long readFor() {
+    long nanos = pagers.stream().mapToLong(Pager::readFor).sum();
+    pagers.clear();
+    return nanos;
+  }
+}
