@@ -11,12 +11,12 @@ public non-sealed interface ApplicationCommand extends AdminCommand {
    *
    * @throws dev.oneoff.admin.AdminException if the command cannot run with them, or not here
    */
-  default void check(Console console) {}
+  default void check(Invocation invocation) {}
 
   /** Answers without a boot, if this command line needs none. */
-  default Optional<ExitCode> unbooted(Console console) throws Exception {
+  default Optional<ExitCode> unbooted(Invocation invocation) throws Exception {
     return Optional.empty();
   }
 
-  ExitCode run(Console console, Application application) throws Exception;
+  ExitCode run(Invocation invocation, Application application) throws Exception;
 }

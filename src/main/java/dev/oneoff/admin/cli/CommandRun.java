@@ -2,6 +2,7 @@ package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.cli.boot.Rungs;
 import dev.oneoff.admin.cli.boot.ServeCommand;
@@ -13,6 +14,7 @@ import dev.oneoff.admin.cli.parse.CommonOptions;
 import dev.oneoff.admin.cli.parse.SensitiveOption;
 import dev.oneoff.admin.cli.record.RecordedWords;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -21,14 +23,16 @@ import picocli.CommandLine.ParseResult;
 final class CommandRun {
 
   private final Console console;
+  private final Interruption interruption;
   private final Runnable serves;
 
-  CommandRun(Console console) {
-    this(console, () -> {});
+  CommandRun(Console console, Interruption interruption) {
+    this(console, interruption, () -> {});
   }
 
-  private CommandRun(Console console, Runnable serves) {
+  private CommandRun(Console console, Interruption interruption, Runnable serves) {
     this.console = console;
+    this.interruption = interruption;
     this.serves = serves;
   }
 
@@ -38,7 +42,8 @@ final class CommandRun {
     if (!arguments[0].equals("serve")) {
       exit.handleSignals();
     }
-    return new CommandRun(exit.console(), exit::giveSignalsBack).execute(arguments);
+    return new CommandRun(exit.console(), exit.interruption(), exit::giveSignalsBack)
+        .execute(arguments);
   }
 
   ExitCode execute(String... arguments) {
@@ -79,7 +84,8 @@ final class CommandRun {
       sensitive.readTyped(console, ProcessText::variable);
     }
     Arguments typed = Arguments.of(chosen.getParseResult());
-    return new Rungs(console, CommandTree.nameOf(chosen), typed, RecordedWords.of(chosen, typed))
+    Optional<RecordedWords> recorded = RecordedWords.of(chosen, typed);
+    return new Rungs(console, interruption, CommandTree.nameOf(chosen), typed, recorded)
         .run(command);
   }
 }

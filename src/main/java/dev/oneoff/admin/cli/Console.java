@@ -1,6 +1,5 @@
 package dev.oneoff.admin.cli;
 
-import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
@@ -15,8 +14,6 @@ import dev.oneoff.admin.cli.output.StandardStreams;
 import dev.oneoff.admin.cli.output.Terminals;
 import dev.oneoff.admin.cli.terminal.Colours;
 import dev.oneoff.admin.cli.terminal.TerminalSize;
-import dev.oneoff.admin.ledger.RunControl;
-import dev.oneoff.admin.ledger.Transcript;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -33,7 +30,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,17 +55,11 @@ public final class Console {
   private final BufferedReader input;
   private final boolean interactive;
   private final Questions questions;
-  private final Interruption interruption;
   private final boolean paintable;
   private final boolean shown;
   private String transientLine = "";
   private boolean over;
   private volatile boolean unmasked;
-  private RunListener run = RunListener.NOWHERE;
-  private volatile long processed;
-  private volatile RunControl control;
-  private Transcript transcript = Transcript.NONE;
-  private Optional<String> reason = Optional.empty();
   private final Set<String> once = ConcurrentHashMap.newKeySet();
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
@@ -78,13 +68,8 @@ public final class Console {
    *
    * @param interactive whether a person reads {@code talk} and types into {@code input}
    */
-  public Console(
-      OutputStream data,
-      OutputStream talk,
-      InputStream input,
-      boolean interactive,
-      Interruption interruption) {
-    this(data, talk, input, interactive, false, on -> true, interruption);
+  public Console(OutputStream data, OutputStream talk, InputStream input, boolean interactive) {
+    this(data, talk, input, interactive, false, on -> true);
   }
 
   private Console(
@@ -93,8 +78,7 @@ public final class Console {
       InputStream input,
       boolean interactive,
       boolean shown,
-      Questions.Echo echo,
-      Interruption interruption) {
+      Questions.Echo echo) {
     this.bytes = new DataStream(data, STANDARD_OUTPUT);
     this.data =
         new BufferedWriter(
@@ -106,12 +90,10 @@ public final class Console {
     this.interactive = interactive;
     this.shown = shown;
     this.questions = new Questions(this.talk, this.input, interactive, echo);
-    this.interruption = interruption;
-    this.control = RunControl.unrecorded(interruption);
     this.paintable = interactive && !"dumb".equals(System.getenv("TERM"));
   }
 
-  static Console ofProcess(Interruption interruption) {
+  static Console ofProcess() {
     // Dev mode keeps lines of its own at the bottom of the terminal, and draws them over anything
     // that bypasses System.out.
     boolean dev = DevMode.on();
@@ -122,8 +104,7 @@ public final class Console {
         streams.in(),
         Terminals.isTerminal(0) && Terminals.isTerminal(2),
         Terminals.isTerminal(1),
-        Terminals::echo,
-        interruption);
+        Terminals::echo);
   }
 
   /**
@@ -243,69 +224,6 @@ public final class Console {
     listeners.add(listener);
   }
 
-  /**
-   * Tells the ledger that the work begins; may be called repeatedly. A command that is recorded
-   * once it begins is expected to call it.
-   */
-  public void begins() {
-    run.begins(OptionalLong.empty());
-  }
-
-  /** The same, for work that resumes this run of the ledger. */
-  public void begins(long former) {
-    run.begins(OptionalLong.of(former));
-  }
-
-  /** The same, for work on a run that the caller opens, keeps alive and ends. */
-  public void carries(long id) {
-    run.carries(id);
-  }
-
-  /**
-   * Compares this release with the running servers before this process opens a run of its own.
-   *
-   * @throws dev.oneoff.admin.AdminException {@code REFUSED} if it differs and must not
-   */
-  public void compareRelease() {
-    run.compareRelease();
-  }
-
-  /** How a stoppable command reports progress, and learns that it should wait or end. */
-  public RunControl control() {
-    return control;
-  }
-
-  public void control(RunControl opened) {
-    control = opened;
-  }
-
-  /** Tells the ledger how many items a recorded command has processed. */
-  public void processed(long items) {
-    processed = items;
-    control.progress(items, 0);
-  }
-
-  public long processed() {
-    return processed;
-  }
-
-  /**
-   * Where each statement is recorded before it runs, for a recorded command on a database that has
-   * a ledger.
-   */
-  public Transcript transcript() {
-    return transcript;
-  }
-
-  public void transcript(Transcript opened) {
-    transcript = opened;
-  }
-
-  /** What {@code --reason} says, for a recorded command. */
-  public Optional<String> reason() {
-    return reason;
-  }
-
   /** Somebody gave a reason why everything may be seen. */
   public void unmask() {
     unmasked = true;
@@ -314,10 +232,6 @@ public final class Console {
   /** Whether sensitive values are shown too. */
   public boolean unmasked() {
     return unmasked;
-  }
-
-  public void reason(Optional<String> given) {
-    reason = given;
   }
 
   /** The size of the person's terminal. */
@@ -360,17 +274,9 @@ public final class Console {
     }
   }
 
-  public void recordedBy(RunListener listener) {
-    run = listener;
-  }
-
   /** Whether there is somebody to ask. */
   public boolean interactive() {
     return interactive;
-  }
-
-  public Interruption interruption() {
-    return interruption;
   }
 
   /**

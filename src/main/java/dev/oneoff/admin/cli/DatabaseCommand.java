@@ -5,5 +5,5 @@ import dev.oneoff.admin.database.Database;
 
 /** A command that needs the service's database and settings, without a boot. */
 public non-sealed interface DatabaseCommand extends AdminCommand {
-  ExitCode run(Console console, Database database) throws Exception;
+  ExitCode run(Invocation invocation, Database database) throws Exception;
 }

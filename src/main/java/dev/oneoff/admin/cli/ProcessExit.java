@@ -21,10 +21,15 @@ final class ProcessExit implements Interruption.Exit {
   private static final long WORDS_MILLIS = 500;
 
   private final Map<String, @Nullable Object> former = new HashMap<>();
-  private final Console console = Console.ofProcess(new Interruption(this));
+  private final Console console = Console.ofProcess();
+  private final Interruption interruption = new Interruption(this);
 
   Console console() {
     return console;
+  }
+
+  Interruption interruption() {
+    return interruption;
   }
 
   /**
@@ -33,7 +38,7 @@ final class ProcessExit implements Interruption.Exit {
    */
   void handleSignals() {
     for (String signal : SIGNALS) {
-      former.put(signal, Signals.register(signal, console.interruption()::request));
+      former.put(signal, Signals.register(signal, interruption::request));
     }
   }
 

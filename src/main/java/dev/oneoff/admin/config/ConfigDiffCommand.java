@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FormatOption;
@@ -41,7 +42,8 @@ public final class ConfigDiffCommand implements DatabaseCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
     Differences differences = new Differences(database.settings());
     if (file != null) {
       differences.withFile(file);

@@ -8,6 +8,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.boot.AsTheServer;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FailLevelOption;
@@ -40,8 +41,9 @@ public final class DoctorCommand implements ApplicationCommand, AsTheServer {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Application application) throws Exception {
-    List<Diagnosis> diagnoses = application.create(Doctor.class).examine(console.interruption());
+  public ExitCode run(Invocation invocation, Application application) throws Exception {
+    Console console = invocation.console();
+    List<Diagnosis> diagnoses = application.create(Doctor.class).examine(invocation.interruption());
     print(console.rows(format.format(), COLUMNS), diagnoses);
     console.say(summary(diagnoses));
     return failLevel.of(

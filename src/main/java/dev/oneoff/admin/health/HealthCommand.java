@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.boot.AsTheServer;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.DurationOption;
@@ -45,26 +46,27 @@ public final class HealthCommand implements ApplicationCommand, AsTheServer {
   @Mixin FormatOption format;
 
   @Override
-  public void check(Console console) {
+  public void check(Invocation invocation) {
     if (url != null) {
       ServerHealth.requireUsable(url);
     }
   }
 
   @Override
-  public Optional<ExitCode> unbooted(Console console) {
+  public Optional<ExitCode> unbooted(Invocation invocation) {
     return url == null
         ? Optional.empty()
-        : Optional.of(answer(console, new ServerHealth(url)::ask));
+        : Optional.of(answer(invocation, new ServerHealth(url)::ask));
   }
 
   @Override
-  public ExitCode run(Console console, Application application) throws Exception {
-    return answer(console, application.create(HealthChecks.class)::ask);
+  public ExitCode run(Invocation invocation, Application application) throws Exception {
+    return answer(invocation, application.create(HealthChecks.class)::ask);
   }
 
-  private ExitCode answer(Console console, Waiting.Asked asked) {
-    Health health = new Waiting(console.interruption(), console::say).until(waitTimeout, asked);
+  private ExitCode answer(Invocation invocation, Waiting.Asked asked) {
+    Console console = invocation.console();
+    Health health = new Waiting(invocation.interruption(), console::say).until(waitTimeout, asked);
     RowPrinter rows = console.rows(format.format(), List.of("check", "up", "data"));
     health.checks().forEach(check -> rows.row(List.of(check.name(), check.up(), check.data())));
     rows.end();

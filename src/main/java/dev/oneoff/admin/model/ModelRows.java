@@ -1,7 +1,7 @@
 package dev.oneoff.admin.model;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.SessionLimits;
@@ -47,14 +47,19 @@ public class ModelRows {
    * @throws AdminException {@code USAGE} if there is no such entity, or no such row
    */
   public void show(
-      String name, String id, boolean unmask, Format format, Database database, Console console)
+      String name,
+      String id,
+      boolean unmask,
+      Format format,
+      Database database,
+      Invocation invocation)
       throws Exception {
     EntityMappingType entity = entities.named(name);
     List<Object> key = EntityId.of(entity).parse(id);
     String hql =
         "from " + entity.getImportedName() + " e where " + EntityId.of(entity).condition("e");
     Transcript.Entry entry =
-        console.transcript().begin(Transcript.Kind.HQL, hql + " -- " + id, Optional.empty());
+        invocation.transcript().begin(Transcript.Kind.HQL, hql + " -- " + id, Optional.empty());
     try {
       Map<String, @Nullable Object> row =
           sessions.read(
@@ -63,7 +68,7 @@ public class ModelRows {
               UnaryOperator.identity(),
               UnaryOperator.identity(),
               (session, connection) -> read(session, entity, hql, key, id, unmask));
-      console.record(format, row);
+      invocation.console().record(format, row);
       entry.done(OptionalLong.of(1));
     } catch (Throwable e) {
       entry.failed(String.valueOf(e.getMessage()));

@@ -7,6 +7,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.UnmaskOption;
 import dev.oneoff.admin.cli.output.ReadOnlyAdvice;
@@ -62,9 +63,10 @@ public final class ModelsCommand implements ApplicationCommand, ReadsOnly {
   }
 
   @Override
-  public ExitCode run(Console console, Application application) throws Exception {
+  public ExitCode run(Invocation invocation, Application application) throws Exception {
+    Console console = invocation.console();
     Database database = application.database();
-    boolean unmasked = unmask.unmask(console);
+    boolean unmasked = unmask.unmask(invocation);
     if (diagram) {
       requireNoRow(application);
       application
@@ -75,11 +77,11 @@ public final class ModelsCommand implements ApplicationCommand, ReadsOnly {
     } else if (id == null) {
       application.create(Models.class).show(entity, format.format(), database, console);
     } else {
-      console.begins();
+      invocation.begins();
       ReadOnlyAdvice.give(database, WriteWindow.closed(), console);
       application
           .create(ModelRows.class)
-          .show(entity, id, unmasked, format.format(), database, console);
+          .show(entity, id, unmasked, format.format(), database, invocation);
     }
     return ExitCode.DONE;
   }

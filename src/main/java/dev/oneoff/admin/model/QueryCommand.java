@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.ParamOption;
 import dev.oneoff.admin.cli.option.UnmaskOption;
@@ -68,15 +69,16 @@ public final class QueryCommand implements ApplicationCommand, ReadsOnly {
   }
 
   @Override
-  public ExitCode run(Console console, Application application) throws Exception {
+  public ExitCode run(Invocation invocation, Application application) throws Exception {
+    Console console = invocation.console();
     HqlQuery query =
-        new HqlQuery(hql, parameters.lists(), page, size, total, unmask.unmask(console));
+        new HqlQuery(hql, parameters.lists(), page, size, total, unmask.unmask(invocation));
     ReadOnlyAdvice.give(application.database(), WriteWindow.closed(), console);
     HqlQueries queries = application.create(HqlQueries.class);
     if (explain) {
       queries.explain(query, application.database()).print(format.format(), console);
     } else {
-      queries.print(query, format.format(), application.database(), console);
+      queries.print(query, format.format(), application.database(), invocation);
     }
     return ExitCode.DONE;
   }

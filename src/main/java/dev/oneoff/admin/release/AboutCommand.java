@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
 import picocli.CommandLine.Command;
@@ -21,7 +22,8 @@ public final class AboutCommand implements DatabaseCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Database database) {
+  public ExitCode run(Invocation invocation, Database database) {
+    Console console = invocation.console();
     console.record(format.format(), new About(database).facts());
     return ExitCode.DONE;
   }

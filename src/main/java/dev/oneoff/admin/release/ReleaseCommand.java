@@ -6,6 +6,7 @@ import dev.oneoff.admin.Release;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
@@ -39,7 +40,8 @@ public final class ReleaseCommand implements DatabaseCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
     List<Server> servers = new Servers(database.dataSource()).living();
     String release = Release.current().toString();
     String configuration = Fingerprints.total(database.settings());

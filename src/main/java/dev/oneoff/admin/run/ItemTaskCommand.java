@@ -4,6 +4,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.record.OfTask;
 import dev.oneoff.admin.run.index.TaskType;
@@ -34,11 +35,12 @@ abstract class ItemTaskCommand implements ApplicationCommand, OfTask {
   abstract void confirm(Console console, Tasks tasks) throws Exception;
 
   @Override
-  public final ExitCode run(Console console, Application application) throws Exception {
-    Tasks tasks = new Tasks(application, console);
+  public final ExitCode run(Invocation invocation, Application application) throws Exception {
+    Console console = invocation.console();
+    Tasks tasks = new Tasks(application, invocation);
     TaskOrder order =
         tasks.order(
-            task, application.arguments().own(), options.runOptions(console.reason(), again()));
+            task, application.arguments().own(), options.runOptions(invocation.reason(), again()));
     if (options.dryRun()) {
       return tasks.dryRun(order, format.format());
     }

@@ -4,6 +4,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.OutputOption;
@@ -62,7 +63,8 @@ final class ReportTaskCommand implements ApplicationCommand, OfTask, ReadsOnly {
   }
 
   @Override
-  public ExitCode run(Console console, Application application) throws Exception {
+  public ExitCode run(Invocation invocation, Application application) throws Exception {
+    Console console = invocation.console();
     ReportFormat format =
         ReportFormat.of(
             application.arguments().name("--format") ? Optional.of(form.format) : Optional.empty(),
@@ -85,7 +87,7 @@ final class ReportTaskCommand implements ApplicationCommand, OfTask, ReadsOnly {
                   format),
               out,
               application.database(),
-              console);
+              invocation);
     }
     return ExitCode.DONE;
   }

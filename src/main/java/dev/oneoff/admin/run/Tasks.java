@@ -4,7 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Precondition;
 import dev.oneoff.admin.cli.Application;
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.database.Database;
@@ -30,14 +30,14 @@ import java.util.Objects;
 public final class Tasks {
 
   private final Application application;
-  private final Console console;
+  private final Invocation invocation;
   private final Database database;
   private final TaskBeans beans;
   private final TaskApplication service;
 
-  public Tasks(Application application, Console console) throws Exception {
+  public Tasks(Application application, Invocation invocation) throws Exception {
     this.application = application;
-    this.console = console;
+    this.invocation = invocation;
     this.database = application.database();
     this.beans = application.create(TaskBeans.class);
     this.service = application.create(TaskApplication.class);
@@ -91,7 +91,7 @@ public final class Tasks {
     requirePreconditions();
     // A run that writes is refused where the environment's two names differ; so is its rehearsal.
     environment();
-    return new DryRun(database, service, console).run(order, format);
+    return new DryRun(database, service, invocation).run(order, format);
   }
 
   /** Resumes a run that no process has. */
@@ -116,7 +116,7 @@ public final class Tasks {
   }
 
   private TaskRunner runner() {
-    return new TaskRunner(database, service, console);
+    return new TaskRunner(database, service, invocation);
   }
 
   private void requirePreconditions() throws Exception {

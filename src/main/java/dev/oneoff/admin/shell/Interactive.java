@@ -2,6 +2,7 @@ package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.terminal.HistoryFile;
 import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.Pager;
@@ -18,8 +19,9 @@ final class Interactive {
 
   private Interactive() {}
 
-  static void run(ShellSession session, Console console, Application application)
+  static void run(ShellSession session, Invocation invocation, Application application)
       throws SQLException {
+    Console console = invocation.console();
     String service = application.settings().serviceName();
     Optional<String> environment = Environment.of(application.database()).name();
     LineEditor.Language java =
@@ -36,8 +38,9 @@ final class Interactive {
           new ShellPrompt(
               session,
               console,
+              invocation.interruption(),
               editor,
-              new ShellWords(session, console, editor, words(session, console, application)),
+              new ShellWords(session, console, editor, words(session, invocation, application)),
               service,
               environment,
               TextEditor::edit);
@@ -47,10 +50,11 @@ final class Interactive {
   }
 
   // Its pools have one role from the boot on.
-  private static WriteWords words(ShellSession session, Console console, Application application) {
+  private static WriteWords words(
+      ShellSession session, Invocation invocation, Application application) {
     boolean writer =
         session.window().isOpen() || application.database().readOnlyLocation().isEmpty();
-    return new WriteWords(console, session.window(), writer);
+    return new WriteWords(invocation, session.window(), writer);
   }
 
   private static void welcome(ShellSession session, Console console) {

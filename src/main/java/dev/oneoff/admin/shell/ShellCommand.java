@@ -7,6 +7,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.ScriptOptions;
 import dev.oneoff.admin.cli.option.UnmaskOption;
@@ -38,11 +39,11 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
   @Mixin FormatOption format = new FormatOption();
 
   @Override
-  public void check(Console console) {
+  public void check(Invocation invocation) {
     script.check();
-    rowsAtMost.check(write.write() || script.typed(console));
-    write.window(console);
-    unmask.unmask(console);
+    rowsAtMost.check(write.write() || script.typed(invocation.console()));
+    write.window(invocation);
+    unmask.unmask(invocation);
     JavaModules.require();
   }
 
@@ -57,17 +58,18 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
   }
 
   @Override
-  public ExitCode run(Console console, Application application) throws Exception {
-    Asked asked = asked(console, application.settings());
+  public ExitCode run(Invocation invocation, Application application) throws Exception {
+    Console console = invocation.console();
+    Asked asked = asked(invocation, application.settings());
     if (asked.window().isOpen()) {
       Pooling.refuse(application.database(), "what keeps a shell from writing");
     } else {
       Pooling.refuseReading(application.database(), "what keeps a shell from writing");
     }
     ReadOnlyAdvice.give(application.database(), asked.window(), console);
-    try (ShellSession session = ShellSession.open(console, application, asked)) {
+    try (ShellSession session = ShellSession.open(invocation, application, asked)) {
       if (script.typed(console)) {
-        Interactive.run(session, console, application);
+        Interactive.run(session, invocation, application);
       } else {
         new Script(session, script.read(console)).run();
       }
@@ -75,12 +77,12 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
     return ExitCode.DONE;
   }
 
-  private Asked asked(Console console, Settings settings) {
+  private Asked asked(Invocation invocation, Settings settings) {
     return new Asked(
-        write.window(console),
-        unmask.unmask(console),
+        write.window(invocation),
+        unmask.unmask(invocation),
         format.format(),
-        script.typed(console) ? Asked.PAGE : Asked.ALL_ROWS,
+        script.typed(invocation.console()) ? Asked.PAGE : Asked.ALL_ROWS,
         rowsAtMost.budget(settings));
   }
 }

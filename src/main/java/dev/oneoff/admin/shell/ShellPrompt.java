@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.cli.terminal.LineEditor;
@@ -23,6 +24,7 @@ final class ShellPrompt {
 
   private final ShellSession session;
   private final Console console;
+  private final Interruption interruption;
   private final LineEditor editor;
   private final ShellWords words;
   private final String service;
@@ -35,6 +37,7 @@ final class ShellPrompt {
   ShellPrompt(
       ShellSession session,
       Console console,
+      Interruption interruption,
       LineEditor editor,
       ShellWords words,
       String service,
@@ -42,6 +45,7 @@ final class ShellPrompt {
       UnaryOperator<String> texts) {
     this.session = session;
     this.console = console;
+    this.interruption = interruption;
     this.editor = editor;
     this.words = words;
     this.service = service;
@@ -106,7 +110,7 @@ final class ShellPrompt {
       return runEach(text, progress, show, stopping);
     }
     AtomicBoolean stays = new AtomicBoolean();
-    try (Stopping whole = new Stopping(session, console)) {
+    try (Stopping whole = new Stopping(session, console, interruption)) {
       stopping = whole;
       editor.interruptible(() -> stays.set(runEach(text, progress, show, whole)), whole::request);
     } finally {

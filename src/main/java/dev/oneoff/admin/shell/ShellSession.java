@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.cli.terminal.FormatAndFile;
@@ -110,7 +111,9 @@ final class ShellSession implements AutoCloseable {
   }
 
   /** Opens one in the booted service. From now on its pools return read-only connections. */
-  static ShellSession open(Console console, Application application, Asked asked) throws Exception {
+  static ShellSession open(Invocation invocation, Application application, Asked asked)
+      throws Exception {
+    Console console = invocation.console();
     WriteWindow window = asked.window();
     SessionLimits limits = SessionLimits.of(application.settings());
     ConsolePool pool = application.create(ConsolePool.class);
@@ -160,7 +163,7 @@ final class ShellSession implements AutoCloseable {
     Schema schema = new Schema(application.database());
     ShellWork work =
         new ShellWork(
-            console,
+            invocation,
             window,
             pool,
             connections,

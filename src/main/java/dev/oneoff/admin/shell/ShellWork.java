@@ -2,6 +2,7 @@ package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.database.pool.ConsolePool;
 import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.database.session.TableChange;
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
  */
 final class ShellWork implements AutoCloseable {
 
+  private final Invocation invocation;
   private final Console console;
   private final WriteWindow window;
   private final ConsolePool pool;
@@ -38,14 +40,15 @@ final class ShellWork implements AutoCloseable {
    * @param forget is called when the database may have changed: what is known of it no longer holds
    */
   ShellWork(
-      Console console,
+      Invocation invocation,
       WriteWindow window,
       ConsolePool pool,
       ConsoleConnections connections,
       SqlLog log,
       KeptWrites keeper,
       Runnable forget) {
-    this.console = console;
+    this.invocation = invocation;
+    this.console = invocation.console();
     this.window = window;
     this.pool = pool;
     this.connections = connections;
@@ -61,7 +64,7 @@ final class ShellWork implements AutoCloseable {
    * @throws AdminException if it wrote although the shell was read-only
    */
   void run(Transcript.Kind kind, String text, Optional<String> kept, Runnable work) {
-    Transcript.Entry entry = console.transcript().begin(kind, text, window.reason());
+    Transcript.Entry entry = invocation.transcript().begin(kind, text, window.reason());
     try {
       work.run();
       end();

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ final class Stopping implements AutoCloseable {
 
   private final ShellSession session;
   private final Console console;
+  private final Interruption interruption;
   private final ScheduledExecutorService later =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -31,16 +33,17 @@ final class Stopping implements AutoCloseable {
   private volatile boolean beyond;
   private @Nullable Future<?> look;
 
-  Stopping(ShellSession session, Console console) {
+  Stopping(ShellSession session, Console console, Interruption interruption) {
     this.session = session;
     this.console = console;
+    this.interruption = interruption;
     session.engine().forgetStop();
   }
 
   void request() {
     requested = true;
     if (beyond) {
-      console.interruption().request();
+      interruption.request();
       return;
     }
     // In this order: a query that ends before the snippet is marked to stop looks like a failure.

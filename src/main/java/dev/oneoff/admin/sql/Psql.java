@@ -3,7 +3,7 @@ package dev.oneoff.admin.sql;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.address.DatabaseLocation;
 import dev.oneoff.admin.database.lock.Pooling;
@@ -20,11 +20,11 @@ final class Psql {
   private static final int BAD_CONNECTION = 2;
 
   private final Database database;
-  private final Console console;
+  private final Invocation invocation;
 
-  Psql(Database database, Console console) {
+  Psql(Database database, Invocation invocation) {
     this.database = database;
-    this.console = console;
+    this.invocation = invocation;
   }
 
   /**
@@ -52,9 +52,9 @@ final class Psql {
               "PGOPTIONS", "-c default_transaction_read_only=on", (own, more) -> own + " " + more);
     }
     Transcript.Entry entry =
-        console.transcript().begin(Transcript.Kind.PROMPT, "psql", window.reason());
+        invocation.transcript().begin(Transcript.Kind.PROMPT, "psql", window.reason());
     // Ctrl-C at the terminal is for psql.
-    try (Interruption.Hold hold = console.interruption().hold()) {
+    try (Interruption.Hold hold = invocation.interruption().hold()) {
       int code = psql.start().waitFor();
       entry.done(OptionalLong.empty());
       if (code == BAD_CONNECTION) {

@@ -6,6 +6,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.ParamOption;
 import dev.oneoff.admin.cli.option.ScriptOptions;
@@ -58,8 +59,9 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
   }
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
-    WriteWindow window = write.window(console);
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
+    WriteWindow window = write.window(invocation);
     script.check();
     if (psql && script.given()) {
       throw AdminException.usage(
@@ -70,13 +72,13 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
     }
     rowsAtMost.check(write.write() || !script.given());
     if (psql) {
-      return new Psql(database, console).run(window);
+      return new Psql(database, invocation).run(window);
     }
     RowBudget budget = rowsAtMost.budget(database.settings());
-    Masking masking = unmask.unmask(console) ? Masking.NONE : SensitiveFields.read()::column;
+    Masking masking = unmask.unmask(invocation) ? Masking.NONE : SensitiveFields.read()::column;
     ReadOnlyAdvice.give(database, window, console);
     if (script.typed(console)) {
-      new SqlPrompt(console, database, window, masking, parameters.values(), budget).run();
+      new SqlPrompt(invocation, database, window, masking, parameters.values(), budget).run();
       return ExitCode.DONE;
     }
     String statements = script.read(console);
@@ -85,7 +87,7 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
       return ExitCode.DONE;
     }
     try (SqlSession session = new SqlSession(database, window, masking)) {
-      SqlRun run = new SqlRun(console, session, window, budget);
+      SqlRun run = new SqlRun(invocation, session, window, budget);
       run.all(statements, parameters.values(), format.format());
     }
     return ExitCode.DONE;

@@ -3,6 +3,7 @@ package dev.oneoff.admin.sql;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.output.SqlPrinter;
 import dev.oneoff.admin.cli.write.CheckedWrites;
@@ -27,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 /** Runs statements one after another: each is recorded, run and printed. */
 final class SqlRun {
 
+  private final Invocation invocation;
   private final Console console;
   private final SqlSession session;
   private final WriteWindow window;
   private final CheckedWrites writes;
 
-  SqlRun(Console console, SqlSession session, WriteWindow window, RowBudget budget) {
-    this.console = console;
+  SqlRun(Invocation invocation, SqlSession session, WriteWindow window, RowBudget budget) {
+    this.invocation = invocation;
+    this.console = invocation.console();
     this.session = session;
     this.window = window;
     this.writes = new CheckedWrites(console, budget, console::ask, session::undone);
@@ -68,7 +71,7 @@ final class SqlRun {
         }
         throw e;
       }
-      console.processed(rows);
+      invocation.processed(rows);
     }
   }
 
@@ -76,7 +79,7 @@ final class SqlRun {
   SqlOutcome one(
       SqlStatement statement, Map<String, String> parameters, Format format, boolean apart) {
     Transcript.Entry entry =
-        console.transcript().begin(Transcript.Kind.SQL, statement.text(), window.reason());
+        invocation.transcript().begin(Transcript.Kind.SQL, statement.text(), window.reason());
     SqlPrinter printer = new SqlPrinter(console, format);
     SqlResult result = apart ? new ApartFromTheLast(printer) : printer;
     try {
@@ -103,8 +106,8 @@ final class SqlRun {
 
   private SqlOutcome attempt(
       SqlStatement statement, Map<String, String> parameters, SqlResult result, long rows) {
-    try (Interruption.Hold hold = console.interruption().hold();
-        Cancellation cancellation = new Cancellation(console.interruption(), session::cancel)) {
+    try (Interruption.Hold hold = invocation.interruption().hold();
+        Cancellation cancellation = new Cancellation(invocation.interruption(), session::cancel)) {
       return session.run(statement, parameters, result, rows);
     }
   }

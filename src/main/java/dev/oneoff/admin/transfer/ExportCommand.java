@@ -7,6 +7,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.option.OutputOption;
 import dev.oneoff.admin.cli.option.ParamOption;
 import dev.oneoff.admin.cli.option.UnmaskOption;
@@ -68,7 +69,7 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
   }
 
   @Override
-  public void check(Console console) {
+  public void check(Invocation invocation) {
     if (Stream.of(entity, hql, sql, all.all() ? "" : null).filter(given -> given != null).count()
         != 1) {
       throw AdminException.usage(
@@ -85,15 +86,17 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
       output.file().ifPresent(FileForm::requireKnown);
     }
     workers.number();
-    unmask.unmask(console);
+    unmask.unmask(invocation);
   }
 
   @Override
-  public ExitCode run(Console console, Application application) throws Exception {
+  public ExitCode run(Invocation invocation, Application application) throws Exception {
+    Console console = invocation.console();
     if (all.all()) {
       AskedDump asked =
-          new AskedDump(output.file().orElseThrow(), workers.number(), unmask.unmask(console));
-      boolean whole = application.create(Dumps.class).run(asked, application.database(), console);
+          new AskedDump(output.file().orElseThrow(), workers.number(), unmask.unmask(invocation));
+      boolean whole =
+          application.create(Dumps.class).run(asked, application.database(), invocation);
       // Masked values were not asked for.
       return whole || !asked.unmask() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
@@ -103,9 +106,9 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
             parameters.lists(),
             format.of(output.file()),
             output.file(),
-            unmask.unmask(console));
+            unmask.unmask(invocation));
     try (Output out = output.open(console)) {
-      application.create(Exports.class).run(asked, out, application.database(), console);
+      application.create(Exports.class).run(asked, out, application.database(), invocation);
     }
     return ExitCode.DONE;
   }

@@ -8,6 +8,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.entity.EntityNames;
 import dev.oneoff.admin.transfer.imports.ImportBeans;
@@ -48,7 +49,7 @@ public final class ImportCommand implements ApplicationCommand {
   @Mixin RestoreOptions restore = new RestoreOptions();
 
   @Override
-  public void check(Console console) {
+  public void check(Invocation invocation) {
     options.check();
     restore.check();
     if (restore.all() == (file != null)) {
@@ -57,16 +58,17 @@ public final class ImportCommand implements ApplicationCommand {
   }
 
   @Override
-  public ExitCode run(Console console, Application application) throws Exception {
+  public ExitCode run(Invocation invocation, Application application) throws Exception {
+    Console console = invocation.console();
     if (file == null) {
       String environment = TargetDatabase.require(application.database());
       AskedRestore asked = restore.asked(ProcessText.file(entity), environment, console);
-      console.begins();
-      application.create(Restores.class).run(asked, application.database(), console);
+      invocation.begins();
+      application.create(Restores.class).run(asked, application.database(), invocation);
       return ExitCode.DONE;
     }
     ImportOrder order = options.order(entity, file, application.settings());
-    return new Importer(console, application.database(), application.create(ImportBeans.class))
+    return new Importer(invocation, application.database(), application.create(ImportBeans.class))
         .run(order);
   }
 }

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.transfer;
 
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
 
 /**
@@ -11,7 +11,7 @@ import dev.oneoff.admin.cli.output.ProgressDisplay;
 public final class Reported implements ProgressDisplay {
 
   private final ProgressDisplay shown;
-  private final Console console;
+  private final Invocation invocation;
   private long rows;
 
   /**
@@ -19,9 +19,9 @@ public final class Reported implements ProgressDisplay {
    *
    * @param done how many rows passed before, in an attempt that this one continues
    */
-  public Reported(ProgressDisplay shown, Console console, long done) {
+  public Reported(ProgressDisplay shown, Invocation invocation, long done) {
     this.shown = shown;
-    this.console = console;
+    this.invocation = invocation;
     this.rows = done;
   }
 
@@ -30,9 +30,9 @@ public final class Reported implements ProgressDisplay {
   public synchronized void advance(long items) {
     shown.advance(items);
     rows += items;
-    console.processed(rows);
+    invocation.processed(rows);
     try {
-      console.control().safePoint(() -> {});
+      invocation.control().safePoint(() -> {});
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -3,10 +3,12 @@ package dev.oneoff.admin.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.record.UnrecordedInvocation;
 import dev.oneoff.admin.ledger.Transcript;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** A console that remembers what was said, and answers what it was told to answer. */
 public final class TestConsole {
@@ -14,6 +16,8 @@ public final class TestConsole {
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
   private final ByteArrayOutputStream talk = new ByteArrayOutputStream();
   private final Console console;
+  private final Interruption interruption = interruption();
+  private Transcript transcript = Transcript.NONE;
 
   private TestConsole(OutputStream data, String typed, boolean interactive) {
     this.console =
@@ -21,8 +25,7 @@ public final class TestConsole {
             data == null ? this.data : data,
             talk,
             new ByteArrayInputStream(typed.getBytes(UTF_8)),
-            interactive,
-            interruption());
+            interactive);
   }
 
   /** Nobody is there to be asked. */
@@ -53,9 +56,19 @@ public final class TestConsole {
   }
 
   /** What is run is written down there. */
-  public TestConsole writingDown(Transcript transcript) {
-    console.transcript(transcript);
+  public TestConsole writingDown(Transcript given) {
+    transcript = given;
     return this;
+  }
+
+  /** An invocation of a command on this console, of which the ledger keeps no run. */
+  public Invocation invocation() {
+    return new UnrecordedInvocation(console, interruption, Optional.empty()) {
+      @Override
+      public Transcript transcript() {
+        return transcript;
+      }
+    };
   }
 
   public Console console() {

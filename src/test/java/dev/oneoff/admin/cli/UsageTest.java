@@ -207,6 +207,7 @@ class UsageTest {
 
   private ExitCode run(String line) {
     String[] arguments = line.equals("''") ? new String[] {""} : line.split(" ");
-    return new CommandRun(console.console()).execute(arguments);
+    return new CommandRun(console.console(), console.invocation().interruption())
+        .execute(arguments);
   }
 }

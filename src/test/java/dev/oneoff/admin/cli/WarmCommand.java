@@ -23,8 +23,8 @@ public final class WarmCommand implements Interruption.Exit {
       return BOOTS;
     }
     Interruption never = new Interruption(new WarmCommand());
-    Console console = new Console(out, err, InputStream.nullInputStream(), false, never);
-    return new CommandRun(console).execute(arguments).number();
+    Console console = new Console(out, err, InputStream.nullInputStream(), false);
+    return new CommandRun(console, never).execute(arguments).number();
   }
 
   private static boolean boots(String... arguments) {

@@ -386,7 +386,7 @@ class LockedTablesTest {
       throws Exception {
     Parsed.command(type, line.split(" "))
         .run(
-            console.console(),
+            console.invocation(),
             database.database(
                 "quarkus.liquibase.change-log",
                 "filesystem:" + directory.resolve(file),

@@ -112,7 +112,7 @@ class MigrateLimitTest {
         .containsExactly("id", "three", "two");
     TestConsole script = TestConsole.unattended();
     Parsed.command(MigrateRollbackCommand.class, "migrate", "rollback", "--count", "2", "--sql")
-        .run(script.console(), named("test"));
+        .run(script.invocation(), named("test"));
     assertThat(tables()).contains("three");
     psql(script.data());
 
@@ -124,11 +124,11 @@ class MigrateLimitTest {
   @Test
   void whatHasNoRollbackIsNamedBeforeAnythingChanges() throws Exception {
     Database two = database("two.sql", "test");
-    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), two);
+    Parsed.command(MigrateCommand.class, "migrate").run(console.invocation(), two);
 
     MigrateRollbackCommand command =
         Parsed.command(MigrateRollbackCommand.class, "migrate", "rollback", "--count", "1");
-    assertThatThrownBy(() -> command.run(console.console(), two))
+    assertThatThrownBy(() -> command.run(console.invocation(), two))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("two.sql::two by test has no rollback");
     assertThat(tables()).contains("two");
@@ -136,11 +136,11 @@ class MigrateLimitTest {
 
   @Test
   void outsideDevelopmentARollbackIsConfirmed() throws Exception {
-    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), named("production"));
+    Parsed.command(MigrateCommand.class, "migrate").run(console.invocation(), named("production"));
     String[] arguments = {"migrate", "rollback", "--count", "1"};
     MigrateRollbackCommand command = Parsed.command(MigrateRollbackCommand.class, arguments);
 
-    assertThatThrownBy(() -> command.run(console.console(), named("production")))
+    assertThatThrownBy(() -> command.run(console.invocation(), named("production")))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("--confirm production");
     assertThat(tables()).contains("three");
@@ -148,7 +148,7 @@ class MigrateLimitTest {
     MigrateRollbackCommand confirmed =
         Parsed.command(
             MigrateRollbackCommand.class, arguments(List.of(arguments), "--confirm", "production"));
-    assertThat(confirmed.run(console.console(), named("production"))).isEqualTo(ExitCode.DONE);
+    assertThat(confirmed.run(console.invocation(), named("production"))).isEqualTo(ExitCode.DONE);
     assertThat(tables()).contains("two").doesNotContain("three");
   }
 
@@ -180,14 +180,14 @@ class MigrateLimitTest {
     String[] arguments = {"migrate", "sync", "--count", "1"};
     MigrateSyncCommand unconfirmed = Parsed.command(MigrateSyncCommand.class, arguments);
 
-    assertThatThrownBy(() -> unconfirmed.run(console.console(), named("production")))
+    assertThatThrownBy(() -> unconfirmed.run(console.invocation(), named("production")))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("--confirm production");
     assertThat(
             Parsed.command(
                     MigrateSyncCommand.class,
                     arguments(List.of(arguments), "--confirm", "production"))
-                .run(console.console(), named("production")))
+                .run(console.invocation(), named("production")))
         .isEqualTo(ExitCode.DONE);
     assertThat(database.query("select id from databasechangelog")).containsExactly("one");
   }
@@ -208,15 +208,15 @@ class MigrateLimitTest {
     String[] arguments = {"migrate", "validate", "--format", "csv"};
     assertThat(run(MigrateValidateCommand.class, arguments)).isEqualTo(ExitCode.DONE);
     Database two = database("two.sql", "test");
-    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), two);
+    Parsed.command(MigrateCommand.class, "migrate").run(console.invocation(), two);
     database.execute(
         "update databasechangelog set filename = replace(filename, 'two.sql', 'changed.sql')");
     MigrateValidateCommand validate = Parsed.command(MigrateValidateCommand.class, arguments);
 
-    assertThat(validate.run(console.console(), database("changed.sql", "test")))
+    assertThat(validate.run(console.invocation(), database("changed.sql", "test")))
         .isEqualTo(ExitCode.NOT_AS_REQUIRED);
     assertThat(console.data()).contains("changed.sql,,one,test,Its text was changed");
-    assertThat(validate.run(console.console(), database("missing.sql", "test")))
+    assertThat(validate.run(console.invocation(), database("missing.sql", "test")))
         .isEqualTo(ExitCode.NOT_AS_REQUIRED);
   }
 
@@ -236,7 +236,7 @@ class MigrateLimitTest {
 
   private ExitCode run(Class<? extends DatabaseCommand> type, String... arguments)
       throws Exception {
-    return Parsed.command(type, arguments).run(console.console(), named("test"));
+    return Parsed.command(type, arguments).run(console.invocation(), named("test"));
   }
 
   private Database named(String environment) {

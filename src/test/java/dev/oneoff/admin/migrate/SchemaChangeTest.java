@@ -92,7 +92,7 @@ class SchemaChangeTest {
       await()
           .atMost(Duration.ofMinutes(1))
           .until(() -> console.talk().contains("Waiting for oneoff test"));
-      console.console().interruption().request();
+      console.invocation().interruption().request();
       assertThat(waiting)
           .failsWithin(Duration.ofMinutes(1))
           .withThrowableThat()
@@ -124,7 +124,7 @@ class SchemaChangeTest {
         .forEach(c -> assertThat(c.id()).isEqualTo("two"));
     TestConsole again = TestConsole.unattended();
     Parsed.command(MigrateRollbackCommand.class, "migrate", "rollback", "--count", "1")
-        .run(again.console(), database("tagged.yaml"));
+        .run(again.invocation(), database("tagged.yaml"));
     assertThat(rows()).containsExactly("one", "v1");
   }
 
@@ -151,7 +151,7 @@ class SchemaChangeTest {
 
     TestConsole script = TestConsole.unattended();
     Parsed.command(MigrateRollbackCommand.class, "migrate", "rollback", "--count", "1", "--sql")
-        .run(script.console(), database("marked.yaml"));
+        .run(script.invocation(), database("marked.yaml"));
     assertThat(script.data()).contains("delete from").doesNotContain("drop table");
     run("marked.yaml", "migrate rollback --count 1");
 
@@ -279,7 +279,7 @@ class SchemaChangeTest {
           case "sync" -> MigrateSyncCommand.class;
           default -> MigrateCommand.class;
         };
-    Parsed.command(type, arguments).run(console.console(), database(file));
+    Parsed.command(type, arguments).run(console.invocation(), database(file));
   }
 
   private Database database(String file) {

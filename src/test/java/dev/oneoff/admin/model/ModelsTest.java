@@ -186,7 +186,7 @@ class ModelsTest {
   }
 
   private void show(String entity, String id, boolean unmask) throws Exception {
-    rows.show(entity, id, unmask, Format.JSON, database, console.console());
+    rows.show(entity, id, unmask, Format.JSON, database, console.invocation());
   }
 
   private void execute(String sql) throws SQLException {

@@ -34,9 +34,9 @@ class ShellParsingTest {
     ShellCommand both = Parsed.command(ShellCommand.class, "shell", "-c", "1", "fix.jsh");
     ShellCommand unmask = Parsed.command(ShellCommand.class, "shell", "-c", "1", "--unmask");
 
-    assertThatThrownBy(() -> both.check(TestConsole.unattended().console()))
+    assertThatThrownBy(() -> both.check(TestConsole.unattended().invocation()))
         .is(because(Cause.USAGE));
-    assertThatThrownBy(() -> unmask.check(TestConsole.unattended().console()))
+    assertThatThrownBy(() -> unmask.check(TestConsole.unattended().invocation()))
         .is(because(Cause.USAGE));
   }
 }

@@ -72,7 +72,7 @@ class ShellScriptTest {
   void whatNeedsAReasonIsRefusedBeforeTheBoot(String option) {
     ShellCommand given = Parsed.command(ShellCommand.class, "shell", option, "-c", "1");
 
-    assertThatThrownBy(() -> given.check(TestConsole.unattended().console()))
+    assertThatThrownBy(() -> given.check(TestConsole.unattended().invocation()))
         .is(because(Cause.USAGE))
         .hasMessageContaining(option + " needs --reason");
   }

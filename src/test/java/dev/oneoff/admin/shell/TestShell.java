@@ -47,7 +47,7 @@ final class TestShell {
     }
     session =
         ShellSession.open(
-            console.console(),
+            console.invocation(),
             TestApplication.of(console.console(), database()),
             new Asked(window, unmask, Format.CSV, Asked.PAGE, budget));
   }
@@ -149,12 +149,13 @@ final class TestShell {
           new ShellPrompt(
               session,
               console.console(),
+              console.invocation().interruption(),
               editor,
               new ShellWords(
                   session,
                   console.console(),
                   editor,
-                  new WriteWords(console.console(), session.window(), true)),
+                  new WriteWords(console.invocation(), session.window(), true)),
               "orders",
               Optional.empty(),
               texts));

@@ -33,7 +33,7 @@ class SqlCommandTest {
   void isRefusedAndPrintsNothing(String words, Cause cause, String sentence) {
     SqlCommand sql = Parsed.command(SqlCommand.class, words.split(","));
 
-    assertThatThrownBy(() -> sql.run(console.console(), database.database()))
+    assertThatThrownBy(() -> sql.run(console.invocation(), database.database()))
         .is(because(cause))
         .hasMessageContaining(sentence);
     assertThat(console.data()).isEmpty();

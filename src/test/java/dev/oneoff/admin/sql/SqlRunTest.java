@@ -51,7 +51,7 @@ class SqlRunTest {
     try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run);
         SqlSession session = reading(Masking.NONE)) {
       TestConsole console = TestConsole.unattended().writingDown(transcript);
-      SqlRun sql = new SqlRun(console.console(), session, WriteWindow.closed(), BUDGET);
+      SqlRun sql = new SqlRun(console.invocation(), session, WriteWindow.closed(), BUDGET);
       for (String way : ways) {
         assertThatThrownBy(() -> sql.all(way, Map.of(), Format.CSV)).is(because(Cause.REFUSED));
         // Of two the first may be harmless.
@@ -71,7 +71,7 @@ class SqlRunTest {
     try (SqlSession writing =
         new SqlSession(database.database(), WriteWindow.opened("a test"), Masking.NONE)) {
       TestConsole console = TestConsole.unattended();
-      SqlRun sql = new SqlRun(console.console(), writing, WriteWindow.opened("a test"), BUDGET);
+      SqlRun sql = new SqlRun(console.invocation(), writing, WriteWindow.opened("a test"), BUDGET);
       sql.all("update item set name = name where id < 0", Map.of(), Format.CSV);
       assertThat(console.talk()).contains("UPDATE done, 0 rows.");
     }
@@ -87,11 +87,12 @@ class SqlRunTest {
         SqlSession writing =
             new SqlSession(database.database(), WriteWindow.opened("a test"), Masking.NONE)) {
       TestConsole console = TestConsole.unattended().writingDown(transcript);
-      SqlRun reads = new SqlRun(console.console(), reading, WriteWindow.closed(), BUDGET);
+      SqlRun reads = new SqlRun(console.invocation(), reading, WriteWindow.closed(), BUDGET);
       reads.all("select 1", Map.of(), Format.CSV);
       assertThatThrownBy(() -> reads.all("select emit()", Map.of(), Format.CSV))
           .is(because(Cause.REFUSED));
-      SqlRun writes = new SqlRun(console.console(), writing, WriteWindow.opened("a test"), BUDGET);
+      SqlRun writes =
+          new SqlRun(console.invocation(), writing, WriteWindow.opened("a test"), BUDGET);
       writes.all("select 1; update item set name = name where id > 0", Map.of(), Format.CSV);
     }
 
@@ -112,7 +113,7 @@ class SqlRunTest {
     Masking masking = (table, column) -> table.equals("item") && column.equals("secret");
     TestConsole console = TestConsole.unattended();
     try (SqlSession session = reading(masking)) {
-      new SqlRun(console.console(), session, WriteWindow.closed(), BUDGET)
+      new SqlRun(console.invocation(), session, WriteWindow.closed(), BUDGET)
           .all("select name, secret from item", Map.of(), format);
     }
 
@@ -196,7 +197,7 @@ class SqlRunTest {
     WriteWindow window = WriteWindow.opened("a test");
     Masking masking = (table, column) -> column.equals("secret");
     try (SqlSession session = new SqlSession(database.database(), window, masking)) {
-      new SqlRun(console.console(), session, window, budget).all(script, Map.of(), Format.TABLE);
+      new SqlRun(console.invocation(), session, window, budget).all(script, Map.of(), Format.TABLE);
     }
   }
 

@@ -41,6 +41,6 @@ class ExportParsingTest {
   }
 
   private static void check(String... arguments) {
-    Parsed.command(ExportCommand.class, arguments).check(TestConsole.unattended().console());
+    Parsed.command(ExportCommand.class, arguments).check(TestConsole.unattended().invocation());
   }
 }

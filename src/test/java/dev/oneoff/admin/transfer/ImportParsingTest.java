@@ -96,14 +96,14 @@ class ImportParsingTest {
     assertThatThrownBy(
             () ->
                 Parsed.command(ImportCommand.class, arguments)
-                    .check(TestConsole.unattended().console()))
+                    .check(TestConsole.unattended().invocation()))
         .is(because(Cause.USAGE))
         .hasMessageContaining(sentence);
   }
 
   private static ImportOrder order(String... arguments) {
     ImportCommand command = Parsed.command(ImportCommand.class, arguments);
-    command.check(TestConsole.unattended().console());
+    command.check(TestConsole.unattended().invocation());
     return command.options.order(command.entity, command.file, TestDatabase.settingsOf(Map.of()));
   }
 
@@ -116,11 +116,11 @@ class ImportParsingTest {
           {"import", "Customer", "file.csv", "--replace"}
         }) {
       ImportCommand command = Parsed.command(ImportCommand.class, line);
-      assertThatThrownBy(() -> command.check(TestConsole.unattended().console()))
+      assertThatThrownBy(() -> command.check(TestConsole.unattended().invocation()))
           .is(because(Cause.USAGE));
     }
     ImportCommand all = Parsed.command(ImportCommand.class, "import", "--all", "dump");
-    all.check(TestConsole.unattended().console());
+    all.check(TestConsole.unattended().invocation());
     assertThat(all.restore.asked(Path.of("dump"), "test", TestConsole.unattended().console()))
         .isEqualTo(new AskedRestore(Path.of("dump"), false));
   }

@@ -9,7 +9,7 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.ToolkitChangesets;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.record.RecordedRuns;
 import dev.oneoff.admin.database.Database;
@@ -25,7 +25,7 @@ class ReportedTest {
 
   @RegisterExtension private final TestDatabase database = new TestDatabase();
 
-  private final Console console = TestConsole.unattended().console();
+  private final TestConsole console = TestConsole.unattended();
 
   @BeforeEach
   void makeTheLedger() throws Exception {
@@ -36,8 +36,8 @@ class ReportedTest {
   void theLedgerCountsFromWhereAnEarlierAttemptStopped() throws Exception {
     ExitCode code =
         record(
-            () -> {
-              try (Reported progress = reported(40)) {
+            invocation -> {
+              try (Reported progress = reported(invocation, 40)) {
                 progress.advance(2);
               }
               return ExitCode.DONE;
@@ -52,9 +52,9 @@ class ReportedTest {
     assertThatThrownBy(
             () ->
                 record(
-                    () -> {
+                    invocation -> {
                       database.execute("update admin_run set request = 'CANCEL'");
-                      try (Reported progress = reported(0)) {
+                      try (Reported progress = reported(invocation, 0)) {
                         goOn(progress);
                       }
                       return ExitCode.DONE;
@@ -75,19 +75,20 @@ class ReportedTest {
             });
   }
 
-  private Reported reported(long done) {
-    return new Reported(console.progress("rows", OptionalLong.empty(), done), console, done);
+  private static Reported reported(Invocation invocation, long done) {
+    return new Reported(
+        invocation.console().progress("rows", OptionalLong.empty(), done), invocation, done);
   }
 
-  private ExitCode record(RecordedRuns.Work work) throws Exception {
+  private ExitCode record(Invocation.Body body) throws Exception {
     Database known = database.database("oneoff.environment", "test");
     return RecordedRuns.run(
         console,
         known,
         "import",
-        () -> {
-          console.begins();
-          return work.run();
+        invocation -> {
+          invocation.begins();
+          return body.run(invocation);
         });
   }
 }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.cli.boot;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -9,6 +10,7 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.StandaloneCommand;
 import dev.oneoff.admin.cli.parse.Arguments;
@@ -16,12 +18,12 @@ import dev.oneoff.admin.cli.record.ExplainedWork;
 import dev.oneoff.admin.cli.record.ReadsOnly;
 import dev.oneoff.admin.cli.record.RecordedWords;
 import dev.oneoff.admin.cli.record.Recorder;
+import dev.oneoff.admin.cli.record.UnrecordedInvocation;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.address.DatabaseUrlSource;
 import dev.oneoff.admin.setting.UnknownSettings;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +34,22 @@ public final class Rungs {
   static final String BOOT_FOR_SETTINGS = "oneoff.boot-for-settings";
 
   private final Console console;
+  private final Interruption interruption;
   private final String commandName;
   private final Arguments arguments;
   private final Optional<RecordedWords> recorded;
 
   public Rungs(
-      Console console, String commandName, Arguments arguments, Optional<RecordedWords> recorded) {
+      Console console,
+      Interruption interruption,
+      String commandName,
+      Arguments arguments,
+      Optional<RecordedWords> recorded) {
     this.console = console;
+    this.interruption = interruption;
     this.commandName = commandName;
     this.arguments = arguments;
     this.recorded = recorded;
-    console.reason(recorded.flatMap(RecordedWords::reason));
   }
 
   public ExitCode run(AdminCommand command) throws Exception {
@@ -57,8 +64,8 @@ public final class Rungs {
     NeedlessSettings needless = new NeedlessSettings(console, settings);
     boolean bootForSettings = settings.flag(BOOT_FOR_SETTINGS, false);
     if (command instanceof ApplicationCommand application) {
-      application.check(console);
-      Optional<ExitCode> answered = application.unbooted(console);
+      application.check(unrecorded());
+      Optional<ExitCode> answered = application.unbooted(unrecorded());
       if (answered.isPresent()) {
         return answered.get();
       }
@@ -82,7 +89,7 @@ public final class Rungs {
             if (!staysGuarded) {
               booted.letWrite();
             }
-            return record(booted.database(), () -> application.run(console, booted));
+            return record(booted.database(), invocation -> application.run(invocation, booted));
           });
     }
     if (bootForSettings) {
@@ -117,7 +124,7 @@ public final class Rungs {
     }
     if (command instanceof DatabaseCommand needsDatabase) {
       try (Database database = database(settings)) {
-        return record(database, () -> needsDatabase.run(console, database));
+        return record(database, invocation -> needsDatabase.run(invocation, database));
       }
     }
     throw new IllegalStateException(command.getClass() + " has no rung.");
@@ -126,25 +133,30 @@ public final class Rungs {
   /** Runs it again in a service that is booted already, to continue an unfinished run. */
   public ExitCode again(AdminCommand command, Database database, long run) throws Exception {
     requireEnabled(new Settings(ConfigProvider.getConfig()));
-    Callable<ExitCode> work;
+    Invocation.Body body;
     if (command instanceof ApplicationCommand needsAll) {
-      needsAll.check(console);
+      needsAll.check(unrecorded());
       Application booted = new Application(console, arguments, settings -> database);
-      work = () -> needsAll.run(console, booted);
+      body = invocation -> needsAll.run(invocation, booted);
     } else if (command instanceof DatabaseCommand needsDatabase) {
-      work = () -> needsDatabase.run(console, database);
+      body = invocation -> needsDatabase.run(invocation, database);
     } else {
       throw new IllegalStateException(command.getClass() + " has no run.");
     }
-    return new Recorder(console, database, recorded.orElseThrow(), OptionalLong.of(run))
-        .record(new ExplainedWork(work, database));
+    return new Recorder(
+            console, interruption, database, recorded.orElseThrow(), OptionalLong.of(run))
+        .record(new ExplainedWork(body, database));
   }
 
-  private ExitCode record(Database database, Callable<ExitCode> work) throws Exception {
-    Callable<ExitCode> explaining = new ExplainedWork(work, database);
+  private ExitCode record(Database database, Invocation.Body body) throws Exception {
+    Invocation.Body explaining = new ExplainedWork(body, database);
     return recorded.isPresent()
-        ? new Recorder(console, database, recorded.get()).record(explaining)
-        : explaining.call();
+        ? new Recorder(console, interruption, database, recorded.get()).record(explaining)
+        : explaining.run(unrecorded());
+  }
+
+  private Invocation unrecorded() {
+    return new UnrecordedInvocation(console, interruption, recorded.flatMap(RecordedWords::reason));
   }
 
   private Database database(Settings settings) {

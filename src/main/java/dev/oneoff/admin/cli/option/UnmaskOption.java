@@ -1,7 +1,7 @@
 package dev.oneoff.admin.cli.option;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import picocli.CommandLine.Option;
 
 /** {@code --unmask}; together with {@code --reason}, which every recorded command has. */
@@ -17,16 +17,16 @@ public final class UnmaskOption {
    *
    * @throws AdminException {@code USAGE} without a reason
    */
-  public boolean unmask(Console console) {
+  public boolean unmask(Invocation invocation) {
     if (unmask) {
-      reason(console, "--unmask");
-      console.unmask();
+      reason(invocation, "--unmask");
+      invocation.console().unmask();
     }
     return unmask;
   }
 
-  static String reason(Console console, String option) {
-    return console
+  static String reason(Invocation invocation, String option) {
+    return invocation
         .reason()
         .filter(reason -> !reason.isBlank())
         .orElseThrow(() -> AdminException.usage(option + " needs --reason TEXT."));

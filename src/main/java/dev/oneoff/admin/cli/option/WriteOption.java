@@ -1,7 +1,7 @@
 package dev.oneoff.admin.cli.option;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.database.session.WriteWindow;
 import picocli.CommandLine.Option;
 
@@ -24,9 +24,9 @@ public final class WriteOption {
    *
    * @throws AdminException {@code USAGE} without a reason
    */
-  public WriteWindow window(Console console) {
+  public WriteWindow window(Invocation invocation) {
     return write
-        ? WriteWindow.opened(UnmaskOption.reason(console, "--write"))
+        ? WriteWindow.opened(UnmaskOption.reason(invocation, "--write"))
         : WriteWindow.closed();
   }
 }

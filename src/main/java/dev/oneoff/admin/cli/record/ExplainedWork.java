@@ -2,21 +2,20 @@ package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.database.Database;
-import java.util.concurrent.Callable;
 
 /**
  * Work whose failures are explained while the database can still be queried; if nobody has
  * explained one by then, PostgreSQL's error code does.
  */
-public record ExplainedWork(Callable<ExitCode> work, Database database)
-    implements Callable<ExitCode> {
+public record ExplainedWork(Invocation.Body work, Database database) implements Invocation.Body {
 
   @Override
-  public ExitCode call() throws Exception {
+  public ExitCode run(Invocation invocation) throws Exception {
     try {
-      return work.call();
+      return work.run(invocation);
     } catch (Exception e) {
       if (told(e)) {
         throw e;

@@ -2,9 +2,10 @@ package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Failures;
-import dev.oneoff.admin.cli.RunListener;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
@@ -16,16 +17,14 @@ import dev.oneoff.admin.ledger.RunControl;
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.RunStatus;
 import dev.oneoff.admin.ledger.TaskRuns;
+import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.ledger.Unrecorded;
 import dev.oneoff.admin.ledger.log.RunLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,34 +36,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder {
 
-  // Said before the run had a number.
-  private static final int EARLY_LINES = 1000;
-  private static final long LAST_WORDS_MILLIS = 2000;
-
   private final Console console;
+  private final Interruption interruption;
   private final Database database;
   private final RecordedWords words;
   private final Ledger ledger;
   private final long startedNanos = System.nanoTime();
-  private final Thread hook = new Thread(this::lastWords, "last words");
-  private final List<String> early = new ArrayList<>();
-  private String said = "";
+  private final SaidLines said = new SaidLines();
+  private final LastWords lastWords =
+      new LastWords(() -> end(ExitCode.TRY_AGAIN, "Interrupted in the middle."));
   private boolean wanted;
-  // Beginning sets the first and then checks the second; ending does it the other way round.
-  private volatile boolean writing;
-  private volatile boolean leaving;
   private boolean givenUp;
   private boolean ended;
   private boolean carries;
   private OptionalLong id = OptionalLong.empty();
-  private @Nullable RunLog log;
   private @Nullable Lock life;
-  private @Nullable LedgerTranscript transcript;
-  private @Nullable RunControl control;
+  private @Nullable LedgerTranscript statements;
+  private volatile Transcript transcript = Transcript.NONE;
+  private volatile RunControl control;
+  private volatile long processed;
   private OptionalLong former;
 
-  public Recorder(Console console, Database database, RecordedWords words) {
-    this(console, database, words, OptionalLong.empty());
+  public Recorder(
+      Console console, Interruption interruption, Database database, RecordedWords words) {
+    this(console, interruption, database, words, OptionalLong.empty());
   }
 
   /**
@@ -72,54 +67,76 @@ public final class Recorder {
    *
    * @param former an unfinished run that this one resumes
    */
-  public Recorder(Console console, Database database, RecordedWords words, OptionalLong former) {
+  public Recorder(
+      Console console,
+      Interruption interruption,
+      Database database,
+      RecordedWords words,
+      OptionalLong former) {
     this.former = former;
     this.console = console;
+    this.interruption = interruption;
+    this.control = RunControl.unrecorded(interruption);
     this.database = database;
     this.words = words;
     this.ledger = new Ledger(database);
   }
 
   /** Does the work and records it. */
-  public ExitCode record(Callable<ExitCode> work) throws Exception {
-    console.listen(this::heard);
-    hearOfTheEnd();
-    Told told = new Told();
-    console.recordedBy(told);
+  public ExitCode record(Invocation.Body body) throws Exception {
+    console.listen(said::add);
+    lastWords.await(interruption);
+    Invocation invocation = new RecordedInvocation();
     if (!words.onceItBegins()) {
       begin(true);
     }
     try {
       if (!words.onceItBegins()) {
-        told.compareRelease();
+        invocation.compareRelease();
       }
-      ExitCode code = work.call();
+      ExitCode code = body.run(invocation);
       console.flush();
-      end(code, said);
+      end(code, said.last());
       return code;
     } catch (Throwable e) {
       String sentence = Failures.sentenceOf(e);
       if (!(e instanceof OutputClosed)) {
-        heard("error: " + sentence);
+        said.add("error: " + sentence);
       }
       end(Failures.codeOf(e), sentence);
       throw e;
     }
   }
 
-  /** What the command reports about its run. */
-  private final class Told implements RunListener {
+  /** What the command reports about its run, and learns of it. */
+  private final class RecordedInvocation implements Invocation {
 
     @Override
-    public void begins(OptionalLong unfinished) {
-      if (unfinished.isPresent()) {
-        // If this is refused, the run can still be resumed.
-        compareRelease();
-        begin(unfinished);
-      } else {
-        begin(unfinished);
-        compareRelease();
-      }
+    public Console console() {
+      return console;
+    }
+
+    @Override
+    public Interruption interruption() {
+      return interruption;
+    }
+
+    @Override
+    public Optional<String> reason() {
+      return words.reason();
+    }
+
+    @Override
+    public void begins() {
+      begin(OptionalLong.empty());
+      compareRelease();
+    }
+
+    @Override
+    public void begins(long unfinished) {
+      // If this is refused, the run can still be resumed.
+      compareRelease();
+      begin(OptionalLong.of(unfinished));
     }
 
     @Override
@@ -131,14 +148,21 @@ public final class Recorder {
     public void compareRelease() {
       new SameRelease(database).check(console, words.requireSameRelease());
     }
-  }
 
-  private synchronized void heard(String sentence) {
-    said = sentence;
-    if (log != null) {
-      log.add(sentence);
-    } else if (early.size() < EARLY_LINES) {
-      early.add(sentence);
+    @Override
+    public RunControl control() {
+      return control;
+    }
+
+    @Override
+    public void processed(long items) {
+      processed = items;
+      control.progress(items, 0);
+    }
+
+    @Override
+    public Transcript transcript() {
+      return transcript;
     }
   }
 
@@ -164,12 +188,10 @@ public final class Recorder {
         if (words.needed()) {
           throw Unrecorded.noLedger();
         }
-        console.transcript(Unrecorded.transcript());
+        transcript = Unrecorded.transcript();
       } else {
-        writing = true;
-        if (leaving) {
-          throw interrupted();
-        }
+        lastWords.owe();
+        lastWords.requireTime();
         id = OptionalLong.of(write());
       }
     } catch (SQLException e) {
@@ -189,48 +211,28 @@ public final class Recorder {
 
   private synchronized void carry(long run) {
     carries = true;
-    writing = true;
+    lastWords.owe();
     openLog(run);
   }
 
   private void giveUp() {
     givenUp = true;
-    console.transcript(Unrecorded.transcript());
-  }
-
-  // Before there is anything to end: a signal that arrives while the run is being recorded waits
-  // for its number.
-  private void hearOfTheEnd() {
-    console.interruption().lastWords(this::lastWords);
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      throw interrupted();
-    }
-  }
-
-  private static AdminException interrupted() {
-    return AdminException.interrupted("Interrupted before it began.");
+    transcript = Unrecorded.transcript();
   }
 
   private long write() throws SQLException {
     long run = former.isPresent() ? takeOver(former.getAsLong()) : insert();
     openLog(run);
-    LedgerTranscript statements = new LedgerTranscript(database, run);
-    console.transcript(statements);
+    statements = new LedgerTranscript(database, run);
     transcript = statements;
     if (words.stoppable()) {
-      control = RunControl.of(database, run, console.interruption(), console::say);
-      console.control(control);
+      control = RunControl.of(database, run, interruption, console::say);
     }
     return run;
   }
 
   private void openLog(long run) {
-    RunLog opened = RunLog.open(database, run, console::say);
-    early.forEach(opened::add);
-    early.clear();
-    log = opened;
+    said.logTo(RunLog.open(database, run, console::say));
   }
 
   private long takeOver(long run) throws SQLException {
@@ -253,7 +255,7 @@ public final class Recorder {
   private void live(Connection connection, long run) throws SQLException {
     try {
       life =
-          new Locks(database, console.interruption(), console::say)
+          new Locks(database, interruption, console::say)
               .tryShare(RunLocks.key(connection, run))
               .orElse(null);
     } catch (AdminException e) {
@@ -271,17 +273,13 @@ public final class Recorder {
       }
       ended = true;
     }
-    if (control != null) {
-      control.close();
-    }
+    control.close();
     // Anyone following the log reads until the run has ended.
-    if (log != null) {
-      log.close();
-    }
+    said.close();
     try {
       if (id.isPresent()) {
-        if (console.processed() > 0) {
-          ledger.advance(id.getAsLong(), console.processed());
+        if (processed > 0) {
+          ledger.advance(id.getAsLong(), processed);
         }
         ledger.move(id.getAsLong(), RunStatus.of(code), code, blankToNull(sentence));
       } else if (wanted && !givenUp && !carries) {
@@ -291,42 +289,16 @@ public final class Recorder {
     } catch (SQLException | AdminException e) {
       console.say("The ledger could not record how this run ended: " + e.getMessage());
     }
-    if (transcript != null) {
-      transcript.close();
+    if (statements != null) {
+      statements.close();
     }
     if (life != null) {
       life.close();
     }
-    forget();
+    lastWords.forget();
   }
 
   private static @Nullable String blankToNull(String sentence) {
     return sentence.isBlank() ? null : sentence;
-  }
-
-  private void forget() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // It is running already.
-    }
-  }
-
-  // The process ends in the middle of its work. It may be waiting for the database, so this takes a
-  // moment at most.
-  private void lastWords() {
-    leaving = true;
-    if (!writing) {
-      return;
-    }
-    Thread words =
-        new Thread(() -> end(ExitCode.TRY_AGAIN, "Interrupted in the middle."), "ledger");
-    words.setDaemon(true);
-    words.start();
-    try {
-      words.join(LAST_WORDS_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

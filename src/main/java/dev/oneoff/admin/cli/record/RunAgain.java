@@ -4,8 +4,8 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
-import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Failures;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.boot.Rungs;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.cli.parse.CommandTree;
@@ -46,7 +46,7 @@ public final class RunAgain {
    *
    * @throws AdminException {@code USAGE} if this release does not understand the arguments
    */
-  public ExitCode in(Application application, Console console) throws Exception {
+  public ExitCode in(Application application, Invocation invocation) throws Exception {
     List<String> words = new ArrayList<>(List.of(run.command().split(" ")));
     run.reason().ifPresent(reason -> words.add(CommonOptions.REASON + "=" + reason));
     words.addAll(run.arguments());
@@ -62,7 +62,8 @@ public final class RunAgain {
     }
     Arguments typed = Arguments.of(chosen.getParseResult());
     Optional<RecordedWords> recorded = RecordedWords.of(chosen, typed);
-    return new Rungs(console, run.command(), typed, recorded)
+    return new Rungs(
+            invocation.console(), invocation.interruption(), run.command(), typed, recorded)
         .again(command, application.database(), run.id());
   }
 

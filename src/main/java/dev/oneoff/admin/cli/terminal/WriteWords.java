@@ -2,6 +2,7 @@ package dev.oneoff.admin.cli.terminal;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -19,6 +20,7 @@ public final class WriteWords {
 
   private static final Pattern TIME_AND_REASON = Pattern.compile("(\\S+)\\s+(\"?)(.+)\\2");
 
+  private final Invocation invocation;
   private final Console console;
   private final WriteWindow window;
   private final boolean possible;
@@ -28,8 +30,9 @@ public final class WriteWords {
    *
    * @param possible whether the session can write at all
    */
-  public WriteWords(Console console, WriteWindow window, boolean possible) {
-    this.console = console;
+  public WriteWords(Invocation invocation, WriteWindow window, boolean possible) {
+    this.invocation = invocation;
+    this.console = invocation.console();
     this.window = window;
     this.possible = possible;
   }
@@ -81,7 +84,7 @@ public final class WriteWords {
   }
 
   private void noted(String text, Optional<String> reason, Runnable change) {
-    Transcript.Entry entry = console.transcript().begin(Transcript.Kind.PROMPT, text, reason);
+    Transcript.Entry entry = invocation.transcript().begin(Transcript.Kind.PROMPT, text, reason);
     try {
       change.run();
       entry.done(OptionalLong.empty());

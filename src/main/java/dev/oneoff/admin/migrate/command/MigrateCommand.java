@@ -6,6 +6,7 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.cli.record.Recorded;
@@ -68,7 +69,8 @@ public final class MigrateCommand implements DatabaseCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
     Migrations migrations =
         new Migrations(database.settings(), database.directDataSource())
             .meantFor(Optional.ofNullable(contexts), Optional.ofNullable(labels))
@@ -86,10 +88,10 @@ public final class MigrateCommand implements DatabaseCommand {
       sayPending(console, migrations.pending().size());
       return ExitCode.DONE;
     }
-    try (Interruption.Hold hold = console.interruption().hold()) {
+    try (Interruption.Hold hold = invocation.interruption().hold()) {
       SchemaUpdate.Done done =
           new SchemaUpdate(
-                  database, migrations, console.interruption(), console::say, console::begins)
+                  database, migrations, invocation.interruption(), console::say, invocation::begins)
               .run(lock.ifLocked(), lock.waitTimeout());
       String what =
           done.changesets() == 0

@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.cli.record.Recorded;
@@ -31,7 +32,8 @@ public final class MigrateEnvironmentCommand implements DatabaseCommand {
   @Mixin ConfirmOption confirm;
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
     String name = Environment.checkName(newName);
     EnvironmentStamp stamp = new EnvironmentStamp(database);
     String old = stamp.current();

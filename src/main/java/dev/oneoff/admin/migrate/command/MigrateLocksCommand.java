@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FormatOption;
@@ -33,8 +34,9 @@ public final class MigrateLocksCommand implements DatabaseCommand {
   @Mixin FormatOption format = new FormatOption();
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
-    MigrationLocks locks = new MigrationLocks(database, console.interruption(), console::say);
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
+    MigrationLocks locks = new MigrationLocks(database, invocation.interruption(), console::say);
     if (release) {
       locks.release();
     }

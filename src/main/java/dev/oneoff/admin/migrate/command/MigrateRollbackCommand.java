@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.cli.option.FormatOption;
@@ -48,7 +49,8 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
     Migrations migrations =
         new Migrations(database.settings(), database.directDataSource()).told(inDoubt.answer());
     Rollback rollback = new Rollback(migrations, target.target());
@@ -62,7 +64,7 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
       return ExitCode.DONE;
     }
     SchemaChange change =
-        new SchemaChange(database, migrations, console.interruption(), console::say);
+        new SchemaChange(database, migrations, invocation.interruption(), console::say);
     confirm.requireOutsideDevelopment(
         console,
         "rolls back " + Changeset.count(plan.size()) + " of " + database.location(),

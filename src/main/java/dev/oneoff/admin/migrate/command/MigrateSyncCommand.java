@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.cli.option.FormatOption;
@@ -39,7 +40,8 @@ public final class MigrateSyncCommand implements DatabaseCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
     Migrations migrations = new Migrations(database.settings(), database.directDataSource());
     Migrations limited = migrations.limited(limit.limit());
     List<Changeset> due = new SchemaSync(limited).plan();
@@ -47,7 +49,8 @@ public final class MigrateSyncCommand implements DatabaseCommand {
       ChangesetTable.print(console, format.format(), due);
       return ExitCode.DONE;
     }
-    SchemaChange change = new SchemaChange(database, limited, console.interruption(), console::say);
+    SchemaChange change =
+        new SchemaChange(database, limited, invocation.interruption(), console::say);
     String environment = change.environment();
     confirm.requireOutsideDevelopment(
         console,

@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.cli.record.Recorded;
@@ -31,10 +32,11 @@ public final class MigrateTagCommand implements DatabaseCommand {
   @Mixin LockOptions lock;
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
     Migrations migrations = new Migrations(database.settings(), database.directDataSource());
     SchemaChange change =
-        new SchemaChange(database, migrations, console.interruption(), console::say);
+        new SchemaChange(database, migrations, invocation.interruption(), console::say);
     change.environment();
     String tagged =
         change.run(

@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.WaitTimeoutOption;
 import dev.oneoff.admin.database.Database;
@@ -26,10 +27,12 @@ public final class MigrateWaitCommand implements DatabaseCommand {
   @Mixin WaitTimeoutOption wait = new WaitTimeoutOption();
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
     Migrations migrations = new Migrations(database.settings(), database.directDataSource());
     SchemaVersion version =
-        new SchemaWait(migrations, console.interruption(), console::say).until(wait.waitTimeout());
+        new SchemaWait(migrations, invocation.interruption(), console::say)
+            .until(wait.waitTimeout());
     console.say("The schema is " + version.standing() + ".");
     return ExitCode.DONE;
   }

@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FormatOption;
@@ -27,7 +28,8 @@ public final class MigrateDiffCommand implements ApplicationCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Application application) throws Exception {
+  public ExitCode run(Invocation invocation, Application application) throws Exception {
+    Console console = invocation.console();
     List<SchemaDiff.Difference> differences = application.create(SchemaDiff.class).find();
     RowPrinter rows =
         console.rows(

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.model.query;
 
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.SessionLimits;
@@ -39,12 +40,15 @@ public class HqlQueries {
    * @throws dev.oneoff.admin.AdminException {@code USAGE} for what Hibernate does not understand,
    *     {@code REFUSED} for what does not only read, {@code FAILED} for what takes too long
    */
-  public void print(HqlQuery asked, Format format, Database database, Console console)
+  public void print(HqlQuery asked, Format format, Database database, Invocation invocation)
       throws Exception {
+    Console console = invocation.console();
     Transcript.Entry entry =
-        console.transcript().begin(Transcript.Kind.HQL, asked.text(), java.util.Optional.empty());
+        invocation
+            .transcript()
+            .begin(Transcript.Kind.HQL, asked.text(), java.util.Optional.empty());
     try {
-      PageMeta meta = read(asked, format, database, console);
+      PageMeta meta = read(asked, format, database, invocation);
       entry.done(OptionalLong.of(meta.count()));
       console.say(meta.sentence());
     } catch (Throwable e) {
@@ -56,8 +60,9 @@ public class HqlQueries {
     }
   }
 
-  private PageMeta read(HqlQuery asked, Format format, Database database, Console console)
+  private PageMeta read(HqlQuery asked, Format format, Database database, Invocation invocation)
       throws Exception {
+    Console console = invocation.console();
     SessionLimits limits = SessionLimits.of(database.settings());
     List<String> sent = new ArrayList<>();
     long started = System.nanoTime();
@@ -88,7 +93,7 @@ public class HqlQueries {
               more = rows.next();
             }
           } finally {
-            console.processed(count);
+            invocation.processed(count);
           }
           PageMeta meta =
               new PageMeta(

@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.run.history.RunsCommand;
@@ -24,8 +25,9 @@ public final class RunsPauseCommand implements DatabaseCommand {
   long id;
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
-    console.say(new RunRequests(database, console.interruption()).pause(id));
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
+    console.say(new RunRequests(database, invocation.interruption()).pause(id));
     return ExitCode.DONE;
   }
 }

@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.cli.record.RunAgain;
@@ -34,16 +35,19 @@ public final class RunsResumeCommand implements ApplicationCommand {
   @Mixin WorkOptions options = new WorkOptions();
 
   @Override
-  public ExitCode run(Console console, Application application) throws Exception {
-    Optional<Run> left = new RunRequests(application.database(), console.interruption()).resume(id);
+  public ExitCode run(Invocation invocation, Application application) throws Exception {
+    Console console = invocation.console();
+    Optional<Run> left =
+        new RunRequests(application.database(), invocation.interruption()).resume(id);
     if (left.isEmpty()) {
       console.say("Run " + id + " continues in its own process.");
       return ExitCode.DONE;
     }
     if (left.get().task().isEmpty()) {
-      console.compareRelease();
-      return new RunAgain(left.get()).in(application, console);
+      invocation.compareRelease();
+      return new RunAgain(left.get()).in(application, invocation);
     }
-    return new Tasks(application, console).resume(left.get(), options.runOptions(console.reason()));
+    return new Tasks(application, invocation)
+        .resume(left.get(), options.runOptions(invocation.reason()));
   }
 }

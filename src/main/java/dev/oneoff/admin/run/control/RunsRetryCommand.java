@@ -5,7 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.ledger.Run;
@@ -31,8 +31,8 @@ public final class RunsRetryCommand implements ApplicationCommand {
   @Mixin WorkOptions options = new WorkOptions();
 
   @Override
-  public ExitCode run(Console console, Application application) throws Exception {
-    Run run = new RunRequests(application.database(), console.interruption()).ended(id);
-    return new Tasks(application, console).retry(run, options.runOptions(console.reason()));
+  public ExitCode run(Invocation invocation, Application application) throws Exception {
+    Run run = new RunRequests(application.database(), invocation.interruption()).ended(id);
+    return new Tasks(application, invocation).retry(run, options.runOptions(invocation.reason()));
   }
 }

@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.cli.record.Recorded;
@@ -34,11 +35,12 @@ public final class RunsUndoCommand implements ApplicationCommand {
   @Mixin ConfirmOption confirm;
 
   @Override
-  public ExitCode run(Console console, Application application) throws Exception {
-    Run run = new RunRequests(application.database(), console.interruption()).ended(id);
-    Tasks tasks = new Tasks(application, console);
+  public ExitCode run(Invocation invocation, Application application) throws Exception {
+    Console console = invocation.console();
+    Run run = new RunRequests(application.database(), invocation.interruption()).ended(id);
+    Tasks tasks = new Tasks(application, invocation);
     confirm.requireOutsideDevelopment(
         console, "puts former values over those of now", tasks.environment());
-    return tasks.undo(run, options.runOptions(console.reason()));
+    return tasks.undo(run, options.runOptions(invocation.reason()));
   }
 }

@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
@@ -21,7 +22,8 @@ public final class RunsListCommand implements DatabaseCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
     RunTable.print(console, format.format(), database, list.filter());
     return ExitCode.DONE;
   }

@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.format.Escapes;
 import dev.oneoff.admin.database.Database;
@@ -28,11 +29,12 @@ public final class RunsLogCommand implements DatabaseCommand {
   boolean follow;
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
     RunTranscript transcript = new RunTranscript(database, id);
     ShownRun shown =
         follow
-            ? transcript.follow(console.interruption(), line -> print(console, line))
+            ? transcript.follow(invocation.interruption(), line -> print(console, line))
             : transcript.read(line -> print(console, line));
     console.data().flush();
     console.say("Run " + id + ": " + shown.state() + ".");

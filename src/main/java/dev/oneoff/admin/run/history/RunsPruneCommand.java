@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.cli.option.DurationOption;
@@ -39,7 +40,8 @@ public final class RunsPruneCommand implements DatabaseCommand {
   @Mixin ConfirmOption confirm;
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
     RunRetention retention =
         new RunRetention(database, new RunPruning(Instant.now().minus(olderThan)));
     long runs = retention.count();
@@ -47,7 +49,7 @@ public final class RunsPruneCommand implements DatabaseCommand {
         console,
         "deletes " + count(runs) + " from the ledger of " + database.location(),
         retention.environment());
-    retention.prune(console.interruption());
+    retention.prune(invocation.interruption());
     console.say(runs == 0 ? "Nothing is that old." : count(runs) + " deleted.");
     return ExitCode.DONE;
   }

@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RecordPrinter;
@@ -30,7 +31,8 @@ public final class RunsShowCommand implements DatabaseCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Database database) throws Exception {
+  public ExitCode run(Invocation invocation, Database database) throws Exception {
+    Console console = invocation.console();
     Map<String, @Nullable Object> run = new RunDetails(database).of(id);
     if (format.format() == Format.TABLE) {
       int width = console.shown() ? console.size().columns() : Integer.MAX_VALUE;

@@ -2,6 +2,7 @@ package dev.oneoff.admin.run.report;
 
 import dev.oneoff.admin.Precondition;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.output.Output;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
@@ -32,15 +33,16 @@ public class ReportRuns {
    * @param output open; closed by the caller that opened it
    */
   public void run(
-      Report<?> report, AskedReport asked, Output output, Database database, Console console)
+      Report<?> report, AskedReport asked, Output output, Database database, Invocation invocation)
       throws Exception {
+    Console console = invocation.console();
     Precondition.requireAll(database.dataSource(), database.settings());
     Heading heading = Heading.of(asked, environment(database));
-    ReportRows rows = new ReportRows(asked, heading, output.writer(), console.interruption());
+    ReportRows rows = new ReportRows(asked, heading, output.writer(), invocation.interruption());
     try {
       try (ProgressDisplay progress = progress(asked, output, console)) {
         snapshot.read(
-            database, console.interruption(), session -> rows.print(report, session, progress));
+            database, invocation.interruption(), session -> rows.print(report, session, progress));
         output.complete();
       }
     } catch (OutputClosed e) {
@@ -49,7 +51,7 @@ public class ReportRuns {
       console.say(output.incomplete() + ": the report ended after " + rows.counted() + ".");
       throw e;
     } finally {
-      console.processed(rows.count());
+      invocation.processed(rows.count());
     }
     console.say(rows.counted() + ".");
   }

@@ -3,6 +3,7 @@ package dev.oneoff.admin.run.runner;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Counts;
@@ -27,20 +28,22 @@ public final class DryRun {
 
   private final Database database;
   private final TaskApplication application;
+  private final Invocation invocation;
   private final Console console;
 
-  public DryRun(Database database, TaskApplication application, Console console) {
+  public DryRun(Database database, TaskApplication application, Invocation invocation) {
     this.database = database;
     this.application = application;
-    this.console = console;
+    this.invocation = invocation;
+    this.console = invocation.console();
   }
 
   public ExitCode run(TaskOrder order, Format format) throws Exception {
     requirePossible(order);
-    console.begins();
+    invocation.begins();
     Sample sample = new Sample();
-    try (Progress progress = new Progress(console, order.name(), OptionalLong.empty(), 0)) {
-      Stopper control = new Stopper(console);
+    try (Progress progress = new Progress(invocation, order.name(), OptionalLong.empty(), 0)) {
+      Stopper control = new Stopper(invocation);
       work(order, sample, progress, control);
       control.requireNotStopped();
       ExitCode code = progress.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
@@ -95,18 +98,18 @@ public final class DryRun {
   /** Stops on a signal, when the run is cancelled, or when too many items fail. */
   private static final class Stopper implements Control {
 
-    private final Console console;
+    private final Invocation invocation;
     private volatile @Nullable Stop why;
 
-    Stopper(Console console) {
-      this.console = console;
+    Stopper(Invocation invocation) {
+      this.invocation = invocation;
     }
 
     @Override
     public Optional<Stop> stopped() {
-      if (console.interruption().requested()) {
+      if (invocation.interruption().requested()) {
         stop(Stop.INTERRUPTED);
-      } else if (console.control().asked()) {
+      } else if (invocation.control().asked()) {
         stop(Stop.CANCELLED);
       }
       return Optional.ofNullable(why);
@@ -125,7 +128,7 @@ public final class DryRun {
         return;
       }
       switch (stop) {
-        case CANCELLED -> console.control().safePoint(() -> {});
+        case CANCELLED -> invocation.control().safePoint(() -> {});
         case INTERRUPTED -> throw AdminException.interrupted("The dry run was interrupted.");
         case LOST ->
             throw AdminException.unavailable(

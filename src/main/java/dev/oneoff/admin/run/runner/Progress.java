@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.run.batch.Tally;
@@ -13,15 +14,17 @@ final class Progress implements Tally, AutoCloseable {
 
   private static final int SAID_ERRORS = 10;
 
+  private final Invocation invocation;
   private final Console console;
   private final ProgressDisplay display;
   private final long start = System.nanoTime();
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong aside = new AtomicLong();
 
-  Progress(Console console, String name, OptionalLong total, long before) {
-    this.console = console;
-    this.display = console.progress(name, total, before);
+  Progress(Invocation invocation, String name, OptionalLong total, long before) {
+    this.invocation = invocation;
+    this.console = invocation.console();
+    this.display = invocation.console().progress(name, total, before);
   }
 
   @Override
@@ -45,7 +48,7 @@ final class Progress implements Tally, AutoCloseable {
 
   // For a dry run; a run carried by several processes is counted in its chunks.
   private void tell() {
-    console.control().progress(done.get(), aside.get());
+    invocation.control().progress(done.get(), aside.get());
   }
 
   long done() {

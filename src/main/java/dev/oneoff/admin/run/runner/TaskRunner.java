@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.lock.Lock;
@@ -47,13 +48,15 @@ public final class TaskRunner {
 
   private final Database database;
   private final TaskApplication application;
+  private final Invocation invocation;
   private final Console console;
   private final TaskRuns runs;
 
-  public TaskRunner(Database database, TaskApplication application, Console console) {
+  public TaskRunner(Database database, TaskApplication application, Invocation invocation) {
     this.database = database;
     this.application = application;
-    this.console = console;
+    this.invocation = invocation;
+    this.console = invocation.console();
     this.runs = new TaskRuns(database);
   }
 
@@ -165,8 +168,8 @@ public final class TaskRunner {
   }
 
   private ExitCode run(Job job, Choice choice) throws Exception {
-    try (Interruption.Hold hold = console.interruption().hold()) {
-      console.compareRelease();
+    try (Interruption.Hold hold = invocation.interruption().hold()) {
+      invocation.compareRelease();
       Run run;
       RunLife life;
       try (Lock start = startLock(job.name())) {
@@ -175,9 +178,9 @@ public final class TaskRunner {
           return ExitCode.DONE;
         }
         run = chosen.get();
-        life = RunLife.begin(database, run.id(), console.interruption(), console::say);
+        life = RunLife.begin(database, run.id(), invocation.interruption(), console::say);
       }
-      console.carries(run.id());
+      invocation.carries(run.id());
       Run end = work(job, run.id(), life);
       return end.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
@@ -186,7 +189,7 @@ public final class TaskRunner {
   private Run work(Job job, long id, RunLife begun) throws Exception {
     Chunks chunks = new Chunks(database, id, database.applicationName());
     Execution execution =
-        new Execution(database, console.interruption(), console::say, chunks, application::rest);
+        new Execution(database, invocation.interruption(), console::say, chunks, application::rest);
     Transactions transactions;
     try {
       transactions =
@@ -211,7 +214,7 @@ public final class TaskRunner {
         new Pressure(database, division.table().map(KeyedTable::name), console::say);
     Consumer<String> once = once();
     try (Progress progress =
-        new Progress(console, job.name(), run.total(), run.processed() + run.failed())) {
+        new Progress(invocation, job.name(), run.total(), run.processed() + run.failed())) {
       Crew crew =
           new Crew(
               job.options().workers(),
@@ -289,7 +292,7 @@ public final class TaskRunner {
               String.valueOf(connection.getSchema()),
               task);
     }
-    return new Locks(database, console.interruption(), console::say)
+    return new Locks(database, invocation.interruption(), console::say)
         .acquire(key, START_LOCK_PATIENCE);
   }
 

@@ -2,6 +2,7 @@ package dev.oneoff.admin.sql.prompt;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PromptRun {
 
+  private final Invocation invocation;
   private final Console console;
   private final LineEditor editor;
   private final SqlSession session;
@@ -55,14 +57,15 @@ final class PromptRun {
   }
 
   PromptRun(
-      Console console,
+      Invocation invocation,
       LineEditor editor,
       SqlSession session,
       WriteWindow window,
       Map<String, String> parameters,
       RowBudget budget) {
-    this.writes = new CheckedWrites(console, budget, editor::ask, session::undone);
-    this.console = console;
+    this.writes = new CheckedWrites(invocation.console(), budget, editor::ask, session::undone);
+    this.invocation = invocation;
+    this.console = invocation.console();
     this.editor = editor;
     this.session = session;
     this.window = window;
@@ -122,7 +125,7 @@ final class PromptRun {
 
   private void run(SqlStatement statement, Sheet sheet, boolean timing) {
     Transcript.Entry entry =
-        console.transcript().begin(Transcript.Kind.SQL, statement.text(), window.reason());
+        invocation.transcript().begin(Transcript.Kind.SQL, statement.text(), window.reason());
     Printed printed = new Printed(sheet);
     try {
       SqlOutcome outcome = writes.run(statement, most -> attempt(statement, printed, most));
@@ -132,7 +135,7 @@ final class PromptRun {
       }
       entry.done(OptionalLong.of(outcome.rows()));
       rows += outcome.rows();
-      console.processed(rows);
+      invocation.processed(rows);
       if (printed.printed() && !outcome.wrote()) {
         last = Optional.of(statement);
       }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.sql.prompt;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
@@ -36,16 +37,16 @@ final class PromptWords {
   private boolean left;
 
   PromptWords(
-      Console console,
+      Invocation invocation,
       IntSupplier width,
       Consumer<EditingMode> editing,
       WriteWindow window,
       TableView tables,
       Again again) {
     this.editing = editing;
-    this.console = console;
+    this.console = invocation.console();
     this.width = width;
-    this.window = new WriteWords(console, window, true);
+    this.window = new WriteWords(invocation, window, true);
     this.tables = tables;
     this.again = again;
   }

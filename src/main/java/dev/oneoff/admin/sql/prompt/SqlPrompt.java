@@ -2,6 +2,7 @@ package dev.oneoff.admin.sql.prompt;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.terminal.HistoryFile;
 import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.LineProgress;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /** Reads statements at a terminal and runs them, until somebody quits. */
 public final class SqlPrompt {
 
+  private final Invocation invocation;
   private final Console console;
   private final Database database;
   private final WriteWindow window;
@@ -39,14 +41,15 @@ public final class SqlPrompt {
    * @param parameters values for {@code :name}s, in any statement that has them
    */
   public SqlPrompt(
-      Console console,
+      Invocation invocation,
       Database database,
       WriteWindow window,
       Masking masking,
       Map<String, String> parameters,
       RowBudget budget) {
     this.budget = budget;
-    this.console = console;
+    this.invocation = invocation;
+    this.console = invocation.console();
     this.database = database;
     this.window = window;
     this.masking = masking;
@@ -66,10 +69,10 @@ public final class SqlPrompt {
         SqlSession session = new SqlSession(database, window, masking)) {
       console.say(
           "SQL on " + database.location() + ". A statement ends with ';', \\? helps, \\q leaves.");
-      PromptRun run = new PromptRun(console, editor, session, window, parameters, budget);
+      PromptRun run = new PromptRun(invocation, editor, session, window, parameters, budget);
       PromptWords words =
           new PromptWords(
-              console,
+              invocation,
               editor::columns,
               editor::edit,
               window,

@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Release;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
@@ -52,12 +53,13 @@ public class Dumps {
    *     table's count differs, {@code BUSY} if another process is working on it, {@code
    *     INTERRUPTED} if asked to stop: then the same command resumes
    */
-  public boolean run(AskedDump asked, Database database, Console console) throws Exception {
+  public boolean run(AskedDump asked, Database database, Invocation invocation) throws Exception {
+    Console console = invocation.console();
     if (Files.exists(asked.target())) {
       throw AdminException.refused(
           asked.target() + " is there already. Remove it, or name another place.");
     }
-    Interruption interruption = console.interruption();
+    Interruption interruption = invocation.interruption();
     try (Interruption.Hold hold = interruption.hold();
         ExportSession session = ExportSession.begin(database, Optional.empty());
         Cancellation cancellation = new Cancellation(interruption, session.connection())) {
@@ -65,7 +67,7 @@ public class Dumps {
       Connection connection = session.connection();
       SchemaStamp schema = SchemaStamp.of(connection, database.settings());
       try (PartFolder part = PartFolder.open(asked.target(), identity(asked, schema, connection))) {
-        return copy(asked, part, schema, session, database, console);
+        return copy(asked, part, schema, session, database, invocation);
       }
     } catch (Exception e) {
       if (interruption.requested()) {
@@ -83,8 +85,9 @@ public class Dumps {
       SchemaStamp schema,
       ExportSession session,
       Database database,
-      Console console)
+      Invocation invocation)
       throws Exception {
+    Console console = invocation.console();
     Connection connection = session.connection();
     SensitiveColumns sensitive = SensitiveColumns.of(entities, asked.unmask(), connection);
     ServiceTables service = new ServiceTables(connection, database.settings(), sensitive.tables());
@@ -97,9 +100,9 @@ public class Dumps {
     long expected = files.stream().mapToLong(file -> file.table().rows()).sum();
     List<Manifest.DataFile> written;
     try (ProgressDisplay shown = console.progress("export", OptionalLong.of(expected), 0);
-        Reported progress = new Reported(shown, console, 0)) {
+        Reported progress = new Reported(shown, invocation, 0)) {
       written =
-          new TableReaders(session, database, console.interruption(), asked.workers())
+          new TableReaders(session, database, invocation.interruption(), asked.workers())
               .read(files, progress);
     }
     written.sort(Comparator.comparing(Manifest.DataFile::name));
@@ -112,7 +115,7 @@ public class Dumps {
             written,
             sequences(service.sequences(), connection),
             comeback.obstacles());
-    console.interruption().checkpoint();
+    invocation.interruption().checkpoint();
     finish(asked, part, manifest);
     say(asked, manifest, files.stream().filter(TableFile::kept).count(), console);
     return comeback.whole();

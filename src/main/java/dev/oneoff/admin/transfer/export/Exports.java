@@ -6,6 +6,7 @@ import dev.oneoff.admin.Listed;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Release;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.output.Output;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
@@ -50,13 +51,13 @@ public class Exports {
    *     for what does not only read, {@code FAILED} if a row is missing, {@code INTERRUPTED} if
    *     asked to stop
    */
-  public void run(AskedExport asked, Output output, Database database, Console console)
+  public void run(AskedExport asked, Output output, Database database, Invocation invocation)
       throws Exception {
-    Transcript.Entry entry = transcript(asked.source(), console);
+    Transcript.Entry entry = transcript(asked.source(), invocation);
     Redaction.PROCESS.typed(asked.source().text());
     asked.parameters().values().forEach(given -> given.forEach(Redaction.PROCESS::typed));
     try {
-      long rows = copy(asked, output, database, console);
+      long rows = copy(asked, output, database, invocation);
       entry.done(OptionalLong.of(rows));
     } catch (Throwable e) {
       entry.failed(String.valueOf(e.getMessage()));
@@ -64,24 +65,25 @@ public class Exports {
     }
   }
 
-  private static Transcript.Entry transcript(AskedExport.Source source, Console console) {
+  private static Transcript.Entry transcript(AskedExport.Source source, Invocation invocation) {
     if (source instanceof AskedExport.OfEntity) {
       return Transcript.Entry.NONE;
     }
     Transcript.Kind kind =
         source instanceof AskedExport.OfHql ? Transcript.Kind.HQL : Transcript.Kind.SQL;
-    return console.transcript().begin(kind, source.text(), Optional.empty());
+    return invocation.transcript().begin(kind, source.text(), Optional.empty());
   }
 
-  private long copy(AskedExport asked, Output output, Database database, Console console)
+  private long copy(AskedExport asked, Output output, Database database, Invocation invocation)
       throws Exception {
-    Interruption interruption = console.interruption();
+    Console console = invocation.console();
+    Interruption interruption = invocation.interruption();
     try (Interruption.Hold hold = interruption.hold();
         ExportSession session = ExportSession.begin(database, Optional.empty());
         Cancellation cancellation = new Cancellation(interruption, session.connection())) {
       session.widened().forEach(console::say);
       Selected selected = select(asked, database, session.connection());
-      Copying.Copied copied = copy(asked, selected, output, session, console);
+      Copying.Copied copied = copy(asked, selected, output, session, invocation);
       SchemaStamp schema = SchemaStamp.of(session.connection(), database.settings());
       interruption.checkpoint();
       new FileManifest(asked.file())
@@ -129,12 +131,17 @@ public class Exports {
   }
 
   private static Copying.Copied copy(
-      AskedExport asked, Selected selected, Output output, ExportSession session, Console console)
+      AskedExport asked,
+      Selected selected,
+      Output output,
+      ExportSession session,
+      Invocation invocation)
       throws Exception {
+    Console console = invocation.console();
     OptionalLong expected = RowEstimate.of(selected.rows(), session.connection());
     try (ProgressDisplay shown =
             output.seen() ? ProgressDisplay.UNSEEN : console.progress("export", expected, 0);
-        Reported progress = new Reported(shown, console, 0)) {
+        Reported progress = new Reported(shown, invocation, 0)) {
       return Copying.run(
           selected,
           asked.form().format(),

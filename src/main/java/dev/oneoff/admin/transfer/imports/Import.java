@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.imports;
 
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.transfer.imports.file.SourceFile;
 import dev.oneoff.admin.transfer.imports.load.LoadCounts;
@@ -16,7 +17,7 @@ import javax.sql.DataSource;
  * @param begin by {@link System#nanoTime()}
  */
 record Import(
-    Console console,
+    Invocation invocation,
     Database database,
     ImportOrder order,
     SourceFile file,
@@ -28,7 +29,7 @@ record Import(
 
   /** An import that starts now. */
   static Import of(
-      Console console,
+      Invocation invocation,
       Database database,
       ImportOrder order,
       SourceFile file,
@@ -40,7 +41,11 @@ record Import(
             ? StagingTable.temporary(target.columns())
             : StagingTable.of(run, target.columns());
     return new Import(
-        console, database, order, file, target, run, work, staging, System.nanoTime());
+        invocation, database, order, file, target, run, work, staging, System.nanoTime());
+  }
+
+  Console console() {
+    return invocation.console();
   }
 
   RejectedLines rejectedLines() {

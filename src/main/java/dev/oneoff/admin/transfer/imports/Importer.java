@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.lock.Lock;
@@ -37,12 +38,14 @@ public final class Importer {
   private static final Map<String, String> SESSION =
       PlainText.with(Map.of("idle_in_transaction_session_timeout", "10min"));
 
+  private final Invocation invocation;
   private final Console console;
   private final Database database;
   private final ImportBeans beans;
 
-  public Importer(Console console, Database database, ImportBeans beans) {
-    this.console = console;
+  public Importer(Invocation invocation, Database database, ImportBeans beans) {
+    this.invocation = invocation;
+    this.console = invocation.console();
     this.database = database;
     this.beans = beans;
   }
@@ -59,7 +62,7 @@ public final class Importer {
       AtomicFile.at(order.rejects().get()).close();
     }
     try (SourceFile file = SourceFile.of(order.file(), console.stdin());
-        Interruption.Hold hold = console.interruption().hold()) {
+        Interruption.Hold hold = invocation.interruption().hold()) {
       EntityTable table;
       ImportTarget target;
       try (Connection connection = database.connect()) {
@@ -94,19 +97,19 @@ public final class Importer {
     }
     if (former.isPresent()) {
       goOn(former.get());
-      console.begins(former.get().run());
+      invocation.begins(former.get().run());
     } else {
-      console.begins();
+      invocation.begins();
     }
     long run =
-        console
+        invocation
             .control()
             .run()
             .orElseThrow(
                 () ->
                     AdminException.unavailable(
                         "Nothing is imported, because the ledger cannot be written.", null));
-    Import context = Import.of(console, database, order, file, target, run, lock.work(SESSION));
+    Import context = Import.of(invocation, database, order, file, target, run, lock.work(SESSION));
     return order.straight()
         ? new StraightImport(context).run()
         : new StagedImport(context, beans).run(former);
@@ -183,7 +186,7 @@ public final class Importer {
               table);
     }
     try {
-      return new Locks(database, console.interruption(), console::say).acquire(key, PATIENCE);
+      return new Locks(database, invocation.interruption(), console::say).acquire(key, PATIENCE);
     } catch (AdminException e) {
       throw e.reason() == AdminException.Cause.BUSY
           ? AdminException.busy(

@@ -42,7 +42,7 @@ final class StagedFile {
     if (former.isPresent() && count(connection) == former.get().rows()) {
       // What was written while the last process was working is only a moment old.
       LoadCounts known = former.get().tally();
-      context.console().control().progress(known.processed(), known.rejected());
+      context.invocation().control().progress(known.processed(), known.rejected());
       return former.get();
     }
     context.staging().drop(connection);
@@ -115,7 +115,7 @@ final class StagedFile {
               (records, rejected) -> {
                 progress.advance(records - shown[0]);
                 shown[0] = records;
-                context.console().control().safePoint(() -> {});
+                context.invocation().control().safePoint(() -> {});
               });
     } catch (IOException e) {
       throw Records.refused(context.file(), e);
@@ -167,8 +167,8 @@ final class StagedFile {
   }
 
   private void requireFew(Connection connection, long rows, LoadCounts tally) throws Exception {
-    context.console().control().total(rows + tally.processed());
-    context.console().control().progress(tally.processed(), tally.rejected());
+    context.invocation().control().total(rows + tally.processed());
+    context.invocation().control().progress(tally.processed(), tally.rejected());
     if (tally.rejected() <= context.order().maxErrors()) {
       return;
     }

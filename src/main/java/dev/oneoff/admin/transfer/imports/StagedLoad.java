@@ -81,8 +81,8 @@ final class StagedLoad {
 
   private Connection between(LoadCounts now) throws Exception {
     tally = now;
-    context.console().control().progress(now.processed(), now.rejected());
-    if (context.console().interruption().requested()) {
+    context.invocation().control().progress(now.processed(), now.rejected());
+    if (context.invocation().interruption().requested()) {
       throw AdminException.interrupted(
           context.order().dryRun()
               ? "The dry run was interrupted."
@@ -93,7 +93,7 @@ final class StagedLoad {
                   + "', resumes from there.");
     }
     if (context
-            .console()
+            .invocation()
             .control()
             .safePoint(context.order().dryRun() ? () -> {} : connection::close)
         && !context.order().dryRun()) {

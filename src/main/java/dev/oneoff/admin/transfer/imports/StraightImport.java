@@ -31,7 +31,7 @@ final class StraightImport {
                 .run(
                     context.file(),
                     progress,
-                    () -> context.console().control().safePoint(() -> {}));
+                    () -> context.invocation().control().safePoint(() -> {}));
       }
       LoadCounts tally = LoadCounts.NONE.with(rows, 0, 0, 0);
       String sentence = context.sentence(tally);
@@ -42,7 +42,7 @@ final class StraightImport {
         end(connection, tally, sentence);
         connection.commit();
       }
-      context.console().control().progress(rows, 0);
+      context.invocation().control().progress(rows, 0);
       context.console().say(sentence);
       return ExitCode.DONE;
     }

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.transfer.restore;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.Locks;
@@ -43,8 +43,8 @@ final class RestoreSession implements AutoCloseable {
    *
    * @throws AdminException {@code BUSY} if another process has it
    */
-  static RestoreSession open(Database database, Console console) throws SQLException {
-    Lock lock = lock(database, console);
+  static RestoreSession open(Database database, Invocation invocation) throws SQLException {
+    Lock lock = lock(database, invocation);
     try {
       return new RestoreSession(lock, connect(lock));
     } catch (SQLException | RuntimeException e) {
@@ -53,9 +53,9 @@ final class RestoreSession implements AutoCloseable {
     }
   }
 
-  private static Lock lock(Database database, Console console) throws SQLException {
+  private static Lock lock(Database database, Invocation invocation) throws SQLException {
     try {
-      return new Locks(database, console.interruption(), console::say)
+      return new Locks(database, invocation.interruption(), invocation.console()::say)
           .acquire(UnfinishedRestore.LOCK, PATIENCE);
     } catch (AdminException e) {
       throw e.reason() == AdminException.Cause.BUSY

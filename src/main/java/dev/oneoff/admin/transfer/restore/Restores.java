@@ -3,6 +3,7 @@ package dev.oneoff.admin.transfer.restore;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.SqlState;
@@ -34,11 +35,12 @@ public class Restores {
    *     {@code FAILED} for a damaged file, a violated key or a count that differs; {@code BUSY} if
    *     another restore is running, or a table is in use; {@code INTERRUPTED} if asked to stop
    */
-  public void run(AskedRestore asked, Database database, Console console) throws Exception {
-    Interruption interruption = console.interruption();
+  public void run(AskedRestore asked, Database database, Invocation invocation) throws Exception {
+    Console console = invocation.console();
+    Interruption interruption = invocation.interruption();
     try (Interruption.Hold hold = interruption.hold();
         ExportFiles files = ExportFiles.open(asked.source());
-        RestoreSession session = RestoreSession.open(database, console)) {
+        RestoreSession session = RestoreSession.open(database, invocation)) {
       Connection connection = session.connection();
       Manifest manifest = files.manifest();
       RestorePlan plan = RestorePlan.of(manifest, asked, connection, database.settings());
@@ -50,7 +52,7 @@ public class Restores {
       }
       sayWhatIsOff(plan, console);
       try (Cancellation cancellation = new Cancellation(interruption, connection)) {
-        load(plan, files, connection, console);
+        load(plan, files, connection, invocation);
         plan.finish();
       }
       console.say(
@@ -86,13 +88,14 @@ public class Restores {
   }
 
   private static void load(
-      RestorePlan plan, ExportFiles files, Connection connection, Console console)
+      RestorePlan plan, ExportFiles files, Connection connection, Invocation invocation)
       throws Exception {
+    Console console = invocation.console();
     try (ProgressDisplay shown =
             console.progress("import", OptionalLong.of(plan.rows()), plan.rowsLoaded());
-        Reported progress = new Reported(shown, console, plan.rowsLoaded())) {
+        Reported progress = new Reported(shown, invocation, plan.rowsLoaded())) {
       for (RestorePlan.Group group : plan.groups()) {
-        console.interruption().checkpoint();
+        invocation.interruption().checkpoint();
         HeldTriggers triggers = HeldTriggers.of(group.tables(), connection);
         plan.begin(group);
         for (TargetTable table : group.tables()) {

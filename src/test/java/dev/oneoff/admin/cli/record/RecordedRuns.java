@@ -1,7 +1,8 @@
 package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.ExitCode;
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
+import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.database.Database;
 import java.util.List;
 import java.util.Optional;
@@ -11,16 +12,13 @@ public final class RecordedRuns {
 
   private RecordedRuns() {}
 
-  /** What a command does. */
-  public interface Work {
-    ExitCode run() throws Exception;
-  }
-
-  public static ExitCode run(Console console, Database database, String command, Work work)
+  public static ExitCode run(
+      TestConsole console, Database database, String command, Invocation.Body body)
       throws Exception {
     RecordedWords words =
         new RecordedWords(
             command, Optional.empty(), List.of(), false, Optional.empty(), true, true, true, false);
-    return new Recorder(console, database, words).record(work::run);
+    return new Recorder(console.console(), console.invocation().interruption(), database, words)
+        .record(body);
   }
 }

@@ -33,7 +33,7 @@ class RecorderTest {
     ExitCode code =
         recorder(false)
             .record(
-                () -> {
+                invocation -> {
                   assertThat(
                           database.query(
                               """
@@ -67,7 +67,7 @@ class RecorderTest {
 
     recorder(false)
         .record(
-            () -> {
+            invocation -> {
               console.console().say("Working …");
               console.console().say("The tag v1 stands at two.");
               return ExitCode.INCOMPLETE;
@@ -87,7 +87,7 @@ class RecorderTest {
             () ->
                 recorder(false)
                     .record(
-                        () -> {
+                        invocation -> {
                           throw AdminException.refused("Not here.");
                         }))
         .hasMessage("Not here.");
@@ -101,14 +101,14 @@ class RecorderTest {
   void whatMostlyFindsNothingToDoIsRecordedOnceItBegins() throws Exception {
     LedgerTables.create(database);
 
-    recorder(true).record(() -> ExitCode.DONE);
+    recorder(true).record(invocation -> ExitCode.DONE);
     assertThat(database.query(END)).isEmpty();
 
     recorder(true)
         .record(
-            () -> {
-              console.console().begins();
-              console.console().begins();
+            invocation -> {
+              invocation.begins();
+              invocation.begins();
               return ExitCode.DONE;
             });
     assertThat(database.query(END)).containsExactly("DONE | 0 | t");
@@ -118,8 +118,8 @@ class RecorderTest {
   void whatMakesTheLedgerIsRecordedInItWithTheTimeWhenItBegan() throws Exception {
     recorder(true)
         .record(
-            () -> {
-              console.console().begins();
+            invocation -> {
+              invocation.begins();
               LedgerTables.createInPlace(database);
               database.execute("create table made as select clock_timestamp() at");
               return ExitCode.DONE;
@@ -132,7 +132,7 @@ class RecorderTest {
 
   @Test
   void withoutALedgerItSaysSoAndWorks() throws Exception {
-    assertThat(recorder(false).record(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
+    assertThat(recorder(false).record(invocation -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
 
     assertThat(console.talk())
         .isEqualTo(
@@ -146,9 +146,9 @@ class RecorderTest {
 
     recorder(true)
         .record(
-            () -> {
-              console.console().begins();
-              console.console().begins();
+            invocation -> {
+              invocation.begins();
+              invocation.begins();
               return ExitCode.DONE;
             });
 
@@ -165,7 +165,7 @@ class RecorderTest {
             + " $$ begin raise insufficient_privilege using message = 'permission denied'; end $$;"
             + " create trigger refuse before insert on admin_run execute function refuse()");
 
-    assertThat(recorder(false).record(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
+    assertThat(recorder(false).record(invocation -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
 
     assertThat(console.talk()).contains("not in the ledger: ", "permission denied");
   }
@@ -177,7 +177,7 @@ class RecorderTest {
     ExitCode code =
         recorder(false)
             .record(
-                () -> {
+                invocation -> {
                   database.execute("alter table admin_run rename to gone");
                   return ExitCode.NOT_AS_REQUIRED;
                 });
@@ -199,8 +199,8 @@ class RecorderTest {
             () ->
                 recorder(requiringTheSameRelease())
                     .record(
-                        () -> {
-                          console.console().begins(run);
+                        invocation -> {
+                          invocation.begins(run);
                           return ExitCode.DONE;
                         }))
         .is(because(AdminException.Cause.REFUSED))
@@ -217,10 +217,10 @@ class RecorderTest {
 
     recorder(true)
         .record(
-            () -> {
-              console.console().compareRelease();
-              console.console().begins();
-              console.console().begins();
+            invocation -> {
+              invocation.compareRelease();
+              invocation.begins();
+              invocation.begins();
               return ExitCode.DONE;
             });
 
@@ -244,9 +244,9 @@ class RecorderTest {
 
     recorder(false)
         .record(
-            () -> {
-              console.console().interruption().request();
-              console.console().interruption().request();
+            invocation -> {
+              invocation.interruption().request();
+              invocation.interruption().request();
               assertThat(database.query(END))
                   .containsExactly("INTERRUPTED | 75 | Interrupted in the middle. | t");
               return ExitCode.DONE;
@@ -282,7 +282,7 @@ class RecorderTest {
             + " current_database()); end $$");
 
     assertRefused(false, "is read-only for the database (ALTER DATABASE … SET)");
-    assertThat(recorder(false).record(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
+    assertThat(recorder(false).record(invocation -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
     assertThat(console.talk()).containsOnlyOnce("This run is not in the ledger: ");
   }
 
@@ -298,8 +298,8 @@ class RecorderTest {
   void whatReadsUnrecordedWritesNothingLater() throws Exception {
     recorder(false)
         .record(
-            () -> {
-              Transcript transcript = console.console().transcript();
+            invocation -> {
+              Transcript transcript = invocation.transcript();
               transcript.begin(Transcript.Kind.SQL, "select 1", Optional.empty());
               assertThatThrownBy(
                       () -> transcript.begin(Transcript.Kind.PROMPT, ":write", Optional.of("why")))
@@ -315,12 +315,11 @@ class RecorderTest {
 
     recorder(false, true)
         .record(
-            () -> {
+            invocation -> {
               database.execute("alter table admin_run_statement rename to gone");
               assertThatThrownBy(
                       () ->
-                          console
-                              .console()
+                          invocation
                               .transcript()
                               .begin(Transcript.Kind.SQL, "delete from a", Optional.of("why")))
                   .is(because(AdminException.Cause.REFUSED));
@@ -334,8 +333,8 @@ class RecorderTest {
             () ->
                 recorder(onceItBegins, true)
                     .record(
-                        () -> {
-                          console.console().begins();
+                        invocation -> {
+                          invocation.begins();
                           done.add("work");
                           return ExitCode.DONE;
                         }))
@@ -357,6 +356,7 @@ class RecorderTest {
   private Recorder recorder(RecordedWords words) {
     return new Recorder(
         console.console(),
+        console.invocation().interruption(),
         database.database("oneoff.environment", "staging", "oneoff.actor", "ci-job-7"),
         words);
   }

@@ -204,7 +204,7 @@ class UnfinishedChangesetsTest {
   }
 
   private void run(Class<? extends DatabaseCommand> type, String line) throws Exception {
-    Parsed.command(type, line.split(" ")).run(console.console(), database.database(settings()));
+    Parsed.command(type, line.split(" ")).run(console.invocation(), database.database(settings()));
   }
 
   private Migrations migrations() throws Exception {

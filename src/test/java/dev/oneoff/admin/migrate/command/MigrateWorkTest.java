@@ -24,7 +24,7 @@ class MigrateWorkTest {
   void aPlanShowsWhatIsPendingAndIsDone() throws Exception {
     MigrateCommand command = Parsed.command(MigrateCommand.class, "migrate", "--plan");
 
-    assertThat(command.run(console.console(), staging())).isEqualTo(ExitCode.DONE);
+    assertThat(command.run(console.invocation(), staging())).isEqualTo(ExitCode.DONE);
     assertThat(console.data().replaceAll("(?m)^toolkit +[^e ].*\n", ""))
         .isEqualTo(
             """
@@ -47,7 +47,7 @@ class MigrateWorkTest {
         Parsed.command(MigrateCommand.class, "migrate", "--plan", "--format", "csv");
 
     command.run(
-        console.console(),
+        console.invocation(),
         database.database("quarkus.liquibase.change-log", "dev/oneoff/admin/migrate/plan.sql"));
 
     String bytes = database.query("select pg_total_relation_size('big')").get(0);
@@ -74,20 +74,20 @@ class MigrateWorkTest {
     MigrateCommand command =
         Parsed.command(MigrateCommand.class, "migrate", "--check", "--format", "csv");
 
-    assertThat(command.run(console.console(), staging())).isEqualTo(ExitCode.NOT_AS_REQUIRED);
+    assertThat(command.run(console.invocation(), staging())).isEqualTo(ExitCode.NOT_AS_REQUIRED);
     assertThat(console.data()).contains("dev/oneoff/admin/migrate/two.sql,pending");
     assertThat(console.talk()).endsWith(ToolkitChangesets.and(2) + " changesets pending.\n");
     assertThat(database.query("select 1 from pg_tables where schemaname = 'public'")).isEmpty();
-    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
-    assertThat(command.run(console.console(), staging())).isEqualTo(ExitCode.DONE);
+    Parsed.command(MigrateCommand.class, "migrate").run(console.invocation(), staging());
+    assertThat(command.run(console.invocation(), staging())).isEqualTo(ExitCode.DONE);
     assertThat(console.talk()).endsWith("Nothing is pending.\n");
   }
 
   @Test
   void migrateAppliesAndSaysSoAndStampsTheEnvironment() throws Exception {
-    assertThat(Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging()))
+    assertThat(Parsed.command(MigrateCommand.class, "migrate").run(console.invocation(), staging()))
         .isEqualTo(ExitCode.DONE);
-    assertThat(Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging()))
+    assertThat(Parsed.command(MigrateCommand.class, "migrate").run(console.invocation(), staging()))
         .isEqualTo(ExitCode.DONE);
 
     assertThat(console.talk())
@@ -104,10 +104,10 @@ class MigrateWorkTest {
   @Test
   void theLockOfAProcessThatDiedBehindItsLastChangesetIsCleared() throws Exception {
     MigrateCommand command = Parsed.command(MigrateCommand.class, "migrate");
-    command.run(console.console(), staging());
+    command.run(console.invocation(), staging());
     database.execute("update databasechangeloglock set locked = true, lockedby = 'a dead pod'");
 
-    assertThat(command.run(console.console(), staging())).isEqualTo(ExitCode.DONE);
+    assertThat(command.run(console.invocation(), staging())).isEqualTo(ExitCode.DONE);
 
     assertThat(console.talk())
         .contains("Clearing Liquibase's lock, which a dead pod left behind.")
@@ -117,12 +117,12 @@ class MigrateWorkTest {
 
   @Test
   void anotherEnvironmentsDatabaseIsRefused() throws Exception {
-    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
+    Parsed.command(MigrateCommand.class, "migrate").run(console.invocation(), staging());
 
     assertThatThrownBy(
             () ->
                 Parsed.command(MigrateCommand.class, "migrate")
-                    .run(console.console(), named("production")))
+                    .run(console.invocation(), named("production")))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("says production")
         .hasMessageContaining("belongs to staging")
@@ -141,23 +141,23 @@ class MigrateWorkTest {
 
   @Test
   void aCopyIsRenamedByItsOldName() throws Exception {
-    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
+    Parsed.command(MigrateCommand.class, "migrate").run(console.invocation(), staging());
     MigrateEnvironmentCommand rename = rename("staging");
 
-    assertThat(rename.run(console.console(), named("production"))).isEqualTo(ExitCode.DONE);
+    assertThat(rename.run(console.invocation(), named("production"))).isEqualTo(ExitCode.DONE);
     assertThat(database.query("select name from admin_environment")).containsExactly("production");
     assertThat(
             Parsed.command(MigrateCommand.class, "migrate")
-                .run(console.console(), named("production")))
+                .run(console.invocation(), named("production")))
         .isEqualTo(ExitCode.DONE);
   }
 
   @Test
   void aCopyIsNotRenamedByItsNewName() throws Exception {
-    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
+    Parsed.command(MigrateCommand.class, "migrate").run(console.invocation(), staging());
     MigrateEnvironmentCommand rename = rename("production");
 
-    assertThatThrownBy(() -> rename.run(console.console(), named("production")))
+    assertThatThrownBy(() -> rename.run(console.invocation(), named("production")))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("Not confirmed");
     assertThat(database.query("select name from admin_environment")).containsExactly("staging");
@@ -165,11 +165,11 @@ class MigrateWorkTest {
 
   @Test
   void withoutAConfirmationNothingIsRenamed() throws Exception {
-    Parsed.command(MigrateCommand.class, "migrate").run(console.console(), staging());
+    Parsed.command(MigrateCommand.class, "migrate").run(console.invocation(), staging());
     MigrateEnvironmentCommand rename =
         Parsed.command(MigrateEnvironmentCommand.class, "migrate", "environment", "production");
 
-    assertThatThrownBy(() -> rename.run(console.console(), named("production")))
+    assertThatThrownBy(() -> rename.run(console.invocation(), named("production")))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("--confirm staging");
     assertThat(database.query("select name from admin_environment")).containsExactly("staging");
@@ -180,7 +180,7 @@ class MigrateWorkTest {
     MigrateEnvironmentCommand rename =
         Parsed.command(MigrateEnvironmentCommand.class, "migrate", "environment", "production");
 
-    assertThatThrownBy(() -> rename.run(console.console(), staging()))
+    assertThatThrownBy(() -> rename.run(console.invocation(), staging()))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageContaining("has no environment yet");
   }

@@ -183,7 +183,7 @@ class DeclaredParametersTest {
 
   private int apply(Migrations migrations) throws Exception {
     TestConsole console = TestConsole.unattended();
-    return migrations.apply(console.console().interruption()::checkpoint, said -> {}, () -> {});
+    return migrations.apply(console.invocation().interruption()::checkpoint, said -> {}, () -> {});
   }
 
   private Migrations migrations(String file, String... parameters) {

@@ -120,7 +120,7 @@ class ChangelogLintTest {
         "--liquibase formatted sql\n--changeset a:1\ncreate table t (v text);\n"
             + "/*\n--rollback nothing\n*/\n");
     Parsed.command(MigrateSyncCommand.class, "migrate", "sync")
-        .run(TestConsole.unattended().console(), database());
+        .run(TestConsole.unattended().invocation(), database());
 
     assertThat(validate())
         .containsExactly(line("warning", "changes/1.sql:5:1:a", "The line '--rollback nothing'"));
@@ -140,7 +140,7 @@ class ChangelogLintTest {
     TestConsole console = TestConsole.unattended();
     assertThat(
             Parsed.command(MigrateValidateCommand.class, "migrate", "validate", "--format", "json")
-                .run(console.console(), away))
+                .run(console.invocation(), away))
         .isEqualTo(ExitCode.NOT_AS_REQUIRED);
     assertThat(console.data())
         .contains(
@@ -233,7 +233,7 @@ class ChangelogLintTest {
     List<String> line = new ArrayList<>(List.of("migrate", "validate", "--format", "json"));
     line.addAll(List.of(options));
     return Parsed.command(MigrateValidateCommand.class, line.toArray(String[]::new))
-        .run(console.console(), database());
+        .run(console.invocation(), database());
   }
 
   private Database database() {

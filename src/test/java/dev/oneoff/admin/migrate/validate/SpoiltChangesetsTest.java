@@ -226,7 +226,7 @@ class SpoiltChangesetsTest {
     assertThat(database.query("select t from v")).containsExactly("Gaël", "Noël", "Zoë");
     TestConsole console = TestConsole.unattended();
     Parsed.command(MigrateValidateCommand.class, "migrate", "validate")
-        .run(console.console(), database("changelog.xml"));
+        .run(console.invocation(), database("changelog.xml"));
     assertThat(console.data()).doesNotContain("error").contains("byte order mark");
   }
 
@@ -284,7 +284,7 @@ class SpoiltChangesetsTest {
 
   private void run(Class<? extends DatabaseCommand> type, String file, String... line)
       throws Exception {
-    Parsed.command(type, line).run(TestConsole.unattended().console(), database(file));
+    Parsed.command(type, line).run(TestConsole.unattended().invocation(), database(file));
   }
 
   private Database database(String file) {

@@ -418,7 +418,7 @@ class HqlQueriesTest {
   }
 
   private void print(HqlQuery query, Format format) throws Exception {
-    queries.print(query, format, database, console.console());
+    queries.print(query, format, database, console.invocation());
   }
 
   private void execute(String sql) throws SQLException {

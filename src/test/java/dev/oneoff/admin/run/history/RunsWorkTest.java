@@ -131,7 +131,7 @@ class RunsWorkTest {
               () -> {
                 try {
                   return Parsed.command(RunsLogCommand.class, "runs", "log", "3", "--follow")
-                      .run(console.console(), staging());
+                      .run(console.invocation(), staging());
                 } catch (Exception e) {
                   throw new AssertionError(e);
                 }
@@ -247,7 +247,7 @@ class RunsWorkTest {
   private <T extends DatabaseCommand> TestConsole run(Class<T> type, String... arguments)
       throws Exception {
     TestConsole console = TestConsole.unattended();
-    assertThat(Parsed.command(type, arguments).run(console.console(), staging()))
+    assertThat(Parsed.command(type, arguments).run(console.invocation(), staging()))
         .isEqualTo(ExitCode.DONE);
     return console;
   }

@@ -247,7 +247,7 @@ class ReportRunsTest {
                 run(
                     () -> {
                       counted.add(Product.count("sku", sku));
-                      console.console().interruption().request();
+                      console.invocation().interruption().request();
                       counted.add(Product.count("sku", sku));
                       return Stream.empty();
                     }))
@@ -319,7 +319,7 @@ class ReportRunsTest {
               format),
           output,
           database,
-          console.console());
+          console.invocation());
     }
   }
 

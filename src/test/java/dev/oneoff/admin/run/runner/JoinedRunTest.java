@@ -239,7 +239,7 @@ class JoinedRunTest {
 
   private ExitCode run(Database process, Supplier<Object> task) throws Exception {
     Class<?> example = TaskIndex.read().find("backfill-slugs").orElseThrow().type();
-    return new TaskRunner(process, application, TestConsole.unattended().console())
+    return new TaskRunner(process, application, TestConsole.unattended().invocation())
         .run(
             new TaskOrder(
                 TaskKind.FIX,

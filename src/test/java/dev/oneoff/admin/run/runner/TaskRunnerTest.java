@@ -10,6 +10,7 @@ import dev.oneoff.QuarkusDatabase;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.record.RecordedWords;
@@ -118,6 +119,7 @@ class TaskRunnerTest {
   @TempDir Path directory;
 
   private final TestConsole console = TestConsole.unattended();
+  private Invocation invocation = console.invocation();
   // No test's run goes on with another one's.
   private final String name = "fix-" + UUID.randomUUID();
   private Database database;
@@ -414,7 +416,7 @@ class TaskRunnerTest {
           public void process(Row row) throws Exception {
             if (done.isEmpty()) {
               new TaskRuns(database).ask(lastRun(), RunRequest.CANCEL);
-              await().until(() -> console.console().control().asked());
+              await().until(() -> invocation.control().asked());
             }
             done.add(String.valueOf(row.text("id")));
           }
@@ -454,6 +456,7 @@ class TaskRunnerTest {
   private void recorded(boolean requireSameRelease, Callable<ExitCode> work) throws Exception {
     new Recorder(
             console.console(),
+            invocation.interruption(),
             database,
             new RecordedWords(
                 "fix " + name,
@@ -465,7 +468,11 @@ class TaskRunnerTest {
                 true,
                 true,
                 requireSameRelease))
-        .record(work);
+        .record(
+            its -> {
+              invocation = its;
+              return work.call();
+            });
   }
 
   @Test
@@ -540,7 +547,7 @@ class TaskRunnerTest {
   }
 
   private ExitCode dryRun(TaskOrder order) throws Exception {
-    return new DryRun(database, application, console.console()).run(order, Format.CSV);
+    return new DryRun(database, application, invocation).run(order, Format.CSV);
   }
 
   private ExitCode run(Fix fix) throws Exception {
@@ -548,7 +555,7 @@ class TaskRunnerTest {
   }
 
   private TaskRunner runner() {
-    return new TaskRunner(database, application, console.console());
+    return new TaskRunner(database, application, invocation);
   }
 
   private TaskOrder order(Object task) {

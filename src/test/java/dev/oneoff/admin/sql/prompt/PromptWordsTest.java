@@ -47,7 +47,7 @@ class PromptWordsTest {
             sentence -> {});
     words =
         new PromptWords(
-            console.console(),
+            console.invocation(),
             () -> 80,
             mode -> edited = mode.toString(),
             window,

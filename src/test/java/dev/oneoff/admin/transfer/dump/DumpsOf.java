@@ -14,6 +14,6 @@ public final class DumpsOf {
 
   public void run(AskedDump asked) throws Exception {
     new Dumps(orders.entities())
-        .run(asked, orders.database().database(), TestConsole.unattended().console());
+        .run(asked, orders.database().database(), TestConsole.unattended().invocation());
   }
 }

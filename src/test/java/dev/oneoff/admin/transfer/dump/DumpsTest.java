@@ -118,7 +118,7 @@ class DumpsTest {
                 .run(
                     new AskedDump(directory.resolve("parts"), 1, true),
                     orders.database().database(),
-                    console.console()))
+                    console.invocation()))
         .isFalse();
     assertThat(console.talk())
         .containsSubsequence(
@@ -232,7 +232,7 @@ class DumpsTest {
                       .run(
                           new AskedDump(directory.resolve("all"), 1, true),
                           orders.database().database("database.readonly-url", readerUrl()),
-                          TestConsole.unattended().console()))
+                          TestConsole.unattended().invocation()))
           .hasMessageContaining("row-level security");
     } finally {
       orders.database().execute("drop owned by reader; drop role reader");
@@ -253,7 +253,7 @@ class DumpsTest {
         .run(
             new AskedDump(directory.resolve(target), workers, unmask),
             orders.database().database(),
-            console.console());
+            console.invocation());
     return console;
   }
 

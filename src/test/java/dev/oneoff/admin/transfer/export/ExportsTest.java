@@ -255,7 +255,7 @@ class ExportsTest {
             unmask);
     try (AtomicFile out = AtomicFile.at(path)) {
       new Exports(orders.entities())
-          .run(asked, out, orders.database().database(), console.console());
+          .run(asked, out, orders.database().database(), console.invocation());
     }
     return asked.form().gzip() ? "" : Files.readString(path);
   }

@@ -137,7 +137,7 @@ class InheritedExportTest {
                   source, Map.of(), new FileForm(RowFormat.JSONL, false), Optional.of(file), false),
               out,
               DATABASE.database(),
-              TestConsole.unattended().console());
+              TestConsole.unattended().invocation());
     }
     return Files.readString(file);
   }

@@ -97,7 +97,7 @@ class OddNamesTest {
                   false),
               out,
               database,
-              console.console());
+              console.invocation());
     }
     return Files.readString(file);
   }

@@ -609,10 +609,10 @@ class ImporterTest {
 
   private ExitCode run(Asked asked) throws Exception {
     return RecordedRuns.run(
-        console.console(),
+        console,
         database,
         "import",
-        () -> new Importer(console.console(), database, beans).run(asked.order()));
+        invocation -> new Importer(invocation, database, beans).run(asked.order()));
   }
 
   private Asked of(String content) throws IOException {

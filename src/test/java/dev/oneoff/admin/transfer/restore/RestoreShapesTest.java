@@ -208,7 +208,7 @@ class RestoreShapesTest {
 
   private TestConsole restore(Database database, boolean replace) throws Exception {
     TestConsole console = TestConsole.unattended();
-    new Restores().run(new AskedRestore(all, replace), database, console.console());
+    new Restores().run(new AskedRestore(all, replace), database, console.invocation());
     return console;
   }
 

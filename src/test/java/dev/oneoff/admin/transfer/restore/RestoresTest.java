@@ -147,7 +147,7 @@ class RestoresTest {
   @Test
   void oneProcessRestoresAtATime() throws Exception {
     TestConsole other = TestConsole.unattended();
-    try (RestoreSession session = RestoreSession.open(to.database(), other.console())) {
+    try (RestoreSession session = RestoreSession.open(to.database(), other.invocation())) {
       assertThat(session.connection().isValid(1)).isTrue();
       assertThatThrownBy(() -> restore(all, false))
           .is(because(AdminException.Cause.BUSY))
@@ -239,7 +239,7 @@ class RestoresTest {
 
   private TestConsole restore(Path source, boolean replace) throws Exception {
     TestConsole console = TestConsole.unattended();
-    new Restores().run(new AskedRestore(source, replace), to.database(), console.console());
+    new Restores().run(new AskedRestore(source, replace), to.database(), console.invocation());
     return console;
   }
 

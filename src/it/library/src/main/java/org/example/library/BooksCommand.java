@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FormatOption;
 import java.nio.file.Path;
@@ -26,11 +27,12 @@ public class BooksCommand implements ApplicationCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Application application) {
+  public ExitCode run(Invocation invocation, Application application) {
+    Console console = invocation.console();
     console.say("Greetings " + application.settings().text("greeting").orElseThrow() + ".");
     System.out.println("Somebody prints to System.out.");
     while (file != null && !file.toFile().exists()) {
-      console.interruption().pause(20, TimeUnit.MILLISECONDS);
+      invocation.interruption().pause(20, TimeUnit.MILLISECONDS);
     }
     RowPrinter rows = console.rows(format.format(), List.of("id", "title"));
     Book.<Book>listAll().forEach(book -> rows.row(List.of(book.id, book.title)));
