@@ -57,15 +57,16 @@ public enum Listed {
 
   /** What is missing, in a sentence. */
   public static String notWritten() {
-    return "This release was built without Oneoff's annotation processor, so nothing tells which"
-        + " fixes, clean-ups and reports it has, and which of its columns are sensitive.";
+    return "This release was built without Oneoff's annotation processor, so it is not known"
+        + " which fixes, cleanups and reports it has, and which of its columns are sensitive.";
   }
 
   /** What to do about it. */
   public static final String ADVICE =
-      "Give maven-compiler-plugin <proc>full</proc>, without which javac runs none from JDK 23 on;"
-          + " where it has annotationProcessorPaths, add dev.oneoff:oneoff with the classifier"
-          + " admin to them (in Gradle: annotationProcessor). Then build it anew, from clean.";
+      "Set <proc>full</proc> on maven-compiler-plugin, because from JDK 23 on javac runs no"
+          + " processor by default; if it has annotationProcessorPaths, add dev.oneoff:oneoff"
+          + " with the classifier admin to them (in Gradle: annotationProcessor). Then do a clean"
+          + " build.";
 
   /** The classes from all jars. */
   public Set<String> read() {

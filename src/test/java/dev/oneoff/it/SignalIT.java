@@ -52,7 +52,7 @@ class SignalIT {
     App slow =
         Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(60)");
     try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
-      run.signal("TERM").signal("TERM").await().failsWith(75, "Ended at once");
+      run.signal("TERM").signal("TERM").await().failsWith(75, "Stopped at once");
     }
     assertThat(database.hasTable("one")).isFalse();
   }

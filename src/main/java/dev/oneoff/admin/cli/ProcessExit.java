@@ -60,7 +60,7 @@ final class ProcessExit implements Interruption.Exit {
 
   @Override
   public void halt() {
-    say("Ended at once, in the middle of its work.");
+    say("Stopped at once, in the middle of its work.");
     Runtime.getRuntime().halt(ExitCode.TRY_AGAIN.number());
   }
 

@@ -20,7 +20,7 @@ public final class MaxErrorsOption {
    */
   public int number() {
     if (maxErrors < 0) {
-      throw AdminException.usage("--max-errors is a number from 0, not " + maxErrors + ".");
+      throw AdminException.usage("--max-errors must be 0 or more, not " + maxErrors + ".");
     }
     return maxErrors;
   }

@@ -20,7 +20,7 @@ public final class WorkersOption {
    */
   public int number() {
     if (workers < 1) {
-      throw AdminException.usage("--workers is a number from 1, not " + workers + ".");
+      throw AdminException.usage("--workers must be 1 or more, not " + workers + ".");
     }
     return workers;
   }

@@ -94,7 +94,7 @@ public final class AtomicFile implements Output {
           file
               + " cannot be written: there is no folder "
               + folder
-              + ". Make it, or name another.");
+              + ". Create it, or name another.");
     }
   }
 
@@ -163,7 +163,7 @@ public final class AtomicFile implements Output {
       Runtime.getRuntime().addShutdownHook(cleaning);
     } catch (IllegalStateException e) {
       discard();
-      throw AdminException.interrupted("Interrupted before " + shown + " was begun.");
+      throw AdminException.interrupted("Interrupted before " + shown + " was started.");
     }
   }
 

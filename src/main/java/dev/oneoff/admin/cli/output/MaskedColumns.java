@@ -9,8 +9,8 @@ import java.util.List;
 public final class MaskedColumns {
 
   private static final String WHY =
-      "What is made of a sensitive column is masked too, and so is what cannot be traced to columns"
-          + " that are not. --unmask --reason \"…\" shows it.";
+      "Values derived from a sensitive column are masked too, and so are values that cannot be"
+          + " traced to other columns. --unmask --reason \"…\" shows them.";
 
   private MaskedColumns() {}
 

@@ -29,7 +29,8 @@ public final class OwnOptions {
                 + command.name()
                 + "' has an option "
                 + name
-                + " of its own, which means something else already. Give it another name, in "
+                + " of its own, but the name already means something else. Give it another name,"
+                + " in "
                 + options.getClass().getName()
                 + ".",
             null);
@@ -45,8 +46,7 @@ public final class OwnOptions {
     try {
       CommandTree.configure(new CommandLine(spec)).parseArgs(words.toArray(String[]::new));
     } catch (ParameterException e) {
-      throw AdminException.usage(
-          "The recorded arguments do not fit any more: " + Failures.sentence(e));
+      throw AdminException.usage("The recorded arguments no longer fit: " + Failures.sentence(e));
     }
     for (SensitiveOption sensitive : SensitiveOption.of(spec)) {
       sensitive.readAgain(console, ProcessText::variable);

@@ -46,7 +46,10 @@ public final class SensitiveOption {
 
   private static String[] description(OptionSpec option) {
     List<String> lines = new ArrayList<>(List.of(option.description()));
-    lines.add("Never given here: the file holds it, or the variable " + variable(option) + ".");
+    lines.add(
+        "Never given on the command line, but in the file, or in the variable "
+            + variable(option)
+            + ".");
     return lines.toArray(String[]::new);
   }
 
@@ -70,7 +73,8 @@ public final class SensitiveOption {
           || argument.group() != null
           || argument.arity().max() == 0) {
         throw AdminException.failed(
-            "What is sensitive is an option with one value and in no group, but not "
+            "A sensitive value must be given by an option with one value, outside any group. This"
+                + " is not one: "
                 + argument.paramLabel()
                 + ".",
             null);
@@ -106,8 +110,8 @@ public final class SensitiveOption {
     } else {
       throw AdminException.usage(
           name()
-              + " is not given on the command line, where others see it. Write it into a file and"
-              + " give "
+              + " must not be given on the command line, where others can see it. Write it to a"
+              + " file and give "
               + name()
               + " @FILE, or set "
               + variable(option)
@@ -137,9 +141,9 @@ public final class SensitiveOption {
       throw AdminException.usage(
           "Missing required option: '"
               + name()
-              + "'. Give it by "
+              + "'. Give it with "
               + name()
-              + " @FILE or by the variable "
+              + " @FILE or in the variable "
               + variable(option)
               + ".");
     }

@@ -54,8 +54,7 @@ public final class RunAgain {
     try {
       chosen = parsed(words);
     } catch (ParameterException e) {
-      throw AdminException.usage(
-          "The recorded arguments do not fit any more: " + Failures.sentence(e));
+      throw AdminException.usage("The recorded arguments no longer fit: " + Failures.sentence(e));
     }
     if (!(chosen.getCommandSpec().userObject() instanceof AdminCommand command)) {
       throw new IllegalStateException(run.command());

@@ -39,12 +39,13 @@ final class SameRelease {
               .collect(Collectors.toCollection(TreeSet::new))
               .stream()
               .collect(Collectors.joining(" and "));
-      return Optional.of("This is " + release + ", and what serves is " + serving + ".");
+      return Optional.of("This is " + release + ", and the running servers have " + serving + ".");
     }
     String configuration = Fingerprints.total(database.settings());
     return servers.stream().noneMatch(server -> server.configuration().equals(configuration))
         ? Optional.of(
-            "This process is not configured as what serves; 'config diff' shows the differences.")
+            "This process is not configured like the running servers; 'config diff' shows the"
+                + " differences.")
         : Optional.empty();
   }
 
@@ -60,7 +61,8 @@ final class SameRelease {
       difference = difference();
     } catch (SQLException e) {
       if (required) {
-        throw AdminException.refused("What serves cannot be read: " + e.getMessage(), e);
+        throw AdminException.refused(
+            "The list of running servers cannot be read: " + e.getMessage(), e);
       }
       return;
     }

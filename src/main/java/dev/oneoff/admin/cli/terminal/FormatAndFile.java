@@ -25,7 +25,7 @@ public record FormatAndFile(Format format, Optional<Path> file) {
   public static FormatAndFile of(String typed) {
     Matcher asked = TYPED.matcher(typed.strip());
     if (!asked.matches()) {
-      throw AdminException.usage("Say in which format, and maybe where, as in :as csv > FILE.");
+      throw AdminException.usage("Give a format, and a file if you like, as in :as csv > FILE.");
     }
     return new FormatAndFile(
         format(asked.group(1)), Optional.ofNullable(asked.group(2)).map(ProcessText::file));

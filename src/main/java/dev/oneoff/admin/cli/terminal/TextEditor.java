@@ -39,8 +39,7 @@ public final class TextEditor {
                   + editor
                   + "' ended with "
                   + code
-                  + ", so the text is what it was. $EDITOR names"
-                  + " another editor.",
+                  + ", so the text is unchanged. Set $EDITOR to use another editor.",
               null);
         }
         return Files.readString(file).stripTrailing();

@@ -58,13 +58,13 @@ public final class WriteWords {
           requirePossible();
           window.open(time, reason);
         });
-    console.say("Writing is open for " + asked.group(1) + ": " + reason + ".");
+    console.say("The write window is open for " + asked.group(1) + ": " + reason + ".");
   }
 
   private void requirePossible() {
     if (!possible) {
       throw AdminException.refused(
-          "This session has the role of DATABASE_READONLY_URL, which cannot write. Begin it with"
+          "This session has the role of DATABASE_READONLY_URL, which cannot write. Start it with"
               + " --write --reason \"…\".");
     }
   }

@@ -69,19 +69,19 @@ public final class CheckedWrites {
     if (!console.interactive()) {
       throw AdminException.refused(
           what(everyRow, most, tried)
-              + " Nothing was written. Where so many are meant, say --rows-at-most "
+              + " Nothing was written. If you mean that many, say --rows-at-most "
               + rows
               + ".");
     }
     console.say(what(everyRow, most, tried));
     show(tried);
-    String typed = ask.apply("Type the number of rows to write it (" + words(rows) + "): ");
+    String typed = ask.apply("Type the number of rows to confirm (" + words(rows) + "): ");
     if (!typed.replace(",", "").strip().equals(String.valueOf(rows))) {
       throw AdminException.refused("Not confirmed. Nothing was written.");
     }
     SqlOutcome written = attempt.upTo(rows);
     if (written.undone().isPresent()) {
-      throw refused(written, "the " + words(rows) + " of before");
+      throw refused(written, "the " + words(rows) + " that were confirmed");
     }
     return written;
   }

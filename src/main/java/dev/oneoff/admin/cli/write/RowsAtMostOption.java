@@ -29,8 +29,7 @@ public final class RowsAtMostOption {
    */
   public void check(boolean writes) {
     if (given() && !writes) {
-      throw AdminException.usage(
-          "--rows-at-most is for what is written: say --write --reason \"…\" too.");
+      throw AdminException.usage("--rows-at-most is for writes: add --write --reason \"…\".");
     }
   }
 

@@ -100,7 +100,7 @@ class AtomicFileTest {
         .hasMessageEndingWith(
             "a.csv cannot be written: there is no folder "
                 + directory.resolve("none")
-                + ". Make it, or name another.");
+                + ". Create it, or name another.");
     assertThat(directory.resolve("none")).doesNotExist();
     Path file = Files.createFile(directory.resolve("file"));
     assertThatThrownBy(() -> AtomicFile.at(file.resolve("a.csv")))

@@ -120,7 +120,7 @@ class OwnOptionsTest {
   @Test
   void recordedWordsThatDoNotFitAnyMoreAreSaid() {
     assertUsage(() -> OwnOptions.fill(new Letter(), List.of("--gone=1"), unattended.console()))
-        .hasMessageContaining("do not fit any more", "--gone");
+        .hasMessageContaining("no longer fit", "--gone");
   }
 
   @Test
@@ -270,7 +270,7 @@ class OwnOptionsTest {
 
     assertThatThrownBy(() -> OwnOptions.addTo(CommandSpec.create(), new Wrong()))
         .isInstanceOf(AdminException.class)
-        .hasMessageContaining("What is sensitive is an option with one value");
+        .hasMessageContaining("A sensitive value must be given by an option with one value");
   }
 
   private static org.assertj.core.api.AbstractThrowableAssert<?, ?> assertUsage(

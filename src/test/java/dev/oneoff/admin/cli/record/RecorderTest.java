@@ -69,14 +69,14 @@ class RecorderTest {
         .record(
             invocation -> {
               console.console().say("Working …");
-              console.console().say("The tag v1 stands at two.");
+              console.console().say("Tagged two as v1.");
               return ExitCode.INCOMPLETE;
             });
 
     assertThat(database.query(END))
-        .containsExactly("INCOMPLETE | 4 | The tag v1 stands at two. | t");
+        .containsExactly("INCOMPLETE | 4 | Tagged two as v1. | t");
     assertThat(database.query("select text from admin_run_log order by line"))
-        .containsExactly("Working …", "The tag v1 stands at two.");
+        .containsExactly("Working …", "Tagged two as v1.");
   }
 
   @Test
@@ -204,7 +204,7 @@ class RecorderTest {
                           return ExitCode.DONE;
                         }))
         .is(because(AdminException.Cause.REFUSED))
-        .hasMessageEndingWith("and what serves is another 1.0.");
+        .hasMessageEndingWith("and the running servers have another 1.0.");
 
     assertThat(database.query("select id || ' ' || status from admin_run"))
         .containsExactly(run + " INTERRUPTED");
