@@ -10,8 +10,8 @@ import java.sql.SQLException;
 final class ConnectionFailure {
 
   static final String SLOTS =
-      "Wait until others have closed theirs, let their pools be smaller, or have the limit raised"
-          + " (of the role, the database, or max_connections of the server).";
+      "Wait until others have closed theirs, make their pools smaller, or have the limit raised"
+          + " (the role's, the database's, or the server's max_connections).";
 
   private ConnectionFailure() {}
 
@@ -78,9 +78,9 @@ final class ConnectionFailure {
           AdminException.unavailable(
               "PostgreSQL at "
                   + to.host()
-                  + " runs, and its machine has no room for another session: "
+                  + " is running, but its machine has no room for another session: "
                   + said(e)
-                  + ". Run the same command again when that is mended.",
+                  + ". Run the same command again when that is fixed.",
               e);
       default -> unreachable(e, to);
     };
@@ -90,12 +90,12 @@ final class ConnectionFailure {
     String asked = to.parameters().getOrDefault("targetServerType", "any");
     if (!asked.equals("any") && said(e).contains("targetServerType")) {
       return AdminException.unavailable(
-          "Of "
+          "None of "
               + to.host()
-              + " none answers as "
+              + " answers as "
               + (asked.equals("primary") ? "a primary" : asked)
-              + ": those that run are standbys, or of another kind. Wait for one, or ask for"
-              + " another kind by target_session_attrs in DATABASE_URL.",
+              + ": those that are running are of another kind, such as standbys. Wait for one, or"
+              + " ask for another kind with target_session_attrs in DATABASE_URL.",
           e);
     }
     return AdminException.unavailable(

@@ -95,7 +95,7 @@ public final class DatabaseFailure {
               "PostgreSQL is not ready for it: " + words(said) + "." + hint(said), failure);
       case LIMIT_REACHED ->
           AdminException.refused(
-              "A limit of the role's or the server's is reached: "
+              "A limit of the role or the server was reached: "
                   + words(said)
                   + ". Have it raised, or do less at once.",
               failure);
@@ -111,14 +111,14 @@ public final class DatabaseFailure {
               failure);
       case SYSTEM_ERROR ->
           unavailable(
-              "The machine of PostgreSQL" + at() + " fails: " + words(said) + ".",
+              "A system error at PostgreSQL" + at() + ": " + words(said) + ".",
               "Its log says more.",
               failure);
       case DATA_DAMAGED ->
           AdminException.failed(
               "PostgreSQL finds its data damaged: "
                   + words(said)
-                  + ". Do not try again: have somebody look who knows where the back-ups are.",
+                  + ". Do not try again: ask somebody who knows where the backups are.",
               failure);
       case UNSUPPORTED ->
           words(said).contains("cached plan")
@@ -128,7 +128,8 @@ public final class DatabaseFailure {
                       + ". Run the same command again.",
                   failure)
               : AdminException.failed(
-                  "This PostgreSQL does not do it: " + words(said) + "." + hint(said), failure);
+                  "This PostgreSQL does not support it: " + words(said) + "." + hint(said),
+                  failure);
       default -> state.ended() ? ended(said, failure, state) : noneOfThePools(said, failure);
     };
   }
@@ -145,7 +146,7 @@ public final class DatabaseFailure {
               "PostgreSQL accepts no connections now: " + words(said) + ".", "Wait.", failure);
       case TRANSACTION_TOO_LONG, SESSION_IDLE ->
           AdminException.unavailable(
-              "PostgreSQL ended the session by a limit of the role's or the server's: "
+              "PostgreSQL ended the session because of a limit of the role or the server: "
                   + words(said)
                   + ". Run the same command again, or have the limit raised.",
               failure);

@@ -64,7 +64,7 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
       throw AdminException.configuration(
           "An environment cannot be called '"
               + name
-              + "': use small letters, digits and hyphens, as in production.");
+              + "': use lowercase letters, digits and hyphens, as in production.");
     }
     return name;
   }

@@ -104,8 +104,8 @@ record SessionFacts(
     if (standby) {
       return Optional.of(
           database
-              + " is a standby, which only reads. Write on its primary; with several hosts in"
-              + " DATABASE_URL target_session_attrs=read-write finds it.");
+              + " is a standby, which is read-only. Write to its primary; with several hosts in"
+              + " DATABASE_URL, target_session_attrs=read-write finds it.");
     }
     if (readOnly.isPresent()) {
       Setting setting = readOnly.get();
@@ -115,14 +115,14 @@ record SessionFacts(
               + setting.setBy(this)
               + ": "
               + setting.name()
-              + " is on. Write as a role that it does not hold for, or have it reset.");
+              + " is on. Write as a role that this does not apply to, or have it reset.");
     }
     return mayWrite
         ? Optional.empty()
         : Optional.of(
             "The role '"
                 + role
-                + "' has the right to write no table in "
+                + "' may not write to any table in "
                 + database
                 + ". Have it granted, or write as a role that has it.");
   }

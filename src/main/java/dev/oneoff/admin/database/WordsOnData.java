@@ -19,7 +19,7 @@ final class WordsOnData {
     if (code.startsWith(RAISED) && !Redaction.PROCESS.wasTyped(words)) {
       return "A function of this database raised an exception ("
           + code
-          + "); what it says is left out, because it can tell values";
+          + "); its message is left out, because it may contain values";
     }
     return code.startsWith(DATA) ? unquoted(words) : words;
   }

@@ -77,7 +77,7 @@ class DatabaseFailureTest {
           25P03 | UNAVAILABLE   | by a limit
           25P04 | UNAVAILABLE   | by a limit
           08006 | UNAVAILABLE   | was lost
-          58030 | UNAVAILABLE   | machine of PostgreSQL
+          58030 | UNAVAILABLE   | system error at PostgreSQL
           XX000 |               |
           XX001 | FAILED        | damaged
           XX002 | FAILED        | damaged
@@ -120,7 +120,7 @@ class DatabaseFailureTest {
           .is(because(Cause.REFUSED))
           .hasMessageContaining("permission denied for schema public");
       assertThat(role.connected().failure().cannotWrite().orElseThrow())
-          .contains("The role '" + role.name() + "' has the right to write no table");
+          .contains("The role '" + role.name() + "' may not write to any table");
       role.grant("insert on item");
       assertThat(role.connected().failure().cannotWrite()).isEmpty();
     }

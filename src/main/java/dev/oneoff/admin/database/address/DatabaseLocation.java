@@ -16,8 +16,9 @@ public record DatabaseLocation(
   public DatabaseLocation {
     if (jdbcUrl.matches("jdbc:[^/]*//[^/?]*@.*")) {
       throw AdminException.configuration(
-          "A JDBC URL holds no login before the host. Give user and password by DATABASE_URL in the"
-              + " form postgres://user:password@host:5432/name, or by Quarkus's own settings.");
+          "A JDBC URL cannot have a login before the host. Give the user and password in"
+              + " DATABASE_URL, in the form postgres://user:password@host:5432/name, or in"
+              + " Quarkus's own settings.");
     }
   }
 

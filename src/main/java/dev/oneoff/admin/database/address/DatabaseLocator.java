@@ -53,7 +53,7 @@ public final class DatabaseLocator {
     if (given.isEmpty() && String.valueOf(written.getValue()).contains("${")) {
       throw AdminException.configuration(
           settings.written(key)
-              + " refers by ${…} to a setting that is not set. Where a $ is meant, write $$.");
+              + " refers by ${…} to a setting that is not set. If you mean a $, write $$.");
     }
     return given;
   }

@@ -93,7 +93,7 @@ final class UrlParameters {
         "sslcrl",
         "sslcrldir",
         "sslkeylogfile");
-    words("Remove it: a pooler is noticed without it.", "pgbouncer");
+    words("Remove it: a pooler is detected without it.", "pgbouncer");
     words(
         "Set quarkus.datasource.jdbc.max-size instead.",
         "connection_limit",
@@ -102,7 +102,7 @@ final class UrlParameters {
         "pool_size");
     words("Set quarkus.datasource.jdbc.acquisition-timeout instead.", "pool_timeout");
     words(
-        "A setting of the server's is given by options=-c%20NAME%3DVALUE.",
+        "A server setting is given as options=-c%20NAME%3DVALUE.",
         "idle_in_transaction_session_timeout",
         "lock_timeout",
         "statement_timeout",

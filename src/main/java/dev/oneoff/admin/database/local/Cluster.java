@@ -67,7 +67,7 @@ record Cluster(Path directory) {
             + what
             + " Put the right one back, or stop the server and delete "
             + directory
-            + ", with the databases in it, to begin anew.");
+            + ", with the databases in it, to start over.");
   }
 
   /** Fills a directory next to its own and renames it. The parent's lock must be held. */
@@ -92,8 +92,8 @@ record Cluster(Path directory) {
     if (status != 0) {
       if (LogFile.lastLines(unfinished.commandOutput()).contains(NAMELESS)) {
         throw AdminException.configuration(
-            "PostgreSQL does not run for a user whom the system has no name for. Add a line for the"
-                + " user, and for nobody, to /etc/passwd, run as another user, or set"
+            "PostgreSQL does not run as a user that has no name on this system. Add lines for"
+                + " this user and for 'nobody' to /etc/passwd, run as another user, or set"
                 + " DATABASE_URL.");
       }
       throw AdminException.failed(

@@ -37,13 +37,14 @@ record Identity(List<String> prefix) {
             directory
                 + " belongs to "
                 + Files.getOwner(directory)
-                + ", and there PostgreSQL cannot run for root. Run as that user, set XDG_DATA_HOME"
+                + ", so PostgreSQL cannot run there for root. Run as that user, set XDG_DATA_HOME"
                 + " to another directory, or set DATABASE_URL.");
       }
       requireNamespace(
           probe,
           reason ->
-              "PostgreSQL does not run as root, and root may not make a user namespace for it here"
+              "PostgreSQL does not run as root, and root may not create a user namespace for it"
+                  + " here"
                   + " ("
                   + reason
                   + "). Run as an ordinary user, or set DATABASE_URL.");
@@ -68,9 +69,9 @@ record Identity(List<String> prefix) {
   }
 
   private static String unknownUser(String uid, String reason) {
-    return "PostgreSQL does not run for a user whom the system has no name for, as "
+    return "PostgreSQL does not run as a user that has no name on this system, such as "
         + uid
-        + " here, who may not make a user namespace for it either ("
+        + ", who may not create a user namespace for it either ("
         + reason
         + "). Add a line for "
         + uid

@@ -139,14 +139,16 @@ public final class Lock implements AutoCloseable {
       requireHeld();
       if (System.nanoTime() >= deadline) {
         throw AdminException.busy(
-            "A process that held the lock is gone, and its session still works: "
+            "A process that held the lock is gone, but its session is still working: "
                 + orphan(connection)
                 + ". Try again later, or with a longer --wait-timeout.");
       }
       // A session of our own that has just been closed is gone by the second check.
       if (tries++ == 1) {
         say.accept(
-            "Waiting for what a process that is gone left running: " + orphan(connection) + ".");
+            "Waiting for a statement that a dead process left running: "
+                + orphan(connection)
+                + ".");
       }
       interruption.pause(200, TimeUnit.MILLISECONDS);
     }

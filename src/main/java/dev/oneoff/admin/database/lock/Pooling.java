@@ -59,7 +59,7 @@ public final class Pooling {
 
   private static AdminException refusal(DatabaseLocation at, String what, String variable) {
     return AdminException.refused(
-        "A pooler in transaction mode stands before "
+        "A pooler in transaction mode is in front of "
             + at
             + "; "
             + what

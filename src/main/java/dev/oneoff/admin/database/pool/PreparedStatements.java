@@ -34,7 +34,7 @@ public class PreparedStatements implements AgroalPoolInterceptor {
         connection.unwrap(PGConnection.class).setPrepareThreshold(0);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("A connection could not be asked what it leads to.", e);
+      throw new IllegalStateException("It could not be found out what a connection leads to.", e);
     }
   }
 

@@ -146,7 +146,11 @@ final class ReadingWire implements Wire.Link {
     for (Query query : queries) {
       SqlStatement statement = SqlStatement.of(query.getNativeSql());
       if (!guard.isOpen() && ENDS.contains(statement.verb()) && chains(statement)) {
-        throw refusal("The window to write has closed: " + statement.verb() + " begins no other");
+        throw refusal(
+            "The write window has closed: "
+                + statement.verb()
+                + " cannot begin another"
+                + " transaction");
       }
       boolean alone = (flags & QueryExecutor.QUERY_SUPPRESS_BEGIN) != 0 && transaction.none();
       if (ENDS.contains(statement.verb())
@@ -164,13 +168,13 @@ final class ReadingWire implements Wire.Link {
       SqlStatement statement = SqlStatement.of(sql);
       Harm.refuse(sql);
       if (LEAVES.matcher(sql).matches()) {
-        throw refusal(statement.verb() + " would leave reading");
+        throw refusal(statement.verb() + " would end the read-only transaction");
       }
       if (count > 1 && !staysInside(statement)) {
         throw refusal("Several statements are sent at once, and one could end the transaction");
       }
       if (OUTSIDE.contains(statement.verb()) || isPrepared(statement)) {
-        throw refusal(statement.verb() + " does more than its transaction takes back");
+        throw refusal(statement.verb() + " does more than a rollback undoes");
       }
       if (count == 1 && ENDS.contains(statement.verb())) {
         requireNothingToCommit(statement);

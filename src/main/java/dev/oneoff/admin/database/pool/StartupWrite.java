@@ -57,10 +57,10 @@ public final class StartupWrite {
   private static AdminException refusal(Throwable refused, Throwable bootFailure) {
     return AdminException.refused(
         writer(refused)
-            + " writes when the service starts, and a command starts it to read only: "
+            + " writes when the service starts, but a command starts it read-only: "
             + String.valueOf(refused.getMessage()).lines().findFirst().orElse("")
-            + ". Leave it to the server (profile 'admin' is active in commands only), or let it"
-            + " write in commands too by "
+            + ". Leave that to the server (profile 'admin' is active in commands only), or let it"
+            + " write in commands too with "
             + StartupGuard.ALLOW_KEY
             + "=true.",
         bootFailure);

@@ -51,7 +51,7 @@ public final class SqlFailure {
     return SqlState.of(e) == SqlState.LOCKED
         ? Optional.of(
             AdminException.busy(
-                "It waited for somebody else's lock for as long as it may: "
+                "It waited for another session's lock as long as it may: "
                     + words(limits.lock(), SessionLimits.LOCK_KEY)
                     + ", or the role's lock_timeout where that is shorter.",
                 e))

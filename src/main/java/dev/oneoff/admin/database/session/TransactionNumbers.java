@@ -84,13 +84,13 @@ public record TransactionNumbers(String begun, boolean readOnly, Optional<String
   public static AdminException wroteWhileReading() {
     return AdminException.refused(
         "It wrote, though this shell is read-only: a transaction got a number. It was rolled back;"
-            + " what a function does outside of the transaction is not.",
+            + " what a function did outside the transaction was not.",
         new Wrote());
   }
 
   private static AdminException left() {
     return AdminException.refused(
-        "It wrote, or may have: it left the transaction that only reads, and what it did since is"
+        "It wrote, or may have: it left the read-only transaction, and what it did after that is"
             + " committed.",
         new Wrote());
   }
@@ -100,7 +100,7 @@ public record TransactionNumbers(String begun, boolean readOnly, Optional<String
     return AdminException.refused(
         "It wrote, though this session is read-only: its transaction got the number "
             + number
-            + ". It was rolled back; what a function does outside of the transaction is not.",
+            + ". It was rolled back; what a function did outside the transaction was not.",
         new Wrote());
   }
 

@@ -67,7 +67,7 @@ public final class Harm {
     words.put("pg_logical_emit_message|pg_notify", "sends a message to others");
     words.put(
         "txid_current|pg_current_xact_id",
-        "takes a number of a transaction that writes; with _if_assigned it does not");
+        "assigns a transaction number, as a write does; with _if_assigned it does not");
     Map<Pattern, String> functions = new LinkedHashMap<>();
     words.forEach((names, does) -> functions.put(Pattern.compile(names), does));
     return functions;
@@ -86,8 +86,8 @@ public final class Harm {
                   "It is not sent: "
                       + what
                       + ", and a read-only transaction does not stop that. If you mean it, use 'sql"
-                      + " --write --reason'. Safer is a role without that right, in"
-                      + " DATABASE_READONLY_URL.");
+                      + " --write --reason'. A role without that right, in DATABASE_READONLY_URL,"
+                      + " is safer.");
             });
   }
 

@@ -51,8 +51,8 @@ public final class OneStatement {
       throw AdminException.usage(
           "The driver reads "
               + count
-              + " statements in this one, and one at a time is sent. Look for a semicolon behind a"
-              + " quote, a comment or a dollar sign that ends elsewhere than it seems to.");
+              + " statements in this one, and only one is sent at a time. Look for a semicolon"
+              + " after a quote, a comment or a dollar sign that does not end where it seems to.");
     }
   }
 

@@ -46,7 +46,7 @@ public final class ReadOnlyGuard {
     String verb = statement.verb();
     if (SqlScript.of(statement.text()).statements().size() > 1) {
       throw AdminException.refused(
-          "These are several statements, and one at a time is sent: the second could end the"
+          "These are several statements, and only one is sent at a time: the second could end the"
               + " transaction of the first.");
     }
     if (!reads(statement)) {
@@ -88,8 +88,7 @@ public final class ReadOnlyGuard {
           verb + " is not sent: each statement is a transaction of its own, which is rolled back.");
     }
     if (SETTINGS.contains(verb)) {
-      return AdminException.refused(
-          verb + " is not sent: a session that only reads keeps its settings.");
+      return AdminException.refused(verb + " is not sent: a read-only session keeps its settings.");
     }
     return AdminException.refused(
         (verb.isEmpty() ? "This" : verb)
@@ -99,8 +98,8 @@ public final class ReadOnlyGuard {
 
   /** What to do in order to write at a console. */
   public static final String HOW_TO_WRITE =
-      "Begin it with --write --reason \"…\" to write; at a prompt, :write 10m \"…\" does for ten"
-          + " minutes.";
+      "Start it with --write --reason \"…\" to write; at a prompt, :write 10m \"…\" allows writes"
+          + " for ten minutes.";
 
   /** Refuses what would leave the transaction that each writing statement has to itself. */
   public static void requireOneTransaction(SqlStatement statement) {

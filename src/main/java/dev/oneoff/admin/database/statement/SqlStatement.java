@@ -84,10 +84,10 @@ public record SqlStatement(String text, int line) {
       char c = text.charAt(i);
       if (c == '$' && isNumber(quotes, i)) {
         throw AdminException.usage(
-            "A parameter has a name here, and no number such as "
+            "Parameters have names here, not numbers such as "
                 + c
                 + text.charAt(i + 1)
-                + ": write :name, and give its value by --param name=VALUE.");
+                + ": write :name, and give its value with --param name=VALUE.");
       }
       String name = c == ':' ? nameAt(quotes, i + 1) : "";
       if (text.startsWith("::", i)) {

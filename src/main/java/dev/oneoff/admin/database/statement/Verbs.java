@@ -73,7 +73,7 @@ final class Verbs {
 
   /** Says that a word does not begin a statement, and suggests the one that was meant. */
   static String unknown(String verb) {
-    return "No statement of PostgreSQL's begins with "
+    return "No PostgreSQL statement begins with "
         + verb.toLowerCase(Locale.ROOT)
         + "."
         + Suggestion.of(verb, ALL)

@@ -78,7 +78,7 @@ class LocksTest {
     try (Lock impatient = locks().tryAcquire(KEY).orElseThrow()) {
       assertThatThrownBy(() -> impatient.work(Map.of()).getConnection())
           .is(because(Cause.BUSY))
-          .hasMessageContaining("its session still works");
+          .hasMessageContaining("its session is still working");
     }
     try (Lock lock = locks().acquire(KEY, Duration.ofMinutes(1))) {
       Thread ends =
@@ -92,7 +92,7 @@ class LocksTest {
       ends.join();
     }
     assertThat(said)
-        .anyMatch(s -> s.startsWith("Waiting for what a process that is gone left running"));
+        .anyMatch(s -> s.startsWith("Waiting for a statement that a dead process left running"));
   }
 
   private Locks locks() {

@@ -384,7 +384,7 @@ class WaysToWriteTest {
                           "read-only",
                           "read-write mode",
                           "It is not sent",
-                          "more than its transaction",
+                          "more than a rollback undoes",
                           "must be called before any query",
                           "invalid transaction termination",
                           "transaction block",

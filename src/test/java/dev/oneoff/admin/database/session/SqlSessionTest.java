@@ -99,7 +99,7 @@ class SqlSessionTest {
         SqlSession session = new SqlSession(role.connected(), WriteWindow.closed(), Masking.NONE)) {
       assertThatThrownBy(() -> run(session, "delete from item"))
           .is(because(Cause.REFUSED))
-          .hasMessageContaining("The role '" + role.name() + "' has the right to write no table")
+          .hasMessageContaining("The role '" + role.name() + "' may not write to any table")
           .hasMessageNotContaining("--write");
     }
     try (SqlSession session = session(WriteWindow.closed())) {
