@@ -59,7 +59,7 @@ class DoctorIT {
             .endsWith(5);
 
     assertThat(doctor.out())
-        .contains("error,database,The database cannot be asked: ")
+        .contains("error,database,The database cannot be queried: ")
         .contains("unseen,schema,It needs the database.")
         .contains("QUARKUS_HTTP_PROT would be. Did you mean QUARKUS_HTTP_PORT?")
         .contains("warning,production-settings,quarkus.hibernate-orm.log.sql is true")

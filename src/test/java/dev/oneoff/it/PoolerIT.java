@@ -47,7 +47,7 @@ class PoolerIT {
     try (PgBouncer pooler = PgBouncer.start(directory, database, "transaction")) {
       App pooled = app.with("DATABASE_URL", pooler.url(database));
       assertThat(pooled.run("doctor", "--format", "csv").endsWith(5).out())
-          .contains("error,pooler,\"A pooler in transaction mode stands before ");
+          .contains("error,pooler,\"A pooler in transaction mode is in front of ");
 
       assertThat(
               pooled
@@ -83,7 +83,7 @@ class PoolerIT {
       if (!PgBouncer.carriesStatements()) {
         String url = pooler.url(database) + "?prepareThreshold=5";
         assertThat(pooled.with("DATABASE_URL", url).run("doctor").endsWith(5).out())
-            .contains("does not bring along what the service's prepareThreshold lets it prepare");
+            .contains("loses the statements that the service's prepareThreshold lets it prepare");
       }
     }
   }

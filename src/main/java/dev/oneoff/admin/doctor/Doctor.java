@@ -85,8 +85,11 @@ class Doctor {
                                 .orElseGet(
                                     () ->
                                         Finding.error(
-                                            "The database cannot be asked: " + firstLine(why) + ".",
-                                            "Check that it runs, and DATABASE_URL."))))));
+                                            "The database cannot be queried: "
+                                                + firstLine(why)
+                                                + ".",
+                                            "Check that it is running, and check"
+                                                + " DATABASE_URL."))))));
     return diagnoses;
   }
 
@@ -96,7 +99,7 @@ class Doctor {
     for (String name : skipped) {
       if (!known.contains(name)) {
         throw AdminException.configuration(
-            SKIP + " names '" + name + "', and there is no such check. See doctor --passed.");
+            SKIP + " names '" + name + "', but there is no such check. See doctor --passed.");
       }
     }
     return skipped;

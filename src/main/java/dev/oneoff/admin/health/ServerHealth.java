@@ -57,12 +57,12 @@ final class ServerHealth {
       return Health.silent(
           address.toString(), "no answer within " + LIMIT.toSeconds() + " seconds");
     } catch (ConnectException e) {
-      return Health.silent(address.toString(), "nobody listens there");
+      return Health.silent(address.toString(), "nothing is listening there");
     } catch (IOException e) {
       return Health.silent(address.toString(), String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw AdminException.interrupted("Interrupted while the server was asked.");
+      throw AdminException.interrupted("Interrupted while waiting for the server.");
     }
   }
 
@@ -72,7 +72,7 @@ final class ServerHealth {
       return Health.of(reader.readObject());
     } catch (JsonException | NullPointerException | ClassCastException e) {
       return Health.silent(
-          address.toString(), "answers " + response.statusCode() + ", and not with health checks");
+          address.toString(), "answers " + response.statusCode() + ", but not with health checks");
     }
   }
 }

@@ -86,7 +86,7 @@ public class ServerRegistration {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (SQLException | RuntimeException e) {
-      LOG.debug("This server stays in the list until it is too old.", e);
+      LOG.debug("This server stays listed until its entry expires.", e);
     }
   }
 
@@ -107,7 +107,7 @@ public class ServerRegistration {
       }
     } catch (Exception e) {
       // The service's own checks report that the database is down.
-      LOG.debug("No sign of life this time.", e);
+      LOG.debug("This server's sign of life could not be recorded.", e);
     }
   }
 
@@ -137,7 +137,7 @@ public class ServerRegistration {
         try {
           return Optional.of(fact.value(dataSource.get(), settings));
         } catch (Exception e) {
-          LOG.debug("Where the schema stands is not known.", e);
+          LOG.debug("The schema's state is not known.", e);
         }
       }
     }

@@ -116,15 +116,15 @@ public final class UnfitSettings {
               " refers by ${…} to "
                   + (secret ? "a setting" : unexpanded.group(1))
                   + " that is not set.",
-              " Where a $ is meant, write $$."));
+              " If you mean a $, write $$."));
     }
     Matcher missing = MISSING.matcher(message);
     if (missing.find()) {
-      return Optional.of(unfit(missing.group(1), settings, " is not set, and has to be.", ""));
+      return Optional.of(unfit(missing.group(1), settings, " must be set.", ""));
     }
     Matcher empty = EMPTY.matcher(message);
     return empty.find()
-        ? Optional.of(unfit(empty.group(1), settings, " is empty, and has to say something.", ""))
+        ? Optional.of(unfit(empty.group(1), settings, " must not be empty.", ""))
         : Optional.empty();
   }
 
@@ -134,8 +134,8 @@ public final class UnfitSettings {
 
   private static String madeByKubernetes(String value) {
     return value.matches("(tcp|udp|sctp)://.*")
-        ? " Kubernetes makes such a variable of a Service's name: set enableServiceLinks: false in"
-            + " the pod, or name the Service otherwise."
+        ? " Kubernetes makes such a variable from a Service's name: set enableServiceLinks: false"
+            + " in the pod, or rename the Service."
         : "";
   }
 

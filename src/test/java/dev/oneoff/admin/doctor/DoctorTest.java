@@ -120,8 +120,8 @@ class DoctorTest {
                 "database",
                 List.of(
                     Finding.error(
-                        "The database cannot be asked: Nobody answers.",
-                        "Check that it runs, and DATABASE_URL."))),
+                        "The database cannot be queried: Nobody answers.",
+                        "Check that it is running, and check DATABASE_URL."))),
             new Diagnosis("a", List.of(Finding.unseen("It needs the database.", ""))),
             new Diagnosis("b", List.of(Finding.unseen("It needs the database.", ""))));
   }
@@ -147,7 +147,7 @@ class DoctorTest {
     assertThatThrownBy(() -> doctor(Map.of(Doctor.SKIP, "nap")).examine(TestConsole.interruption()))
         .is(because(Cause.CONFIGURATION))
         .hasMessage(
-            "oneoff.doctor.skip names 'nap', and there is no such check. See doctor --passed.");
+            "oneoff.doctor.skip names 'nap', but there is no such check. See doctor --passed.");
   }
 
   private List<Diagnosis> examine(Check... checks) throws Exception {

@@ -66,12 +66,12 @@ class ServerHealthTest {
   @Test
   void whatIsNoServersAnswerIsDown() throws IOException {
     assertThat(new ServerHealth(url("/strange")).ask().down())
-        .contains("answers 200, and not with health checks");
+        .contains("answers 200, but not with health checks");
     try (ServerSocket nobody = new ServerSocket(0)) {
       int port = nobody.getLocalPort();
       nobody.close();
       assertThat(new ServerHealth(URI.create("http://127.0.0.1:" + port)).ask().down())
-          .contains("nobody listens there");
+          .contains("nothing is listening there");
     }
   }
 

@@ -55,7 +55,7 @@ class UnfitSettingsTest {
   void whatIsMissingOrRefersToNothingIsTold() {
     assertThat(
             failure(Map.of("QUARKUS_SHOP_MAX_SIZE", "1", "QUARKUS_SHOP_API_TOKEN", "a${s3cr3t}b")))
-        .hasMessageContaining("quarkus.shop.open-on is not set, and has to be.")
+        .hasMessageContaining("quarkus.shop.open-on must be set.")
         .hasMessageContaining("QUARKUS_SHOP_API_TOKEN refers by ${…} to a setting that is not set")
         .hasMessageNotContaining("s3cr3t");
   }

@@ -89,11 +89,11 @@ class BloatCheck implements Check {
             Finding.warning(
                 "About "
                     + table.percent()
-                    + " % of "
+                    + "% of "
                     + table.name()
                     + "'s "
                     + table.size()
-                    + " hold nothing.",
+                    + " is empty space.",
                 "Rewrite it in a quiet hour (vacuum full), or with pg_repack."));
       }
     }

@@ -54,7 +54,8 @@ class ClockCheck implements Check {
             + difference.toSeconds()
             + (there.isBefore(before) ? " seconds behind" : " seconds ahead of")
             + " this machine's.";
-    String advice = "Let NTP set both; tokens, leases and time stamps are compared across them.";
+    String advice =
+        "Synchronize both with NTP; tokens, leases and timestamps are compared across" + " them.";
     return List.of(
         difference.compareTo(ERROR) < 0
             ? Finding.warning(what, advice)

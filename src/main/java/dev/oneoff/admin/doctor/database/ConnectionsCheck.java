@@ -39,11 +39,11 @@ class ConnectionsCheck implements Check {
     int servers = Math.max(1, new Servers(dataSource).living().size());
     int limit = Catalogue.row(dataSource, LIMIT, row -> row.getInt(1));
     String advice =
-        "Make " + POOL_SIZE + " smaller, raise max_connections, or let a pooler stand between.";
+        "Make " + POOL_SIZE + " smaller, raise max_connections, or put a pooler in between.";
     if (pool * servers > limit) {
       return List.of(
           Finding.error(
-              count(servers) + " of up to " + pool + " connections, and " + limit + " are let in.",
+              count(servers) + " of up to " + pool + " connections, and " + limit + " are allowed.",
               advice));
     }
     if (pool * (servers + 1) > limit) {
@@ -54,7 +54,7 @@ class ConnectionsCheck implements Check {
                   + pool
                   + " connections and one more during a deployment, and "
                   + limit
-                  + " are let in.",
+                  + " are allowed.",
               advice));
     }
     return List.of();

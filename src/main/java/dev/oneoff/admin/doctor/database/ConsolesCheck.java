@@ -31,7 +31,7 @@ class ConsolesCheck implements Check {
       """;
 
   private static final String ADVICE =
-      "Make a role that may select and nothing else, and name it in DATABASE_READONLY_URL.";
+      "Create a role that may only select, and name it in DATABASE_READONLY_URL.";
 
   @Override
   public String name() {

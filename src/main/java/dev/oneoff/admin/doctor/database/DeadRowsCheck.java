@@ -49,7 +49,7 @@ class DeadRowsCheck implements Check {
             Finding.warning(
                 String.format(
                     Locale.ROOT,
-                    "%s has %,d dead rows, %d %% of all; it was %s.",
+                    "%s has %,d dead rows, %d%% of all; it was %s.",
                     row.getString(1),
                     row.getLong(2),
                     row.getInt(3),
@@ -58,7 +58,7 @@ class DeadRowsCheck implements Check {
                         .orElse("never vacuumed")),
                 "vacuum (analyze) "
                     + row.getString(1)
-                    + "; and a smaller autovacuum_vacuum_scale_factor for it."),
+                    + "; and set a smaller autovacuum_vacuum_scale_factor for it."),
         many,
         PERCENT);
   }

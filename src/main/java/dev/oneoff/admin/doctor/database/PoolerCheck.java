@@ -40,7 +40,7 @@ class PoolerCheck implements Check {
     if (Pooling.changesSessions(database)) {
       findings.add(
           Finding.error(
-              "A pooler in transaction mode stands before "
+              "A pooler in transaction mode is in front of "
                   + database.location()
                   + ", and there is no way around it: whatever needs a session is refused.",
               "Set DATABASE_DIRECT_URL to the database's own address."));
@@ -48,11 +48,11 @@ class PoolerCheck implements Check {
     if (prepares && losesStatements(database)) {
       findings.add(
           Finding.error(
-              "The pooler before "
+              "The pooler in front of "
                   + database.location()
-                  + " does not bring along what the service's prepareThreshold lets it prepare:"
+                  + " loses the statements that the service's prepareThreshold lets it prepare:"
                   + " requests fail.",
-              "Leave out prepareThreshold or set it to 0, or let PgBouncer be 1.21 or later with"
+              "Leave out prepareThreshold or set it to 0, or use PgBouncer 1.21 or later with"
                   + " max_prepared_statements."));
     }
     return findings;

@@ -40,8 +40,8 @@ class PrimaryKeysCheck implements Check {
         row ->
             Finding.warning(
                 "The table " + row.getString(1) + " has no primary key.",
-                "Give it one: rows cannot be told apart, replicated logically or exported in"
-                    + " order."),
+                "Give it one: without it, rows cannot be told apart, replicated logically or"
+                    + " exported in order."),
         changelog);
   }
 }

@@ -60,11 +60,7 @@ class SequencesCheck implements Check {
           "grant select on sequence " + sequence.name() + " to …;");
     }
     String what =
-        "The sequence "
-            + sequence.name()
-            + " has given out "
-            + sequence.percent()
-            + " % of its numbers.";
+        "The sequence " + sequence.name() + " has used " + sequence.percent() + "% of its numbers.";
     String advice =
         "Make its column and the sequence a bigint, before an insert fails with the last one.";
     return sequence.percent() >= ERROR_PERCENT

@@ -61,7 +61,7 @@ class TimeZoneCheck implements Check {
         return List.of(
             Finding.warning(
                 "The time zone is " + java + " in Java and " + there + " in the database.",
-                "Let both be UTC: set TZ for the server, and timezone for the database."));
+                "Use UTC for both: set TZ for the server, and timezone for the database."));
       }
     }
     return List.of();

@@ -56,9 +56,9 @@ class UnusedIndexesCheck implements Check {
     if (!reset.isEmpty()) {
       return List.of(
           Finding.unseen(
-              "The statistics began anew on "
+              "The statistics were reset on "
                   + reset.get(0)
-                  + ": it is too early to say which indexes nobody uses.",
+                  + ": it is too early to say which indexes are unused.",
               ""));
     }
     return Catalogue.rows(
@@ -73,9 +73,7 @@ class UnusedIndexesCheck implements Check {
                     + " ("
                     + row.getString(3)
                     + ") here.",
-                "Where no replica uses it either: drop index concurrently "
-                    + row.getString(1)
-                    + ";"),
+                "If no replica uses it either: drop index concurrently " + row.getString(1) + ";"),
         large);
   }
 }

@@ -39,7 +39,7 @@ class HttpLimitsCheck implements Check {
                 findings.add(
                     Finding.warning(
                         MAX_BODY + " is more than 100 MB: a few requests fill the memory.",
-                        "Set it to what the largest honest request takes.")));
+                        "Set it to the size of the largest legitimate request.")));
     if (settings.value(MAX_CONNECTIONS, Integer.class).isEmpty()) {
       findings.add(
           Finding.warning(

@@ -44,8 +44,8 @@ class MemoryCheck implements Check {
       return Environment.matters(settings, dataSource)
           ? List.of(
               Finding.info(
-                  "No memory limit of a container is set: the heap may take " + heap / MB + " MB.",
-                  "In Kubernetes set resources.limits.memory."))
+                  "No container memory limit is set: the heap may take " + heap / MB + " MB.",
+                  "In Kubernetes, set resources.limits.memory."))
           : List.of();
     }
     long percent = 100 * heap / limit.getAsLong();

@@ -51,12 +51,12 @@ class ProductionSettingsCheck implements Check {
               "quarkus.devservices.enabled",
               ON,
               Finding.Severity.WARNING,
-              "a database that is not configured would be started by itself"),
+              "if no database is configured, one would be started"),
           new Rule(
               "quarkus.datasource.devservices.enabled",
               ON,
               Finding.Severity.WARNING,
-              "a database that is not configured would be started by itself"),
+              "if no database is configured, one would be started"),
           new Rule(
               "quarkus.hibernate-orm.log.sql",
               ON,

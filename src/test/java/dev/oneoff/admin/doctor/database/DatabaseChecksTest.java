@@ -117,9 +117,9 @@ class DatabaseChecksTest {
     assertThat(pools("26"))
         .isEqualTo(
             "[warning: 1 server of up to 26 connections and one more during a deployment, and 50"
-                + " are let in.]");
+                + " are allowed.]");
     assertThat(pools("51"))
-        .isEqualTo("[error: 1 server of up to 51 connections, and 50 are let in.]");
+        .isEqualTo("[error: 1 server of up to 51 connections, and 50 are allowed.]");
   }
 
   private String pools(String size) throws Exception {

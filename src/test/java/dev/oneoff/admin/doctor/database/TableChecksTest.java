@@ -84,7 +84,7 @@ class TableChecksTest {
 
     List<String> findings = Findings.of(new UnusedIndexesCheck(0), database);
 
-    assertThat(findings).singleElement().asString().startsWith("unseen: The statistics began anew");
+    assertThat(findings).singleElement().asString().startsWith("unseen: The statistics were reset");
   }
 
   @Test
@@ -95,11 +95,11 @@ class TableChecksTest {
 
     database.execute("select setval('old', 800)");
     assertThat(Findings.of(new SequencesCheck(), database))
-        .containsExactly("warning: The sequence old has given out 80 % of its numbers.");
+        .containsExactly("warning: The sequence old has used 80% of its numbers.");
 
     database.execute("select setval('old', 950)");
     assertThat(Findings.of(new SequencesCheck(), database))
-        .containsExactly("error: The sequence old has given out 95 % of its numbers.");
+        .containsExactly("error: The sequence old has used 95% of its numbers.");
   }
 
   @Test
@@ -109,7 +109,7 @@ class TableChecksTest {
     database.execute("select setval('rooms_id_seq', 32000)");
 
     assertThat(Findings.of(new SequencesCheck(), database))
-        .containsExactly("error: The sequence rooms_id_seq has given out 98 % of its numbers.");
+        .containsExactly("error: The sequence rooms_id_seq has used 98% of its numbers.");
   }
 
   @Test
@@ -119,6 +119,6 @@ class TableChecksTest {
     database.execute("select setval('down', -95), setval('round', 10)");
 
     assertThat(Findings.of(new SequencesCheck(), database))
-        .containsExactly("error: The sequence down has given out 95 % of its numbers.");
+        .containsExactly("error: The sequence down has used 95% of its numbers.");
   }
 }

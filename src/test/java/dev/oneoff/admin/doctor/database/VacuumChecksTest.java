@@ -46,7 +46,7 @@ class VacuumChecksTest {
             () ->
                 assertThat(Findings.of(new DeadRowsCheck(100), database))
                     .containsExactly(
-                        "warning: busy has 500 dead rows, 50 % of all; it was never vacuumed."));
+                        "warning: busy has 500 dead rows, 50% of all; it was never vacuumed."));
     database.execute("vacuum busy");
     Awaitility.await()
         .untilAsserted(() -> assertThat(Findings.of(new DeadRowsCheck(100), database)).isEmpty());
@@ -66,7 +66,7 @@ class VacuumChecksTest {
     assertThat(Findings.of(new BloatCheck(1), database))
         .singleElement()
         .asString()
-        .matches("warning: About (8\\d|9\\d) % of busy's \\d+ kB hold nothing\\.");
+        .matches("warning: About (8\\d|9\\d)% of busy's \\d+ kB is empty space\\.");
     assertThat(Findings.of(new BloatCheck(), database)).isEmpty();
   }
 

@@ -134,7 +134,7 @@ class ProcessChecksTest {
 
     assertThat(memory(512)).isEmpty();
     assertThat(memory(512, "oneoff.environment", "production"))
-        .containsExactly("info: No memory limit of a container is set: the heap may take 512 MB.");
+        .containsExactly("info: No container memory limit is set: the heap may take 512 MB.");
   }
 
   private List<String> memory(long heapMb, String... settings) throws Exception {
