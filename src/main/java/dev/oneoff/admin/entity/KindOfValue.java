@@ -21,9 +21,9 @@ public final class KindOfValue {
           Map.entry(BigDecimal.class, "a number such as 12.50"),
           Map.entry(Boolean.class, "true or false"),
           Map.entry(UUID.class, "a UUID such as 0b8c5a3e-5f0a-4f0e-9d0a-3c1f6b1f2a77"),
-          Map.entry(LocalDate.class, "a day such as 2026-01-31"),
-          Map.entry(LocalDateTime.class, "a time such as 2026-01-31T12:00:00"),
-          Map.entry(Instant.class, "a moment such as 2026-01-31T12:00:00Z"));
+          Map.entry(LocalDate.class, "a date such as 2026-01-31"),
+          Map.entry(LocalDateTime.class, "a date and time such as 2026-01-31T12:00:00"),
+          Map.entry(Instant.class, "a point in time such as 2026-01-31T12:00:00Z"));
 
   private KindOfValue() {}
 

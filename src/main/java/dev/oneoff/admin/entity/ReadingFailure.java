@@ -38,13 +38,12 @@ final class ReadingFailure {
                     refused ->
                         OF_THE_MAPPING.contains(SqlState.of(refused))
                             ? AdminException.refused(
-                                "The schema is not the one of this release's entities: "
+                                "The schema does not match this release's entities: "
                                     + SqlState.words(refused)
                                     + ". 'migrate status' says what is pending.",
                                 e)
                             : AdminException.failed(
-                                "PostgreSQL does not take it: " + SqlState.words(refused) + ".",
-                                e)))
+                                "PostgreSQL refuses it: " + SqlState.words(refused) + ".", e)))
         .<Exception>map(known -> known)
         .orElse(e);
   }

@@ -131,7 +131,7 @@ public final class RunControl implements AutoCloseable {
       if (request == RunRequest.RESUME) {
         ledger.move(run, RunStatus.RUNNING, null, null);
         request = null;
-        say.accept("Going on.");
+        say.accept("Continuing.");
         return;
       }
     }

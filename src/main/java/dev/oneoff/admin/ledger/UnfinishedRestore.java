@@ -83,15 +83,15 @@ public record UnfinishedRestore(
   public String sentence() {
     return "A restore of "
         + source.orElse("an export")
-        + ", begun at "
+        + ", started at "
         + begunAt.truncatedTo(ChronoUnit.SECONDS)
         + release.map(by -> " by release " + by).orElse("")
         + ", "
-        + (running ? "is under way" : "was cut")
+        + (running ? "is running" : "was interrupted")
         + ": "
         + tables
-        + (tables == 1 ? " table is in" : " tables are in")
-        + (off.isEmpty() ? "" : ", and off are " + String.join(", ", off))
+        + (tables == 1 ? " table is restored" : " tables are restored")
+        + (off.isEmpty() ? "" : ", and these are off: " + String.join(", ", off))
         + ".";
   }
 

@@ -53,7 +53,7 @@ public final class Unrecorded {
     return (kind, text, reason) -> {
       if (reason.isPresent()) {
         throw AdminException.refused(
-            NOTHING + "this run is in no ledger. Begin it again where the ledger can be written.");
+            NOTHING + "this run is in no ledger. Start it again when the ledger can be written.");
       }
       return Transcript.Entry.NONE;
     };
@@ -65,7 +65,7 @@ public final class Unrecorded {
       return " Grant select, insert and update on the tables admin_run…, or use a role that has them.";
     }
     if (code.equals("25006")) {
-      return " Name a database that can be written, the primary, in DATABASE_URL.";
+      return " Name a writable database, the primary, in DATABASE_URL.";
     }
     return code.startsWith("42")
         ? " The ledger may be another release's: run 'migrate'."

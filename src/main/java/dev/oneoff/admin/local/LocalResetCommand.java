@@ -29,13 +29,13 @@ public final class LocalResetCommand implements SettingsCommand {
     LocalServiceDatabase local = LocalServiceDatabase.allowed(settings);
     confirm.require(
         console,
-        "drops the local database " + local.name() + " with all that is in it",
+        "drops the local database " + local.name() + " with everything in it",
         settings.environment().orElse("development"));
     LocalServer server = local.postgres().start(console::say);
     server.dropDatabase(local.name());
     server.ensureDatabase(local.name());
     console.say(
-        "The local database " + local.name() + " is empty. Give it its tables with 'migrate'.");
+        "The local database " + local.name() + " is empty. Create its tables with 'migrate'.");
     return ExitCode.DONE;
   }
 }

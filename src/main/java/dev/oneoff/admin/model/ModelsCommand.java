@@ -89,7 +89,7 @@ public final class ModelsCommand implements ApplicationCommand, ReadsOnly {
   private void requireNoRow(Application application) {
     if (id != null || application.arguments().name("--format")) {
       throw AdminException.usage(
-          "A diagram is one of entities, in a language of its own. Leave out ID and --format.");
+          "A diagram shows entities, and has its own format. Leave out ID and --format.");
     }
   }
 }

@@ -67,7 +67,7 @@ class RunControlTest {
                   + "' resumes it, 'runs cancel "
                   + run
                   + "' ends it.",
-              "Going on.");
+              "Continuing.");
     }
   }
 

@@ -72,7 +72,7 @@ final class FlatSelection {
       SqmSelectableNode<?> node = selections.get(i).getSelectableNode();
       if (node instanceof SqmDynamicInstantiation) {
         throw AdminException.usage(
-            "'new' makes an object, and a file has columns. Select the values themselves.");
+            "'new' creates an object, but a file has columns. Select the values themselves.");
       }
       String name =
           Paths.name(

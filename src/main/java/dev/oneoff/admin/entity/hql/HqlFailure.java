@@ -39,7 +39,8 @@ public final class HqlFailure {
       }
       if (t instanceof IllegalSelectQueryException) {
         return AdminException.refused(
-            "A query only reads: it begins with 'select' or 'from'. What changes data is a DataFix, or 'sql --write'.");
+            "A query only reads: it begins with 'select' or 'from'. To change data, write a"
+                + " DataFix or use 'sql --write'.");
       }
       Optional<AdminException> unknown = unknownName(t);
       if (unknown.isPresent()) {
@@ -92,12 +93,12 @@ public final class HqlFailure {
       return ": " + said;
     }
     return at.group(3).equals("<EOF>")
-        ? ": it ends too early, in line " + at.group(1) + "."
+        ? ": it ends too early, on line " + at.group(1) + "."
         : ": '"
             + at.group(3)
-            + "' cannot stand in line "
+            + "' is not expected on line "
             + at.group(1)
-            + " at column "
+            + ", column "
             + (Integer.parseInt(at.group(2)) + 1)
             + ".";
   }

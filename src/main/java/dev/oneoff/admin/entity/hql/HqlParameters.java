@@ -69,7 +69,7 @@ final class HqlParameters {
           "The query has no parameter '"
               + unknown.iterator().next()
               + (wanted.isEmpty()
-                  ? "', and no other. It is written as :name."
+                  ? "', and no others. A parameter is written as :name."
                   : "'. It has " + String.join(", ", wanted) + "."));
     }
   }
@@ -78,7 +78,7 @@ final class HqlParameters {
       SelectionQuery<?> query, SqmParameter<?> parameter, List<Object> values) {
     if (values.size() > 1 && !parameter.allowMultiValuedBinding()) {
       throw AdminException.usage(
-          "The parameter '" + name(parameter) + "' takes one value. A list stands after 'in'.");
+          "The parameter '" + name(parameter) + "' takes one value. A list goes after 'in'.");
     }
     boolean list = values.size() > 1;
     if (parameter.getName() != null && list) {

@@ -23,10 +23,10 @@ public record HqlQuery(
 
   public HqlQuery {
     if (text.isBlank()) {
-      throw AdminException.usage("There is no query. It begins with 'select' or 'from'.");
+      throw AdminException.usage("The query is empty. A query begins with 'select' or 'from'.");
     }
     if (page < 1 || size < 1) {
-      throw AdminException.usage("Pages count from 1, and have one row at least.");
+      throw AdminException.usage("Pages are numbered from 1, and have at least one row.");
     }
     if ((long) page * size >= Integer.MAX_VALUE) {
       throw AdminException.usage("There is no such page: no result has so many rows.");

@@ -72,7 +72,7 @@ public final class HqlStatement {
                     "'fetch' loads the collection "
                         + attribute.getAttribute().getName()
                         + ", and collections are not printed. Join it without 'fetch', and select"
-                        + " what you want of it.");
+                        + " what you want from it.");
               }
               requireNoFetchedCollection(join);
             });

@@ -84,8 +84,8 @@ final class PassedText {
   private static AdminException refusal(String what) {
     return AdminException.refused(
         what
-            + " goes into the SQL as it is written, and a query only reads: nobody could say what"
-            + " it does. 'sql' takes SQL. Where queries need it, "
+            + " goes into the SQL as it is written, and a query must only read: nothing can tell"
+            + " what it does. Use 'sql' for SQL. If queries need it, "
             + KEY
             + " lets it through (sql, column, function).");
   }

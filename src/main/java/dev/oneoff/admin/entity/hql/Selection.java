@@ -67,7 +67,7 @@ public final class Selection {
   private static void requireValue(SqmSelectableNode<?> node) {
     if (node instanceof SqmDynamicInstantiation) {
       throw AdminException.usage(
-          "'new' makes an object, and a query prints columns. Select the values themselves.");
+          "'new' creates an object, but a query prints columns. Select the values themselves.");
     }
   }
 

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemporalLiteral {
 
-  private static final String MOMENT = "a moment as datetime 2026-01-31 12:00Z";
-  private static final String LOCAL = "a time of a day as datetime 2026-01-31 12:00";
-  private static final String DAY = "a day as date 2026-01-31";
+  private static final String MOMENT = "a point in time as datetime 2026-01-31 12:00Z";
+  private static final String LOCAL = "a date and time as datetime 2026-01-31 12:00";
+  private static final String DAY = "a date as date 2026-01-31";
   private static final String TIME = "a time as time 12:00";
-  private static final String LENGTH = "a length of time as 2 hour or 30 day";
+  private static final String LENGTH = "a duration as 2 hour or 30 day";
 
   private static final Map<String, String> WRITTEN =
       Map.ofEntries(

@@ -103,7 +103,7 @@ public final class RunLog implements AutoCloseable {
       buffer.lose(batch);
       if (!told) {
         told = true;
-        say.accept("What this run logs is not kept at the moment: " + firstLine(e));
+        say.accept("This run's log is not being kept at the moment: " + firstLine(e));
       }
     }
   }

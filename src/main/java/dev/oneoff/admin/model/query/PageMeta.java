@@ -38,7 +38,7 @@ record PageMeta(
     return properties;
   }
 
-  /** {@code 50 rows of 1,234, page 2; more by --page 3. 12 ms.} */
+  /** {@code 50 rows of 1,234, page 2; more with --page 3. 12 ms.} */
   String sentence() {
     StringBuilder sentence = new StringBuilder(count == 1 ? "1 row" : words(count) + " rows");
     total.ifPresent(all -> sentence.append(" of ").append(words(all)));
@@ -46,7 +46,7 @@ record PageMeta(
       sentence.append(", page ").append(asked.page());
     }
     if (more) {
-      sentence.append("; more by --page ").append(asked.page() + 1);
+      sentence.append("; more with --page ").append(asked.page() + 1);
     }
     sentence.append(". ").append(words(time.toMillis())).append(" ms.");
     if (!ordered && (more || asked.page() > 1)) {

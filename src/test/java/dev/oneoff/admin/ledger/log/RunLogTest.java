@@ -106,7 +106,7 @@ class RunLogTest {
     assertThat(said)
         .singleElement()
         .asString()
-        .startsWith("What this run logs is not kept at the moment: ");
+        .startsWith("This run's log is not being kept at the moment: ");
     assertThat(database.query(LINES)).containsExactly("… 1 lines were lost here …", "two");
   }
 

@@ -72,7 +72,7 @@ class HqlQueriesTest {
             "id,name,email,phone,signedUpOn,slug",
             "7000000,Customer 0,***,***,2024-01-01,",
             "7000001,Customer 1,***,***,2024-01-02,");
-    assertThat(console.talk()).startsWith("2 rows; more by --page 2. ");
+    assertThat(console.talk()).startsWith("2 rows; more with --page 2. ");
   }
 
   @ParameterizedTest
@@ -269,7 +269,7 @@ class HqlQueriesTest {
             ,"meta":{"count":4,"page":2,"size":4,"hasMore":true,"total":10,"milliseconds":1,"sql":"select\
             """)
         .endsWith("\"}\n}\n");
-    assertThat(console.talk()).startsWith("4 rows of 10, page 2; more by --page 3. ");
+    assertThat(console.talk()).startsWith("4 rows of 10, page 2; more with --page 3. ");
   }
 
   @ParameterizedTest
