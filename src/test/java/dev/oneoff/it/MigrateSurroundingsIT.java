@@ -68,7 +68,7 @@ class MigrateSurroundingsIT {
             List.of("migrate"),
             "create table v as select 'one\n--rollback nothing\ntwo' as t;",
             78,
-            List.of("changelog.sql:4", "'--rollback nothing' stands in a text"),
+            List.of("changelog.sql:4", "'--rollback nothing' is in a text"),
             "select to_regclass('v') is null",
             "t"),
         new Case(

@@ -68,7 +68,7 @@ public final class MigrationLocks {
     if (lock == null) {
       String holder = locks.holder(key).map(Holder::toString).orElse("another process");
       throw AdminException.refused(
-          "The lock is not a dead process's: it is held by " + holder + ".");
+          "The lock was not left by a dead process: it is held by " + holder + ".");
     }
     try (lock) {
       migrations.on(lock.work(Map.of())).clearStaleLocks(say);

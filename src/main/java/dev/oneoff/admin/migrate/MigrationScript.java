@@ -88,7 +88,7 @@ public final class MigrationScript {
       throw AdminException.refused(
           "The changeset "
               + changeSet.toString(false)
-              + " does what SQL cannot say, so there is no script for it. Run migrate itself.");
+              + " does what SQL cannot express, so there is no script for it. Run migrate itself.");
     }
   }
 

@@ -37,12 +37,12 @@ public final class SchemaTag {
     for (RanChangeSet row : rows) {
       if (tag.equals(row.getTag()) && !row.equals(last)) {
         throw AdminException.refused(
-            "The tag '" + tag + "' stands at " + name(row) + " already. Choose another one.");
+            "The tag '" + tag + "' is already at " + name(row) + ". Choose another one.");
       }
     }
     if (last.getTag() != null && !last.getTag().equals(tag)) {
       throw AdminException.refused(
-          name(last) + " bears the tag '" + last.getTag() + "' already, and can have only one.");
+          name(last) + " already has the tag '" + last.getTag() + "', and can have only one.");
     }
     run.connection().setAutoCommit(true);
     try (PreparedStatement update =

@@ -76,8 +76,10 @@ class SchemaChangeTest {
     List<String> before = rows();
     assertThatThrownBy(() -> run("tagged.yaml", "migrate " + line))
         .is(because(Cause.REFUSED))
-        .hasMessageContaining("A restore of /backups/all, begun at ")
-        .hasMessageContaining(" by release 1.2, was cut: 1 table is in, and off are b of public.a.")
+        .hasMessageContaining("A restore of /backups/all, started at ")
+        .hasMessageContaining(
+            " by release 1.2, was interrupted: 1 table is restored, and these are off: b of"
+                + " public.a.")
         .hasMessageContaining("Run 'import --all /backups/all' first with that release.");
     assertThat(rows()).isEqualTo(before);
   }
@@ -205,14 +207,14 @@ class SchemaChangeTest {
   void codeIsNotRunForAScript() throws Exception {
     assertThatThrownBy(() -> run("code.yaml", "migrate --sql"))
         .is(because(Cause.REFUSED))
-        .hasMessageContaining("what SQL cannot say");
+        .hasMessageContaining("what SQL cannot express");
     assertThat(tables()).isEmpty();
     run("code.yaml", "migrate");
     assertThat(tables()).contains("by_code");
 
     assertThatThrownBy(() -> run("code.yaml", "migrate rollback --count 1 --sql"))
         .is(because(Cause.REFUSED))
-        .hasMessageContaining("Code takes the changeset " + LOCATION + "code.yaml::code back");
+        .hasMessageContaining("The rollback of the changeset " + LOCATION + "code.yaml::code");
     assertThat(tables()).contains("by_code");
     run("code.yaml", "migrate rollback --count 1");
     assertThat(tables()).doesNotContain("by_code");

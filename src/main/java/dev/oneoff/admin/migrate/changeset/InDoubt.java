@@ -81,10 +81,10 @@ public final class InDoubt {
             : new Finding(Optional.of(Answer.SKIP), "the index " + name + " is gone");
       }
       if (HARMLESS.matcher(statement).matches()) {
-        return new Finding(Optional.of(Answer.RUN), "to run it twice changes nothing");
+        return new Finding(Optional.of(Answer.RUN), "running it twice changes nothing");
       }
     }
-    return new Finding(Optional.empty(), "whether it did its work cannot be seen");
+    return new Finding(Optional.empty(), "whether it took effect cannot be seen");
   }
 
   private Finding created(Matcher create) throws SQLException {
@@ -97,7 +97,7 @@ public final class InDoubt {
     }
     Optional<String> meant = meant(create);
     if (meant.isPresent() && there.contains(meant.get())) {
-      return new Finding(Optional.of(Answer.SKIP), what + " stands as it is meant");
+      return new Finding(Optional.of(Answer.SKIP), what + " is as it should be");
     }
     if (name == null && meant.isPresent()) {
       return new Finding(Optional.of(Answer.RUN), what + " is not there");
@@ -106,7 +106,7 @@ public final class InDoubt {
         Optional.empty(),
         meant
             .map(wanted -> what + " is there, but as " + there.get(0) + ", and not as " + wanted)
-            .orElse(what + " is there, but whether as it is meant cannot be seen"));
+            .orElse(what + " is there, but whether it is as it should be cannot be seen"));
   }
 
   /** The definitions of a table's valid indexes: one of them, or all. */

@@ -17,7 +17,7 @@ public record Limit(Optional<String> tag, OptionalInt count) {
 
   public Limit {
     if (count.isPresent() && count.getAsInt() < 1) {
-      throw AdminException.usage("--count takes a number from 1 on.");
+      throw AdminException.usage("--count must be 1 or more.");
     }
   }
 

@@ -162,8 +162,8 @@ public final class RecordingExecutor extends JdbcExecutor {
   /** The same for one that runs step by step. */
   static String left(int done) {
     return done == 0
-        ? "Of this changeset, which runs outside a transaction, no statement is done before the one"
-            + " that failed."
+        ? "This changeset runs outside a transaction; none of its statements before the one that"
+            + " failed is done."
         : "Of this changeset, which runs outside a transaction, "
             + (done == 1
                 ? "the first statement is done."

@@ -81,10 +81,10 @@ public final class Rollback {
           for (RollbackPlan.Step step : plan.steps()) {
             if (step.code()) {
               throw AdminException.refused(
-                  "Code takes the changeset "
+                  "The rollback of the changeset "
                       + name(step)
-                      + " back, which SQL cannot say, so there is no script for it. Run the"
-                      + " rollback itself.");
+                      + " is code, not SQL, so there is no script for it. Run the rollback"
+                      + " itself.");
             }
             script.begin(step.changeSet());
             for (SqlStatement statement : step.statements(database)) {

@@ -83,7 +83,7 @@ record RollbackPlan(List<Step> steps) {
                 AdminException.refused(
                     "Nothing was rolled back: this release does not know the changeset "
                         + name
-                        + ". Roll it back with the release that brought it."));
+                        + ". Roll it back with the release that introduced it."));
     boolean changes = ran.getExecType() != ChangeSet.ExecType.MARK_RAN;
     if (changes && !changeSet.supportsRollback(database)) {
       throw AdminException.refused(

@@ -57,7 +57,7 @@ final class Unfinished {
           key.name()
               + " was changed after "
               + count(done)
-              + " of it had run; it begins with its first again.");
+              + " of it had run; it starts again with its first.");
       log.forget(key);
       return false;
     }
@@ -114,7 +114,8 @@ final class Unfinished {
             + before
             + " before it are done and "
             + after
-            + " after it have not begun. Look at the database, and run the same command again with"
+            + " after it have not started. Look at the database, and run the same command again"
+            + " with"
             + " --in-doubt run, which runs it from its beginning, or with --in-doubt skip, which"
             + " takes it as done.");
   }

@@ -46,7 +46,7 @@ public final class MigrateTagCommand implements DatabaseCommand {
               checkpoint.run();
               return new SchemaTag(locked).set(tag);
             });
-    console.say("The tag " + tag + " stands at " + tagged + ".");
+    console.say("Tagged " + tagged + " as " + tag + ".");
     return ExitCode.DONE;
   }
 }

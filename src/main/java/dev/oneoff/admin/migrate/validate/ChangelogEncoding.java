@@ -45,8 +45,7 @@ final class ChangelogEncoding {
           at(
               text,
               replaced,
-              Finding.warning(
-                  "U+FFFD stands in place of a lost character.", "Write what was meant.")));
+              Finding.warning("U+FFFD is in place of a lost character.", "Write what was meant.")));
     }
     if (!text.formatted()
         && text.hasHeaders()
@@ -56,8 +55,8 @@ final class ChangelogEncoding {
               text,
               1,
               Finding.error(
-                  "Its first line is not '--liquibase formatted sql', so its changesets are only"
-                      + " comments and all of it is one.",
+                  "Its first line is not '--liquibase formatted sql', so Liquibase takes its"
+                      + " changesets for comments and the whole file for one changeset.",
                   "Make that its first line.")));
     }
   }

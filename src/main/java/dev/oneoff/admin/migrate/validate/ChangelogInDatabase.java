@@ -119,9 +119,10 @@ final class ChangelogInDatabase {
         ? Finding.warning(
             what,
             "It holds the lock while it goes through all rows. Do it in steps ('not valid' and"
-                + " 'validate constraint'; a new column that a task fills), or while nobody works.")
+                + " 'validate constraint'; a new column that a task fills), or when nobody is"
+                + " working.")
         : Finding.info(
-            what, "It holds the lock for a moment, and gives way where somebody is there.");
+            what, "It holds the lock for a moment, and gives way if the table is in use.");
   }
 
   private static ChangelogFinding at(Changeset changeset, Finding finding) {

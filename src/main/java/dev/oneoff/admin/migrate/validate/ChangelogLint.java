@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ChangelogLint {
 
   private static final String NOT_LOOKED_AT =
-      "whether a text was changed after it had run, and how large the tables are that it locks";
+      "whether a changeset was changed after it had run, and how large the tables are that it"
+          + " locks";
 
   private final Settings settings;
   // Equal findings are merged: a file is checked for each of its changesets.
@@ -41,7 +42,7 @@ final class ChangelogLint {
     return QuietLiquibase.call(
         () -> {
           look(Set.of());
-          unseen("Without a database nobody knows " + NOT_LOOKED_AT + ".");
+          unseen("Without a database, nobody knows " + NOT_LOOKED_AT + ".");
           return List.copyOf(found.values());
         });
   }

@@ -98,9 +98,7 @@ final class ChangelogText {
 
   Finding ofSpoilt() {
     return Finding.error(
-        "The file is not "
-            + read.charset().name()
-            + ", so what it says would be stored with U+FFFD.",
+        "The file is not " + read.charset().name() + ", so its text would be stored with U+FFFD.",
         "Save it as UTF-8.");
   }
 

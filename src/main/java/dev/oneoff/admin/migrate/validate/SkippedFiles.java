@@ -54,7 +54,7 @@ final class SkippedFiles {
               "",
               Finding.warning(
                   "It looks like part of the changelog, but Liquibase does not read it.",
-                  "Include it, give it an ending that Liquibase knows, or move it elsewhere.")));
+                  "Include it, give it an extension that Liquibase knows, or move it elsewhere.")));
     }
     return found;
   }

@@ -111,7 +111,7 @@ public final class SpoiltChangesets {
                   + found.finding().what()
                   + " "
                   + found.finding().advice()
-                  + " 'migrate validate' lists all that is like it.");
+                  + " 'migrate validate' lists everything like it.");
         }
       }
     }
@@ -132,9 +132,9 @@ public final class SpoiltChangesets {
         Finding.error(
             "The line '"
                 + one.directive()
-                + "' stands in a "
+                + "' is in a "
                 + (one.comment() ? "comment" : "text")
-                + ", and yet Liquibase takes it for its own and out of there.",
+                + ", but Liquibase takes it for one of its own and removes it.",
             one.comment()
                 ? "Delete it, or put it between --ignoreLines:start and --ignoreLines:end."
                 : "Begin the line with something else, or write the changeset in YAML or XML."));
@@ -156,11 +156,11 @@ public final class SpoiltChangesets {
             owner,
             cut.get().split()
                 ? Finding.error(
-                    "Liquibase cuts a statement in the middle here: it knows no dollar quotes, no"
-                        + " backslash that is only one, and no comment in a comment.",
+                    "Liquibase cuts a statement in the middle here: it does not know dollar"
+                        + " quotes, a backslash that is only a backslash, or nested comments.",
                     "Give the changeset " + split + ":false.")
                 : Finding.error(
-                    "Liquibase takes out of a text here what looks like a comment in it.",
+                    "Liquibase removes from a string here what looks like a comment.",
                     "Give the changeset stripComments:false.")));
   }
 

@@ -69,7 +69,9 @@ final class UndeclaredParameters {
                   owner.id(),
                   owner.author(),
                   Finding.warning(
-                      parameter.group() + " is declared nowhere, and stays as it is written.",
+                      parameter.group()
+                          + " is not declared anywhere, so it stays as it is"
+                          + " written.",
                       "If it is a parameter, declare it: a property in the changelog, or"
                           + " quarkus.liquibase.change-log-parameters."
                           + parameter.group(1).strip()

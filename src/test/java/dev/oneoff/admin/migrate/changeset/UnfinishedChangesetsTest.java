@@ -111,7 +111,7 @@ class UnfinishedChangesetsTest {
         .is(because(Cause.REFUSED))
         .hasMessageContaining(
             "the index big_name is there, but as USING btree (id), and not as USING btree (name)")
-        .hasMessageContaining("1 before it are done and 1 after it have not begun")
+        .hasMessageContaining("1 before it are done and 1 after it have not started")
         .hasMessageContaining("--in-doubt skip");
     assertThat(recorded()).containsExactly("1");
 

@@ -43,7 +43,7 @@ class ChangelogLintTest {
 
     assertThat(validate()).isEmpty();
     assertThat(validate("--no-database"))
-        .containsExactly(line("unseen", "", "Without a database nobody knows"));
+        .containsExactly(line("unseen", "", "Without a database, nobody knows"));
     assertThat(code("--no-database", "--fail-level", "info")).isEqualTo(ExitCode.DONE);
   }
 
@@ -71,7 +71,7 @@ class ChangelogLintTest {
     assertThat(found)
         .containsExactlyInAnyOrder(
             line("error", "changes/1.sql:6:2:a", "Liquibase cuts a statement"),
-            line("error", "changes/1.sql:9:3:a", "The line '--rollback nothing' stands in a text"),
+            line("error", "changes/1.sql:9:3:a", "The line '--rollback nothing' is in a text"),
             line("error", "changes/1.sql::3:a", "Another changeset has the same id"),
             line("error", "changes/2.sql:1::", "Its first line is not"),
             line("error", "changes/6.sql:3:7:a", "The file is not UTF-8"),
@@ -79,8 +79,8 @@ class ChangelogLintTest {
             line("warning", "changes/3.sqll:::", "It looks like part of the changelog"),
             line("warning", "other.sql:::", "It looks like part of the changelog"),
             line("warning", "changes/5.sql:1::", "The file begins with a byte order mark"),
-            line("warning", "changes/5.sql:3::", "U+FFFD stands"),
-            line("unseen", "", "Without a database nobody knows"));
+            line("warning", "changes/5.sql:3::", "U+FFFD is in place"),
+            line("unseen", "", "Without a database, nobody knows"));
     assertThat(code("--no-database")).isEqualTo(ExitCode.NOT_AS_REQUIRED);
     assertThat(code("--no-database", "--fail-level", "never")).isEqualTo(ExitCode.DONE);
   }
@@ -147,7 +147,7 @@ class ChangelogLintTest {
             "\"severity\":\"error\"",
             "\"line\":5",
             "cannot be reached",
-            "whether a text was changed after it had run");
+            "whether a changeset was changed after it had run");
   }
 
   @Test
@@ -210,7 +210,7 @@ class ChangelogLintTest {
   private static final List<String> KNOWN =
       List.of(
           "Liquibase cuts a statement",
-          "The line '--rollback nothing' stands in a text",
+          "The line '--rollback nothing' is in a text",
           "The line '--rollback nothing'",
           "Another changeset has the same id",
           "Liquibase cannot read it",
@@ -219,8 +219,8 @@ class ChangelogLintTest {
           "${user.home} is declared nowhere",
           "It looks like part of the changelog",
           "The file begins with a byte order mark",
-          "U+FFFD stands",
-          "Without a database nobody knows",
+          "U+FFFD is in place",
+          "Without a database, nobody knows",
           "create index big_id on big (id) blocks writers",
           "alter table big alter column id set not null",
           "alter table big add column name text blocks");

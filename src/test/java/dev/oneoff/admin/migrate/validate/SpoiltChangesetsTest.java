@@ -64,7 +64,7 @@ class SpoiltChangesetsTest {
           new Spoilt(
               "create table v (t text);\ninsert into v values ('one\n--rollback nothing\ntwo');",
               6,
-              "'--rollback nothing' stands in a text"),
+              "'--rollback nothing' is in a text"),
           new Spoilt(
               "create table v (t text);\ninsert into v values ($$one\n  --  ROLLBACK all\ntwo$$);",
               6,
