@@ -26,7 +26,7 @@ class PurgeIdleCustomers implements Cleanup<Customer> {
   @Override
   public Items<Customer> items() {
     if (idleFor < 1) {
-      throw AdminException.usage("--idle-for is a number of days from 1, not " + idleFor + ".");
+      throw AdminException.usage("--idle-for must be 1 or more days, not " + idleFor + ".");
     }
     return Items.of(
         Customer.class,

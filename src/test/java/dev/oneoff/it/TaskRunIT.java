@@ -135,7 +135,7 @@ class TaskRunIT {
       run.awaitErr(at(second));
       assertThat(ask("cancel", second)).containsAnyOf("Run 1 is cancelled", "Run 1 ends after");
       run.await().endsWith(3);
-      assertThat(run.err()).contains("Paused, with", "Going on.", "Run 1 was cancelled");
+      assertThat(run.err()).contains("Paused, with", "Continuing.", "Run 1 was cancelled");
     }
     assertThat(counted()).isLessThan(ITEMS);
     app.run("runs", "resume", "1").failsWith(3, "Run 1 has already ended: it is cancelled");

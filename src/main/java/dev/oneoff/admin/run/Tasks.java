@@ -75,7 +75,7 @@ public final class Tasks {
                     AdminException.refused(
                         "Run "
                             + run.id()
-                            + " is of '"
+                            + " is a run of '"
                             + run.command()
                             + "', which is not a task of this release."));
     String hash = new TaskRuns(database).argumentsHash(run.id()).orElse("");

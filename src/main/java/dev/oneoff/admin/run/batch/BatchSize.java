@@ -121,7 +121,7 @@ public final class BatchSize {
               + Counts.number(target.toMillis())
               + " ms without losing most of the speed. They take up to "
               + Counts.number(Math.round((1 + WORTH) * cost.fixed() / 1e6))
-              + " ms; --target-batch-time sets what is meant.");
+              + " ms; --target-batch-time sets another target.");
     }
   }
 }

@@ -48,7 +48,7 @@ final class RunRequests {
     runs.ask(id, RunRequest.PAUSE);
     Run now = await(id, found -> found.status() != RunStatus.RUNNING, PATIENCE).orElse(run);
     return now.status() == RunStatus.RUNNING
-        ? "Run " + id + " pauses after its current batch, which takes long."
+        ? "Run " + id + " pauses after its current batch, which is taking long."
         : "Run " + id + " is " + now.status() + ", " + Counts.of(now) + ".";
   }
 
@@ -68,7 +68,7 @@ final class RunRequests {
     Run now = asked ? await(id, found -> !found.status().open(), patience).orElse(run) : run;
     if (now.status().open()) {
       if (alive) {
-        return "Run " + id + " ends after its current batch, which takes long.";
+        return "Run " + id + " ends after its current batch, which is taking long.";
       }
       // No process is left to do it.
       ledger.move(
@@ -130,7 +130,7 @@ final class RunRequests {
       throw AdminException.refused(
           "Run "
               + run.id()
-              + " is of '"
+              + " is a run of '"
               + run.command()
               + "', which cannot be paused, resumed or cancelled.");
     }
@@ -141,7 +141,7 @@ final class RunRequests {
       throw AdminException.refused(
           "Run "
               + run.id()
-              + " is of '"
+              + " is a run of '"
               + run.command()
               + "', which is neither a fix nor a cleanup.");
     }

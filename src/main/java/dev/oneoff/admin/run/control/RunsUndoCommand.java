@@ -40,7 +40,7 @@ public final class RunsUndoCommand implements ApplicationCommand {
     Run run = new RunRequests(application.database(), invocation.interruption()).ended(id);
     Tasks tasks = new Tasks(application, invocation);
     confirm.requireOutsideDevelopment(
-        console, "puts former values over those of now", tasks.environment());
+        console, "overwrites current values with former ones", tasks.environment());
     return tasks.undo(run, options.runOptions(invocation.reason()));
   }
 }

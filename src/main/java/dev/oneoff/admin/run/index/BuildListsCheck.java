@@ -48,7 +48,8 @@ class BuildListsCheck implements Check {
                         + column.table()
                         + "."
                         + column.name()
-                        + ", which is sensitive: the build's list does not lead to it.",
+                        + ", which is sensitive: the build's list of sensitive fields does not"
+                        + " lead to it.",
                     "Compile the module of its entity with Oneoff's annotation processor, or give"
                         + " the column its name by @Column rather than by XML or a naming"
                         + " strategy."))

@@ -40,7 +40,7 @@ public final class TaskTable {
                 + task.deleteBy().orElseThrow()
                 + ": delete "
                 + task.type().getName()
-                + ", or give it another day.");
+                + ", or give it another date.");
       }
     }
     return ExitCode.DONE;

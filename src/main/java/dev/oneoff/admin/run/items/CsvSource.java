@@ -50,12 +50,7 @@ final class CsvSource implements ItemSource<Row> {
     } catch (CsvParseException | UncheckedIOException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
       throw AdminException.failed(
-          "The file "
-              + file
-              + " cannot be read behind its record "
-              + read
-              + ": "
-              + why.getMessage(),
+          "The file " + file + " cannot be read after its record " + read + ": " + why.getMessage(),
           e);
     } catch (IOException e) {
       throw AdminException.failed("The file " + file + " cannot be read: " + e.getMessage(), e);

@@ -106,7 +106,7 @@ final class Columns {
     throw AdminException.failed(
         "The chart names '"
             + component
-            + "', which the record has not. It has "
+            + "', which the record does not have. It has "
             + columns.stream().map(Column::component).toList()
             + ".",
         null);

@@ -61,7 +61,7 @@ class Snapshot {
       }
     } catch (Exception e) {
       if (interruption.requested()) {
-        throw AdminException.interrupted("Interrupted. Run the report again; it begins anew.");
+        throw AdminException.interrupted("Interrupted. Run the report again; it starts over.");
       }
       throw SqlState.of(e) == SqlState.READ_ONLY ? refusal(e) : e;
     }
@@ -110,9 +110,9 @@ class Snapshot {
   private static AdminException refusal(Throwable failure) {
     String refused = SqlState.failure(failure).map(SqlState::words).orElse("");
     return AdminException.refused(
-        "A report only reads, and this one tried to write: "
+        "A report only reads, but this one tried to write: "
             + refused
-            + ". What changes data is a DataFix or a Cleanup.",
+            + ". To change data, write a DataFix or a Cleanup.",
         failure);
   }
 }

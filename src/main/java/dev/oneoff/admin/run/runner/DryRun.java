@@ -48,7 +48,7 @@ public final class DryRun {
       control.requireNotStopped();
       ExitCode code = progress.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
       String sentence =
-          "Nothing is changed: this was a dry run. Of "
+          "Nothing was changed: this was a dry run. Of "
               + Counts.of(progress.done() + progress.failed(), "item")
               + " "
               + Counts.number(progress.failed())
@@ -87,11 +87,11 @@ public final class DryRun {
       throw AdminException.refused(
           "There is no dry run of "
               + order.name()
-              + ": it has effects outside the database, which cannot be taken back.");
+              + ": it has effects outside the database, which cannot be rolled back.");
     }
     if (order.beans().get() instanceof BatchCleanup) {
       throw AdminException.refused(
-          "There is no dry run of " + order.name() + ": it deletes by itself.");
+          "There is no dry run of " + order.name() + ": it deletes the rows itself.");
     }
   }
 

@@ -210,7 +210,7 @@ final class Execution {
       if (found.status() == RunStatus.RUNNING
           || found.request().equals(Optional.of(RunRequest.RESUME))) {
         ledger.move(run, RunStatus.RUNNING, null, null);
-        say.accept("Going on.");
+        say.accept("Continuing.");
         return RunLife.begin(database, run, interruption, say);
       }
     }

@@ -102,7 +102,8 @@ final class Pressure implements Throttle {
   private Optional<Sign> ask(Connection connection) throws SQLException {
     if (!told && !flag(connection, "select pg_has_role(current_user, 'pg_monitor', 'usage')")) {
       say.accept(
-          "This role is not a member of pg_monitor, so replication and autovacuum are not looked at.");
+          "This role is not a member of pg_monitor, so replication and autovacuum are not"
+              + " checked.");
     }
     told = true;
     long lag =

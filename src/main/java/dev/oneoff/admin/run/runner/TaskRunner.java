@@ -99,7 +99,7 @@ public final class TaskRunner {
   public ExitCode retry(TaskOrder order, long failedRun) throws Exception {
     OptionalLong of = OptionalLong.of(failedRun);
     if (runs.failedItems(failedRun) == 0) {
-      console.say("Nothing to do: no item of run " + failedRun + " is left to be tried again.");
+      console.say("Nothing to do: no item of run " + failedRun + " is left to retry.");
       return ExitCode.DONE;
     }
     long[] retry = new long[1];
@@ -119,12 +119,12 @@ public final class TaskRunner {
   public ExitCode undo(Run undone, RunOptions options) throws Exception {
     if (runs.keptRows(undone.id()) == 0) {
       throw AdminException.refused(
-          "There is nothing to put back: of run "
+          "There is nothing to restore: run "
               + undone.id()
-              + " no former value is kept that was not put back before. None are kept of a task"
-              + " with undo = false, of items that are not rows of a table, and of more than "
+              + " has no former values left. None are kept for a task with undo = false, for"
+              + " items that are not rows of a table, or for more than "
               + UndoLimit.KEY
-              + " items; and of no task what is sensitive.");
+              + " items; sensitive values are never kept.");
     }
     UndoWork work = new UndoWork(application.dataSource(), undone.id());
     Job job = new Job("undo", work, options.unlimited(), false, false);

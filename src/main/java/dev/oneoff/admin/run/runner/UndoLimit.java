@@ -37,16 +37,16 @@ final class UndoLimit {
     }
     if (table.get().hasSensitiveKey()) {
       say.accept(
-          "No undo of this run: the key of "
+          "This run cannot be undone: the key of "
               + table.get().name()
-              + " is sensitive, and what is sensitive is kept nowhere.");
+              + " is sensitive, and sensitive values are never kept.");
       return Changes.IGNORED;
     }
     if (total.getAsLong() > limit) {
       say.accept(
-          "No undo of this run: it has "
+          "This run cannot be undone: it has "
               + Counts.number(total.getAsLong())
-              + " items, and former values are kept of "
+              + " items, and former values are kept for "
               + Counts.number(limit)
               + " at most ("
               + KEY
@@ -55,11 +55,11 @@ final class UndoLimit {
     }
     if (!table.get().sensitive().isEmpty()) {
       say.accept(
-          "'runs undo' will not put back "
+          "'runs undo' will not restore "
               + String.join(", ", table.get().sensitive())
               + " of "
               + table.get().name()
-              + ": what is sensitive is kept nowhere.");
+              + ": sensitive values are never kept.");
     }
     return new ObservedChanges(dataSource, new KeptChanges(run));
   }

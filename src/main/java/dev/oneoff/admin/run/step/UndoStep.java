@@ -54,7 +54,7 @@ public final class UndoStep implements Step {
     if (!back) {
       throw new ChangedSince(
           after == null
-              ? "A row with this key is there again."
+              ? "A row with this key exists again."
               : "It was changed or deleted since; its former value stays in the ledger.");
     }
   }

@@ -41,7 +41,7 @@ class OverdueTasksCheck implements Check {
             task ->
                 Finding.warning(
                     task.name() + " was to be deleted by " + task.deleteBy().orElseThrow() + ".",
-                    "Delete " + task.type().getName() + ", or give it another day."))
+                    "Delete " + task.type().getName() + ", or give it another date."))
         .toList();
   }
 }

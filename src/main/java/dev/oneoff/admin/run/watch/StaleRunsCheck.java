@@ -59,7 +59,7 @@ class StaleRunsCheck implements Check {
             + run.id()
             + " ("
             + run.command()
-            + ") is "
+            + ") has been "
             + word(state)
             + " since "
             + run.heartbeatAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)

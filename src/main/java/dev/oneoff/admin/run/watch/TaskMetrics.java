@@ -105,7 +105,7 @@ public class TaskMetrics {
     gauge(
         "oneoff.task.last.items",
         null,
-        "The items that the task's last run was through with.",
+        "The items that the task's last run has finished.",
         TaskFigures.LastRun::items);
     gauge(
         "oneoff.task.last.failed.items",

@@ -45,17 +45,18 @@ final class TaskRules {
 
   private static void shape(TypeElement type, List<String> broken) {
     if (type.getKind() != ElementKind.CLASS) {
-      broken.add("A task is a class.");
+      broken.add("A task must be a class.");
       return;
     }
     if (type.getModifiers().contains(Modifier.ABSTRACT)) {
-      broken.add("A task is not abstract: it is created to be run.");
+      broken.add("A task must not be abstract: it is created to be run.");
     }
     if (type.getModifiers().contains(Modifier.PRIVATE)) {
-      broken.add("A task is not private: it is a bean.");
+      broken.add("A task must not be private: it is a bean.");
     }
     if (type.getNestingKind().isNested() && !type.getModifiers().contains(Modifier.STATIC)) {
-      broken.add("A task inside another class is static: it is created by itself.");
+      broken.add(
+          "A task inside another class must be static: it is created without the outer" + " one.");
     }
   }
 
@@ -64,12 +65,12 @@ final class TaskRules {
         KINDS.stream().filter(kind -> is(type, kind)).map(Class::getSimpleName).toList();
     String all = KINDS.stream().map(Class::getSimpleName).collect(Collectors.joining(", "));
     if (implemented.isEmpty()) {
-      broken.add("A task implements one of " + all + ".");
+      broken.add("A task must implement one of " + all + ".");
     } else if (implemented.size() > 1) {
       broken.add(
-          "A task implements only one of "
+          "A task must implement only one of "
               + all
-              + ", and this one "
+              + "; this one implements "
               + String.join(" and ", implemented)
               + ".");
     }
@@ -83,10 +84,10 @@ final class TaskRules {
 
   private static void words(Task task, List<String> broken) {
     if (task.description().isBlank()) {
-      broken.add("A task's description says in a sentence what it does; this one is empty.");
+      broken.add("A task's description must say in a sentence what it does; this one is empty.");
     }
     if (!task.deleteBy().isEmpty() && !isDay(task.deleteBy())) {
-      broken.add("deleteBy is a day such as 2027-06-30, not '" + task.deleteBy() + "'.");
+      broken.add("deleteBy must be a date such as 2027-06-30, not '" + task.deleteBy() + "'.");
     }
   }
 
@@ -105,7 +106,7 @@ final class TaskRules {
       if (carries(scope, "jakarta.enterprise.context.NormalScope")
           || scope.toString().equals("jakarta.inject.Singleton")) {
         broken.add(
-            "A task has no scope, and this one is @"
+            "A task must have no scope, but this one is @"
                 + scope.getSimpleName()
                 + ": each run gets a task of its own, with its own options.");
       }

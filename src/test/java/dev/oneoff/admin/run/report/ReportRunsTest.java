@@ -252,7 +252,7 @@ class ReportRunsTest {
                       return Stream.empty();
                     }))
         .is(because(Cause.INTERRUPTED))
-        .hasMessage("Interrupted. Run the report again; it begins anew.");
+        .hasMessage("Interrupted. Run the report again; it starts over.");
 
     assertThat(counted).containsExactly(1L);
     assertThat(Product.count("sku", sku)).isEqualTo(1);
@@ -299,7 +299,7 @@ class ReportRunsTest {
   private void assertRefused(Supplier<Stream<Row>> rows) throws SQLException {
     assertThatThrownBy(() -> run(rows))
         .is(because(Cause.REFUSED))
-        .hasMessageStartingWith("A report only reads, and this one tried to write: ");
+        .hasMessageStartingWith("A report only reads, but this one tried to write: ");
   }
 
   private void run(Supplier<Stream<Row>> rows) throws Exception {

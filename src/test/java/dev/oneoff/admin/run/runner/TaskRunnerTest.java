@@ -396,7 +396,8 @@ class TaskRunnerTest {
         .isEqualTo(
             "fix "
                 + name
-                + " | t | INCOMPLETE | 4 | 8 | 1 | Nothing is changed: this was a dry run. Of 9 items"
+                + " | t | INCOMPLETE | 4 | 8 | 1 | Nothing was changed: this was a dry run. Of 9"
+                + " items"
                 + " 1 would fail; 0 rows would change, and 0 would be deleted.");
     assertThat(query("select count(*) from admin_run_log where run_id = " + lastRun()))
         .isEqualTo("2");
@@ -440,7 +441,7 @@ class TaskRunnerTest {
     try {
       assertThatThrownBy(() -> recorded(true, () -> run(fix)))
           .is(because(Cause.REFUSED))
-          .hasMessageEndingWith("and what serves is another 1.0.");
+          .hasMessageEndingWith("and the running servers have another 1.0.");
       assertThat(query("select count(*) from admin_run where task = '" + name + "'"))
           .isEqualTo("0");
 

@@ -109,22 +109,23 @@ class TaskProcessorTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "@Task(description = \"X.\") class X {} | A task implements one of DataFix, BulkFix,"
+        "@Task(description = \"X.\") class X {} | A task must implement one of DataFix, BulkFix,"
             + " Cleanup, BatchCleanup, Report.",
-        "@Task(description = \"X.\") abstract class X implements BatchCleanup, Report {} | and this"
-            + " one BatchCleanup and Report.",
-        "@Task(description = \"X.\") abstract class X implements BatchCleanup {} | A task is not"
-            + " abstract",
-        "@Task(description = \"X.\") interface X extends BatchCleanup {} | A task is a class.",
-        "class Y { @Task(description = \"X.\") class X CLEANUP } | is static",
-        "class Y { @Task(description = \"X.\") private static class X CLEANUP } | is not private",
+        "@Task(description = \"X.\") abstract class X implements BatchCleanup, Report {} | this"
+            + " one implements BatchCleanup and Report.",
+        "@Task(description = \"X.\") abstract class X implements BatchCleanup {} | A task must not"
+            + " be abstract",
+        "@Task(description = \"X.\") interface X extends BatchCleanup {} | A task must be a class.",
+        "class Y { @Task(description = \"X.\") class X CLEANUP } | must be static",
+        "class Y { @Task(description = \"X.\") private static class X CLEANUP } | must not be"
+            + " private",
         "@Task(description = \" \") class X CLEANUP | this one is empty",
-        "@Task(description = \"X.\", deleteBy = \"30.6.2027\") class X CLEANUP | deleteBy is a day"
-            + " such as 2027-06-30",
-        "@jakarta.inject.Singleton @Task(description = \"X.\") class X CLEANUP | A task has no"
-            + " scope",
+        "@Task(description = \"X.\", deleteBy = \"30.6.2027\") class X CLEANUP | deleteBy must be a"
+            + " date such as 2027-06-30",
+        "@jakarta.inject.Singleton @Task(description = \"X.\") class X CLEANUP | A task must have"
+            + " no scope",
         "@jakarta.enterprise.context.ApplicationScoped @Task(description = \"X.\") class X CLEANUP"
-            + " | A task has no scope",
+            + " | A task must have no scope",
       })
   void aWrongTaskIsAnErrorInASentence(String source, String sentence) throws Exception {
     assertThat(compile(source.replace("CLEANUP", CLEANUP)))
