@@ -116,8 +116,7 @@ final class RequestScope implements AutoCloseable {
                   + managed.getValue().getId()
                   + ": "
                   + String.join(", ", set)
-                  + " was set, and nothing was saved: only tx(() -> …) saves, where it loads what"
-                  + " it sets.");
+                  + " was set, but not saved: to save, load it and set it inside one tx(() -> …).");
         } else {
           more++;
         }

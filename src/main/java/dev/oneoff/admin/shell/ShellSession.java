@@ -275,7 +275,7 @@ final class ShellSession implements AutoCloseable {
 
   /** Undoes the last write. */
   void undo() {
-    word(":undo", Optional.empty(), () -> console.say("Taken back: " + lastWrite.takeBack()));
+    word(":undo", Optional.empty(), () -> console.say("Undone: " + lastWrite.takeBack()));
   }
 
   /**
@@ -290,8 +290,7 @@ final class ShellSession implements AutoCloseable {
                 .orElseThrow(
                     () ->
                         AdminException.usage(
-                            "Nothing was asked of PostgreSQL yet; :explain select … explains what"
-                                + " follows."))
+                            "No query has run yet; :explain select … explains the one after it."))
             : statement;
     Redaction.PROCESS.typed(statement);
     // A question mark is an operator there, not a parameter.
@@ -302,7 +301,7 @@ final class ShellSession implements AutoCloseable {
       throw namesAnEntity(statement)
           ? e.told(
               e.getMessage()
-                  + "\n:explain SQL takes SQL. Of HQL, run the query, and then :explain alone.")
+                  + "\n:explain SQL takes SQL. For HQL, run the query, and then :explain alone.")
           : e;
     }
   }

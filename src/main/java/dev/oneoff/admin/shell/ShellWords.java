@@ -64,8 +64,8 @@ final class ShellWords {
         sql("…", values…)      one statement of SQL            :sql …  the same, without quotes
         http.get("/path")      an endpoint's answer; post, put, patch and delete take a body too
         page(query, 2)         one page     more()  the next   print(value)
-        :write 10m "reason"    opens writing, which closes by itself; :read-only closes it
-        :undo                  takes the last write back, where its rows are still as it left them
+        :write 10m "reason"    allows writes for that long; :read-only ends it early
+        :undo                  undoes the last write, if its rows are still as it left them
         _                      the last value                  ?name   what a class or method takes
         ??name                 its source, where it is
         name( and Tab          what it takes                   Tab again: what could follow

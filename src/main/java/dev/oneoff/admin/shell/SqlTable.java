@@ -128,8 +128,8 @@ final class SqlTable {
     } catch (SQLException e) {
       if (place.again() && SqlState.of(e) == SqlState.READ_ONLY) {
         throw AdminException.refused(
-            "What gave these rows writes, and is not run once more for them: run it again"
-                + " yourself.",
+            "The statement that returned these rows writes, so it is not repeated for them: run"
+                + " it again yourself.",
             e);
       }
       throw new SqlFailure(SqlStatement.of(sql), limits, failure, console.unmasked())

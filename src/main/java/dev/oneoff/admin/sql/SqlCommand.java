@@ -68,7 +68,7 @@ public final class SqlCommand implements DatabaseCommand, ReadsOnly {
           "psql asks for its statements itself: --psql takes no -c and no file.");
     }
     if (psql && rowsAtMost.given()) {
-      throw AdminException.usage("psql writes as it likes: --psql takes no --rows-at-most.");
+      throw AdminException.usage("psql does not limit writes: --psql takes no --rows-at-most.");
     }
     rowsAtMost.check(write.write() || !script.given());
     if (psql) {

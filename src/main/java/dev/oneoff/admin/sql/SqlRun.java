@@ -61,11 +61,10 @@ final class SqlRun {
       } catch (AdminException e) {
         if (statements.size() > 1) {
           console.say(
-              "Of "
+              i
+                  + " of "
                   + statements.size()
-                  + " statements "
-                  + i
-                  + " ran; the one on line "
+                  + " statements ran; the one on line "
                   + statements.get(i).line()
                   + " failed.");
         }

@@ -312,7 +312,7 @@ class EverydayShellTest {
                 + ".toList()\r:sqllog off\r");
     assertThat(said)
         .contains(" ms  select count(")
-        .contains("An N+1: 10 times the same statement")
+        .contains("N+1: 10 times the same statement")
         .doesNotContain("set_config");
     assertThat(shell.typed("Customer.count()\r")).doesNotContain(" ms  ");
   }
@@ -323,7 +323,7 @@ class EverydayShellTest {
     assertThat(shell.typed("sql(\"update customers set name = name where id = ?\", -1L)\r"))
         .contains("0 rows.");
     assertThat(shell.typed("Customer.update(\"name = name where id = -1\")\r"))
-        .contains("tx(() -> …) around it opens one");
+        .contains("put it in tx(() -> …)");
     assertThat(shell.typed(":read\r")).contains("Did you mean :read-only?");
     assertThat(shell.typed(":hlep\r")).contains("There is no :hlep. Did you mean :help?");
     assertThat(shell.typed(":nothing\r")).contains("There is no :nothing; :help lists");
@@ -331,8 +331,7 @@ class EverydayShellTest {
 
   @Test
   void thePlanOfTheLastQueryOrOfAGivenOneIsShown() throws Exception {
-    assertThat(shell.typed(":explain\r"))
-        .contains("Nothing was asked of PostgreSQL yet; :explain select …");
+    assertThat(shell.typed(":explain\r")).contains("No query has run yet; :explain select …");
     assertThat(shell.typed("Customer.count(\"id\", 7200001L)\r:explain\r"))
         .contains("Aggregate", "customers", "7200001")
         .doesNotContain("failed");
@@ -348,7 +347,7 @@ class EverydayShellTest {
     assertThat(shell.typed("Customer.list(\"id in ?1\", List.of(7200004L, 7200005L))\r:explain\r"))
         .contains("'{7200004,7200005}'");
     assertThat(shell.typed(":explain select c from Customer c where c.id = 1\r"))
-        .contains("Of HQL, run the query, and then :explain alone.");
+        .contains("For HQL, run the query, and then :explain alone.");
   }
 
   @Test
@@ -388,17 +387,17 @@ class EverydayShellTest {
   @Test
   void whatIsSetOutsideOfATransactionIsSaidNotToBeSaved() {
     assertThat(shell.run("Order o = Order.findById(7200001L); o.status = OrderStatus.PAID;"))
-        .contains("Order#7200001: status was set, and nothing was saved");
-    assertThat(shell.run("o.status")).contains("PAID").doesNotContain("nothing was saved");
+        .contains("Order#7200001: status was set, but not saved");
+    assertThat(shell.run("o.status")).contains("PAID").doesNotContain("but not saved");
     assertThat(
             shell.run(
                 "Order.<Order>list(\"id between 7200000 and 7200009\")"
                     + ".forEach(each -> each.status = OrderStatus.PAID)"))
-        .containsSubsequence(Collections.nCopies(5, "and nothing was saved"))
+        .containsSubsequence(Collections.nCopies(5, "but not saved"))
         .contains("… and 5 more.");
     assertThat(shell.run("Order p = Order.findById(7200002L); p.lines.size()")).isEqualTo("0\n");
     assertThat(shell.run("p.lines.add(new OrderLine());"))
-        .contains("Order#7200002: lines was set, and nothing was saved");
+        .contains("Order#7200002: lines was set, but not saved");
   }
 
   @Test

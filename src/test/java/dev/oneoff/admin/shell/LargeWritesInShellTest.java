@@ -122,7 +122,7 @@ class LargeWritesInShellTest {
       assertThat(query("select count(phone) from customers where " + TEN)).isEqualTo("0");
       // What was tried is counted once.
       assertThat(shell.run("Customer.count(); " + update))
-          .contains("Type the number of rows to write it (10): customers: 10 rows updated.\n")
+          .contains("Type the number of rows to confirm (10): customers: 10 rows updated.\n")
           .startsWith("10\n");
       assertThat(query("select count(phone) from customers where " + TEN)).isEqualTo("10");
       assertThat(

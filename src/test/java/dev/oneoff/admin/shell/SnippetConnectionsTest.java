@@ -86,7 +86,7 @@ class SnippetConnectionsTest {
   void aStreamIsReadInItsSnippetAndClosedAfterIt() throws Exception {
     String rows = shell.run("Customer.stream(\"id >= 990000 order by id\").map(c -> 1)");
     assertThat(rows.lines().filter("1"::equals)).hasSize(20);
-    assertThat(rows).contains("There are more rows, and a stream ends with its snippet");
+    assertThat(rows).contains("There are more rows, but a stream ends with its snippet");
     // No rows.
     assertThat(shell.run("more()")).isEqualTo("value\n");
     shell.run("var stream = Customer.streamAll()");

@@ -85,9 +85,9 @@ class TakingBackTest {
       assertThat(rows()).as(write).isNotEqualTo(before);
       assertThat(shell.typed(":undo\r"))
           .as(write)
-          .startsWith("Taken back: " + write.substring(0, Math.min(write.length(), 60)))
+          .startsWith("Undone: " + write.substring(0, Math.min(write.length(), 60)))
           .matches("(?s)[^\n]*\n(customers|orders): [1-9].*")
-          .doesNotContain("@back.example", "Nothing was taken back");
+          .doesNotContain("@back.example", "Nothing was undone");
       assertThat(rows()).as(write).isEqualTo(before);
     }
   }
@@ -109,7 +109,7 @@ class TakingBackTest {
     assertThat(shell.typed(":undo\r")).contains("this shell is read-only");
     assertThat(shell.typed(":write 5m \"more\"\r:undo\r:undo\r"))
         .contains("customers: 5 rows updated.")
-        .contains("Nothing was written here that could be taken back.");
+        .contains("Nothing was written here that could be undone.");
     assertThat(rows()).isEqualTo(before);
   }
 
@@ -152,7 +152,7 @@ class TakingBackTest {
       shell.run(way.get(0));
       assertThat(shell.typed(":undo\r"))
           .as(way.get(0))
-          .contains("The last write cannot be taken back: ", way.get(1));
+          .contains("The last write cannot be undone: ", way.get(1));
       assertThat(rows()).isEqualTo(written);
     }
   }
@@ -240,7 +240,7 @@ class TakingBackTest {
     shell.run(
         "tx(() -> { sql(\"set local extra_float_digits = 0\");"
             + " sql(\"update odd_one.odd_one set v = 2 where v > 0\"); })");
-    assertThat(shell.typed(":undo\r")).contains("how values are written");
+    assertThat(shell.typed(":undo\r")).contains("in which values are written");
   }
 
   @Test
@@ -269,7 +269,7 @@ class TakingBackTest {
             + " execute function odd()");
     shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
     String written = rows();
-    assertThat(shell.typed(":undo\r")).contains("as late as at the commit");
+    assertThat(shell.typed(":undo\r")).contains("until the commit");
     assertThat(rows()).isEqualTo(written);
   }
 
@@ -297,7 +297,7 @@ class TakingBackTest {
     execute("truncate odd_one");
     assertThat(shell.run("sql(\"insert into odd_one values (1, 'a') returning old.v, v\")"))
         .contains("inserted");
-    assertThat(shell.typed(":undo\r")).contains("its own returning says old or new");
+    assertThat(shell.typed(":undo\r")).contains("its own RETURNING names old or new");
   }
 
   @Test

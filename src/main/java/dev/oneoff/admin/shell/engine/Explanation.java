@@ -134,7 +134,7 @@ public final class Explanation {
           + " -> …).";
     }
     if (t instanceof TransactionRequiredException) {
-      return ": it writes, and that takes a transaction: tx(() -> …) around it opens one";
+      return ": it writes, and that needs a transaction: put it in tx(() -> …)";
     }
     if (t instanceof NoSuchFileException none) {
       return ": there is no file " + none.getFile();

@@ -94,7 +94,7 @@ public final class Http {
     try {
       return Arc.container().select(ObjectMapper.class).get().writeValueAsString(body);
     } catch (JsonProcessingException e) {
-      throw AdminException.failed("This cannot be made JSON: " + e.getOriginalMessage(), e);
+      throw AdminException.failed("This cannot be converted to JSON: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -40,14 +40,13 @@ public final class LastWrite {
     KeptWrites.Write write =
         kept.last()
             .orElseThrow(
-                () -> AdminException.refused("Nothing was written here that could be taken back."));
+                () -> AdminException.refused("Nothing was written here that could be undone."));
     if (write.lost().isPresent()) {
-      throw AdminException.refused(
-          "The last write cannot be taken back: " + write.lost().get() + ".");
+      throw AdminException.refused("The last write cannot be undone: " + write.lost().get() + ".");
     }
     if (!window.isOpen()) {
       throw AdminException.refused(
-          "Taking something back is a write, and this shell is read-only. "
+          "Undoing something is a write, and this shell is read-only. "
               + Explanation.toWrite(failure));
     }
     QuarkusTransaction.requiringNew()
@@ -70,7 +69,7 @@ public final class LastWrite {
     String here = connection.getMetaData().getURL();
     if (!write.databases().stream().allMatch(here::equals)) {
       throw AdminException.refused(
-          "The last write cannot be taken back: it went to another database than the default one.");
+          "The last write cannot be undone: it went to another database than the default one.");
     }
   }
 }

@@ -67,7 +67,7 @@ public record RestorableTable(
       try (ResultSet row = query.executeQuery()) {
         if (!row.next()) {
           throw AdminException.refused(
-              "A table that was written is gone, or is not a table. Nothing was taken back.");
+              "A table that was written is gone, or is not a table. Nothing was undone.");
         }
         String shown = row.getString(1);
         if (!new WrittenTables(connection).of(written.oid()).columns().equals(written.columns())) {
@@ -75,10 +75,12 @@ public record RestorableTable(
         }
         if (row.getBoolean(3)) {
           throw refused(
-              shown, "has tables that inherit from it, and whose rows are whose is not kept");
+              shown,
+              "has tables that inherit from it, and which of them a row belongs to is not"
+                  + " kept");
         }
         if (row.getBoolean(4)) {
-          throw refused(shown, "has a trigger that can run as late as at the commit");
+          throw refused(shown, "has a trigger that may not run until the commit");
         }
         List<String> names = Arrays.asList((String[]) row.getArray(6).getArray());
         return columns(connection, row, names, masking);
@@ -87,7 +89,7 @@ public record RestorableTable(
   }
 
   private static AdminException refused(String shown, String how) {
-    return AdminException.refused(shown + ' ' + how + ". Nothing was taken back.");
+    return AdminException.refused(shown + ' ' + how + ". Nothing was undone.");
   }
 
   private static RestorableTable columns(

@@ -64,9 +64,9 @@ final class TakingBack {
     long rows = changed.stream().mapToLong(c -> c.inserted() + c.overwritten()).sum();
     if (rows != write.rows()) {
       throw AdminException.refused(
-          "Taking it back would change other rows too, by triggers or cascading keys: "
+          "Undoing it would also change other rows, through triggers or cascading keys: "
               + String.join("; ", changed.stream().map(TableChange::toString).toList())
-              + ". Nothing was taken back.");
+              + ". Nothing was undone.");
     }
   }
 
@@ -147,7 +147,7 @@ final class TakingBack {
           table.secret()
               ? keys.size() + " of the rows of " + table.shown() + " are " + how
               : "These rows of " + table.shown() + " are " + how + ": " + named(keys);
-      throw AdminException.refused(which + ". Nothing was taken back.");
+      throw AdminException.refused(which + ". Nothing was undone.");
     }
   }
 

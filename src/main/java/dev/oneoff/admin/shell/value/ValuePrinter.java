@@ -117,8 +117,8 @@ public final class ValuePrinter {
     if (restEnds) {
       rest = Collections.emptyIterator();
       console.say(
-          "There are more rows, and a stream ends with its snippet: of a query or a list more()"
-              + " prints the next ones.");
+          "There are more rows, but a stream ends with its snippet: more() prints the next ones"
+              + " of a query or a list only.");
     } else {
       console.say("There are more rows: more() prints the next ones.");
     }

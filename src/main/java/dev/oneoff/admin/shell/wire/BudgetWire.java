@@ -221,7 +221,7 @@ public final class BudgetWire implements Wire.Link {
             (batch ? "A batch" : "A statement with a stream, which can be sent once,")
                 + " would overwrite more rows at once than it may ("
                 + limit[0].overwritten(changes, 0)
-                + "). Nothing of it was written. Where so many are meant, say --rows-at-most N.");
+                + "). Nothing of it was written. If you mean that many, say --rows-at-most N.");
       }
       return new SqlOutcome(
           held.rows(),

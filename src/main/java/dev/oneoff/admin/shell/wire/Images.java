@@ -124,7 +124,7 @@ final class Images extends ResultHandlerBase {
     String state = String.valueOf(error.getSQLState());
     return state.startsWith("42") || state.startsWith("0A") || isOfItsText(error)
         ? Optional.of(
-            "its rows could not be asked for, as where its own returning says old or new, or where"
+            "its rows could not be returned, as when its own RETURNING names old or new, or when"
                 + " the role may not read them")
         : Optional.empty();
   }

@@ -35,7 +35,7 @@ public final class KeepingWire implements Wire.Link {
   private static final int KNOWN = 200;
   private static final String SAVEPOINT = "oneoff_kept";
   private static final String RESTYLED =
-      "how values are written was set to something else meanwhile";
+      "the format in which values are written was changed meanwhile";
 
   private static final Set<String> COMMITS = Set.of("COMMIT", "END");
   private static final Set<String> LISTENS = Set.of("LISTEN", "UNLISTEN");
@@ -224,9 +224,9 @@ public final class KeepingWire implements Wire.Link {
             List.of(),
             Optional.of(verb + " was sent outside of a transaction"));
       } else if (!Returning.VERBS.contains(verb) && !COUNTED.contains(verb)) {
-        open.lose(verb + " is more than rows that were kept");
+        open.lose(verb + " changes more than rows, and only rows are kept");
       } else if (!connection.haveMinimumServerVersion(Returning.VERSION)) {
-        open.lose("this PostgreSQL is older than 18, and tells no rows as they were");
+        open.lose("this PostgreSQL is older than 18, and does not return rows as they were");
       }
     }
   }

@@ -95,10 +95,10 @@ public final class SqlLog {
         (sql, many) -> {
           if (many >= MANY && !PAGE.matcher(sql).find() && READS.contains(verb(sql))) {
             lines.add(
-                "An N+1: "
+                "N+1: "
                     + many
-                    + " times the same statement, which one 'join fetch' or @BatchSize would ask"
-                    + " for at once: "
+                    + " times the same statement, where one with 'join fetch' or @BatchSize would"
+                    + " do: "
                     + sql);
           }
         });

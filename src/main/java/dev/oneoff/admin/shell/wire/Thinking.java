@@ -50,7 +50,7 @@ final class Thinking {
   void end() throws SQLException {
     if (!isOpen()) {
       throw AdminException.refused(
-          "The transaction was ended while the answer was waited for. Nothing was written.");
+          "The transaction ended while it waited for the answer. Nothing was written.");
     }
     putBack();
   }

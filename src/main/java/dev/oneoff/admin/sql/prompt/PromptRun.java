@@ -213,7 +213,7 @@ final class PromptRun {
       requireNotStopped();
       // A write is not rolled back just because its rows are not looked at.
       if (!window.isOpen() && printer instanceof Screen screen && screen.left()) {
-        throw AdminException.interrupted("The rest of the rows was not read.");
+        throw AdminException.interrupted("The remaining rows were not read.");
       }
       Objects.requireNonNull(printer).row(values);
     }

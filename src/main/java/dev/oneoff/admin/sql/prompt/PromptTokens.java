@@ -12,15 +12,16 @@ final class PromptTokens {
           List.of("\\dt [PATTERN]", "the tables, as in \\dt ord*, with their estimated rows"),
           List.of("\\x [on|off|auto]", "a row as a block of lines; auto: where it is too wide"),
           List.of(
-              ":as FORMAT [> FILE]", "the last rows once more: table, csv, json, jsonl, markdown"),
+              ":as FORMAT [> FILE]",
+              "prints the last rows again: table, csv, json, jsonl," + " markdown"),
           List.of(
               "\\pager [on|off]", "whether $PAGER or less shows what is longer than the screen"),
           List.of(
               ":set vi|emacs",
               "edits lines with vi's or emacs's keys; ~/.inputrc sets it permanently"),
-          List.of("\\timing", "whether each statement's time is said"),
-          List.of(":write 10m \"REASON\"", "opens writing for so long; it closes by itself"),
-          List.of(":read-only", "closes it before"),
+          List.of("\\timing", "whether each statement's time is shown"),
+          List.of(":write 10m \"REASON\"", "allows writes for that long"),
+          List.of(":read-only", "ends that early"),
           List.of("\\?", "this help"),
           List.of("clear", "clears the screen"),
           List.of("\\q", "leaves; so does Ctrl-D. Ctrl-C stops a statement, or drops the line"));

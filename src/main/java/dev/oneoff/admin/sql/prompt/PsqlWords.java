@@ -28,12 +28,12 @@ final class PsqlWords {
           Map.entry("\\c", ONE_EACH),
           Map.entry("\\connect", ONE_EACH),
           Map.entry("\\gx", "\\x on shows each row as a block of lines"),
-          Map.entry("\\conninfo", "'app about' says where this is"),
+          Map.entry("\\conninfo", "'app about' shows where you are"),
           Map.entry("\\h", "\\? shows this prompt's words"),
           Map.entry("\\set", "'app sql --param NAME=VALUE' gives :NAME a value"),
-          Map.entry(":undo", "the shell has it; here another statement takes one back"),
+          Map.entry(":undo", "only the shell has it; here, another statement must undo a write"),
           Map.entry(":help", "\\? shows this prompt's words"),
-          Map.entry(":read", ":read-only closes writing"));
+          Map.entry(":read", ":read-only ends writing"));
 
   private PsqlWords() {}
 

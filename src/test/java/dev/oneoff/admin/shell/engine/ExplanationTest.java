@@ -40,8 +40,8 @@ class ExplanationTest {
   void whatWantsATransactionIsToldHowToOpenOne() {
     assertThat(failed(new TransactionRequiredException("No active transaction for update")))
         .hasMessage(
-            "Line 1 failed: TransactionRequiredException: it writes, and that takes a transaction:"
-                + " tx(() -> …) around it opens one");
+            "Line 1 failed: TransactionRequiredException: it writes, and that needs a"
+                + " transaction: put it in tx(() -> …)");
   }
 
   @Test
@@ -59,7 +59,8 @@ class ExplanationTest {
                         + " expression of type 'java.lang.String'",
                     "from Order")))
         .hasMessageEndingWith(
-            ". HQL writes a moment as datetime 2026-01-31 12:00Z, without quotes; or write ?1"
+            ". HQL writes a point in time as datetime 2026-01-31 12:00Z, without quotes; or write"
+                + " ?1"
                 + " and pass the value");
   }
 

@@ -108,7 +108,7 @@ class PromptWordsTest {
         "\\i f.sql | There is no '\\i' here: 'app sql FILE' runs a file",
         "\\d+ thing | There is no '\\d+' here: \\d NAME shows a table whole",
         "\\df | There is no '\\df' here: 'app sql --psql' hands over",
-        ":read | There is no ':read' here: :read-only closes writing.",
+        ":read | There is no ':read' here: :read-only ends writing.",
         ":undo | There is no ':undo' here: the shell has it",
         ":nothing | There is no ':nothing' here. \\? shows what there is.",
       })
