@@ -116,7 +116,7 @@ class ExportIT {
             "public.orders.csv.gz",
             "public.products.csv.gz");
     assertThat(files(directory)).containsExactly("all");
-    app.run(command).failsWith(3, "is there already");
+    app.run(command).failsWith(3, "already exists");
   }
 
   @Test
@@ -145,7 +145,8 @@ class ExportIT {
     String rows =
         "select md5(string_agg(c::text, ',' order by id)) || (select o::text from orders o) from customers c";
     assertThat(other.query(rows)).isEqualTo(database.query(rows));
-    assertThat(restored.run(command).succeeds().err()).contains("Nothing to do: this export is in");
+    assertThat(restored.run(command).succeeds().err())
+        .contains("Nothing to do: this export was restored");
     other.execute("delete from orders");
     restored.run(command).failsWith(3, "--replace");
   }

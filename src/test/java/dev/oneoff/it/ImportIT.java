@@ -93,10 +93,10 @@ class ImportIT {
       run.awaitErr("Checking what is staged");
       assertThat(app.run("runs", "pause", "1").succeeds().err()).contains("Run 1 is paused");
       app.run(command)
-          .failsWith(75, "Something is imported into customers already", "oneoff import");
+          .failsWith(75, "Another process is importing into customers", "oneoff import");
       assertThat(app.run("runs", "resume", "1").succeeds().err())
           .contains("Run 1 continues in its own process.");
-      run.awaitErr("Going on.");
+      run.awaitErr("Continuing.");
       run.signal("TERM").await();
       run.failsWith(75, "Interrupted, with ", "'runs resume 1', resumes from there.");
     }

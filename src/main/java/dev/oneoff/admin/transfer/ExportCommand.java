@@ -77,7 +77,7 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
     }
     if (all.all() && output.file().isEmpty()) {
       throw AdminException.usage(
-          "--all needs --output with the name of a folder to make, or of a .zip.");
+          "--all needs --output with the name of a new folder, or of a .zip.");
     }
     if (all.all() && format.given()) {
       throw AdminException.usage("--all writes compressed CSV, from which it can be restored.");

@@ -69,7 +69,7 @@ final class ImportOptions {
 
   @Option(
       names = "--skip-masked",
-      description = "Leaves columns as they are whose values are masked in the file.")
+      description = "Leaves columns unchanged if their values are masked in the file.")
   boolean skipMasked;
 
   @Option(
@@ -116,7 +116,7 @@ final class ImportOptions {
   private char delimiter() {
     String given = delimiter.equals("tab") || delimiter.equals("\\t") ? "\t" : delimiter;
     if (given.length() != 1 || "\"\n\r".contains(given)) {
-      throw AdminException.usage("--delimiter is one character, not '" + delimiter + "'.");
+      throw AdminException.usage("--delimiter must be one character, not '" + delimiter + "'.");
     }
     return given.charAt(0);
   }

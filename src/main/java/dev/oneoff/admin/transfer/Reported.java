@@ -36,7 +36,7 @@ public final class Reported implements ProgressDisplay {
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new IllegalStateException("The ledger cannot be asked whether to go on.", e);
+      throw new IllegalStateException("The ledger cannot be asked whether to continue.", e);
     }
   }
 

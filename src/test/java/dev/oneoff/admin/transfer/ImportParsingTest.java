@@ -82,8 +82,8 @@ class ImportParsingTest {
   void whatDoesNotFitTogetherIsAMistake() {
     wrong("--no-checks goes with", "--no-checks", "--on-conflict=skip");
     wrong("--key goes with", "--key=id");
-    wrong("--max-errors is", "--max-errors=-1");
-    wrong("--delimiter is one character", "--delimiter=ab");
+    wrong("--max-errors must be", "--max-errors=-1");
+    wrong("--delimiter must be one character", "--delimiter=ab");
     wrong("'x' is not a mapping", "--map=x");
   }
 

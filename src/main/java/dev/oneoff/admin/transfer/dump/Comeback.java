@@ -72,7 +72,8 @@ record Comeback(List<String> obstacles, List<String> aside) {
             .sorted()
             .collect(Collectors.joining(", "));
     if (!masked.isEmpty()) {
-      obstacles.add("Masked are " + masked + ": --unmask --reason exports all.");
+      obstacles.add(
+          "These columns are masked: " + masked + "; --unmask --reason exports their" + " values.");
     }
     UnfinishedRestore.of(connection).map(UnfinishedRestore::sentence).ifPresent(obstacles::add);
     List<String> tables = files.stream().map(file -> file.table().toString()).toList();

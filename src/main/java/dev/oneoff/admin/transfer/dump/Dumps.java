@@ -57,7 +57,7 @@ public class Dumps {
     Console console = invocation.console();
     if (Files.exists(asked.target())) {
       throw AdminException.refused(
-          asked.target() + " is there already. Remove it, or name another place.");
+          asked.target() + " already exists. Remove it, or name another place.");
     }
     Interruption interruption = invocation.interruption();
     try (Interruption.Hold hold = interruption.hold();

@@ -59,13 +59,13 @@ final class PartFolder implements AutoCloseable {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw AdminException.configuration(folder + " cannot be made: " + e.getMessage() + ".", e);
+      throw AdminException.configuration(folder + " cannot be created: " + e.getMessage() + ".", e);
     }
     FileChannel channel =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (lock(channel).isEmpty()) {
       channel.close();
-      throw AdminException.busy("Another process exports to " + target + " now.");
+      throw AdminException.busy("Another process is exporting to " + target + " now.");
     }
     PartFolder part = new PartFolder(folder, channel);
     part.read(identity);

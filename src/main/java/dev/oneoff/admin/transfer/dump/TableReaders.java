@@ -86,7 +86,7 @@ final class TableReaders {
       return ExportSession.begin(database, Optional.of(snapshot));
     } catch (SQLException e) {
       throw AdminException.unavailable(
-          "A second session did not come to the first one's snapshot: " + e.getMessage() + ".", e);
+          "A second session could not use the first one's snapshot: " + e.getMessage() + ".", e);
     }
   }
 }

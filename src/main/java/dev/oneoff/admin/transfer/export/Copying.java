@@ -67,7 +67,7 @@ public final class Copying {
         throw AdminException.failed(
             String.format(
                 Locale.ROOT,
-                "PostgreSQL sent %,d rows, and %,d came here.",
+                "PostgreSQL sent %,d rows, but %,d arrived.",
                 out.getHandledRowCount(),
                 rows),
             null);

@@ -210,7 +210,7 @@ public class Exports {
   private static Exception explain(
       Exception e, AskedExport asked, Interruption interruption, Database database) {
     if (interruption.requested()) {
-      return AdminException.interrupted("Interrupted. Run the export again; it begins anew.");
+      return AdminException.interrupted("Interrupted. Run the export again; it starts over.");
     }
     return e instanceof SQLException refused
         ? failure(SqlStatement.of(asked.source().text()), asked, database)

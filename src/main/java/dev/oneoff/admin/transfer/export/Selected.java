@@ -83,7 +83,7 @@ record Selected(String sql, List<OutColumn> columns) {
         throw AdminException.usage(
             "The column '"
                 + column.title()
-                + "' has a longer name than PostgreSQL takes. Give it another with 'as'.");
+                + "' has a longer name than PostgreSQL allows. Give it another with 'as'.");
       }
     }
     String line = "row_to_json(r)";

@@ -58,7 +58,7 @@ record Import(
     return String.format(
         Locale.ROOT,
         "%sRun %d: %s in %.1f s, %,.0f a second.",
-        order.dryRun() ? "Nothing is changed: this was a dry run. " : "",
+        order.dryRun() ? "Nothing was changed: this was a dry run. " : "",
         run,
         tally,
         seconds,

@@ -54,8 +54,8 @@ record ImportTarget(
                   + table.entity().getImportedName()
                   + " needs "
                   + needed.get()
-                  + ", which the file has not, or only masked. Change those that are there, with"
-                  + " --on-conflict update.")
+                  + ", which the file does not have, or has only masked. Update existing rows"
+                  + " instead, with --on-conflict update.")
           : AdminException.usage(
               "The file has no "
                   + needed.get()
@@ -121,12 +121,11 @@ record ImportTarget(
       throw AdminException.usage(
           "The file has no column by which rows of "
               + table.entity().getImportedName()
-              + " are told apart, so it cannot be said which are to be updated.");
+              + " are told apart, so nothing says which ones to update.");
     }
     if (!covered.get(0).primary() && covered.size() > 1) {
       throw AdminException.usage(
-          "The file has several columns by which rows are told apart. Say by --key which one"
-              + " counts.");
+          "The file has several columns by which rows are told apart. Choose one with --key.");
     }
     return Optional.of(covered.get(0));
   }

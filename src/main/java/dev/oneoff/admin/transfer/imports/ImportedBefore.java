@@ -45,10 +45,10 @@ final class ImportedBefore {
     String sentence = "run " + run.id() + " imported this file on " + run.startedAt();
     if (run.status() == RunStatus.INCOMPLETE) {
       throw AdminException.incomplete(
-          "Nothing is imported: "
+          "Nothing was imported: "
               + sentence
-              + ", but for the lines that were rejected. Mend those and import them as a file of"
-              + " their own, or all with --again.");
+              + ", except for the lines that were rejected. Correct those and import them as a"
+              + " separate file, or import all with --again.");
     }
     say.accept("Nothing to do: " + sentence + ". --again imports it again.");
     return true;

@@ -108,8 +108,8 @@ public final class Importer {
             .orElseThrow(
                 () ->
                     AdminException.unavailable(
-                        "Nothing is imported, because the ledger cannot be written.", null));
-    Import context = Import.of(invocation, database, order, file, target, run, lock.work(SESSION));
+                        "Nothing was imported, because the ledger cannot be written.", null));
+    Import context = Import.of(console, database, order, file, target, run, lock.work(SESSION));
     return order.straight()
         ? new StraightImport(context).run()
         : new StagedImport(context, beans).run(former);
@@ -123,12 +123,12 @@ public final class Importer {
     }
     if (former.isPresent() && !same(former.get(), file)) {
       throw AdminException.refused(
-          (file.stdin() ? "What comes on stdin" : file.name())
+          (file.stdin() ? "The input on stdin" : file.name())
               + " is not the file that run "
               + former.get().run()
-              + " has begun with ("
+              + " began with ("
               + former.get().tally()
-              + "). Go on with that file as it was, or end the run with 'runs cancel "
+              + "). Continue with that file as it was, or cancel the run with 'runs cancel "
               + former.get().run()
               + "' and import this one.");
     }
@@ -170,8 +170,8 @@ public final class Importer {
             && !target.generated().get().column().hasDefault();
     if (!plain || unnumbered) {
       throw AdminException.usage(
-          "--no-checks brings the file in as it is: with all columns, identifiers too, and no"
-              + " references by other keys. Leave it out.");
+          "--no-checks copies the file as it is: with all columns, including identifiers, and"
+              + " without references by other keys. Leave it out.");
     }
   }
 
@@ -190,7 +190,7 @@ public final class Importer {
     } catch (AdminException e) {
       throw e.reason() == AdminException.Cause.BUSY
           ? AdminException.busy(
-              "Something is imported into " + table + " already. " + e.getMessage())
+              "Another process is importing into " + table + ". " + e.getMessage())
           : e;
     }
   }

@@ -50,7 +50,7 @@ final class Mapping {
         throw AdminException.usage(
             "--map names '"
                 + name
-                + "', which the file has not."
+                + "', which the file does not have."
                 + meant(name, header)
                 + " It has "
                 + String.join(", ", header)

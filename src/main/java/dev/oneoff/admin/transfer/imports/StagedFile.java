@@ -182,9 +182,9 @@ final class StagedFile {
             tally.rejected(),
             rows,
             tally.processed() == 0
-                ? "Nothing of the file is in."
+                ? "Nothing of the file was imported."
                 // PostgreSQL had lost what was staged, after some rows were in.
-                : "What is in stays in; run the same command with a higher limit to continue."),
+                : "What was imported stays; run the same command with a higher limit to continue."),
         null);
   }
 }

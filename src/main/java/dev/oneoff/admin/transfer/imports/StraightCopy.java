@@ -83,7 +83,8 @@ final class StraightCopy {
     }
     String where = String.valueOf(message.getWhere()).lines().findFirst().orElse("");
     String place = where.replaceFirst("^COPY [^,]*, ", "").replaceFirst(":.*", "");
-    return AdminException.failed("Nothing is in: " + place + ": " + SqlState.words(e) + ".", e);
+    return AdminException.failed(
+        "Nothing was imported: " + place + ": " + SqlState.words(e) + ".", e);
   }
 
   private static InputStream withoutMark(InputStream in) throws IOException {

@@ -58,10 +58,10 @@ final class CheckedFile implements AutoCloseable {
    */
   void verify() throws IOException {
     if (rows.read() >= 0 || counting.read() >= 0 || counting.bytes != file.bytes()) {
-      throw changed("has another length");
+      throw changed("has a different length");
     }
     if (!Sha256.hex(digest).equals(file.sha256())) {
-      throw changed("has another checksum");
+      throw changed("has a different checksum");
     }
   }
 

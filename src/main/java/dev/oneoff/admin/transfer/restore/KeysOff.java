@@ -159,11 +159,11 @@ final class KeysOff {
         throw e;
       }
       throw AdminException.failed(
-          "The rows are in, and the constraint "
+          "The rows are restored, but the constraint "
               + off.constraint()
-              + " cannot hold again: "
+              + " cannot be restored: "
               + String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ")
-              + ". Fix that, and run the same command again to continue there.",
+              + ". Fix that, and run the same command again to continue from there.",
           e);
     }
   }

@@ -115,7 +115,7 @@ final class RestorePlan {
       throw AdminException.refused(
           "There are rows in "
               + String.join(", ", filled)
-              + ", and an export comes into empty tables. --replace empties them first.");
+              + ", but an export is restored into empty tables. --replace empties them first.");
     }
     String outside =
         keys.stream()
@@ -124,9 +124,9 @@ final class RestorePlan {
             .collect(Collectors.joining("; "));
     if (!outside.isEmpty()) {
       throw AdminException.refused(
-          "Nothing was emptied: tables that are not in the export refer to some that are, by "
+          "Nothing was emptied: tables that are not in the export refer to some that are, through "
               + outside
-              + ". Drop these keys first, and make them again afterwards.");
+              + ". Drop these keys first, and create them again afterwards.");
     }
     HeldTriggers triggers = HeldTriggers.of(tables.values(), connection);
     try (Statement statement = connection.createStatement()) {

@@ -65,10 +65,10 @@ final class RestoreRights {
       throws SQLException {
     requireOwned(
         constraints.stream().map(TableConstraint::table).toList(),
-        "foreign keys that lead around in a circle, or constraints that are not validated");
+        "foreign keys that form a circle, or constraints that are not validated");
     requireOwned(
         triggers.stream().map(HeldTriggers.Trigger::table).toList(),
-        "triggers, which would change the rows that come back");
+        "triggers, which would change the restored rows");
     granted(
         NOT_REFERENCED,
         constraints.stream().map(TableConstraint::table).toList(),
@@ -112,7 +112,7 @@ final class RestoreRights {
               + String.join(", ", others)
               + (others.size() == 1 ? " has " : " have ")
               + why
-              + ". They must be off meanwhile, for which the role "
+              + ". These must be off during the restore, and for that the role "
               + role
               + " would have to own "
               + (others.size() == 1 ? "it" : "them")

@@ -59,7 +59,8 @@ final class RestoreSession implements AutoCloseable {
           .acquire(UnfinishedRestore.LOCK, PATIENCE);
     } catch (AdminException e) {
       throw e.reason() == AdminException.Cause.BUSY
-          ? AdminException.busy("Another process restores into this database. " + e.getMessage())
+          ? AdminException.busy(
+              "Another process is restoring into this database. " + e.getMessage())
           : e;
     }
   }

@@ -46,8 +46,8 @@ public class Restores {
       RestorePlan plan = RestorePlan.of(manifest, asked, connection, database.settings());
       if (plan.isIn()) {
         console.say(
-            "Nothing to do: this export is in, and each table has as many rows as it brought."
-                + " --replace brings it back anew.");
+            "Nothing to do: this export was restored, and each table still has as many rows as it"
+                + " brought. --replace restores it again.");
         return;
       }
       sayWhatIsOff(plan, console);
@@ -81,7 +81,7 @@ public class Restores {
   private static void sayWhatIsOff(RestorePlan plan, Console console) {
     if (!plan.off().isEmpty()) {
       console.say(
-          "Off until all rows are in, and written down: "
+          "Off until all rows are restored (this is recorded): "
               + plan.off().stream().map(TableConstraint::toString).collect(Collectors.joining(", "))
               + ".");
     }

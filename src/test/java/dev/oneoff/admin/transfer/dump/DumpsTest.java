@@ -136,7 +136,7 @@ class DumpsTest {
     Files.createDirectory(directory.resolve("all"));
     assertThatThrownBy(() -> dump("all", 1, true))
         .is(because(AdminException.Cause.REFUSED))
-        .hasMessageContaining("is there already");
+        .hasMessageContaining("already exists");
     Files.createDirectory(directory.resolve("other.part"));
     Files.writeString(directory.resolve("other.part/mine.txt"), "mine");
     assertThatThrownBy(() -> dump("other", 1, true)).is(because(AdminException.Cause.REFUSED));

@@ -165,7 +165,7 @@ class ImporterTest {
                     of("id,name,email,signedUpOn\nx,a,a@x,2024-01-01\ny,a,a@x,2024-01-01\n")
                         .maxErrors(1)))
         .is(because(Cause.FAILED))
-        .hasMessageContaining("2 of 2. Nothing of the file is in.");
+        .hasMessageContaining("2 of 2. Nothing of the file was imported.");
     assertThat(traces()).isEmpty();
   }
 
@@ -186,7 +186,7 @@ class ImporterTest {
 
     assertThat(code).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(console.talk())
-        .contains("Nothing is changed: this was a dry run. ", "2 rows inserted, 3 rejected");
+        .contains("Nothing was changed: this was a dry run. ", "2 rows inserted, 3 rejected");
     assertThat(query("select name from customers")).containsExactly("a");
     assertThat(traces()).isEmpty();
     run(of(file));
@@ -368,7 +368,8 @@ class ImporterTest {
         .hasMessageContaining("no attribute or column 'nam'. Did you mean name?");
     assertThatThrownBy(() -> run(of("id,name\n1,a\n").map("nmae", "name")))
         .is(because(Cause.USAGE))
-        .hasMessageContaining("--map names 'nmae', which the file has not. Did you mean name?");
+        .hasMessageContaining(
+            "--map names 'nmae', which the file does not have. Did you mean" + " name?");
     assertThatThrownBy(() -> run(of("id,name\n1,a\n")))
         .is(because(Cause.USAGE))
         .hasMessageContaining("The file has no 'email' and 'signedUpOn'");
@@ -468,11 +469,12 @@ class ImporterTest {
     assertThatThrownBy(
             () -> run(of("id,name,email,signedUpOn\n8,a,c@x,2024-01-01\n9,b,b@x,x\n").straight()))
         .is(because(Cause.FAILED))
-        .hasMessageContaining("Nothing is in: line 3, column signed_up_on: invalid input syntax");
+        .hasMessageContaining(
+            "Nothing was imported: line 3, column signed_up_on: invalid input" + " syntax");
     assertThat(query("select count(*) from customers")).containsExactly("2");
     assertThatThrownBy(() -> run(of("name,email,signedUpOn\na,a@x,2024-01-01\n").straight()))
         .is(because(Cause.USAGE))
-        .hasMessageContaining("--no-checks brings the file in as it is");
+        .hasMessageContaining("--no-checks copies the file as it is");
   }
 
   @Test
@@ -565,7 +567,8 @@ class ImporterTest {
     assertThatThrownBy(
             () -> run(of("id,name,email,signedUpOn\n1,a,a@x,2024-01-01\n2,\"b,b@x,2024-01-01\n")))
         .is(because(Cause.REFUSED))
-        .hasMessageContaining("line 3: a quote is opened and never closed. Nothing of it is in.");
+        .hasMessageContaining(
+            "line 3: a quote is opened and never closed. Nothing of it was" + " imported.");
     assertThat(query("select count(*) from customers")).containsExactly("0");
     assertThat(traces()).isEmpty();
   }
@@ -596,7 +599,7 @@ class ImporterTest {
 
     assertThatThrownBy(() -> run(of(rows)))
         .is(because(Cause.INCOMPLETE))
-        .hasMessageContaining("but for the lines that were rejected");
+        .hasMessageContaining("except for the lines that were rejected");
     assertThat(query("select count(*) from customers")).containsExactly("1");
   }
 

@@ -86,7 +86,8 @@ class RestoreShapesTest {
   void everythingComesBackAsItWas() throws Exception {
     TestConsole console = restore(to.database(), false);
     assertSame();
-    assertThat(console.talk()).contains("Off until all rows are in", "lost_box of public.\"Lost");
+    assertThat(console.talk())
+        .contains("Off until all rows are restored", "lost_box of public.\"Lost");
     to.execute("insert into depots (name, head_id) values ('West', 1)");
     assertThatThrownBy(() -> to.execute("insert into depots (name, head_id) values ('East', 99)"))
         .hasMessageContaining("Head, of");
@@ -121,7 +122,10 @@ class RestoreShapesTest {
             finding -> {
               assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
               assertThat(finding.what())
-                  .contains("A restore of " + all, "was cut", "off are Head, of of public.depots");
+                  .contains(
+                      "A restore of " + all,
+                      "was interrupted",
+                      "are off: Head, of of public.depots");
               assertThat(finding.advice()).contains("Run 'import --all " + all + "' again");
             });
     restore(to.database(), false);

@@ -101,7 +101,7 @@ class RestoresTest {
   @Test
   void whatIsInIsNotBroughtInAgainUntilARowCameOrWent() throws Exception {
     restore(all, false);
-    assertThat(restore(all, false).talk()).contains("Nothing to do: this export is in");
+    assertThat(restore(all, false).talk()).contains("Nothing to do: this export was restored");
     assertSame();
     assertThat(restore(all, true).talk()).contains("5,008 rows of 7 tables are restored");
     to.execute("insert into people (id, boss) overriding system value values (99, 1)");
@@ -151,7 +151,7 @@ class RestoresTest {
       assertThat(session.connection().isValid(1)).isTrue();
       assertThatThrownBy(() -> restore(all, false))
           .is(because(AdminException.Cause.BUSY))
-          .hasMessageContaining("Another process restores into this database.");
+          .hasMessageContaining("Another process is restoring into this database.");
     }
     restore(all, false);
     assertSame();
@@ -167,7 +167,7 @@ class RestoresTest {
     }
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.FAILED))
-        .hasMessageContaining("public.customers.csv.gz has another checksum");
+        .hasMessageContaining("public.customers.csv.gz has a different checksum");
     assertThat(to.query("select count(*) from customers")).containsExactly("0");
   }
 

@@ -74,7 +74,7 @@ public final class BeanChecks {
     }
     Optional<ReadColumn> read = ReadColumn.of(column);
     if (read.isEmpty()) {
-      say.accept("Bean Validation is not asked about " + path + ": only PostgreSQL reads it.");
+      say.accept("Bean Validation does not check " + path + ": only PostgreSQL can read it.");
     }
     return read.map(it -> new ConstrainedValue(it, owner, name, beside(subject.columns(), path)));
   }
@@ -131,12 +131,12 @@ public final class BeanChecks {
             : Optional.empty();
     if (object.isEmpty()) {
       say.accept(
-          "Bean Validation is not asked about a "
+          "Bean Validation does not check a "
               + subject.name()
               + " as a whole: "
               + (unknown.isEmpty()
-                  ? "none can be made of a line."
-                  : "the file does not say what it has as " + unknown + "."));
+                  ? "none can be created from a line."
+                  : "the file does not give its " + unknown + "."));
     }
     return object;
   }

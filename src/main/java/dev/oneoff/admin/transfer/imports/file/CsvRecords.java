@@ -130,7 +130,7 @@ final class CsvRecords implements RecordReader {
               + " characters; oneoff.import.longest-record allows more. Or a quote is not closed");
     }
     if (text.contains("closing quote") || text.contains("Unexpected character")) {
-      return new BadFileException(begun, "there is text behind a closing quote");
+      return new BadFileException(begun, "there is text after a closing quote");
     }
     if (text.contains("nclosed")) {
       return new BadFileException(begun, "a quote is opened and never closed");

@@ -108,7 +108,7 @@ final class JsonRecords implements RecordReader {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         Integer place = places.get(parser.currentName());
         if (place == null) {
-          return "has '" + parser.currentName() + "', which the first line has not";
+          return "has '" + parser.currentName() + "', which the first line does not have";
         }
         seen[place] = true;
         if (!take(parser, parser.nextToken(), place)) {
@@ -164,7 +164,7 @@ final class JsonRecords implements RecordReader {
   }
 
   private static String reason(JsonProcessingException e) {
-    return "is no JSON: " + e.getOriginalMessage();
+    return "is not JSON: " + e.getOriginalMessage();
   }
 
   @Override

@@ -37,7 +37,7 @@ public record Records(RowFormat format, char delimiter, int longest) {
             + (e instanceof BadFileException bad ? ", line " + bad.line() : "")
             + ": "
             + e.getMessage()
-            + ". Nothing of it is in.",
+            + ". Nothing of it was imported.",
         e);
   }
 }

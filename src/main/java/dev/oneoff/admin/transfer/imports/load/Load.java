@@ -68,7 +68,8 @@ public final class Load {
                 + tally
                 + (dryRun
                     ? "."
-                    : ". What is in stays in; run the same command with a higher limit to continue."),
+                    : ". What was imported stays; run the same command with a higher limit to"
+                        + " continue."),
             null);
       }
       long upTo = Math.min(lastLine, line + size);

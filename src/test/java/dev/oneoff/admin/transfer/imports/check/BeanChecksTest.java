@@ -275,7 +275,7 @@ class BeanChecksTest {
   void whatAConverterKeepsOtherwiseIsNotAsked() throws Exception {
     assertThat(rejects("Tent", "id,size\n1,XXL\n")).isEmpty();
     assertThat(said)
-        .containsExactly("Bean Validation is not asked about size: only PostgreSQL reads it.");
+        .containsExactly("Bean Validation does not check size: only PostgreSQL can read it.");
   }
 
   @Test
@@ -311,8 +311,8 @@ class BeanChecksTest {
     assertThat(rejects(true, "Stay", "id,until\n1,2024-01-01\n")).isEmpty();
     assertThat(said)
         .containsExactly(
-            "Bean Validation is not asked about a Stay as a whole: the file does not say what it"
-                + " has as since, guest.");
+            "Bean Validation does not check a Stay as a whole: the file does not give its since,"
+                + " guest.");
   }
 
   @Test

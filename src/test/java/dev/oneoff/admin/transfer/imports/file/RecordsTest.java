@@ -56,7 +56,7 @@ class RecordsTest {
 
   @Test
   void textBehindAClosingQuoteIsFound() {
-    refused("a,b\n1,2\n\"3\"x,4\n", "line 3: there is text behind a closing quote");
+    refused("a,b\n1,2\n\"3\"x,4\n", "line 3: there is text after a closing quote");
   }
 
   @Test
@@ -152,12 +152,12 @@ class RecordsTest {
         .hasSize(7)
         .contains(
             "2 is not a JSON object",
-            "4 has 'b', which the first line has not",
+            "4 has 'b', which the first line does not have",
             "6 has no 'a', which the first line has",
             "7 has more than one JSON object")
-        .anyMatch(line -> line.startsWith("3 is no JSON: "))
-        .anyMatch(line -> line.startsWith("5 is no JSON: Duplicate"))
-        .anyMatch(line -> line.startsWith("8 is no JSON: "));
+        .anyMatch(line -> line.startsWith("3 is not JSON: "))
+        .anyMatch(line -> line.startsWith("5 is not JSON: Duplicate"))
+        .anyMatch(line -> line.startsWith("8 is not JSON: "));
   }
 
   @Test
@@ -223,7 +223,7 @@ class RecordsTest {
   private void refused(Path file, String... sentences) {
     var thrown = assertThatThrownBy(() -> read(file, csv())).is(because(Cause.REFUSED));
     for (String sentence : sentences) {
-      thrown.hasMessageContaining(sentence).hasMessageContaining("Nothing of it is in.");
+      thrown.hasMessageContaining(sentence).hasMessageContaining("Nothing of it was imported.");
     }
   }
 
