@@ -119,7 +119,7 @@ class ShellTerminalIT {
       terminal.type(":write soon" + ENTER).shows("for how long and why").shows("shell> ");
       terminal
           .type(":write 8s \"a try\"" + ENTER)
-          .shows("Writing is open for 8s")
+          .shows("The write window is open for 8s")
           .shows("shell!> ");
       terminal.type(write + ENTER).shows("customers: 1 row updated.");
       await()

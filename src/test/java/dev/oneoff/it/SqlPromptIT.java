@@ -40,7 +40,7 @@ class SqlPromptIT {
           .shows("error: CREATE is not sent");
       terminal
           .type(":write 1m \"a test\"" + TerminalSession.ENTER)
-          .shows("Writing is open for 1m: a test.");
+          .shows("The write window is open for 1m: a test.");
       terminal.type("create table typed (id int);" + TerminalSession.ENTER).shows("CREATE done, ");
       terminal
           .type("insert into typed values (1), (2);" + TerminalSession.ENTER)
