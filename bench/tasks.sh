@@ -96,7 +96,7 @@ for ((round = 1; round <= rounds; round++)); do
   ONEOFF_TASKS_UNDO_LIMIT=0 task 'entity at a time, two workers' fix count-up --workers 2
   naive 'loop that commits each row, within PostgreSQL'
   statement 'plain DELETE' 'delete from counter'
-  ONEOFF_TASKS_UNDO_LIMIT=0 task 'clean-up of rows' cleanup purge-counters --below $((rows + 1))
+  ONEOFF_TASKS_UNDO_LIMIT=0 task 'cleanup of rows' cleanup purge-counters --below $((rows + 1))
 done
 
 median() { tr ' ' '\n' <<<"$1" | sed '/^$/d' | sort -n | sed -n "$((rounds / 2 + 1))p"; }
@@ -115,7 +115,7 @@ for name in 'plain UPDATE' 'statement for a range' 'statement for a range, undo 
   'entity at a time, undo kept' 'entity at a time, two workers' 'loop that commits each row, within PostgreSQL'; do
   row "$name" 'plain UPDATE'
 done
-for name in 'plain DELETE' 'clean-up of rows'; do
+for name in 'plain DELETE' 'cleanup of rows'; do
   row "$name" 'plain DELETE'
 done
 echo

@@ -5,7 +5,7 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.run.index.TaskKind;
 import picocli.CommandLine.Command;
 
-/** {@code cleanup} without a name: lists the clean-ups. */
+/** {@code cleanup} without a name: lists the cleanups. */
 @AutoService(AdminCommand.class)
 @Command(
     name = "cleanup",

@@ -55,7 +55,7 @@ class ClockCheck implements Check {
             + (there.isBefore(before) ? " seconds behind" : " seconds ahead of")
             + " this machine's.";
     String advice =
-        "Synchronize both with NTP; tokens, leases and timestamps are compared across" + " them.";
+        "Synchronise both with NTP; tokens, leases and timestamps are compared across them.";
     return List.of(
         difference.compareTo(ERROR) < 0
             ? Finding.warning(what, advice)

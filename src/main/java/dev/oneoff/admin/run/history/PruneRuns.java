@@ -12,7 +12,7 @@ import java.time.Instant;
 import javax.sql.DataSource;
 import picocli.CommandLine.Option;
 
-/** {@code runs prune} as a clean-up, for those who run all clean-ups from one schedule. */
+/** {@code runs prune} as a cleanup, for those who run all cleanups from one schedule. */
 @AutoService(BatchCleanup.class)
 @Task(description = "Deletes old runs from the ledger, with everything recorded for them.")
 public class PruneRuns implements BatchCleanup {

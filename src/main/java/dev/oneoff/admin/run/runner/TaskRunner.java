@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Runs a fix or a clean-up: decides on the run, divides it, and works on it until it is finished.
+ * Runs a fix or a cleanup: decides on the run, divides it, and works on it until it is finished.
  */
 public final class TaskRunner {
 

@@ -23,7 +23,7 @@ import dev.oneoff.admin.task.Items;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The work of a fix or a clean-up, on all its items or on those that failed before. */
+/** The work of a fix or a cleanup, on all its items or on those that failed before. */
 final class TaskWork implements Workload {
 
   private final TaskOrder order;

@@ -6,7 +6,7 @@ import dev.oneoff.admin.task.BatchCleanup;
 import java.util.Optional;
 
 /**
- * Lets a clean-up do its own deletes. There are no keys: what is deleted is gone, and so not
+ * Lets a cleanup do its own deletes. There are no keys: what is deleted is gone, and so not
  * encountered again.
  */
 public final class BatchCleanupStep implements Step {

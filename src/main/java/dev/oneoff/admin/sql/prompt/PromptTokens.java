@@ -13,7 +13,7 @@ final class PromptTokens {
           List.of("\\x [on|off|auto]", "a row as a block of lines; auto: where it is too wide"),
           List.of(
               ":as FORMAT [> FILE]",
-              "prints the last rows again: table, csv, json, jsonl," + " markdown"),
+              "prints the last rows again: table, csv, json, jsonl, markdown"),
           List.of(
               "\\pager [on|off]", "whether $PAGER or less shows what is longer than the screen"),
           List.of(

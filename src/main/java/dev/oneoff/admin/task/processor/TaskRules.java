@@ -56,7 +56,7 @@ final class TaskRules {
     }
     if (type.getNestingKind().isNested() && !type.getModifiers().contains(Modifier.STATIC)) {
       broken.add(
-          "A task inside another class must be static: it is created without the outer" + " one.");
+          "A task inside another class must be static: it is created without the outer one.");
     }
   }
 

@@ -73,7 +73,7 @@ record Comeback(List<String> obstacles, List<String> aside) {
             .collect(Collectors.joining(", "));
     if (!masked.isEmpty()) {
       obstacles.add(
-          "These columns are masked: " + masked + "; --unmask --reason exports their" + " values.");
+          "These columns are masked: " + masked + "; --unmask --reason exports their values.");
     }
     UnfinishedRestore.of(connection).map(UnfinishedRestore::sentence).ifPresent(obstacles::add);
     List<String> tables = files.stream().map(file -> file.table().toString()).toList();

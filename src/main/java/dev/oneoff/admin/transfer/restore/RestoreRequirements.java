@@ -37,7 +37,7 @@ final class RestoreRequirements {
     if (manifest.files().stream()
         .anyMatch(file -> file.schema().isEmpty() || file.table().isEmpty())) {
       throw AdminException.failed(
-          "The manifest does not say which table each of its files" + " belongs to.", null);
+          "The manifest does not say which table each of its files belongs to.", null);
     }
   }
 

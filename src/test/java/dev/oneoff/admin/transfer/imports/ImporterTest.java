@@ -369,7 +369,7 @@ class ImporterTest {
     assertThatThrownBy(() -> run(of("id,name\n1,a\n").map("nmae", "name")))
         .is(because(Cause.USAGE))
         .hasMessageContaining(
-            "--map names 'nmae', which the file does not have. Did you mean" + " name?");
+            "--map names 'nmae', which the file does not have. Did you mean name?");
     assertThatThrownBy(() -> run(of("id,name\n1,a\n")))
         .is(because(Cause.USAGE))
         .hasMessageContaining("The file has no 'email' and 'signedUpOn'");
@@ -470,7 +470,7 @@ class ImporterTest {
             () -> run(of("id,name,email,signedUpOn\n8,a,c@x,2024-01-01\n9,b,b@x,x\n").straight()))
         .is(because(Cause.FAILED))
         .hasMessageContaining(
-            "Nothing was imported: line 3, column signed_up_on: invalid input" + " syntax");
+            "Nothing was imported: line 3, column signed_up_on: invalid input syntax");
     assertThat(query("select count(*) from customers")).containsExactly("2");
     assertThatThrownBy(() -> run(of("name,email,signedUpOn\na,a@x,2024-01-01\n").straight()))
         .is(because(Cause.USAGE))
@@ -568,7 +568,7 @@ class ImporterTest {
             () -> run(of("id,name,email,signedUpOn\n1,a,a@x,2024-01-01\n2,\"b,b@x,2024-01-01\n")))
         .is(because(Cause.REFUSED))
         .hasMessageContaining(
-            "line 3: a quote is opened and never closed. Nothing of it was" + " imported.");
+            "line 3: a quote is opened and never closed. Nothing of it was imported.");
     assertThat(query("select count(*) from customers")).containsExactly("0");
     assertThat(traces()).isEmpty();
   }
