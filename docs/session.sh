@@ -43,7 +43,7 @@ until_shown "$prompt"
 type_line 'Product.listAll()'
 until_shown "$prompt"
 type_line 'tx(() -> Product.update("price = price * 10"))'
-until_shown 'write it \(3\): ?$'
+until_shown 'confirm \(3\): ?$'
 type_line 3
 until_shown "$prompt"
 type_line ':undo'
@@ -64,7 +64,7 @@ until_shown "$prompt"
   }
   END {
     print "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 800 " NR * 19 + 30 "\" role=\"img\">"
-    print "<title>A session of the shell: three prices are read, a write without a where is asked for, and taken back.</title>"
+    print "<title>A session of the shell: three prices are read, a write without a where has to be confirmed, and is undone.</title>"
     print "<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#0d1117\"/>"
     print "<g font-family=\"ui-monospace, Menlo, Consolas, monospace\" font-size=\"14\" fill=\"#e6edf3\" xml:space=\"preserve\">"
     for (i = 1; i <= NR; i++) print "<text x=\"16\" y=\"" i * 19 + 12 "\">" lines[i] "</text>"
