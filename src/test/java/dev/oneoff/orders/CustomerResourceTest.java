@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CustomerResourceTest {
 
   @Test
-  void a_created_customer_can_be_read_at_its_location() {
+  void aCreatedCustomerCanBeReadAtItsLocation() {
     String email = Api.unique("Grace") + "@Example.com";
     String location =
         Api.post(
@@ -40,7 +40,7 @@ class CustomerResourceTest {
   }
 
   @Test
-  void an_email_address_belongs_to_one_customer_in_upper_or_lower_case() {
+  void anEmailAddressBelongsToOneCustomerInUpperOrLowerCase() {
     String email = Api.unique("twice") + "@example.com";
     Api.customer("First", email);
 
@@ -53,7 +53,7 @@ class CustomerResourceTest {
   }
 
   @Test
-  void the_list_is_paged_and_counts_all() {
+  void theListIsPagedAndCountsAll() {
     String name = Api.unique("Paged");
     long first = Api.customer(name, Api.unique("a") + "@example.com");
     long second = Api.customer(name, Api.unique("b") + "@example.com");
@@ -74,7 +74,7 @@ class CustomerResourceTest {
   }
 
   @Test
-  void customers_are_found_by_the_beginning_of_name_and_email() {
+  void customersAreFoundByTheBeginningOfNameAndEmail() {
     String name = Api.unique("Filtered");
     String email = Api.unique("filtered") + "@example.com";
     long id = Api.customer(name, email);
@@ -86,7 +86,7 @@ class CustomerResourceTest {
   }
 
   @Test
-  void a_wildcard_in_a_filter_is_an_ordinary_character() {
+  void aWildcardInAFilterIsAnOrdinaryCharacter() {
     String name = Api.unique("Sure");
     long wild = Api.customer(name + "%_!x", Api.unique("wild") + "@example.com");
     Api.customer(name + "abcx", Api.unique("tame") + "@example.com");
@@ -101,7 +101,7 @@ class CustomerResourceTest {
   }
 
   @Test
-  void a_customer_that_does_not_exist_is_not_found() {
+  void aCustomerThatDoesNotExistIsNotFound() {
     Api.get("/api/customers/999999999")
         .statusCode(404)
         .contentType("application/problem+json")

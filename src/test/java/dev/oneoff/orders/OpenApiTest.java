@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
 
   @Test
-  void every_operation_has_a_summary_and_says_what_it_answers() {
+  void everyOperationHasASummaryAndSaysWhatItAnswers() {
     Map<String, Map<String, Map<String, ?>>> paths =
         given().get("/q/openapi?format=json").then().extract().jsonPath().getMap("paths");
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class OrderResourceTest {
 
   @Test
-  void a_placed_order_can_be_read_at_its_location() {
+  void aPlacedOrderCanBeReadAtItsLocation() {
     long customer = Api.customer();
     long tea = Api.product("Green tea", "4.50");
     long cup = Api.product("Cup", "12");
@@ -44,7 +44,7 @@ class OrderResourceTest {
   }
 
   @Test
-  void an_order_of_an_unknown_customer_names_it() {
+  void anOrderOfAnUnknownCustomerNamesIt() {
     Api.post("/api/orders", order(999_999_999, Api.product("Tea", "1")))
         .statusCode(422)
         .contentType("application/problem+json")
@@ -52,7 +52,7 @@ class OrderResourceTest {
   }
 
   @Test
-  void an_order_of_an_unknown_product_names_it() {
+  void anOrderOfAnUnknownProductNamesIt() {
     Api.post("/api/orders", order(Api.customer(), 999_999_999))
         .statusCode(422)
         .contentType("application/problem+json")
@@ -60,7 +60,7 @@ class OrderResourceTest {
   }
 
   @Test
-  void orders_are_listed_by_customer_and_status_with_the_newest_first() {
+  void ordersAreListedByCustomerAndStatusWithTheNewestFirst() {
     long customer = Api.customer();
     long tea = Api.product("Green tea", "4.50");
     long oldest = Api.order(customer, tea);
@@ -80,7 +80,7 @@ class OrderResourceTest {
   }
 
   @Test
-  void an_order_goes_all_the_way_to_its_customer() {
+  void anOrderGoesAllTheWayToItsCustomer() {
     long order = Api.order();
 
     Api.changeStatus(order, "PAID").statusCode(200).header("ETag", "\"1\"");
@@ -93,14 +93,14 @@ class OrderResourceTest {
   }
 
   @Test
-  void the_status_of_an_order_that_does_not_exist_is_not_found() {
+  void theStatusOfAnOrderThatDoesNotExistIsNotFound() {
     Api.changeStatus(999_999_999, "PAID")
         .statusCode(404)
         .body("detail", equalTo("Order 999999999 does not exist."));
   }
 
   @Test
-  void a_change_that_names_the_version_it_knows_is_made_once() {
+  void aChangeThatNamesTheVersionItKnowsIsMadeOnce() {
     long order = Api.order();
 
     changeIfMatch(order, "\"0\"", "PAID", 200);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OrderStatusTest {
 
   @Test
-  void the_arrows_are_these_and_no_others() {
+  void exactlyTheseTransitionsAreAllowed() {
     String arrows =
         Arrays.stream(OrderStatus.values())
             .map(status -> status + " -> " + status.next())
@@ -34,18 +34,18 @@ class OrderStatusTest {
 
   @ParameterizedTest
   @EnumSource
-  void no_status_leads_to_itself(OrderStatus status) {
+  void noStatusLeadsToItself(OrderStatus status) {
     assertThat(status.leadsTo(status)).isFalse();
   }
 
   @Test
-  void an_order_is_not_shipped_before_it_is_paid() {
+  void anOrderIsNotShippedBeforeItIsPaid() {
     assertThat(PLACED.leadsTo(SHIPPED)).isFalse();
     assertThat(PAID.leadsTo(SHIPPED)).isTrue();
   }
 
   @Test
-  void a_parcel_on_its_way_cannot_be_cancelled() {
+  void aParcelOnItsWayCannotBeCancelled() {
     assertThat(SHIPPED.leadsTo(CANCELLED)).isFalse();
     assertThat(SHIPPED.leadsTo(DELIVERED)).isTrue();
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class OrderTest {
 
   @Test
-  void a_new_price_changes_no_old_order() {
+  void aNewPriceChangesNoOldOrder() {
     Product tea = new Product();
     tea.price = new BigDecimal("4.50");
     Order order = new Order();
@@ -21,7 +21,7 @@ class OrderTest {
   }
 
   @Test
-  void a_forbidden_move_is_refused_and_says_what_is_allowed() {
+  void aForbiddenTransitionIsRefusedAndNamesTheAllowedOnes() {
     Order order = new Order();
     order.id = 7L;
 
@@ -32,7 +32,7 @@ class OrderTest {
   }
 
   @Test
-  void an_order_at_its_end_says_so() {
+  void anOrderAtItsEndSaysSo() {
     Order order = new Order();
     order.id = 7L;
     order.status = OrderStatus.CANCELLED;

@@ -24,7 +24,7 @@ class OrdersTest {
   @Inject SessionFactory sessions;
 
   @Test
-  void of_two_changes_that_start_from_the_same_version_the_second_fails() {
+  void ofTwoChangesThatStartFromTheSameVersionTheSecondFails() {
     long order = Api.order();
 
     assertThatThrownBy(() -> orders.changeStatus(order, OrderStatus.PAID, version -> cancel(order)))
@@ -42,7 +42,7 @@ class OrdersTest {
   }
 
   @Test
-  void of_many_payments_at_once_one_is_made_and_the_others_are_told() throws Exception {
+  void ofManySimultaneousPaymentsOnlyOneSucceeds() throws Exception {
     int callers = 8;
     long order = Api.order();
     CyclicBarrier start = new CyclicBarrier(callers);
@@ -71,7 +71,7 @@ class OrdersTest {
   }
 
   @Test
-  void a_page_of_orders_takes_three_statements_however_long_it_is() {
+  void aPageOfOrdersTakesThreeStatementsHoweverLongItIs() {
     long customer = Api.customer();
     long tea = Api.product("Green tea", "4.50");
     long cup = Api.product("Cup", "12");

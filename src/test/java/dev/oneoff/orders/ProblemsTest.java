@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProblemsTest {
 
   @Test
-  void each_violation_names_its_field() {
+  void eachViolationNamesItsField() {
     problem(Api.post("/api/customers", "{\"name\": \" \", \"email\": \"nobody\"}"), 400)
         .body("violations.field", containsInAnyOrder("name", "email"));
     problem(
@@ -32,13 +32,13 @@ class ProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "{", "[]", "\"text\"", "{\"unknown\": 1}", "{\"name\": []}"})
-  void a_body_that_cannot_be_read_is_a_bad_request(String body) {
+  void anUnreadableBodyIsABadRequest(String body) {
     problem(Api.post("/api/customers", body), 400);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Ada\\u0000", "Ada\\nLovelace", "Ada \\ud800"})
-  void text_that_cannot_be_stored_or_shown_is_a_violation(String name) {
+  void textThatCannotBeStoredOrShownIsAViolation(String name) {
     problem(
             Api.post(
                 "/api/customers", "{\"name\": \"%s\", \"email\": \"a@b.com\"}".formatted(name)),
@@ -48,7 +48,7 @@ class ProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "0.001", "10000000000", "1e1000000000", "\"much\"", "null"})
-  void a_price_that_is_none_is_a_bad_request(String price) {
+  void anInvalidPriceIsABadRequest(String price) {
     problem(
         Api.post(
             "/api/products", "{\"sku\": \"T\", \"name\": \"Tea\", \"price\": %s}".formatted(price)),
@@ -57,14 +57,14 @@ class ProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"LOST\"", "\"paid\"", "1"})
-  void a_status_that_does_not_exist_is_answered_with_those_that_do(String status) {
+  void aStatusThatDoesNotExistIsAnsweredWithThoseThatDo(String status) {
     problem(Api.json("{\"status\": %s}".formatted(status)).put("/api/orders/1/status").then(), 400)
         .body(
             "detail", equalTo("status is none of [PLACED, PAID, SHIPPED, DELIVERED, CANCELLED]."));
   }
 
   @Test
-  void half_a_piece_is_not_rounded() {
+  void aFractionalQuantityIsNotRounded() {
     problem(
             Api.post(
                 "/api/orders",
@@ -86,19 +86,19 @@ class ProblemsTest {
     "/api/nothing, 404",
     "/api/a%20b%5B, 404",
   })
-  void an_address_that_means_nothing_is_told_so(String address, int status) {
+  void anUnknownAddressIsReported(String address, int status) {
     problem(given().urlEncodingEnabled(false).get(address).then(), status);
   }
 
   @Test
-  void a_method_or_media_type_that_is_not_there_is_told_so() {
+  void anUnsupportedMethodOrMediaTypeIsReported() {
     problem(given().delete("/api/orders/1").then(), 405);
     problem(given().contentType(ContentType.TEXT).body("x").post("/api/orders").then(), 415);
     problem(given().accept("text/csv").get("/api/orders").then(), 406);
   }
 
   @Test
-  void a_body_beyond_the_limit_is_not_read() {
+  void aBodyBeyondTheLimitIsNotRead() {
     Api.post("/api/orders", " ".repeat(65 * 1024)).statusCode(413);
   }
 

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class ProductResourceTest {
 
   @Test
-  void a_price_has_two_digits_from_the_first_answer_on() {
+  void aPriceHasTwoDigitsFromTheFirstAnswerOn() {
     long id = Api.product("Green tea", "5");
 
     Api.get("/api/products/" + id).statusCode(200).body("price", equalTo(5.00f));
   }
 
   @Test
-  void a_sku_belongs_to_one_product() {
+  void aSkuBelongsToOneProduct() {
     String sku = Api.unique("SKU").toUpperCase(Locale.ROOT);
     String product = "{\"sku\": \"%s\", \"name\": \"Tea\", \"price\": 1}".formatted(sku);
     Api.post("/api/products", product).statusCode(201);
@@ -29,7 +29,7 @@ class ProductResourceTest {
   }
 
   @Test
-  void products_are_found_by_the_beginning_of_their_name() {
+  void productsAreFoundByTheBeginningOfTheirName() {
     String name = Api.unique("Oolong");
     long id = Api.product(name, "7.20");
 
@@ -39,7 +39,7 @@ class ProductResourceTest {
   }
 
   @Test
-  void a_product_that_does_not_exist_is_not_found() {
+  void aProductThatDoesNotExistIsNotFound() {
     Api.get("/api/products/999999999")
         .statusCode(404)
         .body("detail", equalTo("Product 999999999 does not exist."));

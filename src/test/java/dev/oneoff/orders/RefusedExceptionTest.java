@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RefusedExceptionTest {
 
   @Test
-  void only_its_own_constraint_says_that_something_exists_already() {
+  void onlyItsOwnConstraintSaysThatSomethingExistsAlready() {
     ConstraintViolationException own = violation(ConstraintKind.UNIQUE, "products_sku_key");
     ConstraintViolationException another = violation(ConstraintKind.UNIQUE, "products_name_key");
     ConstraintViolationException check = violation(ConstraintKind.CHECK, "products_sku_key");

@@ -12,7 +12,7 @@ class NormalizePhonesTest {
   private final NormalizePhones task = new NormalizePhones();
 
   @Test
-  void numbersThatAreNormalAlreadyAreNoItems() {
+  void normalNumbersAreNotItems() {
     assertThat(task.items())
         .isEqualTo(Items.of(Customer.class, "phone like '% %' or phone like '%-%'"));
   }

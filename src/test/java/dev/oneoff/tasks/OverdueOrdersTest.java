@@ -24,7 +24,7 @@ class OverdueOrdersTest {
   @Inject OverdueOrders report;
 
   @Test
-  void whoWaitsLongestStandsFirst() {
+  void theLongestWaitComesFirst() {
     Order fresh = Sold.at(daysAgo(4), OrderStatus.PAID, "1.00");
     Order old = Sold.at(daysAgo(900), OrderStatus.PAID, "2.00", "0.50");
 
@@ -35,7 +35,7 @@ class OverdueOrdersTest {
   }
 
   @Test
-  void onlyWhatIsPaidAndNotShippedWaits() {
+  void onlyPaidAndUnshippedOrdersWait() {
     assertThat(
             overdue(
                 Sold.at(daysAgo(9), OrderStatus.PLACED, "1.00"),

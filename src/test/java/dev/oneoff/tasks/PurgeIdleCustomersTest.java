@@ -16,7 +16,7 @@ class PurgeIdleCustomersTest {
   private final PurgeIdleCustomers task = new PurgeIdleCustomers();
 
   @Test
-  void theyAreIdleSinceTheyNeverOrderedAndSignedUpBeforeThatDay() {
+  void customersWithoutOrdersWhoSignedUpBeforeThatDayAreIdle() {
     task.idleFor = 30;
 
     assertThat(task.items())
@@ -28,7 +28,7 @@ class PurgeIdleCustomersTest {
   }
 
   @Test
-  void nobodyOfTodayIsIdle() {
+  void todaysCustomersAreNotIdle() {
     task.idleFor = 0;
 
     assertThatThrownBy(task::items)
@@ -38,7 +38,7 @@ class PurgeIdleCustomersTest {
   }
 
   @Test
-  void whatIsErasedIsNotKept() {
+  void erasedValuesAreNotKept() {
     assertThat(PurgeIdleCustomers.class.getAnnotation(Task.class).undo()).isFalse();
   }
 }

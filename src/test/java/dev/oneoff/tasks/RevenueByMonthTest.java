@@ -22,7 +22,7 @@ class RevenueByMonthTest {
   @Inject RevenueByMonth report;
 
   @Test
-  void eachMonthHasARowWithWhatPaidOrdersBroughtIn() {
+  void eachMonthHasARowWithItsPaidRevenue() {
     Sold.at("2001-01-31T23:59:59.999Z", OrderStatus.PAID, "4.50", "5.50");
     Sold.at("2001-01-01T00:00:00Z", OrderStatus.DELIVERED, "90.00");
     Sold.at("2001-03-01T00:00:00Z", OrderStatus.SHIPPED, "1.00");
@@ -40,7 +40,7 @@ class RevenueByMonthTest {
   }
 
   @Test
-  void anOrderWithoutLinesIsCountedAndBringsNothing() {
+  void anOrderWithoutLinesCountsAndAddsNothing() {
     Sold.at("2001-06-01T00:00:00Z", OrderStatus.PAID);
     report.from = YearMonth.of(2001, 6);
     report.to = YearMonth.of(2001, 6);
@@ -59,7 +59,7 @@ class RevenueByMonthTest {
   }
 
   @Test
-  void anEndBeforeTheBeginningIsAMistake() {
+  void anEndBeforeTheStartIsAnError() {
     report.from = YearMonth.of(2001, 2);
     report.to = YearMonth.of(2001, 1);
 
