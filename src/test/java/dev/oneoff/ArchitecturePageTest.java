@@ -38,7 +38,7 @@ class ArchitecturePageTest {
   private final Set<String> features = features();
 
   @Test
-  void theArrowsAreThoseOfTheCode() {
+  void theArrowsMatchTheCode() {
     Set<String> used = new TreeSet<>();
     for (JavaClass type : classes) {
       for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
@@ -73,7 +73,7 @@ class ArchitecturePageTest {
   }
 
   @Test
-  void whatItLinksToIsThere() {
+  void everyLinkLeadsSomewhere() {
     List<String> links = LINK.matcher(page).results().map(link -> link.group(1)).toList();
     assertThat(links)
         .isNotEmpty()

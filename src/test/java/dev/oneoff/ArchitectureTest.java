@@ -69,7 +69,7 @@ class ArchitectureTest {
               Set.of("ofPattern", "ofLocalizedDate", "ofLocalizedTime", "ofLocalizedDateTime"));
 
   @Test
-  void nothingIsWrittenInTheMachinesLocale() {
+  void nothingIsFormattedInTheMachinesLocale() {
     check(noClasses().should().callCodeUnitWhere(takesTheMachinesLocale()));
   }
 
@@ -98,7 +98,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theServiceKnowsOfTheToolkitOnlyWhatIsSensitive() {
+  void theServiceKnowsOnlyTheToolkitsSensitiveAnnotation() {
     check(
         noClasses()
             .that()
@@ -110,7 +110,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void aTaskKnowsTheServiceAndWhatIsMadeForItsAuthor() {
+  void aTaskKnowsTheServiceAndTheTaskApi() {
     mayKnow(
         "dev.oneoff.tasks..",
         "dev.oneoff.tasks..",
@@ -120,12 +120,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void theRootOfTheToolkitKnowsNoneOfItsParts() {
+  void theToolkitsRootKnowsNoneOfItsPackages() {
     mayKnow(ADMIN, ADMIN);
   }
 
   @Test
-  void theDatabaseAndTheTasksContractKnowOnlyTheRoot() {
+  void theDatabaseAndTheTaskApiKnowOnlyTheRoot() {
     for (String part : List.of("database", "setting", "task")) {
       mayKnow(in(part), in(part), ADMIN);
     }
@@ -182,7 +182,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void picoclisAnnotationsStandInCommandsOptionsAndTasks() {
+  void picoclisAnnotationsAreUsedOnlyByCommandsOptionsAndTasks() {
     check(
         noClasses()
             .that(
@@ -249,7 +249,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyPrintsAStackWhereItHappens() {
+  void nobodyPrintsAStackTrace() {
     check(noClasses().should().callMethod(Throwable.class, "printStackTrace"));
   }
 
@@ -265,7 +265,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void whatIsCalledACommandIsOne() {
+  void everyClassCalledACommandIsOne() {
     check(
         classes()
             .that()
@@ -293,7 +293,7 @@ class ArchitectureTest {
   private static final int ROOM = 20;
 
   @Test
-  void noPackageHoldsMoreThanCanBeReadAtOnce() {
+  void noPackageHoldsTooManyClasses() {
     Map<String, Long> sizes =
         classes.stream()
             .filter(type -> type.getPackageName().startsWith(ADMIN))
@@ -313,7 +313,7 @@ class ArchitectureTest {
   private static final Set<String> CIRCULAR = Set.of("cli", "database", "migrate", "transfer");
 
   @Test
-  void thePackagesOfAPartFormNoCircle() {
+  void thePackagesOfAPartHaveNoCycle() {
     Set<String> parts = features();
     parts.addAll(FOUNDATIONS);
     assertThat(parts).containsAll(CIRCULAR);

@@ -37,7 +37,7 @@ class ExitCodeTest {
     "UNAVAILABLE, FAILED",
     "CONFIGURATION, FAILED"
   })
-  void theLedgerHasAStatusForEach(ExitCode code, RunStatus status) {
+  void eachHasAStatusInTheLedger(ExitCode code, RunStatus status) {
     assertThat(RunStatus.of(code)).isEqualTo(status);
     assertThat(RunStatus.RUNNING.leadsTo(status)).isTrue();
   }
@@ -50,7 +50,7 @@ class ExitCodeTest {
   }
 
   @Test
-  void whatMayBeTriedAgainDiffersFromWhatMayNot() {
+  void retryableCodesDifferFromTheOthers() {
     assertThat(AdminException.Cause.values())
         .filteredOn(
             cause ->

@@ -32,14 +32,14 @@ class InterruptionTest {
           });
 
   @Test
-  void whereNothingIsHeldTheFirstRequestLeaves() {
+  void withoutHeldWorkTheFirstRequestExits() {
     interruption.request();
 
     assertThat(exits).containsExactly("leave");
   }
 
   @Test
-  void heldWorkGoesOnToItsNextCheckpoint() {
+  void heldWorkContinuesToItsNextCheckpoint() {
     try (Interruption.Hold hold = interruption.hold()) {
       interruption.request();
 
@@ -50,7 +50,7 @@ class InterruptionTest {
   }
 
   @Test
-  void whatStillHasToBeToldIsToldBeforeTheHalt() {
+  void pendingMessagesArePrintedBeforeTheHalt() {
     interruption.lastWords(() -> exits.add("last words"));
     try (Interruption.Hold hold = interruption.hold()) {
       interruption.request();
@@ -61,7 +61,7 @@ class InterruptionTest {
   }
 
   @Test
-  void theSecondRequestHaltsWhateverIsHeld() {
+  void theSecondRequestHaltsHeldWorkToo() {
     try (Interruption.Hold hold = interruption.hold()) {
       interruption.request();
       interruption.request();
@@ -71,7 +71,7 @@ class InterruptionTest {
   }
 
   @Test
-  void afterTheLastHoldARequestLeavesAgain() {
+  void afterTheLastHoldARequestExitsAgain() {
     Interruption.Hold outer = interruption.hold();
     Interruption.Hold inner = interruption.hold();
     inner.close();
@@ -83,7 +83,7 @@ class InterruptionTest {
   }
 
   @Test
-  void oneOfTwoHoldsIsEnough() {
+  void oneHoldIsEnough() {
     Interruption.Hold outer = interruption.hold();
     interruption.hold().close();
 
@@ -94,7 +94,7 @@ class InterruptionTest {
   }
 
   @Test
-  void noWorkBeginsAfterARequest() {
+  void noWorkStartsAfterARequest() {
     try (Interruption.Hold hold = interruption.hold()) {
       interruption.request();
 
@@ -104,7 +104,7 @@ class InterruptionTest {
   }
 
   @Test
-  void withoutARequestACheckpointAndAPausePass() {
+  void withoutARequestCheckpointsAndPausesPass() {
     assertThatCode(interruption::checkpoint).doesNotThrowAnyException();
     assertThatCode(() -> interruption.pause(1, TimeUnit.MILLISECONDS)).doesNotThrowAnyException();
     assertThat(interruption.requested()).isFalse();
@@ -133,7 +133,7 @@ class InterruptionTest {
   }
 
   @Test
-  void anInterruptedThreadStopsWaitingAndKeepsItsMark() {
+  void anInterruptedThreadStopsWaitingAndStaysInterrupted() {
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(() -> interruption.pause(1, TimeUnit.DAYS))

@@ -17,7 +17,7 @@ class ProcessTextTest {
   @TempDir Path directory;
 
   @Test
-  void whatJavaCouldNotReadIsReadFromTheProcessItself() throws Exception {
+  void argumentsThatJavaCannotDecodeAreReadFromTheProcess() throws Exception {
     Path words = words(StandardCharsets.UTF_8, "java", "-jar", "app.jar", "sql", "Zoë", "", "a");
 
     assertThat(ProcessText.arguments(words, "sql", "Zo\uFFFD\uFFFD", "", "a"))
@@ -25,7 +25,7 @@ class ProcessTextTest {
   }
 
   @Test
-  void whatJavaCouldReadStaysAsItIs() {
+  void argumentsThatJavaCanDecodeStayAsTheyAre() {
     assertThat(ProcessText.arguments(directory.resolve("none"), "sql", "Zoë"))
         .containsExactly("sql", "Zoë");
   }
@@ -42,13 +42,13 @@ class ProcessTextTest {
   }
 
   @Test
-  void whereASystemDoesNotShowThemTheLocaleIsAskedFor() {
+  void ifTheSystemDoesNotShowThemTheMessageAsksForALocale() {
     assertThatThrownBy(() -> ProcessText.arguments(directory.resolve("none"), "Zo\uFFFD"))
         .hasMessageContaining("Set LC_ALL=C.UTF-8");
   }
 
   @Test
-  void ofTheVariablesOnlyThoseAreReadAgainThatNeedIt() throws Exception {
+  void onlyTheVariablesThatNeedItAreReadAgain() throws Exception {
     Path words = words(StandardCharsets.UTF_8, "A=ä=ö", "B=b", "A");
 
     assertThat(ProcessText.variables(words, Map.of("A", "\uFFFD=\uFFFD", "B", "b", "C", "\uFFFD")))

@@ -30,7 +30,7 @@ class RedactionTest {
     "1e+20, 1.0E20",
     "PENDING, pending"
   })
-  void aWholeValueIsKnownHoweverJavaWritesIt(String postgres, String java) {
+  void aValueIsRecognisedHoweverJavaPrintsIt(String postgres, String java) {
     Redaction redaction = new Redaction();
     redaction.learnWhole(postgres);
     assertThat(redaction.isKnown(java)).isTrue();
@@ -38,7 +38,7 @@ class RedactionTest {
   }
 
   @Test
-  void aKnownValueIsMaskedWhereverItStands() {
+  void aKnownValueIsMaskedEverywhere() {
     redaction.learn("Ann@Example.com");
 
     assertThat(redaction.of("For input string: \"ann@example.com\""))
@@ -47,7 +47,7 @@ class RedactionTest {
   }
 
   @Test
-  void aWordIsMaskedWhereItStandsAloneAndAShortOneNowhere() {
+  void aWordIsMaskedAsAWholeWordAndAShortOneNever() {
     redaction.learn(List.of("savanna", "test", "abc", "a-12", "555001"));
 
     assertThat(redaction.of("Savannah and Savanna; test, abc, a-12, xa-12; 1555001 555001"))
@@ -55,7 +55,7 @@ class RedactionTest {
   }
 
   @Test
-  void numbersAndDaysAsThereAreManyAreNotLearnt() {
+  void commonNumbersAndDatesAreNotLearnt() {
     redaction.learn(List.of(2024, 4096L, new BigDecimal("1000000.5"), "2024", "12345", "12.5"));
     redaction.learn(List.of(LocalDate.of(2024, 5, 1), "2024-05-01", "--------", 49301234567L));
 
@@ -64,14 +64,14 @@ class RedactionTest {
   }
 
   @Test
-  void aLetterThatGrowsInSmallDoesNotHideAValue() {
+  void aLetterThatIsLongerInLowerCaseDoesNotHideAValue() {
     redaction.learn("ann@example");
 
     assertThat(redaction.of("İstanbul: Ann@Example")).isEqualTo("İstanbul: ***");
   }
 
   @Test
-  void aLongValueAndEachOfItsLinesIsMaskedAndTheSumIsBound() {
+  void aLongValueAndItsLinesAreMaskedWithinATotalLimit() {
     String key = "-----BEGIN KEY-----\n" + "MIIEvQIBADANBgkqhkiG9w0B\n".repeat(100) + "-----END";
     redaction.learn(key);
 
@@ -84,7 +84,7 @@ class RedactionTest {
   }
 
   @Test
-  void valuesOfSeveralLinesAreMaskedToTheirEnd() {
+  void multilineValuesAreMaskedToTheirEnd() {
     assertThat(redaction.of("Failing row contains (7, Ann, Street (1)\n1 Town, x).\nHint: y"))
         .isEqualTo("Failing row contains (***).\nHint: y");
     assertThat(redaction.of("Key (note)=(Street (1)\n1 Town) already exists.\nat x(y)"))
@@ -99,14 +99,14 @@ class RedactionTest {
   }
 
   @Test
-  void ofTwoKeysThePlainOneDoesNotHideTheOther() {
+  void aPlainKeyDoesNotHideASecretOne() {
     redaction.sensitive(column -> column.equals("email"));
 
     assertThat(redaction.of("(id)=(1), (email)=(a@b.c) x")).doesNotContain("a@b.c");
   }
 
   @Test
-  void secretsThatCannotBeReadYetStopNoText() {
+  void unreadableSecretsDoNotBlockText() {
     AtomicBoolean broken = new AtomicBoolean(true);
     redaction.learnLater(
         () -> {
@@ -121,7 +121,7 @@ class RedactionTest {
   }
 
   @Test
-  void noTextOfAnotherThreadGoesOutBeforeTheyAreRead() throws Exception {
+  void otherThreadsWaitUntilSecretsAreRead() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch read = new CountDownLatch(1);
     redaction.learnLater(
@@ -146,7 +146,7 @@ class RedactionTest {
   }
 
   @Test
-  void ofTwoValuesThatBeginAlikeTheLongerOneIsMasked() {
+  void theLongerOfTwoValuesWithTheSameStartIsMasked() {
     redaction.learn(List.of("ann@example", "ann@example.com"));
     redaction.learn(Map.of("home", "+49 30 1234567"));
 
@@ -154,7 +154,7 @@ class RedactionTest {
   }
 
   @Test
-  void whatHasFewValuesIsNotLearnt() {
+  void columnsWithFewValuesAreNotLearnt() {
     redaction.learn(true);
     redaction.learn(AdminException.Cause.FAILED);
     redaction.learn(null);
@@ -163,7 +163,7 @@ class RedactionTest {
   }
 
   @Test
-  void itsMemoryIsBoundAndTheOldestGo() {
+  void itsMemoryIsLimitedAndTheOldestAreDropped() {
     redaction.learn("the first of many");
     for (int i = 0; i < 20_000; i++) {
       redaction.learn("value number " + i);
@@ -174,7 +174,7 @@ class RedactionTest {
   }
 
   @Test
-  void secretsOfTheSettingsAreAskedForOnce() {
+  void secretsInTheSettingsAreLookedUpOnce() {
     redaction.learnLater(() -> List.of("s3cret-word"));
 
     assertThat(redaction.of("it is s3cret-word")).isEqualTo("it is ***");
@@ -193,7 +193,7 @@ class RedactionTest {
         "Batch entry 0 insert into t values (('a@b.c')) was aborted: ERROR|Batch entry 0 *** was aborted: ERROR",
         "JSON data, line 1: {\"a@b.c|JSON data, line 1: ***",
       })
-  void theDetailsOfPostgresqlAreMaskedUnlessTheirColumnsArePlain(String said, String told) {
+  void postgresqlsDetailsAreMaskedUnlessTheirColumnsArePlain(String said, String told) {
     redaction.sensitive(column -> column.equals("email"));
 
     assertThat(redaction.of(said)).isEqualTo(told);
@@ -211,7 +211,7 @@ class RedactionTest {
         "relation \"a_b\" does not exist|relation \"a_b\" does not exist",
         "invalid input syntax for type integer: \"typed\"|invalid input syntax for type integer: \"typed\"",
       })
-  void whatNobodyHasLookedThroughHasNoQuotedValueThatNobodyTyped(String said, String told) {
+  void uncheckedTextKeepsOnlyQuotedValuesThatSomebodyTyped(String said, String told) {
     redaction.typed("select 'typed'::int");
 
     assertThat(redaction.ofUnseen("ERROR: " + said)).isEqualTo("ERROR: " + told);

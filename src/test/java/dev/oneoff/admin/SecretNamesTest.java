@@ -22,7 +22,7 @@ class SecretNamesTest {
         "userPassword",
         "signing-key"
       })
-  void aNameThatSaysSoIsASecret(String name) {
+  void aTellingNameMeansASecret(String name) {
     assertThat(SecretNames.column(name)).isTrue();
   }
 
@@ -40,13 +40,13 @@ class SecretNamesTest {
         "has_password",
         "email"
       })
-  void whatOnlySoundsLikeItIsNone(String name) {
+  void aSimilarNameIsNotASecret(String name) {
     assertThat(SecretNames.column(name)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"shop.api-key", "SHOP_API_KEY", "shop.signing-key", "DB_PASSWORD"})
-  void soDoSettingsInAnyCase(String name) {
+  void settingsAreMatchedInAnyCase(String name) {
     assertThat(SecretNames.setting(name)).isTrue();
   }
 }

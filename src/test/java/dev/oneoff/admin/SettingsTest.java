@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
 
   @Test
-  void aBlankTextIsNone() {
+  void aBlankValueCountsAsMissing() {
     assertThat(settings("a", " ").text("a")).isEmpty();
     assertThat(settings("a", "").text("a")).isEmpty();
     assertThat(settings("a", "x").text("a")).contains("x");
@@ -35,14 +35,14 @@ class SettingsTest {
   }
 
   @Test
-  void aValueThatCannotBeUsedIsNamedByItsKeyAlone() {
+  void anUnusableValueIsReportedByItsKeyOnly() {
     assertThatThrownBy(() -> settings("a.port", "s3cr3t").value("a.port", Integer.class))
         .is(because(AdminException.Cause.CONFIGURATION))
         .hasMessage("a.port cannot be used: it must be a whole number.");
   }
 
   @Test
-  void theServiceHasANameInAnyCase() {
+  void theServiceAlwaysHasAName() {
     assertThat(settings("quarkus.application.name", "orders").serviceName()).isEqualTo("orders");
     assertThat(settings("a", "x").serviceName()).isEqualTo("app");
   }

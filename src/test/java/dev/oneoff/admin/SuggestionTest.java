@@ -24,18 +24,18 @@ class SuggestionTest {
     "--fromat, --format",
     "--hepl, --help",
   })
-  void aSlipIsSeen(String word, String meant) {
+  void aTypingMistakeIsRecognised(String word, String meant) {
     assertThat(Suggestion.of(word, KNOWN)).contains(meant);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"deploy", "--force", "", "xyz", "--"})
-  void anotherWordIsNot(String word) {
+  void aDifferentWordIsNotSuggested(String word) {
     assertThat(Suggestion.of(word, KNOWN)).isEmpty();
   }
 
   @Test
-  void theNearestWins() {
+  void theNearestWordWins() {
     assertThat(Suggestion.of("statu", List.of("stats", "status"))).contains("stats");
     assertThat(Suggestion.of("statuss", List.of("stats", "status"))).contains("status");
   }

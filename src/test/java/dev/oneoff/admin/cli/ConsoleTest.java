@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleTest {
 
   @Test
-  void dataAndTalkHaveAStreamEachInUtf8() throws IOException {
+  void dataAndMessagesGoToSeparateStreamsInUtf8() throws IOException {
     TestConsole console = TestConsole.unattended();
 
     console.console().data().append("日本\n");
@@ -31,7 +31,7 @@ class ConsoleTest {
   }
 
   @Test
-  void whoListensHearsWhatIsSaidFromThenOn() {
+  void aListenerHearsWhatIsSaidFromThenOn() {
     List<String> heard = new ArrayList<>();
     Console console = TestConsole.unattended().console();
     console.say("one");
@@ -43,7 +43,7 @@ class ConsoleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Broken pipe", "The pipe is being closed", "write failed, errno: EPIPE"})
-  void aReaderThatHasGoneClosesTheOutput(String words) {
+  void aReaderThatIsGoneClosesTheOutput(String words) {
     Console console = TestConsole.writingTo(new Failing(words)).console();
 
     assertThatThrownBy(() -> printMuch(console, Format.CSV)).isInstanceOf(OutputClosed.class);
@@ -51,7 +51,7 @@ class ConsoleTest {
 
   @ParameterizedTest
   @EnumSource(Format.class)
-  void everyFormatLetsTheClosedOutputThrough(Format format) {
+  void everyFormatReportsAClosedOutput(Format format) {
     Console console = TestConsole.writingTo(new Failing("Broken pipe")).console();
 
     assertThatThrownBy(() -> printMuch(console, format)).isInstanceOf(OutputClosed.class);
@@ -68,7 +68,7 @@ class ConsoleTest {
   }
 
   @Test
-  void theAnswerComesWithoutItsLineEnd() {
+  void anAnswerHasNoLineEnd() {
     TestConsole console = TestConsole.attended("production \r\nmore");
 
     assertThat(console.console().ask("Which? ")).isEqualTo("production");
@@ -77,7 +77,7 @@ class ConsoleTest {
   }
 
   @Test
-  void theEndOfTheInputIsNoAnswer() {
+  void endOfInputIsNotAnAnswer() {
     assertThat(TestConsole.attended("").console().ask("Which? ")).isEmpty();
   }
 
@@ -90,7 +90,7 @@ class ConsoleTest {
   }
 
   @Test
-  void withoutATerminalNobodyIsAsked() {
+  void withoutATerminalNoQuestionIsAsked() {
     TestConsole console = TestConsole.unattended();
 
     assertThatThrownBy(() -> console.console().ask("Which? "))

@@ -77,7 +77,7 @@ class FailuresTest {
     "0A000, FAILED",
     "25P02, FAILED",
   })
-  void aCodeOfPostgresqlsHasOneCause(String state, ExitCode code) {
+  void aPostgresqlCodeHasOneCause(String state, ExitCode code) {
     assertThat(failures.explain(new SQLException("PostgreSQL's words", state), false))
         .isEqualTo(code);
     assertThat(console.talk()).contains("PostgreSQL's words");
@@ -88,18 +88,18 @@ class FailuresTest {
     "canceling statement due to user request, TRY_AGAIN",
     "canceling statement due to statement timeout, FAILED",
   })
-  void aCancelledStatementIsToldByItsCause(String words, ExitCode code) {
+  void aCancelledStatementIsExplainedByItsCause(String words, ExitCode code) {
     assertThat(failures.explain(new SQLException("ERROR: " + words, "57014"), false))
         .isEqualTo(code);
   }
 
   @Test
-  void anErrorWithoutAStateHasFailed() {
+  void anErrorWithoutASqlstateIsAFailure() {
     assertThat(failures.explain(new SQLException("no state"), false)).isEqualTo(ExitCode.FAILED);
   }
 
   @Test
-  void ourOwnFailureIsFoundWithinOthers() {
+  void anAdminExceptionIsFoundAmongCauses() {
     Exception wrapped =
         new RuntimeException(
             new SQLException("outer", "08006", new Error(AdminException.refused("Not here."))));
@@ -109,7 +109,7 @@ class FailuresTest {
   }
 
   @Test
-  void theDatabasesFailureIsFoundWithinOthers() {
+  void aDatabaseFailureIsFoundAmongCauses() {
     Exception wrapped =
         new IllegalStateException("could not", new SQLException("gone away", "08006"));
 
@@ -141,7 +141,7 @@ class FailuresTest {
   }
 
   @Test
-  void aReaderThatHasGoneIsNoFailure() {
+  void aReaderThatIsGoneIsNotAFailure() {
     assertThat(failures.explain(new OutputClosed(), false)).isEqualTo(ExitCode.DONE);
     assertThat(console.talk()).isEmpty();
   }

@@ -53,7 +53,7 @@ class UsageTest {
         "local reset --yes | Did you mean '--confirm'?",
         "migrate --traceback | Did you mean '--verbose'?",
       })
-  void anOptionOfAnotherToolIsAnsweredWithWhatDoesItHere(String line, String hint) {
+  void anOptionOfAnotherToolGetsTheEquivalent(String line, String hint) {
     assertThat(run(line)).isEqualTo(ExitCode.USAGE);
     assertThat(console.talk()).startsWith("error: Unknown option: '-").contains("\n" + hint + "\n");
   }
@@ -68,7 +68,7 @@ class UsageTest {
         "migrate extra more | There is no command 'app migrate extra'.",
         "fix backfill-slugs extra | 'app fix backfill-slugs' does not expect 'extra'.",
       })
-  void aWordThatMeansNothingIsNamed(String line, String sentence) {
+  void anUnknownWordIsNamed(String line, String sentence) {
     assertThat(run(line)).isEqualTo(ExitCode.USAGE);
     assertThat(console.talk()).startsWith("error: " + sentence + "\n");
   }
@@ -112,7 +112,7 @@ class UsageTest {
   }
 
   @Test
-  void whatExcludesEachOtherAndWhatMayStandThereIsSaid() {
+  void exclusiveOptionsAndPossibleValuesAreListed() {
     run("migrate --plan --check");
     run("migrate status --format yaml");
 
@@ -120,7 +120,7 @@ class UsageTest {
   }
 
   @Test
-  void theAdviceNamesTheCommandThatWasMeant() {
+  void theAdviceNamesTheIntendedCommand() {
     run("migrate environment");
 
     assertThat(console.talk())
@@ -132,7 +132,7 @@ class UsageTest {
   }
 
   @Test
-  void aValueOfTheWrongKindIsSaidInTheWordsOfHelp() {
+  void aValueOfTheWrongKindIsDescribedAsInHelp() {
     run("fix backfill-slugs --since yesterday");
 
     assertThat(console.talk())
@@ -144,7 +144,7 @@ class UsageTest {
   }
 
   @Test
-  void whatIsNoNumberIsSaidWithoutJavasTypes() {
+  void aValueThatIsNotANumberIsReportedWithoutJavaTypes() {
     run("runs show last");
 
     assertThat(console.talk())
@@ -156,7 +156,7 @@ class UsageTest {
   }
 
   @Test
-  void aGroupWithoutACommandSaysWhatIsMissing() {
+  void aGroupWithoutASubcommandSaysWhatIsMissing() {
     run("local");
 
     assertThat(console.talk())
@@ -181,14 +181,14 @@ class UsageTest {
         "help migrate status",
         "help fix backfill-slugs",
       })
-  void helpIsDataWhateverElseIsMissing(String line) {
+  void helpIsPrintedWhateverElseIsMissing(String line) {
     assertThat(run(line)).isEqualTo(ExitCode.DONE);
     assertThat(console.data()).startsWith("Usage: app").contains("Exit codes:");
     assertThat(console.talk()).isEmpty();
   }
 
   @Test
-  void aManualPageHasWhatHelpHas() {
+  void aManualPageContainsWhatHelpContains() {
     assertThat(run("help --man migrate status")).isEqualTo(ExitCode.DONE);
     assertThat(console.data())
         .startsWith(".TH \"APP\\-MIGRATE\\-STATUS\" 1 ")

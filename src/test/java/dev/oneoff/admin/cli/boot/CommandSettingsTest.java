@@ -54,7 +54,7 @@ class CommandSettingsTest {
   }
 
   @Test
-  void theBlockHasTheseLinesAndNoOther() throws IOException {
+  void theCommandsFileHasExactlyTheseLines() throws IOException {
     Properties file = new Properties();
     try (InputStream in = CommandSettings.class.getResourceAsStream("command.properties")) {
       file.load(in);
@@ -67,7 +67,7 @@ class CommandSettingsTest {
   }
 
   @Test
-  void theBlockOutranksFilesVariablesAndSystemProperties() {
+  void theCommandsFileOutranksFilesVariablesAndSystemProperties() {
     Mode.COMMAND.enter();
     Map<String, String> others = new HashMap<>();
     BLOCK.keySet().forEach(key -> others.put(key, "other"));
@@ -126,7 +126,7 @@ class CommandSettingsTest {
           entry("mp.messaging.incoming.*.pausable.late-subscription", List.of("false", "true")));
 
   @Test
-  void theBlockHasThesePatternsAndNoOther() throws IOException {
+  void theCommandsFileHasExactlyThesePatterns() throws IOException {
     Properties file = new Properties();
     try (InputStream in = CommandSettings.class.getResourceAsStream("command.properties")) {
       file.load(in);
@@ -152,7 +152,7 @@ class CommandSettingsTest {
 
   @ParameterizedTest
   @MethodSource("harmful")
-  void whatWouldWriteAtAStartIsAnsweredForEveryName(String key, String harmful, String answer) {
+  void everythingThatWritesAtStartUpIsSwitchedOff(String key, String harmful, String answer) {
     Mode.COMMAND.enter();
     for (int ordinal : List.of(250, 300, 400, 500)) {
       SmallRyeConfig config =
@@ -179,7 +179,7 @@ class CommandSettingsTest {
         "mp.messaging.incoming.pausable",
         "clean-at-start"
       })
-  void nothingElseIsAnswered(String key) {
+  void nothingElseIsOverridden(String key) {
     Mode.COMMAND.enter();
 
     assertThat(raw(config(), key)).isNull();
@@ -193,7 +193,7 @@ class CommandSettingsTest {
         "quarkus.hibernate-orm.database.generation",
         "quarkus.hibernate-orm.*.database.generation.create-schemas"
       })
-  void aDeprecatedSettingThatOnlyTheBlockAnswersCountsAsADefault(String key) {
+  void aDeprecatedSettingThatOnlyTheCommandsFileSetsCountsAsADefault(String key) {
     Mode.COMMAND.enter();
 
     assertThat(config().getConfigValue(key).isDefault()).isTrue();
@@ -201,7 +201,7 @@ class CommandSettingsTest {
 
   /** Quarkus warns of names that nothing reads. */
   @Test
-  void whatAnAbsentExtensionWouldReadIsNotListed() {
+  void settingsOfAnAbsentExtensionAreNotListed() {
     Mode.COMMAND.enter();
 
     List<String> names = new ArrayList<>();
@@ -213,7 +213,7 @@ class CommandSettingsTest {
   }
 
   @Test
-  void aVariableOfAnyNameDoesNotOutrankIt() {
+  void noEnvironmentVariableOutranksIt() {
     Mode.COMMAND.enter();
 
     SmallRyeConfig config =
@@ -223,7 +223,7 @@ class CommandSettingsTest {
   }
 
   @Test
-  void aProfileOfTheServiceDoesNotOutrankIt() {
+  void noProfileOfTheServiceOutranksIt() {
     Mode.COMMAND.enter();
 
     SmallRyeConfig config =
@@ -239,7 +239,7 @@ class CommandSettingsTest {
   }
 
   @Test
-  void theProfileAdminIsAddedToTheServicesOwn() {
+  void theAdminProfileIsAddedToTheServicesOwn() {
     Mode.COMMAND.enter();
 
     SmallRyeConfig config =
@@ -261,7 +261,7 @@ class CommandSettingsTest {
   }
 
   @Test
-  void theProfileAdminIsAddedToTheDefaultToo() {
+  void theAdminProfileIsAddedToTheDefaultOne() {
     Mode.COMMAND.enter();
 
     SmallRyeConfig config =

@@ -12,7 +12,7 @@ class SecretsTest {
   private static final String PEM = "-----BEGIN KEY-----\n" + "MIIEvQIBADANBg\n".repeat(100);
 
   @Test
-  void aPercentSignInALoginIsNoFailure() {
+  void aPercentSignInALoginIsNotAFailure() {
     assertThat(of(Map.of("HTTPS_PROXY", "http://u:50%off-today@proxy")))
         .containsExactly("50%off-today");
     assertThat(of(Map.of("DATABASE_URL", "postgresql://u:p%40ss-word@db/x")))
@@ -20,7 +20,7 @@ class SecretsTest {
   }
 
   @Test
-  void aLoginEndsAtTheLastAtBeforeThePath() {
+  void aLoginEndsAtTheLastAtSignBeforeThePath() {
     assertThat(of(Map.of("DATABASE_URL", "postgresql://u:first@second@db/x?options=a@b")))
         .containsOnly("first@second");
     assertThat(of(Map.of("DATABASE_URL", "postgresql://u:only-one@db/x?options=a@b")))
@@ -28,7 +28,7 @@ class SecretsTest {
   }
 
   @Test
-  void aKeyOfSeveralLinesIsASecretAndWhereOneLiesIsNone() {
+  void aMultilineKeyIsASecretButItsPathIsNot() {
     assertThat(
             of(
                 Map.of(
@@ -39,7 +39,7 @@ class SecretsTest {
   }
 
   @Test
-  void settingsThatCannotBeReadHideNoOthers() {
+  void anUnreadableSettingDoesNotHideOthers() {
     assertThat(
             Secrets.ofSettings(
                 new SmallRyeConfigBuilder()

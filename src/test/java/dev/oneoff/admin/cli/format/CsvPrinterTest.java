@@ -25,7 +25,7 @@ class CsvPrinterTest {
   }
 
   @Test
-  void aNullIsNothingAndAnEmptyTextIsQuotes() {
+  void nullIsEmptyAndAnEmptyStringIsQuoted() {
     assertThat(csv(List.of("a", "b", "c"), row(null, "", "x")))
         .isEqualTo(
             """
@@ -35,7 +35,7 @@ class CsvPrinterTest {
   }
 
   @Test
-  void aCommaAQuoteAndALineEndAreQuoted() {
+  void commasQuotesAndLineEndsAreQuoted() {
     assertThat(
             csv(
                 List.of("a", "b"),
@@ -52,13 +52,13 @@ class CsvPrinterTest {
   }
 
   @Test
-  void whatAProgramReadsIsNotChanged() {
+  void valuesForProgramsAreNotChanged() {
     assertThat(csv(List.of("a"), row("\u001b[31m<b>|\u202e"), row("=1+1")))
         .isEqualTo("a\n\u001b[31m<b>|\u202e\n=1+1\n");
   }
 
   @Test
-  void aNullThatIsAloneInItsRowIsStillARow() {
+  void aRowOfOneNullIsStillARow() {
     assertThat(csv(List.of("a"), row((Object) null), row("")))
         .isEqualTo(
             """

@@ -22,7 +22,7 @@ class FormatTest {
   }
 
   @Test
-  void inATableEachPropertyIsALineAndNothingIsANumber() {
+  void inATableEachPropertyIsALineAndNoValueIsANumber() {
     assertThat(printed(Format.TABLE))
         .isEqualTo(
             """
@@ -70,7 +70,7 @@ class FormatTest {
   }
 
   @Test
-  void thingsInItHaveALineEachOrAreJsonsOwn() {
+  void nestedRowsHaveALineEachOrAreJson() {
     properties.clear();
     properties.put("arguments", List.of("--since", "2024"));
     properties.put(
@@ -94,7 +94,7 @@ class FormatTest {
   }
 
   @Test
-  void aFormatIsNamedAsItIsTyped() {
+  void aFormatHasTheNameThatIsTyped() {
     assertThat(Format.values())
         .extracting(Format::toString)
         .containsExactly("table", "csv", "json", "jsonl", "markdown");

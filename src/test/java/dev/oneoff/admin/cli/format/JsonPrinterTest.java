@@ -49,7 +49,7 @@ class JsonPrinterTest {
   }
 
   @Test
-  void anEmptyResultHasNoLine() {
+  void anEmptyResultHasNoLines() {
     assertThat(Printed.as(Format.JSONL, COLUMNS)).isEmpty();
   }
 
@@ -74,7 +74,7 @@ class JsonPrinterTest {
   }
 
   @Test
-  void whatIsNoNumberInJsonIsText() {
+  void numbersThatJsonDoesNotHaveAreText() {
     assertThat(
             Printed.as(
                 Format.JSONL,
@@ -87,7 +87,7 @@ class JsonPrinterTest {
   }
 
   @Test
-  void whateverElseIsItsText() {
+  void otherValuesArePrintedAsText() {
     assertThat(Printed.as(Format.JSONL, List.of("at"), row(Instant.EPOCH)))
         .isEqualTo(
             """
@@ -105,7 +105,7 @@ class JsonPrinterTest {
   }
 
   @Test
-  void aRowIsWrittenAsItComes() {
+  void rowsAreWrittenAsTheyArrive() {
     StringWriter out = new StringWriter();
     RowPrinter printer = Format.JSONL.printer(out, List.of("text"));
     for (int i = 0; i < 100; i++) {
@@ -116,14 +116,14 @@ class JsonPrinterTest {
   }
 
   @Test
-  void aPathIsATextAlthoughItHoldsPaths() {
+  void aPathIsTextAlthoughItIsIterable() {
     assertThat(Printed.as(Format.JSONL, List.of("file"), row(Path.of("a", "b"))))
         .isEqualTo("{\"file\":\"a" + File.separator + "b\"}\n");
   }
 
   @ParameterizedTest
   @EnumSource(names = {"JSON", "JSONL"})
-  void anyParserReadsIt(Format format) throws IOException {
+  void anyParserCanReadIt(Format format) throws IOException {
     String text =
         Printed.as(format, COLUMNS, row(1, "\u001b\ud83c", true), row(Double.NaN, "日", null));
     int objects = 0;

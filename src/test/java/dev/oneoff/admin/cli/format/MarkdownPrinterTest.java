@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class MarkdownPrinterTest {
 
   @Test
-  void rowsAreATable() {
+  void rowsBecomeATable() {
     assertThat(
             markdown(List.of("id", "signed_up_on"), row(7, "2026-01-31"), row(8, null), row(9, "")))
         .isEqualTo(
@@ -23,7 +23,7 @@ class MarkdownPrinterTest {
   }
 
   @Test
-  void aPipeStaysInItsCellWhateverStandsBeforeIt() {
+  void aPipeStaysInItsCellAfterAnyCharacter() {
     assertThat(markdown(List.of("a|b"), row("one|two"), row("three\\|four"), row("five\\")))
         .isEqualTo(
             """
@@ -36,7 +36,7 @@ class MarkdownPrinterTest {
   }
 
   @Test
-  void markupIsText() {
+  void markupIsEscaped() {
     assertThat(
             markdown(
                 List.of("value"),
@@ -56,7 +56,7 @@ class MarkdownPrinterTest {
   }
 
   @Test
-  void aRowStaysOnItsLine() {
+  void aRowStaysOnOneLine() {
     assertThat(markdown(List.of("value"), row("one\ntwo\r"), row("\u001b[31m\u202e"), row("日 🍵")))
         .isEqualTo(
             """

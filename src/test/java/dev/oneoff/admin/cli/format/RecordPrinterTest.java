@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RecordPrinterTest {
 
   @Test
-  void whatItHasIsALineEachAndWhatItConsistsOfATable() {
+  void propertiesAreLinesAndPartsAreATable() {
     assertThat(printed(Integer.MAX_VALUE, "update products set price = price * 2"))
         .isEqualTo(
             """
@@ -30,7 +30,7 @@ class RecordPrinterTest {
   }
 
   @Test
-  void aTextThatIsWiderThanTheTerminalIsCut() {
+  void textWiderThanTheTerminalIsCut() {
     assertThat(printed(40, "update products set price = price * 2"))
         .contains("\n     1  SQL   update products set price…\n")
         .doesNotContain("\n".repeat(3));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TablePrinterTest {
 
   @Test
-  void columnsAreAlignedAndNumbersStandOnTheRight() {
+  void columnsAreAlignedAndNumbersAreOnTheRight() {
     assertThat(
             table(
                 List.of("id", "name", "price", "sold"),
@@ -27,7 +27,7 @@ class TablePrinterTest {
   }
 
   @Test
-  void aNullSaysSoAndAnEmptyTextIsNothing() {
+  void nullIsShownAsNullAndAnEmptyStringAsNothing() {
     assertThat(table(List.of("a", "b", "c"), row(null, "", null)))
         .isEqualTo(
             """
@@ -90,7 +90,7 @@ class TablePrinterTest {
   }
 
   @Test
-  void whatWouldBreakALineOrMoveTheCursorIsShown() {
+  void lineBreaksAndCursorMovementsAreMadeVisible() {
     assertThat(
             table(
                 List.of("what", "value"),
@@ -116,7 +116,7 @@ class TablePrinterTest {
   }
 
   @Test
-  void whatTurnsTextRoundOrHidesInItIsShown() {
+  void bidirectionalAndInvisibleCharactersAreMadeVisible() {
     assertThat(
             table(
                 List.of("what", "value"),
@@ -138,7 +138,7 @@ class TablePrinterTest {
   }
 
   @Test
-  void aColumnsNameIsDataToo() {
+  void columnNamesAreEscapedToo() {
     assertThat(table(List.of("a\u001b[2J", "b"), row(1, 2)))
         .isEqualTo(
             """
@@ -149,7 +149,7 @@ class TablePrinterTest {
   }
 
   @Test
-  void aWiderValueBehindTheSamplePushesItsOwnRowOnly() {
+  void aWiderValueAfterTheSampleShiftsOnlyItsOwnRow() {
     StringWriter out = new StringWriter();
     RowPrinter printer = Format.TABLE.printer(out, List.of("word", "n"));
     for (int i = 1; i <= 1000; i++) {

@@ -12,21 +12,21 @@ class TerminalPrinterTest {
   private final StringWriter out = new StringWriter();
 
   @Test
-  void whatFitsIsATable() {
+  void aResultThatFitsIsATable() {
     print(Expanded.AUTO, 20);
 
     assertThat(out).hasToString("id  name\n--  --------\n 1  a long x\n");
   }
 
   @Test
-  void whatIsTooWideIsABlockOfLines() {
+  void aResultThatIsTooWideIsABlockOfLines() {
     print(Expanded.AUTO, 11);
 
     assertThat(out).hasToString("-[ row 1 ]-\nid    1\nname  a long x\n");
   }
 
   @Test
-  void somebodyCanHaveItOtherwise() {
+  void theUserCanChooseOtherwise() {
     print(Expanded.OFF, 5);
     assertThat(out.toString()).startsWith("id  name\n");
 

@@ -15,13 +15,13 @@ class CompletionTest {
 
   @ParameterizedTest
   @CsvSource({"bash, BASH", "ZSH, ZSH", "fish, FISH"})
-  void theShellIsTypedInAnyCase(String typed, CompletionCommand.Shell shell) {
+  void theShellsNameIsAcceptedInAnyCase(String typed, CompletionCommand.Shell shell) {
     assertThat(Parsed.command(CompletionCommand.class, "completion", typed).shell).isEqualTo(shell);
   }
 
   @ParameterizedTest
   @EnumSource(CompletionCommand.Shell.class)
-  void everyScriptKnowsEveryCommand(CompletionCommand.Shell shell) throws Exception {
+  void everyScriptCompletesEveryCommand(CompletionCommand.Shell shell) throws Exception {
     String script = script(shell);
 
     assertThat(CommandTree.whole().getSubcommands().keySet()).allMatch(script::contains);
@@ -29,7 +29,7 @@ class CompletionTest {
   }
 
   @Test
-  void fishIsToldWhatEachWordMeans() throws Exception {
+  void fishShowsWhatEachWordMeans() throws Exception {
     assertThat(script(CompletionCommand.Shell.FISH))
         .contains(
             "complete -c app -n '__fish_use_subcommand' -a migrate -d 'Migrates the database\\'s"

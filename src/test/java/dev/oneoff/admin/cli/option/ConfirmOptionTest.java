@@ -24,14 +24,14 @@ class ConfirmOptionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"staging", "Production", "yes", "y", ""})
-  void anythingElseDoesNot(String word) {
+  void anythingElseDoesNotConfirm(String word) {
     assertThatThrownBy(() -> require(TestConsole.unattended(), "--confirm", word))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessageStartingWith("Not confirmed: this environment is production");
   }
 
   @Test
-  void withoutATerminalTheOptionIsNamed() {
+  void withoutATerminalTheMessageNamesTheOption() {
     assertThatThrownBy(() -> require(TestConsole.unattended()))
         .is(because(AdminException.Cause.REFUSED))
         .hasMessage("This drops the database orders. Confirm it with --confirm production.");
@@ -57,7 +57,7 @@ class ConfirmOptionTest {
   }
 
   @Test
-  void whoGivesTheOptionIsNotAsked() {
+  void withTheOptionNoQuestionIsAsked() {
     TestConsole console = TestConsole.attended("production\n");
 
     assertThatThrownBy(() -> require(console, "--confirm", "staging"))

@@ -32,7 +32,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void withoutItsEndNothingIsLeft() throws IOException {
+  void anUnfinishedFileLeavesNothingBehind() throws IOException {
     try (AtomicFile output = AtomicFile.at(directory.resolve("a.csv"))) {
       output.writer().write("half");
       output.writer().flush();
@@ -42,7 +42,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void theFormerContentStaysUntilTheNewOneIsComplete() throws IOException {
+  void theOldContentStaysUntilTheNewOneIsComplete() throws IOException {
     Path file = Files.writeString(directory.resolve("a.csv"), "former");
     try (AtomicFile output = AtomicFile.at(file)) {
       output.writer().write("new");
@@ -78,7 +78,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aDeviceIsWrittenToAndStaysWhatItIs() throws IOException {
+  void aDeviceIsWrittenToDirectly() throws IOException {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full));
     try (AtomicFile output = AtomicFile.at(full)) {
@@ -91,7 +91,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void whereNoFileCanBeItIsSaidAtOnce() throws IOException {
+  void anImpossiblePathIsReportedAtOnce() throws IOException {
     assertThatThrownBy(() -> AtomicFile.at(directory))
         .is(because(Cause.CONFIGURATION))
         .hasMessageEndingWith(" is a directory. Name a file in it.");
@@ -109,7 +109,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void withoutPermissionItIsSaidAtOnce() throws IOException {
+  void missingPermissionIsReportedAtOnce() throws IOException {
     assumeTrue(!"root".equals(System.getProperty("user.name")));
     Path closed =
         Files.createDirectory(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ProgressLinesTest {
 
   @Test
-  void aLineSaysHowFarHowFastAndHowLongStill() {
+  void aLineShowsProgressSpeedAndRemainingTime() {
     assertThat(line(OptionalLong.of(5_000), 1_000, 200, 10))
         .isEqualTo("1,200 of 5,000 items, 20 a second, 3 min 10 s left.");
     assertThat(line(OptionalLong.of(9_999_999), 0, 100, 1))
@@ -18,7 +18,7 @@ class ProgressLinesTest {
   }
 
   @Test
-  void withoutATotalItSaysNothingOfTheEnd() {
+  void withoutATotalItShowsNoRemainingTime() {
     assertThat(line(OptionalLong.empty(), 0, 50, 1)).isEqualTo("50 items, 50 a second.");
     assertThat(line(OptionalLong.of(10), 0, 0, 1)).isEqualTo("0 of 10 items, 0 a second.");
   }

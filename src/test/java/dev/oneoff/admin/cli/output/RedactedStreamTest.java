@@ -17,7 +17,7 @@ class RedactedStreamTest {
       new PrintStream(new RedactedStream(out, () -> false), true, UTF_8);
 
   @Test
-  void aValueIsMaskedWhereverALongTextIsCut() {
+  void aValueIsMaskedWhereverLongTextIsSplit() {
     Redaction.PROCESS.learn(ADDRESS);
     for (int before = 8160; before <= 8192; before++) {
       printed.println("x".repeat(before) + ADDRESS + "é".repeat(9000));
@@ -30,7 +30,7 @@ class RedactedStreamTest {
   }
 
   @Test
-  void itIsMaskedInSingleBytesTooAndAQuestionIsSeenAtOnce() {
+  void singleBytesAreMaskedTooAndAQuestionAppearsAtOnce() {
     Redaction.PROCESS.learn(ADDRESS);
     for (byte letter : ADDRESS.getBytes(UTF_8)) {
       printed.write(letter);
@@ -43,7 +43,7 @@ class RedactedStreamTest {
   }
 
   @Test
-  void whatWaitsIsSaidAtTheEnd() {
+  void bufferedTextIsPrintedAtTheEnd() {
     printed.print("x".repeat(8192));
     printed.close();
 

@@ -43,7 +43,7 @@ class CommandModelTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void aCommandSaysWhatItDoesInSentences(CommandSpec command) {
+  void everyCommandIsDescribedInSentences(CommandSpec command) {
     assertThat(command.usageMessage().description())
         .isNotEmpty()
         .allSatisfy(CommandModelTest::isASentence);
@@ -51,7 +51,7 @@ class CommandModelTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyOptionAndParameterSaysWhatItIsInSentences(CommandSpec command) {
+  void everyOptionAndParameterIsDescribedInSentences(CommandSpec command) {
     assertThat(command.args())
         .allSatisfy(
             argument -> {
@@ -83,7 +83,7 @@ class CommandModelTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void whatTakesAValueSaysWhatKindInCapitals(CommandSpec command) {
+  void valueLabelsAreInCapitals(CommandSpec command) {
     assertThat(command.args())
         .filteredOn(argument -> argument.arity().max() > 0)
         .allSatisfy(argument -> assertThat(argument.paramLabel()).matches("[A-Z][A-Z|=-]*"));
@@ -146,7 +146,7 @@ class CommandModelTest {
   }
 
   @Test
-  void theToolkitsServicesAreTheToolkitsOnly() throws IOException {
+  void theToolkitsServicesBelongOnlyToTheToolkit() throws IOException {
     List<String> listed = new ArrayList<>();
     ClassLoader loader = getClass().getClassLoader();
     for (Class<?> service :
@@ -163,7 +163,7 @@ class CommandModelTest {
   }
 
   @Test
-  void theParserOfACommandKnowsTheOthersByName() {
+  void aCommandsParserKnowsTheOtherCommandsNames() {
     assertThat(CommandTree.parserFor("about").getSubcommands().keySet())
         .isEqualTo(CommandTree.whole().getSubcommands().keySet());
   }

@@ -21,7 +21,7 @@ class CommandsPageTest {
   private static final Path PAGE = Path.of("docs", "commands.md");
 
   @Test
-  void thePageIsWhatTheProgramSays() throws IOException {
+  void thePageMatchesTheProgramsHelp() throws IOException {
     String page = page();
     if (System.getProperty("update-docs") != null) {
       Files.createDirectories(PAGE.getParent());

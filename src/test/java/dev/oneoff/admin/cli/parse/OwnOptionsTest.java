@@ -73,7 +73,7 @@ class OwnOptionsTest {
         "--tag=a one --polite --tag b --since=2024-01-01 two",
         "--tag a --tag b --polite --since 2024-01-01 -- one two",
       })
-  void theSameIsTheSameHoweverItIsTyped(String line) {
+  void equalValuesAreEqualHoweverTheyAreTyped(String line) {
     Arguments arguments = typed(new Letter(), line);
 
     assertThat(arguments.words())
@@ -85,7 +85,7 @@ class OwnOptionsTest {
   }
 
   @Test
-  void whatDiffersDiffers() {
+  void differentValuesAreDifferentArguments() {
     assertThat(
             List.of("", "--tag a", "--tag b", "a", "a b", "--tag=a --tag=b", "--tag=b --tag=a")
                 .stream()
@@ -106,7 +106,7 @@ class OwnOptionsTest {
         "--pair a=1 --pair b=2",
         "-- --polite",
       })
-  void whatWasTypedIsSetAgain(String line) {
+  void typedWordsAreSetAgain(String line) {
     Letter typed = new Letter();
     Letter filled = new Letter();
 
@@ -118,13 +118,13 @@ class OwnOptionsTest {
   }
 
   @Test
-  void recordedWordsThatDoNotFitAnyMoreAreSaid() {
+  void recordedWordsThatNoLongerFitAreReported() {
     assertUsage(() -> OwnOptions.fill(new Letter(), List.of("--gone=1"), unattended.console()))
         .hasMessageContaining("no longer fit", "--gone");
   }
 
   @Test
-  void ofACommandsArgumentsOnlyTheObjectsOwnAreItsOwn() {
+  void onlyTheObjectsOwnOptionsCountAsItsOwn() {
     CommandSpec command = CommandSpec.forAnnotatedObject(new Letter()).name("letter");
     CommonOptions.addTo(command);
     OwnOptions.addTo(command, new Secret());
@@ -137,7 +137,7 @@ class OwnOptionsTest {
   }
 
   @Test
-  void anOptionThatMeansSomethingElseAlreadyIsAnError() {
+  void anOptionNameThatIsAlreadyTakenIsAnError() {
     CommandSpec command = CommandSpec.forAnnotatedObject(new Letter()).name("letter");
 
     assertThatThrownBy(() -> OwnOptions.addTo(command, new Letter()))
@@ -146,7 +146,7 @@ class OwnOptionsTest {
   }
 
   @Test
-  void aFileHoldsWhatIsSensitive() throws Exception {
+  void aSensitiveValueComesFromAFile() throws Exception {
     Path file = Files.writeString(directory.resolve("token"), "-s3cret word\n");
     Secret secret = new Secret();
 
@@ -168,7 +168,7 @@ class OwnOptionsTest {
   }
 
   @Test
-  void aVariableHoldsWhatIsSensitive() {
+  void aSensitiveValueComesFromAVariable() {
     Secret secret = new Secret();
 
     typed(
@@ -182,7 +182,7 @@ class OwnOptionsTest {
   }
 
   @Test
-  void aPersonIsAskedForWhatIsNeeded() {
+  void onATerminalARequiredValueIsAskedFor() {
     Secret secret = new Secret();
     TestConsole attended = TestConsole.attended("s3cret\n");
 
@@ -193,7 +193,7 @@ class OwnOptionsTest {
   }
 
   @Test
-  void aMaskedWordIsAskedAgain() {
+  void aMaskedWordIsAskedForAgain() {
     Secret secret = new Secret();
     TestConsole attended = TestConsole.attended("s3cret\n1234\n");
 
@@ -205,7 +205,7 @@ class OwnOptionsTest {
   }
 
   @Test
-  void whatIsNeededAndNowhereIsSaid() {
+  void aMissingRequiredValueIsReported() {
     assertUsage(() -> typed(new Secret(), List.of(), unattended, Map.of()))
         .hasMessageContaining("--api-token @FILE", "ONEOFF_OPTION_API_TOKEN");
   }
@@ -222,7 +222,7 @@ class OwnOptionsTest {
         "--bogus s3cret --api-token @none",
         "--pin s3cret --api-token @none",
       })
-  void whatIsTypedIsRefusedAndNotRepeated(String line) {
+  void aTypedSensitiveValueIsRefusedAndNotRepeated(String line) {
     assertThatThrownBy(() -> typed(new Secret(), List.of(line.split(" ")), unattended, Map.of()))
         .satisfies(
             e ->
@@ -234,7 +234,7 @@ class OwnOptionsTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsSaid() {
+  void aMissingFileIsReported() {
     assertUsage(() -> typed(new Secret(), List.of("--api-token=@nowhere"), unattended, Map.of()))
         .hasMessageContaining("nowhere, cannot be read");
   }
@@ -254,7 +254,7 @@ class OwnOptionsTest {
   }
 
   @Test
-  void helpSaysHowItIsGiven() {
+  void helpSaysHowToGiveIt() {
     CommandSpec command = CommandSpec.create().name("letter");
     OwnOptions.addTo(command, new Secret());
 

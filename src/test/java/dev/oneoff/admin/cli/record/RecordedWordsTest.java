@@ -19,7 +19,7 @@ import picocli.CommandLine;
 class RecordedWordsTest {
 
   @Test
-  void whatIsRecordedIsTheCommandAndTheWordsAfterIt() {
+  void theCommandAndTheWordsAfterItAreRecorded() {
     assertThat(recorded("migrate", "rollback", "--to", "migrate", "--reason", "a bad index"))
         .contains(
             new RecordedWords(
@@ -43,7 +43,7 @@ class RecordedWordsTest {
         "about",
         "health"
       })
-  void whatOnlyLooksIsNot(String commandLine) {
+  void readOnlyCommandsAreNotRecorded(String commandLine) {
     assertThat(recorded(commandLine.split(" "))).isEmpty();
   }
 
@@ -57,7 +57,7 @@ class RecordedWordsTest {
         "migrate sync",
         "migrate environment staging"
       })
-  void whatChangesSomethingIs(String commandLine) {
+  void commandsThatChangeSomethingAreRecorded(String commandLine) {
     assertThat(recorded(commandLine.split(" "))).isPresent();
   }
 
@@ -86,7 +86,7 @@ class RecordedWordsTest {
     "fix backfill-slugs --dry-run, false",
     "runs undo 7 --confirm=test, true",
   })
-  void whatWritesOrUnmasksNeedsTheLedger(String commandLine, boolean needed) {
+  void writingOrUnmaskingNeedsTheLedger(String commandLine, boolean needed) {
     assertThat(recorded(commandLine.split(" ")))
         .get()
         .extracting(RecordedWords::needed)
@@ -106,7 +106,7 @@ class RecordedWordsTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void aReasonIsTakenWhereItIsKeptAndWhatExcusesACommandIsAnOptionOfIt(CommandLine command) {
+  void recordedCommandsTakeAReasonAndHaveTheOptionsThatExemptThem(CommandLine command) {
     Recorded recorded =
         command.getCommandSpec().userObject().getClass().getAnnotation(Recorded.class);
 

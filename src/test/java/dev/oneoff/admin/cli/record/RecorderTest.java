@@ -27,7 +27,7 @@ class RecorderTest {
   private final TestConsole console = TestConsole.unattended();
 
   @Test
-  void whatIsKnownStandsThereBeforeTheWork() throws Exception {
+  void theRunIsRecordedBeforeTheWorkStarts() throws Exception {
     LedgerTables.create(database);
 
     ExitCode code =
@@ -62,7 +62,7 @@ class RecorderTest {
   }
 
   @Test
-  void theEndAndTheLastSentenceStandThereAfterIt() throws Exception {
+  void theOutcomeAndLastMessageAreRecordedAfterwards() throws Exception {
     LedgerTables.create(database);
 
     recorder(false)
@@ -73,14 +73,13 @@ class RecorderTest {
               return ExitCode.INCOMPLETE;
             });
 
-    assertThat(database.query(END))
-        .containsExactly("INCOMPLETE | 4 | Tagged two as v1. | t");
+    assertThat(database.query(END)).containsExactly("INCOMPLETE | 4 | Tagged two as v1. | t");
     assertThat(database.query("select text from admin_run_log order by line"))
         .containsExactly("Working …", "Tagged two as v1.");
   }
 
   @Test
-  void aFailureIsRecordedWithItsSentence() throws Exception {
+  void aFailureIsRecordedWithItsMessage() throws Exception {
     LedgerTables.create(database);
 
     assertThatThrownBy(
@@ -98,7 +97,7 @@ class RecorderTest {
   }
 
   @Test
-  void whatMostlyFindsNothingToDoIsRecordedOnceItBegins() throws Exception {
+  void aCommandThatOftenHasNothingToDoIsRecordedOnceItStartsWork() throws Exception {
     LedgerTables.create(database);
 
     recorder(true).record(invocation -> ExitCode.DONE);
@@ -115,7 +114,7 @@ class RecorderTest {
   }
 
   @Test
-  void whatMakesTheLedgerIsRecordedInItWithTheTimeWhenItBegan() throws Exception {
+  void theCommandThatCreatesTheLedgerIsRecordedWithItsStartTime() throws Exception {
     recorder(true)
         .record(
             invocation -> {
@@ -131,8 +130,8 @@ class RecorderTest {
   }
 
   @Test
-  void withoutALedgerItSaysSoAndWorks() throws Exception {
-    assertThat(recorder(false).record(invocation -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
+  void withoutALedgerItSaysSoAndContinues() throws Exception {
+    assertThat(recorder(false).record(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
 
     assertThat(console.talk())
         .isEqualTo(
@@ -140,7 +139,7 @@ class RecorderTest {
   }
 
   @Test
-  void anotherReleasesTableIsSaidOnceAndStopsNothing() throws Exception {
+  void anotherReleasesTableIsReportedOnceAndDoesNotStopTheRun() throws Exception {
     LedgerTables.create(database);
     database.execute("alter table admin_run drop column reason");
 
@@ -158,7 +157,7 @@ class RecorderTest {
   }
 
   @Test
-  void aMissingPrivilegeIsSaidOnceAndStopsNothing() throws Exception {
+  void aMissingPrivilegeIsReportedOnceAndDoesNotStopTheRun() throws Exception {
     LedgerTables.create(database);
     database.execute(
         "create function refuse() returns trigger language plpgsql as"
@@ -171,7 +170,7 @@ class RecorderTest {
   }
 
   @Test
-  void whereTheEndCannotBeWrittenTheExitCodeStays() throws Exception {
+  void ifTheEndCannotBeRecordedTheExitCodeStays() throws Exception {
     LedgerTables.create(database);
 
     ExitCode code =
@@ -187,7 +186,7 @@ class RecorderTest {
   }
 
   @Test
-  void anUnfinishedRunThatMayNotGoOnInThisReleaseStaysUnfinished() throws Exception {
+  void anUnfinishedRunThatMayNotContinueInThisReleaseStaysUnfinished() throws Exception {
     LedgerTables.create(database);
     anotherReleaseServes();
     database.execute(
@@ -211,7 +210,7 @@ class RecorderTest {
   }
 
   @Test
-  void thatAnotherReleaseServesIsSaidOnce() throws Exception {
+  void aDifferentRunningReleaseIsReportedOnce() throws Exception {
     LedgerTables.create(database);
     anotherReleaseServes();
 
@@ -239,7 +238,7 @@ class RecorderTest {
   }
 
   @Test
-  void whoInsistsOnAnEndIsRecordedToo() throws Exception {
+  void aSecondSignalIsRecordedToo() throws Exception {
     LedgerTables.create(database);
 
     recorder(false)
@@ -256,14 +255,14 @@ class RecorderTest {
   }
 
   @Test
-  void whatChangesOrUnmasksIsRefusedWithoutALedger() {
+  void writingOrUnmaskingIsRefusedWithoutALedger() {
     for (boolean onceItBegins : new boolean[] {false, true}) {
       assertRefused(onceItBegins, "Run 'migrate' first");
     }
   }
 
   @Test
-  void whatChangesOrUnmasksIsRefusedWithoutTheRightToWriteTheLedger() throws Exception {
+  void writingOrUnmaskingIsRefusedWithoutTheRightToWriteTheLedger() throws Exception {
     LedgerTables.create(database);
     database.execute(
         "create function refuse() returns trigger language plpgsql as"
@@ -275,7 +274,7 @@ class RecorderTest {
   }
 
   @Test
-  void aDatabaseThatOnlyReadsRefusesTheOneAndServesTheOther() throws Exception {
+  void aReadOnlyDatabaseRefusesWritingAndAllowsReading() throws Exception {
     LedgerTables.create(database);
     database.execute(
         "do $$ begin execute format('alter database %I set default_transaction_read_only = on',"
@@ -287,7 +286,7 @@ class RecorderTest {
   }
 
   @Test
-  void anotherReleasesLedgerRefusesWhatChanges() throws Exception {
+  void anotherReleasesLedgerRefusesWriting() throws Exception {
     LedgerTables.create(database);
     database.execute("alter table admin_run drop column reason");
 
@@ -295,7 +294,7 @@ class RecorderTest {
   }
 
   @Test
-  void whatReadsUnrecordedWritesNothingLater() throws Exception {
+  void anUnrecordedReadingRunWritesNothingLater() throws Exception {
     recorder(false)
         .record(
             invocation -> {
@@ -310,7 +309,7 @@ class RecorderTest {
   }
 
   @Test
-  void whatLosesItsLedgerInTheMiddleRunsNoFurtherStatement() throws Exception {
+  void aRunThatLosesItsLedgerRunsNoFurtherStatement() throws Exception {
     LedgerTables.create(database);
 
     recorder(false, true)

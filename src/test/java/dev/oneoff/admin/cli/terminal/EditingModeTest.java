@@ -34,13 +34,13 @@ class EditingModeTest {
     "$endif|$else|set editing-mode vi, emacs",
     "'\"\\C-x\\C-r\": re-read-init-file|set editing-mode vi', vi"
   })
-  void itIsWhatReadlinesFileSays(String lines, String mode) throws Exception {
+  void theModeIsWhatInputrcSays(String lines, String mode) throws Exception {
     Files.writeString(home.resolve(".inputrc"), lines.replace('|', '\n'));
     assertThat(EditingMode.asked(Map.of(), home, everybodys)).hasToString(mode);
   }
 
   @Test
-  void theFileIsTheNamedOneOrOnesOwnOrEverybodys() throws Exception {
+  void theFileIsTheNamedOneTheUsersOrTheSystems() throws Exception {
     assertThat(EditingMode.asked(Map.of(), home, everybodys)).isEqualTo(EditingMode.EMACS);
     Files.writeString(everybodys.resolve("inputrc"), "set editing-mode vi");
     assertThat(EditingMode.asked(Map.of(), home, everybodys)).isEqualTo(EditingMode.VI);

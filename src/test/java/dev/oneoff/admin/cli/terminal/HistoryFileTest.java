@@ -13,7 +13,7 @@ class HistoryFileTest {
   @TempDir Path home;
 
   @Test
-  void whatWasTypedIsForItsUserAlone() throws Exception {
+  void onlyItsUserCanReadTheHistory() throws Exception {
     Path file = HistoryFile.in(home, "orders", "shell").orElseThrow();
 
     assertThat(file).isEqualTo(home.resolve("oneoff/orders/shell-history")).isEmptyFile();
@@ -31,13 +31,13 @@ class HistoryFileTest {
   }
 
   @Test
-  void aServicesNameLeadsNowhereElse() {
+  void aServicesNameCannotLeadOutsideTheFolder() {
     assertThat(HistoryFile.in(home, "../a b", "sql"))
         .contains(home.resolve("oneoff/.._a_b/sql-history"));
   }
 
   @Test
-  void withoutAPlaceThereIsNoHistory() throws Exception {
+  void withoutAFolderThereIsNoHistory() throws Exception {
     Path file = Files.createFile(home.resolve("file"));
 
     assertThat(HistoryFile.in(file, "orders", "shell")).isEmpty();

@@ -18,7 +18,7 @@ class PagerTest {
   private final StringWriter terminal = new StringWriter();
 
   @Test
-  void whatFitsGoesToTheTerminalAndWhatDoesNotToTheProgram() throws IOException {
+  void textThatFitsIsPrintedAndLongerTextIsPaged() throws IOException {
     Path read = directory.resolve("read");
 
     page("cat > " + read, 22);
@@ -31,7 +31,7 @@ class PagerTest {
   }
 
   @Test
-  void aTextIsAsLongAsItsLinesAreOnTheScreen() throws IOException {
+  void lengthCountsLinesOnTheScreen() throws IOException {
     Path read = directory.resolve("read");
     for (int length : new int[] {80 * 21, 80 * 40}) {
       Pager pager =
@@ -44,18 +44,18 @@ class PagerTest {
   }
 
   @Test
-  void whoLeavesEarlyHasSeenEnough() throws IOException {
+  void quittingEarlyIsNotAFailure() throws IOException {
     assertThat(page("head -1 > " + directory.resolve("one"), 50_000).left()).isTrue();
   }
 
   @Test
-  void howLongItWasReadIsKnown() throws IOException {
+  void theReadingTimeIsMeasured() throws IOException {
     assertThat(page("cat > " + directory.resolve("short"), 2).readFor()).isZero();
     assertThat(page("cat > " + directory.resolve("long"), 30).readFor()).isPositive();
   }
 
   @Test
-  void theProgramIsTheOneThatIsNamedAndThere() throws IOException {
+  void thePagerIsTheNamedProgramIfItExists() throws IOException {
     String path = directory.toString();
     assertThat(Pager.program(Map.of("PAGER", "most -s", "PATH", path))).isEmpty();
     program("less");

@@ -30,7 +30,7 @@ class PlainLinesTest {
   }
 
   @Test
-  void aTerminalThatShowsWhatIsTypedIsNotShownItAgain() throws Exception {
+  void typedTextIsNotEchoedAgain() throws Exception {
     try (LineEditor editor = editor("one;\ntwo\r\n three;\r\nfour\nexit\n")) {
       assertThat(editor.read(PROMPT)).contains("one;");
       assertThat(screen()).isEqualTo("> ");

@@ -11,13 +11,13 @@ class PromptTest {
   private static final String BOLD_RED = "\u001b[31;1m";
 
   @Test
-  void itSaysWhereOneIs() {
+  void itShowsTheDatabaseAndEnvironment() {
     assertThat(prompt("staging", false)).hasToString("orders (staging) shell> ");
     assertThat(Prompt.of("orders", Optional.empty(), "sql", false)).hasToString("orders sql> ");
   }
 
   @Test
-  void itSaysWhetherOneCanWrite() {
+  void itShowsWhetherWritingIsPossible() {
     assertThat(prompt("staging", true)).hasToString("orders (staging) shell!> ");
   }
 

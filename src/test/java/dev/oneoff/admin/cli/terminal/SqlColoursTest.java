@@ -10,7 +10,7 @@ class SqlColoursTest {
   private static final char ESC = 27;
 
   @Test
-  void wordsTextsNumbersAndCommentsHaveTheirColours() {
+  void keywordsStringsNumbersAndCommentsHaveColours() {
     assertThat(shown("select 'it''s' from t2 where n = 42 -- from"))
         .isEqualTo(
             "<1>select<0> <32>'it''s'<0> <1>from<0> t2 <1>where<0> n = <36>42<0> <2>-- from<0>");
@@ -20,7 +20,7 @@ class SqlColoursTest {
   }
 
   @Test
-  void whatIsHalfTypedAndThePromptsOwnWordsAreLeftAsTheyAre() {
+  void unfinishedTextAndPromptWordsAreNotColoured() {
     for (String line :
         new String[] {"'a", "\"a", "/* a", "$x$ a", "", "é€", "\\d select", ":write 1m \"x\""}) {
       AttributedString coloured = new SqlColours().highlight(null, line);

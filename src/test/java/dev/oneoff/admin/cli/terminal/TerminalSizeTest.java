@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 class TerminalSizeTest {
 
   @Test
-  void oneWithoutASizeIsEightyTimesTwentyFour() {
+  void aTerminalWithoutASizeIs80By24() {
     assertThat(TerminalSize.of(0, 0, Map.of())).isEqualTo(new TerminalSize(80, 24));
     assertThat(TerminalSize.of(120, 50, Map.of())).isEqualTo(new TerminalSize(120, 50));
   }
 
   @Test
-  void whatSomebodyWantsCountsFirstWhereItIsANumber() {
+  void variablesThatAreNumbersComeFirst() {
     assertThat(TerminalSize.of(120, 50, Map.of("COLUMNS", "60", "LINES", "10")))
         .isEqualTo(new TerminalSize(60, 10));
     assertThat(TerminalSize.of(120, 0, Map.of("COLUMNS", "0", "LINES", "many")))

@@ -21,7 +21,7 @@ class EveryRowTest {
         "explain (analyze) delete from t",
         "copy (delete from t returning id) to stdout"
       })
-  void nothingSaysWhichRows(String statement) {
+  void statementsWithoutAConditionWriteEveryRow(String statement) {
     assertThat(EveryRow.isWrittenBy(statement)).isTrue();
   }
 
@@ -42,7 +42,7 @@ class EveryRowTest {
         "select update from t",
         "truncate t"
       })
-  void whichRowsIsSaidOrItIsNoSuchStatement(String statement) {
+  void statementsWithAConditionDoNot(String statement) {
     assertThat(EveryRow.isWrittenBy(statement)).isFalse();
   }
 }
