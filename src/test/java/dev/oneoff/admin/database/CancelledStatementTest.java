@@ -19,7 +19,7 @@ class CancelledStatementTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
-  void aLimitOfTimeIsAFailureThatNamesIt() throws Exception {
+  void aTimeoutIsAFailureThatNamesTheLimit() throws Exception {
     SQLException e = cancelled("set statement_timeout = 10");
 
     assertThat(CancelledStatement.explain(e, "10ms (a-key)"))
@@ -28,7 +28,7 @@ class CancelledStatementTest {
   }
 
   @Test
-  void whomSomebodyCancelsMayTryAgain() throws Exception {
+  void aStatementThatSomebodyCancelledCanBeRetried() throws Exception {
     SQLException e =
         cancelled(
             """
@@ -55,7 +55,7 @@ class CancelledStatementTest {
   }
 
   @Test
-  void anotherCodeIsNone() {
+  void anotherCodeIsNotACancellation() {
     assertThat(CancelledStatement.in(new Exception(new SQLException("lock timeout", "55P03"))))
         .isEmpty();
   }

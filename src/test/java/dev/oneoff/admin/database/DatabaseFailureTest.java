@@ -40,7 +40,7 @@ class DatabaseFailureTest {
   }
 
   @Test
-  void aTableThatIsNotThereInAnEmptyDatabaseNamesMigrate() throws Exception {
+  void aMissingTableInAnEmptyDatabasePointsToMigrate() throws Exception {
     database.execute("drop table item");
 
     assertThat(
@@ -127,7 +127,7 @@ class DatabaseFailureTest {
   }
 
   @Test
-  void whoHasSetReadOnlyIsNamed() throws Exception {
+  void theSourceOfReadOnlyIsNamed() throws Exception {
     String name = database.query("select current_database()").get(0);
     try (TestRole role = new TestRole(database, "").grant("insert on item")) {
       role.set("default_transaction_read_only = on");
@@ -148,7 +148,7 @@ class DatabaseFailureTest {
   }
 
   @Test
-  void aSearchPathThatLeadsNowhereIsToldAndSoWhoHasSetIt() throws Exception {
+  void aSearchPathToNowhereIsReportedWithItsSource() throws Exception {
     try (TestRole role = new TestRole(database, "").set("search_path = nowhere")) {
       for (String sql : List.of("create table other (id int)", "select * from item")) {
         assertThat(told(role.connected(), sql))
@@ -162,7 +162,7 @@ class DatabaseFailureTest {
   }
 
   @Test
-  void aRoleWithoutAFreeConnectionIsNotSentToItsHostAndPort() throws Exception {
+  void aRoleWithoutAFreeConnectionIsNotToldToCheckItsHostAndPort() throws Exception {
     try (TestRole role = new TestRole(database, "connection limit 0")) {
       assertThatThrownBy(() -> role.connected().connect())
           .is(because(Cause.UNAVAILABLE))
@@ -211,7 +211,7 @@ class DatabaseFailureTest {
   }
 
   @Test
-  void aStandbyIsCalledOne(@TempDir Path directory) throws Exception {
+  void aStandbyIsRecognised(@TempDir Path directory) throws Exception {
     LocalPostgres standby = LocalPostgres.in(directory.resolve("server"), TestPostgres.PROGRAMS);
     try {
       LocalServer primary = standby.start(step -> {});
@@ -244,7 +244,7 @@ class DatabaseFailureTest {
   }
 
   @Test
-  void whatTheDatabaseSaidIsFoundHoweverItIsWrapped() {
+  void theDatabasesMessageIsFoundHoweverItIsWrapped() {
     SQLException full = new SQLException("no space", "53100");
     BatchUpdateException batch = new BatchUpdateException("Batch entry 0", "53100", new int[0]);
     batch.setNextException(full);

@@ -20,7 +20,7 @@ class EnvironmentTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
-  void anUnnamedDatabaseMayBeReadAndNotWritten() throws SQLException {
+  void anUnnamedDatabaseMayBeReadButNotWritten() throws SQLException {
     Environment environment = of(database.location());
 
     assertThat(environment.name()).isEmpty();
@@ -54,21 +54,21 @@ class EnvironmentTest {
   }
 
   @Test
-  void aTableWithoutARowIsNoStamp() throws SQLException {
+  void anEmptyTableIsNotAStamp() throws SQLException {
     table();
 
     assertThat(of(database.location()).stamped()).isEmpty();
   }
 
   @Test
-  void twoNamesThatAgreeAreOne() throws SQLException {
+  void twoEqualNamesAreOne() throws SQLException {
     stamp("staging");
 
     assertThat(named("staging").requireForWriting()).isEqualTo("staging");
   }
 
   @Test
-  void twoNamesThatDifferMayBeReadAndNotWritten() throws SQLException {
+  void withTwoDifferentNamesReadingIsAllowedAndWritingIsNot() throws SQLException {
     stamp("production");
 
     assertThat(named("staging").name()).contains("staging");
@@ -100,7 +100,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void whatIsCalledOtherwiseByNowIsNotRenamed() throws SQLException {
+  void aDatabaseRenamedMeanwhileIsNotRenamedAgain() throws SQLException {
     stamp("production");
     try (Connection connection = database.connect()) {
       assertThatThrownBy(() -> Environment.rename(connection, "staging", "test"))
@@ -112,13 +112,13 @@ class EnvironmentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"production", "a", "eu-west-1"})
-  void aNameIsOfSmallLettersDigitsAndHyphens(String name) {
+  void aNameHasLowercaseLettersDigitsAndHyphens(String name) {
     assertThat(Environment.checkName(name)).isEqualTo(name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Production", "1st", "-x", "a b", "a_b", "a\nb", "prod\u0000"})
-  void anyOtherNameIsAConfiguration(String name) {
+  void anyOtherNameIsAConfigurationError(String name) {
     assertThatThrownBy(() -> Environment.checkName(name))
         .is(because(AdminException.Cause.CONFIGURATION));
   }

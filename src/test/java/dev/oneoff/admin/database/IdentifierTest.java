@@ -7,20 +7,20 @@ import org.junit.jupiter.api.Test;
 class IdentifierTest {
 
   @Test
-  void isQuotedWhateverIsInIt() {
+  void isQuotedWhateverItContains() {
     assertEquals("\"order\"", Identifier.quoted("order"));
     assertEquals("\"a\"\"b\"", Identifier.quoted("a\"b"));
     assertEquals("\"my shop\".\"Order\"", Identifier.quoted("my shop", "Order"));
   }
 
   @Test
-  void isCataloguedInLowerCaseUnlessItIsQuoted() {
+  void isStoredInLowerCaseUnlessItIsQuoted() {
     assertEquals("signed_up_on", Identifier.catalogued("Signed_Up_On"));
     assertEquals("signedUpOn", Identifier.catalogued("\"signedUpOn\""));
   }
 
   @Test
-  void comesBackFromAStatement() {
+  void isReadBackFromAStatement() {
     assertEquals("a\"B", Identifier.catalogued(Identifier.quoted("a\"B")));
   }
 }

@@ -27,7 +27,7 @@ class ServerSettingsTest {
   }
 
   @Test
-  void whatTheServerHasNotIsLeftOut() throws Exception {
+  void settingsThatTheServerDoesNotHaveAreLeftOut() throws Exception {
     try (Connection connection = database.connect()) {
       ServerSettings.ofSession(connection, Map.of("of_a_later_version", "1", "work_mem", "5MB"));
       assertThat(shown(connection, "work_mem")).isEqualTo("5MB");
@@ -35,7 +35,7 @@ class ServerSettingsTest {
   }
 
   @Test
-  void aTransactionsEndWithIt() throws Exception {
+  void transactionSettingsEndWithTheTransaction() throws Exception {
     try (Connection connection = database.connect()) {
       String before = shown(connection, "work_mem");
       connection.setAutoCommit(false);

@@ -49,7 +49,7 @@ class DatabaseUrlSourceTest {
 
   @ParameterizedTest
   @EnumSource(Mode.class)
-  void serverAndCommandGetTheAddress(Mode mode) {
+  void theServerAndTheCommandsGetTheAddress(Mode mode) {
     mode.enter();
 
     assertSays(
@@ -60,7 +60,7 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
-  void aBuildDoesNot() {
+  void aBuildDoesNotGetIt() {
     leave();
 
     SmallRyeConfig config = config(variables(Map.of("DATABASE_URL", ADDRESS)));
@@ -78,7 +78,7 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
-  void anAddressWithoutALoginTakesNoneFromTheFile() {
+  void anAddressWithoutALoginDoesNotTakeOneFromTheFile() {
     SmallRyeConfig config = config(FILE, variables(Map.of("DATABASE_URL", "postgres://url/name")));
 
     assertThat(raw(config, JDBC_URL)).isEqualTo("jdbc:postgresql://url/name");
@@ -135,7 +135,7 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
-  void aBlankVariableIsNone() {
+  void aBlankVariableCountsAsMissing() {
     assertSays(
         config(FILE, variables(Map.of("DATABASE_URL", " "))),
         "jdbc:postgresql://file/name",
@@ -171,7 +171,7 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
-  void whatRefersToTheLoginGetsTheSame() {
+  void settingsThatReferToTheLoginGetTheSameOne() {
     SmallRyeConfig config =
         config(
             file(Map.of("other.password", "${quarkus.datasource.password}")),
@@ -181,7 +181,7 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
-  void aVariableIsTakenAsItStandsAndAFilesSettingMayReferToOthers() {
+  void aVariableIsLiteralAndAFilesSettingMayReferToOthers() {
     String address = "postgres://u:${secret}@host/name";
     assertThat(
             config(variables(Map.of("DATABASE_URL", address, "SECRET", "word")))
@@ -203,7 +203,7 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
-  void soMayTheOthersAddresses() throws Exception {
+  void theOtherAddressesMayBeInFilesToo() throws Exception {
     Path file = Files.writeString(directory.resolve("url"), ADDRESS + "\r\n");
     DatabaseLocator locator =
         new DatabaseLocator(
@@ -220,7 +220,7 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
-  void aFileThatGivesNoAddressIsAConfiguration() throws Exception {
+  void aFileWithoutAnAddressIsAConfigurationError() throws Exception {
     Path empty = Files.writeString(directory.resolve("empty"), " \n");
     Path bytes = Files.write(directory.resolve("bytes"), new byte[] {(byte) 0xff});
     Path wrong = Files.writeString(directory.resolve("wrong"), "s3cr3t");
@@ -241,7 +241,7 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
-  void anAddressAndAFileWithOneAreTooMuch() {
+  void anAddressAndAnAddressFileExcludeEachOther() {
     assertThatThrownBy(
             () ->
                 config(variables(Map.of("DATABASE_URL", ADDRESS, "DATABASE_URL_FILE", "/secret"))))
@@ -250,7 +250,7 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
-  void quarkussOwnAddressIsLookedThroughToo() {
+  void quarkussOwnAddressIsCheckedToo() {
     Settings settings =
         new Settings(
             config(
@@ -264,7 +264,7 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
-  void whatThePoolGivesTheDriverIsLookedThroughToo() {
+  void thePoolsDriverPropertiesAreCheckedToo() {
     String prefix = "quarkus.datasource.jdbc.additional-jdbc-properties.";
     assertThatThrownBy(
             () -> located(file(Map.of(JDBC_URL, "jdbc:postgresql://h/n", prefix + "sslMode", "x"))))
@@ -273,7 +273,7 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
-  void thePlainConnectionsAreEncryptedAsThePoolsAreAndWaitAsLongAsTheyMust() {
+  void plainConnectionsHaveThePoolsEncryptionAndTheirOwnTimeouts() {
     String prefix = "quarkus.datasource.jdbc.additional-jdbc-properties.";
     Map<String, String> pool =
         Map.of(prefix + "sslmode", "verify-full", prefix + "socketTimeout", "5");
@@ -290,7 +290,7 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
-  void anAddressThatCannotBeUsedIsSaidAtOnce() {
+  void anUnusableAddressIsReportedAtOnce() {
     assertThatThrownBy(() -> config(variables(Map.of("DATABASE_URL", "postgres://u:s3cr3t@"))))
         .is(because(AdminException.Cause.CONFIGURATION))
         .hasMessageNotContaining("s3cr3t");

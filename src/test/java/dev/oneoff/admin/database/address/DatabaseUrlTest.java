@@ -68,7 +68,7 @@ class DatabaseUrlTest {
     "read-only, secondary",
     "prefer-standby, preferSecondary",
   })
-  void theServerToChooseIsCalledAsTheDriverCallsIt(String libpq, String driver) {
+  void theTargetServerTypeHasTheDriversName(String libpq, String driver) {
     assertThat(parse("postgres://one,two/name?target_session_attrs=" + libpq).jdbcUrl())
         .endsWith("?targetServerType=" + driver);
   }
@@ -106,7 +106,7 @@ class DatabaseUrlTest {
   }
 
   @Test
-  void whatAClassOfSomebodyElsesIsGivenMayHaveAnyName() {
+  void aForeignSocketFactorysArgumentMayHaveAnyName() {
     assertThat(
             parse("postgres://host/name?socketFactory=com.example.Sockets&cloudSqlInstance=p:r:i")
                 .jdbcUrl())
@@ -124,26 +124,26 @@ class DatabaseUrlTest {
         "host=a,b&port=6000,6001 | a:6000,b:6001",
         "host=a&port=6000 | a:6000",
       })
-  void hostsAndPortsThatStandApartArePaired(String parameters, String hosts) {
+  void separateHostsAndPortsArePaired(String parameters, String hosts) {
     assertThat(parse("postgres:///name?" + parameters).jdbcUrl())
         .isEqualTo("jdbc:postgresql://" + hosts + "/name");
   }
 
   @Test
-  void hostsAndPortsOfOtherNumbersAreRefused() {
+  void differentNumbersOfHostsAndPortsAreRefused() {
     assertThatThrownBy(() -> parse("postgres:///name?host=a,b,c&port=1,2"))
         .hasMessageContaining("3 hosts and 2 ports");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ssl", "tcpKeepAlive", "loginTimeout=0.5", "loggerLevel=INFO"})
-  void whatTheDriverTakesIsTaken(String parameter) {
+  void whatTheDriverAcceptsIsAccepted(String parameter) {
     String url = "jdbc:postgresql://host/name?" + parameter;
     assertThat(parse(url).jdbcUrl()).isEqualTo(url);
   }
 
   @Test
-  void theDriversOwnFormIsTakenAsItIs() {
+  void theDriversOwnFormIsTakenUnchanged() {
     DatabaseUrl url = parse("jdbc:postgresql://host/name?user=x&password=y");
 
     assertThat(url.jdbcUrl()).isEqualTo("jdbc:postgresql://host/name?user=x&password=y");
@@ -244,14 +244,14 @@ class DatabaseUrlTest {
         "currentschema=x, 'currentSchema'",
         "sslmode=no-verify, 'require'",
       })
-  void soIsOneInTheDriversOwnForm(String parameters, String instead) {
+  void wrongParametersInTheDriversOwnFormAreRefusedToo(String parameters, String instead) {
     assertThatThrownBy(() -> parse("jdbc:postgresql://host/name?user=x&password=y&" + parameters))
         .is(because(AdminException.Cause.CONFIGURATION))
         .hasMessageContaining("Did you mean " + instead);
   }
 
   @Test
-  void everyParameterOfTheDriversIsTaken() {
+  void everyDriverParameterIsAccepted() {
     for (PGProperty property : PGProperty.values()) {
       String value = property.getDefaultValue();
       if (value != null && !property.getName().startsWith("PG")) {
@@ -268,7 +268,7 @@ class DatabaseUrlTest {
   }
 
   @Test
-  void noTextOfItHoldsTheSecret() {
+  void noTextFormContainsTheSecret() {
     DatabaseUrl url = parse("postgres://user:s3cr3t@host/name?sslpassword=s3cr3t");
 
     assertThat(url.toString()).doesNotContain("s3cr3t");

@@ -106,7 +106,7 @@ class LocalPostgresFirstStartTest {
   }
 
   @Test
-  void beginsAgainAfterAKilledOne() throws IOException {
+  void startsOverAfterAKilledOne() throws IOException {
     Path half = Files.createDirectories(directory.resolve(".unfinished-1/data"));
     Files.writeString(half.resolve("PG_VERSION"), "18");
 
@@ -116,7 +116,7 @@ class LocalPostgresFirstStartTest {
   }
 
   @Test
-  void beginsAgainWhileTheChildOfAKilledOneStillWrites() throws IOException {
+  void startsOverWhileAKilledOnesChildStillWrites() throws IOException {
     Process killed = StartOnce.launch(directory, PROGRAMS);
     await().until(() -> isInitialising() || !killed.isAlive());
     killed.destroyForcibly().onExit().join();
@@ -134,14 +134,14 @@ class LocalPostgresFirstStartTest {
   }
 
   @Test
-  void beforeItNothingRunsAndNothingIsWritten() {
+  void beforeItNothingRunsOrIsWritten() {
     assertThat(postgres.running()).isEmpty();
     assertThat(postgres.stop()).isFalse();
     assertThat(directory).doesNotExist();
   }
 
   @Test
-  void explainsADirectoryThatCannotBe() throws IOException {
+  void explainsAnImpossibleDirectory() throws IOException {
     Files.writeString(directory, "a file");
 
     assertThatThrownBy(() -> postgres.start(step -> {}))

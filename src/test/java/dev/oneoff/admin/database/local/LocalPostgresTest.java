@@ -78,7 +78,7 @@ class LocalPostgresTest {
   }
 
   @Test
-  void aPidFileThatNamesAnotherProgramIsNoServer() throws IOException {
+  void aPidFileNamingAnotherProgramIsNotAServer() throws IOException {
     postgres.stop();
     writePidFile(ProcessHandle.current().pid());
 
@@ -88,7 +88,8 @@ class LocalPostgresTest {
   }
 
   @Test
-  void aPidFileThatNamesTheServerOfOtherDataIsNoServer(@TempDir Path other) throws IOException {
+  void aPidFileNamingAnotherDataDirectorysServerIsNotAServer(@TempDir Path other)
+      throws IOException {
     LocalPostgres stranger = LocalPostgres.in(other, LocalPostgresFirstStartTest.PROGRAMS);
     try {
       postgres.stop();
@@ -104,7 +105,7 @@ class LocalPostgresTest {
   }
 
   @Test
-  void anEmptyPidFileIsNoServer() throws IOException {
+  void anEmptyPidFileIsNotAServer() throws IOException {
     postgres.stop();
     Files.createFile(pidFile());
 

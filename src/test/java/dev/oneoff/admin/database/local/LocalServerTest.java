@@ -40,7 +40,7 @@ class LocalServerTest {
   }
 
   @Test
-  void aDatabaseIsCreatedOnceAlsoByManyAtOnce() {
+  void manyAtOnceCreateOneDatabase() {
     List<CompletableFuture<Boolean>> creations =
         Stream.generate(() -> CompletableFuture.supplyAsync(() -> server.ensureDatabase("orders")))
             .limit(6)
@@ -51,7 +51,7 @@ class LocalServerTest {
   }
 
   @Test
-  void anyNameIsOne() throws SQLException {
+  void anyNameIsAllowed() throws SQLException {
     String name = "My \"odd\" näme; 100%+1 & more?/";
 
     server.ensureDatabase(name);

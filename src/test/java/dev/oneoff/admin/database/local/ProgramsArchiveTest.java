@@ -11,18 +11,18 @@ class ProgramsArchiveTest {
 
   @ParameterizedTest
   @CsvSource({"Linux, linux", "Mac OS X, darwin", "Windows 11, windows"})
-  void systemsAreCalledAsInTheArchivesNames(String java, String archive) {
+  void systemsHaveTheNamesOfTheArchives(String java, String archive) {
     assertThat(ProgramsArchive.system(java)).isEqualTo(archive);
   }
 
   @ParameterizedTest
   @CsvSource({"amd64, x86_64", "x86_64, x86_64", "aarch64, arm_64", "ppc64le, ppcle_64"})
-  void architecturesAreCalledAsInTheArchivesNames(String java, String archive) {
+  void architecturesHaveTheNamesOfTheArchives(String java, String archive) {
     assertThat(ProgramsArchive.architecture(java)).isEqualTo(archive);
   }
 
   @Test
-  void theNameTellsTheContent() throws IOException {
+  void theNameIdentifiesTheContent() throws IOException {
     assertThat(ProgramsArchive.ofThisPlatform().name()).matches("postgres-.+-[0-9a-f]{1,8}");
   }
 }

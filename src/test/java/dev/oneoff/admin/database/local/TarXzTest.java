@@ -32,7 +32,7 @@ class TarXzTest {
   }
 
   @Test
-  void filesKeepTheirContentTheirLinksAndWhetherTheyRun() throws IOException {
+  void filesKeepTheirContentLinksAndPermissions() throws IOException {
     unpack(file("bin/run", 0755), file("lib/a.so.1", 0644), link("lib/a.so", "a.so.1"));
 
     assertThat(target.resolve("bin/run")).isExecutable().hasContent("bin/run");

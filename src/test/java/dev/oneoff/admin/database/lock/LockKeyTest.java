@@ -13,7 +13,7 @@ class LockKeyTest {
   }
 
   @Test
-  void otherWordsGiveOtherNumbers() {
+  void differentWordsGiveDifferentNumbers() {
     assertThat(LockKey.of("a", "bc")).isNotEqualTo(LockKey.of("ab", "c"));
   }
 }

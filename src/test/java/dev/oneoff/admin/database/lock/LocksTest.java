@@ -24,7 +24,7 @@ class LocksTest {
   private final List<String> said = new CopyOnWriteArrayList<>();
 
   @Test
-  void oneHoldsItAndTheOtherIsToldWho() throws Exception {
+  void oneHoldsItAndTheOtherIsToldWhoDoes() throws Exception {
     try (Lock lock = locks().tryAcquire(KEY).orElseThrow()) {
       lock.requireHeld();
       assertThat(locks().tryAcquire(KEY)).isEmpty();
@@ -39,7 +39,7 @@ class LocksTest {
   }
 
   @Test
-  void otherLocksAreOthers() throws Exception {
+  void differentLocksAreIndependent() throws Exception {
     try (Lock one = locks().tryAcquire(KEY).orElseThrow();
         Lock other = locks().tryAcquire(LockKey.of("another")).orElseThrow()) {
       one.requireHeld();
@@ -48,7 +48,7 @@ class LocksTest {
   }
 
   @Test
-  void aLostSessionIsNoticedAndNothingMoreIsStarted() throws Exception {
+  void afterALostSessionNothingMoreIsStarted() throws Exception {
     try (Lock lock = locks().tryAcquire(KEY).orElseThrow()) {
       database.execute(
           "select pg_terminate_backend(" + locks().holder(KEY).orElseThrow().pid() + ")");
@@ -60,7 +60,7 @@ class LocksTest {
   }
 
   @Test
-  void aWorkingSessionEndsWithItsClientAndHasTheLimitsOfItsCaller() throws Exception {
+  void aWorkingSessionEndsWithItsClientAndHasItsCallersLimits() throws Exception {
     try (Lock lock = locks().tryAcquire(KEY).orElseThrow();
         Connection work = lock.work(Map.of("lock_timeout", "1234ms")).getConnection()) {
       assertThat(setting(work, "client_connection_check_interval")).isEqualTo("1s");
@@ -70,7 +70,7 @@ class LocksTest {
   }
 
   @Test
-  void whoeverGetsTheLockWaitsForTheStatementsOfTheOneBefore() throws Exception {
+  void aNewHolderWaitsForTheOldOnesStatements() throws Exception {
     Connection orphan;
     try (Lock lost = locks().tryAcquire(KEY).orElseThrow()) {
       orphan = lost.work(Map.of()).getConnection();

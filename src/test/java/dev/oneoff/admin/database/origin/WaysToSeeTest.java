@@ -379,23 +379,23 @@ class WaysToSeeTest {
   }
 
   @Test
-  void nothingSensitiveIsSeen() {
+  void nothingSensitiveIsShown() {
     List<String> seen = compare(MASKED, WriteWindow.closed());
     assertThat(seen).isEmpty();
   }
 
   @Test
-  void norWhereItIsGivenBackByAWrite() {
+  void nothingSensitiveIsReturnedByAWrite() {
     assertThat(compare(WRITING, WriteWindow.opened("a test"))).isEmpty();
   }
 
   @Test
-  void whatIsKnownToBePlainIsShown() {
+  void valuesKnownToBePlainAreShown() {
     assertThat(compare(SHOWN, WriteWindow.closed())).isEmpty();
   }
 
   @Test
-  void ofAllSettingsTheValuesAreMasked() {
+  void allSettingsValuesAreMasked() {
     try (SqlSession session =
         new SqlSession(database.database(), WriteWindow.closed(), (table, column) -> false)) {
       assertThat(run(session, "show all"))
@@ -405,7 +405,7 @@ class WaysToSeeTest {
   }
 
   @Test
-  void whatIsChangedMeanwhileIsMasked() throws Exception {
+  void aColumnThatChangesMeanwhileIsMasked() throws Exception {
     try (SqlSession session =
         new SqlSession(
             database.database(),
@@ -430,7 +430,7 @@ class WaysToSeeTest {
   }
 
   @Test
-  void whoSaidWhySeesAll() {
+  void withAReasonEverythingIsShown() {
     try (SqlSession session =
         new SqlSession(database.database(), WriteWindow.closed(), Masking.NONE)) {
       assertThat(run(session, "select email, contact(1) from customers where id = 1"))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class NamedPoolsTest {
 
   @Test
-  void aDatasourceIsKnownByAnyOfItsSettings() {
+  void aDatasourceIsRecognisedByAnyOfItsSettings() {
     assertThat(
             NamedPools.names(
                 List.of(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class StartupWriteTest {
 
   @Test
-  void theServicesOwnCodeIsNamedWithoutWhatQuarkusMadeOfIt() {
+  void theServicesCodeIsNamedWithoutGeneratedSuffixes() {
     assertThat(
             sentence(
                 "org.postgresql.jdbc.PgStatement.execute",
@@ -24,7 +24,7 @@ class StartupWriteTest {
   }
 
   @Test
-  void aToolIsNamedWithWhoeverCalledIt() {
+  void aToolIsNamedWithItsCaller() {
     assertThat(
             sentence(
                 "org.postgresql.jdbc.PgStatement.execute",
@@ -40,7 +40,7 @@ class StartupWriteTest {
   }
 
   @Test
-  void itIsFoundAmongTheSuppressedToo() {
+  void suppressedExceptionsAreSearchedToo() {
     RuntimeException boot = new RuntimeException("Failed to start");
     IllegalStateException rollback = new IllegalStateException("rolled back", boot);
     boot.addSuppressed(refused("org.example.Seeds.seed"));

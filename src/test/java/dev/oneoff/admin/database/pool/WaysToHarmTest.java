@@ -126,7 +126,7 @@ class WaysToHarmTest {
         "select * from pg_stat_activity where query like '%pg_cancel_backend(%'",
         "select query_to_xml('select 1', false, false, '')",
       })
-  void whatOnlyNamesItIs(String harmless) {
+  void textThatOnlyMentionsItIsSent(String harmless) {
     try (SqlSession session =
         new SqlSession(DATABASE.database(), WriteWindow.closed(), Masking.NONE)) {
       WaysToWriteTest.run(session, harmless);
@@ -134,7 +134,7 @@ class WaysToHarmTest {
   }
 
   @Test
-  void whoSaidWhyMaySendIt() {
+  void withAReasonItIsSent() {
     try (SqlSession session =
         new SqlSession(DATABASE.database(), WriteWindow.opened("a test"), Masking.NONE)) {
       WaysToWriteTest.run(session, "select pg_stat_reset()");
@@ -142,7 +142,7 @@ class WaysToHarmTest {
   }
 
   @Test
-  void copiesGoToTheClientOnly() {
+  void onlyCopiesToTheClientAreSent() {
     for (String way :
         List.of(
             "copy (select 1) to program 'true'",

@@ -374,7 +374,7 @@ class WaysToWriteTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("jdbc")
-  void aConnectionOfThePoolIsLeftByNoWay(String name, Work work) throws Exception {
+  void noWayLeadsOutOfAPooledConnection(String name, Work work) throws Exception {
     try (Connection connection = guarded(WriteWindow.closed())) {
       assertThatThrownBy(() -> work.on(connection))
           .satisfies(
@@ -393,7 +393,7 @@ class WaysToWriteTest {
   }
 
   @Test
-  void whatReadsIsReadAgainAndAgain() throws Exception {
+  void readingWorksAgainAndAgain() throws Exception {
     try (Connection connection = guarded(WriteWindow.closed());
         Statement statement = connection.createStatement()) {
       for (String end : List.of("commit", "rollback", "end")) {
@@ -411,7 +411,7 @@ class WaysToWriteTest {
   }
 
   @Test
-  void aWindowThatClosesIsClosedForAConnectionThatIsHeldToo() throws Exception {
+  void aClosingWindowClosesForHeldConnectionsToo() throws Exception {
     WriteWindow window = WriteWindow.opened("a test");
     try (Connection connection = guarded(window);
         Statement statement = connection.createStatement()) {
@@ -429,7 +429,7 @@ class WaysToWriteTest {
   }
 
   @Test
-  void whatHasANumberAtItsEndIsToldToHaveWritten() throws Exception {
+  void aTransactionWithANumberIsReportedAsAWrite() throws Exception {
     DATABASE.execute(
         "create function emit() returns int language plpgsql as 'begin perform"
             + " pg_logical_emit_message(true, ''a'', ''b''); return 1; end'");

@@ -17,14 +17,14 @@ class SensitiveFieldsTest {
   private final SensitiveFields service = SensitiveFields.read();
 
   @Test
-  void theBuildListsTheOnesOfTheService() {
+  void theBuildListsTheServicesSensitiveFields() {
     assertThat(service.column("customers", "email")).isTrue();
     assertThat(service.column("CUSTOMERS", "Phone")).isTrue();
     assertThat(service.column("customers", "name")).isFalse();
   }
 
   @Test
-  void aListThatNobodyWroteIsNoEmptyOne() throws Exception {
+  void aMissingListIsNotAnEmptyList() throws Exception {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
       Thread.currentThread().setContextClassLoader(empty);
@@ -39,7 +39,7 @@ class SensitiveFieldsTest {
   }
 
   @Test
-  void aPropertyIsFoundInTheClassAboveAndAtWhatReadsIt() {
+  void aPropertyIsFoundInASuperclassAndOnItsGetter() {
     assertThat(SensitiveMember.property(Card.class, "seal")).isTrue();
     assertThat(SensitiveMember.property(Card.class, "holder")).isFalse();
     assertThat(SensitiveMember.property(Card.class, "sealPin")).isTrue();
@@ -47,7 +47,7 @@ class SensitiveFieldsTest {
   }
 
   @Test
-  void whatIsInheritedOrEmbeddedIsMaskedInEveryTable() {
+  void inheritedAndEmbeddedFieldsAreMaskedInEveryTable() {
     SensitiveFields fields = SensitiveFields.of(Numbered.class);
 
     assertThat(fields.column("anything", "seal")).isTrue();
@@ -57,7 +57,7 @@ class SensitiveFieldsTest {
   }
 
   @Test
-  void anotherNameInAClassBelowIsMaskedToo() {
+  void anotherNameInASubclassIsMaskedToo() {
     SensitiveFields fields = SensitiveFields.of(Numbered.class, Card.class);
 
     assertThat(fields.column("cards", "secret_code")).isTrue();

@@ -81,7 +81,7 @@ class FailuresWithoutValuesTest {
   }
 
   @Test
-  void noneTellsTheValue() {
+  void noMessageContainsTheValue() {
     List<String> telling = new ArrayList<>();
     for (String sql : FAILING) {
       String said = new Redaction().of(fails(sql, SensitiveFields.of()::column, true));
@@ -95,7 +95,7 @@ class FailuresWithoutValuesTest {
   }
 
   @Test
-  void whatWasTypedAndWhatIsOfOtherTablesIsSaid() {
+  void typedValuesAndOtherTablesValuesAreShown() {
     assertThat(fails("select 'abc'::int", sensitive(), false)).contains("integer: \"abc\"");
     assertThat(fails("select code::int from products", sensitive(), false))
         .contains("integer: \"pen\"");
@@ -109,7 +109,7 @@ class FailuresWithoutValuesTest {
   }
 
   @Test
-  void whoSaidWhyReadsItAll() {
+  void withAReasonEverythingIsShown() {
     assertThat(fails("select email::int from customers", Masking.NONE, false))
         .contains("\"zoe@failing.example\"");
     assertThat(

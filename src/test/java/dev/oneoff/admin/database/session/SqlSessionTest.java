@@ -38,7 +38,7 @@ class SqlSessionTest {
   }
 
   @Test
-  void noWayToWriteIsTaken() throws Exception {
+  void noWayToWriteWorks() throws Exception {
     List<String> taken = new ArrayList<>();
     try (SqlSession session = session(WriteWindow.closed())) {
       for (String way : WaysToWrite.all(directory)) {
@@ -60,7 +60,7 @@ class SqlSessionTest {
   }
 
   @Test
-  void nothingOfAStatementIsLeftInTheSession() {
+  void aStatementLeavesNothingInTheSession() {
     try (SqlSession session = session(WriteWindow.closed())) {
       run(session, "select pg_advisory_lock(7)");
       run(session, "select set_config('default_transaction_read_only', 'off', false)");
@@ -79,7 +79,7 @@ class SqlSessionTest {
   }
 
   @Test
-  void theRolesOwnLimitsAreNarrowedAndNeverWidened() throws Exception {
+  void theRolesLimitsAreLoweredAndNeverRaised() throws Exception {
     try (TestRole role = new TestRole(database, "").set("statement_timeout = '30s'")) {
       role.set("lock_timeout = '1h'");
       try (SqlSession session =
@@ -94,7 +94,7 @@ class SqlSessionTest {
   }
 
   @Test
-  void aRoleThatMayNotWriteIsNotToldToBeginWithWrite() throws Exception {
+  void aRoleThatMayNotWriteIsNotAdvisedToUseWrite() throws Exception {
     try (TestRole role = new TestRole(database, "").grant("select on item");
         SqlSession session = new SqlSession(role.connected(), WriteWindow.closed(), Masking.NONE)) {
       assertThatThrownBy(() -> run(session, "delete from item"))
@@ -110,7 +110,7 @@ class SqlSessionTest {
   }
 
   @Test
-  void anOpenWindowWritesAndTellsWhatOfWhichTable() {
+  void anOpenWindowWritesAndReportsRowsByTable() {
     WriteWindow window = WriteWindow.opened("a test");
     try (SqlSession session = session(window)) {
       run(session, "insert into item values (5), (6)");
@@ -132,7 +132,7 @@ class SqlSessionTest {
   }
 
   @Test
-  void whatFailsIsRolledBackAndTheNextGoesOn() {
+  void aFailingStatementIsRolledBackAndTheNextOneRuns() {
     try (SqlSession session = session(WriteWindow.opened("a test"))) {
       assertThatThrownBy(() -> run(session, "insert into item values (7), (1)"))
           .is(because(Cause.FAILED))
@@ -143,7 +143,7 @@ class SqlSessionTest {
   }
 
   @Test
-  void aMistakeIsShownWhereItStands() {
+  void aMistakeIsShownAtItsPosition() {
     SqlStatement second =
         SqlScript.of("select 1;\nselect id,\n  nme from item").statements().get(1);
     try (SqlSession session = session(WriteWindow.closed())) {
@@ -155,7 +155,7 @@ class SqlSessionTest {
   }
 
   @Test
-  void sensitiveColumnsAreMaskedAndWhatIsMadeOfThem() {
+  void sensitiveColumnsAndValuesDerivedFromThemAreMasked() {
     Masking masking = (table, column) -> table.equals("item") && column.equals("secret");
     try (SqlSession session = new SqlSession(database.database(), WriteWindow.closed(), masking)) {
       assertThat(run(session, "select i.id, i.secret as s, upper(secret) from item i"))
@@ -166,7 +166,7 @@ class SqlSessionTest {
   }
 
   @Test
-  void valuesKeepTheirKind() {
+  void valuesKeepTheirType() {
     try (SqlSession session = session(WriteWindow.closed())) {
       assertThat(
               run(
@@ -186,7 +186,7 @@ class SqlSessionTest {
   }
 
   @Test
-  void whoWaitsForALockIsToldSo() throws Exception {
+  void waitingForALockIsReported() throws Exception {
     try (Connection holder = database.connect();
         Statement lock = holder.createStatement();
         SqlSession session = limited(SessionLimits.LOCK_KEY)) {
@@ -218,7 +218,7 @@ class SqlSessionTest {
   }
 
   @Test
-  void aSessionThatWasEndedIsOpenedAgain() throws Exception {
+  void anEndedSessionIsReopened() throws Exception {
     try (SqlSession session = session(WriteWindow.closed())) {
       run(session, "select 1");
       database.execute(

@@ -22,7 +22,7 @@ class WriteWindowTest {
   }
 
   @Test
-  void whoOpensItSaysWhy() {
+  void openingItNeedsAReason() {
     WriteWindow window = WriteWindow.closed();
 
     assertThatThrownBy(() -> window.open(Duration.ofMinutes(1), " ")).is(because(Cause.USAGE));
@@ -31,7 +31,7 @@ class WriteWindowTest {
   }
 
   @Test
-  void itTellsItsReasonAndHowLong() {
+  void itReportsItsReasonAndDuration() {
     WriteWindow window = WriteWindow.closed();
     window.open(Duration.ofMinutes(10), " a typo in order 7 ");
 

@@ -34,12 +34,12 @@ class SqlScriptTest {
         "create function f() returns int begin atomic select 1; select case when true then 1 end;"
             + " end"
       })
-  void aSemicolonInsideOfSomethingEndsNothing(String statement) {
+  void aSemicolonInsideQuotesOrCommentsEndsNothing(String statement) {
     assertThat(texts(statement + "; select 2")).containsExactly(statement, "select 2");
   }
 
   @Test
-  void aBackslashIsOneWhereTheTextHasNoE() {
+  void aBackslashIsLiteralOutsideAnEString() {
     assertThat(texts("select '\\'; select 2")).containsExactly("select '\\'", "select 2");
   }
 
@@ -51,25 +51,25 @@ class SqlScriptTest {
         "select $€$ ' $€$; commit; update t set a = 1; commit; select 1 --'",
         "select 1 as a€$$ ; commit; update t set a = 1; commit; select 1 as b€$$",
       })
-  void anEndIsSeenWherePostgresSeesIt(String script) {
+  void statementsEndWherePostgresEndsThem(String script) {
     assertThat(texts(script)).hasSize(5).contains("commit", "update t set a = 1");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"select E'a''\\';'", "select E'a' -- b\n '\\';'", "select e''\r'\\';'"})
-  void aTextThatGoesOnKeepsItsBackslashes(String statement) {
+  void aContinuedStringKeepsItsBackslashes(String statement) {
     assertThat(texts(statement + "; select 2")).containsExactly(statement, "select 2");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"select 1", "select '", "select 1; /*", "select $$;", "select (1;"})
-  void whatIsNotFinishedIsOpen(String text) {
+  void anUnfinishedStatementIsOpen(String text) {
     assertThat(SqlScript.of(text).open()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "select 1;", "select 1; -- done", "-- nothing", " \n"})
-  void whatIsFinishedIsNot(String text) {
+  void aFinishedStatementIsNotOpen(String text) {
     assertThat(SqlScript.of(text).open()).isFalse();
   }
 
@@ -81,12 +81,12 @@ class SqlScriptTest {
   }
 
   @Test
-  void theVerbComesBehindCommentsAndParentheses() {
+  void theVerbFollowsCommentsAndParentheses() {
     assertThat(SqlStatement.of("/* why */ -- so\n ((select 1))").verb()).isEqualTo("SELECT");
   }
 
   @Test
-  void onlyParametersThatAreGivenAreBound() {
+  void onlyGivenParametersAreBound() {
     SqlStatement.Bound bound =
         SqlStatement.of("select :a::text, ':a', a[1:b], j ? 'k', :c -- :a\n, :a")
             .bind(Map.of("a", "1"));
@@ -96,7 +96,7 @@ class SqlScriptTest {
   }
 
   @Test
-  void aValueThatNothingAsksForIsATypingMistake() {
+  void aValueForAnUnknownParameterIsAnError() {
     assertThatThrownBy(
             () ->
                 SqlStatement.requireAsked(
