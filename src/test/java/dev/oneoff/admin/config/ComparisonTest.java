@@ -24,7 +24,7 @@ class ComparisonTest {
   @TempDir Path directory;
 
   @Test
-  void aDifferenceNamesBothSidesAndWhereTheValueComesFrom() {
+  void aDifferenceNamesBothValuesAndTheirSources() {
     Settings here = settings(Map.of("QUARKUS_LOG_LEVEL", "DEBUG"));
     Settings there =
         settings(Map.of("QUARKUS_LOG_LEVEL", "INFO", "QUARKUS_HTTP_IDLE_TIMEOUT", "3m"));
@@ -38,7 +38,7 @@ class ComparisonTest {
   }
 
   @Test
-  void aSecretIsFoundDifferentWithoutBeingShown() {
+  void aDifferentSecretIsFoundWithoutBeingShown() {
     Settings here = settings(Map.of("QUARKUS_DATASOURCE_PASSWORD", "one", KEY, "k"));
     Settings there = settings(Map.of("QUARKUS_DATASOURCE_PASSWORD", "two", KEY, "k"));
 
@@ -60,7 +60,7 @@ class ComparisonTest {
   }
 
   @Test
-  void aFileOfPropertiesIsComparedByWhatItGives() throws Exception {
+  void aPropertiesFileIsComparedByItsValues() throws Exception {
     Settings here = settings(Map.of("QUARKUS_LOG_LEVEL", "DEBUG", "SHOP_TOKEN", "a"));
     Path file =
         Files.writeString(
@@ -76,7 +76,7 @@ class ComparisonTest {
   }
 
   @Test
-  void anotherEnvironmentsListIsComparedByFingerprintsWhereItsValuesAreMasked() throws Exception {
+  void anotherEnvironmentsMaskedValuesAreComparedByFingerprint() throws Exception {
     Settings here = settings(Map.of("QUARKUS_DATASOURCE_PASSWORD", "one", KEY, "k"));
     Fingerprints fingerprints = Fingerprints.of(here);
     String own =
@@ -95,7 +95,7 @@ class ComparisonTest {
   }
 
   @Test
-  void anotherEnvironmentsPlainValuesAreComparedWhateverItsKeyIs() throws Exception {
+  void anotherEnvironmentsPlainValuesAreComparedWithAnyKey() throws Exception {
     Settings here = settings(Map.of("QUARKUS_LOG_LEVEL", "DEBUG", KEY, "k"));
     String row =
         "[{\"setting\":\"quarkus.log.level\",\"value\":\"%s\",\"fingerprint\":\"of another key\"}]";
@@ -112,7 +112,7 @@ class ComparisonTest {
   }
 
   @Test
-  void aMaskedValueWithoutAFingerprintSaysNothing() throws Exception {
+  void aMaskedValueWithoutAFingerprintIsNotCompared() throws Exception {
     Settings here = settings(Map.of("QUARKUS_DATASOURCE_PASSWORD", "one", KEY, "k"));
     Path file =
         Files.writeString(
@@ -123,7 +123,7 @@ class ComparisonTest {
   }
 
   @Test
-  void whatIsNoListOfSettingsIsRefused() throws Exception {
+  void aFileThatIsNotAListOfSettingsIsRefused() throws Exception {
     Settings here = settings(Map.of());
     Path file = Files.writeString(directory.resolve("other.json"), "[{\"name\":\"a\"}]");
 

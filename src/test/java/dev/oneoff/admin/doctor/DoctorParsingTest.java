@@ -38,7 +38,7 @@ class DoctorParsingTest {
   }
 
   @Test
-  void whatIsNotSeenNeverFails() {
+  void whatCannotBeCheckedNeverFails() {
     for (String level : List.of("info", "warning", "error", "never")) {
       FailLevelOption typed =
           Parsed.command(DoctorCommand.class, "doctor", "--fail-level", level).failLevel;

@@ -40,7 +40,7 @@ class DoctorTest {
   }
 
   @Test
-  void theChecksAreAskedByTheirNames() throws Exception {
+  void checksRunInTheOrderOfTheirNames() throws Exception {
     Finding found = Finding.warning("It rains.", "Take an umbrella.");
 
     assertThat(examine(new Told("b", asked -> List.of(found)), new Told("a", asked -> List.of())))
@@ -48,7 +48,7 @@ class DoctorTest {
   }
 
   @Test
-  void aCheckThatThrowsHasSeenNothingAndTheOthersAreAsked() throws Exception {
+  void aCheckThatThrowsDoesNotStopTheOthers() throws Exception {
     List<Diagnosis> diagnoses =
         examine(
             new Told(
@@ -64,7 +64,7 @@ class DoctorTest {
   }
 
   @Test
-  void whatTheRoleMayNotSeeIsSaid() throws Exception {
+  void missingRightsAreReported() throws Exception {
     Look asSomebodyElse =
         asked -> {
           execute(asked, "set local role pg_monitor; select * from customers");
@@ -93,7 +93,7 @@ class DoctorTest {
   }
 
   @Test
-  void aDatabaseThatIsAwayIsAskedOnce() throws Exception {
+  void anUnreachableDatabaseIsTriedOnce() throws Exception {
     int[] asked = {0};
     DataSource away =
         new AskedDatabase(dataSource) {
@@ -127,7 +127,7 @@ class DoctorTest {
   }
 
   @Test
-  void aCheckThatIsSkippedIsNotAsked() throws Exception {
+  void aSkippedCheckDoesNotRun() throws Exception {
     Doctor doctor =
         doctor(
             Map.of(Doctor.SKIP, "a"),
@@ -143,7 +143,7 @@ class DoctorTest {
   }
 
   @Test
-  void aCheckThatIsSkippedAndUnknownIsAMistake() {
+  void skippingAnUnknownCheckIsAnError() {
     assertThatThrownBy(() -> doctor(Map.of(Doctor.SKIP, "nap")).examine(TestConsole.interruption()))
         .is(because(Cause.CONFIGURATION))
         .hasMessage(

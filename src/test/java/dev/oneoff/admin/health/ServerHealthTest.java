@@ -45,7 +45,7 @@ class ServerHealthTest {
   }
 
   @Test
-  void aServerThatIsDownSaysWhatIs() {
+  void aServerThatIsDownSaysWhichCheckIs() {
     Health health = new ServerHealth(url("")).ask();
 
     assertThat(health.up()).isFalse();
@@ -53,7 +53,7 @@ class ServerHealthTest {
   }
 
   @Test
-  void whoWaitsIsToldWhyAndGetsTheAnswerThatAllIsUp() {
+  void waitingReportsWhyAndThenThatAllIsUp() {
     List<String> said = new ArrayList<>();
     Health health =
         new Waiting(TestConsole.interruption(), said::add)
@@ -64,7 +64,7 @@ class ServerHealthTest {
   }
 
   @Test
-  void whatIsNoServersAnswerIsDown() throws IOException {
+  void anAnswerThatIsNotAHealthCheckIsDown() throws IOException {
     assertThat(new ServerHealth(url("/strange")).ask().down())
         .contains("answers 200, but not with health checks");
     try (ServerSocket nobody = new ServerSocket(0)) {
@@ -76,7 +76,7 @@ class ServerHealthTest {
   }
 
   @Test
-  void anAddressIsOneOfHttps() {
+  void anAddressIsHttpOrHttps() {
     assertThatThrownBy(() -> ServerHealth.requireUsable(URI.create("localhost:8080")))
         .is(because(Cause.USAGE));
     assertThatThrownBy(() -> ServerHealth.requireUsable(URI.create("ftp://host")))

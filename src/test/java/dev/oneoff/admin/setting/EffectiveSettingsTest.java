@@ -23,7 +23,7 @@ class EffectiveSettingsTest {
           "%staging.quarkus.http.port", "8082");
 
   @Test
-  void theValueInForceSaysWhereItComesFromAndWhatItOverrides() {
+  void theEffectiveValueSaysWhereItComesFromAndWhatItOverrides() {
     Setting port =
         EffectiveSettings.of(settings(Map.of("QUARKUS_HTTP_PORT", "9090")))
             .get("quarkus.http.port");
@@ -40,7 +40,7 @@ class EffectiveSettingsTest {
   }
 
   @Test
-  void aProfilesValueStandsBeforeThatWithoutOne() {
+  void aProfilesValueOutranksThePlainOne() {
     Setting port = EffectiveSettings.of(settings(Map.of())).get("quarkus.http.port");
 
     assertThat(port.shown()).isEqualTo("8082");
@@ -63,13 +63,13 @@ class EffectiveSettingsTest {
   }
 
   @Test
-  void whatTheMachineSaysOfItselfIsNoSetting() {
+  void theMachinesOwnPropertiesAreNotSettings() {
     assertThat(EffectiveSettings.of(settings(Map.of("HOME", "/root", "LANG", "C"))))
         .doesNotContainKeys("HOME", "home", "LANG", "java.home");
   }
 
   @Test
-  void fingerprintsDifferWhereValuesDoAndSecretsNeedAKey() {
+  void fingerprintsDifferAsValuesDoAndSecretsNeedAKey() {
     Fingerprints keyless = Fingerprints.of(settings(Map.of()));
     Fingerprints keyed = Fingerprints.of(settings(Map.of("ONEOFF_FINGERPRINT_KEY", "k")));
     Map<String, Setting> one = EffectiveSettings.of(settings(Map.of("QUARKUS_LOG_LEVEL", "INFO")));
@@ -85,7 +85,7 @@ class EffectiveSettingsTest {
   }
 
   @Test
-  void whatMakesACommandDifferentIsNoDifference() {
+  void aCommandsOwnSettingsDoNotChangeTheFingerprints() {
     ConfigSource block =
         new PropertiesConfigSource(
             Map.of("quarkus.log.level", "ERROR"), "the toolkit's command.properties", 1000);
@@ -97,7 +97,7 @@ class EffectiveSettingsTest {
   }
 
   @Test
-  void theNextValueIsNothingWhereThereIsNone() {
+  void withoutANextValueThereIsNone() {
     assertThat(
             new Setting(
                     "a",

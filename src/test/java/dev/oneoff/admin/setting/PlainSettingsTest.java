@@ -20,13 +20,13 @@ class PlainSettingsTest {
         "shop.payment.url",
         "shop.pin"
       })
-  void whatIsNotKnownToBePlainIsSecret(String name) {
+  void settingsNotKnownToBePlainAreSecret(String name) {
     assertThat(new PlainSettings(List.of()).secret(name)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"quarkus.http.port", "quarkus.datasource.jdbc.url", "oneoff.environment"})
-  void whatQuarkusAndTheToolkitNamePlainlyIsPlain(String name) {
+  void knownSettingsOfQuarkusAndTheToolkitArePlain(String name) {
     assertThat(new PlainSettings(List.of()).secret(name)).isFalse();
   }
 

@@ -31,7 +31,7 @@ class SettingsInJarsTest {
   @TempDir Path directory;
 
   @Test
-  void theSameIsReadAndTheSameOutranksTheRest() throws Exception {
+  void itReadsTheSameSettingsInTheSameOrder() throws Exception {
     URL service =
         jar(
             "my service.jar",
@@ -63,7 +63,7 @@ class SettingsInJarsTest {
   }
 
   @Test
-  void smallRyeConfigIsNotAskedForThem() throws Exception {
+  void smallRyeConfigDoesNotReadThem() throws Exception {
     URL jar = jar("service.jar", Map.of("application.properties", "one=service"));
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null)) {
       SmallRyeConfigBuilder builder = builder(loader).withCustomizers(new SettingsInJars());
@@ -75,7 +75,7 @@ class SettingsInJarsTest {
   }
 
   @Test
-  void aDirectoryIsLeftToSmallRyeConfig() throws Exception {
+  void directoriesAreLeftToSmallRyeConfig() throws Exception {
     Files.writeString(directory.resolve("application.properties"), "one=directory");
     URL classes = directory.toUri().toURL();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classes}, null)) {
@@ -87,7 +87,7 @@ class SettingsInJarsTest {
   }
 
   @Test
-  void whoWantsNoDefaultSourcesAfterAllGetsNone() throws Exception {
+  void withoutDefaultSourcesNoneAreAdded() throws Exception {
     URL jar = jar("service.jar", Map.of("application.properties", "one=service"));
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null)) {
       SmallRyeConfigBuilderCustomizer last =

@@ -26,7 +26,7 @@ class UnfitSettingsTest {
   }
 
   @Test
-  void eachIsToldAsItWasWrittenWithTheFormOfItsValue() {
+  void eachIsReportedAsWrittenWithTheFormItNeeds() {
     assertThat(
             failure(
                 Map.of(
@@ -41,7 +41,7 @@ class UnfitSettingsTest {
   }
 
   @Test
-  void whatKubernetesMakesIsToldAsThat() {
+  void variablesMadeByKubernetesAreExplained() {
     assertThat(
             failure(
                 Map.of(
@@ -52,7 +52,7 @@ class UnfitSettingsTest {
   }
 
   @Test
-  void whatIsMissingOrRefersToNothingIsTold() {
+  void missingSettingsAndReferencesAreReported() {
     assertThat(
             failure(Map.of("QUARKUS_SHOP_MAX_SIZE", "1", "QUARKUS_SHOP_API_TOKEN", "a${s3cr3t}b")))
         .hasMessageContaining("quarkus.shop.open-on must be set.")
@@ -61,7 +61,7 @@ class UnfitSettingsTest {
   }
 
   @Test
-  void anyOtherFailureIsLeftToOthers() {
+  void otherFailuresAreLeftAlone() {
     assertThat(
             UnfitSettings.explain(
                 new IllegalStateException(new RuntimeException()), settings(Map.of())))

@@ -27,7 +27,7 @@ class UnknownSettingsTest {
       "oneoff\\.(ledger\\.up|task\\..*|parameter|.*\\.|option)";
 
   @Test
-  void allThatTheToolkitReadsIsKnown() throws IOException {
+  void everythingThatTheToolkitReadsIsKnown() throws IOException {
     Pattern name = Pattern.compile("\"(oneoff\\.[a-z][a-z.-]*)\"");
     Set<String> read = new TreeSet<>();
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
@@ -53,13 +53,13 @@ class UnknownSettingsTest {
     "DATABASE_READ_ONLY_URL, DATABASE_READONLY_URL",
     "DATABASE_DIRECTURL, DATABASE_DIRECT_URL",
   })
-  void aTypingMistakeIsToldWithTheNearestName(String variable, String meant) {
+  void aMisspeltNameIsReportedWithTheNearestOne(String variable, String meant) {
     assertThat(of(variable))
         .containsExactly("there is no setting " + variable + ". Did you mean " + meant + "?");
   }
 
   @Test
-  void whatIsNearNothingIsToldToo() {
+  void anUnknownNameWithoutANearOneIsReportedToo() {
     assertThat(of("ONEOFF_X")).containsExactly("there is no setting ONEOFF_X.");
   }
 
@@ -78,12 +78,12 @@ class UnknownSettingsTest {
         "DATABASE_SERVICE_HOST",
         "PATH",
       })
-  void whatIsKnownOrSomebodyElsesIsNot(String variable) {
+  void knownAndForeignNamesAreNotReported(String variable) {
     assertThat(of(variable)).isEmpty();
   }
 
   @Test
-  void aFilesSettingIsLookedAtTooWhateverItsProfile() {
+  void aFilesSettingsAreCheckedForEveryProfile() {
     assertThat(
             UnknownSettings.in(
                 settings(Map.of("oneoff.tasks.throtle", "1", "%prod.oneoff.enviroment", "x")),

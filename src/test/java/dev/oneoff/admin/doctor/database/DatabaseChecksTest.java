@@ -20,7 +20,7 @@ class DatabaseChecksTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
-  void aVersionIsFoundWhenItsFixesEnd() throws Exception {
+  void aVersionWithoutFixesIsFound() throws Exception {
     assertThat(version("2026-11-26")).isEmpty();
     assertThat(version("2030-06-01"))
         .isEqualTo("[warning: PostgreSQL 18 gets no fixes after 2030-11-14.]");
@@ -35,7 +35,7 @@ class DatabaseChecksTest {
   }
 
   @Test
-  void clocksThatDifferAreFound() throws Exception {
+  void differentClocksAreFound() throws Exception {
     assertThat(Findings.of(new ClockCheck(), database)).isEmpty();
     assertThat(Findings.of(new ClockCheck(shifted(Duration.ofSeconds(-10))), database))
         .singleElement()
@@ -52,7 +52,7 @@ class DatabaseChecksTest {
   }
 
   @Test
-  void timeZonesThatDifferAreFound() throws Exception {
+  void differentTimeZonesAreFound() throws Exception {
     String name = database.location().name();
     database.execute("alter database " + name + " set timezone = 'Asia/Tokyo'");
 
@@ -64,7 +64,7 @@ class DatabaseChecksTest {
   }
 
   @Test
-  void aZoneThatIsTheSameOnlyInWinterIsFound() throws Exception {
+  void aZoneThatIsEqualOnlyInWinterIsFound() throws Exception {
     database.execute("alter database " + database.location().name() + " set timezone = 'GMT'");
 
     assertThat(Findings.of(new TimeZoneCheck(ZoneId.of("Europe/London")), database)).hasSize(1);
@@ -110,7 +110,7 @@ class DatabaseChecksTest {
   }
 
   @Test
-  void poolsThatDoNotFitAreFound() throws Exception {
+  void poolsThatAreTooLargeAreFound() throws Exception {
     database.execute("alter database " + database.location().name() + " connection limit 50");
 
     assertThat(pools("25")).isEmpty();
@@ -188,14 +188,14 @@ class DatabaseChecksTest {
   }
 
   @Test
-  void theEnvironmentIsTheDatabasesWhereNobodyNamesIt() throws Exception {
+  void withoutANameTheEnvironmentIsTheDatabases() throws Exception {
     database.execute("create table admin_environment as select 'staging'::text as name");
 
     assertThat(Findings.of(new CredentialsCheck(), database)).hasSize(1);
   }
 
   @Test
-  void withoutAPoolerNothingIsSaidOfOne() throws Exception {
+  void withoutAPoolerNoneIsMentioned() throws Exception {
     assertThat(Findings.of(new PoolerCheck(), database)).isEmpty();
   }
 }

@@ -14,7 +14,7 @@ class TableChecksTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
-  void aTableWithoutAPrimaryKeyIsFoundAndLiquibasesIsNot() throws Exception {
+  void aTableWithoutAPrimaryKeyIsFoundButNotLiquibases() throws Exception {
     LedgerTables.create(database);
     database.execute("drop table one, two; create table good (id bigint primary key)");
     assertThat(Findings.of(new PrimaryKeysCheck(), database)).isEmpty();
@@ -26,7 +26,7 @@ class TableChecksTest {
   }
 
   @Test
-  void aPartitionedTableIsFoundOnceAndNotForEachOfItsParts() throws Exception {
+  void aPartitionedTableIsFoundOnlyOnce() throws Exception {
     database.execute(
         "create table events (at date) partition by range (at);create table events_2026 partition"
             + " of events for values from ('2026-01-01') to ('2027-01-01')");
@@ -64,7 +64,7 @@ class TableChecksTest {
   }
 
   @Test
-  void aLargeIndexThatNobodyUsesIsFound() throws Exception {
+  void aLargeUnusedIndexIsFound() throws Exception {
     database.execute(
         "create table parents (id int primary key);create table words (id int primary key, word"
             + " text unique, parent int references parents, kind text);create index words_kind on"
@@ -77,7 +77,7 @@ class TableChecksTest {
   }
 
   @Test
-  void soonAfterTheStatisticsWereResetNothingIsSaidOfIndexes() throws Exception {
+  void unusedIndexesAreNotJudgedSoonAfterAReset() throws Exception {
     database.execute("create table words (id int primary key, kind text)");
     database.execute("create index words_kind on words (kind)");
     database.execute("select pg_stat_reset()");
@@ -103,7 +103,7 @@ class TableChecksTest {
   }
 
   @Test
-  void aColumnThatHoldsLessThanItsSequenceGivesIsFound() throws Exception {
+  void aColumnSmallerThanItsSequenceIsFound() throws Exception {
     database.execute("create table rooms (id smallserial primary key)");
     database.execute("alter sequence rooms_id_seq as bigint maxvalue 9223372036854775807");
     database.execute("select setval('rooms_id_seq', 32000)");
@@ -113,7 +113,7 @@ class TableChecksTest {
   }
 
   @Test
-  void aSequenceThatCountsDownOrBeginsAgainIsJudgedByItsOwnEnd() throws Exception {
+  void descendingAndCyclingSequencesAreJudgedByTheirOwnEnd() throws Exception {
     database.execute("create sequence down increment -1 minvalue -100 maxvalue -1");
     database.execute("create sequence round maxvalue 10 cycle");
     database.execute("select setval('down', -95), setval('round', 10)");

@@ -53,7 +53,7 @@ class VacuumChecksTest {
   }
 
   @Test
-  void aTableThatTakesMoreRoomThanItsRowsNeedIsFound() throws Exception {
+  void aBloatedTableIsFound() throws Exception {
     database.execute(
         "create table busy (id int, word text) with (autovacuum_enabled = off);"
             + "insert into busy select n, 'word ' || n from generate_series(1, 20000) n;"
@@ -80,7 +80,7 @@ class VacuumChecksTest {
   }
 
   @Test
-  void aTransactionThatIsOpenForLongIsFound() throws Exception {
+  void aLongOpenTransactionIsFound() throws Exception {
     assertThat(Findings.of(new LongTransactionsCheck(), database)).isEmpty();
     try (Connection open = database.connect();
         Statement statement = open.createStatement()) {
@@ -103,7 +103,7 @@ class VacuumChecksTest {
   }
 
   @Test
-  void whatOthersDoIsNotGuessedByARoleThatMayNotSeeIt() throws Exception {
+  void aRoleWithoutRightsDoesNotGuessAboutOtherSessions() throws Exception {
     String role = "limited_" + UUID.randomUUID().toString().substring(0, 8);
     database.execute("create role " + role);
     try (Connection limited = database.connect();

@@ -31,7 +31,7 @@ class ProcessChecksTest {
     "quarkus.datasource.devservices.enabled, true, warning",
     "quarkus.hibernate-orm.log.bind-parameters, true, warning",
   })
-  void whatIsADevelopersIsFoundInProduction(String key, String value, String severity)
+  void developerSettingsAreFoundInProduction(String key, String value, String severity)
       throws Exception {
     Check check = new ProductionSettingsCheck();
 
@@ -44,7 +44,7 @@ class ProcessChecksTest {
   }
 
   @Test
-  void whatIsSwitchedOffInProductionIsFine() throws Exception {
+  void settingsThatAreOffInProductionAreFine() throws Exception {
     assertThat(
             Findings.of(
                 new ProductionSettingsCheck(),
@@ -106,7 +106,7 @@ class ProcessChecksTest {
   }
 
   @Test
-  void aHeapThatFillsItsContainerIsFound() throws Exception {
+  void aHeapAsLargeAsItsContainerIsFound() throws Exception {
     Files.writeString(cgroups.resolve("memory.max"), 1000 * MB + "\n");
 
     assertThat(memory(799)).isEmpty();
@@ -121,7 +121,7 @@ class ProcessChecksTest {
   }
 
   @Test
-  void anOlderKernelsLimitIsReadToo() throws Exception {
+  void aCgroupV1LimitIsReadToo() throws Exception {
     Files.createDirectory(cgroups.resolve("memory"));
     Files.writeString(cgroups.resolve("memory/memory.limit_in_bytes"), 100 * MB + "\n");
 
@@ -129,7 +129,7 @@ class ProcessChecksTest {
   }
 
   @Test
-  void aMissingLimitIsWorthKnowingInProductionOnly() throws Exception {
+  void aMissingLimitIsReportedInProductionOnly() throws Exception {
     Files.writeString(cgroups.resolve("memory.max"), "max\n");
 
     assertThat(memory(512)).isEmpty();
