@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 class ColumnNamesTest {
 
   @Test
-  void aNameThatIsTakenGetsTheNextNumberThatIsFree() {
+  void aDuplicateNameGetsTheNextFreeNumber() {
     assertThat(ColumnNames.unique(List.of("id", "name", "id", "id")))
         .containsExactly("id", "name", "id_2", "id_3");
   }
 
   @Test
-  void aNumberedNameOfSomebodyElsesIsLeftAlone() {
+  void existingNumberedNamesAreLeftAlone() {
     assertThat(ColumnNames.unique(List.of("a", "a_2", "a", "a_2")))
         .containsExactly("a", "a_2", "a_3", "a_2_2");
   }

@@ -156,7 +156,7 @@ class EntityTableTest {
   }
 
   @Test
-  void aReferenceKnowsWhatItLeadsTo() throws Exception {
+  void aReferenceKnowsItsTarget() throws Exception {
     EntityTable rooms = of("Room");
     assertThat(rooms.name()).isEqualTo("building.rooms");
     assertThat(paths(rooms))
@@ -170,7 +170,7 @@ class EntityTableTest {
   }
 
   @Test
-  void joinedClassesHaveTheirTablesBelowTheFirst() throws Exception {
+  void joinedSubclassesHaveTheirTablesAfterTheFirst() throws Exception {
     EntityTable cats = of("Cat");
     assertThat(cats.parts().stream().map(EntityTable.Part::name))
         .containsExactly("animals", "cats");
@@ -184,7 +184,7 @@ class EntityTableTest {
   }
 
   @Test
-  void theCatalogueSaysWhatTheMappingDoesNot() throws Exception {
+  void theCatalogueAddsWhatTheMappingLacks() throws Exception {
     EntityTable animals = of("Animal");
     assertThat(column(animals, "legs").hasDefault()).isTrue();
     assertThat(column(animals, "legs").making()).isEqualTo(TableColumn.Making.GIVEN);
@@ -192,7 +192,7 @@ class EntityTableTest {
   }
 
   @Test
-  void aTableThatIsNotThereIsNamed() throws Exception {
+  void aMissingTableIsNamed() throws Exception {
     DATABASE.execute("alter table cats rename to dogs");
     try {
       assertThatThrownBy(() -> of("Cat"))

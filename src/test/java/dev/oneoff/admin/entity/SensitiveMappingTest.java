@@ -123,7 +123,7 @@ class SensitiveMappingTest {
   }
 
   @Test
-  void everyColumnIsFoundWhereverItStandsAndWhateverItIsCalled() {
+  void everySensitiveColumnIsFoundUnderAnyName() {
     assertThat(SensitiveMapping.of(new Entities(factory).factory()).columns())
         .extracting(column -> column.table() + "." + column.name())
         .containsExactlyInAnyOrder(
@@ -143,7 +143,7 @@ class SensitiveMappingTest {
   }
 
   @Test
-  void namesOfTheCatalogueAreAskedFor() {
+  void columnsAreFoundByTheirNamesInTheCatalogue() {
     SensitiveMapping mapping = SensitiveMapping.of(new Entities(factory).factory());
 
     assertThat(mapping.masks("Accounts", "pin")).isTrue();

@@ -29,7 +29,7 @@ class LedgerTest {
   }
 
   @Test
-  void whatIsWrittenIsRead() throws Exception {
+  void whatIsWrittenCanBeRead() throws Exception {
     long id =
         ledger.begin(
             new NewRun(
@@ -60,7 +60,7 @@ class LedgerTest {
   }
 
   @Test
-  void aRunGoesWhereItCanGoAndNowhereElse() throws Exception {
+  void aRunChangesOnlyToAllowedStates() throws Exception {
     long id = ledger.begin(LedgerTables.run("fix a"));
 
     assertThat(ledger.move(id, RunStatus.INTERRUPTED, ExitCode.TRY_AGAIN, "Interrupted.")).isTrue();
@@ -75,7 +75,7 @@ class LedgerTest {
   }
 
   @Test
-  void nobodySeesARunBeforeItGaveASignOfLife() throws Exception {
+  void aRunIsInvisibleBeforeItsFirstSignOfLife() throws Exception {
     long id =
         ledger.begin(
             LedgerTables.run("migrate"),
@@ -90,7 +90,7 @@ class LedgerTest {
   }
 
   @Test
-  void aNumberThatNoRunHasIsNamed() {
+  void anUnknownRunNumberIsNamed() {
     assertThatThrownBy(() -> ledger.get(7))
         .is(because(Cause.USAGE))
         .hasMessageContaining("There is no run 7.");

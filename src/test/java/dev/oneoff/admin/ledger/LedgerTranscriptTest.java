@@ -27,7 +27,7 @@ class LedgerTranscriptTest {
   }
 
   @Test
-  void aStatementStandsThereBeforeItRuns() throws Exception {
+  void aStatementIsRecordedBeforeItRuns() throws Exception {
     try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run)) {
       transcript.begin(Kind.SQL, "select 1", Optional.empty());
 
@@ -36,7 +36,7 @@ class LedgerTranscriptTest {
   }
 
   @Test
-  void howItWentIsAdded() throws Exception {
+  void itsOutcomeIsAdded() throws Exception {
     try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run)) {
       transcript.begin(Kind.SQL, "select 1", Optional.empty()).done(OptionalLong.of(3));
       transcript.begin(Kind.JAVA, "x", Optional.of("a typo")).failed("no x");
@@ -51,7 +51,7 @@ class LedgerTranscriptTest {
   }
 
   @Test
-  void whetherItWroteIsAddedWhereTheTableHasAPlaceForIt() throws Exception {
+  void whetherItWroteIsAddedIfTheTableHasTheColumn() throws Exception {
     try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run)) {
       Transcript.Entry writing = transcript.begin(Kind.SQL, "insert", Optional.empty());
       transcript.begin(Kind.SQL, "select", Optional.empty()).done(OptionalLong.of(1));
@@ -71,7 +71,7 @@ class LedgerTranscriptTest {
   }
 
   @Test
-  void itGoesOnAfterItsConnectionWasLost() throws Exception {
+  void itContinuesAfterALostConnection() throws Exception {
     try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run)) {
       Transcript.Entry first = transcript.begin(Kind.SQL, "one", Optional.empty());
       database.execute(
@@ -85,7 +85,7 @@ class LedgerTranscriptTest {
   }
 
   @Test
-  void whatCannotBeWrittenDownMustNotRun() throws Exception {
+  void aStatementThatCannotBeRecordedDoesNotRun() throws Exception {
     try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run)) {
       database.execute("alter table admin_run_statement rename to gone");
 

@@ -33,7 +33,7 @@ class RunControlTest {
   }
 
   @Test
-  void whatIsDoneStandsInTheLedgerWhileItGoesOn() throws Exception {
+  void progressIsRecordedWhileTheRunContinues() throws Exception {
     try (RunControl control = control()) {
       control.total(10);
       control.progress(3, 1);
@@ -45,7 +45,7 @@ class RunControlTest {
   }
 
   @Test
-  void aPausedRunRestsAndGoesOnWhenItIsTold() throws Exception {
+  void aPausedRunWaitsUntilItIsResumed() throws Exception {
     try (RunControl control = control()) {
       control.progress(3, 0);
       ask(RunRequest.PAUSE);
@@ -85,7 +85,7 @@ class RunControlTest {
   }
 
   @Test
-  void whatNoLedgerKnowsHearsSignalsOnly() throws Exception {
+  void anUnrecordedRunOnlyHearsSignals() throws Exception {
     dev.oneoff.admin.Interruption interruption = TestConsole.interruption();
     RunControl control = RunControl.unrecorded(interruption);
     try (dev.oneoff.admin.Interruption.Hold hold = interruption.hold()) {

@@ -30,7 +30,7 @@ class RunStatusTest {
 
   @ParameterizedTest
   @EnumSource
-  void theseArrowsThereAreAndNoOthers(RunStatus from) {
+  void exactlyTheseTransitionsAreAllowed(RunStatus from) {
     for (RunStatus to : RunStatus.values()) {
       assertThat(from.leadsTo(to)).as(from + " to " + to).isEqualTo(ARROWS.get(from).contains(to));
     }
@@ -38,7 +38,7 @@ class RunStatusTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatLeadsNowhereIsOver(RunStatus status) {
+  void aStatusWithoutTransitionsIsFinal(RunStatus status) {
     assertThat(status.open()).isEqualTo(!ARROWS.get(status).isEmpty());
   }
 }

@@ -31,7 +31,7 @@ class ServersTest {
           OffsetDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneOffset.UTC));
 
   @Test
-  void whoGivesASignOfLifeIsListedUntilItLeaves() throws Exception {
+  void aServerIsListedUntilItStops() throws Exception {
     LedgerTables.create(database);
     Servers servers = new Servers(database.dataSource());
 
@@ -50,7 +50,7 @@ class ServersTest {
   }
 
   @Test
-  void eachSignOfLifeSaysWhereTheSchemaStandsNow() throws Exception {
+  void eachHeartbeatReportsTheSchemasState() throws Exception {
     LedgerTables.create(database);
     Servers servers = new Servers(database.dataSource());
     servers.beat(server.at(Optional.of("0003, 1 pending, needs 0004")), SETTINGS);
@@ -64,7 +64,7 @@ class ServersTest {
   }
 
   @Test
-  void whoIsSilentForLongIsDeadAndForgotten() throws Exception {
+  void aSilentServerIsDeadAndForgotten() throws Exception {
     LedgerTables.create(database);
     Servers servers = new Servers(database.dataSource());
     servers.beat(server, SETTINGS);
@@ -89,7 +89,7 @@ class ServersTest {
   }
 
   @Test
-  void withoutTheTableNothingIsListedAndNothingFails() throws Exception {
+  void withoutTheTableNothingIsListedOrFails() throws Exception {
     Servers servers = new Servers(database.dataSource());
 
     assertThat(servers.living()).isEmpty();

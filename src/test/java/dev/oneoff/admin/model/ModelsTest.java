@@ -70,7 +70,7 @@ class ModelsTest {
   }
 
   @Test
-  void anEntityIsShownWithAllThatItsTableSays() throws Exception {
+  void anEntityIsShownWithEverythingAboutItsTable() throws Exception {
     models.show("customer", Format.CSV, database, console.console());
 
     assertThat(console.data())
@@ -95,7 +95,7 @@ class ModelsTest {
   }
 
   @Test
-  void relationsAreThoseOfBothSides() throws Exception {
+  void relationsAreShownOnBothSides() throws Exception {
     models.show("Order", Format.JSON, database, console.console());
 
     assertThat(console.data())
@@ -108,7 +108,7 @@ class ModelsTest {
   }
 
   @Test
-  void aRowIsShownWithWhatItLeadsToAndMasked() throws Exception {
+  void aRowIsShownWithItsRelationsAndMasked() throws Exception {
     show("Order", "7100001", false);
 
     assertThat(console.data())
@@ -119,14 +119,14 @@ class ModelsTest {
   }
 
   @Test
-  void aRowIsShownUnmaskedToWhoSaysSo() throws Exception {
+  void aRowIsShownUnmaskedOnRequest() throws Exception {
     show("Customer", "7100001", true);
 
     assertThat(console.data()).contains("\"email\":\"ada@models.example\"");
   }
 
   @Test
-  void anIdentifierThatIsNotThereNamesThoseNearIt() {
+  void anUnknownIdentifierNamesItsNeighbours() {
     assertThatThrownBy(() -> show("Customer", "7100000", false))
         .is(because(Cause.USAGE))
         .hasMessageStartingWith("There is no Customer 7100000. Nearest are ")
@@ -164,7 +164,7 @@ class ModelsTest {
   }
 
   @Test
-  void whatTheRoleMayNotReadIsSaid() throws Exception {
+  void unreadableTablesAreReported() throws Exception {
     execute(
         "create role nobody_reads login password 'x'; grant usage on schema public to"
             + " nobody_reads");

@@ -21,12 +21,12 @@ class SelectedNamesTest {
         "select case when o.id > 1 then 1 else 0 end, o from Order o | case when o.id > 1 then 1 else 0 end, o",
         "from Order o | ''",
       })
-  void aSelectedThingIsCalledByItsAliasOrItsPath(String hql, String names) {
+  void aSelectionIsNamedByItsAliasOrPath(String hql, String names) {
     assertThat(String.join(", ", SelectedNames.of(hql))).isEqualTo(names);
   }
 
   @Test
-  void javaWithOneQueryHasItsNames() {
+  void aSnippetWithOneQueryGetsItsNames() {
     assertThat(
             SelectedNames.ofJava(
                 "em.createQuery(\"select o.id, o.status from Order o where o.id = :id\")"
@@ -51,7 +51,7 @@ class SelectedNamesTest {
         "q(\"select o.id\" + rest)",
         "rows",
       })
-  void whereTheRowsCanBeOthersThereAreNoNames(String source) {
+  void rowsThatMayComeFromElsewhereHaveNoNames(String source) {
     assertThat(SelectedNames.ofJava(source)).isEmpty();
   }
 }

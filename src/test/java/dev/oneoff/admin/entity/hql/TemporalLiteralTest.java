@@ -103,7 +103,7 @@ class TemporalLiteralTest {
         "e.sqlTime",
         "e.calendar"
       })
-  void aTextInPlaceOfATimeIsToldHowThatIsWrittenAndHibernateTakesIt(String attribute) {
+  void aStringInsteadOfATimeGetsTheFormThatHibernateAccepts(String attribute) {
     String advice = advice(attribute + " > '2026-01-31'");
     Matcher written = WRITTEN.matcher(advice);
     assertThat(written.find()).as(advice).isTrue();
@@ -120,12 +120,12 @@ class TemporalLiteralTest {
         "year('2026-01-01') = 2026",
         "e.day + '1' > e.day"
       })
-  void soIsWhereverElseATimeIsExpected(String condition) {
+  void timesAreExplainedWhereverOneIsExpected(String condition) {
     assertThat(advice(condition)).startsWith("HQL writes a ");
   }
 
   @Test
-  void whatHasToDoWithNoTimeIsToldNothingOfIt() {
+  void otherErrorsGetNoAdviceAboutTimes() {
     assertThat(TemporalLiteral.advice(said("e.id = 'one'"))).isEmpty();
   }
 

@@ -10,7 +10,7 @@ class LogBufferTest {
   private final LogBuffer buffer = new LogBuffer(2);
 
   @Test
-  void whatWaitsIsTakenOnce() {
+  void bufferedLinesAreTakenOnce() {
     buffer.add("one\ntwo");
 
     assertThat(texts(buffer.take())).containsExactly("one", "two");
@@ -18,14 +18,14 @@ class LogBufferTest {
   }
 
   @Test
-  void theOldestMakeRoomAndAreCounted() {
+  void theOldestLinesAreDroppedAndCounted() {
     buffer.add("one\ntwo\nthree\nfour");
 
     assertThat(texts(buffer.take())).containsExactly("… 2 lines were lost here …", "three", "four");
   }
 
   @Test
-  void whatCouldNotBeWrittenIsCountedToo() {
+  void unwrittenLinesAreCountedToo() {
     buffer.add("one\ntwo\nthree");
     buffer.lose(buffer.take());
     buffer.add("four");

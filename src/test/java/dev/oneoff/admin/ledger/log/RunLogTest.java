@@ -31,7 +31,7 @@ class RunLogTest {
   }
 
   @Test
-  void whatIsSaidAndLoggedIsKeptAndWhatComesLaterIsNot() throws Exception {
+  void messagesAndLogsAreKeptUntilTheEnd() throws Exception {
     Logger logger = Logger.getLogger("org.example.Shop");
     try (RunLog log = open()) {
       log.add("Applying one …");
@@ -52,7 +52,7 @@ class RunLogTest {
   }
 
   @Test
-  void itIsKeptWhileTheRunGoesOn() {
+  void itIsSavedWhileTheRunContinues() {
     try (RunLog log = open()) {
       log.add("one");
       await().untilAsserted(() -> assertThat(database.query(LINES)).containsExactly("one"));
@@ -62,7 +62,7 @@ class RunLogTest {
   }
 
   @Test
-  void ofManyLinesTheFirstAndTheLastAreKept() throws Exception {
+  void onlyTheFirstAndLastOfManyLinesAreKept() throws Exception {
     try (LogTable table = new LogTable(database.database(), run)) {
       for (int batch = 0; batch < 50; batch++) {
         StringBuilder lines = new StringBuilder();
@@ -94,7 +94,7 @@ class RunLogTest {
   }
 
   @Test
-  void whereLinesCannotBeKeptItSaysSoOnceAndGoesOn() throws Exception {
+  void ifLinesCannotBeKeptItSaysSoOnceAndContinues() throws Exception {
     database.execute("alter table admin_run_log rename to gone");
     try (RunLog log = open()) {
       log.add("one");

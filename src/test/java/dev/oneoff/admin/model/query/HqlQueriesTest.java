@@ -66,7 +66,7 @@ class HqlQueriesTest {
   }
 
   @Test
-  void anEntityIsPrintedByItsAttributesWithWhatIsSensitiveMasked() throws Exception {
+  void anEntityIsPrintedByItsAttributesWithSensitiveOnesMasked() throws Exception {
     assertThat(csv("from Customer c where " + THESE + " order by c.id", 2))
         .containsExactly(
             "id,name,email,phone,signedUpOn,slug",
@@ -80,8 +80,7 @@ class HqlQueriesTest {
     "alter table customers rename to clients, alter table clients rename to customers",
     "alter table customers rename slug to alias, alter table customers rename alias to slug"
   })
-  void whatAnEntityHasAndTheSchemaHasNotIsToldByTheSchemasState(String away, String back)
-      throws Exception {
+  void aColumnThatTheSchemaLacksPointsToTheSchemasState(String away, String back) throws Exception {
     execute(away);
     try {
       assertThatThrownBy(() -> csv("from Customer", 2))
@@ -93,7 +92,7 @@ class HqlQueriesTest {
   }
 
   @Test
-  void anotherEntityIsPrintedByItsIdentifier() throws Exception {
+  void aRelatedEntityIsPrintedByItsIdentifier() throws Exception {
     assertThat(csv("from Order o where o.id = 7000001", 2))
         .containsExactly(
             "id,customer,status,placedAt,updatedAt,version",
@@ -124,7 +123,7 @@ class HqlQueriesTest {
   }
 
   @Test
-  void whatIsSensitiveIsShownToWhoSaysSo() throws Exception {
+  void sensitiveValuesAreShownOnRequest() throws Exception {
     print(
         new HqlQuery(
             "select c.email from Customer c where c.id = 7000003", Map.of(), 1, 5, false, true),
@@ -151,7 +150,7 @@ class HqlQueriesTest {
         "function('quote_literal', c.email)",
         "function('quote_nobody', c.email)",
       })
-  void whatIsMadeOfSomethingSensitiveIsMasked(String expression) {
+  void valuesDerivedFromSensitiveOnesAreMasked(String expression) {
     List<String> printed;
     try {
       printed =
@@ -198,7 +197,7 @@ class HqlQueriesTest {
         "\"'; commit; delete from customers; select '1\"",
         "function('quote_literal', '''; commit; delete from customers; select ''1')",
       })
-  void aTextInAQueryStaysOne(String expression) throws Exception {
+  void aStringInAQueryStaysAString(String expression) throws Exception {
     try {
       csv(
           "select " + expression + " from Customer c where c.id = 7000003 group by c.id, c.name",
@@ -217,7 +216,7 @@ class HqlQueriesTest {
   }
 
   @Test
-  void whatIsMadeOfOtherThingsIsShown() throws Exception {
+  void valuesDerivedFromPlainOnesAreShown() throws Exception {
     assertThat(
             csv(
                 "select upper(c.name), count(c.email), c.id + 1, max(c.signedUpOn) is null from"
@@ -230,7 +229,7 @@ class HqlQueriesTest {
   }
 
   @Test
-  void namesTellColumnsApart() throws Exception {
+  void columnNamesAreUnique() throws Exception {
     assertThat(
             csv(
                 "select c.id, c.id, count(*) as orders, o.status, max(o.placedAt) from Order o join"
@@ -311,7 +310,7 @@ class HqlQueriesTest {
   }
 
   @Test
-  void pagesWithoutAnOrderAreSaidToBeNone() throws Exception {
+  void unorderedPagesAreReported() throws Exception {
     csv("from Customer c where " + THESE, 3);
 
     assertThat(console.talk()).contains("Without 'order by'");
@@ -348,7 +347,7 @@ class HqlQueriesTest {
         "id=1,x=1|The query has no parameter 'x'. It has id.",
         "id=one|'one' is not a value for the parameter 'id'",
       })
-  void aParameterThatDoesNotFitIsSaid(String given, String sentence) {
+  void anUnsuitableParameterIsReported(String given, String sentence) {
     String hql = "from Order o where o.id = :id";
 
     assertThatThrownBy(
@@ -366,12 +365,12 @@ class HqlQueriesTest {
         "select function('nextval', 'orders_seq') from Customer c",
         "select function('setval', 'orders_seq', 1) from Customer c",
       })
-  void whatWritesIsRefused(String hql) {
+  void writingIsRefused(String hql) {
     assertThatThrownBy(() -> csv(hql, 1)).is(because(Cause.REFUSED));
   }
 
   @Test
-  void whatTakesTooLongIsEnded() {
+  void aSlowQueryIsEnded() {
     database = database(Map.of("oneoff.console.statement-timeout", "PT0.2S"));
 
     assertThatThrownBy(() -> csv("select function('pg_sleep', 30) from Customer c", 1))

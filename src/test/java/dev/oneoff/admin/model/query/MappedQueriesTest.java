@@ -136,7 +136,7 @@ class MappedQueriesTest {
   }
 
   @Test
-  void whatIsEmbeddedAndWhatExtendsHasItsOwnColumns() {
+  void embeddedAndInheritedAttributesHaveTheirOwnColumns() {
     assertThat(printed("from House h order by h.id.number"))
         .containsExactly(
             "[id.country, id.number, type, place.street, place.doorCode, hidden.street,"
@@ -146,12 +146,12 @@ class MappedQueriesTest {
   }
 
   @Test
-  void anotherEntityWithAKeyOfSeveralPartsIsOneColumn() {
+  void aRelatedEntityWithACompositeKeyIsOneColumn() {
     assertThat(printed("from Room")).containsExactly("[id, house, picture]", "[1, fr/2, \\xcafe]");
   }
 
   @Test
-  void partsOfWhatIsEmbeddedAreSelectedAndMaskedToo() {
+  void partsOfEmbeddedAttributesAreSelectedAndMaskedToo() {
     assertThat(
             printed(
                 "select h.id.number, h.place, h.place.doorCode, h.hidden.street, treat(h as"
@@ -164,13 +164,13 @@ class MappedQueriesTest {
   }
 
   @Test
-  void whatOnlyThoseHaveThatExtendAnEntityIsMaskedToo() {
+  void attributesOfSubclassesAreMaskedToo() {
     assertThat(printed("select h.treasure, h.towers from House h order by h.id.number"))
         .containsExactly("[treasure, towers]", "[null, null]", "[***, 7]");
   }
 
   @Test
-  void whatACollectionHoldsIsPrintedAsItIs() {
+  void collectionElementsArePrintedAsTheyAre() {
     assertThat(printed("select h.rooms from House h"))
         .containsExactly("[id, house, picture]", "[1, fr/2, \\xcafe]");
     assertThat(printed("select n as name, h.id from House h join h.names n"))
