@@ -50,7 +50,7 @@ class LockedTablesTest {
   }
 
   @Test
-  void aReadersTableIsGivenWayToSoThatOthersNeverQueueForLong() throws Exception {
+  void aChangesetGivesWayToReadersSoThatOthersNeverQueueForLong() throws Exception {
     changelog(ALTER + "--changeset test:after\ncreate table later (id int);\n");
     try (Connection reader = holding("select * from busy")) {
       CompletableFuture<Void> migration = start(MigrateCommand.class, "migrate --count 2");
@@ -74,7 +74,7 @@ class LockedTablesTest {
   }
 
   @Test
-  void whoeverIsInTheWayIsNamedWhenItGivesUp() throws Exception {
+  void theBlockingSessionIsNamedWhenItGivesUp() throws Exception {
     changelog("--changeset test:before\ncreate table earlier (id int);\n" + ALTER);
     try (Connection reader = holding("select * from busy")) {
       assertThatThrownBy(() -> run(MigrateCommand.class, "migrate --wait-timeout 3s"))
@@ -110,7 +110,7 @@ class LockedTablesTest {
   }
 
   @Test
-  void anIndexThatIsBuiltBesideOthersWaitsForTheirTransactionsAndSaysForWhich() throws Exception {
+  void aConcurrentIndexBuildNamesTheTransactionsItWaitsFor() throws Exception {
     changelog(
         "--changeset test:index runInTransaction:false\n"
             + "create index concurrently busy_id on busy (id);\n");
@@ -130,7 +130,7 @@ class LockedTablesTest {
   }
 
   @Test
-  void rowsThatSomebodyHoldsAreWaitedForWithoutBeginningAgain() throws Exception {
+  void rowLocksAreWaitedForWithoutStartingOver() throws Exception {
     changelog("--changeset test:rows\nupdate busy set id = id + 10;\n");
     try (Connection writer = holding("update busy set id = 5")) {
       CompletableFuture<Void> migration = start(MigrateCommand.class, "migrate --if-locked fail");
@@ -171,7 +171,7 @@ class LockedTablesTest {
   }
 
   @Test
-  void whatMayFailIsNotPassedOverBecauseSomebodyReads() throws Exception {
+  void aChangesetThatMayFailIsNotSkippedBecauseOfAReader() throws Exception {
     String always = "--changeset test:always runAlways:true\nselect 1;\n";
     changelog(always);
     run(MigrateCommand.class, "migrate");
@@ -196,7 +196,7 @@ class LockedTablesTest {
   }
 
   @Test
-  void whatKeepsAPartOfItRunsOnce() throws Exception {
+  void aChangesetThatKeepsPartOfItsWorkRunsOnce() throws Exception {
     database.execute(
         "create table log (n int); create procedure raise_prices() language plpgsql as $$ begin"
             + " insert into log values (1); commit; lock table busy in access exclusive mode;"
@@ -240,7 +240,7 @@ class LockedTablesTest {
   }
 
   @Test
-  void whatAChangesetSetsItselfStaysAndItsRecordHasNoLimitOfOurs() throws Exception {
+  void aChangesetsOwnTimeoutsStayAndItsRecordHasNoneOfOurs() throws Exception {
     changelog("--changeset test:earlier\ncreate table seen (own text);\n");
     run(MigrateCommand.class, "migrate");
     changelog(
@@ -263,7 +263,7 @@ class LockedTablesTest {
   }
 
   @Test
-  void workIsNotWaiting() throws Exception {
+  void workingTimeDoesNotCountAsWaiting() throws Exception {
     changelog(ALTER.replace("alter table busy add", "select pg_sleep(3);\nalter table busy add"));
     try (Connection reader = holding("select * from busy")) {
       CompletableFuture<Void> migration = start(MigrateCommand.class, "migrate --wait-timeout 4s");
@@ -276,7 +276,7 @@ class LockedTablesTest {
   }
 
   @Test
-  void aRoleThatMayNotAskWhoIsInTheWayKnowsNobody() throws Exception {
+  void aRoleWithoutRightsNamesNoBlockingSession() throws Exception {
     database.execute(
         "create schema other; create function other.pg_blocking_pids(int) returns int[] language"
             + " sql as 'select null::int[]'; revoke execute on function"
@@ -297,7 +297,7 @@ class LockedTablesTest {
   }
 
   @Test
-  void aQuestionThatFailsEndsNothing() throws Exception {
+  void aFailingQueryForBlockersEndsNothing() throws Exception {
     database.execute(
         "create schema other; create function other.pg_blocking_pids(int) returns int[] language"
             + " sql as 'select array[1 / 0]'");

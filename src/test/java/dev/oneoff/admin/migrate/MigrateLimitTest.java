@@ -36,7 +36,7 @@ class MigrateLimitTest {
   @TempDir Path directory;
 
   @Test
-  void toATagRunsItsChangesetTooAndSaysWhatIsLeft() throws Exception {
+  void migratingToATagIncludesItsChangesetAndSaysWhatIsLeft() throws Exception {
     migrate("--to", "v1");
 
     assertThat(tables()).contains("one").doesNotContain("two", "three");
@@ -50,14 +50,14 @@ class MigrateLimitTest {
   }
 
   @Test
-  void anUnknownTagIsUsageAndTheKnownOnesAreNamed() {
+  void anUnknownTagIsAUsageErrorThatNamesTheKnownOnes() {
     assertThatThrownBy(() -> migrate("--to", "v2"))
         .is(because(AdminException.Cause.USAGE))
         .hasMessageContaining("Known: v1.");
   }
 
   @Test
-  void soManyOfTheServicesChangesets() throws Exception {
+  void countLimitsTheServicesChangesets() throws Exception {
     migrate("--count", "1");
     assertThat(tables()).contains("admin_environment", "one").doesNotContain("two");
     migrate("--count", "2");
@@ -90,7 +90,7 @@ class MigrateLimitTest {
   }
 
   @Test
-  void aRollbackTakesTheLastOnesBack() throws Exception {
+  void aRollbackRollsBackTheLastChangesets() throws Exception {
     migrate();
     rollback("--count", "1");
     assertThat(tables()).contains("two").doesNotContain("three");
@@ -122,7 +122,7 @@ class MigrateLimitTest {
   }
 
   @Test
-  void whatHasNoRollbackIsNamedBeforeAnythingChanges() throws Exception {
+  void aChangesetWithoutARollbackIsNamedBeforeAnythingChanges() throws Exception {
     Database two = database("two.sql", "test");
     Parsed.command(MigrateCommand.class, "migrate").run(console.invocation(), two);
 
@@ -153,7 +153,7 @@ class MigrateLimitTest {
   }
 
   @Test
-  void aTagIsSomethingToRollBackTo() throws Exception {
+  void aTagCanBeRolledBackTo() throws Exception {
     migrate("--count", "3");
     run(MigrateTagCommand.class, "migrate", "tag", "here");
     migrate();
@@ -193,7 +193,7 @@ class MigrateLimitTest {
   }
 
   @Test
-  void aRollbackSaysHowFarAndToATagThatThereIs() throws Exception {
+  void aRollbackNeedsALimitAndAnExistingTag() throws Exception {
     migrate();
 
     assertThatThrownBy(() -> rollback()).isInstanceOf(ParameterException.class);
@@ -204,7 +204,7 @@ class MigrateLimitTest {
   }
 
   @Test
-  void validateFindsWhatWasChangedAndWhatCannotBeRead() throws Exception {
+  void validateFindsChangedAndUnreadableChangesets() throws Exception {
     String[] arguments = {"migrate", "validate", "--format", "csv"};
     assertThat(run(MigrateValidateCommand.class, arguments)).isEqualTo(ExitCode.DONE);
     Database two = database("two.sql", "test");

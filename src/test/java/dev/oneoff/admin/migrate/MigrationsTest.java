@@ -32,7 +32,7 @@ class MigrationsTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
-  void whatHasNotRunIsPendingAndAskingChangesNothing() throws Exception {
+  void unrunChangesetsArePendingAndAskingChangesNothing() throws Exception {
     assertThat(states("two.sql"))
         .containsExactlyInAnyOrderEntriesOf(Map.of("one", State.PENDING, "two", State.PENDING));
     assertThat(migrations("two.sql").pending())
@@ -44,7 +44,7 @@ class MigrationsTest {
   }
 
   @Test
-  void applyRunsWhatIsPendingAndTheToolkitsFirst() throws Exception {
+  void applyRunsPendingChangesetsStartingWithTheToolkits() throws Exception {
     assertThat(apply("two.sql")).isEqualTo((int) ToolkitChangesets.and(2));
 
     assertThat(tables()).contains("admin_environment", "one", "two");
@@ -75,7 +75,7 @@ class MigrationsTest {
   }
 
   @Test
-  void whatOnlyTheDatabaseKnowsIsUnknownAndStandsLast() throws Exception {
+  void changesetsOnlyInTheDatabaseAreUnknownAndComeLast() throws Exception {
     apply("three.sql");
     sameFile("three.sql", "two.sql");
 
@@ -95,7 +95,7 @@ class MigrationsTest {
   }
 
   @Test
-  void aChangedTextIsChangedAndPendingWhereItMayRunAgain() throws Exception {
+  void aChangedChangesetThatMayRunAgainIsPending() throws Exception {
     apply("two.sql");
     sameFile("two.sql", "changed.sql");
 
@@ -105,7 +105,7 @@ class MigrationsTest {
   }
 
   @Test
-  void aChangedTextStopsMigrate() throws Exception {
+  void aChangedChangesetStopsMigrate() throws Exception {
     apply("two.sql");
     sameFile("two.sql", "changed.sql");
 
@@ -116,7 +116,7 @@ class MigrationsTest {
   }
 
   @Test
-  void whatIsMeantForOthersIsExcludedAndWhatAlwaysRunsIsNeverPending() throws Exception {
+  void otherContextsAreExcludedAndRunAlwaysIsNeverPending() throws Exception {
     assertThat(
             states(
                 "selective.sql",
@@ -133,7 +133,7 @@ class MigrationsTest {
   }
 
   @Test
-  void whatAlwaysRunsRunsEachTimeAndNothingWaitsForIt() throws Exception {
+  void runAlwaysChangesetsRunEachTimeAndAreNotWaitedFor() throws Exception {
     apply("selective.sql", "quarkus.liquibase.contexts", "here", "quarkus.liquibase.labels", "now");
     apply("selective.sql", "quarkus.liquibase.contexts", "here", "quarkus.liquibase.labels", "now");
 
@@ -151,7 +151,7 @@ class MigrationsTest {
   }
 
   @Test
-  void aFailureInTheMiddleKeepsWhatCameBeforeAndNothingOfItself() throws Exception {
+  void aFailureKeepsEarlierChangesetsAndNothingOfItsOwn() throws Exception {
     assertThatThrownBy(() -> apply("failing.sql"))
         .is(because(AdminException.Cause.FAILED))
         .hasMessageContaining("The changeset " + LOCATION + "failing.sql::failing by test failed: ")
@@ -166,7 +166,7 @@ class MigrationsTest {
   }
 
   @Test
-  void onceMendedItGoesOnFromThere() throws Exception {
+  void onceFixedItContinuesFromThere() throws Exception {
     assertThatThrownBy(() -> apply("failing.sql")).isInstanceOf(AdminException.class);
     database.execute("create table nowhere (id int)");
 
@@ -175,7 +175,7 @@ class MigrationsTest {
   }
 
   @Test
-  void aFailureOutsideATransactionSaysThatAPartMayBeThere() {
+  void aFailureOutsideATransactionSaysThatPartMayRemain() {
     assertThatThrownBy(() -> apply("failing-outside.sql"))
         .hasMessageContaining("which runs outside a transaction, the first statement is done.");
   }
@@ -207,7 +207,7 @@ class MigrationsTest {
   }
 
   @Test
-  void whatComesBetweenFindsTheToolkitsTablesAndNotTheServices() throws Exception {
+  void theHookInBetweenFindsTheToolkitsTablesButNotTheServices() throws Exception {
     List<String> found = new ArrayList<>();
 
     migrations("two.sql").apply(interruption::checkpoint, said::add, () -> found.addAll(tables()));
@@ -249,7 +249,7 @@ class MigrationsTest {
   }
 
   @Test
-  void theServicesTablesMayHaveOtherNames() throws Exception {
+  void liquibasesTablesMayHaveOtherNames() throws Exception {
     String[] names = {
       "quarkus.liquibase.database-change-log-table-name", "Our Changelog",
       "quarkus.liquibase.database-change-log-lock-table-name", "our_lock",
@@ -261,7 +261,7 @@ class MigrationsTest {
   }
 
   @Test
-  void anotherSchemaMayHoldIt() throws Exception {
+  void itMayBeInAnotherSchema() throws Exception {
     database.execute("create schema shop");
     apply("two.sql", "quarkus.liquibase.default-schema-name", "shop");
 

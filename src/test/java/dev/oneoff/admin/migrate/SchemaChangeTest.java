@@ -45,7 +45,7 @@ class SchemaChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rollback --count 1", "tag here", "sync"})
-  void whileSomebodyElseMigratesNothingIsChanged(String line) throws Exception {
+  void nothingChangesWhileAnotherProcessMigrates(String line) throws Exception {
     run("tagged.yaml", "migrate --count 3");
     List<String> before = rows();
     try (Lock held = hold()) {
@@ -66,7 +66,7 @@ class SchemaChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--count 1", "rollback --count 1", "tag here", "sync"})
-  void whileARestoreIsCutTheSchemaStaysAsItIs(String line) throws Exception {
+  void anUnfinishedRestoreBlocksSchemaChanges(String line) throws Exception {
     run("tagged.yaml", "migrate --count 2");
     database.execute(
         "insert into admin_restore (export, loaded, source, release) values ('1', '',"
@@ -106,7 +106,7 @@ class SchemaChangeTest {
   }
 
   @Test
-  void anInterruptedRollbackStopsBetweenChangesetsAndGoesOnFromThere() throws Exception {
+  void anInterruptedRollbackStopsBetweenChangesetsAndResumesFromThere() throws Exception {
     run("tagged.yaml", "migrate");
     Rollback.Target two = last(2);
     List<Changeset> plan = new Rollback(migrations("tagged.yaml"), two).plan();
@@ -145,7 +145,7 @@ class SchemaChangeTest {
   }
 
   @Test
-  void whatWasOnlyMarkedAsRunIsForgottenAndNothingOfItsIsTouched() throws Exception {
+  void rollingBackAChangesetThatWasOnlyMarkedAsRunRemovesJustItsRecord() throws Exception {
     database.execute("create table marked (id int)");
     run("marked.yaml", "migrate");
     assertThat(database.query("select exectype from databasechangelog where id = 'marked'"))
@@ -162,7 +162,7 @@ class SchemaChangeTest {
   }
 
   @Test
-  void whatSyncRecordedIsTakenBackAsIfItHadRun() throws Exception {
+  void aSyncedChangesetIsRolledBackAsIfItHadRun() throws Exception {
     run("tagged.yaml", "migrate --count 2");
     database.execute("create table two (id int)");
     run("tagged.yaml", "migrate sync --count 1");
@@ -176,7 +176,7 @@ class SchemaChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--count 1", "--count 2", "--to-date 2020-01-01T00:00:00Z"})
-  void whatThisReleaseDoesNotKnowIsNotPassedOver(String target) throws Exception {
+  void anUnknownChangesetIsNotSkipped(String target) throws Exception {
     run("three.sql", "migrate");
     database.execute(
         "update databasechangelog set filename = replace(filename, 'three.sql', 'two.sql')");
@@ -190,7 +190,7 @@ class SchemaChangeTest {
   }
 
   @Test
-  void aTagMayStandAtWhatThisReleaseDoesNotKnow() throws Exception {
+  void aTagMayBeAtAChangesetThatThisReleaseDoesNotKnow() throws Exception {
     run("three.sql", "migrate");
     database.execute(
         "update databasechangelog set filename = replace(filename, 'three.sql', 'two.sql')");
@@ -204,7 +204,7 @@ class SchemaChangeTest {
   }
 
   @Test
-  void codeIsNotRunForAScript() throws Exception {
+  void aScriptDoesNotRunCode() throws Exception {
     assertThatThrownBy(() -> run("code.yaml", "migrate --sql"))
         .is(because(Cause.REFUSED))
         .hasMessageContaining("what SQL cannot express");

@@ -19,7 +19,7 @@ class AppliedChangesetsTest {
   }
 
   @Test
-  void theyComeInTheOrderInWhichTheyRan() throws Exception {
+  void theyAreListedInTheOrderTheyRan() throws Exception {
     table();
     database.execute(
         """

@@ -52,7 +52,7 @@ class UnfinishedChangesetsTest {
   }
 
   @Test
-  void whatCannotBeRecordedIsNotThere() throws Exception {
+  void aChangeThatCannotBeRecordedIsRolledBack() throws Exception {
     changelog(FIRST + "--changeset test:2\ncreate table other (id int);\n");
     migrate("--count 1");
     database.execute("alter table databasechangelog add constraint only_one check (id <> '2')");
@@ -69,7 +69,7 @@ class UnfinishedChangesetsTest {
   }
 
   @Test
-  void aStatementThatFailedIsMendedAndTheOnesBeforeItDoNotRunAgain() throws Exception {
+  void aFixedStatementRunsWithoutRepeatingTheEarlierOnes() throws Exception {
     changelog(OUTSIDE.replace("(2, 'two')", "(2, two)"));
 
     assertThatThrownBy(() -> migrate(""))
@@ -84,7 +84,7 @@ class UnfinishedChangesetsTest {
   }
 
   @Test
-  void anIndexThatStandsAsItIsMeantIsNotBuiltAgain() throws Exception {
+  void aCorrectIndexIsNotBuiltAgain() throws Exception {
     killedInItsIndex(INDEX);
 
     migrate("");
@@ -94,7 +94,7 @@ class UnfinishedChangesetsTest {
   }
 
   @Test
-  void anIndexThatIsNotThereIsBuilt() throws Exception {
+  void aMissingIndexIsBuilt() throws Exception {
     killedInItsIndex("select");
 
     migrate("");
@@ -104,7 +104,7 @@ class UnfinishedChangesetsTest {
   }
 
   @Test
-  void anotherIndexOfThatNameIsToldAndAPersonDecides() throws Exception {
+  void aDifferentIndexOfThatNameIsLeftToAPerson() throws Exception {
     killedInItsIndex("create index big_name on big (id)");
 
     assertThatThrownBy(() -> migrate(""))
@@ -120,7 +120,7 @@ class UnfinishedChangesetsTest {
   }
 
   @Test
-  void whatEndsItsTransactionsItselfIsAskedFor() throws Exception {
+  void aStatementThatEndsItsOwnTransactionsIsLeftToAPerson() throws Exception {
     String closed = FIRST + "--changeset test:2\ninsert into big values (1, 'one');\ncommit;\n";
     changelog(closed);
     migrate("--count 1");
@@ -137,7 +137,7 @@ class UnfinishedChangesetsTest {
   }
 
   @Test
-  void whatIsHalfTakenBackIsPendingAndIsTakenBackWhole() throws Exception {
+  void aHalfRolledBackChangesetIsPendingAndIsRolledBackCompletely() throws Exception {
     changelog(OUTSIDE);
     migrate("");
     note(1, "delete from big where id = 2", true);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MigrateParsingTest {
 
   @Test
-  void migrateAloneAsksNothing() {
+  void migrateHasDefaults() {
     MigrateCommand command = Parsed.command(MigrateCommand.class, "migrate");
 
     assertThat(command.question.plan).isFalse();
@@ -22,13 +22,13 @@ class MigrateParsingTest {
   }
 
   @Test
-  void aPlanAndACheckAreQuestions() {
+  void aPlanOrACheckCanBeRequested() {
     assertThat(Parsed.command(MigrateCommand.class, "migrate", "--plan").question.plan).isTrue();
     assertThat(Parsed.command(MigrateCommand.class, "migrate", "--check").question.check).isTrue();
   }
 
   @Test
-  void partsOfAChangelogAreATagANumberOrATime() {
+  void aLimitIsATagANumberOrATime() {
     assertThat(Parsed.command(MigrateCommand.class, "migrate", "--to", "v1").limit.limit().tag())
         .contains("v1");
     assertThat(

@@ -21,7 +21,7 @@ class MigrateWorkTest {
   private final TestConsole console = TestConsole.unattended();
 
   @Test
-  void aPlanShowsWhatIsPendingAndIsDone() throws Exception {
+  void aPlanShowsPendingChangesetsAndExitsWithDone() throws Exception {
     MigrateCommand command = Parsed.command(MigrateCommand.class, "migrate", "--plan");
 
     assertThat(command.run(console.invocation(), staging())).isEqualTo(ExitCode.DONE);
@@ -70,7 +70,7 @@ class MigrateWorkTest {
   }
 
   @Test
-  void aCheckFindsWhatIsPending() throws Exception {
+  void aCheckFindsPendingChangesets() throws Exception {
     MigrateCommand command =
         Parsed.command(MigrateCommand.class, "migrate", "--check", "--format", "csv");
 
@@ -102,7 +102,7 @@ class MigrateWorkTest {
   }
 
   @Test
-  void theLockOfAProcessThatDiedBehindItsLastChangesetIsCleared() throws Exception {
+  void theLockOfAProcessThatDiedAfterItsLastChangesetIsCleared() throws Exception {
     MigrateCommand command = Parsed.command(MigrateCommand.class, "migrate");
     command.run(console.invocation(), staging());
     database.execute("update databasechangeloglock set locked = true, lockedby = 'a dead pod'");

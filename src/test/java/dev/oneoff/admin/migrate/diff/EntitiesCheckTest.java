@@ -22,12 +22,12 @@ class EntitiesCheckTest {
   @Inject DataSource dataSource;
 
   @Test
-  void tablesThatAreAsTheEntitiesNeedThemAreFine() throws Exception {
+  void tablesThatFitTheEntitiesAreFine() throws Exception {
     assertThat(after("select 1")).isEmpty();
   }
 
   @Test
-  void whatIsMissingIsAnErrorAndWhatDiffersAWarning() throws Exception {
+  void aMissingColumnIsAnErrorAndADifferentOneAWarning() throws Exception {
     assertThat(
             after(
                 "alter table customers drop column phone;"
@@ -39,7 +39,7 @@ class EntitiesCheckTest {
   }
 
   @Test
-  void whatIsThereBesidesHurtsNobody() throws Exception {
+  void extraColumnsAreFine() throws Exception {
     assertThat(
             after("create table strays (id int); alter table customers add column shoe_size int"))
         .isEmpty();

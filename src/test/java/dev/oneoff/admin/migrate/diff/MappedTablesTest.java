@@ -144,7 +144,7 @@ class MappedTablesTest {
   }
 
   @Test
-  void whatHibernateMadeItselfAgrees() throws Exception {
+  void aSchemaThatHibernateCreatedAgrees() throws Exception {
     assertThat(after("select 1")).isEmpty();
     assertThat(new MappedColumns(factory).byTable())
         .containsOnlyKeys(

@@ -57,7 +57,7 @@ class SchemaDiffTest {
     "create table admin_strays (id int)",
     "create table databasechangeloglock_ (id int); drop table databasechangeloglock_",
   })
-  void whatMeansTheSameIsNoDifference(String sql) throws Exception {
+  void equivalentTypesAreNotADifference(String sql) throws Exception {
     assertThat(after(sql.replace('%', ','))).isEmpty();
   }
 

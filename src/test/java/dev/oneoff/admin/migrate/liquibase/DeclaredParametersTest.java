@@ -98,7 +98,7 @@ class DeclaredParametersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sql", "yaml", "xml", "json"})
-  void onlyWhatIsDeclaredIsReplacedInEveryFormat(String format) throws Exception {
+  void onlyDeclaredParametersAreReplacedInEveryFormat(String format) throws Exception {
     write("changelog." + format, FORMATS.getOrDefault(format, ""));
     write(
         "value.sql",
@@ -124,7 +124,7 @@ class DeclaredParametersTest {
   }
 
   @Test
-  void whatIsDeclaredUnderTheNameOfAVariableIsTheDeclared() throws Exception {
+  void aDeclaredParameterWinsOverAVariableOfThatName() throws Exception {
     write(
         "changelog.sql",
         "--liquibase formatted sql\n--property name:PATH value:mine\n"
@@ -136,7 +136,7 @@ class DeclaredParametersTest {
   }
 
   @Test
-  void theRecordOfAReplacedTextIsAcceptedAndAChangedTextIsNot() throws Exception {
+  void checksumsOfReplacedTextAreAcceptedButChangedTextIsNot() throws Exception {
     write("changelog.sql", SQL);
     apply(migrations("changelog.sql"));
     String recorded = database.query("select md5sum from databasechangelog").get(0);

@@ -47,7 +47,7 @@ class JarPathHandlerTest {
   }
 
   @Test
-  void aDirectoryIsListedInOrderWithAllBelowItOrWithout() throws Exception {
+  void aDirectoryIsListedInOrderWithOrWithoutSubfolders() throws Exception {
     try (URLClassLoader service = new URLClassLoader(new URL[] {url}, null);
         ClassLoaderResourceAccessor resources = resources(service)) {
       assertThat(paths(resources.search("listed/", true)))

@@ -206,7 +206,7 @@ class LockRulesOnPostgresTest {
 
   /** The table itself is only kept from writers, but whoever reads it wants its indexes too. */
   @Test
-  void reindexingATableShutsItsIndexes() throws Exception {
+  void reindexingATableLocksItsIndexes() throws Exception {
     assertThat(levels(rules("reindex table t")))
         .containsExactly(Map.entry("t", Level.ACCESS_EXCLUSIVE));
     try (Connection connection = DATABASE.connect();

@@ -120,7 +120,7 @@ class LockRulesTest {
   }
 
   @Test
-  void commentsStringsAndDollarQuotesAreNoSql() {
+  void commentsStringsAndDollarQuotesAreSkipped() {
     assertThat(
             StatementText.statements(
                 "-- drop table a;\ncreate/* one /* two; */ */index i\n  on t (a); insert into t"

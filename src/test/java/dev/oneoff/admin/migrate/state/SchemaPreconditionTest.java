@@ -17,7 +17,7 @@ class SchemaPreconditionTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
-  void aSchemaThatIsBehindIsRefusedAndTheWayOutIsNamed() throws Exception {
+  void aSchemaThatIsBehindIsRefusedWithAdvice() throws Exception {
     LedgerTables.create(database);
 
     assertThatThrownBy(() -> require("three.sql"))

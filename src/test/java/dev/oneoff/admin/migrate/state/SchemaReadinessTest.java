@@ -49,7 +49,7 @@ class SchemaReadinessTest {
   }
 
   @Test
-  void onceItIsCurrentNobodyIsAskedAgain() throws Exception {
+  void onceItIsCurrentTheDatabaseIsNotQueriedAgain() throws Exception {
     migrate();
     SchemaReadiness readiness = readiness(CHANGELOG);
     assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
@@ -69,7 +69,7 @@ class SchemaReadinessTest {
   }
 
   @Test
-  void whatCannotBeAskedIsNotReady() {
+  void anUnreachableDatabaseIsNotReady() {
     SchemaReadiness readiness = readiness("quarkus.liquibase.change-log", "there/is/none.sql");
 
     HealthCheckResponse response = readiness.call();
@@ -79,7 +79,7 @@ class SchemaReadinessTest {
   }
 
   @Test
-  void aDatabaseThatHangsHoldsOneThreadAndNoOther() throws Exception {
+  void aDatabaseThatHangsBlocksOnlyOneThread() throws Exception {
     migrate();
     SchemaReadiness readiness = readiness(CHANGELOG);
     try (Connection holder = database.connect();

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class SchemaVersionTest {
 
   @Test
-  void nothingAppliedIsEmpty() {
+  void aDatabaseWithoutChangesetsIsEmpty() {
     assertThat(SchemaVersion.of(List.of())).hasToString("empty");
     assertThat(SchemaVersion.of(List.of(changeset("one", State.PENDING, null))))
         .hasToString("empty, 1 pending, needs file.sql::one");
   }
 
   @Test
-  void theLastThatRanNamesIt() {
+  void theLastChangesetNamesIt() {
     SchemaVersion version =
         SchemaVersion.of(
             List.of(
@@ -32,7 +32,7 @@ class SchemaVersionTest {
   }
 
   @Test
-  void ofManyThatRanInTheSameMomentTheLastInOrderNamesIt() {
+  void amongSimultaneousChangesetsTheLastInOrderNamesIt() {
     assertThat(
             SchemaVersion.of(
                 List.of(

@@ -38,7 +38,7 @@ class ChangelogLintTest {
   }
 
   @Test
-  void aChangelogInOrderIsSaidToBe() throws Exception {
+  void aCorrectChangelogIsReportedAsCorrect() throws Exception {
     write("changes/1.sql", "--liquibase formatted sql\n--changeset a:1\nselect '${own}';\n");
 
     assertThat(validate()).isEmpty();
@@ -48,7 +48,7 @@ class ChangelogLintTest {
   }
 
   @Test
-  void whatIsWrittenWrongIsFoundWithoutADatabaseByFileAndLine() throws Exception {
+  void mistakesAreFoundWithoutADatabaseByFileAndLine() throws Exception {
     write(
         "changes/1.sql",
         "--liquibase formatted sql\n--changeset a:1\ncreate table t (v text);\n"
@@ -94,7 +94,7 @@ class ChangelogLintTest {
   }
 
   @Test
-  void whatLocksALargeTableIsFoundWhereTheTableIs() throws Exception {
+  void locksOnLargeTablesAreFoundWithADatabase() throws Exception {
     database.execute(
         "create table big as select i as id from generate_series(1, 1000) i; analyze big;"
             + " create table small (id int)");
@@ -114,7 +114,7 @@ class ChangelogLintTest {
   }
 
   @Test
-  void whatHasRunSpoiltIsAWarningAndADatabaseThatIsAwayIsSaid() throws Exception {
+  void aSpoiltChangesetThatHasRunIsAWarningAndAMissingDatabaseIsReported() throws Exception {
     write(
         "changes/1.sql",
         "--liquibase formatted sql\n--changeset a:1\ncreate table t (v text);\n"
@@ -151,7 +151,7 @@ class ChangelogLintTest {
   }
 
   @Test
-  void whatLiquibaseCannotReadIsAnError() throws Exception {
+  void unreadableChangelogsAreErrors() throws Exception {
     write(
         "changes/1.yaml",
         "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [{x: 1}]}\n");
@@ -162,7 +162,7 @@ class ChangelogLintTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsOneOfTheErrors() throws Exception {
+  void aMissingFileIsAnError() throws Exception {
     write(
         "changes/1.yaml",
         "databaseChangeLog:\n"

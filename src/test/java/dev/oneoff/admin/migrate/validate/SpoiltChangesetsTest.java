@@ -83,7 +83,7 @@ class SpoiltChangesetsTest {
               "stands in a comment"));
 
   @Test
-  void whatWouldBeCutOrLoseSomethingDoesNotRun() throws Exception {
+  void aChangesetThatWouldBeCutDoesNotRun() throws Exception {
     for (Spoilt one : SPOILT) {
       String attributes = one.words().equals(STRIP) ? " " + SPLIT : "";
       write(
@@ -165,7 +165,7 @@ class SpoiltChangesetsTest {
               "8 9"));
 
   @Test
-  void whatRunsAsItIsWrittenRuns() throws Exception {
+  void aChangesetThatRunsAsWrittenRuns() throws Exception {
     StringBuilder text = new StringBuilder("--liquibase formatted sql\n");
     for (int i = 0; i < WHOLE.size(); i++) {
       text.append("\n--changeset test:" + i + " " + WHOLE.get(i).attributes() + "\n");
@@ -183,7 +183,7 @@ class SpoiltChangesetsTest {
   }
 
   @Test
-  void whatYamlNamesIsLookedAtInItsOwnFile() throws Exception {
+  void filesNamedInYamlAreChecked() throws Exception {
     Files.writeString(
         directory.resolve("body.sql"),
         "create table v (t text);\ncreate function f() returns int language sql as $$\n"
@@ -200,7 +200,7 @@ class SpoiltChangesetsTest {
   }
 
   @Test
-  void whatSaysItsEncodingIsReadInIt() throws Exception {
+  void aDeclaredEncodingIsUsed() throws Exception {
     Files.write(
         directory.resolve("latin.sql"),
         "insert into v values ('Noël');".getBytes(StandardCharsets.ISO_8859_1));
@@ -231,7 +231,7 @@ class SpoiltChangesetsTest {
   }
 
   @Test
-  void whatNamesAFileThatIsNotThereDoesNotRun() throws Exception {
+  void aChangesetWithAMissingFileDoesNotRun() throws Exception {
     Files.writeString(
         directory.resolve("changelog.yaml"),
         "databaseChangeLog:\n  - changeSet:\n      id: 7\n      author: test\n      changes:\n"
@@ -244,7 +244,7 @@ class SpoiltChangesetsTest {
   }
 
   @Test
-  void bytesThatAreNoUtf8DoNotRun() throws Exception {
+  void bytesThatAreNotUtf8DoNotRun() throws Exception {
     Files.write(
         directory.resolve("changelog.sql"),
         "--liquibase formatted sql\n--changeset test:1\ncreate table v as select 'Zoë' as t;\n"
@@ -258,7 +258,7 @@ class SpoiltChangesetsTest {
   }
 
   @Test
-  void whatHasRunIsNotLookedAtAgain() throws Exception {
+  void aChangesetThatHasRunIsNotCheckedAgain() throws Exception {
     write(
         "--liquibase formatted sql\n--changeset test:1\ncreate table v (t text);\n"
             + "/*\n--rollback nothing\n*/\n");
