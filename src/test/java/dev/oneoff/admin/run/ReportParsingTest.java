@@ -31,7 +31,7 @@ class ReportParsingTest {
   }
 
   @Test
-  void ofFormatsOnlyOneIsAskedFor() {
+  void onlyOneFormatMayBeGiven() {
     assertThatThrownBy(() -> report("--html", "--format", "csv"))
         .isInstanceOf(MutuallyExclusiveArgsException.class);
     assertThatThrownBy(() -> report("--html", "--svg"))

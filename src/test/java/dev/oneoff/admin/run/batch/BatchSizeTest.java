@@ -18,7 +18,7 @@ class BatchSizeTest {
   private final BatchSize size = size(1000);
 
   @Test
-  void aQuickBatchIsFollowedByTwiceAsManyAndNotMoreThanTheLargest() {
+  void aFastBatchDoublesTheSizeUpToTheLargest() {
     size.took(100, Duration.ofMillis(1));
     assertThat(size.next()).isEqualTo(200);
     size.took(200, Duration.ofMillis(1));
@@ -28,7 +28,7 @@ class BatchSizeTest {
   }
 
   @Test
-  void aSlowBatchIsFollowedByAsManyAsWouldHaveTakenTheTargetTime() {
+  void aSlowBatchSetsTheSizeThatWouldHaveMetTheTarget() {
     size.took(100, Duration.ofSeconds(5));
     assertThat(size.next()).isEqualTo(10);
     size.took(10, Duration.ofMinutes(5));
@@ -36,20 +36,20 @@ class BatchSizeTest {
   }
 
   @Test
-  void aShortLastBatchTellsNothing() {
+  void aShortLastBatchIsIgnored() {
     size.took(3, Duration.ofMillis(1));
     assertThat(size.next()).isEqualTo(100);
   }
 
   @Test
-  void neverMoreThanOneWhereOneIsTheLargest() {
+  void aLargestSizeOfOneIsKept() {
     BatchSize single = size(1);
     single.took(1, Duration.ofMillis(1));
     assertThat(single.next()).isEqualTo(1);
   }
 
   @Test
-  void aConstantSizeStaysWhateverHappens() {
+  void aConstantSizeNeverChanges() {
     BatchSize constant = BatchSize.constant(77);
     constant.took(77, Duration.ofMinutes(1));
     constant.failed();
@@ -75,7 +75,7 @@ class BatchSizeTest {
     "8000, 30",
     "8000, 0.001",
   })
-  void whateverATransactionAndARowCostAtLeastHalfOfTheBestSpeedIsKept(double fixed, double each) {
+  void atLeastHalfOfTheBestSpeedIsReachedAtAnyCostPerRowAndTransaction(double fixed, double each) {
     for (double noise : new double[] {0, 0.1, 0.2}) {
       Simulation simulation = new Simulation(fixed, each, noise, 2_000);
       simulation.run(40);
@@ -94,7 +94,7 @@ class BatchSizeTest {
 
   /** As measured at a round trip of 80 ms: one for each 50 rows that are sent together. */
   @Test
-  void aDatabaseFarAwayHasHalfOfTheBestSpeedFromTheFirstRowsOn() {
+  void aDistantDatabaseReachesHalfOfTheBestSpeedFromTheStart() {
     for (int seed = 1; seed <= 20; seed++) {
       Random random = new Random(seed);
       BatchSize own = size(2_000);
@@ -116,7 +116,7 @@ class BatchSizeTest {
   }
 
   @Test
-  void whereATransactionAloneTakesTooLongAPersonIsToldOnce() {
+  void anUnreachableTargetIsReportedOnce() {
     new Simulation(560, 0.4, 0.1, 2_000).run(300);
 
     assertThat(said).hasSize(1);
@@ -124,7 +124,7 @@ class BatchSizeTest {
   }
 
   @Test
-  void whereTheTargetCanBeMetNothingIsSaid() {
+  void aReachableTargetIsNotReported() {
     new Simulation(5, 0.4, 0.3, 2_000).run(300);
     new Simulation(140, 0.4, 0.1, 2_000).run(300);
     new Simulation(1, 900, 0.1, 2_000).run(300);
@@ -133,7 +133,7 @@ class BatchSizeTest {
   }
 
   @Test
-  void oneStallIsForgottenSoonAndANetworkThatSlowsDownIsNoticed() {
+  void oneStallIsSoonForgottenAndASlowerNetworkIsNoticed() {
     Simulation simulation = new Simulation(5, 0.5, 0.05, 2_000);
     simulation.run(30);
     int before = simulation.size.next();

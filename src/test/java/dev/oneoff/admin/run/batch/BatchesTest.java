@@ -33,7 +33,7 @@ class BatchesTest {
   private int deadlocks;
 
   @Test
-  void oneBadItemIsFoundAndAllOthersAreDoneOnce() throws Exception {
+  void oneBadItemIsIsolatedAndAllOthersAreDoneOnce() throws Exception {
     poison.addAll(Set.of(1, 500, 501, 1000));
 
     work(new Numbers());
@@ -44,7 +44,7 @@ class BatchesTest {
   }
 
   @Test
-  void whereOthersAreInTheWayTheSameBatchIsTriedAgain() throws Exception {
+  void aBatchBlockedByOthersIsTriedAgain() throws Exception {
     deadlocks = 3;
 
     work(new Numbers());
@@ -54,7 +54,7 @@ class BatchesTest {
   }
 
   @Test
-  void withoutAnItemToBlameTheFailureEndsTheRun() {
+  void aFailureThatNoItemCausedEndsTheRun() {
     poison.add(7);
     assertThatThrownBy(
             () ->

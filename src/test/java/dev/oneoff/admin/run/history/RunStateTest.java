@@ -10,14 +10,14 @@ class RunStateTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLivingRunStandsAsTheLedgerSays(RunStatus status) {
+  void aLivingRunHasTheLedgersStatus(RunStatus status) {
     assertThat(RunState.of(status, true)).hasToString(status.toString());
     assertThat(RunState.of(status, true).status()).isEqualTo(status);
   }
 
   @ParameterizedTest
   @EnumSource
-  void onlyWhatShouldRunCanHaveDied(RunStatus status) {
+  void onlyARunningRunCanHaveDied(RunStatus status) {
     assertThat(RunState.of(status, false) == RunState.DIED).isEqualTo(status == RunStatus.RUNNING);
   }
 }

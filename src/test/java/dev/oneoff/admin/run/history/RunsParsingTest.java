@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RunsParsingTest {
 
   @Test
-  void withoutOptionsItIsTheFiftyNewest() {
+  void withoutOptionsItListsTheFiftyNewest() {
     RunFilter all =
         new RunFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 50);
 

@@ -51,7 +51,7 @@ class RunsWorkTest {
   }
 
   @Test
-  void theNewestIsFirstAndWhoDiedIsShown() throws Exception {
+  void theNewestIsFirstAndDeadRunsAreMarked() throws Exception {
     assertThat(run(RunsCommand.class, "runs").data())
         .isEqualTo(
             """
@@ -65,7 +65,7 @@ class RunsWorkTest {
   }
 
   @Test
-  void whoHoldsItsLockIsAlive() throws Exception {
+  void aRunThatHoldsItsLockIsAlive() throws Exception {
     try (Lock life = life(3)) {
       life.requireHeld();
       assertThat(ids("--status", "running")).isEqualTo("3");
@@ -87,7 +87,7 @@ class RunsWorkTest {
   }
 
   @Test
-  void allThatIsKnownOfARunIsShown() throws Exception {
+  void everythingAboutARunIsShown() throws Exception {
     assertThat(run(RunsShowCommand.class, "runs", "show", "2", "--format", "json").data())
         .startsWith(
             "{\"id\":2,\"command\":\"fix"
@@ -109,7 +109,7 @@ class RunsWorkTest {
   }
 
   @Test
-  void theLogIsPrintedAndWhatIsInItMovesNoCursor() throws Exception {
+  void theLogIsPrintedWithoutMovingTheCursor() throws Exception {
     TestConsole console = run(RunsLogCommand.class, "runs", "log", "2");
 
     assertThat(console.data())
@@ -151,7 +151,7 @@ class RunsWorkTest {
   }
 
   @Test
-  void whatIsOverIsPrunedAndWhatCanGoOnStays() throws Exception {
+  void finishedRunsArePrunedAndResumableOnesStay() throws Exception {
     database.execute(
         """
         insert into admin_run (command, actor, host, process, release, status, started_at, heartbeat_at)
@@ -201,7 +201,7 @@ class RunsWorkTest {
   }
 
   @Test
-  void withoutALedgerTheWayToOneIsNamed() throws Exception {
+  void withoutALedgerMigrateIsSuggested() throws Exception {
     database.execute("alter table admin_run rename to gone");
 
     assertThatThrownBy(() -> run(RunsCommand.class, "runs"))
@@ -210,7 +210,7 @@ class RunsWorkTest {
   }
 
   @Test
-  void theCleanupDoesTheSameInBatches() throws Exception {
+  void theCleanupPrunesInBatches() throws Exception {
     PruneRuns cleanup = new PruneRuns();
     cleanup.dataSource = database.dataSource();
 

@@ -13,7 +13,7 @@ class TaskBeansTest {
   @Inject TaskBeans beans;
 
   @Test
-  void everyTaskIsABeanOfItsOwnEachTime() {
+  void everyRunGetsItsOwnTaskBean() {
     Stream.of(TaskKind.values())
         .flatMap(kind -> TaskIndex.read().tasks(kind).stream())
         .forEach(

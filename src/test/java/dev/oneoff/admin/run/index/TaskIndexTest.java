@@ -114,7 +114,7 @@ class TaskIndexTest {
   }
 
   @Test
-  void twoOfOneNameAreAnError() throws Exception {
+  void twoTasksOfOneNameAreAnError() throws Exception {
     Javac.compile(one, SWEEP);
     Javac.compile(directory.resolve("two"), SWEEP_ELSEWHERE);
 
@@ -126,7 +126,7 @@ class TaskIndexTest {
   }
 
   @Test
-  void aClassThatWasDeletedIsNoTaskAnyMore() throws Exception {
+  void aDeletedClassIsNoLongerATask() throws Exception {
     Javac.compile(one, GROW);
     Files.delete(one.resolve("shop/GrowBeards.class"));
 
@@ -134,7 +134,7 @@ class TaskIndexTest {
   }
 
   @Test
-  void theDayOfDeletionIsNotOverdueItself() throws Exception {
+  void aTaskIsNotOverdueOnItsDeletionDay() throws Exception {
     Javac.compile(one, GROW + SWEEP);
     TaskType grow = task("grow-beards");
 
@@ -153,7 +153,7 @@ class TaskIndexTest {
   }
 
   @Test
-  void aConstructorThatUsesWhatItIsGivenIsExplained() throws Exception {
+  void aConstructorThatUsesItsArgumentsIsExplained() throws Exception {
     Javac.compile(one, SWEEP_ELSEWHERE);
 
     assertThatThrownBy(() -> task("sweep-floors").withoutBeans())

@@ -57,7 +57,7 @@ class ColumnsTest {
   }
 
   @Test
-  void valuesAreWhatIsInThemAndTheSensitiveIsMasked() throws Exception {
+  void componentsAreTheValuesAndSensitiveOnesAreMasked() throws Exception {
     Columns columns = Columns.of(Rows.class);
     LocalDate day = LocalDate.of(2026, 1, 31);
     assertThat(
@@ -78,7 +78,7 @@ class ColumnsTest {
   }
 
   @Test
-  void aReportMayInheritWhichRecordItsRowsAre() {
+  void aReportMayInheritItsRowType() {
     Columns columns = Columns.of(Inherits.class);
     assertThat(columns.names()).containsExactly("n", "m", "text");
     assertThat(columns.number(0)).isTrue();
@@ -87,7 +87,7 @@ class ColumnsTest {
   }
 
   @Test
-  void aReportThatDoesNotSayWhichIsTold() {
+  void aReportWithoutARowTypeIsReported() {
     assertThatThrownBy(() -> Columns.of(Middle.class)).is(because(Cause.FAILED));
   }
 }

@@ -75,7 +75,7 @@ class HtmlPageTest {
   }
 
   @Test
-  void nothingIsLoadedFromElsewhere() {
+  void nothingExternalIsLoaded() {
     HtmlPage page = page();
     page.row(List.of("Green", BigDecimal.ONE));
     page.end();
@@ -88,7 +88,7 @@ class HtmlPageTest {
   }
 
   @Test
-  void aPageThatWasCutOffDoesNotHaveWhatTakesItsNoticeAway() {
+  void aTruncatedPageKeepsItsWarning() {
     page().row(List.of("Green", BigDecimal.ONE));
 
     assertThat(out.toString())

@@ -24,14 +24,14 @@ class ReportFormatTest {
     "svg, SVG",
     "txt, TABLE"
   })
-  void theFilesEndingSaysTheFormat(String ending, ReportFormat format) {
+  void theExtensionSetsTheFormat(String ending, ReportFormat format) {
     assertThat(ReportFormat.of(Optional.empty(), false, false, Optional.of(ending)))
         .isEqualTo(format);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"parquet", "doc", "xlsx", "gz", ""})
-  void anEndingThatNoFormatHasIsAMistakeUnlessTheFormatIsSaid(String ending) {
+  void anUnknownExtensionIsAnErrorUnlessAFormatIsGiven(String ending) {
     assertThatThrownBy(() -> ReportFormat.of(Optional.empty(), false, false, Optional.of(ending)))
         .is(because(Cause.USAGE))
         .hasMessageContaining("." + ending);
@@ -40,7 +40,7 @@ class ReportFormatTest {
   }
 
   @Test
-  void whatIsAskedForOutranksTheEnding() {
+  void theOptionOutranksTheExtension() {
     Optional<String> csv = Optional.of("csv");
     assertThat(ReportFormat.of(Optional.of(Format.JSON), false, false, csv))
         .isEqualTo(ReportFormat.JSON);
@@ -49,13 +49,13 @@ class ReportFormatTest {
   }
 
   @Test
-  void withoutAnyItIsATable() {
+  void withoutEitherItIsATable() {
     assertThat(ReportFormat.of(Optional.empty(), false, false, Optional.empty()))
         .isEqualTo(ReportFormat.TABLE);
   }
 
   @Test
-  void twoAtOnceAreAMistake() {
+  void twoFormatsAreAnError() {
     assertThatThrownBy(
             () -> ReportFormat.of(Optional.of(Format.CSV), true, false, Optional.empty()))
         .is(because(Cause.USAGE));

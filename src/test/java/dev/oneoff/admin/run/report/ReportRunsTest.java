@@ -93,7 +93,7 @@ class ReportRunsTest {
   }
 
   @Test
-  void whateverIsReadIsOfOneMomentWhileOthersWrite() throws Exception {
+  void everythingReadIsOfOneSnapshotWhileOthersWrite() throws Exception {
     String sku = product();
     run(
         () -> {
@@ -110,7 +110,7 @@ class ReportRunsTest {
   }
 
   @Test
-  void itIsCalledByItsNameAndNoticesAClientThatIsGone() throws Exception {
+  void itsSessionHasItsNameAndNoticesALostClient() throws Exception {
     run(
         () ->
             Stream.of(
@@ -122,7 +122,7 @@ class ReportRunsTest {
   }
 
   @Test
-  void anAttemptToWriteIsRefusedHoweverItIsMade() throws SQLException {
+  void everyAttemptToWriteIsRefused() throws SQLException {
     String insert = "insert into products (id, sku, name, price) values (-1, 'x', 'x', 1)";
     assertRefused(() -> execute(insert));
     assertRefused(
@@ -142,7 +142,7 @@ class ReportRunsTest {
   }
 
   @Test
-  void anEntityThatIsChangedStaysAsItIs() throws Exception {
+  void aChangedEntityIsNotSaved() throws Exception {
     String sku = product();
     run(
         () -> {
@@ -163,7 +163,7 @@ class ReportRunsTest {
   }
 
   @Test
-  void aFailureHalfWaySaysHowManyRowsCame() throws Exception {
+  void aFailureHalfWaySaysHowManyRowsWerePrinted() throws Exception {
     assertThatThrownBy(
             () ->
                 run(
@@ -183,7 +183,7 @@ class ReportRunsTest {
   }
 
   @Test
-  void rowsAreFetchedInPortions() throws Exception {
+  void rowsAreFetchedInBatches() throws Exception {
     List<Long> read = new ArrayList<>();
     run(
         () -> {
@@ -202,7 +202,7 @@ class ReportRunsTest {
   }
 
   @Test
-  void entitiesAreLetGoAsRowsComeAlong() throws Exception {
+  void entitiesAreReleasedAsRowsAreRead() throws Exception {
     List<Integer> managed = new ArrayList<>();
     QuarkusTransaction.requiringNew()
         .run(
@@ -226,7 +226,7 @@ class ReportRunsTest {
   }
 
   @Test
-  void whatAFlatMapFindsIsNotCollected() throws Exception {
+  void flatMappedRowsAreNotCollected() throws Exception {
     long[] ahead = {0};
     run(
         () ->
@@ -239,7 +239,7 @@ class ReportRunsTest {
   }
 
   @Test
-  void aLoopOfShortStatementsHearsThatItIsToStop() throws SQLException {
+  void aLoopOfShortStatementsCanBeInterrupted() throws SQLException {
     String sku = product();
     List<Long> counted = new ArrayList<>();
     assertThatThrownBy(
@@ -259,7 +259,7 @@ class ReportRunsTest {
   }
 
   @Test
-  void everyFormatIsThere() throws Exception {
+  void everyFormatWorks() throws Exception {
     assertThat(print(ReportFormat.CSV))
         .isEqualTo("month,orders,revenue\n2020-01,1,9.00\n2020-02,1,9.00\n2020-03,1,9.00\n");
     assertThat(print(ReportFormat.JSONL).lines())
@@ -274,7 +274,7 @@ class ReportRunsTest {
   }
 
   @Test
-  void aFailureHalfWayShowsInWhateverWasPrinted() {
+  void aFailureHalfWayIsVisibleInEveryFormat() {
     assertThat(broken(ReportFormat.JSON)).startsWith("[\n{").doesNotContain("]");
     assertThat(broken(ReportFormat.HTML))
         .contains("This page is incomplete")

@@ -88,7 +88,7 @@ class JoinedRunTest {
   }
 
   @Test
-  void ofHelpersThatStartTogetherOneDividesTheWorkAndAllTakePart() throws Exception {
+  void helpersThatStartTogetherShareTheWork() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       name = "fix-" + UUID.randomUUID();
       done.clear();
@@ -113,7 +113,7 @@ class JoinedRunTest {
   }
 
   @Test
-  void aHelperThatCannotBeginLeavesTheRunToTheOthers() throws Exception {
+  void aHelperThatCannotStartLeavesTheRunToTheOthers() throws Exception {
     Future<ExitCode> carrier = carry();
     assertThatThrownBy(
             () ->
@@ -179,7 +179,7 @@ class JoinedRunTest {
   }
 
   @Test
-  void theLastOneThatFailsSaysSoOfTheRun() throws Exception {
+  void theLastHelperThatFailsEndsTheRunAsFailed() throws Exception {
     assertItFailsWhenItsWorkerIsMade(new Numbers(number -> {}));
 
     assertThat(run("status")).isEqualTo("FAILED");

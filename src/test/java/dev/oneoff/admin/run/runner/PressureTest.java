@@ -35,14 +35,14 @@ class PressureTest {
   }
 
   @Test
-  void whereNothingSuffersTheNextBatchBeginsAtOnce() {
+  void withoutPressureTheNextBatchStartsAtOnce() {
     pressure().await(control);
 
     assertThat(said).isEmpty();
   }
 
   @Test
-  void waitsAsLongAsManySessionsWaitForLocks() throws Exception {
+  void waitsWhileManySessionsWaitForLocks() throws Exception {
     try (Connection holder = database.connect();
         Statement statement = holder.createStatement()) {
       holder.setAutoCommit(false);
@@ -60,7 +60,7 @@ class PressureTest {
   }
 
   @Test
-  void waitsAsLongAsAReplicaIsBehind() throws Exception {
+  void waitsWhileAReplicaIsBehind() throws Exception {
     pretend("pg_stat_replication", LAGGING);
     CompletableFuture<Void> batch = inBackground(() -> pressure().await(control));
     awaitSaid("Holding back: a replica is 45 s behind.");
@@ -70,7 +70,7 @@ class PressureTest {
   }
 
   @Test
-  void goesOnMoreSlowlyBesideALongAutovacuumOfTheTable() throws Exception {
+  void slowsDownDuringALongAutovacuumOfTheTable() throws Exception {
     pretend("pg_stat_progress_vacuum", "select 7 as pid, 'public.item'::regclass::oid as relid");
     pretend(
         "pg_stat_activity",
@@ -83,7 +83,7 @@ class PressureTest {
   }
 
   @Test
-  void whoIsToldToStopDoesNotWaitOn() throws Exception {
+  void aStopRequestEndsTheWait() throws Exception {
     pretend("pg_stat_replication", LAGGING);
     CompletableFuture<Void> batch = inBackground(() -> pressure().await(control));
     awaitSaid("Holding back: a replica is 45 s behind.");
@@ -92,7 +92,7 @@ class PressureTest {
   }
 
   @Test
-  void aKeySwitchesItOff() throws Exception {
+  void aSettingSwitchesItOff() throws Exception {
     pretend("pg_stat_replication", LAGGING);
     new Pressure(database.database(Pressure.KEY, "false"), Optional.of("item"), said::add)
         .await(control);

@@ -23,7 +23,7 @@ class RunLifeTest {
   private final List<String> said = new CopyOnWriteArrayList<>();
 
   @Test
-  void whoeverHoldsARowThatATaskWaitsForIsNamed() throws Exception {
+  void theSessionThatBlocksATaskIsNamed() throws Exception {
     Database ours = database.database();
     LedgerTables.create(database);
     database.execute("create table item (id int); insert into item values (1)");

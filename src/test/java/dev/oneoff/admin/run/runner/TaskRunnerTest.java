@@ -132,7 +132,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void rowsOfAQueryAreDoneInTheOrderOfTheirKeys() throws Exception {
+  void aQuerysRowsAreProcessedInKeyOrder() throws Exception {
     Fix fix =
         new Fix(
             Items.ofSelect(
@@ -151,7 +151,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void linesOfAFileAreDoneAndABadOneIsTriedAgainAlone() throws Exception {
+  void aFilesLinesAreProcessedAndABadOneIsRetriedAlone() throws Exception {
     List<String> lines = new ArrayList<>(List.of("name,\"a, b\""));
     IntStream.rangeClosed(1, ITEMS).forEach(i -> lines.add("line " + i + ",\"x\ny\""));
     Fix fix = new Fix(Items.ofCsv(Files.write(directory.resolve("items.csv"), lines)));
@@ -173,8 +173,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void entitiesThatFailAreSetAsideTheOthersOfTheirBatchAreDoneOnceAndTheyAreTriedAgain()
-      throws Exception {
+  void failingEntitiesAreSetAsideAndRetriedWhileTheRestOfTheirBatchIsDoneOnce() throws Exception {
     List<Long> all = new ArrayList<>();
     for (int i = 0; i < ITEMS; i++) {
       all.add(customer("Bad or not", "1", "2026-01-01"));
@@ -221,7 +220,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsSaidSo() {
+  void aMissingFileIsReported() {
     assertThatThrownBy(() -> run(new Fix(Items.ofCsv(directory.resolve("none.csv")))))
         .is(because(Cause.USAGE));
     // The right command line is not in its way.
@@ -230,7 +229,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void aBrokenFileEndsTheRunAndIsNoItemsFault() throws Exception {
+  void aBrokenFileEndsTheRunWithoutBlamingAnItem() throws Exception {
     Path file = Files.writeString(directory.resolve("items.csv"), "name,b\n1,2\n3\n");
 
     assertThatThrownBy(() -> run(new Fix(Items.ofCsv(file))))
@@ -239,7 +238,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void anAuthorsOwnCursorMayGiveLessThanIsAskedFor() throws Exception {
+  void aCustomCursorMayReturnLessThanRequested() throws Exception {
     Cursor<Row> cursor =
         (key, limit) -> {
           int next = key == null ? 1 : Integer.parseInt(key) + 1;
@@ -257,13 +256,13 @@ class TaskRunnerTest {
   }
 
   @Test
-  void itemsThatCannotBeReadEndTheRun() {
+  void unreadableItemsEndTheRun() {
     assertThatThrownBy(() -> run(new Fix(Items.ofTable("nowhere", "id", ""))))
         .hasMessageContaining("nowhere");
   }
 
   @Test
-  void whatCannotBeDeletedEndsTheRunAndIsNotTakenForDone() throws Exception {
+  void rowsThatCannotBeDeletedEndTheRunAndAreNotCountedAsDone() throws Exception {
     Cleanup<Row> cleanup =
         () -> Items.ofSelect("select i as id from generate_series(1, 9) i", "id");
 
@@ -274,7 +273,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void whatDeletesByItselfIsAskedUntilNothingIsLeftAndHasNoDryRun() throws Exception {
+  void aBatchCleanupIsRepeatedUntilNothingIsLeftAndHasNoDryRun() throws Exception {
     int[] left = {1234};
     BatchCleanup cleanup =
         limit -> {
@@ -290,7 +289,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void whatHangsOnAnEntityGoesWithIt() throws Exception {
+  void cascadingDeletesGoWithAnEntity() throws Exception {
     long order = orderWithALine();
     Cleanup<Order> cleanup = () -> Items.of(Order.class, "id = ?1", order);
 
@@ -300,7 +299,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void theServicesOwnTasksDoWhatTheySay() throws Exception {
+  void theServicesTasksDoWhatTheySay() throws Exception {
     long id = customer("Ada Lövelace", "01 2-3", "2001-01-01");
     long twin = customer("Ada Lövelace", "456", "2001-01-01");
     long buyer = customer("Ada Byron", "7", "2001-01-01");
@@ -321,7 +320,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void whatWasDoneIsNotDoneAgain() throws Exception {
+  void aFinishedRunIsNotRepeated() throws Exception {
     Fix fix = new Fix(Items.ofSelect("select i as name from generate_series(1, 9) i", "name"));
 
     assertThat(run(fix)).isEqualTo(ExitCode.DONE);
@@ -332,7 +331,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void tooManyBadItemsEndTheRunAndAHigherLimitGoesOn() throws Exception {
+  void tooManyBadItemsEndTheRunAndAHigherLimitResumesIt() throws Exception {
     Fix fix = new Fix(Items.ofSelect("select i as name from generate_series(1, 99) i", "name"));
     fix.poison().addAll(List.of("1", "2", "3", "4"));
     RunOptions low =
@@ -382,7 +381,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void aDryRunIsInTheLedgerWithItsCountsAndItsLog() throws Exception {
+  void aDryRunIsRecordedWithItsCountsAndLog() throws Exception {
     Fix fix = new Fix(Items.ofSelect("select i as name from generate_series(1, 9) i", "name"));
     fix.poison().add("3");
 
@@ -433,7 +432,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void aTaskOfAnotherReleaseThanWhatServesOpensNoRunWhereThatIsRequired() throws Exception {
+  void aRequiredReleaseThatIsNotRunningOpensNoRun() throws Exception {
     Fix fix = new Fix(Items.ofSelect("select i as name from generate_series(1, 9) i", "name"));
     execute(
         "insert into admin_server (id, release, java, host, process, configuration, settings)"
@@ -477,7 +476,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void whatNoTransactionTakesBackHasNoDryRun() {
+  void effectsOutsideTheDatabaseHaveNoDryRun() {
     Fix fix = new Fix(Items.ofSelect("select i as name from generate_series(1, 9) i", "name"));
 
     assertThatThrownBy(() -> dryRun(order(fix, new SendsMail(), RunOptions.DEFAULT)))
@@ -487,7 +486,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void anUndoPutsBackWhatNobodyChangedSince() throws Exception {
+  void anUndoRestoresWhatNobodyHasChangedSince() throws Exception {
     List<Long> all = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       all.add(customer("Undone", "" + i, "2026-01-01"));
@@ -531,7 +530,7 @@ class TaskRunnerTest {
   }
 
   @Test
-  void whatACleanupDeletedAnUndoBringsBack() throws Exception {
+  void anUndoRestoresWhatACleanupDeleted() throws Exception {
     String id =
         query(
             "insert into products values (nextval('products_seq') * 50, gen_random_uuid(), 'Tea',"

@@ -21,7 +21,7 @@ class RunChecksTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
   @Test
-  void aRunWhoseProcessIsGoneIsFound() throws Exception {
+  void aDeadRunIsFound() throws Exception {
     LedgerTables.create(database);
     String id = database.query(RUN.formatted("RUNNING")).get(0);
 
@@ -34,7 +34,7 @@ class RunChecksTest {
   }
 
   @Test
-  void aRunThatWasStoppedAndForgottenIsFound() throws Exception {
+  void aForgottenInterruptedRunIsFound() throws Exception {
     LedgerTables.create(database);
     String id = database.query(RUN.formatted("PAUSED")).get(0);
     assertThat(Findings.of(new StaleRunsCheck(), database))
@@ -47,7 +47,7 @@ class RunChecksTest {
   }
 
   @Test
-  void aRunAtItsEndIsNotStaleAndNoLedgerHasNone() throws Exception {
+  void finishedRunsAndAMissingLedgerHaveNoStaleRuns() throws Exception {
     assertThat(Findings.of(new StaleRunsCheck(), database)).isEmpty();
     LedgerTables.create(database);
     database.query(RUN.formatted("FAILED"));
@@ -57,7 +57,7 @@ class RunChecksTest {
   }
 
   @Test
-  void aTaskWhoseDayHasPassedIsFound() throws Exception {
+  void anOverdueTaskIsFound() throws Exception {
     LocalDate before = LocalDate.of(2000, 1, 1);
     LocalDate after = LocalDate.of(2900, 1, 1);
 

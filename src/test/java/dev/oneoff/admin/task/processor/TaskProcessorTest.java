@@ -50,7 +50,7 @@ class TaskProcessorTest {
   }
 
   @Test
-  void whatHasNoTasksHasAnEmptyListSoThatOneKnowsThatSomebodyLooked() throws Exception {
+  void aModuleWithoutTasksGetsAnEmptyList() throws Exception {
     assertThat(compile("class Plain {}")).isEmpty();
 
     assertThat(list()).exists();
@@ -58,7 +58,7 @@ class TaskProcessorTest {
   }
 
   @Test
-  void whatWasCompiledWithoutTheProcessorIsListedWithTheRest() throws Exception {
+  void classesCompiledWithoutTheProcessorAreListedToo() throws Exception {
     compile("@Task(description = \"One.\") class One " + CLEANUP);
     Files.delete(list());
 
@@ -68,7 +68,7 @@ class TaskProcessorTest {
   }
 
   @Test
-  void whatTellsOfSensitiveColumnsIsListed() throws Exception {
+  void classesThatConcernSensitiveColumnsAreListed() throws Exception {
     compile(
         """
         class Shop {

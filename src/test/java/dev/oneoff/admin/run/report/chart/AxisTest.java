@@ -15,7 +15,7 @@ class AxisTest {
   }
 
   @Test
-  void barsBeginAtZeroAndALineNeedNot() {
+  void barsStartAtZeroAndALineNeedNot() {
     assertThat(labels(980, 1000, true)).startsWith("0");
     assertThat(labels(980, 1000, false)).containsExactly("980", "985", "990", "995", "1,000");
   }
@@ -27,7 +27,7 @@ class AxisTest {
   }
 
   @Test
-  void equalValuesHaveAScaleToo() {
+  void equalValuesGetAScaleToo() {
     assertThat(labels(0, 0, true)).startsWith("0.0").endsWith("1.0");
     assertThat(labels(7, 7, false)).hasSizeGreaterThan(1);
     assertThat(labels(-3, -3, true)).containsExactly("-3", "-2", "-1", "0");

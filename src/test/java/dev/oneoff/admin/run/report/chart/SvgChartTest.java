@@ -67,7 +67,7 @@ class SvgChartTest {
   }
 
   @Test
-  void itSaysInWordsWhatItShows() {
+  void itDescribesItselfInWords() {
     ChartData data = new ChartData(Kind.BAR, "Month", List.of("Revenue"));
     data.add("2026-01", List.of(1250.0));
     data.add("2026-02", List.of(97.5));
@@ -78,7 +78,7 @@ class SvgChartTest {
   }
 
   @Test
-  void whateverTheDataIsItIsXml() throws Exception {
+  void anyDataGivesValidXml() throws Exception {
     ChartData data = new ChartData(Kind.BAR, "<&\">", List.of("a\u0000b", "]]>"));
     data.add("</svg><script>", List.of(-1.0, 2.0));
     data.add("\u202e\ud83c", List.of(1e300, Double.MIN_VALUE));
@@ -88,14 +88,14 @@ class SvgChartTest {
   }
 
   @Test
-  void noRowsAreSaid() throws Exception {
+  void anEmptyChartSaysSo() throws Exception {
     String svg = SvgChart.draw("x", new ChartData(Kind.LINE, "x", List.of("y")));
     assertThat(svg).contains(">No rows.</text>");
     parse(svg);
   }
 
   @Test
-  void aMillionRowsAreThinnedAndThatIsSaid() {
+  void aMillionRowsAreThinnedWithANote() {
     ChartData lines = new ChartData(Kind.LINE, "x", List.of("y"));
     ChartData bars = new ChartData(Kind.BAR, "x", List.of("y"));
     for (int i = 0; i < 1_000_000; i++) {
