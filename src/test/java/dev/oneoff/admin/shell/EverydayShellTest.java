@@ -54,7 +54,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void afterTheDatabasesRestartOneSnippetFailsAndTheNextRuns() throws Exception {
+  void afterADatabaseRestartOneSnippetFailsAndTheNextRuns() throws Exception {
     shell.typed(
         "Customer.count()\rem.createQuery(\"from Order\").setMaxResults(1).getResultList()\r");
     execute(
@@ -65,7 +65,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void whatDoesNotCompileIsSaidInWordsOfWhatWasTyped() throws Exception {
+  void compilerErrorsUseTheWordsThatWereTyped() throws Exception {
     shell.typed("\"seven\"\r");
     assertThat(shell.typed("_.size() + _.trim().no\r"))
         .contains(
@@ -99,14 +99,14 @@ class EverydayShellTest {
   }
 
   @Test
-  void whatIsTypedIsWhatIsRun() throws Exception {
+  void whatIsTypedIsWhatRuns() throws Exception {
     assertThat(shell.typed("\"x{ y }\"\r")).isEqualTo("x{ y }\n");
     assertThat(shell.typed("\"!! \\\\ (  )  ]  }\"\r")).isEqualTo("!! \\ (  )  ]  }\n");
     assertThat(shell.typed("\"\"\"\r  a  }\r\tb\"\"\"\r")).contains("a  }\n");
   }
 
   @Test
-  void linesThatArePastedRunOneByOneToTheFirstThatFails() throws Exception {
+  void pastedLinesRunOneByOneUpToTheFirstFailure() throws Exception {
     assertThat(
             shell.typed(
                 pasted(
@@ -123,7 +123,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void ofManyPastedLinesItIsSaidThatAllRanOrWhereTheyEnded() throws Exception {
+  void manyPastedLinesReportThatAllRanOrWhereTheyStopped() throws Exception {
     String lines = "n++;\n".repeat(18);
     assertThat(shell.typed(pasted("int n = 0;\n" + lines + "n")))
         .contains("18\n", "All 20 lines ran.");
@@ -141,7 +141,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void linesAreSuggestedByWhatWasTypedBeforeAndEditedAsInVi() throws Exception {
+  void linesAreSuggestedFromTheHistoryAndEditedAsInVi() throws Exception {
     String right = "\u001bOC";
     assertThat(shell.typed("20 + 1\r20 +" + right + "\r")).isEqualTo("21\n21\n");
     // What was pasted is no line.
@@ -158,7 +158,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void whatIsPastedGoesOnWithAnOperatorAndNotWithWhatOnlyLooksLikeOne() throws Exception {
+  void pastedLinesContinueOnlyAtRealOperators() throws Exception {
     assertThat(shell.typed(pasted("int n = 4\nn > 3\n  && n != 5\n  ? \"in\"\n  : \"out\"")))
         .contains("\nin\n")
         .doesNotContain("true\n", "compile");
@@ -171,7 +171,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void theWordsOfThePromptWorkBehindOtherLinesAndInAFileThatIsReadFirst() throws Exception {
+  void promptCommandsWorkAfterOtherLinesAndInStartFiles() throws Exception {
     assertThat(shell.typed(pasted("// a note\n:time on\n1 + 1\n:quit\n7 + 1") + "9\r"))
         .contains("Each snippet's time is shown from now on.", "2\n", " ms.")
         .doesNotContain("compile", "8\n", "9\n");
@@ -190,7 +190,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void whatIsEditedRunsWhereItWasChanged() throws Exception {
+  void editedTextRunsIfItWasChanged() throws Exception {
     assertThat(shell.typed("20 + 1\r:edit\r:edit x\r"))
         .isEqualTo(
             "21\nNothing was changed, so nothing runs.\nNothing was changed, so nothing runs.\n");
@@ -199,7 +199,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void aStopOfWhatIsOverStopsNothingElse() throws Exception {
+  void stoppingAFinishedSnippetStopsNothingElse() throws Exception {
     shell.session().engine().stop();
     assertThat(shell.typed(":time on\r:sql select 40 + 2\r"))
         .contains("42\n", " ms.")
@@ -209,7 +209,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void whatFailsOrStopsWhileItIsShownTakesNoVariableAlong() throws Exception {
+  void aFailureWhilePrintingLosesNoVariable() throws Exception {
     System.getProperties().put("stop", (Runnable) shell.session().engine()::stop);
     try {
       assertThat(
@@ -228,7 +228,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void aLongTextIsATextAsAnyOther() throws Exception {
+  void aLongStringIsAnOrdinaryString() throws Exception {
     String text = "a_b".repeat(10_000);
     assertThat(shell.typed(pasted("\"" + text + "\".length()") + "_ + 1\r"))
         .contains("30000\n30001\n");
@@ -237,7 +237,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void theUnderscoreBeforeAnyValueIsSaidToBeNoneAndIsCompletedAfterwards() throws Exception {
+  void theUnderscoreHasNoValueAtFirstAndIsCompletedAfterwards() throws Exception {
     assertThat(shell.typed("_ + 1\r"))
         .contains("There is no last value yet.")
         .doesNotContain("keyword");
@@ -246,7 +246,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void whatIsShownHasTheNamesThatSomebodyTyped() throws Exception {
+  void outputHasNoGeneratedNames() throws Exception {
     assertThat(shell.typed("Function<Integer, Integer> next = i -> i + 1\r"))
         .contains("a lambda: Function\n");
     assertThat(shell.typed("class Seven { }\rnew Seven()\rList.of(new Seven())\r"))
@@ -258,7 +258,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void theHistoryHasWhatWasTypedThoughItIsMaskedElsewhere() throws Exception {
+  void theHistoryKeepsWhatWasTypedAlthoughItIsMaskedElsewhere() throws Exception {
     shell.run("Customer.findById(7200001L)");
     String typed = "Customer.count(\"email\", \"e1@everyday.example\")";
     assertThat(shell.screen(typed + "\r:history\r")).contains(typed + "\n:history\n");
@@ -266,7 +266,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void aNameThatIsNearlyRightIsNamed() throws Exception {
+  void aMisspeltNameIsCorrected() throws Exception {
     assertThat(shell.typed("Order.findById(7200001L).statsu\r"))
         .contains("Order has no variable statsu. Did you mean status?");
     assertThat(shell.typed("orders.chnageStatus(1, null, null)\r"))
@@ -279,7 +279,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void aWordOfThePromptIsMeantWhereNothingHasItsName() throws Exception {
+  void aPromptCommandRunsIfNothingHasItsName() throws Exception {
     assertThat(shell.typed("exti\r")).contains("no variable exti.", "Did you mean exit?");
     assertThat(shell.typed("hlep()\r")).contains("Did you mean :help?");
     assertThat(shell.typed("undo\r")).contains("Did you mean :undo?");
@@ -290,7 +290,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void whoWantsToLeaveWhereALineGoesOnIsToldHow() throws Exception {
+  void leavingAnUnfinishedLineIsExplained() throws Exception {
     for (String word : new String[] {"exit", "quit", "exit()", "quit()", ":quit"}) {
       assertThat(shell.screen("foo(\r" + word + "\r\u0003")).contains("Ctrl-C drops it");
     }
@@ -298,7 +298,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void oneLeavesByWhicheverWord() throws Exception {
+  void everyWordForLeavingWorks() throws Exception {
     for (String word : new String[] {"exit", "quit", ":quit", ":q", "exit;", "exit()"}) {
       assertThat(shell.typed(word + "\r1 + 1\r")).isEmpty();
     }
@@ -318,7 +318,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void whatMeetsNoRowSaysSoAndWordsThatAreMeantAreNamed() throws Exception {
+  void aWriteWithoutRowsSaysSoAndIntendedWordsAreNamed() throws Exception {
     shell.typed(":write 5m \"a test\"\r");
     assertThat(shell.typed("sql(\"update customers set name = name where id = ?\", -1L)\r"))
         .contains("0 rows.");
@@ -330,7 +330,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void thePlanOfTheLastQueryOrOfAGivenOneIsShown() throws Exception {
+  void thePlanOfTheLastQueryOrAGivenOneIsShown() throws Exception {
     assertThat(shell.typed(":explain\r")).contains("No query has run yet; :explain select …");
     assertThat(shell.typed("Customer.count(\"id\", 7200001L)\r:explain\r"))
         .contains("Aggregate", "customers", "7200001")
@@ -351,7 +351,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void theLastValueOrTheLastRowsArePrintedInAnotherWayAndIntoAFile(@TempDir Path directory)
+  void theLastValueOrRowsArePrintedInAnotherFormatAndToAFile(@TempDir Path directory)
       throws Exception {
     assertThat(shell.typed(":as json\r")).contains("There is no last value yet.");
     String ten = "Customer.<Customer>list(\"id between 7200000 and 7200009 order by id\")";
@@ -385,7 +385,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void whatIsSetOutsideOfATransactionIsSaidNotToBeSaved() {
+  void aValueSetOutsideATransactionIsReportedAsNotSaved() {
     assertThat(shell.run("Order o = Order.findById(7200001L); o.status = OrderStatus.PAID;"))
         .contains("Order#7200001: status was set, but not saved");
     assertThat(shell.run("o.status")).contains("PAID").doesNotContain("but not saved");
@@ -401,7 +401,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void whatPanacheFindsOfAnEntityIsOfItsType() throws Exception {
+  void panacheResultsHaveTheirEntitysType() throws Exception {
     assertThat(shell.typed("var o = Order.findById(7200001L)\ro.status\r"))
         .contains("Order o:\n", "PLACED\n");
     String one = ".filter(x -> x.id == 7200001L).findFirst().get()";
@@ -482,7 +482,7 @@ class EverydayShellTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsSaid() {
+  void aMissingFileIsReported() {
     assertThat(shell.run("java.nio.file.Files.readString(java.nio.file.Path.of(\"/no/such\"))"))
         .contains("there is no file /no/such");
   }

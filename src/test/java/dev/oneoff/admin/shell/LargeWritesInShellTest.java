@@ -37,7 +37,7 @@ class LargeWritesInShellTest {
   }
 
   @Test
-  void whoeverSendsItWhatOverwritesMoreThanItLooksIsUndone() throws Exception {
+  void aLargeWriteIsRolledBackWhoeverSendsIt() throws Exception {
     TestShell shell = TestShell.writing(OptionalLong.empty(), 3);
     try {
       for (String large :
@@ -91,7 +91,7 @@ class LargeWritesInShellTest {
   }
 
   @Test
-  void whatNamesEachRowByItsKeyIsNoLargeWrite() throws Exception {
+  void writesByKeyAreNotLargeWrites() throws Exception {
     TestShell shell = TestShell.writing(OptionalLong.empty(), 3);
     try {
       assertThat(
@@ -149,7 +149,7 @@ class LargeWritesInShellTest {
   }
 
   @Test
-  void rowsAtMostIsTheAnswerThatNobodyNeedsToBeAskedFor() throws Exception {
+  void rowsAtMostAnswersInAdvance() throws Exception {
     TestShell shell = TestShell.writing(OptionalLong.of(10), 3);
     try {
       assertThat(shell.run("sql(\"update customers set phone = '1' where " + TEN + "\")"))

@@ -27,7 +27,7 @@ class ShellCompletionTest {
   }
 
   @Test
-  void aQueryOfPanachesHasItsEntitysAttributes() {
+  void aPanacheQueryCompletesItsEntitysAttributes() {
     assertThat(shell.completed("Product.find(\"na|")).containsExactly("name");
     assertThat(shell.completed("Customer.list(\"em|\", 1)")).containsExactly("email");
     assertThat(shell.completed("Customer.<Customer>list(\"|")).contains("email", "slug");
@@ -47,7 +47,7 @@ class ShellCompletionTest {
   }
 
   @Test
-  void aQueryOfTheEntityManagersHasEntitiesAndWhatTheirAliasesMean() {
+  void anEntityManagerQueryCompletesEntitiesAndAliases() {
     assertThat(shell.completed("em.createQuery(\"select p from Prod|")).containsExactly("Product");
     assertThat(shell.completed("em.createQuery(\"select p from Product p where p.na|"))
         .containsExactly("p.name");
@@ -76,7 +76,7 @@ class ShellCompletionTest {
   }
 
   @Test
-  void sqlHasTablesAndColumnsAsAtItsOwnPrompt() {
+  void sqlCompletesTablesAndColumnsAsAtItsOwnPrompt() {
     assertThat(shell.completed("sql(\"select * from ord|"))
         .containsExactlyInAnyOrder("order_lines", "orders");
     assertThat(shell.completed("sql(\"select * from orders o where o.sta|\", 1)"))
@@ -88,7 +88,7 @@ class ShellCompletionTest {
   }
 
   @Test
-  void wordsOfThePromptHaveWhatTheyTake(@TempDir Path directory) throws Exception {
+  void promptCommandsCompleteTheirArguments(@TempDir Path directory) throws Exception {
     Files.createFile(directory.resolve("top.csv"));
     Files.createDirectory(directory.resolve("topics"));
     assertThat(shell.completed(":as |")).contains("table", "csv", "json", "jsonl", "markdown");
@@ -104,7 +104,7 @@ class ShellCompletionTest {
   }
 
   @Test
-  void otherTextsAreNoQueries() {
+  void otherStringsAreNotQueries() {
     assertThat(shell.completed("\"na|")).doesNotContain("name");
     assertThat(shell.completed("Product.find(\"name\", \"na|")).doesNotContain("name");
     assertThat(shell.completed("em.createNativeQuery(\"select * from Prod|"))
@@ -115,7 +115,7 @@ class ShellCompletionTest {
   }
 
   @Test
-  void whatIsGeneratedIsNotOfferedAndWhatAllObjectsHaveIsLast() {
+  void generatedNamesAreNotOfferedAndObjectMethodsComeLast() {
     assertThat(shell.completed("Custo|")).contains("Customer", "Customers");
     for (String typed : new String[] {"Customer|", "Order|"}) {
       assertThat(shell.completed(typed))
@@ -139,7 +139,7 @@ class ShellCompletionTest {
   }
 
   @Test
-  void anOpenedBracketShowsWhatTheMethodTakesAndThenWhatCouldFollow() throws Exception {
+  void anOpeningBracketShowsParametersAndThenCompletions() throws Exception {
     assertThat(shell.screen("orders.changeStatus(\t"))
         .contains(
             "OrderView Orders.changeStatus(long id, OrderStatus next, LongPredicate expected) "
@@ -152,7 +152,7 @@ class ShellCompletionTest {
   }
 
   @Test
-  void theSourceIsShownWhereItIs() throws Exception {
+  void theSourceIsShown() throws Exception {
     assertThat(shell.typed("??Customer\r"))
         .contains(
             "src/main/java/dev/oneoff/orders/Customer.java", "/** Somebody who places orders. */")

@@ -22,7 +22,7 @@ class ShellParsingTest {
   }
 
   @Test
-  void whoWritesSaysSo() {
+  void writingNeedsAnOption() {
     ShellCommand shell =
         Parsed.command(ShellCommand.class, "shell", "--write", "--reason", "a typo", "-c", "1");
 

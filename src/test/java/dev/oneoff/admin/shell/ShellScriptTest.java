@@ -69,7 +69,7 @@ class ShellScriptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--unmask", "--write"})
-  void whatNeedsAReasonIsRefusedBeforeTheBoot(String option) {
+  void aMissingReasonIsRefusedBeforeTheBoot(String option) {
     ShellCommand given = Parsed.command(ShellCommand.class, "shell", option, "-c", "1");
 
     assertThatThrownBy(() -> given.check(TestConsole.unattended().invocation()))
@@ -78,7 +78,7 @@ class ShellScriptTest {
   }
 
   @Test
-  void whatIsSensitiveIsMaskedUnlessSomebodySaidWhy() throws Exception {
+  void sensitiveValuesAreMaskedUnlessAReasonIsGiven() throws Exception {
     String all = "Customer.list(\"id\", 7300001L)";
     assertThat(shell.run(all))
         .isEqualTo("id,name,email,phone,signedUpOn,slug\n7300001,Ada,***,,2026-01-01,\n");
@@ -107,7 +107,7 @@ class ShellScriptTest {
   }
 
   @Test
-  void whatDoesNotCompileIsShown() {
+  void compilerErrorsAreShown() {
     assertThat(shell.run("1;\nCustomer.nothing()"))
         .contains("Line 2 does not compile: Customer has no method nothing().")
         .contains("\n  Customer.nothing()\n           ^^^^^^^");

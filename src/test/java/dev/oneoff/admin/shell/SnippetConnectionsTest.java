@@ -66,7 +66,7 @@ class SnippetConnectionsTest {
   }
 
   @Test
-  void whatIsLeftOpenByHandIsClosedAndSaid() throws Exception {
+  void connectionsLeftOpenAreClosedAndReported() throws Exception {
     for (int i = 0; i < 8; i++) {
       assertThat(
               shell.run(

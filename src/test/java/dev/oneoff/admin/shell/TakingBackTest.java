@@ -52,7 +52,7 @@ class TakingBackTest {
   }
 
   @Test
-  void whoeverWroteItTheLastWriteIsTakenBack() throws Exception {
+  void theLastWriteIsUndoneWhoeverWroteIt() throws Exception {
     String before = rows();
     for (String write :
         List.of(
@@ -93,7 +93,7 @@ class TakingBackTest {
   }
 
   @Test
-  void eachWordGoesOneWriteFurtherBackAndReadingIsNone() throws Exception {
+  void eachUndoGoesOneWriteBackAndReadsDoNotCount() throws Exception {
     String before = rows();
     shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
     String between = rows();
@@ -114,7 +114,7 @@ class TakingBackTest {
   }
 
   @Test
-  void aRowThatWasChangedSinceIsNamedAndNothingIsTakenBack() throws Exception {
+  void aRowThatHasChangedSinceIsNamedAndNothingIsUndone() throws Exception {
     shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
     execute(
         "update customers set phone = '7' where id = 7400002; delete from customers where id ="
@@ -132,7 +132,7 @@ class TakingBackTest {
   }
 
   @Test
-  void whatCannotBeTakenBackIsSaidAndHidesWhatWasBeforeIt() throws Exception {
+  void aWriteThatCannotBeUndoneIsReportedAndBlocksEarlierOnes() throws Exception {
     shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
     String written = rows();
     for (List<String> way :
@@ -158,7 +158,7 @@ class TakingBackTest {
   }
 
   @Test
-  void whatATriggerDoesIsNotHalfTakenBack() throws Exception {
+  void aTriggersWorkIsNotHalfUndone() throws Exception {
     execute(
         "create function odd() returns trigger language plpgsql as $$ begin update orders set"
             + " status = 'PAID' where customer_id = new.id; return new; end $$;create trigger odd"
@@ -181,7 +181,7 @@ class TakingBackTest {
   }
 
   @Test
-  void whatWasRolledBackIsNoWrite() throws Exception {
+  void aRolledBackChangeIsNotAWrite() throws Exception {
     String before = rows();
     shell.run("sql(\"update customers set phone = '1' where id = 7400001\")");
     shell.run(
@@ -194,7 +194,7 @@ class TakingBackTest {
   }
 
   @Test
-  void whatFailsRanOnceAndForItsSender() throws Exception {
+  void aFailingStatementRunsOnceAndReportsToItsSender() throws Exception {
     String before = rows();
     execute(
         "create schema odd_one; create sequence odd_one.runs; create function odd_one.raises()"
@@ -217,7 +217,7 @@ class TakingBackTest {
   }
 
   @Test
-  void aTableIsTheOneThatWasWrittenWhateverItsNameMeansNow() throws Exception {
+  void aTableIsIdentifiedByOidNotByName() throws Exception {
     execute(
         "create schema odd_one; create table odd_one.odd_one (id int primary key, v float8);"
             + "create table odd_one (id int primary key, v float8);"
@@ -244,7 +244,7 @@ class TakingBackTest {
   }
 
   @Test
-  void whatWouldTakeBackMoreOrOthersIsRefused() throws Exception {
+  void undoingMoreOrOtherRowsIsRefused() throws Exception {
     execute(
         "create table odd_one (email text primary key, v int); create schema odd_one;"
             + "create table odd_one.child () inherits (odd_one);"
@@ -274,7 +274,7 @@ class TakingBackTest {
   }
 
   @Test
-  void whatOnlyLocksHidesNoWriteAndRowsAreKeptUpToALimit() throws Exception {
+  void lockingIsNotAWriteAndRowsAreKeptUpToALimit() throws Exception {
     String before = rows();
     shell.run("sql(\"update customers set phone = '1' where " + FIVE + "\")");
     shell.run(
@@ -301,7 +301,7 @@ class TakingBackTest {
   }
 
   @Test
-  void whatGaveRowsByWritingIsNotRunOnceMoreForThem() throws Exception {
+  void aWritingStatementIsNotRepeatedForItsRows() throws Exception {
     execute(
         "create table odd_one (id serial primary key); create schema odd_one; create function"
             + " odd_one.writes() returns int language sql as 'insert into odd_one default values"

@@ -187,7 +187,7 @@ class WaysToSeeInShellTest {
   }
 
   @Test
-  void noWayShowsWhatIsSensitiveAndWhatIsPlainIsShown() throws Exception {
+  void sensitiveValuesAreNeverShownAndPlainOnesAre() throws Exception {
     List<String> all = new ArrayList<>(SENSITIVE);
     all.addAll(PLAIN);
     all.addAll(NUMBERS);

@@ -45,7 +45,7 @@ class SqlRunTest {
   }
 
   @Test
-  void eachWayToWriteIsWrittenDownWithWhyItWasRefused() throws Exception {
+  void eachRefusedWriteIsRecordedWithItsReason() throws Exception {
     List<String> ways = WaysToWrite.all(directory);
     long statements = 0;
     try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run);
@@ -67,7 +67,7 @@ class SqlRunTest {
   }
 
   @Test
-  void aWriteThatMeetsNoRowSaysSo() throws Exception {
+  void aWriteWithoutRowsSaysSo() throws Exception {
     try (SqlSession writing =
         new SqlSession(database.database(), WriteWindow.opened("a test"), Masking.NONE)) {
       TestConsole console = TestConsole.unattended();
@@ -78,7 +78,7 @@ class SqlRunTest {
   }
 
   @Test
-  void whatWroteIsWrittenDownWhateverItWasMeantToDo() throws Exception {
+  void aStatementThatWroteIsRecordedAsAWrite() throws Exception {
     database.execute(
         "create function emit() returns int language plpgsql as 'begin perform"
             + " pg_logical_emit_message(true, ''a'', ''b''); return 1; end'");
@@ -109,7 +109,7 @@ class SqlRunTest {
 
   @ParameterizedTest
   @EnumSource(Format.class)
-  void noFormatShowsWhatIsSensitive(Format format) {
+  void noFormatShowsSensitiveValues(Format format) {
     Masking masking = (table, column) -> table.equals("item") && column.equals("secret");
     TestConsole console = TestConsole.unattended();
     try (SqlSession session = reading(masking)) {
@@ -122,7 +122,7 @@ class SqlRunTest {
   }
 
   @Test
-  void whatOverwritesMoreThanItLooksIsRolledBackWhereNobodyCanBeAsked() throws Exception {
+  void aLargeWriteIsRolledBackWithoutATerminal() throws Exception {
     tenItems();
     TestConsole console = TestConsole.unattended();
 

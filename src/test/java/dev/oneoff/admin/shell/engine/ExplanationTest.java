@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ExplanationTest {
 
   @Test
-  void aStatementThatSomebodyCancelledBlamesNoLimit() {
+  void aCancelledStatementDoesNotBlameALimit() {
     assertThat(
             Explanation.of(
                 cancelled("canceling statement due to user request"),
@@ -37,7 +37,7 @@ class ExplanationTest {
   }
 
   @Test
-  void whatWantsATransactionIsToldHowToOpenOne() {
+  void aMissingTransactionIsExplained() {
     assertThat(failed(new TransactionRequiredException("No active transaction for update")))
         .hasMessage(
             "Line 1 failed: TransactionRequiredException: it writes, and that needs a"
@@ -45,13 +45,13 @@ class ExplanationTest {
   }
 
   @Test
-  void theClassAroundASnippetIsNotNamed() {
+  void theGeneratedWrapperClassIsNotNamed() {
     assertThat(failed(new NullPointerException("because \"REPL.$JShell$38.n\" is null")))
         .hasMessage("Line 1 failed: NullPointerException: because \"n\" is null");
   }
 
   @Test
-  void aTimeThatHqlDoesNotTakeIsToldHowItIsWritten() {
+  void aRejectedHqlTimeShowsTheRightForm() {
     assertThat(
             failed(
                 new SemanticException(

@@ -63,7 +63,7 @@ class PromptWordsTest {
   }
 
   @Test
-  void linesAreEditedByTheKeysThatOneSays() throws SQLException {
+  void linesAreEditedWithTheChosenKeys() throws SQLException {
     words.take(PromptWord.of(":set vi"));
     assertThat(edited).isEqualTo("vi");
     assertThatThrownBy(() -> words.take(PromptWord.of(":set nano")))
@@ -73,7 +73,7 @@ class PromptWordsTest {
   }
 
   @Test
-  void aTableIsDescribedByAllThatItSays() throws SQLException {
+  void aTableIsDescribedInFull() throws SQLException {
     take("\\d thing");
 
     assertThat(console.data())
@@ -112,12 +112,12 @@ class PromptWordsTest {
         ":undo | There is no ':undo' here: the shell has it",
         ":nothing | There is no ':nothing' here. \\? shows what there is.",
       })
-  void whatFingersKnowFromElsewhereIsToldByWhatDoesItHere(String line, String told) {
+  void commandsOfOtherToolsGetTheEquivalent(String line, String told) {
     assertThatThrownBy(() -> take(line)).is(because(Cause.USAGE)).hasMessageStartingWith(told);
   }
 
   @Test
-  void aTableThatIsNotThereNamesTheOneThatIsMeant() {
+  void anUnknownTableSuggestsTheRightOne() {
     assertThatThrownBy(() -> take("\\d thingy"))
         .is(because(Cause.USAGE))
         .hasMessage("There is no table 'thingy'. Did you mean thing?");
@@ -125,7 +125,7 @@ class PromptWordsTest {
 
   @ParameterizedTest
   @CsvSource({"*, 2", "thing*, 2", "thing, 1", "THING?, 1"})
-  void aPatternPicksTables(String pattern, int count) throws SQLException {
+  void aPatternSelectsTables(String pattern, int count) throws SQLException {
     take("\\dt " + pattern);
 
     assertThat(console.data().lines().skip(2)).hasSize(count);
@@ -137,14 +137,14 @@ class PromptWordsTest {
     ":as json > a.json, json to a.json",
     "':as jsonl > \"a b\"', jsonl to a b",
   })
-  void theLastRowsArePrintedOnceMore(String line, String expected) throws SQLException {
+  void theLastRowsArePrintedAgain(String line, String expected) throws SQLException {
     take(line);
 
     assertThat(printed).isEqualTo(expected);
   }
 
   @Test
-  void withoutAPromptATableIsShownByTheSameWord() throws SQLException {
+  void theSameCommandShowsATableWithoutAPrompt() throws SQLException {
     for (String script : new String[] {"\\d thing", "\\dt th*\n"}) {
       assertThat(PromptScript.is(script)).isTrue();
       new PromptScript(database, Masking.NONE).print(script, Format.CSV, console.console());
@@ -166,7 +166,7 @@ class PromptWordsTest {
         "\\d thing~\\dt | A script is either SQL or one \\d.",
         "\\d a b | \\d takes one table or pattern.",
       })
-  void withoutAPromptThereIsOneWordAndNoOther(String script, String told) {
+  void withoutAPromptThereIsOnlyOneCommand(String script, String told) {
     String typed = script.replace('~', '\n');
     assertThat(PromptScript.is(typed)).isTrue();
     assertThatThrownBy(
@@ -187,7 +187,7 @@ class PromptWordsTest {
   }
 
   @Test
-  void howResultsAreShownIsSwitched() throws SQLException {
+  void theDisplayOfResultsCanBeSwitched() throws SQLException {
     assertThat(words.view().expanded()).isEqualTo(Expanded.AUTO);
     take("\\x");
     assertThat(words.view().expanded()).isEqualTo(Expanded.ON);
@@ -217,7 +217,7 @@ class PromptWordsTest {
         ":as csv >",
         "\\d a b"
       })
-  void whatIsNoSuchWordIsSaid(String line) {
+  void anUnknownCommandIsReported(String line) {
     assertThatThrownBy(() -> take(line)).is(because(Cause.USAGE));
     assertThat(window.isOpen()).isFalse();
   }

@@ -36,7 +36,7 @@ class SqlCompleterTest {
   }
 
   @Test
-  void tablesStandAfterTheWordsThatWantOne() {
+  void tablesAreOfferedAfterKeywordsThatNeedOne() {
     assertThat(proposals("select * from ", ""))
         .containsExactly("\"User Group\"", "audit.log", "customers", "orders", "audit.", "public.");
     assertThat(proposals("select * from orders o join ", "c"))
@@ -48,14 +48,14 @@ class SqlCompleterTest {
   }
 
   @Test
-  void columnsAreThoseOfTheTablesThatAreMentioned() {
+  void columnsComeFromTheMentionedTables() {
     assertThat(proposals("select * from orders where ", "s"))
         .contains("status", "select")
         .doesNotContain("email");
   }
 
   @Test
-  void aQualifierIsATableOrItsNameHere() {
+  void aQualifierIsATableOrAnAlias() {
     assertThat(proposals("select * from orders o where ", "o."))
         .containsExactly("o.id", "o.status", "o.customer_id");
     assertThat(proposals("select * from customers as c, orders x where ", "x."))
@@ -66,13 +66,13 @@ class SqlCompleterTest {
   }
 
   @Test
-  void aTableThatStandsBehindTheCursorCountsToo() {
+  void aTableAfterTheCursorCountsToo() {
     assertThat(completer.proposals("o.", "select ", "select o. from orders o"))
         .containsExactly("o.id", "o.status", "o.customer_id");
   }
 
   @Test
-  void aTableInQuotesHasItsColumnsToo() {
+  void aQuotedTableHasItsColumnsToo() {
     assertThat(proposals("select * from \"User Group\" where ", "")).contains("\"Name\"", "id");
     assertThat(proposals("select * from \"User Group\" g where ", "g."))
         .containsExactly("g.id", "g.\"Name\"");
@@ -80,7 +80,7 @@ class SqlCompleterTest {
   }
 
   @Test
-  void anInsertWantsTheColumnsThatAreNotThereYet() {
+  void anInsertOffersTheRemainingColumns() {
     assertThat(proposals("insert into orders (", ""))
         .containsExactly("id", "status", "customer_id");
     assertThat(proposals("insert into Orders (id, ", "")).containsExactly("status", "customer_id");
@@ -88,7 +88,7 @@ class SqlCompleterTest {
   }
 
   @Test
-  void aJoinHasTheConditionsOfItsForeignKeys() {
+  void aJoinOffersTheConditionsOfForeignKeys() {
     assertThat(proposals("select * from orders o join customers c on ", ""))
         .containsExactly("o.customer_id = c.id");
     assertThat(proposals("select a, b from customers join orders as o on ", "o."))
@@ -97,7 +97,7 @@ class SqlCompleterTest {
   }
 
   @Test
-  void aColumnOfFewValuesHasThem() {
+  void aColumnWithFewValuesOffersThem() {
     assertThat(proposals("select * from orders where status = ", ""))
         .containsExactly("'PAID'", "'PLACED'");
     assertThat(proposals("select * from orders o where o.status in ('PAID', '", "PL"))
@@ -107,20 +107,20 @@ class SqlCompleterTest {
   }
 
   @Test
-  void schemasAndFunctionsAreNamesToo() {
+  void schemasAndFunctionsAreOfferedToo() {
     assertThat(proposals("select * from ", "audit.")).containsExactly("audit.log");
     assertThat(proposals("select ", "da")).contains("date_trunc(");
     assertThat(proposals("select ", "d")).doesNotContain("date_trunc(");
   }
 
   @Test
-  void keywordsComeAsTheyAreTyped() {
+  void keywordsFollowTheTypedCase() {
     assertThat(proposals("", "SEL")).contains("SELECT").doesNotContain("select");
     assertThat(proposals("", "sel")).contains("select");
   }
 
   @Test
-  void thePromptsOwnWordsStandAtTheBeginning() {
+  void promptCommandsAreOfferedOnlyAtTheStart() {
     assertThat(proposals("", "\\")).contains("\\d", "\\x", "\\q", ":write");
     assertThat(proposals("\\x ", "")).containsExactly("on", "off", "auto");
     assertThat(proposals(":as ", "j")).containsExactly("json", "jsonl");

@@ -18,7 +18,7 @@ class SqlLineParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"select 1", "select ';", "select 1; select 2", "select $$;", "select (1;"})
-  void aStatementWithoutItsEndGoesOn(String line) {
+  void anUnfinishedStatementContinues(String line) {
     assertThatThrownBy(() -> parser.parse(line, line.length(), ParseContext.ACCEPT_LINE))
         .isInstanceOf(EOFError.class);
     assertThatCode(() -> parser.parse(line, line.length(), ParseContext.COMPLETE))
@@ -37,7 +37,7 @@ class SqlLineParserTest {
         "exit();",
         "clear"
       })
-  void aWholeStatementAndAWordToThePromptAreTaken(String line) {
+  void aCompleteStatementAndAPromptCommandAreAccepted(String line) {
     assertThatCode(() -> parser.parse(line, line.length(), ParseContext.ACCEPT_LINE))
         .doesNotThrowAnyException();
   }

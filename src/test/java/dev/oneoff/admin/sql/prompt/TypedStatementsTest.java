@@ -42,7 +42,7 @@ class TypedStatementsTest {
   }
 
   @Test
-  void whateverCanBeTyped() throws Exception {
+  void anyTypedStringIsReadUnchanged() throws Exception {
     Random random = new Random(15);
     for (int i = 0; i < 200; i++) {
       StringBuilder text = new StringBuilder("select '");
@@ -55,7 +55,7 @@ class TypedStatementsTest {
   }
 
   @Test
-  void severalLinesAreOneStatementWithTheirBlanks() throws Exception {
+  void severalLinesFormOneStatementWithTheirBlanks() throws Exception {
     assertThat(TypedKeys.read(SQL, "select 'a\r  }  \r\tb';\r"))
         .containsExactly("select 'a\n  }  \nb';");
     String lines = "select 'a\n  }  \n\tb  ';\nselect 2;";
@@ -63,7 +63,7 @@ class TypedStatementsTest {
   }
 
   @Test
-  void whatLeavesIsKnown() {
+  void wordsThatLeaveAreRecognised() {
     assertThat(List.of("\\q", "exit", "quit", "exit;", ":quit", ":exit", ":q"))
         .allMatch(SqlLineParser::isForPrompt);
   }
