@@ -34,7 +34,7 @@ class ExportParsingTest {
   }
 
   @Test
-  void whatIsSensitiveNeedsAReason() {
+  void unmaskingNeedsAReason() {
     assertThatThrownBy(() -> check("export", "Customer", "--unmask"))
         .is(because(AdminException.Cause.USAGE))
         .hasMessageContaining("--reason");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ImportParsingTest {
 
   @Test
-  void withoutOptionsConflictsFailAndTheEndingSaysTheFormat() {
+  void byDefaultConflictsFailAndTheExtensionSetsTheFormat() {
     ImportOrder order = order("import", "Customer", "a.jsonl.gz");
 
     assertThat(order)
@@ -79,7 +79,7 @@ class ImportParsingTest {
   }
 
   @Test
-  void whatDoesNotFitTogetherIsAMistake() {
+  void optionsThatExcludeEachOtherAreAnError() {
     wrong("--no-checks goes with", "--no-checks", "--on-conflict=skip");
     wrong("--key goes with", "--key=id");
     wrong("--max-errors must be", "--max-errors=-1");
@@ -126,7 +126,7 @@ class ImportParsingTest {
   }
 
   @Test
-  void whoReplacesInProductionConfirmsIt() {
+  void replacingInProductionNeedsConfirmation() {
     ImportCommand all = Parsed.command(ImportCommand.class, "import", "--all", "dump", "--replace");
 
     assertThatThrownBy(

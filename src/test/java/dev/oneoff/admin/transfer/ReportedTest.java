@@ -33,7 +33,7 @@ class ReportedTest {
   }
 
   @Test
-  void theLedgerCountsFromWhereAnEarlierAttemptStopped() throws Exception {
+  void countsContinueFromAnEarlierAttempt() throws Exception {
     ExitCode code =
         record(
             invocation -> {
@@ -48,7 +48,7 @@ class ReportedTest {
   }
 
   @Test
-  void whatIsCancelledEndsAtTheNextRow() throws Exception {
+  void aCancelledRunEndsAtTheNextRow() throws Exception {
     assertThatThrownBy(
             () ->
                 record(

@@ -57,7 +57,7 @@ class DumpsTest {
   }
 
   @Test
-  void allTablesOfTheServiceAndNoOthersAreThere() throws Exception {
+  void exactlyTheServicesTablesAreExported() throws Exception {
     TestConsole console = dump("all", 2, false);
     assertThat(files("all"))
         .containsExactly(
@@ -87,7 +87,7 @@ class DumpsTest {
   }
 
   @Test
-  void aZipHasTheSame() throws Exception {
+  void aZipContainsTheSame() throws Exception {
     dump("all.zip", 1, true);
     try (ZipFile zip = new ZipFile(directory.resolve("all.zip").toFile())) {
       assertThat(zip.stream().map(entry -> entry.getName()))
@@ -98,7 +98,7 @@ class DumpsTest {
   }
 
   @Test
-  void whetherItCanComeBackIsSaidBeforeTheFirstRow() throws Exception {
+  void whetherItCanBeRestoredIsSaidBeforeTheFirstRow() throws Exception {
     assertThat(dump("whole", 1, true).talk())
         .containsSubsequence("It can be restored as a whole", "rows of 6 tables");
     assertThat(manifest("whole").obstacles()).isEmpty();
@@ -132,7 +132,7 @@ class DumpsTest {
   }
 
   @Test
-  void whatIsThereIsNotReplaced() throws Exception {
+  void anExistingFileIsNotReplaced() throws Exception {
     Files.createDirectory(directory.resolve("all"));
     assertThatThrownBy(() -> dump("all", 1, true))
         .is(because(AdminException.Cause.REFUSED))
@@ -144,7 +144,7 @@ class DumpsTest {
   }
 
   @Test
-  void noFolderIsMadeOnTheWayToOne() {
+  void noParentFoldersAreCreated() {
     assertThatThrownBy(() -> dump("mistyped/all", 1, true))
         .is(because(AdminException.Cause.USAGE))
         .hasMessageContaining("there is no folder " + directory.resolve("mistyped"));
@@ -152,7 +152,7 @@ class DumpsTest {
   }
 
   @Test
-  void allTablesAreOfOneMomentWhileAWriterIsBusy() throws Exception {
+  void allTablesAreOfOneSnapshotWhileOthersWrite() throws Exception {
     orders.database().execute("create table a (n int); create table b (n int)");
     CountDownLatch begun = new CountDownLatch(20);
     Thread writer = new Thread(() -> writeUntilInterrupted(begun));
@@ -182,7 +182,7 @@ class DumpsTest {
   }
 
   @Test
-  void anotherAttemptKeepsWhatIsWholeAndUnchanged() throws Exception {
+  void aSecondAttemptKeepsCompleteAndUnchangedTables() throws Exception {
     failInTheMiddle();
     List<String> before = files("all.part");
     assertThat(before).contains("public.products.csv.gz", "public.products.csv.gz.done");
@@ -203,7 +203,7 @@ class DumpsTest {
   }
 
   @Test
-  void anotherAttemptOfAnotherKindBeginsAnew() throws Exception {
+  void aDifferentSecondAttemptStartsOver() throws Exception {
     failInTheMiddle();
     orders.database().execute("drop table zz_fails; drop function fails");
     assertThat(dump("all", 1, false).talk()).doesNotContain("unchanged");

@@ -20,7 +20,7 @@ class ServiceTablesTest {
   }
 
   @Test
-  void noTableOrSequenceOfTheToolkitIsTheServices() throws Exception {
+  void theToolkitsTablesAndSequencesAreNotTheServices() throws Exception {
     // Made while a file is imported.
     database.execute("create table admin_import_42 (oneoff_line bigint)");
     assertThat(tables()).isEmpty();
@@ -28,7 +28,7 @@ class ServiceTablesTest {
   }
 
   @Test
-  void aTableOfTheServiceIsKeptThoughItsNameIsAlike() throws Exception {
+  void aServiceTableWithASimilarNameIsIncluded() throws Exception {
     database.execute("create table admin_runner (id bigserial); create table administrators ()");
     assertThat(tables()).containsExactlyInAnyOrder("public.admin_runner", "public.administrators");
     assertThat(sequences()).containsExactly("admin_runner_id_seq");

@@ -56,13 +56,13 @@ class ExportsTest {
   }
 
   @Test
-  void unmaskedTheyAreWhatTheDatabaseHas() throws Exception {
+  void unmaskedRowsAreWhatTheDatabaseHas() throws Exception {
     assertThat(exported(new AskedExport.OfEntity("customers"), "customers.csv", true))
         .contains("id,name,email,phone,signed_up_on,slug\n1,Ada,ada@example.com,,2024-01-01,");
   }
 
   @Test
-  void momentsAreInUtcWhateverTheServerIsSetTo() throws Exception {
+  void timesAreInUtcWhateverTheServersZone() throws Exception {
     orders.database().execute("alter role current_user set timezone = 'Asia/Tokyo'");
     assertThat(exported(new AskedExport.OfEntity("Order"), "orders.jsonl", false))
         .contains("\"placed_at\":\"2024-03-01T10:00:00.123456+00:00\"")
@@ -73,7 +73,7 @@ class ExportsTest {
   }
 
   @Test
-  void hqlGivesAnEntityInTheColumnsOfItsTable() throws Exception {
+  void hqlExportsAnEntityAsItsTablesColumns() throws Exception {
     assertThat(exported(new AskedExport.OfHql("from Order o order by o.id"), "o.csv", false))
         .isEqualTo(
             """
@@ -83,7 +83,7 @@ class ExportsTest {
   }
 
   @Test
-  void hqlIsMaskedByWhereItsPathsLead() throws Exception {
+  void hqlIsMaskedByTheColumnsItsPathsLeadTo() throws Exception {
     assertThat(
             exported(
                 new AskedExport.OfHql(
@@ -113,7 +113,7 @@ class ExportsTest {
   }
 
   @Test
-  void whatHibernateReadsOnceIsSelectedOnce() {
+  void aColumnThatHibernateReadsOnceIsSelectedOnce() {
     assertThatThrownBy(
             () ->
                 exported(
@@ -142,7 +142,7 @@ class ExportsTest {
   }
 
   @Test
-  void sqlIsMaskedByWhatItsColumnsAreMadeOf() throws Exception {
+  void sqlIsMaskedByTheOriginOfItsColumns() throws Exception {
     assertThat(
             exported(
                 new AskedExport.OfSql(
@@ -157,7 +157,7 @@ class ExportsTest {
   }
 
   @Test
-  void questionMarksAreNoParameters() throws Exception {
+  void questionMarksAreNotParameters() throws Exception {
     assertThat(
             exported(
                 new AskedExport.OfSql(
@@ -170,7 +170,7 @@ class ExportsTest {
   }
 
   @Test
-  void whatIsNoSelectIsRefusedBeforeAnythingRuns() {
+  void aStatementThatIsNotASelectIsRefusedBeforeAnythingRuns() {
     assertThatThrownBy(
             () ->
                 exported(
@@ -206,7 +206,7 @@ class ExportsTest {
   }
 
   @Test
-  void theManifestTellsWhatStandsBesideIt() throws Exception {
+  void theManifestDescribesTheFilesNextToIt() throws Exception {
     exported(new AskedExport.OfEntity("Customer"), "customers.csv.gz", false);
     Path file = directory.resolve("customers.csv.gz");
     Manifest manifest;
@@ -229,7 +229,7 @@ class ExportsTest {
   }
 
   @Test
-  void theFileSaysItsForm() {
+  void theExtensionSetsTheForm() {
     assertThat(FileForm.of(Optional.empty(), Optional.of(Path.of("a.ndjson.gz"))))
         .isEqualTo(new FileForm(RowFormat.JSONL, true));
     assertThat(FileForm.of(Optional.of(RowFormat.JSONL), Optional.of(Path.of("a.csv"))))

@@ -95,7 +95,7 @@ class InheritedExportTest {
   }
 
   @Test
-  void oneOfThoseThatShareATableHasItsOwnRows() throws Exception {
+  void aSubclassInASharedTableHasItsOwnRows() throws Exception {
     assertThat(exported(new AskedExport.OfEntity("Castle")))
         .isEqualTo(
             "{\"id\":2,\"dtype\":\"Castle\",\"street\":\"Loire\",\"treasure (masked)\":\"***\"}\n");
@@ -103,7 +103,7 @@ class InheritedExportTest {
   }
 
   @Test
-  void joinedTablesAreOneRow() throws Exception {
+  void joinedTablesFormOneRow() throws Exception {
     assertThat(exported(new AskedExport.OfEntity("Cat")))
         .isEqualTo("{\"home_id\":2,\"id\":2,\"name\":\"Tom\",\"lives\":9}\n");
     assertThat(exported(new AskedExport.OfEntity("Animal")).lines())
@@ -113,7 +113,7 @@ class InheritedExportTest {
   }
 
   @Test
-  void hqlKnowsWhatExtendsThemToo() throws Exception {
+  void hqlKnowsSubclassesToo() throws Exception {
     assertThat(exported(new AskedExport.OfHql("from House h order by h.id")))
         .isEqualTo(
             """

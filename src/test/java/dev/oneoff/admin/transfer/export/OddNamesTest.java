@@ -72,7 +72,7 @@ class OddNamesTest {
   }
 
   @Test
-  void anExportThatGoesBeyondTheRolesTimeSaysSo() throws Exception {
+  void anExportThatExceedsTheRolesTimeoutSaysSo() throws Exception {
     TestConsole console = TestConsole.unattended();
     try (TestRole role = new TestRole(DATABASE, "").set("statement_timeout = '5min'")) {
       role.grant("usage on schema \"My. Schema\"")

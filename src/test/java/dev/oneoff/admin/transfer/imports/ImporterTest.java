@@ -67,7 +67,7 @@ class ImporterTest {
   }
 
   @Test
-  void rowsComeInWithTheirTypesAndTheSequenceKnowsTheirNumbers() throws Exception {
+  void rowsKeepTheirTypesAndTheSequenceFollowsTheirIdentifiers() throws Exception {
     ExitCode code =
         run(
             of(
@@ -89,7 +89,7 @@ class ImporterTest {
   }
 
   @Test
-  void whatHasNoNumberGetsOneFromTheSequence() throws Exception {
+  void rowsWithoutAnIdentifierGetOneFromTheSequence() throws Exception {
     run(
         of(
             """
@@ -114,7 +114,7 @@ class ImporterTest {
   }
 
   @Test
-  void eachBadLineIsNamedAndTheGoodOnesAreIn() throws Exception {
+  void eachBadLineIsNamedAndTheGoodOnesAreImported() throws Exception {
     Path rejects = directory.resolve("rejects.csv");
     ExitCode code =
         run(
@@ -158,7 +158,7 @@ class ImporterTest {
   }
 
   @Test
-  void moreBadLinesThanAllowedLetNothingIn() throws Exception {
+  void tooManyBadLinesImportNothing() throws Exception {
     assertThatThrownBy(
             () ->
                 run(
@@ -195,7 +195,7 @@ class ImporterTest {
   }
 
   @Test
-  void whatIsThereAlreadyIsRejectedSkippedOrUpdated() throws Exception {
+  void existingRowsAreRejectedSkippedOrUpdated() throws Exception {
     String there =
         "truncate customers cascade; insert into customers values (1, 'old', 'a@x', '1',"
             + " '2024-01-01', 'slug'), (2, 'two', 'b@x', null, '2024-01-01', null)";
@@ -284,7 +284,7 @@ class ImporterTest {
   }
 
   @Test
-  void aValueThatLooksLikeAMaskAmongOthersIsOne() throws Exception {
+  void aMaskAmongOtherValuesIsRecognised() throws Exception {
     run(of("id,name,email,signedUpOn\n1,***,a@x,2024-02-02\n2,x,b@x,2024-02-02\n"));
 
     assertThat(query(CUSTOMERS))
@@ -292,7 +292,7 @@ class ImporterTest {
   }
 
   @Test
-  void anotherEntityIsNamedByAKeyOfNature() throws Exception {
+  void aRelatedEntityIsIdentifiedByANaturalKey() throws Exception {
     execute("insert into customers values (5, 'a', 'a@x', null, '2024-01-01', null)");
 
     ExitCode code =
@@ -318,7 +318,7 @@ class ImporterTest {
   }
 
   @Test
-  void aReferenceThatLeadsNowhereIsFoundBeforeTheLoad() throws Exception {
+  void aDanglingReferenceIsFoundBeforeTheLoad() throws Exception {
     assertThat(
             run(
                 of("customer,status,placedAt,updatedAt\n"
@@ -330,7 +330,7 @@ class ImporterTest {
   }
 
   @Test
-  void anUpdateIsSeenByWhoeverHasReadTheRowBefore() throws Exception {
+  void anUpdateIncrementsTheVersion() throws Exception {
     execute(
         """
         insert into customers values (5, 'a', 'a@x', null, '2024-01-01', null);
@@ -343,7 +343,7 @@ class ImporterTest {
   }
 
   @Test
-  void jsonLinesComeInTheSame() throws Exception {
+  void jsonLinesAreImportedTheSameWay() throws Exception {
     run(
         of("""
         {"id": 1, "name": "a\\n\\u00fc😀", "email": "a@x", "phone": null, "signedUpOn": "2024-01-01"}
@@ -356,7 +356,7 @@ class ImporterTest {
   }
 
   @Test
-  void columnsAreMappedAndUnknownOnesAreAMistake() throws Exception {
+  void columnsAreMappedAndUnknownOnesAreAnError() throws Exception {
     run(
         of("Number,name,mail,signedUpOn\n1,a,a@x,2024-01-01\n")
             .map("Number", "id")
@@ -379,7 +379,7 @@ class ImporterTest {
   }
 
   @Test
-  void whatAtriggerRefusesIsRejectedWithItsOwnWords() throws Exception {
+  void aTriggersRefusalRejectsTheLineWithItsMessage() throws Exception {
     execute(
         """
         create function no_bobs() returns trigger language plpgsql as $$ begin
@@ -407,7 +407,7 @@ class ImporterTest {
   }
 
   @Test
-  void whatBeanValidationRefusesIsRejectedWithAllItsReasons() throws Exception {
+  void beanValidationRejectsALineWithAllReasons() throws Exception {
     String file =
         """
         sku,price,Name
@@ -442,7 +442,7 @@ class ImporterTest {
   }
 
   @Test
-  void beanValidationLooksAtWhatChangesARowThatIsThereToo() throws Exception {
+  void beanValidationChecksUpdatesToo() throws Exception {
     execute("insert into products values (1, 'TEA', 'Tea', 4.50), (2, 'old', 'Old', 1)");
 
     ExitCode code =
@@ -454,14 +454,14 @@ class ImporterTest {
   }
 
   @Test
-  void withoutChecksBeanValidationIsNotAsked() throws Exception {
+  void withoutChecksBeanValidationDoesNotRun() throws Exception {
     assertThat(run(of("id,sku,name,price\n1,tea,Tea,1\n").entity("Product").straight()))
         .isEqualTo(ExitCode.DONE);
     assertThat(query("select sku from products")).containsExactly("tea");
   }
 
   @Test
-  void straightInIsAllOrNothing() throws Exception {
+  void aStraightCopyIsAllOrNothing() throws Exception {
     run(of("id,name,email,signedUpOn\n1,a,a@x,2024-01-01\n700,b,b@x,2024-01-01\n").straight());
     assertThat(query("select count(*) from customers")).containsExactly("2");
     assertThat(query("select nextval('customers_seq')")).containsExactly("750");
@@ -478,7 +478,7 @@ class ImporterTest {
   }
 
   @Test
-  void arraysComeInAsJsonLinesHaveThem() throws Exception {
+  void jsonArraysBecomeArrayColumns() throws Exception {
     execute("alter table customers add tags text[], add grid integer[], add notes jsonb[]");
     try {
       execute(
@@ -501,7 +501,7 @@ class ImporterTest {
   }
 
   @Test
-  void anArraysElementIsRefusedByItsLine() throws Exception {
+  void aBadArrayElementIsReportedByLine() throws Exception {
     execute("alter table customers add tags text[], add grid integer[]");
     try {
       run(
@@ -525,7 +525,7 @@ class ImporterTest {
   }
 
   @Test
-  void whatATimeMeansDependsOnTheFileAlone() throws Exception {
+  void theMeaningOfATimeDependsOnlyOnTheFile() throws Exception {
     java.util.TimeZone zone = java.util.TimeZone.getDefault();
     String name = query("select current_database()").get(0);
     execute("alter database " + name + " set datestyle = 'SQL, DMY'");
@@ -563,7 +563,7 @@ class ImporterTest {
   }
 
   @Test
-  void aFileThatCannotBeReadToItsEndLetsNothingIn() throws Exception {
+  void anIncompleteFileImportsNothing() throws Exception {
     assertThatThrownBy(
             () -> run(of("id,name,email,signedUpOn\n1,a,a@x,2024-01-01\n2,\"b,b@x,2024-01-01\n")))
         .is(because(Cause.REFUSED))
@@ -574,7 +574,7 @@ class ImporterTest {
   }
 
   @Test
-  void aFileThatIsInIsNotBroughtInAgainUnlessSomebodyAsks() throws Exception {
+  void anImportedFileIsNotImportedAgainUnlessRequested() throws Exception {
     String rows = "id,name,email,signedUpOn\n1,a,a@x,2024-01-01\n";
     run(of(rows));
     execute("delete from customers");
@@ -593,7 +593,7 @@ class ImporterTest {
   }
 
   @Test
-  void aFileOfWhichLinesWereRejectedIsNotBroughtInAgainEither() throws Exception {
+  void aFileWithRejectedLinesIsNotImportedAgainEither() throws Exception {
     String rows = "id,name,email,signedUpOn\n1,a,a@x,2024-01-01\n2,b,b@x,someday\n";
     run(of(rows));
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LoadOrderTest {
 
   @Test
-  void whatIsReferredToComesFirst() {
+  void referencedTablesComeFirst() {
     LoadOrder order =
         order(
             List.of("lines", "orders", "customers", "alone"),
@@ -22,7 +22,7 @@ class LoadOrderTest {
   }
 
   @Test
-  void aCircleWithAKeyThatCanBeDeferredIsOneTransaction() {
+  void aCycleWithADeferrableKeyIsOneTransaction() {
     LoadOrder order =
         order(
             List.of("below", "a", "b"),
@@ -34,7 +34,7 @@ class LoadOrderTest {
   }
 
   @Test
-  void aCircleOfOthersIsOpenedWhereTheFewestKeysLead() {
+  void otherCyclesAreOpenedAtTheFewestKeys() {
     Key fewest = key("store", "staff");
     LoadOrder order =
         order(
@@ -50,7 +50,7 @@ class LoadOrderTest {
   }
 
   @Test
-  void eachOfSeveralCirclesIsSolvedByItself() {
+  void eachCycleIsSolvedSeparately() {
     Key off = key("a", "b");
     LoadOrder order =
         order(

@@ -83,7 +83,7 @@ class RestoreShapesTest {
   }
 
   @Test
-  void everythingComesBackAsItWas() throws Exception {
+  void everythingIsRestoredAsItWas() throws Exception {
     TestConsole console = restore(to.database(), false);
     assertSame();
     assertThat(console.talk())
@@ -101,7 +101,7 @@ class RestoreShapesTest {
   }
 
   @Test
-  void whereverItIsCutTheSameCommandGoesOn() throws Exception {
+  void whereverItIsInterruptedTheSameCommandContinues() throws Exception {
     List<String> tables = List.of("finders", "drivers", "keys", "trips", "wagons");
     for (String table : tables) {
       Path file = all.resolve("public." + table + ".csv.gz");
@@ -134,7 +134,7 @@ class RestoreShapesTest {
   }
 
   @Test
-  void whatAnotherRestoreTookOffIsPutBackToo() throws Exception {
+  void constraintsThatAnotherRestoreDroppedAreRestoredToo() throws Exception {
     Path last = all.resolve("public.seen.csv.gz");
     Files.write(last, new byte[] {1});
     assertThatThrownBy(() -> restore(to.database(), false))
@@ -146,7 +146,7 @@ class RestoreShapesTest {
   }
 
   @Test
-  void aKeyThatSomebodyPutBackMeanwhileIsTakenOffAgain() throws Exception {
+  void aKeyThatSomebodyRestoredMeanwhileIsDroppedAgain() throws Exception {
     Path file = all.resolve("public.depots.csv.gz");
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, new byte[] {1});
@@ -162,7 +162,7 @@ class RestoreShapesTest {
   }
 
   @Test
-  void rowsThatBreakAKeyAreNamedAndTheKeyStaysWrittenDown() throws Exception {
+  void rowsThatViolateAKeyAreNamedAndTheKeyStaysRecorded() throws Exception {
     // It is written between the rows and the key's return.
     to.execute(
         """
@@ -182,7 +182,7 @@ class RestoreShapesTest {
   }
 
   @Test
-  void aRoleThatMayNotIsRefusedBeforeAnything() throws Exception {
+  void aRoleWithoutRightsIsRefusedBeforeAnythingChanges() throws Exception {
     List<String> constraints = shape(to);
     to.execute(
         """

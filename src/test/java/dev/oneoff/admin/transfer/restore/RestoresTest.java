@@ -87,7 +87,7 @@ class RestoresTest {
   }
 
   @Test
-  void everythingIsAsItWas() throws Exception {
+  void everythingIsRestored() throws Exception {
     TestConsole console = restore(all, false);
     assertSame();
     assertThat(to.query("select last_value || ' ' || is_called from products_seq"))
@@ -99,7 +99,7 @@ class RestoresTest {
   }
 
   @Test
-  void whatIsInIsNotBroughtInAgainUntilARowCameOrWent() throws Exception {
+  void aRestoredExportIsNotRestoredAgainUntilRowsChange() throws Exception {
     restore(all, false);
     assertThat(restore(all, false).talk()).contains("Nothing to do: this export was restored");
     assertSame();
@@ -111,7 +111,7 @@ class RestoresTest {
   }
 
   @Test
-  void aZipComesBackToo() throws Exception {
+  void aZipIsRestoredToo() throws Exception {
     Path zip = directory.resolve("all.zip");
     new DumpsOf(from).run(new AskedDump(zip, 1, true));
     restore(zip, false);
@@ -119,7 +119,7 @@ class RestoresTest {
   }
 
   @Test
-  void rowsThatAreThereAreReplacedOnlyWhenAsked() throws Exception {
+  void existingRowsAreReplacedOnlyOnRequest() throws Exception {
     to.execute("insert into products (id, sku, name, price) values (1, 'OLD', 'old', 1)");
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.REFUSED))
@@ -129,7 +129,7 @@ class RestoresTest {
   }
 
   @Test
-  void whatWasCutOffGoesOnWithoutARowTwice() throws Exception {
+  void anInterruptedRestoreResumesWithoutDuplicateRows() throws Exception {
     // The order of the keys brings it last.
     Path last = all.resolve("public.orders.csv.gz");
     byte[] whole = Files.readAllBytes(last);
@@ -158,7 +158,7 @@ class RestoresTest {
   }
 
   @Test
-  void aFileThatWasChangedIsNotTaken() throws Exception {
+  void aChangedFileIsRefused() throws Exception {
     try (RandomAccessFile file =
         new RandomAccessFile(all.resolve("public.customers.csv.gz").toFile(), "rw")) {
       // The time in gzip's header, which changes no row.
@@ -172,7 +172,7 @@ class RestoresTest {
   }
 
   @Test
-  void aManifestLeadsToNoFileElsewhere() throws Exception {
+  void aManifestCannotNameFilesElsewhere() throws Exception {
     Path manifest = all.resolve("manifest.json");
     Files.writeString(
         manifest,
@@ -199,7 +199,7 @@ class RestoresTest {
   }
 
   @Test
-  void aTableThatIsMissingIsNamed() throws Exception {
+  void aMissingTableIsNamed() throws Exception {
     to.execute("drop table people");
     assertThatThrownBy(() -> restore(all, false))
         .is(because(AdminException.Cause.REFUSED))
@@ -207,7 +207,7 @@ class RestoresTest {
   }
 
   @Test
-  void whatSomebodyElseAddsIsFound() throws Exception {
+  void rowsAddedBySomebodyElseAreFound() throws Exception {
     // It is written between the last rows and the end.
     to.execute(
         """
@@ -222,7 +222,7 @@ class RestoresTest {
   }
 
   @Test
-  void whatIsNoExportIsSaidToBeNone() throws Exception {
+  void aFileThatIsNotAnExportIsReported() throws Exception {
     assertThatThrownBy(() -> restore(directory.resolve("nothing"), false))
         .is(because(AdminException.Cause.CONFIGURATION));
     Path text = Files.writeString(directory.resolve("a.zip"), "no zip");

@@ -40,7 +40,7 @@ class ArrayTextTest {
   }
 
   @Test
-  void onlyAnArraysColumnHasThem() {
+  void onlyArrayColumnsAcceptArrays() {
     assertThat(ArrayText.of("jsonb")).isNull();
     assertThat(ArrayText.of("character varying(20)[]")).isNotNull();
   }

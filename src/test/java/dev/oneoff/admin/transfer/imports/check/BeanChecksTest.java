@@ -210,7 +210,7 @@ class BeanChecksTest {
   }
 
   @Test
-  void aLineIsRejectedWithAllThatItsFirstBadColumnBreaks() throws Exception {
+  void aLineIsRejectedWithAllViolationsOfItsFirstBadColumn() throws Exception {
     assertThat(
             rejects(
                 "Tent",
@@ -227,12 +227,12 @@ class BeanChecksTest {
   }
 
   @Test
-  void anIdentifierThatIsMadeIsNotMissed() throws Exception {
+  void aGeneratedIdentifierIsNotMissing() throws Exception {
     assertThat(rejects("Tent", "id,owner\n,a@x\n")).isEmpty();
   }
 
   @Test
-  void onlyTheDefaultGroupIsAsked() throws Exception {
+  void onlyTheDefaultGroupIsValidated() throws Exception {
     assertThat(rejects("Tent", "id,note\n1,\"\"\n")).isEmpty();
   }
 
@@ -255,7 +255,7 @@ class BeanChecksTest {
   }
 
   @Test
-  void whatIsEmbeddedIsValidatedWhereItIsSaidSoAndWhereItIsNotNull() throws Exception {
+  void embeddedAttributesAreValidatedIfMarkedAndNotNull() throws Exception {
     assertThat(
             rejects(
                 "Tent",
@@ -272,7 +272,7 @@ class BeanChecksTest {
   }
 
   @Test
-  void whatAConverterKeepsOtherwiseIsNotAsked() throws Exception {
+  void convertedAttributesAreNotValidated() throws Exception {
     assertThat(rejects("Tent", "id,size\n1,XXL\n")).isEmpty();
     assertThat(said)
         .containsExactly("Bean Validation does not check size: only PostgreSQL can read it.");
@@ -287,7 +287,7 @@ class BeanChecksTest {
   }
 
   @Test
-  void aConstraintOfTheClassIsAskedOfTheWholeLine() throws Exception {
+  void aClassConstraintChecksTheWholeLine() throws Exception {
     assertThat(
             rejects(
                 "Stay",
@@ -301,13 +301,13 @@ class BeanChecksTest {
   }
 
   @Test
-  void aConstraintOfTheClassCanNameTheColumn() throws Exception {
+  void aClassConstraintCanNameTheColumn() throws Exception {
     assertThat(rejects("Closure", "id,since,until\n2,2024-01-02,2024-01-01\n"))
         .containsExactly("Line 2, until: is too early");
   }
 
   @Test
-  void theWholeIsNotAskedWhereItsRestIsInTheTable() throws Exception {
+  void aClassConstraintIsSkippedIfTheFileLacksAttributes() throws Exception {
     assertThat(rejects(true, "Stay", "id,until\n1,2024-01-01\n")).isEmpty();
     assertThat(said)
         .containsExactly(
@@ -316,7 +316,7 @@ class BeanChecksTest {
   }
 
   @Test
-  void aFileThatLacksWhatEachNewRowMustHaveIsRefused() {
+  void aFileWithoutARequiredColumnIsRefused() {
     assertThatThrownBy(() -> rejects("Stay", "id,since,until\n"))
         .is(because(Cause.USAGE))
         .hasMessage("The file has no 'guest', which a new Stay needs.");

@@ -38,7 +38,7 @@ class RowChecksTest {
   }
 
   @Test
-  void aReasonNamesNoValueThatIsSensitive() throws Exception {
+  void aReasonNeverNamesASensitiveValue() throws Exception {
     assertThat(rejects(true, "2026-02-30,RED\n2026-02-28,GREEN\n"))
         .containsExactly(
             "Line 2, day: is not a value of the type date", "Line 3, colour: is none of RED, BLUE");

@@ -28,21 +28,21 @@ class RecordsTest {
   private final List<String> rejected = new ArrayList<>();
 
   @Test
-  void anEmptyFieldIsNullAndAQuotedOneIsTheEmptyString() throws Exception {
+  void anEmptyFieldIsNullAndAQuotedOneAnEmptyString() throws Exception {
     assertThat(csv("a,b\n1,\n\"\",\"x\"\"y\"\n\"two\nlines\",ü😀\r\n"))
         .containsExactly("2:1|∅", "3:|x\"y", "4:two\nlines|ü😀");
     assertThat(rejected).isEmpty();
   }
 
   @Test
-  void aByteOrderMarkIsNoPartOfTheHeader() throws Exception {
+  void aByteOrderMarkIsNotPartOfTheHeader() throws Exception {
     assertThat(csv("\ufeffa,b\n1,2")).containsExactly("2:1|2");
     assertThat(header(file("\ufeffa;b\n"), new Records(RowFormat.CSV, ';', 100)))
         .containsExactly("a", "b");
   }
 
   @Test
-  void raggedLinesAreRejectedAndTheNextOnesRead() throws Exception {
+  void raggedLinesAreRejectedAndTheNextOnesAreRead() throws Exception {
     assertThat(csv("a,b\n1,2\n3\n4,5,6\n\n7,8\n")).containsExactly("2:1|2", "6:7|8");
     assertThat(rejected)
         .containsExactly(
@@ -50,17 +50,17 @@ class RecordsTest {
   }
 
   @Test
-  void aQuoteThatIsNeverClosedIsFoundWhereItBegins() {
+  void anUnclosedQuoteIsFoundWhereItBegins() {
     refused("a,b\n1,2\n3,\"4\n5,6\n", "line 3: a quote is opened and never closed");
   }
 
   @Test
-  void textBehindAClosingQuoteIsFound() {
+  void textAfterAClosingQuoteIsFound() {
     refused("a,b\n1,2\n\"3\"x,4\n", "line 3: there is text after a closing quote");
   }
 
   @Test
-  void anotherEncodingIsNamedWithItsLine() throws Exception {
+  void aWrongEncodingIsReportedWithItsLine() throws Exception {
     Path file = directory.resolve("latin");
     Files.write(file, "a,b\n1,2\n3,M\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1));
 
@@ -86,12 +86,12 @@ class RecordsTest {
   }
 
   @Test
-  void manyShortFieldsThatAreLongTogetherAreNotHeldEither() throws Exception {
+  void manyShortFieldsThatAddUpAreNotHeldEither() throws Exception {
     refused("a,b\n" + "1,".repeat(200_001) + "\n", "longer than 100000 characters", 0);
   }
 
   @Test
-  void aCompressedFileIsReadWhateverItsNameIs() throws Exception {
+  void aCompressedFileIsReadWhateverItsName() throws Exception {
     Path file = directory.resolve("named.csv");
     Files.write(file, gzip("a,b\n1,2\n"));
 
@@ -113,14 +113,14 @@ class RecordsTest {
   }
 
   @Test
-  void aHeaderNamesEachColumnOnce() {
+  void aHeaderMustNameEachColumnOnce() {
     refused("a,a\n1,2\n", "line 1: the header has 'a' twice");
     refused("a,\n1,2\n", "line 1: the header has a column without a name");
     refused("", "line 1: the file is empty");
   }
 
   @Test
-  void jsonLinesAreReadInAnyOrderOfTheirNames() throws Exception {
+  void jsonNamesMayBeInAnyOrder() throws Exception {
     assertThat(
             jsonl(
                 """
@@ -133,7 +133,7 @@ class RecordsTest {
   }
 
   @Test
-  void whatIsNoObjectOrHasOtherNamesIsRejected() throws Exception {
+  void linesThatAreNotObjectsOrHaveOtherNamesAreRejected() throws Exception {
     assertThat(
             jsonl(
                 """
@@ -161,7 +161,7 @@ class RecordsTest {
   }
 
   @Test
-  void halfOfACharacterIsRejectedByLine() throws Exception {
+  void aLoneSurrogateIsRejectedByLine() throws Exception {
     assertThat(
             jsonl(
                 """
@@ -179,7 +179,7 @@ class RecordsTest {
   }
 
   @Test
-  void whatComesOnStdinIsReadAsOftenAsAFile() throws Exception {
+  void stdinCanBeReadAsOftenAsAFile() throws Exception {
     InputStream stdin = new ByteArrayInputStream("a,b\n1,é\n".getBytes(StandardCharsets.UTF_8));
     try (SourceFile file = SourceFile.of(SourceFile.STDIN, stdin)) {
       for (int i = 0; i < 2; i++) {
@@ -193,7 +193,7 @@ class RecordsTest {
   }
 
   @Test
-  void whatCannotBeReadIsAMistakeOfTheCommandLine() {
+  void anUnreadableFileIsAUsageError() {
     InputStream nothing = InputStream.nullInputStream();
     assertThatThrownBy(() -> SourceFile.of("/nowhere/at/all", nothing)).is(because(Cause.USAGE));
     assertThatThrownBy(() -> SourceFile.of(directory.toString(), nothing))
