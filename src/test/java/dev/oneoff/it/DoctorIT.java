@@ -36,7 +36,7 @@ class DoctorIT {
   }
 
   @Test
-  void aLevelSaysFromWhereOnItFails() throws Exception {
+  void theLevelSaysWhatFails() throws Exception {
     TestPostgres.migrated(database, app);
 
     assertThat(app.run("doctor", "--fail-level", "warning").endsWith(5).err())
@@ -48,7 +48,7 @@ class DoctorIT {
   }
 
   @Test
-  void withoutADatabaseItSaysSoAndLooksAtTheRest() {
+  void withoutADatabaseItSaysSoAndChecksTheRest() {
     Run doctor =
         App.packaged()
             .with("DATABASE_URL", "postgres://app:geheim@127.0.0.1:1/orders")

@@ -32,7 +32,7 @@ class ExitCodesIT {
   }
 
   @Test
-  void aFailureIsASentenceAndAStackTraceComesOnlyWhenAsked() {
+  void aFailureIsASentenceAndAStackTraceIsShownOnlyOnRequest() {
     App failing =
         Changelogs.in(directory, app.on(TestPostgres.prepared()), "create table two (id nonsense)");
     failing
@@ -44,7 +44,7 @@ class ExitCodesIT {
 
   @Tag("one-java")
   @Test
-  void aWrongCommandLineIsUsage() {
+  void aWrongCommandLineIsAUsageError() {
     App nowhere =
         App.packaged().warm().with("DATABASE_URL", "postgres://nobody@127.0.0.1:1/nothing");
     nowhere.run("migrat").failsWith(2, "Did you mean", "migrate");
@@ -69,7 +69,7 @@ class ExitCodesIT {
   }
 
   @Test
-  void aWrongLoginOrNameIsConfiguration() {
+  void aWrongLoginOrNameIsAConfigurationError() {
     App wrongPassword = app.with("DATABASE_URL", database.url("geheim"));
     assertThat(wrongPassword.run("migrate").failsWith(78, "does not let").err())
         .doesNotContain("geheim");
@@ -91,7 +91,7 @@ class ExitCodesIT {
 
   @Tag("one-java")
   @Test
-  void aWayPastAPoolerNeedsTheDatabaseItself() {
+  void aDirectUrlNeedsADatabaseUrl() {
     App local = App.packaged().warm().with("ONEOFF_LOCAL_DIRECTORY", directory.toString());
     local.with("DATABASE_DIRECT_URL", database.url()).run("migrate").failsWith(78, "Set both");
     local.run("local", "stop").succeeds();

@@ -56,7 +56,7 @@ class ExportIT {
   }
 
   @Test
-  void aFileIsCompressedByItsEndingAndHasAManifest() throws Exception {
+  void aFileIsCompressedByItsExtensionAndHasAManifest() throws Exception {
     Path file = directory.resolve("customers.jsonl.gz");
     Run run =
         app.withJvmOption("-Xmx128m")
@@ -88,7 +88,7 @@ class ExportIT {
   }
 
   @Test
-  void whatIsKilledLeavesNothingUnderItsNameAndTheSameCommandGoesOn() throws Exception {
+  void aKilledExportLeavesNoFileAndTheSameCommandContinues() throws Exception {
     Path all = directory.resolve("all");
     String[] command = {"export", "--all", "--output", all.toString()};
     try (Connection holder = database.connect();
@@ -120,7 +120,7 @@ class ExportIT {
   }
 
   @Test
-  void everythingComesBackInAnotherDatabaseWhateverIsKilled() throws Exception {
+  void everythingIsRestoredInAnotherDatabaseDespiteKills() throws Exception {
     Path all = directory.resolve("all");
     app.run("export", "--all", "--output", all.toString(), "--unmask", "--reason", "a copy")
         .succeeds();

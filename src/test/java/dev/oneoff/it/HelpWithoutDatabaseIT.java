@@ -132,7 +132,7 @@ class HelpWithoutDatabaseIT {
   }
 
   @Test
-  void theScriptForBashIsOne() {
+  void theBashScriptIsValid() {
     assertThat(App.packaged().bash("$APP completion bash | bash -n").succeeds().err()).isEmpty();
   }
 }

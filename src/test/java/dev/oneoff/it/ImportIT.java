@@ -53,7 +53,7 @@ class ImportIT {
   }
 
   @Test
-  void killedAgainAndAgainItBringsEachRowInOnce() throws Exception {
+  void killedAgainAndAgainItImportsEachRowOnce() throws Exception {
     String file = customers("customers.csv").toString();
     Path rejects = directory.resolve("rejects.csv");
     String[] command = {"import", "Customer", file, "--rejects", rejects.toString()};
@@ -86,7 +86,7 @@ class ImportIT {
   }
 
   @Test
-  void itWaitsGoesOnAndStopsWhenItIsTold() throws Exception {
+  void itCanBePausedResumedAndCancelled() throws Exception {
     Path file = customers("customers.csv");
     String[] command = {"import", "Customer", file.toString()};
     try (Run run = app.start(command)) {
@@ -113,7 +113,7 @@ class ImportIT {
   }
 
   @Test
-  void itReadsStdinAndSaysByItsExitCodeWhatCame() throws Exception {
+  void itReadsStdinAndItsExitCodeReportsTheResult() throws Exception {
     Run piped =
         app.bash(
             "printf 'id,name,email,signedUpOn\\n1,a,a@x,2024-01-01\\n' | gzip | $APP import Customer -");

@@ -19,7 +19,7 @@ class LedgerIT {
   @TempDir Path directory;
 
   @Test
-  void theMigrateThatMakesTheLedgerIsInItAndOneThatFoundNothingToDoIsNot() throws Exception {
+  void theMigrateThatCreatesTheLedgerIsRecordedAndOneWithNothingToDoIsNot() throws Exception {
     app.with("ONEOFF_ACTOR", "ci-job-7").run("migrate", "--reason", "the first release").succeeds();
     app.run("migrate").succeeds();
 
@@ -42,7 +42,7 @@ class LedgerIT {
   }
 
   @Test
-  void whatIsRefusedIsRecordedTooAndWhatOnlyLooksIsNot() throws Exception {
+  void refusedCommandsAreRecordedAndReadOnlyOnesAreNot() throws Exception {
     App production = app.with("ONEOFF_ENVIRONMENT", "production");
     TestPostgres.migrated(database, app, "production");
     production.run("migrate", "rollback", "--count", "1", "--plan").succeeds();
@@ -71,7 +71,7 @@ class LedgerIT {
   }
 
   @Test
-  void aSignalIsRecordedTheFirstAndTheSecond() throws Exception {
+  void aFirstAndASecondSignalAreRecorded() throws Exception {
     TestPostgres.migrated(database, app);
     App slow =
         Changelogs.in(
@@ -100,7 +100,7 @@ class LedgerIT {
   }
 
   @Test
-  void anotherReleasesTableDoesNotStandInTheWayOfMigrate() throws Exception {
+  void anotherReleasesTableDoesNotBlockMigrate() throws Exception {
     TestPostgres.migrated(database, app);
     database.execute("alter table admin_run drop column reason");
 
@@ -111,7 +111,7 @@ class LedgerIT {
   }
 
   @Test
-  void aMissingPrivilegeDoesNotStandInTheWayOfMigrate() throws Exception {
+  void aMissingPrivilegeDoesNotBlockMigrate() throws Exception {
     TestPostgres.migrated(database, app);
     String role = "weak_" + database.name();
     database.execute(

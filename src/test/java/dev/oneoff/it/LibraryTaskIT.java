@@ -74,7 +74,7 @@ class LibraryTaskIT {
 
   /** In a terminal, which {@code script} makes; what it shows is in the file {@code seen}. */
   @Test
-  void theSecretIsTypedUnseen() throws Exception {
+  void theSecretIsTypedWithoutEcho() throws Exception {
     assumeThat(Path.of("/usr/bin/script")).isExecutable();
     TestPostgres.migrated(database, app);
 

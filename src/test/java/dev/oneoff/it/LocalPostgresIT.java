@@ -97,7 +97,7 @@ class LocalPostgresIT {
   }
 
   @Test
-  void itIsNotUsedWhereSomethingCanBeLost() {
+  void itIsNotUsedWhereDataCouldBeLost() {
     App without = on(fresh).warm();
     for (App elsewhere :
         List.of(

@@ -15,7 +15,7 @@ class MetricsIT {
   private final App app = App.packaged().on(database);
 
   @Test
-  void theServerTellsWhenEachTaskLastSucceeded() throws Exception {
+  void theServerReportsWhenEachTaskLastSucceeded() throws Exception {
     TestPostgres.migrated(database, app);
     database.execute(
         """
@@ -44,7 +44,7 @@ class MetricsIT {
   }
 
   @Test
-  void withoutALedgerThereIsStillAScrape() throws Exception {
+  void withoutALedgerMetricsStillWork() throws Exception {
     try (Server server = Server.start(app)) {
       assertThat(server.get("/q/metrics").statusCode()).isEqualTo(200);
       assertThat(server.get("/q/metrics").body())

@@ -13,7 +13,7 @@ class MigrateBackIT {
   private final App app = App.packaged().on(database).warm();
 
   @Test
-  void theLastChangesetsAreTakenBackAndComeAgain() throws Exception {
+  void theLastChangesetsAreRolledBackAndAppliedAgain() throws Exception {
     TestPostgres.migrated(database, app);
     app.run("migrate", "tag", "before").succeeds();
     assertThat(app.run("migrate", "rollback", "--count", "1", "--plan").succeeds().out())

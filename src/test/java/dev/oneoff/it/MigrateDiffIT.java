@@ -13,7 +13,7 @@ class MigrateDiffIT {
   private final App app = App.packaged().on(database);
 
   @Test
-  void aDifferenceIsNotAsRequiredAndNoneIsDone() throws Exception {
+  void aDifferenceExitsWithNotAsRequiredAndNoneWithDone() throws Exception {
     TestPostgres.migrated(database, app);
     assertThat(app.run("migrate", "diff", "--format", "csv").succeeds().out())
         .isEqualTo("table,column,difference,entities,database\n");

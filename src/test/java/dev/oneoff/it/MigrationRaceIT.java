@@ -52,7 +52,7 @@ class MigrationRaceIT {
   }
 
   @Test
-  void afterAKillTheNextOneGoesOnWithoutAnybodysHelp() throws Exception {
+  void afterAKillTheNextOneContinuesWithoutHelp() throws Exception {
     App slow = Changelogs.in(directory, app, SLOW);
     try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       run.signal("KILL").await();
@@ -65,7 +65,7 @@ class MigrationRaceIT {
   }
 
   @Test
-  void theSecondIsToldWhoIsAtWorkAndMayWaitSkipOrFail() throws Exception {
+  void theSecondIsToldWhoIsMigratingAndMayWaitSkipOrFail() throws Exception {
     App slow = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE);
     try (Gate gate = Gate.closed(database);
         Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
@@ -101,7 +101,7 @@ class MigrationRaceIT {
   }
 
   @Test
-  void nobodyStartsBesideAnOrphansStatement() throws Exception {
+  void nothingStartsWhileAnOrphanedStatementRuns() throws Exception {
     database.execute("create table big as select i from generate_series(1, 10) i");
     try (Connection blocking = database.connect();
         Statement reader = blocking.createStatement()) {
@@ -137,7 +137,7 @@ class MigrationRaceIT {
   }
 
   @Test
-  void aConcurrentBuildIsNotHeldUpByThoseWhoWait() throws Exception {
+  void waitingProcessesDoNotHoldUpAConcurrentBuild() throws Exception {
     database.execute("create table big as select i from generate_series(1, 10) i");
     App outside =
         Changelogs.outsideTransaction(
@@ -162,7 +162,7 @@ class MigrationRaceIT {
   }
 
   @Test
-  void aDatabaseThatGoesAwayWhileWaitingMayComeBack() throws Exception {
+  void aWaitSurvivesADatabaseRestart() throws Exception {
     App slow = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE);
     try (Gate gate = Gate.closed(database);
         Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test");
@@ -226,7 +226,7 @@ class MigrationRaceIT {
   }
 
   @Test
-  void aChangesetThatWaitsForATableSaysForWhom() throws Exception {
+  void aChangesetThatWaitsForATableNamesTheBlocker() throws Exception {
     database.execute("create table busy (id int)");
     App altering = Changelogs.in(directory, app, "alter table busy add column name text");
     try (Connection reader = database.connect();
@@ -242,7 +242,7 @@ class MigrationRaceIT {
   }
 
   @Test
-  void aLimitForLocksIsThePersonsToSet() throws Exception {
+  void aConfiguredLockTimeoutIsRespected() throws Exception {
     database.execute("create table busy (id int)");
     App altering = Changelogs.in(directory, app, "alter table busy add column name text");
     try (Connection reader = database.connect();

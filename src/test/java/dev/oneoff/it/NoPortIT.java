@@ -31,14 +31,14 @@ class NoPortIT {
   }
 
   @Test
-  void migrateWorksOnAnEmptyDatabaseWhateverTheServicesStartWouldSay() throws Exception {
+  void migrateWorksOnAnEmptyDatabaseEvenIfTheServiceCouldNotStart() throws Exception {
     library().run("migrate").succeeds();
     assertThat(database.query("select title from book")).isEqualTo("Middlemarch");
     library().run("migrate", "--check").succeeds();
   }
 
   @Test
-  void aBootedCommandListensNowhereAndTicksNot() throws Exception {
+  void aBootedCommandOpensNoPortAndRunsNoSchedule() throws Exception {
     TestPostgres.migrated(database, library());
     Path gate = directory.resolve("gate");
     // Said by the environment too, which outranks the service's files.
@@ -61,7 +61,7 @@ class NoPortIT {
   }
 
   @Test
-  void aBootedCommandLeavesOnASignalWithTryAgain() throws Exception {
+  void aSignalEndsABootedCommandWithTryAgain() throws Exception {
     TestPostgres.migrated(database, library());
     try (Run run =
         library()
@@ -72,7 +72,7 @@ class NoPortIT {
   }
 
   @Test
-  void itsServerListensTwiceAndTicks() throws Exception {
+  void itsServerOpensItsPortsAndRunsSchedules() throws Exception {
     TestPostgres.migrated(database, library());
     App server =
         library().with("QUARKUS_MANAGEMENT_PORT", "0").with("QUARKUS_MANAGEMENT_TEST_PORT", "0");
@@ -90,7 +90,7 @@ class NoPortIT {
   }
 
   @Test
-  void aServiceWhoseSettingsComeFromItsBootSetsOneKey() throws Exception {
+  void aServiceThatIsConfiguredAtBootSetsOneKey() throws Exception {
     TestPostgres.migrated(database, library());
     App booting = library().with("ONEOFF_BOOT_FOR_SETTINGS", "true");
     assertThat(booting.run("migrate", "status").succeeds().out()).contains("applied");
@@ -99,7 +99,7 @@ class NoPortIT {
   }
 
   @Test
-  void itsOwnCommandIsFoundByTheSameDoor() {
+  void itsOwnCommandIsFoundInTheSameWay() {
     assertThat(library().run("--help").succeeds().out())
         .contains("books", "Lists the books.", "migrate");
     assertThat(library().run("--version").succeeds().out()).startsWith("library 7.1");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class OneArtifactIT {
 
   @Test
-  void theJarIsServiceAdminAndPostgres() throws IOException {
+  void theJarContainsTheServiceTheAdminAndPostgres() throws IOException {
     try (JarFile jar = new JarFile(App.packaged().jar().toFile())) {
       assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
           .isEqualTo("dev.oneoff.admin.cli.Main");

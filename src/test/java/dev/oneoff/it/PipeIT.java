@@ -14,7 +14,7 @@ class PipeIT {
 
   @Tag("one-java")
   @Test
-  void dataGoesToStdoutAndConversationToStderr() {
+  void dataGoesToStdoutAndMessagesToStderr() {
     assertThat(app.run("migrate").succeeds().out()).isEmpty();
     Run status = app.run("migrate", "status", "--format", "jsonl").succeeds();
     assertThat(status.out().lines())
@@ -33,7 +33,7 @@ class PipeIT {
   }
 
   @Test
-  void aReaderThatGoesEarlyIsNoFailure() {
+  void aReaderThatStopsEarlyIsNotAFailure() {
     Run head = app.bash("$APP migrate status | head -n 1");
     assertThat(head.succeeds().out()).startsWith("changelog");
     assertThat(head.err()).isEmpty();
@@ -49,7 +49,7 @@ class PipeIT {
   }
 
   @Test
-  void nobodyToTalkToStopsNoWork() throws Exception {
+  void aClosedStderrStopsNoWork() throws Exception {
     app.bash("$APP migrate 2>&-").succeeds();
     assertThat(database.hasTable("order_lines")).isTrue();
   }

@@ -134,7 +134,7 @@ class PlantedSecretsIT {
   }
 
   @Test
-  void eachCommandOfTheAppIsThoughtOf() {
+  void everyCommandIsCovered() {
     assertThat(RUNS.keySet()).containsExactlyInAnyOrderElementsOf(commands());
   }
 
@@ -153,7 +153,7 @@ class PlantedSecretsIT {
   }
 
   @Test
-  void nothingThatIsPlantedComesOut() throws Exception {
+  void noPlantedSecretIsPrinted() throws Exception {
     App app = App.packaged().on(database).warm();
     TestPostgres.migrated(database, app);
     plant();

@@ -28,7 +28,7 @@ class PoolerIT {
   }
 
   @Test
-  void inTransactionModeItIsRefusedWithTheWayOut() throws Exception {
+  void transactionModeIsRefusedWithAdvice() throws Exception {
     try (PgBouncer pooler = PgBouncer.start(directory, database, "transaction")) {
       App pooled = app.with("DATABASE_URL", pooler.url(database));
       pooled.run("migrate").failsWith(3, "pooler in transaction mode", "DATABASE_DIRECT_URL");
@@ -42,7 +42,7 @@ class PoolerIT {
   }
 
   @Test
-  void doctorFindsAPoolerThatThereIsNoWayPast() throws Exception {
+  void doctorFindsAPoolerWithoutADirectAddress() throws Exception {
     TestPostgres.migrated(database, app);
     try (PgBouncer pooler = PgBouncer.start(directory, database, "transaction")) {
       App pooled = app.with("DATABASE_URL", pooler.url(database));
@@ -60,7 +60,7 @@ class PoolerIT {
   }
 
   @Test
-  void theServerServesWhateverANeighbourHasPrepared() throws Exception {
+  void preparedStatementsOfOtherSessionsDoNotDisturbTheServer() throws Exception {
     TestPostgres.migrated(database, app);
     try (PgBouncer pooler = PgBouncer.start(directory, database, "transaction")) {
       PooledSessions sessions = new PooledSessions(pooler, database);

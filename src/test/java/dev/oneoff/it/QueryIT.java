@@ -24,7 +24,7 @@ class QueryIT {
   }
 
   @Test
-  void aQueryIsPrintedMaskedAndWrittenDown() throws Exception {
+  void aQueryIsPrintedMaskedAndRecorded() throws Exception {
     String hql = "select c.id as id, c.email as email from Customer c where c.name = :name";
     Run run = app.run("query", hql, "--param", "name=Ada", "--format", "json").succeeds();
 
@@ -37,14 +37,14 @@ class QueryIT {
   }
 
   @Test
-  void whatIsNoQueryIsRefusedAndWrittenDown() throws Exception {
+  void aStatementThatIsNotAQueryIsRefusedAndRecorded() throws Exception {
     app.run("query", "delete from Customer").failsWith(3, "A query only reads");
 
     assertThat(lastStatement()).isEqualTo("HQL delete from Customer A query only reads");
   }
 
   @Test
-  void modelsAreInTheLedgerOnlyWhenTheyShowARow() throws Exception {
+  void modelsIsRecordedOnlyWhenItShowsARow() throws Exception {
     assertThat(app.run("models", "--format", "csv").succeeds().out())
         .contains("Customer,customers,");
     assertThat(DATABASE.query("select count(*) from admin_run where command = 'models'"))

@@ -85,7 +85,7 @@ class ReadmeIT {
   }
 
   @Test
-  void noPageHasBlocksThatNobodyTypes() throws IOException {
+  void everyPageWithConsoleBlocksIsRun() throws IOException {
     try (Stream<Path> pages = Files.walk(Path.of("docs"))) {
       assertThat(pages.filter(ReadmeIT::hasBlocks).map(Path::toString)).isSubsetOf(PAGES);
     }

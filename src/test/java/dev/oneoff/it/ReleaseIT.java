@@ -25,7 +25,7 @@ class ReleaseIT {
       App.packaged().on(database).warm().with("ONEOFF_FINGERPRINT_KEY", "the key of this test");
 
   @Test
-  void commandsSayWhereinTheyDifferFromWhatServes() throws Exception {
+  void commandsSayHowTheyDifferFromTheRunningServers() throws Exception {
     TestPostgres.migrated(database, app);
     try (Server old = Server.start(anotherBuild())) {
       awaitServers("1");

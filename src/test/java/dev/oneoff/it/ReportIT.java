@@ -48,7 +48,7 @@ class ReportIT {
     }
 
     @Test
-    void rowsArePrintedAsTheyAreAskedForAndTheRunIsWrittenDown() throws Exception {
+    void rowsArePrintedInTheRequestedFormatAndTheRunIsRecorded() throws Exception {
       assertThat(revenue("--format", "csv"))
           .isEqualTo("month,orders,revenue\n2020-01,1,9.00\n2020-02,0,0.00\n2020-03,1,5.00\n");
       assertThat(revenue("--html"))
@@ -63,7 +63,7 @@ class ReportIT {
     }
 
     @Test
-    void aFileIsWrittenByItsEnding() throws Exception {
+    void aFilesExtensionSetsItsFormat() throws Exception {
       Path file = directory.resolve("revenue.html");
       assertThat(revenue("--output", file.toString())).isEmpty();
       assertThat(file).content().startsWith("<!doctype html>").endsWith("</html>\n");
@@ -71,13 +71,13 @@ class ReportIT {
     }
 
     @Test
-    void whereNoFileCanBeItIsSaidAtOnce() {
+    void anImpossiblePathIsReportedAtOnce() {
       app.run("report", "overdue-orders", "--output", directory.toString())
           .failsWith(78, " is a directory. Name a file in it.");
     }
 
     @Test
-    void aFullDiskIsAFailureAndSaysWhich() {
+    void aFullDiskIsAFailureThatNamesTheFile() {
       assertThat(app.run("report", "overdue-orders", "--output", "/dev/full").endsWith(1).err())
           .contains("/dev/full is incomplete", "error: /dev/full cannot be written: No space left");
       assertThat(app.bash("$APP report overdue-orders > /dev/full").endsWith(1).err())
@@ -111,7 +111,7 @@ class ReportIT {
     }
 
     @Test
-    void aConnectionThatIsLostIsAnUnavailableDatabase() throws Exception {
+    void aLostConnectionMeansAnUnavailableDatabase() throws Exception {
       try (var holder = database.connect();
           var lock = holder.createStatement()) {
         holder.setAutoCommit(false);
@@ -144,7 +144,7 @@ class ReportIT {
     }
 
     @Test
-    void aReaderThatGoesEarlyIsNoFailure() throws Exception {
+    void aReaderThatStopsEarlyIsNotAFailure() throws Exception {
       database.execute(
           """
           insert into orders (id, customer_id, status, placed_at, updated_at)
@@ -193,7 +193,7 @@ class ReportIT {
     }
 
     @Test
-    void aFailureHalfWayLeavesTheFormerFile() throws Exception {
+    void aFailureHalfWayKeepsTheOldFile() throws Exception {
       books(5000);
       Path file = Files.writeString(directory.resolve("books.csv"), "former");
       library

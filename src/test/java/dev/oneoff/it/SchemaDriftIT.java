@@ -69,7 +69,7 @@ class SchemaDriftIT {
   }
 
   @Test
-  void theLocksAreListedAndOnlyADeadHoldersAreReleased() throws Exception {
+  void locksAreListedAndOnlyADeadHoldersLockIsReleased() throws Exception {
     TestPostgres.migrated(database, app);
     assertThat(app.run("migrate", "locks", "--format", "csv").succeeds().out())
         .isEqualTo("lock,holder,pid,user,since,statement\n");

@@ -19,7 +19,7 @@ class SecretsIT {
   @TempDir Path directory;
 
   @Test
-  void noCommandSaysIt() {
+  void noCommandPrintsIt() {
     for (String[] arguments :
         new String[][] {
           {"migrate", "--verbose"},
@@ -34,7 +34,7 @@ class SecretsIT {
   }
 
   @Test
-  void noFailureSaysIt() {
+  void noFailurePrintsIt() {
     for (String url :
         new String[] {
           database.url("ge%40heim"),

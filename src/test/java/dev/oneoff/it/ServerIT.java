@@ -45,7 +45,7 @@ class ServerIT {
   }
 
   @Test
-  void commandsRunBesideIt() throws Exception {
+  void commandsRunNextToIt() throws Exception {
     TestPostgres.migrated(database, app);
     try (Server server = Server.start(app)) {
       await()
@@ -72,7 +72,7 @@ class ServerIT {
   }
 
   @Test
-  void aTakenPortIsSaidAndIsAFailure() throws Exception {
+  void aTakenPortIsReportedAsAFailure() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = Integer.toString(taken.getLocalPort());
       Run run = app.with("QUARKUS_HTTP_PORT", port).run().endsWith(1);

@@ -43,7 +43,7 @@ class ShellIT {
   }
 
   @Test
-  void entitiesBeansAndFieldsAreWhatTheyAreInTheService() {
+  void entitiesBeansAndFieldsBehaveAsInTheService() {
     Path script =
         file(
             """
@@ -127,7 +127,7 @@ class ShellIT {
   }
 
   @Test
-  void whatThrowsIsToldByItsCauseAndLine() {
+  void anExceptionIsReportedWithItsCauseAndLine() {
     Path script =
         file(
             """

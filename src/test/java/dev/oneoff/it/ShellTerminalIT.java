@@ -40,7 +40,7 @@ class ShellTerminalIT {
   }
 
   @Test
-  void aPersonIsToldWhatIsThereAndIsHelpedToTypeIt() throws Exception {
+  void aPersonSeesWhatIsAvailableAndGetsCompletion() throws Exception {
     try (TerminalSession terminal = open(app)) {
       terminal.shows("Entities: Customer, Order, OrderLine, Product.").shows("(test) shell> ");
       terminal.type("1 + 41" + ENTER).shows("\n42").shows("shell> ");
@@ -111,7 +111,7 @@ class ShellTerminalIT {
 
   @Tag("one-java")
   @Test
-  void aTimeToWriteEndsByItself() throws Exception {
+  void aWriteWindowEndsByItself() throws Exception {
     String write =
         "tx(() -> { Customer c = Customer.findById(901L); c.slug = \"s\" + System.nanoTime(); })";
     try (TerminalSession terminal = open(app)) {

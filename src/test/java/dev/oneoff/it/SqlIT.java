@@ -34,7 +34,7 @@ class SqlIT {
   }
 
   @Test
-  void readsMasksAndWritesDownWhatItWasTold() throws Exception {
+  void readsMasksAndRecordsEachStatement() throws Exception {
     String statements = "select name, email from customers where id = :id; select 1 as one";
     assertThat(
             app.run("sql", "-c", statements, "--param", "id=901", "--format", "csv")
@@ -58,7 +58,7 @@ class SqlIT {
   }
 
   @Test
-  void writesOnlyWhenToldAndSaysWhat() throws Exception {
+  void writesOnlyWithWriteAndReportsWhat() throws Exception {
     Path script = directory.resolve("fix.sql");
     Files.writeString(script, "update customers set slug = 'ada' where id = 901;\nselect 1;\n");
     app.run("sql", script.toString())
@@ -109,7 +109,7 @@ class SqlIT {
   }
 
   @Test
-  void whereARoleThatCannotWriteIsNamedItReadsAsThatOne() throws Exception {
+  void withAReadOnlyAddressItReadsAsThatRole() throws Exception {
     DATABASE.execute("create role reader login password 'reader'");
     DATABASE.execute("grant select on customers to reader");
     App reading =

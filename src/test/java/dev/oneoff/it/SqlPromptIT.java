@@ -20,7 +20,7 @@ class SqlPromptIT {
   @TempDir Path state;
 
   @Test
-  void statementsAreTypedCancelledAndWrittenDown() throws Exception {
+  void statementsAreTypedCancelledAndRecorded() throws Exception {
     App app = App.packaged().on(database).with("XDG_STATE_HOME", state.toString());
     TestPostgres.migrated(database, app);
 

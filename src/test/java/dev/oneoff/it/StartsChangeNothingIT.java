@@ -137,7 +137,7 @@ class StartsChangeNothingIT {
   }
 
   @Test
-  void startUpCodeThatTakesNoRefusalForAnAnswerDoesNotWriteEither() throws Exception {
+  void startUpCodeThatIgnoresRefusalsDoesNotWriteEither() throws Exception {
     String before = Fingerprint.of(database);
 
     Run run = app.with("SEEDS", "stubborn").run("query", "from Book").succeeds();
@@ -148,7 +148,7 @@ class StartsChangeNothingIT {
   }
 
   @Test
-  void aServiceAllowsItsStartToWriteBySetting() throws Exception {
+  void aSettingLetsTheServicesStartWrite() throws Exception {
     app.with("SEEDS", "archive")
         .with("ONEOFF_ALLOW_STARTUP_WRITES", "true")
         .run("query", "from Book")

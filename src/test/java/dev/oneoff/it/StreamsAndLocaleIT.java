@@ -50,14 +50,14 @@ class StreamsAndLocaleIT {
   }
 
   @Test
-  void whatTheLocaleCannotReachIsRefused() {
+  void filesThatTheLocaleCannotNameAreRefused() {
     app.run("export", "Customer", "--output", directory + "/Zoë.csv")
         .failsWith(78, "Zoë.csv' cannot be reached", "Set LC_ALL=C.UTF-8");
     app.bash("$APP sql -c $'select \\'\\xe4\\''").failsWith(2, "An argument is not in UTF-8");
   }
 
   @Test
-  void dataThatNobodyCanReadIsAFailure() throws Exception {
+  void aClosedStreamIsAFailure() throws Exception {
     app.bash("$APP export Customer <&- >&- 2>&-").endsWith(1);
     app.bash("$APP sql -c 'select 1' >&-")
         .failsWith(1, "Standard output cannot be written: it is closed");

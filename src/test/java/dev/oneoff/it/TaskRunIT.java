@@ -105,7 +105,7 @@ class TaskRunIT {
   }
 
   @Test
-  void ofTwoStartsAtOnceOneWorksAndTheOtherIsToldSo() throws Exception {
+  void ofTwoSimultaneousStartsOneWorksAndTheOtherIsToldSo() throws Exception {
     Path gate = close(ITEMS / 2);
     List<Run> runs = IntStream.range(0, 2).mapToObj(i -> app.start(countUp())).toList();
     await()
@@ -119,7 +119,7 @@ class TaskRunIT {
   }
 
   @Test
-  void asksOfOtherProcessesAreHeardAfterTheBatch() throws Exception {
+  void requestsOfOtherProcessesTakeEffectAfterTheBatch() throws Exception {
     Path first = close(ITEMS / 3);
     try (Run run = startAndAwait(first)) {
       assertThat(ask("pause", first)).containsAnyOf("Run 1 is paused", "Run 1 pauses after");
@@ -176,7 +176,7 @@ class TaskRunIT {
   }
 
   @Test
-  void aFrozenProcessIsTakenOverAndWhenItWakesUpNothingIsDoneTwice() throws Exception {
+  void aFrozenProcessIsReplacedAndDoesNothingTwiceWhenItWakesUp() throws Exception {
     Path first = close(ITEMS / 3);
     try (Run frozen = startAndAwait(first)) {
       frozen.signal("STOP");
@@ -208,7 +208,7 @@ class TaskRunIT {
   }
 
   @Test
-  void keysOfTwoColumnsAndUuidsAreGoneThroughOnce() throws SQLException {
+  void keysOfTwoColumnsAndUuidsAreProcessedOnce() throws SQLException {
     database.execute(
         "insert into copy (book_id, number) select i / 100, i % 100 from generate_series(1, 1500) i");
     database.execute(

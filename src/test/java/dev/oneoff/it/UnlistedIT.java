@@ -26,7 +26,7 @@ class UnlistedIT {
   @TempDir Path directory;
 
   @Test
-  void whateverNeedsTheListsRefusesAndSaysWhatToAdd() throws Exception {
+  void commandsThatNeedTheListsRefuseAndSayWhatToAdd() throws Exception {
     Library.app();
     App app = App.of(withoutLists()).on(database);
     TestPostgres.migrated(database, app);
