@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,17 @@ public final class Wire implements InvocationHandler {
   /** The rest of a call's path. */
   public interface Rest {
     @Nullable Object call(Object @Nullable [] arguments) throws Throwable;
+
+    /** A call whose result is of no interest, and which fails as the driver's own calls do. */
+    default void send(Object[] arguments) throws SQLException {
+      try {
+        call(arguments);
+      } catch (SQLException | RuntimeException | Error e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private final QueryExecutor driver;

@@ -1,9 +1,7 @@
 package dev.oneoff.admin.shell.wire;
 
-import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.write.CheckedWrites;
 import dev.oneoff.admin.database.pool.Wire;
-import dev.oneoff.admin.database.session.ChangeLimit;
 import dev.oneoff.admin.database.session.SqlOutcome;
 import dev.oneoff.admin.database.session.SqlResult;
 import dev.oneoff.admin.database.session.SqlValues;
@@ -12,9 +10,7 @@ import dev.oneoff.admin.database.session.UndoneRows;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import java.lang.reflect.Method;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +18,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
-import org.postgresql.core.ResultHandler;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
@@ -124,6 +119,8 @@ public final class BudgetWire implements Wire.Link {
   private void check(CheckedWrites checks, SqlStatement large, Object[] arguments, Wire.Rest rest)
       throws SQLException {
     boolean alone = alone(arguments);
+    LimitedStatement statement =
+        new LimitedStatement(connection, large, arguments, rest, alone, point(alone));
     Thinking thinking = new Thinking(connection);
     boolean[] tried = new boolean[1];
     try {
@@ -133,7 +130,7 @@ public final class BudgetWire implements Wire.Link {
             if (tried[0] && !alone) {
               thinking.end();
             }
-            SqlOutcome outcome = attempt(large, most, alone, arguments, rest);
+            SqlOutcome outcome = statement.upTo(most, undone::addAll);
             if (!tried[0] && !alone && outcome.undone().isPresent()) {
               thinking.begin();
             }
@@ -170,130 +167,21 @@ public final class BudgetWire implements Wire.Link {
     return connection.getQueryExecutor().getTransactionState();
   }
 
-  private SqlOutcome attempt(
-      SqlStatement statement, long most, boolean alone, Object[] arguments, Wire.Rest rest)
-      throws SQLException {
-    boolean ended = false;
-    String next = begin(alone);
-    try {
-      SqlOutcome outcome = attempt(statement, most, alone, next, arguments, rest);
-      ended = true;
-      return outcome;
-    } finally {
-      if (!ended && alone && state() != TransactionState.IDLE) {
-        send("rollback");
-      }
-    }
-  }
-
-  private SqlOutcome attempt(
-      SqlStatement statement,
-      long most,
-      boolean alone,
-      String next,
-      Object[] arguments,
-      Wire.Rest rest)
-      throws SQLException {
-    boolean batch = arguments[0] instanceof Query[];
-    ChangeLimit[] limit = new ChangeLimit[1];
-    aside(() -> limit[0] = ChangeLimit.of(connection, statement, most));
-    Held held = new Held();
-    Object[] tried = arguments.clone();
-    if (!batch) {
-      // For a batch the driver expects its own handler.
-      tried[2] = held;
-    }
-    call(rest, tried);
-    if (state() == TransactionState.FAILED || held.failed()) {
-      if (alone) {
-        send("rollback");
-      }
-      held.tell((ResultHandler) arguments[2]);
-      throw new IllegalStateException("A statement failed and nobody said why.");
-    }
-    List<TableChange> changes = new ArrayList<>();
-    aside(() -> changes.addAll(limit[0].changes()));
-    if (limit[0].isExceeded(changes, held.rows())) {
-      send(alone ? "rollback" : "rollback to " + SAVEPOINT + "; release " + SAVEPOINT);
-      undone.addAll(alone ? List.of() : changes);
-      if (batch || Streams.areIn(arguments)) {
-        throw AdminException.refused(
-            (batch ? "A batch" : "A statement with a stream, which can be sent once,")
-                + " would overwrite more rows at once than it may ("
-                + limit[0].overwritten(changes, 0)
-                + "). Nothing of it was written. If you mean that many, say --rows-at-most N.");
-      }
-      return new SqlOutcome(
-          held.rows(),
-          changes,
-          false,
-          Optional.of(
-              new SqlOutcome.Undone(
-                  limit[0].overwritten(changes, held.rows()),
-                  "xmax <> '0' and age(xmax) <= age('" + next + "'::xid)")));
-    }
-    send(alone ? "commit" : "release " + SAVEPOINT);
-    if (!batch) {
-      held.tell((ResultHandler) arguments[2]);
-    }
-    return new SqlOutcome(held.rows(), changes, true, Optional.empty());
-  }
-
-  // The rows it overwrites bear this number or a later one.
-  private String begin(boolean alone) throws SQLException {
-    String[] next = new String[1];
-    aside(
-        () -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute(alone ? "begin" : "savepoint " + SAVEPOINT);
-            try (ResultSet row =
-                statement.executeQuery(
-                    "select txid_snapshot_xmax(txid_current_snapshot()) % (2 ^ 32)::bigint")) {
-              row.next();
-              next[0] = row.getString(1);
-            }
-          }
-        });
-    return next[0];
-  }
-
   private void sample(Budget budget, SqlOutcome outcome, SqlResult result) throws SQLException {
-    boolean open = state() == TransactionState.OPEN;
-    aside(
-        () -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute(open ? "savepoint " + SAVEPOINT : "begin");
-            try {
-              UndoneRows.of(outcome, connection, budget.values(), result);
-            } finally {
-              statement.execute(
-                  open ? "rollback to " + SAVEPOINT + "; release " + SAVEPOINT : "rollback");
-            }
-          }
-        });
-  }
-
-  private void send(String sql) throws SQLException {
-    aside(
-        () -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-          }
-        });
-  }
-
-  private void aside(WatchedWire.SqlAction work) throws SQLException {
-    WatchedWire.aside(connection, work);
-  }
-
-  /** Sends it on; failures are reported as the driver does. */
-  static void call(Wire.Rest rest, Object[] arguments) throws SQLException {
+    UndoPoint point = point(state() != TransactionState.OPEN);
+    point.set();
     try {
-      rest.call(arguments);
-    } catch (SQLException | RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
+      WatchedWire.aside(
+          connection, () -> UndoneRows.of(outcome, connection, budget.values(), result));
+    } finally {
+      point.undo();
     }
+  }
+
+  private UndoPoint point(boolean alone) {
+    WatchedWire.Aside aside = work -> WatchedWire.aside(connection, work);
+    return alone
+        ? UndoPoint.alone(connection, aside)
+        : UndoPoint.inside(connection, SAVEPOINT, aside);
   }
 }

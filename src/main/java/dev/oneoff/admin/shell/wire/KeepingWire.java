@@ -9,9 +9,6 @@ import dev.oneoff.admin.shell.kept.WrittenTables;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +18,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
-import org.postgresql.core.ResultCursor;
-import org.postgresql.core.ResultHandler;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
@@ -31,11 +26,6 @@ import org.postgresql.jdbc.PgConnection;
  * whoever sends the statement. If that does not work the statement runs unchanged.
  */
 public final class KeepingWire implements Wire.Link {
-
-  private static final int KNOWN = 200;
-  private static final String SAVEPOINT = "oneoff_kept";
-  private static final String RESTYLED =
-      "the format in which values are written was changed meanwhile";
 
   private static final Set<String> COMMITS = Set.of("COMMIT", "END");
   private static final Set<String> LISTENS = Set.of("LISTEN", "UNLISTEN");
@@ -80,47 +70,14 @@ public final class KeepingWire implements Wire.Link {
 
   private final PgConnection connection;
   private final Supplier<Optional<Keeper>> keeper;
-  private final Overwriting overwriting = new Overwriting();
-  // With its images, and whether it is known to work that way.
-  private final Map<String, Rewritten> rewritten =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Rewritten> eldest) {
-          if (size() > KNOWN) {
-            eldest.getValue().query.close();
-          }
-          return size() > KNOWN;
-        }
-      };
   private final OpenWrites open = new OpenWrites();
-  private final WrittenTables tables;
+  private final ImagedStatements imaged;
   private boolean inside;
-
-  /**
-   * Whether its sender has been told already; if it must be sent unchanged, why.
-   *
-   * @param counted what PostgreSQL counted for it, if it ran and was undone
-   */
-  private record Attempt(
-      boolean told, Optional<String> fault, Optional<Map<String, TableChange>> counted) {
-    static final Attempt NONE = new Attempt(false, Optional.empty(), Optional.empty());
-  }
-
-  private static final class Rewritten {
-    private final Query query;
-    private boolean runs;
-
-    Rewritten(Query query) {
-      this.query = query;
-    }
-  }
 
   private KeepingWire(PgConnection connection, Supplier<Optional<Keeper>> keeper) {
     this.connection = connection;
     this.keeper = keeper;
-    this.tables = new WrittenTables(connection);
+    this.imaged = new ImagedStatements(connection, open, this::aside);
   }
 
   /**
@@ -161,8 +118,10 @@ public final class KeepingWire implements Wire.Link {
       forget();
     }
     boolean alone = none && (flags & QueryExecutor.QUERY_SUPPRESS_BEGIN) != 0;
-    Attempt attempt =
-        !alone && arguments[0] instanceof Query one ? kept(one, arguments, rest) : Attempt.NONE;
+    ImagedStatements.Attempt attempt =
+        !alone && arguments[0] instanceof Query one
+            ? imaged.send(one, arguments, rest)
+            : ImagedStatements.Attempt.NONE;
     if (attempt.told()) {
       return null;
     }
@@ -184,22 +143,16 @@ public final class KeepingWire implements Wire.Link {
 
   private void forget() {
     open.forget();
-    forgetCatalogue();
-  }
-
-  private void forgetCatalogue() {
-    tables.forget();
-    overwriting.forget();
-    rewritten.values().forEach(each -> each.runs = false);
+    imaged.forget();
   }
 
   private void after(SqlStatement statement, boolean alone, Keeper now) throws SQLException {
     String verb = statement.verb();
     if (changesTheCatalogue(statement)) {
-      forgetCatalogue();
+      imaged.forget();
     }
     if (WrittenTables.restyles(statement.text())) {
-      open.lose(RESTYLED);
+      open.lose(ImagedStatements.RESTYLED);
     }
     boolean writes =
         ReadOnlyGuard.writes(statement) && !WRITE_NOTHING.contains(verb) && !LISTENS.contains(verb);
@@ -242,57 +195,6 @@ public final class KeepingWire implements Wire.Link {
     return text.substring(text.lastIndexOf(' ') + 1);
   }
 
-  /** Sends it with its images, if that is possible. */
-  private Attempt kept(Query one, Object[] arguments, Wire.Rest rest) throws SQLException {
-    if (one.getSubqueries() != null
-        || open.lost().isPresent()
-        || Streams.areIn(arguments)
-        || !connection.haveMinimumServerVersion(Returning.VERSION)) {
-      return Attempt.NONE;
-    }
-    Optional<Rewritten> with = rewritten(one.getNativeSql());
-    if (with.isEmpty() || state() == TransactionState.FAILED) {
-      return Attempt.NONE;
-    }
-    // It ran once, so any failure now is due to its values.
-    boolean sure = with.get().runs && overwriting.isOneOfPlain(connection, one.getNativeSql());
-    if (!sure) {
-      send("savepoint " + SAVEPOINT);
-    }
-    Object[] changed = arguments.clone();
-    Images images = new Images();
-    changed[0] = with.get().query;
-    changed[2] = images;
-    changed[4] = Images.FIRST;
-    changed[5] =
-        ((int) arguments[5] & ~(QueryExecutor.QUERY_NO_RESULTS | QueryExecutor.QUERY_NO_METADATA))
-            | QueryExecutor.QUERY_FORWARD_CURSOR
-            | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
-    BudgetWire.call(rest, changed);
-    fetchRest(images);
-    Optional<String> fault = sure ? Optional.empty() : images.fault();
-    if (fault.isPresent()) {
-      // A failed statement changed nothing.
-      Optional<Map<String, TableChange>> counted =
-          state() == TransactionState.FAILED ? Optional.empty() : Optional.of(counted());
-      send("rollback to " + SAVEPOINT + "; release " + SAVEPOINT);
-      return new Attempt(false, fault, counted);
-    }
-    if (!images.failed()) {
-      if (!sure) {
-        send("release " + SAVEPOINT);
-      }
-      with.get().runs = true;
-      keep(images);
-      if (WrittenTables.restyles(one.getNativeSql())) {
-        open.lose(RESTYLED);
-      }
-    }
-    boolean both = ((int) arguments[5] & QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS) != 0;
-    images.tell(one, (ResultHandler) arguments[2], both);
-    return new Attempt(true, Optional.empty(), Optional.empty());
-  }
-
   // It made the changes that the same statement has now made again, and PostgreSQL counts both.
   private void undone(Map<String, TableChange> before, int others) throws SQLException {
     if (state() == TransactionState.OPEN) {
@@ -300,57 +202,11 @@ public final class KeepingWire implements Wire.Link {
       undone
           .subList(Math.min(others, undone.size()), undone.size())
           .forEach(each -> before.merge(each.table(), each, TableChange::plus));
-      BudgetWire.undone(connection, TableChange.since(before, counted()));
+      BudgetWire.undone(connection, TableChange.since(before, imaged.counted()));
     }
   }
 
-  private Map<String, TableChange> counted() throws SQLException {
-    Map<String, TableChange> counted = new LinkedHashMap<>();
-    quietly(() -> counted.putAll(TableChange.counted(connection)));
-    return counted;
-  }
-
-  private void fetchRest(Images images) throws SQLException {
-    for (Optional<ResultCursor> more = images.rest(); more.isPresent(); more = images.rest()) {
-      ResultCursor portal = more.get();
-      quietly(() -> connection.getQueryExecutor().fetch(portal, images, images.next(), false));
-    }
-  }
-
-  private void keep(Images images) throws SQLException {
-    List<RowChange> changes = new ArrayList<>();
-    quietly(() -> changes.addAll(images.changes(tables)));
-    open.add(changes);
-    if (!changes.stream().allMatch(change -> WrittenTables.isWhole(change.table()))) {
-      open.lose(RESTYLED);
-    }
-  }
-
-  private Optional<Rewritten> rewritten(String sql) throws SQLException {
-    Rewritten known = rewritten.get(sql);
-    if (known == null) {
-      Optional<String> text = Returning.images(sql);
-      if (text.isEmpty()) {
-        return Optional.empty();
-      }
-      // Its parameters are numbered already.
-      known =
-          new Rewritten(connection.getQueryExecutor().createQuery(text.get(), false, false).query);
-      rewritten.put(sql, known);
-    }
-    return Optional.of(known);
-  }
-
-  private void send(String sql) throws SQLException {
-    quietly(
-        () -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-          }
-        });
-  }
-
-  private void quietly(WatchedWire.SqlAction work) throws SQLException {
+  private void aside(WatchedWire.SqlAction work) throws SQLException {
     inside = true;
     try {
       BudgetWire.aside(connection, work);

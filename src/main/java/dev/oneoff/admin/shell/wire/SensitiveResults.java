@@ -9,7 +9,6 @@ import dev.oneoff.admin.database.statement.SqlStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -158,14 +157,12 @@ public final class SensitiveResults implements WatchedWire.Watcher {
     if (!inside) {
       return origins(connection).of(described(columns), selecting(sql), connection);
     }
-    try (Statement session = connection.createStatement()) {
-      session.execute("savepoint " + SAVEPOINT);
-      try {
-        return origins(connection).of(described(columns), selecting(sql), connection);
-      } finally {
-        session.execute("rollback to " + SAVEPOINT);
-        session.execute("release " + SAVEPOINT);
-      }
+    UndoPoint point = UndoPoint.inside(connection, SAVEPOINT, WatchedWire.SqlAction::run);
+    point.set();
+    try {
+      return origins(connection).of(described(columns), selecting(sql), connection);
+    } finally {
+      point.undo();
     }
   }
 

@@ -78,6 +78,11 @@ public final class WatchedWire implements Wire.Link {
     void run() throws SQLException;
   }
 
+  /** A link's way of sending something itself, which nobody else is told about. */
+  interface Aside {
+    void run(SqlAction action) throws SQLException;
+  }
+
   @Override
   public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
       throws Throwable {

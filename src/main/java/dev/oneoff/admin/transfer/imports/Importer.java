@@ -109,7 +109,7 @@ public final class Importer {
                 () ->
                     AdminException.unavailable(
                         "Nothing was imported, because the ledger cannot be written.", null));
-    Import context = Import.of(console, database, order, file, target, run, lock.work(SESSION));
+    Import context = Import.of(invocation, database, order, file, target, run, lock.work(SESSION));
     return order.straight()
         ? new StraightImport(context).run()
         : new StagedImport(context, beans).run(former);

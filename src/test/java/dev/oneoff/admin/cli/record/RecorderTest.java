@@ -131,7 +131,7 @@ class RecorderTest {
 
   @Test
   void withoutALedgerItSaysSoAndContinues() throws Exception {
-    assertThat(recorder(false).record(() -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
+    assertThat(recorder(false).record(invocation -> ExitCode.DONE)).isEqualTo(ExitCode.DONE);
 
     assertThat(console.talk())
         .isEqualTo(

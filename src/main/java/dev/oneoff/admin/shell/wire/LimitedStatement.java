@@ -1,0 +1,145 @@
+package dev.oneoff.admin.shell.wire;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.pool.Wire;
+import dev.oneoff.admin.database.session.ChangeLimit;
+import dev.oneoff.admin.database.session.SqlOutcome;
+import dev.oneoff.admin.database.session.TableChange;
+import dev.oneoff.admin.database.statement.SqlStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.postgresql.core.Query;
+import org.postgresql.core.ResultHandler;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
+
+/** A sender's statement that stands only if it overwrites no more rows than it may. */
+final class LimitedStatement {
+
+  private final PgConnection connection;
+  private final SqlStatement statement;
+  private final Object[] arguments;
+  private final Wire.Rest rest;
+  private final boolean alone;
+  private final UndoPoint point;
+
+  /**
+   * A call of {@code execute}.
+   *
+   * @param statement what decides in it
+   * @param alone whether it is sent outside of a transaction
+   * @param point where it is undone
+   */
+  LimitedStatement(
+      PgConnection connection,
+      SqlStatement statement,
+      Object[] arguments,
+      Wire.Rest rest,
+      boolean alone,
+      UndoPoint point) {
+    this.connection = connection;
+    this.statement = statement;
+    this.arguments = arguments;
+    this.rest = rest;
+    this.alone = alone;
+    this.point = point;
+  }
+
+  /**
+   * Sends it, and undoes it if it overwrites more.
+   *
+   * @param undone is told what was undone in the sender's transaction
+   * @throws AdminException {@code REFUSED} if it was undone and cannot be sent again
+   */
+  SqlOutcome upTo(long most, Consumer<List<TableChange>> undone) throws SQLException {
+    boolean ended = false;
+    point.set();
+    try {
+      SqlOutcome outcome = attempt(most, next(), undone);
+      ended = true;
+      return outcome;
+    } finally {
+      if (!ended && alone && state() != TransactionState.IDLE) {
+        point.undo();
+      }
+    }
+  }
+
+  private SqlOutcome attempt(long most, String next, Consumer<List<TableChange>> undone)
+      throws SQLException {
+    boolean batch = arguments[0] instanceof Query[];
+    ChangeLimit[] limit = new ChangeLimit[1];
+    aside(() -> limit[0] = ChangeLimit.of(connection, statement, most));
+    Held held = new Held();
+    Object[] tried = arguments.clone();
+    if (!batch) {
+      // For a batch the driver expects its own handler.
+      tried[2] = held;
+    }
+    rest.send(tried);
+    if (state() == TransactionState.FAILED || held.failed()) {
+      if (alone) {
+        point.undo();
+      }
+      held.tell((ResultHandler) arguments[2]);
+      throw new IllegalStateException("A statement failed and nobody said why.");
+    }
+    List<TableChange> changes = new ArrayList<>();
+    aside(() -> changes.addAll(limit[0].changes()));
+    if (!limit[0].isExceeded(changes, held.rows())) {
+      point.keep();
+      if (!batch) {
+        held.tell((ResultHandler) arguments[2]);
+      }
+      return new SqlOutcome(held.rows(), changes, true, Optional.empty());
+    }
+    point.undo();
+    if (!alone) {
+      undone.accept(changes);
+    }
+    if (batch || Streams.areIn(arguments)) {
+      throw AdminException.refused(
+          (batch ? "A batch" : "A statement with a stream, which can be sent once,")
+              + " would overwrite more rows at once than it may ("
+              + limit[0].overwritten(changes, 0)
+              + "). Nothing of it was written. If you mean that many, say --rows-at-most N.");
+    }
+    return new SqlOutcome(
+        held.rows(),
+        changes,
+        false,
+        Optional.of(
+            new SqlOutcome.Undone(
+                limit[0].overwritten(changes, held.rows()),
+                "xmax <> '0' and age(xmax) <= age('" + next + "'::xid)")));
+  }
+
+  // The rows it overwrites bear this number or a later one.
+  private String next() throws SQLException {
+    String[] next = new String[1];
+    aside(
+        () -> {
+          try (Statement query = connection.createStatement();
+              ResultSet row =
+                  query.executeQuery(
+                      "select txid_snapshot_xmax(txid_current_snapshot()) % (2 ^ 32)::bigint")) {
+            row.next();
+            next[0] = row.getString(1);
+          }
+        });
+    return next[0];
+  }
+
+  private TransactionState state() {
+    return connection.getQueryExecutor().getTransactionState();
+  }
+
+  private void aside(WatchedWire.SqlAction work) throws SQLException {
+    WatchedWire.aside(connection, work);
+  }
+}
