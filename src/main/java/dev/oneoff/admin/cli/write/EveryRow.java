@@ -1,9 +1,8 @@
 package dev.oneoff.admin.cli.write;
 
-import dev.oneoff.admin.database.SqlText;
+import dev.oneoff.admin.database.SqlToken;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -17,7 +16,6 @@ final class EveryRow {
   private static final Set<String> BEFORE = Set.of("", "(", ")", "EXPLAIN", "ANALYZE", "VERBOSE");
 
   private final String text;
-  private final SqlText quotes;
   // One for each open parenthesis, and one for the statement.
   private final Deque<Part> parts = new ArrayDeque<>();
   private String before = "";
@@ -33,7 +31,6 @@ final class EveryRow {
 
   private EveryRow(String text) {
     this.text = text;
-    this.quotes = new SqlText(text);
   }
 
   static boolean isWrittenBy(String statement) {
@@ -42,19 +39,15 @@ final class EveryRow {
 
   private boolean find() {
     parts.push(new Part());
-    for (int i = 0; i < text.length(); ) {
-      int end = quotes.pass(i);
-      if (end > i) {
-        before = text.startsWith("--", i) || text.startsWith("/*", i) ? before : "'";
-        i = end;
-      } else if (quotes.isWordPart(i)) {
-        int begin = i;
-        while (quotes.isWordPart(i)) {
-          i++;
+    for (SqlToken token : SqlToken.code(text).toList()) {
+      switch (token.kind()) {
+        case WORD -> word(token.word());
+        case SIGN -> {
+          if (sign(token.text())) {
+            return true;
+          }
         }
-        word(text.substring(begin, i).toUpperCase(Locale.ROOT));
-      } else if (other(text.charAt(i++))) {
-        return true;
+        default -> before = "'";
       }
     }
     return parts.stream().anyMatch(Part::isEveryRow);
@@ -67,13 +60,13 @@ final class EveryRow {
     before = word;
   }
 
-  private boolean other(char c) {
-    if (c == '(') {
+  private boolean sign(String sign) {
+    if (sign.equals("(")) {
       parts.push(new Part());
-    } else if (c == ')' && parts.size() > 1 && parts.pop().isEveryRow()) {
+    } else if (sign.equals(")") && parts.size() > 1 && parts.pop().isEveryRow()) {
       return true;
     }
-    before = Character.isWhitespace(c) ? before : String.valueOf(c);
+    before = sign;
     return false;
   }
 }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database.origin;
 
 import dev.oneoff.admin.SecretNames;
+import dev.oneoff.admin.database.statement.Placeholders;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -152,7 +153,7 @@ public final class ColumnOrigins {
 
   // A materialized view contains what it was selected from.
   private Set<String> secretOf(Relation view, Connection connection) throws SQLException {
-    String sql = PlanText.forDriver(view.definition().replaceFirst(";\\s*$", ""));
+    String sql = Placeholders.escape(view.definition().replaceFirst(";\\s*$", ""));
     BitSet masked =
         traced(new Selecting(sql, "SELECT", List.of()), view.columns().size(), connection);
     Set<String> secret = new HashSet<>(view.secret());

@@ -56,23 +56,6 @@ final class PlanText {
     return words;
   }
 
-  /** As the driver takes it: to the driver, a question mark is a parameter unless it is doubled. */
-  static String forDriver(String text) {
-    SqlText quotes = new SqlText(text);
-    StringBuilder sql = new StringBuilder();
-    for (int i = 0; i < text.length(); ) {
-      int end = quotes.pass(i);
-      if (end > i) {
-        sql.append(text, i, end);
-        i = end;
-      } else {
-        sql.append(text.charAt(i) == '?' ? "??" : text.charAt(i));
-        i++;
-      }
-    }
-    return sql.toString();
-  }
-
   private static void addPassed(String text, int at, int end, boolean open, List<Word> words) {
     char c = text.charAt(at);
     if (open) {

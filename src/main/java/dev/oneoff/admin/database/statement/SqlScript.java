@@ -25,6 +25,8 @@ public record SqlScript(List<SqlStatement> statements, boolean open) {
     private final List<SqlStatement> statements = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private int begin;
+    // The line on which it begins, from 1.
+    private int line = 1;
     private int parentheses;
     // The body of a function in plain SQL: begin atomic … end, with semicolons of its own.
     private int bodies;
@@ -86,9 +88,9 @@ public record SqlScript(List<SqlStatement> statements, boolean open) {
       if (something) {
         String stripped = SqlText.strip(statement);
         String leading = statement.substring(0, statement.indexOf(stripped));
-        int line = lines(text.substring(0, begin)) + lines(leading) + 1;
-        statements.add(new SqlStatement(stripped, line));
+        statements.add(new SqlStatement(stripped, line + lines(leading)));
       }
+      line += lines(statement);
       words.clear();
       parentheses = 0;
     }

@@ -2,9 +2,9 @@ package dev.oneoff.admin.database.statement;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.SqlText;
+import dev.oneoff.admin.database.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,26 +33,11 @@ public record SqlStatement(String text, int line) {
 
   /** The words it begins with, in upper case, ignoring opening parentheses. */
   public List<String> words(int count) {
-    SqlText quotes = new SqlText(text);
-    List<String> words = new ArrayList<>();
-    for (int i = 0; i < text.length() && words.size() < count; ) {
-      int end = quotes.pass(i);
-      if (end > i) {
-        if (!text.startsWith("--", i) && !text.startsWith("/*", i)) {
-          words.add(text.substring(i, end));
-        }
-        i = end;
-      } else if (quotes.isWordPart(i)) {
-        int begin = i;
-        while (quotes.isWordPart(i)) {
-          i++;
-        }
-        words.add(text.substring(begin, i).toUpperCase(Locale.ROOT));
-      } else {
-        i++;
-      }
-    }
-    return words;
+    return SqlToken.code(text)
+        .filter(token -> token.kind() != SqlToken.Kind.SIGN)
+        .limit(count)
+        .map(token -> token.kind() == SqlToken.Kind.WORD ? token.word() : token.text())
+        .toList();
   }
 
   /** The word that says what it does: {@code SELECT}. */

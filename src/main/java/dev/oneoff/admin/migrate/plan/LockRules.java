@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate.plan;
 
+import dev.oneoff.admin.database.SqlToken;
 import dev.oneoff.admin.migrate.plan.TableLock.Level;
 import dev.oneoff.admin.migrate.plan.TableLock.Rewrite;
 import java.util.ArrayList;
@@ -279,18 +280,11 @@ public final class LockRules {
     List<String> actions = new ArrayList<>();
     int depth = 0;
     int start = 0;
-    boolean quoted = false;
-    for (int i = 0; i < all.length(); i++) {
-      char c = all.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      }
-      if (!quoted) {
-        depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
-        if (c == ',' && depth == 0) {
-          actions.add(all.substring(start, i).strip());
-          start = i + 1;
-        }
+    for (SqlToken token : SqlToken.code(all).toList()) {
+      depth += token.is("(") || token.is("[") ? 1 : token.is(")") || token.is("]") ? -1 : 0;
+      if (token.is(",") && depth == 0) {
+        actions.add(all.substring(start, token.at()).strip());
+        start = token.end();
       }
     }
     actions.add(all.substring(start).strip());

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate.validate;
 
 import dev.oneoff.admin.Finding;
+import dev.oneoff.admin.database.SqlToken;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -139,7 +140,7 @@ final class ChangelogText {
   // PostgreSQL.
   private void misplaced(int begin, int end, List<Misplaced> found) {
     String text = String.join("\n", looked.subList(begin, end));
-    for (SqlToken token : SqlToken.of(text)) {
+    for (SqlToken token : SqlToken.of(text).toList()) {
       boolean comment = token.text().startsWith("/*");
       if (token.kind() == SqlToken.Kind.WORD
           || token.kind() == SqlToken.Kind.SIGN

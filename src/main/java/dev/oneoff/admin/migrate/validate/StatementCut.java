@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate.validate;
 
+import dev.oneoff.admin.database.SqlToken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ record StatementCut(int at, boolean split) {
             sql.isSplitStatements(),
             sql.getEndDelimiter(),
             sql.getChangeSet())) {
-      pieces.add(SqlToken.code(piece));
+      pieces.add(SqlToken.code(piece).toList());
     }
     return sql.getEndDelimiter() == null
         ? new Comparison(text).compare(pieces)
@@ -46,7 +47,7 @@ record StatementCut(int at, boolean split) {
 
   // Another delimiter can be anything; but it is not in the resulting text.
   private static Optional<StatementCut> literals(String text, List<List<SqlToken>> pieces) {
-    List<SqlToken> written = quoted(SqlToken.code(text));
+    List<SqlToken> written = quoted(SqlToken.code(text).toList());
     List<SqlToken> read = pieces.stream().flatMap(piece -> quoted(piece).stream()).toList();
     for (int i = 0; i < written.size(); i++) {
       SqlToken token = written.get(i);
@@ -76,7 +77,7 @@ record StatementCut(int at, boolean split) {
   }
 
   private static List<String> words(String body) {
-    return SqlToken.code(body).stream().map(SqlToken::text).toList();
+    return SqlToken.code(body).map(SqlToken::text).toList();
   }
 
   private static String inside(SqlToken token) {
@@ -96,7 +97,7 @@ record StatementCut(int at, boolean split) {
 
     Comparison(String text) {
       this.text = text;
-      this.written = SqlToken.code(text);
+      this.written = SqlToken.code(text).toList();
       findDelimiters();
     }
 

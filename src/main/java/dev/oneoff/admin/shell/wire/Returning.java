@@ -1,6 +1,6 @@
 package dev.oneoff.admin.shell.wire;
 
-import dev.oneoff.admin.database.SqlText;
+import dev.oneoff.admin.database.SqlToken;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,24 +45,12 @@ final class Returning {
 
   // After the word, outside parentheses.
   private static int own(String text) {
-    SqlText quotes = new SqlText(text);
     int depth = 0;
-    for (int i = 0; i < text.length(); ) {
-      int end = quotes.pass(i);
-      if (end > i) {
-        i = end;
-      } else if (quotes.isWordPart(i)) {
-        int begin = i;
-        while (quotes.isWordPart(i)) {
-          i++;
-        }
-        if (depth == 0 && text.substring(begin, i).equalsIgnoreCase("returning")) {
-          return i;
-        }
-      } else {
-        char c = text.charAt(i++);
-        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+    for (SqlToken token : SqlToken.code(text).toList()) {
+      if (depth == 0 && token.is("returning")) {
+        return token.end();
       }
+      depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
     }
     return -1;
   }

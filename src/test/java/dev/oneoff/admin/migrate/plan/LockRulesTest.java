@@ -131,6 +131,23 @@ class LockRulesTest {
             "insert into t values ('a;''b', E'\\';', $x$;$$;$x$, \"c;d\")");
   }
 
+  @Test
+  void aScriptIsSplitAsPostgresReadsIt() {
+    assertThat(
+            StatementText.statements(
+                """
+                create function f() returns int language sql begin atomic select 1; select 2; end;
+                create rule r as on insert to t do also (notify a; notify b);
+                alter table t add a text default E'it\\'s; ''so' -- ; not here
+                  , add "a;""b" text default U&'\\0041' 'x''y';
+                """))
+        .extracting(StatementText::shape)
+        .containsExactly(
+            "create function f() returns int language sql begin atomic select 1; select 2; end",
+            "create rule r as on insert to t do also (notify a; notify b)",
+            "alter table t add a text default '' , add \"a;\"\"b\" text default '' ''");
+  }
+
   private static String locks(String sql) {
     List<StatementText> statements = StatementText.statements(sql);
     assertThat(statements).hasSize(1);
