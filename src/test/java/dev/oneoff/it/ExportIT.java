@@ -107,7 +107,7 @@ class ExportIT {
           .doesNotContain("public.orders.csv.gz", "manifest.json");
     }
     assertThat(app.run(command).succeeds().err())
-        .contains("unchanged since the last attempt", "Masked are customers.");
+        .contains("unchanged since the last attempt", "These columns are masked: customers.");
     assertThat(files(all))
         .containsExactly(
             "manifest.json",

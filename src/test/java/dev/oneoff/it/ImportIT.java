@@ -103,7 +103,7 @@ class ImportIT {
     String whole = Files.readString(file);
 
     Files.writeString(file, whole + "one,more@example.com,2024-01-01\n");
-    app.run(command).failsWith(3, "is not the file that run 1 has begun with", "runs cancel 1");
+    app.run(command).failsWith(3, "is not the file that run 1 began with", "runs cancel 1");
 
     Files.writeString(file, whole);
     assertThat(app.run(command).endsWith(4).err())

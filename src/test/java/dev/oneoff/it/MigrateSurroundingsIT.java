@@ -77,7 +77,7 @@ class MigrateSurroundingsIT {
             List.of("migrate", "validate", "--fail-level", "warning", "--format", "json"),
             "select '${user.home}';",
             5,
-            List.of("${user.home} is declared nowhere", "\"line\":3", "cannot be reached"),
+            List.of("${user.home} is not declared anywhere", "\"line\":3", "cannot be reached"),
             "select 1",
             "1"));
   }

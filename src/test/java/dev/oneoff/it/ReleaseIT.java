@@ -30,11 +30,13 @@ class ReleaseIT {
     try (Server old = Server.start(anotherBuild())) {
       awaitServers("1");
       Run different = app.run("sql", "-c", "select 1").succeeds();
-      assertThat(different.err()).contains("warning: This is orders ", "what serves is orders ");
+      assertThat(different.err())
+          .contains("warning: This is orders ", "the running servers have orders ");
       String run = database.query("select max(id) from admin_run");
-      assertThat(app.run("runs", "log", run).succeeds().out()).contains("what serves is orders ");
+      assertThat(app.run("runs", "log", run).succeeds().out())
+          .contains("the running servers have orders ");
       app.run("sql", "-c", "select 1", "--require-same-release")
-          .failsWith(3, "what serves is orders ");
+          .failsWith(3, "the running servers have orders ");
 
       try (Server same = Server.start(app.with("SHOP_TOKEN", "hush"))) {
         awaitServers("2");

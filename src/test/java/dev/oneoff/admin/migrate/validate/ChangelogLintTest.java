@@ -75,7 +75,7 @@ class ChangelogLintTest {
             line("error", "changes/1.sql::3:a", "Another changeset has the same id"),
             line("error", "changes/2.sql:1::", "Its first line is not"),
             line("error", "changes/6.sql:3:7:a", "The file is not UTF-8"),
-            line("warning", "changes/1.sql:4:1:a", "${user.home} is declared nowhere"),
+            line("warning", "changes/1.sql:4:1:a", "${user.home} is not declared anywhere"),
             line("warning", "changes/3.sqll:::", "It looks like part of the changelog"),
             line("warning", "other.sql:::", "It looks like part of the changelog"),
             line("warning", "changes/5.sql:1::", "The file begins with a byte order mark"),
@@ -173,7 +173,7 @@ class ChangelogLintTest {
       assertThat(found)
           .contains(
               line("error", "changes/1.yaml::1:a", "Liquibase cannot read it"),
-              line("warning", "changes/2.sql:3:2:a", "${user.home} is declared nowhere"))
+              line("warning", "changes/2.sql:3:2:a", "${user.home} is not declared anywhere"))
           .filteredOn(one -> one.startsWith("error"))
           .hasSize(1);
     }
@@ -216,7 +216,7 @@ class ChangelogLintTest {
           "Liquibase cannot read it",
           "Its first line is not",
           "The file is not UTF-8",
-          "${user.home} is declared nowhere",
+          "${user.home} is not declared anywhere",
           "It looks like part of the changelog",
           "The file begins with a byte order mark",
           "U+FFFD is in place",

@@ -68,11 +68,11 @@ class SpoiltChangesetsTest {
           new Spoilt(
               "create table v (t text);\ninsert into v values ($$one\n  --  ROLLBACK all\ntwo$$);",
               6,
-              "stands in a text"),
+              "is in a text"),
           new Spoilt(
               "create table v (t text);\ninsert into v values ('one\n--comment two\n');",
               6,
-              "stands in a text"),
+              "is in a text"),
           new Spoilt(
               "create table v (t text);\n"
                   + "/* later:\n"
@@ -80,7 +80,7 @@ class SpoiltChangesetsTest {
                   + "create table w (t text);\n"
                   + "*/",
               6,
-              "stands in a comment"));
+              "is in a comment"));
 
   @Test
   void aChangesetThatWouldBeCutDoesNotRun() throws Exception {

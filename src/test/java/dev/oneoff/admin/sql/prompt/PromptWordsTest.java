@@ -109,7 +109,7 @@ class PromptWordsTest {
         "\\d+ thing | There is no '\\d+' here: \\d NAME shows a table whole",
         "\\df | There is no '\\df' here: 'app sql --psql' hands over",
         ":read | There is no ':read' here: :read-only ends writing.",
-        ":undo | There is no ':undo' here: the shell has it",
+        ":undo | There is no ':undo' here: only the shell has it",
         ":nothing | There is no ':nothing' here. \\? shows what there is.",
       })
   void commandsOfOtherToolsGetTheEquivalent(String line, String told) {

@@ -82,7 +82,9 @@ class DumpsTest {
             "products_seq");
     assertThat(console.talk())
         .containsSubsequence(
-            "Masked are customers.email, customers.phone", "cannot be restored", "of 6 tables, in");
+            "These columns are masked: customers.email, customers.phone",
+            "cannot be restored",
+            "of 6 tables, in");
     assertThat(manifest.obstacles()).hasSize(1);
   }
 

@@ -173,7 +173,7 @@ class RestoreShapesTest {
         """);
     assertThatThrownBy(() -> restore(to.database(), false))
         .is(because(AdminException.Cause.FAILED))
-        .hasMessageContaining("Head, of of public.depots cannot hold again")
+        .hasMessageContaining("Head, of of public.depots cannot be restored")
         .hasMessageContaining("4711");
     assertThat(to.query(OFF)).contains("Head, of");
     to.execute("update depots set head_id = 3 where name = 'North'");

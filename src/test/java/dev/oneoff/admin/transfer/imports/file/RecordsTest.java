@@ -82,7 +82,7 @@ class RecordsTest {
     assertThat(Files.size(file)).isLessThan(1_000_000);
     refused(file, "line 2: a value or record is longer than 100000 characters");
     assertThatThrownBy(() -> read(file, new Records(RowFormat.JSONL, ',', 100_000)))
-        .hasMessageContaining("line 1: is no JSON");
+        .hasMessageContaining("line 1: is not JSON");
   }
 
   @Test
