@@ -9,7 +9,6 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,32 +31,31 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
   private final LocalServer server = TestPostgres.start();
   private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
 
-  public void create() {
-    server.ensureDatabase(name);
+  public void create() throws SQLException {
+    create("template0");
   }
 
-  public void drop() {
-    server.dropDatabase(name);
+  private void create(String template) throws SQLException {
+    TestPostgres.administer("create database " + name + " template " + template);
+  }
+
+  public void drop() throws SQLException {
+    TestPostgres.administer("drop database if exists " + name + " with (force)");
   }
 
   /** Makes it the same as another one, to which nobody may be connected. */
   public void copy(TestDatabase template) throws SQLException {
     drop();
-    try (Connection connection =
-            DriverManager.getConnection(
-                server.jdbcUrl("postgres"), server.user(), server.password());
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name + " template " + template.name);
-    }
+    create(template.name);
   }
 
   @Override
-  public void beforeEach(ExtensionContext context) {
+  public void beforeEach(ExtensionContext context) throws SQLException {
     create();
   }
 
   @Override
-  public void afterEach(ExtensionContext context) {
+  public void afterEach(ExtensionContext context) throws SQLException {
     drop();
   }
 

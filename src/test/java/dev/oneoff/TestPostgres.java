@@ -31,6 +31,8 @@ public final class TestPostgres implements LauncherSessionListener {
 
   private static LocalServer server;
 
+  private static Connection maintenance;
+
   /** {@code -Doneoff.test.postgres=user:password@port} names another one, here on loopback. */
   static synchronized LocalServer start() {
     if (server == null) {
@@ -38,6 +40,18 @@ public final class TestPostgres implements LauncherSessionListener {
       server = named.isEmpty() ? start(POSTGRES) : installed(named);
     }
     return server;
+  }
+
+  /** In the server's own database, always by the same session: each costs more than most SQL. */
+  static synchronized void administer(String sql) throws SQLException {
+    if (maintenance == null || !maintenance.isValid(60)) {
+      LocalServer own = start();
+      maintenance =
+          DriverManager.getConnection(own.jdbcUrl("postgres"), own.user(), own.password());
+    }
+    try (Statement statement = maintenance.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /**

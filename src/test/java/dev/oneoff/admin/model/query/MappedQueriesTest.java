@@ -9,6 +9,7 @@ import dev.oneoff.admin.entity.hql.HqlQuery;
 import dev.oneoff.admin.entity.hql.HqlStatement;
 import java.io.Serializable;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -130,7 +131,7 @@ class MappedQueriesTest {
   }
 
   @AfterAll
-  static void drop() {
+  static void drop() throws SQLException {
     factory.close();
     DATABASE.drop();
   }
