@@ -62,7 +62,7 @@ class DatabaseFailureTest {
           53100 | UNAVAILABLE   | disk of PostgreSQL
           53200 | UNAVAILABLE   | out of memory
           53300 | UNAVAILABLE   | no free connection
-          53400 | REFUSED       | A limit of the role's
+          53400 | REFUSED       | A limit of the role or
           54000 |               |
           55000 | REFUSED       | not ready for it
           55006 | BUSY          | in use
@@ -73,15 +73,15 @@ class DatabaseFailureTest {
           57P01 | UNAVAILABLE   | was lost
           57P02 | UNAVAILABLE   | was lost
           57P03 | UNAVAILABLE   | accepts no connections
-          57P05 | UNAVAILABLE   | by a limit
-          25P03 | UNAVAILABLE   | by a limit
-          25P04 | UNAVAILABLE   | by a limit
+          57P05 | UNAVAILABLE   | because of a limit
+          25P03 | UNAVAILABLE   | because of a limit
+          25P04 | UNAVAILABLE   | because of a limit
           08006 | UNAVAILABLE   | was lost
           58030 | UNAVAILABLE   | system error at PostgreSQL
           XX000 |               |
           XX001 | FAILED        | damaged
           XX002 | FAILED        | damaged
-          0A000 | FAILED        | does not do it
+          0A000 | FAILED        | does not support it
           42501 | REFUSED       | The role '
           25006 | REFUSED       | refuses it
           3F000 | CONFIGURATION | no such schema
