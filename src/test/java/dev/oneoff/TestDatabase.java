@@ -31,31 +31,31 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
   private final LocalServer server = TestPostgres.start();
   private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
 
-  public void create() throws SQLException {
+  public void create() {
     create("template0");
   }
 
-  private void create(String template) throws SQLException {
+  private void create(String template) {
     TestPostgres.administer("create database " + name + " template " + template);
   }
 
-  public void drop() throws SQLException {
+  public void drop() {
     TestPostgres.administer("drop database if exists " + name + " with (force)");
   }
 
   /** Makes it the same as another one, to which nobody may be connected. */
-  public void copy(TestDatabase template) throws SQLException {
+  public void copy(TestDatabase template) {
     drop();
     create(template.name);
   }
 
   @Override
-  public void beforeEach(ExtensionContext context) throws SQLException {
+  public void beforeEach(ExtensionContext context) {
     create();
   }
 
   @Override
-  public void afterEach(ExtensionContext context) throws SQLException {
+  public void afterEach(ExtensionContext context) {
     drop();
   }
 

@@ -43,14 +43,18 @@ public final class TestPostgres implements LauncherSessionListener {
   }
 
   /** In the server's own database, always by the same session: each costs more than most SQL. */
-  static synchronized void administer(String sql) throws SQLException {
-    if (maintenance == null || !maintenance.isValid(60)) {
-      LocalServer own = start();
-      maintenance =
-          DriverManager.getConnection(own.jdbcUrl("postgres"), own.user(), own.password());
-    }
-    try (Statement statement = maintenance.createStatement()) {
-      statement.execute(sql);
+  static synchronized void administer(String sql) {
+    try {
+      if (maintenance == null || !maintenance.isValid(60)) {
+        LocalServer own = start();
+        maintenance =
+            DriverManager.getConnection(own.jdbcUrl("postgres"), own.user(), own.password());
+      }
+      try (Statement statement = maintenance.createStatement()) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.oneoff.admin.entity.hql.HqlQuery;
 import dev.oneoff.admin.entity.hql.HqlStatement;
 import java.io.Serializable;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -131,7 +130,7 @@ class MappedQueriesTest {
   }
 
   @AfterAll
-  static void drop() throws SQLException {
+  static void drop() {
     factory.close();
     DATABASE.drop();
   }
