@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** CSV with a header, as PostgreSQL writes and reads it. */
 final class CsvRecords implements RecordReader {
 
+  private static final int BLOCK = 8192;
+  // Of the parser's buffer: what it read with the value before, the block that is too much, and the
+  // room that it wants for another. So it is never the first to find a value too long.
+  private static final int ROOM = 3 * BLOCK;
+
+  private final Input in;
   private final CsvReader<Boolean> reader;
   private final Iterator<Boolean> records;
   private final char delimiter;
@@ -27,7 +34,9 @@ final class CsvRecords implements RecordReader {
   private long line = 1;
   // The number of fields beyond those in the header.
   private final StringBuilder extra = new StringBuilder();
-  private boolean tooLong;
+  // Of the record that began on that line.
+  private long lines;
+  private boolean complete;
 
   /**
    * Reads the header.
@@ -37,6 +46,7 @@ final class CsvRecords implements RecordReader {
   CsvRecords(InputStream in, char delimiter, int longest) throws IOException {
     this.delimiter = delimiter;
     this.longest = longest;
+    this.in = new Input(new Utf8Reader(in));
     this.reader =
         CsvReader.builder()
             .fieldSeparator(delimiter)
@@ -45,8 +55,8 @@ final class CsvRecords implements RecordReader {
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
-            .maxBufferSize(longest)
-            .build(new IntoChunk(), new Utf8Reader(in));
+            .maxBufferSize((int) Math.min(Integer.MAX_VALUE, (long) longest + ROOM))
+            .build(new IntoChunk(), this.in);
     this.records = reader.iterator();
     try {
       if (!records.hasNext()) {
@@ -112,35 +122,35 @@ final class CsvRecords implements RecordReader {
     }
   }
 
-  // The parser wraps what its reader throws, and reports lines in its own sentence.
+  // The parser wraps what is thrown to it. What it throws itself has one type: either it has read
+  // all of the file and still waits for a quote, or it has met something behind one.
   private IOException explain(RuntimeException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BadFileException known) {
-        return known;
-      }
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
     }
-    String text = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-    // The unterminated record starts after the last complete one.
-    long begun = Math.max(line, reader(text));
-    if (tooLong || text.contains("buffer size")) {
-      return new BadFileException(
-          begun,
-          "a value or record is longer than "
-              + longest
-              + " characters; oneoff.import.longest-record allows more. Or a quote is not closed");
+    if (root instanceof BadFileException known) {
+      return known;
     }
-    if (text.contains("closing quote") || text.contains("Unexpected character")) {
-      return new BadFileException(begun, "there is text after a closing quote");
+    if (!(root instanceof CsvParseException)) {
+      return new BadFileException(begun(), String.valueOf(root.getMessage()));
     }
-    if (text.contains("nclosed")) {
-      return new BadFileException(begun, "a quote is opened and never closed");
-    }
-    return new BadFileException(begun, text);
+    return new BadFileException(
+        begun(),
+        in.atEnd ? "a quote is opened and never closed" : "there is text after a closing quote");
   }
 
-  private static long reader(String text) {
-    java.util.regex.Matcher number = java.util.regex.Pattern.compile("line (\\d+)").matcher(text);
-    return number.find() ? Long.parseLong(number.group(1)) : 0;
+  private BadFileException tooLong() {
+    return new BadFileException(
+        begun(),
+        "a value or record is longer than "
+            + longest
+            + " characters; oneoff.import.longest-record allows more. Or a quote is not closed");
+  }
+
+  // The parser tells where a record begins with its first field, which may be the one at fault.
+  private long begun() {
+    return complete ? line + lines : line;
   }
 
   @Override
@@ -174,12 +184,45 @@ final class CsvRecords implements RecordReader {
     reader.close();
   }
 
+  /**
+   * Hands the parser the file in blocks. It asks for the next one only within a value, so that what
+   * it got since the last value belongs to this one.
+   */
+  private final class Input extends Reader {
+
+    private final Reader file;
+    private long since;
+    private boolean atEnd;
+
+    Input(Reader file) {
+      this.file = file;
+    }
+
+    @Override
+    public int read(char[] into, int offset, int length) throws IOException {
+      if (since > longest) {
+        throw tooLong();
+      }
+      int read = file.read(into, offset, Math.min(length, BLOCK));
+      atEnd = read < 0;
+      since += Math.max(0, read);
+      return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
   /** Copies the parser's characters directly into the chunk. */
   private final class IntoChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     @Override
     protected void handleBegin(long startingLine) {
       line = startingLine;
+      lines = 1;
+      complete = false;
       if (chunk != null) {
         chunk.begin(startingLine);
         extra.setLength(0);
@@ -188,6 +231,10 @@ final class CsvRecords implements RecordReader {
 
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+      in.since = 0;
+      if (quoted) {
+        lines += breaks(buffer, offset, length);
+      }
       if (chunk == null) {
         header.add(new String(buffer, offset, length).strip());
         return;
@@ -198,14 +245,23 @@ final class CsvRecords implements RecordReader {
         extra.append(delimiter).append(isNull ? "" : field(new String(buffer, offset, length)));
       }
       if (chunk.size() + extra.length() > longest) {
-        tooLong = true;
-        throw new CsvParseException("buffer size");
+        throw new UncheckedIOException(tooLong());
       }
+    }
+
+    private static int breaks(char[] buffer, int offset, int length) {
+      int breaks = 0;
+      for (int i = offset; i < offset + length; i++) {
+        boolean second = buffer[i] == '\n' && i > offset && buffer[i - 1] == '\r';
+        breaks += (buffer[i] == '\n' && !second) || buffer[i] == '\r' ? 1 : 0;
+      }
+      return breaks;
     }
 
     // An empty line is one empty field, which is null; in a file with one column that is a record.
     @Override
     protected void handleEmpty() {
+      in.since = 0;
       if (chunk != null && header.size() == 1) {
         chunk.add(new char[0], 0, 0, true);
       }
@@ -213,6 +269,7 @@ final class CsvRecords implements RecordReader {
 
     @Override
     protected Boolean buildRecord() {
+      complete = true;
       return Boolean.TRUE;
     }
   }

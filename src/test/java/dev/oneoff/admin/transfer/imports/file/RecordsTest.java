@@ -50,13 +50,22 @@ class RecordsTest {
   }
 
   @Test
+  void manyEmptyLinesAreNotOneLongRecord() throws Exception {
+    assertThat(csv("a,b\n" + "\n".repeat(150_000) + "1,2\n")).containsExactly("150002:1|2");
+    assertThat(rejected).hasSize(150_000);
+  }
+
+  @Test
   void anUnclosedQuoteIsFoundWhereItBegins() {
     refused("a,b\n1,2\n3,\"4\n5,6\n", "line 3: a quote is opened and never closed");
+    refused("a,b\n\"1\r\n\n\r\",2\n\"3", "line 6: a quote is opened and never closed");
+    refused("a,\"b\n", "line 1: a quote is opened and never closed");
   }
 
   @Test
   void textAfterAClosingQuoteIsFound() {
     refused("a,b\n1,2\n\"3\"x,4\n", "line 3: there is text after a closing quote");
+    refused("a,b\n\"1\n\",2\n3,\"4\"x", "line 4: there is text after a closing quote");
   }
 
   @Test
@@ -83,6 +92,21 @@ class RecordsTest {
     refused(file, "line 2: a value or record is longer than 100000 characters");
     assertThatThrownBy(() -> read(file, new Records(RowFormat.JSONL, ',', 100_000)))
         .hasMessageContaining("line 1: is not JSON");
+  }
+
+  @Test
+  void aQuoteThatIsNotClosedWithinTheLimitIsFoundWhereItBegins() {
+    refused(
+        "a,b\n\"" + "x".repeat(90_000) + "\",2\n\"3" + "\n4,5".repeat(60_000),
+        "line 3: a value or record is longer than 100000 characters");
+  }
+
+  @Test
+  void aValueMayHaveAsManyCharactersAsTheLimitSays() throws Exception {
+    String value = "x".repeat(99_990);
+
+    assertThat(csv("a,b\n1," + value + "\n\"" + value + "\",2\n"))
+        .containsExactly("2:1|" + value, "3:" + value + "|2");
   }
 
   @Test
