@@ -1,7 +1,5 @@
 package dev.oneoff.admin.cli.format;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,10 +13,10 @@ final class MarkdownPrinter implements RowPrinter {
   private static final Pattern MARKUP =
       Pattern.compile("[\\\\`*\\[\\]|~]|(?<!\\p{Alnum})_|_(?!\\p{Alnum})");
 
-  private final Writer out;
+  private final TextLines lines;
 
   MarkdownPrinter(Writer out, List<String> columns) {
-    this.out = out;
+    this.lines = new TextLines(out);
     row(columns);
     line(columns.stream().map(column -> "---").toList());
   }
@@ -30,19 +28,11 @@ final class MarkdownPrinter implements RowPrinter {
 
   @Override
   public void end() {
-    try {
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.flush();
   }
 
   private void line(List<String> cells) {
-    try {
-      out.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.add(cells.stream().collect(Collectors.joining(" | ", "| ", " |")));
   }
 
   private static String cell(@Nullable Object value) {

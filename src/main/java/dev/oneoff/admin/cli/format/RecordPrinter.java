@@ -1,7 +1,5 @@
 package dev.oneoff.admin.cli.format;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +19,7 @@ public final class RecordPrinter {
   private static final int LEAST = 20;
 
   private final Writer out;
+  private final TextLines lines;
   private final int width;
 
   /**
@@ -30,29 +29,26 @@ public final class RecordPrinter {
    */
   public RecordPrinter(Writer out, int width) {
     this.out = out;
+    this.lines = new TextLines(out);
     this.width = width;
   }
 
   /** Prints it by its properties, in order. */
   public void print(Map<String, ? extends @Nullable Object> properties) {
-    Map<String, String> lines = new LinkedHashMap<>();
+    Map<String, String> texts = new LinkedHashMap<>();
     Map<String, List<?>> tables = new LinkedHashMap<>();
     properties.forEach(
         (name, value) -> {
           if (value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
             tables.put(label(name), list);
           } else if (value != null) {
-            lines.put(label(name), Format.flat(value));
+            texts.put(label(name), Format.flat(value));
           }
         });
-    int widest = lines.keySet().stream().mapToInt(TablePrinter::width).max().orElse(0);
-    lines.forEach((label, text) -> lines(label, text, widest));
+    int widest = texts.keySet().stream().mapToInt(TablePrinter::width).max().orElse(0);
+    texts.forEach((label, text) -> lines(label, text, widest));
     tables.forEach(this::table);
-    try {
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.flush();
   }
 
   private void lines(String label, String text, int widest) {
@@ -145,10 +141,6 @@ public final class RecordPrinter {
   }
 
   private void write(String line) {
-    try {
-      out.append(line.stripTrailing()).append('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.add(line.stripTrailing());
   }
 }

@@ -1,7 +1,5 @@
 package dev.oneoff.admin.cli.format;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +16,7 @@ final class TablePrinter implements RowPrinter {
   private static final String GAP = "  ";
   private static final int LONGEST_RULE = 80;
 
-  private final Writer out;
+  private final TextLines lines;
   private final List<Cell> header;
   private final int[] widths;
   private final List<List<Cell>> sample = new ArrayList<>();
@@ -32,7 +30,7 @@ final class TablePrinter implements RowPrinter {
   }
 
   TablePrinter(Writer out, List<String> columns) {
-    this.out = out;
+    this.lines = new TextLines(out);
     this.header = columns.stream().map(Cell::of).toList();
     this.widths = header.stream().mapToInt(Cell::width).toArray();
   }
@@ -58,11 +56,7 @@ final class TablePrinter implements RowPrinter {
     if (!started) {
       start();
     }
-    try {
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.flush();
   }
 
   private void start() {
@@ -97,11 +91,7 @@ final class TablePrinter implements RowPrinter {
       line.append(i == 0 ? "" : GAP);
       line.append(cell.number() ? padding + cell.text() : cell.text() + padding);
     }
-    try {
-      out.append(line.toString().stripTrailing()).append('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.add(line.toString().stripTrailing());
   }
 
   // By grapheme, as a reader sees it: a flag is two code points and two columns wide.

@@ -1,7 +1,5 @@
 package dev.oneoff.admin.cli.format;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,13 +90,13 @@ public final class TerminalPrinter implements RowPrinter {
   /** One line per value. */
   private static final class Blocks implements RowPrinter {
 
-    private final Writer out;
+    private final TextLines lines;
     private final List<String> names;
     private long count;
 
     Blocks(Writer out, List<String> columns) {
       int widest = columns.stream().mapToInt(TablePrinter::width).max().orElse(0);
-      this.out = out;
+      this.lines = new TextLines(out);
       this.names =
           columns.stream()
               .map(Escapes::visible)
@@ -117,19 +115,11 @@ public final class TerminalPrinter implements RowPrinter {
 
     @Override
     public void end() {
-      try {
-        out.flush();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      lines.flush();
     }
 
     private void write(String line) {
-      try {
-        out.append(line.stripTrailing()).append('\n');
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      lines.add(line.stripTrailing());
     }
   }
 }
