@@ -30,7 +30,7 @@ public final class Application {
     this.database = database.apply(settings());
   }
 
-  // The service has started; that is all that must not write, in any command.
+  /** The service has started: what kept its start from writing ends. */
   public void letWrite() {
     container.instance(StartupGuard.class).get().lift();
   }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.cli.parse.ParseFailures;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Redaction;
@@ -27,11 +28,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The one place where a failure becomes a sentence on stderr and an exit code. */
 public final class Failures {
 
-  // Names of Java types, which nobody types.
-  private static final Pattern NUMBER =
-      Pattern.compile(
-          "'([^']*)' is not an? (?:(byte|short|int|long|BigInteger)|float|double|BigDecimal)$");
-
   private final Console console;
 
   Failures(Console console) {
@@ -48,69 +44,10 @@ public final class Failures {
         return explain(notKnown, false);
       }
     }
-    console.say("error: " + sentence(e));
-    meant(e)
-        .map(word -> "Did you mean '" + word + "'?")
-        .or(() -> foreign(e))
-        .ifPresent(console::say);
+    console.say("error: " + ParseFailures.sentence(e));
+    ParseFailures.hint(e).ifPresent(console::say);
     console.say("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
-  }
-
-  // picocli lists the constants' names; what is typed are the values shown in help.
-  public static String sentence(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-      String word = unmatched.getUnmatched().get(0);
-      if (word.startsWith("-")) {
-        // Only the name: its value may not be meant for anyone to see.
-        return "Unknown option: '" + word.replaceFirst("=.*", "") + "'";
-      }
-      String command = e.getCommandLine().getCommandSpec().qualifiedName();
-      return e.getCommandLine().getSubcommands().isEmpty()
-          ? "'" + command + "' does not expect '" + word + "'."
-          : "There is no command '" + command + " " + word + "'.";
-    }
-    ArgSpec argument = e.getArgSpec();
-    String message = String.valueOf(e.getMessage());
-    Matcher number = NUMBER.matcher(message);
-    if (argument != null && number.find()) {
-      return "'"
-          + number.group(1)
-          + (number.group(2) == null ? "' is not a number: " : "' is not a whole number: ")
-          + argument.paramLabel()
-          + ".";
-    }
-    if (argument == null || e.getValue() == null) {
-      return message;
-    }
-    String wrong = "'" + e.getValue() + "' is not a " + argument.paramLabel();
-    if (argument.completionCandidates() != null) {
-      return wrong + ": it is one of " + String.join(", ", argument.completionCandidates()) + ".";
-    }
-    // If a type has no message of its own, picocli shows the Java exception's.
-    return message.contains(": cannot convert '") ? wrong + "." : message;
-  }
-
-  private static Optional<String> foreign(ParameterException e) {
-    return e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()
-        ? ForeignOptions.hint(
-            unmatched.getUnmatched().get(0).replaceFirst("=.*", ""),
-            e.getCommandLine().getCommandSpec())
-        : Optional.empty();
-  }
-
-  private static Optional<String> meant(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)
-        || unmatched.getUnmatched().isEmpty()) {
-      return Optional.empty();
-    }
-    CommandLine command = e.getCommandLine();
-    String word = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
-    return word.startsWith("-")
-        ? Suggestion.of(word, command.getCommandSpec().optionsMap().keySet())
-        : Suggestion.of(word, command.getSubcommands().keySet())
-            .map(command.getSubcommands()::get)
-            .map(CommandTree::nameOf);
   }
 
   ExitCode explain(Throwable failure, boolean verbose) {
@@ -145,7 +82,8 @@ public final class Failures {
   }
 
   /**
-   * The outermost cause with something to say: ours, else the database's, else the failure itself.
+   * The outermost cause with something to say: ours, else an unusable setting, else the database's,
+   * else the failure itself.
    */
   private static Throwable known(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {

@@ -24,7 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * The service's database, over plain connections and without a boot. Nothing is resolved before it
  * is needed; if no database is configured, the local PostgreSQL is started then.
  */
-public final class Database implements AutoCloseable {
+public final class Database {
 
   /**
    * In seconds; bounds the wait for a host that does not answer. Many processes starting on one
@@ -131,8 +131,8 @@ public final class Database implements AutoCloseable {
     return direct.orElseGet(this::location);
   }
 
-  private DataSource dataSource(DatabaseLocation to) {
-    PGSimpleDataSource source = new ExplainingDataSource(to);
+  private ExplainingDataSource dataSource(DatabaseLocation to) {
+    ExplainingDataSource source = new ExplainingDataSource(to);
     source.setURL(to.jdbcUrl());
     to.user().ifPresent(source::setUser);
     to.password().ifPresent(source::setPassword);
@@ -153,11 +153,7 @@ public final class Database implements AutoCloseable {
   }
 
   private Connection connect(DatabaseLocation to) {
-    try {
-      return dataSource(to).getConnection();
-    } catch (SQLException e) {
-      throw ConnectionFailure.explain(e, to);
-    }
+    return dataSource(to).getConnection();
   }
 
   // A pooler passes the session on to others, along with statements prepared there under the
@@ -186,7 +182,7 @@ public final class Database implements AutoCloseable {
     }
 
     @Override
-    public Connection getConnection() throws SQLException {
+    public Connection getConnection() {
       try {
         Connection connection = super.getConnection();
         try {
@@ -201,8 +197,4 @@ public final class Database implements AutoCloseable {
       }
     }
   }
-
-  /** Callers close their own connections; there is nothing to release here yet. */
-  @Override
-  public void close() {}
 }

@@ -55,18 +55,6 @@ public final class DatabaseFailure {
         .flatMap(said -> Optional.ofNullable(explain(said, failure, SqlState.of(said))));
   }
 
-  /**
-   * The same for a transaction that a command itself began as read-only: that fact is not
-   * mentioned.
-   */
-  public Optional<AdminException> explainReading(Throwable failure) {
-    return SqlState.of(failure) == SqlState.READ_ONLY
-        ? facts()
-            .flatMap(SessionFacts::cannotWrite)
-            .map(why -> AdminException.refused(why, failure))
-        : explain(failure);
-  }
-
   /** Why nobody could write here, whatever the command; empty if writing is possible. */
   public Optional<String> cannotWrite() {
     return facts().flatMap(SessionFacts::cannotWrite);

@@ -63,8 +63,6 @@ public enum SqlState {
   UNSUPPORTED("0A000"),
   DATABASE_EXISTS("42P04"),
   STATEMENT_EXISTS("42P05"),
-  /** An invalid value, or a violated constraint: the row is to blame. */
-  OF_DATA("22", "23", "P0"),
   /** Of no significance beyond the statement that failed. */
   OTHER();
 
@@ -190,7 +188,15 @@ public enum SqlState {
         .isPresent();
   }
 
-  /** Whether the row being written is to blame, and not its surroundings. */
+  /** Whether the statement and the database do not fit: a table, a column or a right is missing. */
+  public static boolean doesNotFit(SQLException e) {
+    return String.valueOf(e.getSQLState()).startsWith("42");
+  }
+
+  /**
+   * Whether the row being written is to blame, and not its surroundings. A trigger or a function may
+   * raise any code of its own about a row, so what is not about rows is listed instead.
+   */
   public static boolean ofData(SQLException e) {
     String code = e.getSQLState();
     return code != null && code.length() == 5 && !NOT_OF_DATA.contains(code.substring(0, 2));

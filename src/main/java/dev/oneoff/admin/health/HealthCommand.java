@@ -1,5 +1,6 @@
 package dev.oneoff.admin.health;
 
+import dev.oneoff.admin.cli.AsTheServer;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -7,7 +8,6 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
-import dev.oneoff.admin.cli.boot.AsTheServer;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.DurationOption;
 import dev.oneoff.admin.cli.option.FormatOption;

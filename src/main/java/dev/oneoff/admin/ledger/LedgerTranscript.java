@@ -1,5 +1,6 @@
 package dev.oneoff.admin.ledger;
 
+import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.Database;
@@ -39,7 +40,7 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
       return new Written(number);
     } catch (SQLException e) {
       close();
-      if (String.valueOf(e.getSQLState()).matches("(25|42).{3}")) {
+      if (SqlState.of(e) == SqlState.READ_ONLY || SqlState.doesNotFit(e)) {
         throw Unrecorded.refused(e);
       }
       throw AdminException.unavailable(

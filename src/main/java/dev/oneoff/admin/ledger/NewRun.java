@@ -35,15 +35,4 @@ public record NewRun(
         OptionalLong.empty(),
         OptionalLong.empty());
   }
-
-  /** A run of this task. */
-  public NewRun of(Optional<String> of) {
-    return new NewRun(
-        command, of, arguments, argumentsHash, dryRun, reason, environment, retryOf, undoOf);
-  }
-
-  public NewRun because(Optional<String> why) {
-    return new NewRun(
-        command, task, arguments, argumentsHash, dryRun, why, environment, retryOf, undoOf);
-  }
 }

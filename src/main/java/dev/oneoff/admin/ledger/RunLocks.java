@@ -13,14 +13,6 @@ import java.sql.SQLException;
  */
 public final class RunLocks {
 
-  // The two halves of a bigint key, as pg_locks shows them.
-  private static final String HELD =
-      """
-      locktype = 'advisory' and objsubid = 1 and granted
-        and database = (select oid from pg_database where datname = current_database())
-        and classid::bigint = (?::bigint >> 32) & 4294967295 and objid::bigint = ?::bigint & 4294967295
-      """;
-
   private RunLocks() {}
 
   /** Shared by a run's processes; use its {@link LockKey#session()}. */
@@ -48,7 +40,7 @@ public final class RunLocks {
   /** Whether any process of this run is alive. */
   public static boolean alive(Connection connection, long id) throws SQLException {
     long key = key(connection, id).session();
-    return ask(connection, "select exists (select from pg_locks where " + HELD + ")", key, key);
+    return ask(connection, "select exists (select from pg_locks where " + LockKey.HELD + ")", key, key);
   }
 
   /** Counts as a process of this run until the session ends. */
@@ -85,7 +77,7 @@ public final class RunLocks {
   public static void endWork(Connection connection, LockKey chunk) throws SQLException {
     ask(
         connection,
-        "select pg_terminate_backend(pid) from pg_locks where " + HELD,
+        "select pg_terminate_backend(pid) from pg_locks where " + LockKey.HELD,
         chunk.work(),
         chunk.work());
   }

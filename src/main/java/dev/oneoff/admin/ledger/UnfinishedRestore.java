@@ -37,11 +37,10 @@ public record UnfinishedRestore(
       select source, release, begun_at,
         (select count(*) from admin_restore where loaded <> ''),
         array(select name || ' of ' || on_table from admin_restore_key order by 1),
-        exists (select from pg_locks where locktype = 'advisory' and objsubid = 1 and granted
-          and database = (select oid from pg_database where datname = current_database())
-          and classid::bigint = (?::bigint >> 32) & 4294967295 and objid::bigint = ?::bigint & 4294967295)
+        exists (select from pg_locks where %s)
       from admin_restore where loaded = '' order by begun_at desc limit 1
-      """;
+      """
+          .formatted(LockKey.HELD);
 
   /** The unfinished restore, if there is one. */
   public static Optional<UnfinishedRestore> of(Connection connection) throws SQLException {

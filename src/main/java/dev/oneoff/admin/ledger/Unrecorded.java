@@ -24,7 +24,7 @@ public final class Unrecorded {
 
   /** Says that the ledger exists but did not accept the run, with a way out that fits the cause. */
   public static AdminException refused(SQLException e) {
-    return AdminException.refused(NOTHING + words(e) + "." + wayOut(e), e);
+    return AdminException.refused(NOTHING + SqlState.words(e) + "." + wayOut(e), e);
   }
 
   /** The same, for callers that can ask the database for the cause. */
@@ -36,7 +36,7 @@ public final class Unrecorded {
 
   /** Why it did not accept the run, in a sentence. */
   public static String why(SQLException e, Database database) {
-    return readOnly(e, database).orElseGet(() -> words(e) + ".");
+    return readOnly(e, database).orElseGet(() -> SqlState.words(e) + ".");
   }
 
   private static Optional<String> readOnly(SQLException e, Database database) {
@@ -60,24 +60,14 @@ public final class Unrecorded {
   }
 
   private static String wayOut(SQLException e) {
-    String code = Optional.ofNullable(e.getSQLState()).orElse("");
-    if (code.equals("42501")) {
-      return " Grant select, insert and update on the tables admin_run…, or use a role that has them.";
-    }
-    if (code.equals("25006")) {
-      return " Name a writable database, the primary, in DATABASE_URL.";
-    }
-    return code.startsWith("42")
-        ? " The ledger may be another release's: run 'migrate'."
-        : " Run it again when the ledger can be written.";
-  }
-
-  private static String words(SQLException e) {
-    return String.valueOf(e.getMessage())
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceFirst("^[^ :]+: ", "")
-        .replaceFirst("\\.$", "");
+    return switch (SqlState.of(e)) {
+      case FORBIDDEN ->
+          " Grant select, insert and update on the tables admin_run…, or use a role that has them.";
+      case READ_ONLY -> " Name a database that can be written, the primary, in DATABASE_URL.";
+      default ->
+          SqlState.doesNotFit(e)
+              ? " The ledger may be another release's: run 'migrate'."
+              : " Run it again when the ledger can be written.";
+    };
   }
 }

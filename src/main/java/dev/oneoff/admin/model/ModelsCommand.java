@@ -1,5 +1,7 @@
 package dev.oneoff.admin.model;
 
+import dev.oneoff.admin.cli.write.ReadOnlyAdvice;
+import dev.oneoff.admin.cli.ReadsOnly;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
@@ -10,8 +12,6 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.UnmaskOption;
-import dev.oneoff.admin.cli.output.ReadOnlyAdvice;
-import dev.oneoff.admin.cli.record.ReadsOnly;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.WriteWindow;

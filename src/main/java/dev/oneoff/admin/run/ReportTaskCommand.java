@@ -1,5 +1,7 @@
 package dev.oneoff.admin.run;
 
+import dev.oneoff.admin.cli.OfTask;
+import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
@@ -9,8 +11,6 @@ import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.OutputOption;
 import dev.oneoff.admin.cli.output.Output;
-import dev.oneoff.admin.cli.record.OfTask;
-import dev.oneoff.admin.cli.record.ReadsOnly;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.run.index.TaskBeans;
 import dev.oneoff.admin.run.index.TaskType;

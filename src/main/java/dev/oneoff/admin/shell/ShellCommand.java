@@ -1,5 +1,7 @@
 package dev.oneoff.admin.shell;
 
+import dev.oneoff.admin.cli.write.ReadOnlyAdvice;
+import dev.oneoff.admin.cli.ReadsOnly;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
@@ -12,8 +14,6 @@ import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.ScriptOptions;
 import dev.oneoff.admin.cli.option.UnmaskOption;
 import dev.oneoff.admin.cli.option.WriteOption;
-import dev.oneoff.admin.cli.output.ReadOnlyAdvice;
-import dev.oneoff.admin.cli.record.ReadsOnly;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.cli.write.RowsAtMostOption;
 import dev.oneoff.admin.database.lock.Pooling;

@@ -1,5 +1,7 @@
 package dev.oneoff.admin.sql;
 
+import dev.oneoff.admin.cli.write.ReadOnlyAdvice;
+import dev.oneoff.admin.cli.ReadsOnly;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
@@ -12,8 +14,6 @@ import dev.oneoff.admin.cli.option.ParamOption;
 import dev.oneoff.admin.cli.option.ScriptOptions;
 import dev.oneoff.admin.cli.option.UnmaskOption;
 import dev.oneoff.admin.cli.option.WriteOption;
-import dev.oneoff.admin.cli.output.ReadOnlyAdvice;
-import dev.oneoff.admin.cli.record.ReadsOnly;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.cli.write.RowsAtMostOption;

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.transfer;
 
+import dev.oneoff.admin.cli.ReadsOnly;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
@@ -13,7 +14,6 @@ import dev.oneoff.admin.cli.option.ParamOption;
 import dev.oneoff.admin.cli.option.UnmaskOption;
 import dev.oneoff.admin.cli.option.WorkersOption;
 import dev.oneoff.admin.cli.output.Output;
-import dev.oneoff.admin.cli.record.ReadsOnly;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.entity.EntityNames;
 import dev.oneoff.admin.transfer.dump.AskedDump;

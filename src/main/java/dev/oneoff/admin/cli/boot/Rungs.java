@@ -1,5 +1,7 @@
 package dev.oneoff.admin.cli.boot;
 
+import dev.oneoff.admin.cli.ReadsOnly;
+import dev.oneoff.admin.cli.AsTheServer;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
@@ -15,7 +17,6 @@ import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.StandaloneCommand;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.cli.record.ExplainedWork;
-import dev.oneoff.admin.cli.record.ReadsOnly;
 import dev.oneoff.admin.cli.record.RecordedWords;
 import dev.oneoff.admin.cli.record.Recorder;
 import dev.oneoff.admin.cli.record.UnrecordedInvocation;
@@ -123,9 +124,8 @@ public final class Rungs {
       return needsSettings.run(console, settings);
     }
     if (command instanceof DatabaseCommand needsDatabase) {
-      try (Database database = database(settings)) {
-        return record(database, invocation -> needsDatabase.run(invocation, database));
-      }
+      Database database = database(settings);
+      return record(database, invocation -> needsDatabase.run(invocation, database));
     }
     throw new IllegalStateException(command.getClass() + " has no rung.");
   }

@@ -25,9 +25,7 @@ public final class ServeCommand implements StandaloneCommand {
     if (!settings.flag(Rungs.BOOT_FOR_SETTINGS, false)) {
       // Reports right away, in a sentence, that no database is configured, and starts the local
       // PostgreSQL if that is the one.
-      try (Database database = new Database(settings, "serve", console::say)) {
-        database.handOver();
-      }
+      new Database(settings, "serve", console::say).handOver();
     }
     new ServerStart(settings).run();
     return ExitCode.DONE;

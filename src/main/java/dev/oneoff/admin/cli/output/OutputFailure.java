@@ -4,10 +4,7 @@ import dev.oneoff.admin.AdminException;
 import java.io.IOException;
 import java.util.Locale;
 
-/**
- * Distinguishes a reader that has gone away (`| head`), which is not a failure, from output that
- * cannot be written.
- */
+/** Why output could not be written, or that its reader went away, which is not a failure. */
 final class OutputFailure {
 
   private OutputFailure() {}

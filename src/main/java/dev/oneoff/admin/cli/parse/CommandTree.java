@@ -72,6 +72,16 @@ public final class CommandTree {
   }
 
   /**
+   * The command that these arguments choose, with what they set.
+   *
+   * @throws picocli.CommandLine.ParameterException if they do not fit
+   */
+  public static CommandLine parse(String... arguments) {
+    List<CommandLine> parsed = parserFor(arguments).parseArgs(arguments).asCommandLineList();
+    return parsed.get(parsed.size() - 1);
+  }
+
+  /**
    * The command with these words.
    *
    * @throws UnmatchedArgumentException if there is none

@@ -3,7 +3,6 @@ package dev.oneoff.admin.cli.parse;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.Failures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ public final class OwnOptions {
     try {
       CommandTree.configure(new CommandLine(spec)).parseArgs(words.toArray(String[]::new));
     } catch (ParameterException e) {
-      throw AdminException.usage("The recorded arguments no longer fit: " + Failures.sentence(e));
+      throw AdminException.usage("The recorded arguments no longer fit: " + ParseFailures.sentence(e));
     }
     for (SensitiveOption sensitive : SensitiveOption.of(spec)) {
       sensitive.readAgain(console, ProcessText::variable);

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.cli.record;
 
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -18,7 +18,7 @@ public @interface Recorded {
   String[] unless() default {};
 
   /**
-   * Whether it is recorded only from the moment it calls {@link Console#begins()}: for a command
+   * Whether it is recorded only from the moment it calls {@link Invocation#begins()}: for a command
    * that usually finds nothing to do.
    */
   boolean onceItBegins() default false;
@@ -30,7 +30,7 @@ public @interface Recorded {
   boolean cure() default false;
 
   /**
-   * Whether it {@linkplain Console#control() listens} while it works: it can be paused, resumed and
+   * Whether it {@linkplain Invocation#control() listens} while it works: it can be paused, resumed and
    * cancelled, and an interrupted run resumes when its command line is run again.
    */
   boolean stoppable() default false;

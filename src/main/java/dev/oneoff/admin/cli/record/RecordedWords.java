@@ -1,5 +1,7 @@
 package dev.oneoff.admin.cli.record;
 
+import dev.oneoff.admin.cli.OfTask;
+import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.cli.parse.CommandTree;
 import dev.oneoff.admin.cli.parse.CommonOptions;

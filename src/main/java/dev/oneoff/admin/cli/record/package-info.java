@@ -1,6 +1,7 @@
 /**
  * Records commands in the ledger: which of their arguments are kept, how a run is opened, and how
- * it ends.
+ * it ends. A {@link dev.oneoff.admin.cli.record.Recorder} is given a command's work and returns its
+ * exit code.
  */
 @NullMarked
 package dev.oneoff.admin.cli.record;

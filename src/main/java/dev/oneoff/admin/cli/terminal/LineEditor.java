@@ -37,7 +37,7 @@ public final class LineEditor implements AutoCloseable {
   private static final long VI_ESCAPE_MILLIS = 200;
   private static final long ESCAPE_MILLIS = 1000;
 
-  /** What a console adds to line editing; each method has a default that adds nothing. */
+  /** What a console adds to line editing; empty adds nothing. */
   public record Language(
       Optional<Parser> parser, Optional<Completer> completer, Optional<Highlighter> highlighter) {
 

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.cli.terminal;
 
-import dev.oneoff.admin.database.SqlText;
+import dev.oneoff.admin.database.statement.SqlText;
 import java.util.Locale;
 import java.util.Set;
 import org.jline.reader.Highlighter;

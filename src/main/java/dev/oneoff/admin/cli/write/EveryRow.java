@@ -1,6 +1,6 @@
 package dev.oneoff.admin.cli.write;
 
-import dev.oneoff.admin.database.SqlToken;
+import dev.oneoff.admin.database.statement.SqlToken;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;

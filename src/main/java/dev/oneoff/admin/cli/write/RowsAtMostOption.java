@@ -13,7 +13,7 @@ public final class RowsAtMostOption {
       paramLabel = "N",
       description = {
         "The most rows that each statement may update or delete; one that does more is rolled back (3).",
-        "Without it, you are asked first about a statement without WHERE, or of more than 1,000 rows."
+        "Without it, you are asked first about a statement without WHERE, or of more rows than oneoff.console.rows-unasked (1,000)."
       })
   private @Nullable Long rows;
 

@@ -131,7 +131,7 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
     return new DatabaseLocation(jdbcUrl, user, password, false);
   }
 
-  /** Shows the location, but not the login. */
+  /** Shows nothing of it: an address may contain a secret. */
   @Override
   public String toString() {
     return "DatabaseUrl";

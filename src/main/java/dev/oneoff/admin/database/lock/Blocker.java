@@ -1,6 +1,5 @@
 package dev.oneoff.admin.database.lock;
 
-import dev.oneoff.admin.database.SqlText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A session that others wait for, according to {@code pg_stat_activity}. What the database role may
- * not see is empty. Its statement is somebody else's, with values that are not ours to show.
+ * not see is empty.
  *
  * @param pid 0 if it is a prepared transaction, which has no session
  * @param name its {@code application_name}, or what kind of session it is
@@ -24,8 +23,6 @@ public record Blocker(
     Optional<Duration> age,
     Optional<String> statement,
     int more) {
-
-  private static final int WIDTH = 80;
 
   static Blocker read(ResultSet row) throws SQLException {
     Long millis = row.getObject(5, Long.class);
@@ -60,50 +57,12 @@ public record Blocker(
         + age.map(time -> ", its transaction for " + time.toSeconds() + " s").orElse("")
         + ")"
         + statement
-            .map(text -> (state.equals("active") ? ", now: " : ", last: ") + shortened(text))
+            .map(text -> (state.equals("active") ? ", now: " : ", last: ") + OthersStatement.shown(text))
             .orElse("")
         + others();
   }
 
   private String others() {
     return more > 0 ? ", and " + more + " more" : "";
-  }
-
-  // PostgreSQL only keeps its beginning, so a string may be unterminated.
-  private static String withoutValues(String statement) {
-    SqlText quotes = new SqlText(statement);
-    StringBuilder words = new StringBuilder();
-    for (int at = 0; at < statement.length(); ) {
-      int end = quotes.pass(at);
-      if (end > at) {
-        words.append(instead(statement.substring(at, end)));
-      } else if (quotes.isWordPart(at)) {
-        boolean number = Character.isDigit(statement.charAt(at));
-        for (end = at; quotes.isWordPart(end) || (number && statement.startsWith(".", end)); ) {
-          end++;
-        }
-        words.append(number ? "…" : statement.substring(at, end));
-      } else {
-        end = at + 1;
-        words.append(statement.charAt(at));
-      }
-      at = end;
-    }
-    // A quote within a string is doubled.
-    return words.toString().replaceAll("…+", "…");
-  }
-
-  private static String instead(String quoted) {
-    if (quoted.startsWith("\"")) {
-      return quoted;
-    }
-    return quoted.startsWith("--") || quoted.startsWith("/*") ? " " : "…";
-  }
-
-  private static String shortened(String statement) {
-    String line = withoutValues(statement).strip().replaceAll("\\s+", " ");
-    return line.codePointCount(0, line.length()) <= WIDTH
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, WIDTH)) + " …";
   }
 }

@@ -18,21 +18,17 @@ import org.jspecify.annotations.Nullable;
 public record Holder(
     int pid, String name, String user, Optional<Instant> since, Optional<String> statement) {
 
-  private static final int WIDTH = 80;
-
   /** Who holds the lock with this number. */
   static Optional<Holder> of(Connection connection, long key) throws SQLException {
-    // The two halves of a bigint key, as pg_locks shows them.
     return find(
         connection,
         """
         select a.pid, a.application_name, a.usename, a.backend_start,
           case when a.state = 'active' then a.query end
-        from pg_locks l join pg_stat_activity a using (pid)
-        where l.locktype = 'advisory' and l.objsubid = 1 and l.granted
-          and l.database = (select oid from pg_database where datname = current_database())
-          and l.classid::bigint = (?::bigint >> 32) & 4294967295 and l.objid::bigint = ?::bigint & 4294967295
-        """,
+        from pg_locks join pg_stat_activity a using (pid)
+        where
+        """
+            + LockKey.HELD,
         key,
         key);
   }
@@ -72,11 +68,6 @@ public record Holder(
         + user
         + since.map(time -> ", since " + time).orElse("")
         + ")"
-        + statement.map(text -> ", now: " + shortened(text)).orElse("");
-  }
-
-  private static String shortened(String statement) {
-    String line = statement.strip().replaceAll("\\s+", " ");
-    return line.length() <= WIDTH ? line : line.substring(0, WIDTH) + " …";
+        + statement.map(text -> ", now: " + OthersStatement.shown(text)).orElse("");
   }
 }

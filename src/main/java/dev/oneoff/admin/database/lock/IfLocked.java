@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum IfLocked {
   /** Waits until it is free. */
   WAIT,
-  /** Skips the work, if it turns out that nothing needed doing. */
+  /** Does not wait: the command ends as busy, and says what it left undone. */
   SKIP,
-  /** Fails at once. */
+  /** Does not wait: the command ends as busy, and says who holds the lock. */
   FAIL;
 
   @Override

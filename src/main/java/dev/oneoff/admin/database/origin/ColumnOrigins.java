@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database.origin;
 
+import dev.oneoff.admin.database.statement.OneStatement;
 import dev.oneoff.admin.SecretNames;
 import dev.oneoff.admin.database.statement.Placeholders;
 import java.sql.Connection;
@@ -179,7 +180,7 @@ public final class ColumnOrigins {
   // Empty if PostgreSQL cannot explain it, or not as a single plan.
   private static Optional<PlanNode> plan(Selecting statement, Connection connection)
       throws SQLException {
-    if (!EXPLAINED.contains(statement.verb()) || !alone(statement, connection)) {
+    if (!EXPLAINED.contains(statement.verb()) || !OneStatement.isOne(connection, statement.sql())) {
       return Optional.empty();
     }
     Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
@@ -216,15 +217,5 @@ public final class ColumnOrigins {
       }
     }
     return json.toString();
-  }
-
-  // Anything after a semicolon would run.
-  private static boolean alone(Selecting statement, Connection connection) throws SQLException {
-    return connection
-            .unwrap(BaseConnection.class)
-            .createQuery(statement.sql(), false, true)
-            .query
-            .getSubqueries()
-        == null;
   }
 }

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.database.origin;
 
-import dev.oneoff.admin.database.SqlText;
+import dev.oneoff.admin.database.statement.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 

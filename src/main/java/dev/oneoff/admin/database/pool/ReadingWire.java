@@ -1,7 +1,7 @@
 package dev.oneoff.admin.database.pool;
 
+import dev.oneoff.admin.database.statement.SqlText;
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.database.SqlText;
 import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.database.statement.Harm;

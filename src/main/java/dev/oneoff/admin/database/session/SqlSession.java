@@ -35,10 +35,6 @@ public final class SqlSession implements AutoCloseable {
   /** Without a limit the driver loads all rows of a result into memory. */
   private static final int FETCH = 500;
 
-  // After these the catalogue is unchanged.
-  private static final Set<String> READING =
-      Set.of("SELECT", "WITH", "VALUES", "TABLE", "SHOW", "EXPLAIN");
-
   private final Database database;
   private final Supplier<Connection> connect;
   private final WriteWindow window;
@@ -116,7 +112,7 @@ public final class SqlSession implements AutoCloseable {
   }
 
   private void forget(boolean writes, SqlStatement statement) {
-    if (writes || !READING.contains(statement.verb())) {
+    if (writes || !ReadOnlyGuard.reads(statement)) {
       values.origins().forget();
     }
   }

@@ -1,7 +1,6 @@
 package dev.oneoff.admin.database.statement;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.database.SqlText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -44,9 +44,18 @@ public final class OneStatement {
     require(connection, sql, false);
   }
 
+  /** Whether it is no more than one: anything after a semicolon would run too. */
+  public static boolean isOne(Connection connection, String sql) throws SQLException {
+    return count(connection, sql, false) == 1;
+  }
+
+  private static int count(Connection connection, String sql, boolean braces) throws SQLException {
+    return count(connection.unwrap(PgConnection.class).createQuery(sql, braces, true).query);
+  }
+
   private static void require(Connection connection, String sql, boolean braces)
       throws SQLException {
-    int count = count(connection.unwrap(PgConnection.class).createQuery(sql, braces, true).query);
+    int count = count(connection, sql, braces);
     if (count > 1) {
       throw AdminException.usage(
           "The driver reads "

@@ -1,6 +1,5 @@
 package dev.oneoff.admin.database.statement;
 
-import dev.oneoff.admin.database.SqlText;
 import java.util.function.IntFunction;
 
 /** The driver's question marks in a statement. */

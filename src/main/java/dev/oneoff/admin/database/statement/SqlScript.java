@@ -1,6 +1,5 @@
 package dev.oneoff.admin.database.statement;
 
-import dev.oneoff.admin.database.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

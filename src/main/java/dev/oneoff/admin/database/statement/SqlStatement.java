@@ -1,8 +1,6 @@
 package dev.oneoff.admin.database.statement;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.database.SqlText;
-import dev.oneoff.admin.database.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +14,6 @@ import java.util.TreeSet;
  * @param line where it begins in the script, from 1
  */
 public record SqlStatement(String text, int line) {
-
-  private static final Set<String> COUNTED = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
   public static SqlStatement of(String text) {
     return new SqlStatement(SqlText.strip(text), 1);
@@ -47,7 +43,7 @@ public record SqlStatement(String text, int line) {
 
   /** Whether PostgreSQL counts the rows that it writes: zero is an answer, too. */
   public boolean countsItsRows() {
-    return COUNTED.contains(verb());
+    return ReadOnlyGuard.changesRows(verb());
   }
 
   /**

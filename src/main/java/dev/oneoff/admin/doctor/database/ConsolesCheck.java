@@ -43,8 +43,8 @@ class ConsolesCheck implements Check {
     if (!Environment.matters(settings, dataSource)) {
       return List.of();
     }
-    try (Database database = new Database(settings, "doctor", sentence -> {});
-        Connection connection = database.connectReadOnly();
+    Database database = new Database(settings, "doctor", sentence -> {});
+    try (Connection connection = database.connectReadOnly();
         Statement statement = connection.createStatement();
         ResultSet role = statement.executeQuery(ROLE)) {
       return role.next() ? finding(role).stream().toList() : List.of();

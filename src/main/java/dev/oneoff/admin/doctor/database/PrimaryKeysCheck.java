@@ -7,7 +7,7 @@ import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Tables without a primary key, except for Liquibase's and those of an import. */
+/** Tables without a primary key, except for Liquibase's and the toolkit's own. */
 @Dependent
 class PrimaryKeysCheck implements Check {
 

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.migrate.plan;
 
-import dev.oneoff.admin.database.SqlToken;
+import dev.oneoff.admin.database.statement.SqlToken;
 import dev.oneoff.admin.migrate.plan.TableLock.Level;
 import dev.oneoff.admin.migrate.plan.TableLock.Rewrite;
 import java.util.ArrayList;

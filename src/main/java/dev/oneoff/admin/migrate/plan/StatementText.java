@@ -1,6 +1,6 @@
 package dev.oneoff.admin.migrate.plan;
 
-import dev.oneoff.admin.database.SqlToken;
+import dev.oneoff.admin.database.statement.SqlToken;
 import dev.oneoff.admin.database.statement.SqlScript;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.migrate.validate;
 
-import dev.oneoff.admin.database.SqlToken;
+import dev.oneoff.admin.database.statement.SqlToken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run.control;
 
+import dev.oneoff.admin.cli.boot.RunAgain;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -9,7 +10,6 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.record.Recorded;
-import dev.oneoff.admin.cli.record.RunAgain;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.run.Tasks;
 import dev.oneoff.admin.run.WorkOptions;

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.shell.wire;
 
-import dev.oneoff.admin.database.SqlToken;
+import dev.oneoff.admin.database.statement.SqlToken;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import java.util.Locale;
 import java.util.Optional;

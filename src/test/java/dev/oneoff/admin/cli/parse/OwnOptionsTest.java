@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Sensitive;
-import dev.oneoff.admin.cli.Failures;
 import dev.oneoff.admin.cli.TestConsole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,7 +226,7 @@ class OwnOptionsTest {
         .satisfies(
             e ->
                 assertThat(
-                        e instanceof ParameterException p ? Failures.sentence(p) : e.getMessage())
+                        e instanceof ParameterException p ? ParseFailures.sentence(p) : e.getMessage())
                     .doesNotContain("s3cret")
                     .matches("(?s).*--(api-tok|bogus|pin).*"))
         .hasNoCause();

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.database;
+package dev.oneoff.admin.database.statement;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli.record;
+package dev.oneoff.admin.cli;
 
 /**
  * A command that, while it only reads, also works if the ledger cannot be written. Its service is

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli.output;
+package dev.oneoff.admin.cli.write;
 
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.Console;

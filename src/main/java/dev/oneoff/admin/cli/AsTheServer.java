@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli.boot;
+package dev.oneoff.admin.cli;
 
 /**
  * A command that reports on the server's health, so it is booted with the server's own route to the

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.cli.record;
+package dev.oneoff.admin.cli;
 
 /** A command that runs one task; the ledger finds its runs by the task's name. */
 public interface OfTask {

@@ -1,10 +1,12 @@
-package dev.oneoff.admin.cli.record;
+package dev.oneoff.admin.cli.boot;
 
+import dev.oneoff.admin.cli.parse.ParseFailures;
+import dev.oneoff.admin.cli.record.RecordedWords;
+import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
-import dev.oneoff.admin.cli.Failures;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.boot.Rungs;
 import dev.oneoff.admin.cli.parse.Arguments;
@@ -30,12 +32,10 @@ public final class RunAgain {
   /** Whether this release has the command, and it can be stopped and resumed. */
   public boolean stoppable() {
     try {
-      CommandLine chosen = chosen(List.of(run.command().split(" ")));
+      CommandLine chosen = CommandTree.named(List.of(run.command().split(" ")));
       Recorded recorded =
           chosen.getCommandSpec().userObject().getClass().getAnnotation(Recorded.class);
-      return CommandTree.nameOf(chosen).equals(run.command())
-          && recorded != null
-          && recorded.stoppable();
+      return recorded != null && recorded.stoppable();
     } catch (ParameterException e) {
       return false;
     }
@@ -52,9 +52,9 @@ public final class RunAgain {
     words.addAll(run.arguments());
     CommandLine chosen;
     try {
-      chosen = parsed(words);
+      chosen = CommandTree.parse(words.toArray(String[]::new));
     } catch (ParameterException e) {
-      throw AdminException.usage("The recorded arguments no longer fit: " + Failures.sentence(e));
+      throw AdminException.usage("The recorded arguments no longer fit: " + ParseFailures.sentence(e));
     }
     if (!(chosen.getCommandSpec().userObject() instanceof AdminCommand command)) {
       throw new IllegalStateException(run.command());
@@ -64,24 +64,5 @@ public final class RunAgain {
     return new Rungs(
             invocation.console(), invocation.interruption(), run.command(), typed, recorded)
         .again(command, application.database(), run.id());
-  }
-
-  private static CommandLine parsed(List<String> words) {
-    String[] all = words.toArray(String[]::new);
-    ParseResult parsed = CommandTree.parserFor(all).parseArgs(all);
-    return parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
-  }
-
-  // Only the names: the command's required arguments are not given here.
-  private static CommandLine chosen(List<String> names) {
-    CommandLine command = CommandTree.parserFor(names.toArray(String[]::new));
-    for (String name : names) {
-      CommandLine below = command.getSubcommands().get(name);
-      if (below == null) {
-        return command;
-      }
-      command = below;
-    }
-    return command;
   }
 }
