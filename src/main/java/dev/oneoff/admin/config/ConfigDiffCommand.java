@@ -1,5 +1,6 @@
 package dev.oneoff.admin.config;
 
+import dev.oneoff.admin.ledger.Counts;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -58,7 +59,7 @@ public final class ConfigDiffCommand implements DatabaseCommand {
         .all()
         .forEach(sentence -> console.say("warning: " + sentence));
     int count = differences.found().size();
-    console.say(count == 0 ? "No difference." : count(count) + ".");
+    console.say(count == 0 ? "No difference." : Counts.of(count, "difference") + ".");
     return count == 0 ? ExitCode.DONE : ExitCode.NOT_AS_REQUIRED;
   }
 
@@ -75,9 +76,5 @@ public final class ConfigDiffCommand implements DatabaseCommand {
               each.with()));
     }
     rows.end();
-  }
-
-  private static String count(int differences) {
-    return differences == 1 ? "1 difference" : differences + " differences";
   }
 }

@@ -22,13 +22,13 @@ class UnknownVariablesCheck implements Check {
   @Override
   public List<Finding> look(DataSource dataSource, Settings settings) {
     return Stream.concat(
-            UnknownSettings.in(settings).stream().map(UnknownVariablesCheck::capitalised),
+            UnknownSettings.in(settings).stream().map(UnknownVariablesCheck::capitalized),
             new UnknownVariables(settings).all().stream())
         .map(sentence -> Finding.warning(sentence, "Correct its name, or remove it."))
         .toList();
   }
 
-  private static String capitalised(String sentence) {
+  private static String capitalized(String sentence) {
     return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 }

@@ -46,6 +46,6 @@ public record Run(
     OptionalLong undoOf) {
 
   public RunKind kind() {
-    return RunKind.of(command, task);
+    return RunKind.of(command, task, undoOf);
   }
 }

@@ -1,8 +1,9 @@
 package dev.oneoff.admin.ledger;
 
+import java.util.OptionalLong;
 import java.util.Optional;
 
-/** The kind of a run, by the first word of its command. */
+/** The kind of a run. */
 public enum RunKind {
   /** A command that is not a task. */
   COMMAND,
@@ -12,7 +13,14 @@ public enum RunKind {
   /** The undoing of a fix or a cleanup. */
   UNDO;
 
-  static RunKind of(String command, Optional<String> task) {
+  /**
+   * The kind of a run of this command. Its first word tells: the ledger's tables must work with the
+   * release before, which would not fill a column for it.
+   */
+  static RunKind of(String command, Optional<String> task, OptionalLong undoOf) {
+    if (undoOf.isPresent()) {
+      return UNDO;
+    }
     if (task.isEmpty()) {
       return COMMAND;
     }
@@ -20,7 +28,8 @@ public enum RunKind {
       case "fix" -> FIX;
       case "cleanup" -> CLEANUP;
       case "report" -> REPORT;
-      default -> UNDO;
+      // Of another release.
+      default -> COMMAND;
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.oneoff.admin.ledger;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import dev.oneoff.admin.ExitCode;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +86,14 @@ public enum RunStatus {
   /** Whether the same command resumes this run instead of beginning another. */
   public boolean open() {
     return !next().isEmpty();
+  }
+
+  /** The open ones, as a list in SQL. */
+  public static String openInSql() {
+    return Stream.of(values())
+        .filter(RunStatus::open)
+        .map(status -> "'" + status.name() + "'")
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   /** As it is shown and typed. */

@@ -88,8 +88,8 @@ public record UnfinishedRestore(
         + ", "
         + (running ? "is running" : "was interrupted")
         + ": "
-        + tables
-        + (tables == 1 ? " table is restored" : " tables are restored")
+        + Counts.of(tables, "table")
+        + (tables == 1 ? " is restored" : " are restored")
         + (off.isEmpty() ? "" : ", and these are off: " + String.join(", ", off))
         + ".";
   }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.local;
 
+import dev.oneoff.admin.database.catalogue.Bytes;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
@@ -57,6 +58,6 @@ public final class LocalStatusCommand implements SettingsCommand {
   }
 
   private static String text(LocalDatabase database) {
-    return database.name() + " (" + database.bytes() / 1024 + " kB)";
+    return database.name() + " (" + Bytes.words(database.bytes()) + ")";
   }
 }

@@ -88,7 +88,7 @@ public final class SettingsInJars implements SmallRyeConfigBuilderCustomizer {
             new ConfigurableConfigSource(
                 new ConfigurableProfileConfigSourceFactory(file.toURI(), plain.getOrdinal())));
       } catch (IOException | URISyntaxException e) {
-        throw new IllegalArgumentException("'" + file + "' can't be read.", e);
+        throw new IllegalArgumentException("'" + file + "' cannot be read.", e);
       }
     }
 

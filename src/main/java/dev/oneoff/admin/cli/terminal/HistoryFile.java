@@ -50,7 +50,7 @@ public final class HistoryFile {
    */
   private static Path stateHome() {
     String xdg = System.getenv("XDG_STATE_HOME");
-    if (xdg != null && !xdg.isBlank()) {
+    if (xdg != null && Path.of(xdg).isAbsolute()) {
       return Path.of(xdg);
     }
     Path home = Path.of(System.getProperty("user.home"));

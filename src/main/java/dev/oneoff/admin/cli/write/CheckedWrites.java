@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli.write;
 
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.session.SqlOutcome;
@@ -64,7 +65,7 @@ public final class CheckedWrites {
     }
     long rows = tried.undone().get().overwritten();
     if (budget.given().isPresent()) {
-      throw refused(tried, words(most) + " by --rows-at-most");
+      throw refused(tried, Counts.number(most) + " by --rows-at-most");
     }
     if (!console.interactive()) {
       throw AdminException.refused(
@@ -75,13 +76,13 @@ public final class CheckedWrites {
     }
     console.say(what(everyRow, most, tried));
     show(tried);
-    String typed = ask.apply("Type the number of rows to confirm (" + words(rows) + "): ");
+    String typed = ask.apply("Type the number of rows to confirm (" + Counts.number(rows) + "): ");
     if (!typed.replace(",", "").strip().equals(String.valueOf(rows))) {
       throw AdminException.refused("Not confirmed. Nothing was written.");
     }
     SqlOutcome written = attempt.upTo(rows);
     if (written.undone().isPresent()) {
-      throw refused(written, "the " + words(rows) + " that were confirmed");
+      throw refused(written, "the " + Counts.number(rows) + " that were confirmed");
     }
     return written;
   }
@@ -99,14 +100,14 @@ public final class CheckedWrites {
   private static String what(boolean everyRow, long most, SqlOutcome tried) {
     return (everyRow
             ? "It has no WHERE, and would overwrite "
-            : "It would overwrite more than " + words(most) + (most == 1 ? " row, " : " rows, "))
+            : "It would overwrite more than " + Counts.of(most, "row") + ", ")
         + changes(tried)
         + ".";
   }
 
   private static String changes(SqlOutcome tried) {
     return tried.changes().isEmpty()
-        ? words(tried.undone().orElseThrow().overwritten()) + " rows"
+        ? Counts.of(tried.undone().orElseThrow().overwritten(), "row")
         : tried.changes().stream().map(TableChange::toString).collect(Collectors.joining("; "));
   }
 
@@ -118,9 +119,5 @@ public final class CheckedWrites {
     } catch (SQLException e) {
       console.say("A sample of them cannot be shown.");
     }
-  }
-
-  private static String words(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -166,7 +166,7 @@ public record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String
     }
     if (hosts.contains("/")) {
       throw unusable(
-          key, "Java's driver can't use a socket in a directory; name a host and a port");
+          key, "Java's driver cannot use a socket in a directory; name a host and a port");
     }
     for (String host : hosts.split(",", -1)) {
       Matcher parts = HOST.matcher(host);

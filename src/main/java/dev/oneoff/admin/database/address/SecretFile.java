@@ -31,7 +31,7 @@ final class SecretFile {
       if (!Files.exists(path)) {
         throw unusable(setting, "there is no file " + file);
       }
-      // Settings are read more than once, and a pipe can't be.
+      // Settings are read more than once, and a pipe cannot be.
       if (!Files.isRegularFile(path)) {
         throw unusable(setting, file + " is not a file");
       }
@@ -48,7 +48,7 @@ final class SecretFile {
     } catch (CharacterCodingException e) {
       throw unusable(setting, file + " is not text in UTF-8");
     } catch (InvalidPathException | IOException e) {
-      throw unusable(setting, file + " can't be read");
+      throw unusable(setting, file + " cannot be read");
     }
   }
 

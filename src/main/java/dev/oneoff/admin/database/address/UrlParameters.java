@@ -78,7 +78,7 @@ final class UrlParameters {
     words(
         "Remove it: text is UTF-8 here.", "characterEncoding", "charset", "encoding", "useUnicode");
     words(
-        "It is libpq's, and Java's driver can't do what it asks for.",
+        "It is libpq's, and Java's driver cannot do what it asks for.",
         "gssdelegation",
         "hostaddr",
         "max_protocol_version",

@@ -71,7 +71,7 @@ record Cluster(Path directory) {
   }
 
   /** Fills a directory next to its own and renames it. The parent's lock must be held. */
-  void initialise(Path parent, Programs programs, Identity identity) throws IOException {
+  void initialize(Path parent, Programs programs, Identity identity) throws IOException {
     Cluster unfinished = new Cluster(PrivateFiles.createUnfinished(parent));
     PrivateFiles.write(unfinished.passwordFile(), newPassword());
     int status =

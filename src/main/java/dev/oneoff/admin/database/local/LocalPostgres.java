@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /**
  * The PostgreSQL of this user on this machine, for development and tests: one server per directory,
  * shared by every process that asks for it, and one database per service. It is unpacked and
- * initialised the first time, started if it is not running, and outlives the process that started
+ * initialized the first time, started if it is not running, and outlives the process that started
  * it.
  *
  * <p>Its directory contains {@code lock}, held while anything is set up, started or stopped; {@code
@@ -108,7 +108,7 @@ public final class LocalPostgres {
     Programs unpacked = Programs.in(programs, MAJOR, announce);
     if (!cluster.exists()) {
       announce.accept("Initialising the local PostgreSQL in " + cluster.directory() + ".");
-      cluster.initialise(directory, unpacked, identity);
+      cluster.initialize(directory, unpacked, identity);
     }
     cluster.password(); // a missing one is better reported before the start than after it
     new ServerProcess(cluster, unpacked, identity).start();

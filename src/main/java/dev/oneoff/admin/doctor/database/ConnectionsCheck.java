@@ -1,5 +1,6 @@
 package dev.oneoff.admin.doctor.database;
 
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
@@ -43,13 +44,13 @@ class ConnectionsCheck implements Check {
     if (pool * servers > limit) {
       return List.of(
           Finding.error(
-              count(servers) + " of up to " + pool + " connections, and " + limit + " are allowed.",
+              Counts.of(servers, "server") + " of up to " + pool + " connections, and " + limit + " are allowed.",
               advice));
     }
     if (pool * (servers + 1) > limit) {
       return List.of(
           Finding.warning(
-              count(servers)
+              Counts.of(servers, "server")
                   + " of up to "
                   + pool
                   + " connections and one more during a deployment, and "
@@ -58,9 +59,5 @@ class ConnectionsCheck implements Check {
               advice));
     }
     return List.of();
-  }
-
-  private static String count(int servers) {
-    return servers == 1 ? "1 server" : servers + " servers";
   }
 }
