@@ -23,8 +23,6 @@ import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.TableDetails;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
-import org.hibernate.persister.entity.AbstractEntityPersister;
-import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.hibernate.sql.model.TableMapping;
 
 /** The tables that an entity is mapped to, and which attribute each column belongs to. */
@@ -44,7 +42,11 @@ final class MappedTables {
   private MappedTables() {}
 
   static MappedTables of(EntityMappingType entity) {
-    requireTable(entity);
+    OwnTables.lacking(entity)
+        .ifPresent(
+            sentence -> {
+              throw AdminException.usage(sentence);
+            });
     MappedTables mapped = new MappedTables();
     mapped.add(entity.getIdentifierTableDetails());
     mapped.addTables(entity, false);
@@ -59,20 +61,6 @@ final class MappedTables {
     return mapped;
   }
 
-  private static void requireTable(EntityMappingType entity) {
-    if (!Identifier.isTable(entity.getIdentifierTableDetails().getTableName())) {
-      throw AdminException.usage(
-          entity.getImportedName() + " is read from a query and has no table of its own.");
-    }
-    if (entity.getEntityPersister() instanceof UnionSubclassEntityPersister
-        && entity.hasSubclasses()) {
-      throw AdminException.usage(
-          "Each entity that extends "
-              + entity.getImportedName()
-              + " has a table of its own. Name one of them.");
-    }
-  }
-
   List<Table> tables() {
     return List.copyOf(tables.values());
   }
@@ -83,14 +71,10 @@ final class MappedTables {
   }
 
   private void addTables(EntityMappingType entity, boolean below) {
-    if (entity.getEntityPersister() instanceof AbstractEntityPersister persister) {
-      List<TableMapping> own = new ArrayList<>();
-      persister.forEachMutableTable(own::add);
-      for (TableMapping table : own) {
-        tables.putIfAbsent(
-            table.getTableName(),
-            new Table(table.getTableName(), key(table), below || table.isOptional()));
-      }
+    for (TableMapping table : OwnTables.of(entity)) {
+      tables.putIfAbsent(
+          table.getTableName(),
+          new Table(table.getTableName(), key(table), below || table.isOptional()));
     }
   }
 

@@ -26,7 +26,7 @@ import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.internal.ManyToManyCollectionPart;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
-import org.hibernate.persister.entity.AbstractEntityPersister;
+import org.hibernate.sql.model.TableMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,20 +124,17 @@ public final class SensitiveMapping implements Masking {
   // The tables of subclasses and secondary tables have the key too.
   private void addKeys(EntityMappingType entity, EntityIdentifierMapping id) {
     List<Column> key = columns(id);
-    if (entity.getEntityPersister() instanceof AbstractEntityPersister persister) {
-      persister.forEachMutableTable(
-          table ->
-              table
-                  .getKeyDetails()
-                  .forEachKeyColumn(
-                      (i, column) -> {
-                        if (i < key.size()) {
-                          copies.add(
-                              new Copy(
-                                  Column.of(table.getTableName(), column.getColumnName()),
-                                  key.get(i)));
-                        }
-                      }));
+    for (TableMapping table : OwnTables.of(entity)) {
+      table
+          .getKeyDetails()
+          .forEachKeyColumn(
+              (i, column) -> {
+                if (i < key.size()) {
+                  copies.add(
+                      new Copy(
+                          Column.of(table.getTableName(), column.getColumnName()), key.get(i)));
+                }
+              });
     }
   }
 

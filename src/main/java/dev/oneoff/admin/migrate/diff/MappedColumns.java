@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate.diff;
 
 import dev.oneoff.admin.database.Identifier;
+import dev.oneoff.admin.entity.OwnTables;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import java.util.LinkedHashMap;
@@ -12,8 +13,8 @@ import org.hibernate.metamodel.mapping.SelectableConsumer;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.internal.EntityCollectionPart;
 import org.hibernate.persister.collection.CollectionPersister;
-import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.sql.model.TableMapping;
 import org.hibernate.type.Type;
 
 /**
@@ -47,14 +48,12 @@ class MappedColumns {
 
   private void addEntity(EntityPersister entity) {
     SelectableConsumer add = (index, column) -> add(column);
-    if (entity instanceof AbstractEntityPersister persister) {
-      // Of a joined subclass too, whose key is not an attribute.
-      persister.forEachMutableTable(
-          table ->
-              table
-                  .getKeyDetails()
-                  .forEachKeyColumn(
-                      (index, key) -> add(table.getTableName(), key.getColumnName(), key, false)));
+    // Of a joined subclass too, whose key is not an attribute.
+    for (TableMapping table : OwnTables.of(entity)) {
+      table
+          .getKeyDetails()
+          .forEachKeyColumn(
+              (index, key) -> add(table.getTableName(), key.getColumnName(), key, false));
     }
     // A joined subclass is identified by its table, without a column.
     if (entity.getDiscriminatorMapping() != null

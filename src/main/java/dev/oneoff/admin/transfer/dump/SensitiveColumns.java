@@ -1,9 +1,9 @@
 package dev.oneoff.admin.transfer.dump;
 
-import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.EntityTable;
+import dev.oneoff.admin.entity.OwnTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.persister.collection.CollectionPersister;
-import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 
 /** The mapped tables, and which of a table's columns are masked. */
 final class SensitiveColumns {
@@ -29,11 +28,7 @@ final class SensitiveColumns {
       throws SQLException {
     SensitiveColumns columns = new SensitiveColumns(unmask ? Masking.NONE : entities.masking());
     for (EntityMappingType entity : entities.all()) {
-      boolean hasTable =
-          Identifier.isTable(entity.getIdentifierTableDetails().getTableName())
-              && !(entity.getEntityPersister() instanceof UnionSubclassEntityPersister
-                  && entity.hasSubclasses());
-      if (hasTable) {
+      if (OwnTables.lacking(entity).isEmpty()) {
         EntityTable.of(entity, connection).parts().forEach(part -> columns.tables.add(part.name()));
       }
     }
