@@ -43,9 +43,22 @@ public final class Migrations {
    * @param dataSource returns a separate connection for each changelog
    */
   public Migrations(Settings settings, DataSource dataSource) {
+    this(settings, Changelog.service(settings), dataSource);
+  }
+
+  /** The same for these contexts and labels, where they are given, instead of the settings'. */
+  public Migrations(
+      Settings settings,
+      Optional<List<String>> contexts,
+      Optional<List<String>> labels,
+      DataSource dataSource) {
+    this(settings, Changelog.service(settings, contexts, labels), dataSource);
+  }
+
+  private Migrations(Settings settings, Changelog service, DataSource dataSource) {
     this(
         Changelog.toolkit(settings),
-        Changelog.service(settings),
+        service,
         Limit.NONE,
         dataSource,
         Optional.empty(),
@@ -80,12 +93,6 @@ public final class Migrations {
   /** The same, with the service's changelog limited to this point. */
   public Migrations limited(Limit so) {
     return new Migrations(toolkit, service, so, dataSource, inDoubt, patience);
-  }
-
-  /** The same with other contexts and labels than the settings say. */
-  public Migrations meantFor(Optional<List<String>> contexts, Optional<List<String>> labels) {
-    return new Migrations(
-        toolkit, service.meantFor(contexts, labels), limit, dataSource, inDoubt, patience);
   }
 
   /** The same with a person's answer about a statement that a killed process left in doubt. */

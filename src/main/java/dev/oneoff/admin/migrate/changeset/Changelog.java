@@ -26,15 +26,16 @@ public record Changelog(String owner, LiquibaseConfig config) {
   }
 
   public static Changelog service(Settings settings) {
-    LiquibaseConfig config = configured(settings);
-    return new Changelog(settings.serviceName(), config);
+    return service(settings, Optional.empty(), Optional.empty());
   }
 
-  /** The same for other contexts and labels than the settings say. */
-  public Changelog meantFor(Optional<List<String>> contexts, Optional<List<String>> labels) {
+  /** The service's for these contexts and labels; without them, for those that the settings say. */
+  public static Changelog service(
+      Settings settings, Optional<List<String>> contexts, Optional<List<String>> labels) {
+    LiquibaseConfig config = configured(settings);
     contexts.ifPresent(these -> config.contexts = these);
     labels.ifPresent(these -> config.labels = these);
-    return this;
+    return new Changelog(settings.serviceName(), config);
   }
 
   // What quarkus-liquibase makes of the same keys when Quarkus boots.

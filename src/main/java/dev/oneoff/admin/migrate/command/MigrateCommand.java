@@ -72,8 +72,11 @@ public final class MigrateCommand implements DatabaseCommand {
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
     Migrations migrations =
-        new Migrations(database.settings(), database.directDataSource())
-            .meantFor(Optional.ofNullable(contexts), Optional.ofNullable(labels))
+        new Migrations(
+                database.settings(),
+                Optional.ofNullable(contexts),
+                Optional.ofNullable(labels),
+                database.directDataSource())
             .limited(limit.limit())
             .told(inDoubt.answer());
     if (question.sql) {
