@@ -158,7 +158,7 @@ public final class Rollback {
     List<StepRun.Statement> statements = run.recording().statements(step);
     connection.setAutoCommit(outside);
     if (outside) {
-      outside(key, statements, run, new Unfinished(connection, log, run.patience(), told, say));
+      outside(key, statements, run, new StepResume(connection, log, run.patience(), told, say));
       connection.setAutoCommit(false);
       log.forget(key);
     } else {
@@ -178,12 +178,12 @@ public final class Rollback {
   }
 
   private static void outside(
-      StepLog.Key key, List<StepRun.Statement> statements, ChangelogRun run, Unfinished unfinished)
+      StepLog.Key key, List<StepRun.Statement> statements, ChangelogRun run, StepResume resume)
       throws Exception {
     StepLog log = run.recording().log();
     List<StepLog.Step> noted =
         log.of(run.table()).stream().filter(step -> step.key().equals(key)).toList();
-    if (noted.isEmpty() || !unfinished.finish(key, noted, statements)) {
+    if (noted.isEmpty() || !resume.finish(key, noted, statements)) {
       StepRun fresh = new StepRun(run.connection(), log, key, run.patience(), 0);
       for (StepRun.Statement statement : statements) {
         fresh.run(statement);

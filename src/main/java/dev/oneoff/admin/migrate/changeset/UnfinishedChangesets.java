@@ -55,14 +55,14 @@ public final class UnfinishedChangesets {
   private void forward(ChangeSet changeSet, List<StepLog.Step> steps, MigrationProgress progress)
       throws Exception {
     RecordingExecutor recording = run.recording();
-    Unfinished unfinished =
-        new Unfinished(run.connection(), recording.log(), run.patience(), told, say);
+    StepResume resume =
+        new StepResume(run.connection(), recording.log(), run.patience(), told, say);
     boolean finished;
     run.connection().setAutoCommit(true);
     try {
-      finished = unfinished.finish(steps.get(0).key(), steps, recording.statements(changeSet));
+      finished = resume.finish(steps.get(0).key(), steps, recording.statements(changeSet));
     } catch (LiquibaseException e) {
-      progress.stoppedAfter(unfinished.done());
+      progress.stoppedAfter(resume.done());
       throw e;
     }
     run.connection().setAutoCommit(false);

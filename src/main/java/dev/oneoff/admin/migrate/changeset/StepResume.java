@@ -12,7 +12,7 @@ import liquibase.exception.LiquibaseException;
  * Resumes the statements of a changeset that a process began outside a transaction and abandoned:
  * what is done is not done again, and what was begun is compared with what exists.
  */
-final class Unfinished {
+final class StepResume {
 
   private final Connection connection;
   private final StepLog log;
@@ -25,7 +25,7 @@ final class Unfinished {
    * @param connection in autocommit
    * @param told a person's answer about a statement whose effect cannot be seen
    */
-  Unfinished(
+  StepResume(
       Connection connection,
       StepLog log,
       Patience patience,
