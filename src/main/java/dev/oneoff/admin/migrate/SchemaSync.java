@@ -73,7 +73,7 @@ public final class SchemaSync {
         database.rollback();
         if (!run.patience().again(e, what)) {
           throw SqlState.of(e) == SqlState.LOCKED
-              ? run.patience().gaveUp(what, "What was recorded before it is.", e)
+              ? run.patience().gaveUp(what, "Changesets recorded before it stay recorded.", e)
               : e;
         }
       }

@@ -82,7 +82,8 @@ class LockedTablesTest {
           .hasMessageContaining(
               "::alter by test did not get a lock within 3 s; it is held by a long")
           .hasMessageContaining("(pid " + pid(reader) + ", user ")
-          .hasMessageContaining("What came before it is applied. Nothing of this changeset is.")
+          .hasMessageContaining(
+              "Earlier changesets stay applied. Nothing of this changeset was applied.")
           .hasMessageContaining("--wait-timeout");
     }
 
@@ -183,7 +184,7 @@ class LockedTablesTest {
       assertThatThrownBy(() -> run(MigrateCommand.class, "migrate --wait-timeout 1s"))
           .is(because(Cause.BUSY))
           .hasMessageContaining("::alter by test did not get a lock within 2 s; it is held by a")
-          .hasMessageContaining("Nothing of this changeset is.");
+          .hasMessageContaining("Nothing of this changeset was applied.");
       CompletableFuture<Void> migration = start(MigrateCommand.class, "migrate");
       awaitTalk("gave way");
       reader.rollback();

@@ -156,7 +156,7 @@ class MigrationsTest {
         .is(because(AdminException.Cause.FAILED))
         .hasMessageContaining("The changeset " + LOCATION + "failing.sql::failing by test failed: ")
         .hasMessageContaining("\"nowhere\" does not exist")
-        .hasMessageContaining("Nothing of this changeset is.");
+        .hasMessageContaining("Nothing of this changeset was applied.");
 
     assertThat(tables()).contains("before").doesNotContain("half", "after");
     assertThat(states("failing.sql"))

@@ -114,7 +114,7 @@ public final class AppliedChangesets {
   }
 
   /** Those whose process died while rolling them back. */
-  List<RanChangeSet> beingTakenBack() {
+  List<RanChangeSet> beingRolledBack() {
     return going;
   }
 

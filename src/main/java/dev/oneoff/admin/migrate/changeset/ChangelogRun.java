@@ -118,7 +118,7 @@ public final class ChangelogRun implements AutoCloseable {
       ran.ifPresent(known::add);
       all.add(describe(changeSet, ran, description.apply(changeSet)));
     }
-    known.addAll(applied.beingTakenBack());
+    known.addAll(applied.beingRolledBack());
     for (RanChangeSet ran : applied.all()) {
       if (!known.contains(ran)) {
         all.add(unknown(ran));

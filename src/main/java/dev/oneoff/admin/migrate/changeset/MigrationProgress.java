@@ -166,10 +166,10 @@ public final class MigrationProgress extends AbstractChangeExecListener {
     if (SqlState.of(failure) == SqlState.LOCKED) {
       return patience.gaveUp(
           "The changeset " + name(failed),
-          "What came before it is applied. " + left(failed),
+          "Earlier changesets stay applied. " + left(failed),
           failure);
     }
-    String standing = "What came before it is applied. " + left(failed);
+    String standing = "Earlier changesets stay applied. " + left(failed);
     if (CancelledStatement.in(failure)
         .filter(e -> !CancelledStatement.tookTooLong(e))
         .isPresent()) {

@@ -72,7 +72,7 @@ public final class RecordingExecutor extends JdbcExecutor {
     };
   }
 
-  static final String NOTHING = "Nothing of this changeset is.";
+  static final String NOTHING = "Nothing of this changeset was applied.";
 
   private final Connection connection;
   private final HeldTransaction transaction;
@@ -149,7 +149,7 @@ public final class RecordingExecutor extends JdbcExecutor {
     if (steps != null) {
       left = left(steps.done());
     } else if (closed != null) {
-      left = "It is not one transaction, so a part of this changeset may be.";
+      left = "It is not one transaction, so part of this changeset may have been applied.";
       if (!connection.isClosed()) {
         log.failed(closed, 1);
         commit();
@@ -299,7 +299,7 @@ public final class RecordingExecutor extends JdbcExecutor {
     if (step.code()) {
       return List.of(
           new StepRun.Statement(
-              "code that takes it back",
+              "code that rolls it back",
               true,
               () -> {
                 for (SqlStatement statement : step.statements(database)) {

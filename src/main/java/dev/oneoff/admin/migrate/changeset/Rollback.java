@@ -116,21 +116,21 @@ public final class Rollback {
           for (RollbackPlan.Step step : plan.steps()) {
             checkpoint.run();
             say.accept("Rolling back " + name(step) + " …");
-            takeBack(step, run, migrations.inDoubt(), say);
+            rollBack(step, run, migrations.inDoubt(), say);
           }
           return plan.steps().size();
         });
   }
 
   /** Or resumes where a process that is gone left off; as often as it has to give way to others. */
-  static void takeBack(
+  static void rollBack(
       RollbackPlan.Step step, ChangelogRun run, Optional<InDoubt.Answer> told, Consumer<String> say)
       throws Exception {
     String what = "The rollback of " + name(step);
     run.patience().anew();
     while (true) {
       try {
-        takeBackOnce(step, run, told, say);
+        rollBackOnce(step, run, told, say);
         return;
       } catch (AdminException e) {
         throw e;
@@ -141,14 +141,14 @@ public final class Rollback {
         }
         if (!run.patience().again(e, what)) {
           throw SqlState.of(e) == SqlState.LOCKED
-              ? run.patience().gaveUp(what, "What was taken back before it is.", e)
+              ? run.patience().gaveUp(what, "Changesets rolled back before it stay rolled back.", e)
               : AdminException.failed(what + " failed: " + MigrationProgress.reason(e), e);
         }
       }
     }
   }
 
-  private static void takeBackOnce(
+  private static void rollBackOnce(
       RollbackPlan.Step step, ChangelogRun run, Optional<InDoubt.Answer> told, Consumer<String> say)
       throws Exception {
     Connection connection = run.connection();

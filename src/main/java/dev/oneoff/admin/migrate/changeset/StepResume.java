@@ -104,7 +104,7 @@ final class StepResume {
     int after = Math.max(of - last.number(), 0);
     return AdminException.refused(
         "A process "
-            + (last.key().back() ? "that took back " : "that applied ")
+            + (last.key().back() ? "that rolled back " : "that applied ")
             + last.key().name()
             + ", which is outside a transaction, was killed in a statement: "
             + last.statement()

@@ -40,8 +40,8 @@ public final class UnfinishedChangesets {
     if (noted.isEmpty()) {
       return;
     }
-    for (RanChangeSet ran : run.applied().beingTakenBack()) {
-      Rollback.takeBack(RollbackPlan.step(ran, run), run, told, say);
+    for (RanChangeSet ran : run.applied().beingRolledBack()) {
+      Rollback.rollBack(RollbackPlan.step(ran, run), run, told, say);
     }
     for (ChangeSet changeSet : run.due(limit)) {
       List<StepLog.Step> steps = noted.get(StepLog.Key.forward(run.table(), changeSet));

@@ -60,7 +60,7 @@ class UnfinishedChangesetsTest {
     assertThatThrownBy(() -> migrate(""))
         .is(because(Cause.FAILED))
         .hasMessageContaining("only_one")
-        .hasMessageContaining("Nothing of this changeset is.");
+        .hasMessageContaining("Nothing of this changeset was applied.");
 
     assertThat(database.query("select to_regclass('other')")).containsExactly((String) null);
     database.execute("alter table databasechangelog drop constraint only_one");
