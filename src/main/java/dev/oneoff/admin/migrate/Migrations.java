@@ -151,8 +151,8 @@ public final class Migrations {
   }
 
   /** The same without their descriptions, which take Liquibase longer than everything else. */
-  public List<Changeset> standing() throws Exception {
-    return standing(lock -> {});
+  public List<Changeset> changesetsWithoutDescription() throws Exception {
+    return changesetsWithoutDescription(lock -> {});
   }
 
   /**
@@ -160,7 +160,7 @@ public final class Migrations {
    *
    * @param locked is told if Liquibase's own lock is set
    */
-  List<Changeset> standing(Consumer<LiquibaseLock> locked) throws Exception {
+  List<Changeset> changesetsWithoutDescription(Consumer<LiquibaseLock> locked) throws Exception {
     List<Changeset> all = new ArrayList<>();
     each(
         run -> {

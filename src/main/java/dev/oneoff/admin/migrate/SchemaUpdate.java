@@ -67,7 +67,7 @@ public final class SchemaUpdate {
       Migrations asked = migrations.on(OneConnection.of(connection));
       if (found.stamped().isPresent() && (migrations.limit().none() || asked.pending().isEmpty())) {
         List<LiquibaseLock> locks = new ArrayList<>();
-        List<Changeset> changesets = asked.standing(locks::add);
+        List<Changeset> changesets = asked.changesetsWithoutDescription(locks::add);
         // A process killed after its last changeset left Liquibase's lock set.
         if (settled(changesets) && locks.isEmpty()) {
           return new Done(0, SchemaVersion.of(changesets));
@@ -91,7 +91,7 @@ public final class SchemaUpdate {
                 requireNoRestore(locked);
               });
       lock.requireHeld();
-      List<Changeset> changesets = migrations.standing();
+      List<Changeset> changesets = migrations.changesetsWithoutDescription();
       requireNonePending(due, changesets);
       return new Done(applied, SchemaVersion.of(changesets));
     }

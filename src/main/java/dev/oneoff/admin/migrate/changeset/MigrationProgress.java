@@ -147,7 +147,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
   private void gaveWay(RecordingExecutor executor) {
     Exception failure = executor.failure();
     if (repeatable && failure != null && Patience.gaveWay(failure)) {
-      left = executor.standing();
+      left = executor.remains();
       throw new UnexpectedLiquibaseException(failure);
     }
   }
@@ -169,7 +169,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
           "Earlier changesets stay applied. " + left(failed),
           failure);
     }
-    String standing = "Earlier changesets stay applied. " + left(failed);
+    String remains = "Earlier changesets stay applied. " + left(failed);
     if (CancelledStatement.in(failure)
         .filter(e -> !CancelledStatement.tookTooLong(e))
         .isPresent()) {
@@ -179,12 +179,12 @@ public final class MigrationProgress extends AbstractChangeExecListener {
               + " was cancelled: "
               + reason(failure)
               + "\n"
-              + standing
+              + remains
               + " Run migrate again to continue from there.");
     }
     if (DatabaseFailure.anywhere().explain(failure).isPresent()) {
       // The edge explains why, since it can query the role and its settings.
-      say.accept("The changeset " + name(failed) + " failed. " + standing);
+      say.accept("The changeset " + name(failed) + " failed. " + remains);
       return failure;
     }
     return AdminException.failed(
@@ -193,7 +193,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
             + " failed: "
             + reason(failure)
             + "\n"
-            + standing
+            + remains
             + " Fix it and run migrate again to continue from there.",
         failure);
   }

@@ -192,9 +192,9 @@ public final class Patience {
   /**
    * Says that it did not get its lock in all that time.
    *
-   * @param standing what is in the database now
+   * @param remains what is in the database now
    */
-  public AdminException gaveUp(String what, String standing, Throwable failure) {
+  public AdminException gaveUp(String what, String remains, Throwable failure) {
     return AdminException.busy(
         what
             + " did not get a lock"
@@ -203,7 +203,7 @@ public final class Patience {
             + ". PostgreSQL says: "
             + SqlState.failure(failure).map(SqlState::words).orElse("")
             + ".\n"
-            + standing
+            + remains
             + " Run the same command again when the table is free, or with a longer"
             + " --wait-timeout.",
         failure);

@@ -84,7 +84,7 @@ public final class RecordingExecutor extends JdbcExecutor {
   private @Nullable StepRun steps;
   private StepLog.@Nullable Key closed;
   private @Nullable DatabaseException failure;
-  private String standing = NOTHING;
+  private String remains = NOTHING;
 
   /**
    * @param connection not guarded
@@ -209,9 +209,9 @@ public final class RecordingExecutor extends JdbcExecutor {
     return failure;
   }
 
-  /** What of it is in the database, as {@link #failed} says. */
-  String standing() {
-    return standing;
+  /** What of it remains in the database, as {@link #failed} says. */
+  String remains() {
+    return remains;
   }
 
   private void step(StepRun.Statement statement) throws DatabaseException {
@@ -231,7 +231,7 @@ public final class RecordingExecutor extends JdbcExecutor {
       throws DatabaseException {
     try {
       if (!mark.getExecType().ran) {
-        standing = failed();
+        remains = failed();
         super.execute(mark, visitors);
         return;
       }

@@ -100,7 +100,7 @@ public final class MigrateCommand implements DatabaseCommand {
           done.changesets() == 0
               ? "Nothing to do: "
               : Changeset.count(done.changesets()) + " applied; ";
-      console.say(what + "the schema is " + done.version().standing() + ".");
+      console.say(what + "the schema is " + done.version().describe() + ".");
     }
     return ExitCode.DONE;
   }

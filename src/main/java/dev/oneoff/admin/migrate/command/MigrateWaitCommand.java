@@ -33,7 +33,7 @@ public final class MigrateWaitCommand implements DatabaseCommand {
     SchemaVersion version =
         new SchemaWait(migrations, invocation.interruption(), console::say)
             .until(wait.waitTimeout());
-    console.say("The schema is " + version.standing() + ".");
+    console.say("The schema is " + version.describe() + ".");
     return ExitCode.DONE;
   }
 }

@@ -19,8 +19,9 @@ class SchemaCheck implements Check {
 
   @Override
   public List<Finding> look(DataSource dataSource, Settings settings) throws Exception {
-    SchemaVersion version = SchemaVersion.of(new Migrations(settings, dataSource).standing());
-    String what = "The schema is " + version.standing() + ".";
+    SchemaVersion version =
+        SchemaVersion.of(new Migrations(settings, dataSource).changesetsWithoutDescription());
+    String what = "The schema is " + version.describe() + ".";
     if (version.behind()) {
       return List.of(Finding.error(what, "Run 'migrate'."));
     }

@@ -44,7 +44,8 @@ public final class SchemaFact implements Fact {
       throw AdminException.unavailable("The database has not answered yet.", null);
     }
     try {
-      SchemaVersion version = SchemaVersion.of(new Migrations(settings, dataSource).standing());
+      SchemaVersion version =
+          SchemaVersion.of(new Migrations(settings, dataSource).changesetsWithoutDescription());
       settled = version.behind() ? null : version;
       return version;
     } finally {

@@ -47,7 +47,7 @@ public record SchemaVersion(
   }
 
   /** Completes a sentence that starts with "the schema is". */
-  public String standing() {
+  public String describe() {
     if (behind()) {
       return "behind this release by " + Changeset.count(pending);
     }

@@ -36,11 +36,11 @@ public final class SchemaWait {
     while (true) {
       AdminException reason;
       try {
-        SchemaVersion version = SchemaVersion.of(migrations.standing());
+        SchemaVersion version = SchemaVersion.of(migrations.changesetsWithoutDescription());
         if (!version.behind()) {
           return version;
         }
-        reason = AdminException.busy("The schema is still " + version.standing() + ".");
+        reason = AdminException.busy("The schema is still " + version.describe() + ".");
       } catch (Exception e) {
         reason = awayForNow(e);
         if (reason == null) {

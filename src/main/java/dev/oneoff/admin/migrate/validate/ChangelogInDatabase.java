@@ -45,7 +45,7 @@ final class ChangelogInDatabase {
   /** Those that ran; empty if Liquibase cannot read the changelog. */
   Set<ChangelogText.Owner> applied() {
     try {
-      return migrations.standing().stream()
+      return migrations.changesetsWithoutDescription().stream()
           .filter(changeset -> changeset.state() == Changeset.State.APPLIED)
           .map(changeset -> new ChangelogText.Owner(changeset.author(), changeset.id()))
           .collect(Collectors.toSet());
@@ -64,7 +64,7 @@ final class ChangelogInDatabase {
     if (unreadable) {
       return found;
     }
-    for (Changeset changeset : migrations.standing()) {
+    for (Changeset changeset : migrations.changesetsWithoutDescription()) {
       if (changeset.state() == Changeset.State.CHANGED) {
         found.add(
             at(

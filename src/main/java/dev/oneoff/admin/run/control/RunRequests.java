@@ -43,7 +43,7 @@ final class RunRequests {
       return "Run " + id + " is paused already.";
     }
     if (run.status() != RunStatus.RUNNING || !runs.alive(id)) {
-      throw AdminException.refused("Run " + id + " is not running: it " + standing(run) + ".");
+      throw AdminException.refused("Run " + id + " is not running: it " + doing(run) + ".");
     }
     runs.ask(id, RunRequest.PAUSE);
     Run now = await(id, found -> found.status() != RunStatus.RUNNING, PATIENCE).orElse(run);
@@ -59,7 +59,7 @@ final class RunRequests {
       requireStoppable(run);
     }
     if (!run.status().open()) {
-      throw AdminException.refused("Run " + id + " has already ended: it " + standing(run) + ".");
+      throw AdminException.refused("Run " + id + " has already ended: it " + doing(run) + ".");
     }
     boolean asked = runs.ask(id, RunRequest.CANCEL);
     boolean alive = run.status() == RunStatus.RUNNING && runs.alive(id);
@@ -87,7 +87,7 @@ final class RunRequests {
     Run run = ledger.get(id);
     requireStoppable(run);
     if (!run.status().open()) {
-      throw AdminException.refused("Run " + id + " has already ended: it " + standing(run) + ".");
+      throw AdminException.refused("Run " + id + " has already ended: it " + doing(run) + ".");
     }
     if (run.status() == RunStatus.RUNNING && runs.alive(id)) {
       throw AdminException.busy("Run " + id + " is at work, " + Counts.of(run) + ".");
@@ -113,7 +113,7 @@ final class RunRequests {
           "Run "
               + id
               + " has not ended: it "
-              + standing(run)
+              + doing(run)
               + ". Resume it with 'runs resume "
               + id
               + "', or end it with 'runs cancel "
@@ -151,7 +151,7 @@ final class RunRequests {
     }
   }
 
-  private String standing(Run run) throws SQLException {
+  private String doing(Run run) throws SQLException {
     return run.status() == RunStatus.RUNNING
         ? runs.alive(run.id()) ? "is at work" : "died"
         : "is " + run.status();
