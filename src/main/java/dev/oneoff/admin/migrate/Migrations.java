@@ -5,7 +5,7 @@ import dev.oneoff.admin.database.OneConnection;
 import dev.oneoff.admin.database.lock.LockKey;
 import dev.oneoff.admin.migrate.changeset.Changelog;
 import dev.oneoff.admin.migrate.changeset.ChangelogRun;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.changeset.InDoubt;
 import dev.oneoff.admin.migrate.changeset.Limit;
 import dev.oneoff.admin.migrate.changeset.MigrationProgress;
@@ -144,15 +144,15 @@ public final class Migrations {
   }
 
   /** Every changeset; changes nothing. */
-  public List<Changeset> changesets() throws Exception {
-    List<Changeset> all = new ArrayList<>();
-    each(run -> all.addAll(run.changesets(ChangeSet::getDescription)));
+  public List<ChangesetStatus> statuses() throws Exception {
+    List<ChangesetStatus> all = new ArrayList<>();
+    each(run -> all.addAll(run.statuses(ChangeSet::getDescription)));
     return all;
   }
 
   /** The same without their descriptions, which take Liquibase longer than everything else. */
-  public List<Changeset> changesetsWithoutDescription() throws Exception {
-    return changesetsWithoutDescription(lock -> {});
+  public List<ChangesetStatus> statusesWithoutDescription() throws Exception {
+    return statusesWithoutDescription(lock -> {});
   }
 
   /**
@@ -160,19 +160,20 @@ public final class Migrations {
    *
    * @param locked is told if Liquibase's own lock is set
    */
-  List<Changeset> changesetsWithoutDescription(Consumer<LiquibaseLock> locked) throws Exception {
-    List<Changeset> all = new ArrayList<>();
+  List<ChangesetStatus> statusesWithoutDescription(Consumer<LiquibaseLock> locked)
+      throws Exception {
+    List<ChangesetStatus> all = new ArrayList<>();
     each(
         run -> {
-          all.addAll(run.changesets(changeSet -> ""));
+          all.addAll(run.statuses(changeSet -> ""));
           run.ownLock().ifPresent(locked);
         });
     return all;
   }
 
   /** The changesets that the next {@link #apply} would run. */
-  public List<Changeset> pending() throws Exception {
-    List<Changeset> pending = new ArrayList<>();
+  public List<ChangesetStatus> pending() throws Exception {
+    List<ChangesetStatus> pending = new ArrayList<>();
     each(run -> pending.addAll(run.pending(limitOf(run.changelog()))));
     return pending;
   }

@@ -2,7 +2,7 @@ package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.migrate.changeset.ChangelogRun;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +24,7 @@ public final class SchemaSync {
   }
 
   /** What would be recorded. */
-  public List<Changeset> plan() throws Exception {
+  public List<ChangesetStatus> plan() throws Exception {
     return QuietLiquibase.call(
         () -> {
           try (ChangelogRun run = migrations.open(migrations.service())) {

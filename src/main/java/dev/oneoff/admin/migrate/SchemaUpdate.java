@@ -8,7 +8,7 @@ import dev.oneoff.admin.database.OneConnection;
 import dev.oneoff.admin.database.lock.IfLocked;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.ledger.UnfinishedRestore;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
 import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
 import dev.oneoff.admin.migrate.state.SchemaVersion;
@@ -67,7 +67,7 @@ public final class SchemaUpdate {
       Migrations asked = migrations.on(OneConnection.of(connection));
       if (found.stamped().isPresent() && (migrations.limit().none() || asked.pending().isEmpty())) {
         List<LiquibaseLock> locks = new ArrayList<>();
-        List<Changeset> changesets = asked.changesetsWithoutDescription(locks::add);
+        List<ChangesetStatus> changesets = asked.statusesWithoutDescription(locks::add);
         // A process killed after its last changeset left Liquibase's lock set.
         if (settled(changesets) && locks.isEmpty()) {
           return new Done(0, SchemaVersion.of(changesets));
@@ -91,7 +91,7 @@ public final class SchemaUpdate {
                 requireNoRestore(locked);
               });
       lock.requireHeld();
-      List<Changeset> changesets = migrations.changesetsWithoutDescription();
+      List<ChangesetStatus> changesets = migrations.statusesWithoutDescription();
       requireNonePending(due, changesets);
       return new Done(applied, SchemaVersion.of(changesets));
     }
@@ -113,7 +113,7 @@ public final class SchemaUpdate {
     }
   }
 
-  private boolean settled(List<Changeset> changesets) {
+  private boolean settled(List<ChangesetStatus> changesets) {
     return changesets.stream()
         .allMatch(
             changeset ->
@@ -127,11 +127,11 @@ public final class SchemaUpdate {
 
   // A changeset whose precondition says CONTINUE is not marked, and is tried again with the next
   // run.
-  private static void requireNonePending(List<String> due, List<Changeset> changesets) {
+  private static void requireNonePending(List<String> due, List<ChangesetStatus> changesets) {
     List<String> left =
         changesets.stream()
-            .filter(Changeset::pending)
-            .map(Changeset::name)
+            .filter(ChangesetStatus::pending)
+            .map(ChangesetStatus::name)
             .filter(due::contains)
             .toList();
     if (!left.isEmpty()) {
@@ -148,8 +148,8 @@ public final class SchemaUpdate {
     }
   }
 
-  private static List<String> names(List<Changeset> changesets) {
-    return changesets.stream().map(Changeset::name).toList();
+  private static List<String> names(List<ChangesetStatus> changesets) {
+    return changesets.stream().map(ChangesetStatus::name).toList();
   }
 
   private void stamp(String environment) throws SQLException {

@@ -10,8 +10,8 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.database.lock.IfLocked;
-import dev.oneoff.admin.migrate.changeset.Changeset;
-import dev.oneoff.admin.migrate.changeset.Changeset.State;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus.State;
 import dev.oneoff.admin.migrate.state.SchemaVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -36,7 +36,7 @@ class MigrationsTest {
     assertThat(states("two.sql"))
         .containsExactlyInAnyOrderEntriesOf(Map.of("one", State.PENDING, "two", State.PENDING));
     assertThat(migrations("two.sql").pending())
-        .extracting(Changeset::name)
+        .extracting(ChangesetStatus::name)
         .startsWith(LOCATION + "changelog.sql::environment")
         .endsWith(LOCATION + "two.sql::one", LOCATION + "two.sql::two")
         .hasSize((int) ToolkitChangesets.and(2));
@@ -69,7 +69,7 @@ class MigrationsTest {
     sameFile("two.sql", "three.sql");
 
     assertThat(migrations("three.sql").pending())
-        .extracting(Changeset::id)
+        .extracting(ChangesetStatus::id)
         .containsExactly("three");
     assertThat(apply("three.sql")).isEqualTo(1);
   }
@@ -79,7 +79,7 @@ class MigrationsTest {
     apply("three.sql");
     sameFile("three.sql", "two.sql");
 
-    List<Changeset> changesets = migrations("two.sql").changesets();
+    List<ChangesetStatus> changesets = migrations("two.sql").statuses();
 
     assertThat(changesets.get(changesets.size() - 1))
         .satisfies(last -> assertThat(last.id()).isEqualTo("three"))
@@ -276,7 +276,7 @@ class MigrationsTest {
     System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
     try {
       apply("two.sql");
-      migrations("two.sql").changesets();
+      migrations("two.sql").statuses();
     } finally {
       System.setOut(stdout);
     }
@@ -288,9 +288,9 @@ class MigrationsTest {
   }
 
   private Map<String, State> states(String file, String... settings) throws Exception {
-    return migrations(file, settings).changesets().stream()
+    return migrations(file, settings).statuses().stream()
         .filter(changeset -> !changeset.changelog().equals("toolkit"))
-        .collect(Collectors.toMap(Changeset::id, Changeset::state));
+        .collect(Collectors.toMap(ChangesetStatus::id, ChangesetStatus::state));
   }
 
   private Migrations migrations(String file, String... settings) {

@@ -15,7 +15,7 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.lock.IfLocked;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.Locks;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.changeset.Limit;
 import dev.oneoff.admin.migrate.changeset.Rollback;
 import dev.oneoff.admin.migrate.command.MigrateCommand;
@@ -109,7 +109,7 @@ class SchemaChangeTest {
   void anInterruptedRollbackStopsBetweenChangesetsAndResumesFromThere() throws Exception {
     run("tagged.yaml", "migrate");
     Rollback.Target two = last(2);
-    List<Changeset> plan = new Rollback(migrations("tagged.yaml"), two).plan();
+    List<ChangesetStatus> plan = new Rollback(migrations("tagged.yaml"), two).plan();
 
     assertThatThrownBy(
             () ->

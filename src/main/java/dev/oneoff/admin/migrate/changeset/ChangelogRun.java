@@ -108,15 +108,15 @@ public final class ChangelogRun implements AutoCloseable {
    *
    * @param description of a changeset
    */
-  public List<Changeset> changesets(Function<ChangeSet, String> description)
+  public List<ChangesetStatus> statuses(Function<ChangeSet, String> description)
       throws LiquibaseException, SQLException {
     AppliedChangesets applied = AppliedChangesets.read(connection, table());
-    List<Changeset> all = new ArrayList<>();
+    List<ChangesetStatus> all = new ArrayList<>();
     Set<RanChangeSet> known = new HashSet<>();
     for (ChangeSet changeSet : changeSets(applied)) {
       Optional<RanChangeSet> ran = applied.find(changeSet);
       ran.ifPresent(known::add);
-      all.add(describe(changeSet, ran, description.apply(changeSet)));
+      all.add(statusOf(changeSet, ran, description.apply(changeSet)));
     }
     known.addAll(applied.beingRolledBack());
     for (RanChangeSet ran : applied.all()) {
@@ -177,7 +177,7 @@ public final class ChangelogRun implements AutoCloseable {
     ChangeSql sql = new ChangeSql(liquibase.getDatabase());
     List<String> pending = new ArrayList<>();
     for (ChangeSet changeSet : changeSets(applied)) {
-      if (state(changeSet, applied.find(changeSet)) == Changeset.State.PENDING) {
+      if (state(changeSet, applied.find(changeSet)) == ChangesetStatus.State.PENDING) {
         pending.add(sql.of(changeSet));
       }
     }
@@ -196,11 +196,11 @@ public final class ChangelogRun implements AutoCloseable {
   }
 
   /** The same as a person sees them, without those that run every time. */
-  public List<Changeset> pending(Limit limit) throws LiquibaseException, SQLException {
+  public List<ChangesetStatus> pending(Limit limit) throws LiquibaseException, SQLException {
     AppliedChangesets applied = AppliedChangesets.read(connection, table());
     return due(limit).stream()
-        .map(changeSet -> describe(changeSet, applied.find(changeSet)))
-        .filter(Changeset::pending)
+        .map(changeSet -> statusOf(changeSet, applied.find(changeSet)))
+        .filter(ChangesetStatus::pending)
         .toList();
   }
 
@@ -211,11 +211,11 @@ public final class ChangelogRun implements AutoCloseable {
     ChangeSql sql = new ChangeSql(liquibase.getDatabase());
     List<MigrationPlan.Pending> pending = new ArrayList<>();
     for (ChangeSet changeSet : due(limit)) {
-      Changeset described = describe(changeSet, applied.find(changeSet));
-      if (described.pending()) {
+      ChangesetStatus status = statusOf(changeSet, applied.find(changeSet));
+      if (status.pending()) {
         pending.add(
             new MigrationPlan.Pending(
-                described, changeSet.getChanges().stream().map(sql::of).toList()));
+                status, changeSet.getChanges().stream().map(sql::of).toList()));
       }
     }
     return pending;
@@ -307,12 +307,13 @@ public final class ChangelogRun implements AutoCloseable {
         database.getDatabaseChangeLogLockTableName());
   }
 
-  Changeset describe(ChangeSet changeSet, Optional<RanChangeSet> ran) {
-    return describe(changeSet, ran, changeSet.getDescription());
+  ChangesetStatus statusOf(ChangeSet changeSet, Optional<RanChangeSet> ran) {
+    return statusOf(changeSet, ran, changeSet.getDescription());
   }
 
-  private Changeset describe(ChangeSet changeSet, Optional<RanChangeSet> ran, String description) {
-    return new Changeset(
+  private ChangesetStatus statusOf(
+      ChangeSet changeSet, Optional<RanChangeSet> ran, String description) {
+    return new ChangesetStatus(
         changelog.owner(),
         changeSet.getId(),
         changeSet.getAuthor(),
@@ -322,30 +323,32 @@ public final class ChangelogRun implements AutoCloseable {
         description);
   }
 
-  Changeset unknown(RanChangeSet ran) {
-    return new Changeset(
+  ChangesetStatus unknown(RanChangeSet ran) {
+    return new ChangesetStatus(
         changelog.owner(),
         ran.getId(),
         ran.getAuthor(),
         ran.getChangeLog(),
-        Changeset.State.UNKNOWN,
+        ChangesetStatus.State.UNKNOWN,
         Optional.ofNullable(ran.getDateExecuted()).map(java.util.Date::toInstant),
         "");
   }
 
-  private Changeset.State state(ChangeSet changeSet, Optional<RanChangeSet> ran) {
+  private ChangesetStatus.State state(ChangeSet changeSet, Optional<RanChangeSet> ran) {
     if (changeSet.shouldAlwaysRun() && included(changeSet)) {
-      return Changeset.State.ALWAYS;
+      return ChangesetStatus.State.ALWAYS;
     }
     if (ran.isEmpty()) {
-      return included(changeSet) ? Changeset.State.PENDING : Changeset.State.EXCLUDED;
+      return included(changeSet) ? ChangesetStatus.State.PENDING : ChangesetStatus.State.EXCLUDED;
     }
     // An empty checksum is Liquibase's way of saying: accept the next one.
     if (ran.get().getLastCheckSum() == null
         || changeSet.isCheckSumValid(ran.get().getLastCheckSum())) {
-      return Changeset.State.APPLIED;
+      return ChangesetStatus.State.APPLIED;
     }
-    return changeSet.shouldRunOnChange() ? Changeset.State.PENDING : Changeset.State.CHANGED;
+    return changeSet.shouldRunOnChange()
+        ? ChangesetStatus.State.PENDING
+        : ChangesetStatus.State.CHANGED;
   }
 
   private boolean included(ChangeSet changeSet) {

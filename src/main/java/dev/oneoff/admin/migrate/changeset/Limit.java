@@ -33,15 +33,15 @@ public record Limit(Optional<String> tag, OptionalInt count) {
   }
 
   /** Which of these, in order, to run; those that run every time are not counted. */
-  List<ChangeSet> of(List<ChangeSet> all, Function<ChangeSet, Changeset.State> states) {
+  List<ChangeSet> of(List<ChangeSet> all, Function<ChangeSet, ChangesetStatus.State> states) {
     tag.ifPresent(name -> requireKnown(name, all.stream().flatMap(Limit::tags).toList()));
     List<ChangeSet> due = new ArrayList<>();
     int pending = 0;
     for (ChangeSet changeSet : all) {
-      Changeset.State state = states.apply(changeSet);
-      if (state == Changeset.State.PENDING || state == Changeset.State.ALWAYS) {
+      ChangesetStatus.State state = states.apply(changeSet);
+      if (state == ChangesetStatus.State.PENDING || state == ChangesetStatus.State.ALWAYS) {
         due.add(changeSet);
-        pending += state == Changeset.State.PENDING ? 1 : 0;
+        pending += state == ChangesetStatus.State.PENDING ? 1 : 0;
       }
       boolean enough = count.isPresent() && pending == count.getAsInt();
       if (enough || tags(changeSet).anyMatch(name -> name.equals(tag.orElse("")))) {

@@ -61,13 +61,13 @@ public final class Rollback {
   }
 
   /** What would be rolled back, in that order; changes nothing. */
-  public List<Changeset> plan() throws Exception {
-    return with(Rollback::describe);
+  public List<ChangesetStatus> plan() throws Exception {
+    return with(Rollback::statuses);
   }
 
-  private static List<Changeset> describe(ChangelogRun run, RollbackPlan plan) {
+  private static List<ChangesetStatus> statuses(ChangelogRun run, RollbackPlan plan) {
     return plan.steps().stream()
-        .map(step -> run.describe(step.changeSet(), Optional.of(step.ran())))
+        .map(step -> run.statusOf(step.changeSet(), Optional.of(step.ran())))
         .toList();
   }
 
@@ -104,11 +104,11 @@ public final class Rollback {
    *
    * @return how many changesets were rolled back
    */
-  public int run(List<Changeset> agreed, Runnable checkpoint, Consumer<String> say)
+  public int run(List<ChangesetStatus> agreed, Runnable checkpoint, Consumer<String> say)
       throws Exception {
     return with(
         (run, plan) -> {
-          if (!describe(run, plan).equals(agreed)) {
+          if (!statuses(run, plan).equals(agreed)) {
             throw AdminException.refused(
                 "Nothing was rolled back: the schema has changed in the meantime. Look at --plan"
                     + " again.");

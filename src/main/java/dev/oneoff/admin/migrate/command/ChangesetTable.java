@@ -3,7 +3,7 @@ package dev.oneoff.admin.migrate.command;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,12 +12,12 @@ final class ChangesetTable {
 
   private ChangesetTable() {}
 
-  static void print(Console console, Format format, List<Changeset> changesets) {
+  static void print(Console console, Format format, List<ChangesetStatus> changesets) {
     RowPrinter rows =
         console.rows(
             format,
             List.of("changelog", "id", "author", "file", "state", "applied_at", "description"));
-    for (Changeset changeset : changesets) {
+    for (ChangesetStatus changeset : changesets) {
       rows.row(
           Arrays.asList(
               changeset.changelog(),

@@ -14,7 +14,7 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.migrate.MigrationScript;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.SchemaUpdate;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.plan.PlanTable;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +99,7 @@ public final class MigrateCommand implements DatabaseCommand {
       String what =
           done.changesets() == 0
               ? "Nothing to do: "
-              : Changeset.count(done.changesets()) + " applied; ";
+              : ChangesetStatus.count(done.changesets()) + " applied; ";
       console.say(what + "the schema is " + done.version().describe() + ".");
     }
     return ExitCode.DONE;
@@ -107,22 +107,23 @@ public final class MigrateCommand implements DatabaseCommand {
 
   // A changed text is not pending, and yet the next migrate refuses it.
   private ExitCode check(Console console, Migrations migrations) throws Exception {
-    List<Changeset> pending = migrations.pending();
-    List<Changeset> changed =
-        migrations.changesets().stream()
-            .filter(changeset -> changeset.state() == Changeset.State.CHANGED)
+    List<ChangesetStatus> pending = migrations.pending();
+    List<ChangesetStatus> changed =
+        migrations.statuses().stream()
+            .filter(changeset -> changeset.state() == ChangesetStatus.State.CHANGED)
             .toList();
     ChangesetTable.print(
         console, format.format(), Stream.concat(pending.stream(), changed.stream()).toList());
     sayPending(console, pending.size());
     if (!changed.isEmpty()) {
       console.say(
-          Changeset.count(changed.size()) + " changed after it ran; see 'migrate validate'.");
+          ChangesetStatus.count(changed.size()) + " changed after it ran; see 'migrate validate'.");
     }
     return pending.isEmpty() && changed.isEmpty() ? ExitCode.DONE : ExitCode.NOT_AS_REQUIRED;
   }
 
   private static void sayPending(Console console, int pending) {
-    console.say(pending == 0 ? "Nothing is pending." : Changeset.count(pending) + " pending.");
+    console.say(
+        pending == 0 ? "Nothing is pending." : ChangesetStatus.count(pending) + " pending.");
   }
 }

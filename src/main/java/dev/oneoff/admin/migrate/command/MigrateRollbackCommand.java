@@ -14,7 +14,7 @@ import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.SchemaChange;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.changeset.Rollback;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
@@ -58,7 +58,7 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
       console.data().write(rollback.script());
       return ExitCode.DONE;
     }
-    List<Changeset> plan = rollback.plan();
+    List<ChangesetStatus> plan = rollback.plan();
     if (question.plan) {
       ChangesetTable.print(console, format.format(), plan);
       return ExitCode.DONE;
@@ -67,7 +67,7 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
         new SchemaChange(database, migrations, invocation.interruption(), console::say);
     confirm.requireOutsideDevelopment(
         console,
-        "rolls back " + Changeset.count(plan.size()) + " of " + database.location(),
+        "rolls back " + ChangesetStatus.count(plan.size()) + " of " + database.location(),
         change.environment());
     int gone =
         change.run(
@@ -77,7 +77,8 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
               locked.applyToolkit(checkpoint, console::say);
               return new Rollback(locked, target.target()).run(plan, checkpoint, console::say);
             });
-    console.say(gone == 0 ? "Nothing to roll back." : Changeset.count(gone) + " rolled back.");
+    console.say(
+        gone == 0 ? "Nothing to roll back." : ChangesetStatus.count(gone) + " rolled back.");
     return ExitCode.DONE;
   }
 }

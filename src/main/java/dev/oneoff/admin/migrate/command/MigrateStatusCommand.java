@@ -27,7 +27,7 @@ public final class MigrateStatusCommand implements DatabaseCommand {
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
     Migrations migrations = new Migrations(database.settings(), database.directDataSource());
-    ChangesetTable.print(console, format.format(), migrations.changesets());
+    ChangesetTable.print(console, format.format(), migrations.statuses());
     return ExitCode.DONE;
   }
 }

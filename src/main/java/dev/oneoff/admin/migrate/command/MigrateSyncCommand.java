@@ -15,7 +15,7 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.SchemaChange;
 import dev.oneoff.admin.migrate.SchemaSync;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -44,7 +44,7 @@ public final class MigrateSyncCommand implements DatabaseCommand {
     Console console = invocation.console();
     Migrations migrations = new Migrations(database.settings(), database.directDataSource());
     Migrations limited = migrations.limited(limit.limit());
-    List<Changeset> due = new SchemaSync(limited).plan();
+    List<ChangesetStatus> due = new SchemaSync(limited).plan();
     if (plan) {
       ChangesetTable.print(console, format.format(), due);
       return ExitCode.DONE;
@@ -54,7 +54,7 @@ public final class MigrateSyncCommand implements DatabaseCommand {
     String environment = change.environment();
     confirm.requireOutsideDevelopment(
         console,
-        "records " + Changeset.count(due.size()) + " as run in " + database.location(),
+        "records " + ChangesetStatus.count(due.size()) + " as run in " + database.location(),
         environment);
     int recorded =
         change.run(
@@ -65,7 +65,7 @@ public final class MigrateSyncCommand implements DatabaseCommand {
               change.stamp(environment);
               return new SchemaSync(locked).run(checkpoint, console::say);
             });
-    console.say(Changeset.count(recorded) + " recorded as run.");
+    console.say(ChangesetStatus.count(recorded) + " recorded as run.");
     return ExitCode.DONE;
   }
 }

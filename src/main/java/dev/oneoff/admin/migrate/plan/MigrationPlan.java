@@ -2,7 +2,7 @@ package dev.oneoff.admin.migrate.plan;
 
 import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.database.ServerSettings;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -64,7 +64,7 @@ public final class MigrationPlan {
    *
    * @param parts the SQL of its changes; one that is not SQL is empty
    */
-  public record Pending(Changeset changeset, List<String> parts) {}
+  public record Pending(ChangesetStatus changeset, List<String> parts) {}
 
   /** The statements of a changeset, once for each table that they lock. */
   public List<PlannedStatement> of(Pending pending) throws SQLException {
@@ -99,7 +99,7 @@ public final class MigrationPlan {
   }
 
   private PlannedStatement planned(
-      Changeset changeset, int number, StatementText statement, TableLock lock)
+      ChangesetStatus changeset, int number, StatementText statement, TableLock lock)
       throws SQLException {
     String table = lock.table();
     if (table == null) {

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.migrate.plan;
 
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 
 /**
  * A statement that the next migrate would run, and one of the tables that it locks.
@@ -10,7 +10,12 @@ import dev.oneoff.admin.migrate.changeset.Changeset;
  *     nobody
  */
 public record PlannedStatement(
-    Changeset changeset, int number, String sql, TableLock lock, TableSize size, boolean fresh) {
+    ChangesetStatus changeset,
+    int number,
+    String sql,
+    TableLock lock,
+    TableSize size,
+    boolean fresh) {
 
   /** How it affects others. */
   public String meaning() {

@@ -20,7 +20,7 @@ class SchemaCheck implements Check {
   @Override
   public List<Finding> look(DataSource dataSource, Settings settings) throws Exception {
     SchemaVersion version =
-        SchemaVersion.of(new Migrations(settings, dataSource).changesetsWithoutDescription());
+        SchemaVersion.of(new Migrations(settings, dataSource).statusesWithoutDescription());
     String what = "The schema is " + version.describe() + ".";
     if (version.behind()) {
       return List.of(Finding.error(what, "Run 'migrate'."));

@@ -45,7 +45,7 @@ public final class SchemaFact implements Fact {
     }
     try {
       SchemaVersion version =
-          SchemaVersion.of(new Migrations(settings, dataSource).changesetsWithoutDescription());
+          SchemaVersion.of(new Migrations(settings, dataSource).statusesWithoutDescription());
       settled = version.behind() ? null : version;
       return version;
     } finally {

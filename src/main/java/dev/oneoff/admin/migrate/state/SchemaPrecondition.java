@@ -5,7 +5,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Precondition;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.migrate.Migrations;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import javax.sql.DataSource;
 
 /**
@@ -21,7 +21,7 @@ public final class SchemaPrecondition implements Precondition {
     if (pending > 0) {
       throw AdminException.refused(
           "Nothing was started, because the schema is behind this release: "
-              + Changeset.count(pending)
+              + ChangesetStatus.count(pending)
               + " pending. Run 'migrate' first.");
     }
   }

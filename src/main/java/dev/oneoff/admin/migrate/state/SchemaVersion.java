@@ -1,6 +1,6 @@
 package dev.oneoff.admin.migrate.state;
 
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,27 +14,27 @@ import java.util.Optional;
  * @param unknown how many have run that this release does not have
  */
 public record SchemaVersion(
-    Optional<Changeset> last, Optional<Changeset> needed, long pending, long unknown) {
+    Optional<ChangesetStatus> last, Optional<ChangesetStatus> needed, long pending, long unknown) {
 
-  public static SchemaVersion of(List<Changeset> changesets) {
+  public static SchemaVersion of(List<ChangesetStatus> changesets) {
     return new SchemaVersion(
         changesets.stream()
             .filter(changeset -> changeset.appliedAt().isPresent())
             // If several ran at the same moment, the last in order.
             .reduce((a, b) -> at(b).isBefore(at(a)) ? a : b),
         changesets.stream().filter(SchemaVersion::known).reduce((a, b) -> b),
-        changesets.stream().filter(Changeset::pending).count(),
+        changesets.stream().filter(ChangesetStatus::pending).count(),
         changesets.stream()
-            .filter(changeset -> changeset.state() == Changeset.State.UNKNOWN)
+            .filter(changeset -> changeset.state() == ChangesetStatus.State.UNKNOWN)
             .count());
   }
 
-  private static boolean known(Changeset changeset) {
-    return changeset.state() != Changeset.State.UNKNOWN
-        && changeset.state() != Changeset.State.EXCLUDED;
+  private static boolean known(ChangesetStatus changeset) {
+    return changeset.state() != ChangesetStatus.State.UNKNOWN
+        && changeset.state() != ChangesetStatus.State.EXCLUDED;
   }
 
-  private static Instant at(Changeset changeset) {
+  private static Instant at(ChangesetStatus changeset) {
     return changeset.appliedAt().orElseThrow();
   }
 
@@ -49,9 +49,9 @@ public record SchemaVersion(
   /** Completes a sentence that starts with "the schema is". */
   public String describe() {
     if (behind()) {
-      return "behind this release by " + Changeset.count(pending);
+      return "behind this release by " + ChangesetStatus.count(pending);
     }
-    return ahead() ? "ahead of this release by " + Changeset.count(unknown) : "current";
+    return ahead() ? "ahead of this release by " + ChangesetStatus.count(unknown) : "current";
   }
 
   /**
@@ -60,9 +60,11 @@ public record SchemaVersion(
    */
   @Override
   public String toString() {
-    return last.map(Changeset::name).orElse("empty")
+    return last.map(ChangesetStatus::name).orElse("empty")
         + (behind() ? ", " + pending + " pending" : "")
         + (ahead() ? ", ahead of this release by " + unknown : "")
-        + (behind() || ahead() ? ", needs " + needed.map(Changeset::name).orElse("none") : "");
+        + (behind() || ahead()
+            ? ", needs " + needed.map(ChangesetStatus::name).orElse("none")
+            : "");
   }
 }

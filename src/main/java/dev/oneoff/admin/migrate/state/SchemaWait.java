@@ -36,7 +36,7 @@ public final class SchemaWait {
     while (true) {
       AdminException reason;
       try {
-        SchemaVersion version = SchemaVersion.of(migrations.changesetsWithoutDescription());
+        SchemaVersion version = SchemaVersion.of(migrations.statusesWithoutDescription());
         if (!version.behind()) {
           return version;
         }

@@ -3,7 +3,7 @@ package dev.oneoff.admin.migrate.validate;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.migrate.Migrations;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.plan.PlannedStatement;
 import dev.oneoff.admin.migrate.plan.TableLock;
 import dev.oneoff.admin.migrate.plan.TableSize;
@@ -45,8 +45,8 @@ final class ChangelogInDatabase {
   /** Those that ran; empty if Liquibase cannot read the changelog. */
   Set<ChangelogText.Owner> applied() {
     try {
-      return migrations.changesetsWithoutDescription().stream()
-          .filter(changeset -> changeset.state() == Changeset.State.APPLIED)
+      return migrations.statusesWithoutDescription().stream()
+          .filter(changeset -> changeset.state() == ChangesetStatus.State.APPLIED)
           .map(changeset -> new ChangelogText.Owner(changeset.author(), changeset.id()))
           .collect(Collectors.toSet());
     } catch (Exception e) {
@@ -64,8 +64,8 @@ final class ChangelogInDatabase {
     if (unreadable) {
       return found;
     }
-    for (Changeset changeset : migrations.changesetsWithoutDescription()) {
-      if (changeset.state() == Changeset.State.CHANGED) {
+    for (ChangesetStatus changeset : migrations.statusesWithoutDescription()) {
+      if (changeset.state() == ChangesetStatus.State.CHANGED) {
         found.add(
             at(
                 changeset,
@@ -125,7 +125,7 @@ final class ChangelogInDatabase {
             what, "It holds the lock for a moment, and gives way if the table is in use.");
   }
 
-  private static ChangelogFinding at(Changeset changeset, Finding finding) {
+  private static ChangelogFinding at(ChangesetStatus changeset, Finding finding) {
     return new ChangelogFinding(
         changeset.changelog(),
         Objects.toString(changeset.file(), ""),

@@ -145,7 +145,7 @@ class UnfinishedChangesetsTest {
     database.execute(
         "update admin_changeset_step set ended_at = null where number = 2; delete from big where id"
             + " = 2; drop index big_name");
-    assertThat(migrations().pending()).extracting(Changeset::id).containsExactly("2");
+    assertThat(migrations().pending()).extracting(ChangesetStatus::id).containsExactly("2");
 
     run(MigrateRollbackCommand.class, "migrate rollback --count 1");
 

@@ -10,7 +10,7 @@ import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.migrate.MigrationScript;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.changeset.ChangelogRun;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.changeset.Limit;
 import dev.oneoff.admin.migrate.changeset.Rollback;
 import dev.oneoff.admin.migrate.plan.PlannedStatement;
@@ -144,13 +144,13 @@ class DeclaredParametersTest {
     assertThat(earlier).isNotEqualTo(recorded);
     database.execute("update databasechangelog set md5sum = '" + earlier + "'");
 
-    assertThat(states()).containsExactly(Changeset.State.APPLIED);
+    assertThat(states()).containsExactly(ChangesetStatus.State.APPLIED);
     write("changelog.sql", SQL + "--changeset test:2\ncreate table more (id int);\n");
     assertThat(apply(migrations("changelog.sql"))).isEqualTo(1);
-    assertThat(states()).containsOnly(Changeset.State.APPLIED);
+    assertThat(states()).containsOnly(ChangesetStatus.State.APPLIED);
 
     write("changelog.sql", SQL.replace("(v text)", "(v text not null)"));
-    assertThat(states()).startsWith(Changeset.State.CHANGED);
+    assertThat(states()).startsWith(ChangesetStatus.State.CHANGED);
     assertThatThrownBy(() -> apply(migrations("changelog.sql"))).is(because(Cause.REFUSED));
   }
 
@@ -174,10 +174,10 @@ class DeclaredParametersTest {
         });
   }
 
-  private List<Changeset.State> states() throws Exception {
-    return migrations("changelog.sql").changesets().stream()
+  private List<ChangesetStatus.State> states() throws Exception {
+    return migrations("changelog.sql").statuses().stream()
         .filter(changeset -> !changeset.changelog().equals("toolkit"))
-        .map(Changeset::state)
+        .map(ChangesetStatus::state)
         .toList();
   }
 

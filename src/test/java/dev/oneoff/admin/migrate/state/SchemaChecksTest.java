@@ -7,7 +7,7 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.ToolkitChangesets;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.ledger.LedgerTables;
-import dev.oneoff.admin.migrate.changeset.Changeset;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +21,7 @@ class SchemaChecksTest {
     assertThat(find(new SchemaCheck()))
         .containsExactly(
             "error: The schema is behind this release by "
-                + Changeset.count(ToolkitChangesets.and(2))
+                + ChangesetStatus.count(ToolkitChangesets.and(2))
                 + ".");
 
     LedgerTables.create(database);

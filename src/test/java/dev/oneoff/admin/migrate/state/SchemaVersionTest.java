@@ -2,8 +2,8 @@ package dev.oneoff.admin.migrate.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.admin.migrate.changeset.Changeset;
-import dev.oneoff.admin.migrate.changeset.Changeset.State;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +62,8 @@ class SchemaVersionTest {
     return SchemaVersion.of(List.of(changeset("one", state, null)));
   }
 
-  private static Changeset changeset(String id, State state, String at) {
-    return new Changeset(
+  private static ChangesetStatus changeset(String id, State state, String at) {
+    return new ChangesetStatus(
         "orders", id, "test", "file.sql", state, Optional.ofNullable(at).map(Instant::parse), "");
   }
 }

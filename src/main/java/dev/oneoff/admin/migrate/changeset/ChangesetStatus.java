@@ -3,8 +3,8 @@ package dev.oneoff.admin.migrate.changeset;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A changeset as a person sees it: which one, and its state. */
-public record Changeset(
+/** A changeset as a person sees it: which one, and its state in a database. */
+public record ChangesetStatus(
     String changelog,
     String id,
     String author,
