@@ -5,8 +5,6 @@ import dev.oneoff.admin.migrate.changeset.AppliedChangesets;
 import dev.oneoff.admin.migrate.changeset.Changelog;
 import dev.oneoff.admin.migrate.changeset.ChangelogRun;
 import dev.oneoff.admin.migrate.changeset.Limit;
-import dev.oneoff.admin.migrate.changeset.RanRow;
-import dev.oneoff.admin.migrate.changeset.ScriptText;
 import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
 import dev.oneoff.admin.migrate.plan.CodeChange;
 import java.util.List;
@@ -73,7 +71,7 @@ public final class MigrationScript {
     for (Change change : changeSet.getChanges()) {
       append(change, changeSet, database);
     }
-    script.statement(RanRow.of(changeSet, again).sql(table));
+    script.statement(new RanRow(changeSet, again).sql(table));
     script.end(changeSet);
   }
 

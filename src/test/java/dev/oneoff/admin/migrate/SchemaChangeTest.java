@@ -17,7 +17,7 @@ import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.Locks;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.changeset.Limit;
-import dev.oneoff.admin.migrate.changeset.Rollback;
+import dev.oneoff.admin.migrate.changeset.RollbackPlan;
 import dev.oneoff.admin.migrate.command.MigrateCommand;
 import dev.oneoff.admin.migrate.command.MigrateRollbackCommand;
 import dev.oneoff.admin.migrate.command.MigrateSyncCommand;
@@ -108,20 +108,20 @@ class SchemaChangeTest {
   @Test
   void anInterruptedRollbackStopsBetweenChangesetsAndResumesFromThere() throws Exception {
     run("tagged.yaml", "migrate");
-    Rollback.Target two = last(2);
-    List<ChangesetStatus> plan = new Rollback(migrations("tagged.yaml"), two).plan();
+    RollbackPlan.Target two = last(2);
+    List<ChangesetStatus> plan = new SchemaRollback(migrations("tagged.yaml"), two).plan();
 
     assertThatThrownBy(
             () ->
                 change(
                     "Rolling back",
                     (locked, checkpoint, say) ->
-                        new Rollback(locked, two).run(plan, checkpoint, say)))
+                        new SchemaRollback(locked, two).run(plan, checkpoint, say)))
         .is(because(Cause.INTERRUPTED));
 
     assertThat(rows()).containsExactly("one", "v1", "two");
     assertThat(tables()).contains("two").doesNotContain("three");
-    new Rollback(migrations("tagged.yaml"), last(1))
+    new SchemaRollback(migrations("tagged.yaml"), last(1))
         .plan()
         .forEach(c -> assertThat(c.id()).isEqualTo("two"));
     TestConsole again = TestConsole.unattended();
@@ -257,8 +257,8 @@ class SchemaChangeTest {
         .orElseThrow();
   }
 
-  private static Rollback.Target last(int count) {
-    return new Rollback.Target(
+  private static RollbackPlan.Target last(int count) {
+    return new RollbackPlan.Target(
         new Limit(Optional.empty(), OptionalInt.of(count)), Optional.empty());
   }
 

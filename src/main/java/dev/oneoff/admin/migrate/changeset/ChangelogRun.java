@@ -307,7 +307,7 @@ public final class ChangelogRun implements AutoCloseable {
         database.getDatabaseChangeLogLockTableName());
   }
 
-  ChangesetStatus statusOf(ChangeSet changeSet, Optional<RanChangeSet> ran) {
+  public ChangesetStatus statusOf(ChangeSet changeSet, Optional<RanChangeSet> ran) {
     return statusOf(changeSet, ran, changeSet.getDescription());
   }
 

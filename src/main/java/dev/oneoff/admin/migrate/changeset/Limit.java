@@ -52,7 +52,7 @@ public record Limit(Optional<String> tag, OptionalInt count) {
   }
 
   /** The tags that a changeset sets. */
-  static Stream<String> tags(ChangeSet changeSet) {
+  public static Stream<String> tags(ChangeSet changeSet) {
     return changeSet.getChanges().stream()
         .filter(TagDatabaseChange.class::isInstance)
         .map(change -> ((TagDatabaseChange) change).getTag());

@@ -2,6 +2,7 @@ package dev.oneoff.admin.migrate.changeset;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.migrate.plan.CodeChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,16 +18,49 @@ import liquibase.exception.LiquibaseException;
 import liquibase.statement.SqlStatement;
 
 /** What a rollback undoes, last first. It only exists if all of it can be undone. */
-record RollbackPlan(List<Step> steps) {
+public record RollbackPlan(List<Step> steps) {
+
+  /** How far back. */
+  public record Target(Limit limit, Optional<Instant> date) {
+
+    /** Which of these rows to roll back, last first. */
+    List<RanChangeSet> of(List<RanChangeSet> rows) {
+      limit
+          .tag()
+          .ifPresent(
+              name ->
+                  Limit.requireKnown(
+                      name,
+                      rows.stream().map(RanChangeSet::getTag).filter(tag -> tag != null).toList()));
+      List<RanChangeSet> go = new ArrayList<>();
+      for (RanChangeSet row : rows) {
+        boolean enough = limit.count().isPresent() && go.size() == limit.count().getAsInt();
+        boolean tagged = limit.tag().map(tag -> tag.equals(row.getTag())).orElse(false);
+        boolean old =
+            date.map(then -> !row.getDateExecuted().toInstant().isAfter(then)).orElse(false);
+        if (enough || tagged || old) {
+          break;
+        }
+        go.add(row);
+      }
+      return go;
+    }
+  }
 
   /**
    * A changeset and what rolls it back.
    *
    * @param changes whether it did anything: one that its precondition only marked did not
    */
-  record Step(ChangeSet changeSet, RanChangeSet ran, boolean changes) {
+  public record Step(ChangeSet changeSet, RanChangeSet ran, boolean changes) {
+
+    /** File and id, as used in messages. */
+    public String name() {
+      return ran.getChangeLog() + "::" + ran.getId();
+    }
+
     /** Whether it is rolled back by code, rather than SQL. */
-    boolean code() {
+    public boolean code() {
       if (!changes) {
         return false;
       }
@@ -35,7 +69,7 @@ record RollbackPlan(List<Step> steps) {
           : changeSet.getChanges().stream().anyMatch(CodeChange::backwards);
     }
 
-    List<SqlStatement> statements(Database database) throws LiquibaseException {
+    public List<SqlStatement> statements(Database database) throws LiquibaseException {
       List<SqlStatement> statements = new ArrayList<>();
       if (!changes) {
         return statements;
@@ -58,7 +92,7 @@ record RollbackPlan(List<Step> steps) {
     }
   }
 
-  static RollbackPlan of(ChangelogRun run, Rollback.Target target) throws Exception {
+  public static RollbackPlan of(ChangelogRun run, Target target) throws Exception {
     List<RanChangeSet> rows = new ArrayList<>(run.applied().all());
     Collections.reverse(rows);
     List<Step> steps = new ArrayList<>();

@@ -41,7 +41,7 @@ public final class UnfinishedChangesets {
       return;
     }
     for (RanChangeSet ran : run.applied().beingRolledBack()) {
-      Rollback.rollBack(RollbackPlan.step(ran, run), run, told, say);
+      new ChangesetRollback(RollbackPlan.step(ran, run), run, told, say).run();
     }
     for (ChangeSet changeSet : run.due(limit)) {
       List<StepLog.Step> steps = noted.get(StepLog.Key.forward(run.table(), changeSet));

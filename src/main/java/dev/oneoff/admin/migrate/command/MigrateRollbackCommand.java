@@ -14,8 +14,8 @@ import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.SchemaChange;
+import dev.oneoff.admin.migrate.SchemaRollback;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
-import dev.oneoff.admin.migrate.changeset.Rollback;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -53,7 +53,7 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
     Console console = invocation.console();
     Migrations migrations =
         new Migrations(database.settings(), database.directDataSource()).told(inDoubt.answer());
-    Rollback rollback = new Rollback(migrations, target.target());
+    SchemaRollback rollback = new SchemaRollback(migrations, target.target());
     if (question.sql) {
       console.data().write(rollback.script());
       return ExitCode.DONE;
@@ -75,7 +75,8 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
             lock.waitTimeout(),
             (locked, checkpoint) -> {
               locked.applyToolkit(checkpoint, console::say);
-              return new Rollback(locked, target.target()).run(plan, checkpoint, console::say);
+              return new SchemaRollback(locked, target.target())
+                  .run(plan, checkpoint, console::say);
             });
     console.say(
         gone == 0 ? "Nothing to roll back." : ChangesetStatus.count(gone) + " rolled back.");

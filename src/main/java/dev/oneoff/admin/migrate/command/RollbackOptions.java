@@ -1,7 +1,7 @@
 package dev.oneoff.admin.migrate.command;
 
 import dev.oneoff.admin.migrate.changeset.Limit;
-import dev.oneoff.admin.migrate.changeset.Rollback;
+import dev.oneoff.admin.migrate.changeset.RollbackPlan;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,8 +24,8 @@ final class RollbackOptions {
           "The time to roll back to, as in 2026-11-01T12:00:00Z; what ran after it is rolled back.")
   @Nullable Instant toDate;
 
-  Rollback.Target target() {
-    return new Rollback.Target(
+  RollbackPlan.Target target() {
+    return new RollbackPlan.Target(
         new Limit(
             Optional.ofNullable(to), count == null ? OptionalInt.empty() : OptionalInt.of(count)),
         Optional.ofNullable(toDate));

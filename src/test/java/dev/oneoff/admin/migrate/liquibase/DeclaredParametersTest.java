@@ -9,10 +9,11 @@ import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.migrate.MigrationScript;
 import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.migrate.SchemaRollback;
 import dev.oneoff.admin.migrate.changeset.ChangelogRun;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.changeset.Limit;
-import dev.oneoff.admin.migrate.changeset.Rollback;
+import dev.oneoff.admin.migrate.changeset.RollbackPlan;
 import dev.oneoff.admin.migrate.plan.PlannedStatement;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,10 +115,11 @@ class DeclaredParametersTest {
     apply(migrations);
 
     assertThat(database.query("select v from kept")).containsExactly(stored);
-    Rollback last =
-        new Rollback(
+    SchemaRollback last =
+        new SchemaRollback(
             migrations,
-            new Rollback.Target(new Limit(Optional.empty(), OptionalInt.of(1)), Optional.empty()));
+            new RollbackPlan.Target(
+                new Limit(Optional.empty(), OptionalInt.of(1)), Optional.empty()));
     assertThat(last.script()).contains("back " + AS_WRITTEN);
     assertThat(last.run(last.plan(), () -> {}, said -> {})).isEqualTo(1);
     assertThat(database.query("select v from kept")).contains("back " + AS_WRITTEN);

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate.changeset;
+package dev.oneoff.admin.migrate;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,12 +7,12 @@ import java.sql.Statement;
 import liquibase.changelog.ChangeSet;
 
 /** A script for psql that stops at its first error. */
-public final class ScriptText {
+final class ScriptText {
 
   private final StringBuilder text = new StringBuilder("\\set ON_ERROR_STOP on\n");
 
   /** Makes what follows resolve names as this connection does. */
-  public void searchPath(Connection connection) throws SQLException {
+  void searchPath(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("show search_path")) {
       if (row.next()) {
@@ -21,22 +21,22 @@ public final class ScriptText {
     }
   }
 
-  public void begin(ChangeSet changeSet) {
+  void begin(ChangeSet changeSet) {
     comment("");
     comment(changeSet.toString(false));
     text.append(changeSet.isRunInTransaction() ? "begin;\n" : "");
   }
 
-  public void end(ChangeSet changeSet) {
+  void end(ChangeSet changeSet) {
     text.append(changeSet.isRunInTransaction() ? "commit;\n" : "");
   }
 
-  public void comment(String line) {
+  void comment(String line) {
     text.append("-- ".concat(line).strip()).append('\n');
   }
 
   // The end is on a line of its own, because the last line may end with a comment.
-  public void statement(String sql) {
+  void statement(String sql) {
     text.append(sql.strip()).append("\n;\n");
   }
 

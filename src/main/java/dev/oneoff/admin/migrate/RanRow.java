@@ -1,19 +1,20 @@
-package dev.oneoff.admin.migrate.changeset;
+package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.migrate.changeset.Limit;
 import java.util.Objects;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The row that records a changeset. */
-public record RanRow(ChangeSet changeSet, boolean again) {
-
-  public static RanRow of(ChangeSet changeSet, boolean again) {
-    return new RanRow(changeSet, again);
-  }
+/**
+ * The row that records a changeset, as a script writes it.
+ *
+ * @param again whether it has run before
+ */
+record RanRow(ChangeSet changeSet, boolean again) {
 
   /** Writes it; its position in the order is determined when this runs. */
-  public String sql(String table) {
+  String sql(String table) {
     String next = "(select coalesce(max(orderexecuted), 0) + 1 from " + table + ")";
     String checksum =
         quoted(changeSet.generateCheckSum(liquibase.ChecksumVersion.latest()).toString());
