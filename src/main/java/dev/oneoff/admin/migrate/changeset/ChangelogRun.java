@@ -4,7 +4,6 @@ import dev.oneoff.admin.database.OneConnection;
 import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
 import dev.oneoff.admin.migrate.plan.ChangeSql;
 import dev.oneoff.admin.migrate.plan.MigrationPlan;
-import dev.oneoff.admin.migrate.state.InvalidIndexes;
 import dev.oneoff.admin.migrate.validate.ChangelogFiles;
 import dev.oneoff.admin.migrate.validate.SpoiltChangesets;
 import io.quarkus.liquibase.LiquibaseFactory;
@@ -168,7 +167,7 @@ public final class ChangelogRun implements AutoCloseable {
 
   /** Drops what a killed index build left in the way of its changeset. */
   public void clearInvalidIndexes(Consumer<String> say) throws LiquibaseException, SQLException {
-    new InvalidIndexes(connection, say).makeWayFor(this::pendingSql);
+    new InvalidIndexCleanup(connection, say).makeWayFor(this::pendingSql);
   }
 
   /** The SQL of the changesets that would run, in order. */

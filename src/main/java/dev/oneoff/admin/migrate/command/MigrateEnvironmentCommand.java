@@ -11,7 +11,7 @@ import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
-import dev.oneoff.admin.migrate.state.EnvironmentStamp;
+import dev.oneoff.admin.migrate.EnvironmentStamp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

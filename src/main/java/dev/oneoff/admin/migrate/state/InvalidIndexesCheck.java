@@ -20,7 +20,7 @@ class InvalidIndexesCheck implements Check {
   @Override
   public List<Finding> look(DataSource dataSource, Settings settings) throws Exception {
     try (Connection connection = dataSource.getConnection()) {
-      return new InvalidIndexes(connection, said -> {})
+      return new InvalidIndexes(connection)
           .find().stream()
               .map(
                   index ->

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.migrate.state;
+package dev.oneoff.admin.migrate;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
