@@ -69,6 +69,13 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
     return name;
   }
 
+  /** The name in a database that is written to through its pooler, where it has one. */
+  public static String requireForWriting(Database database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return of(database, connection).requireForWriting();
+    }
+  }
+
   /** The name, if it is known at all. */
   public Optional<String> name() {
     return named.or(() -> stamped);

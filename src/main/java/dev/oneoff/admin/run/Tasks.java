@@ -21,7 +21,6 @@ import dev.oneoff.admin.run.runner.TaskApplication;
 import dev.oneoff.admin.run.runner.TaskOrder;
 import dev.oneoff.admin.run.runner.TaskRunner;
 import dev.oneoff.admin.task.Task;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -128,9 +127,6 @@ public final class Tasks {
 
   /** The environment, if both its names agree. */
   public String environment() throws SQLException {
-    try (Connection connection = database.connect()) {
-      return Environment.of(database.settings(), database.location(), connection)
-          .requireForWriting();
-    }
+    return Environment.requireForWriting(database);
   }
 }

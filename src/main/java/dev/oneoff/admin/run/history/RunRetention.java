@@ -21,10 +21,7 @@ final class RunRetention {
 
   /** The environment to be changed; refuses if its names differ. */
   String environment() throws SQLException {
-    try (Connection connection = database.connect()) {
-      return Environment.of(database.settings(), database.location(), connection)
-          .requireForWriting();
-    }
+    return Environment.requireForWriting(database);
   }
 
   /** How many runs would be deleted. */

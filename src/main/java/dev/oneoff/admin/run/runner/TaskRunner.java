@@ -142,7 +142,7 @@ public final class TaskRunner {
                           Optional.empty(),
                           false,
                           options.reason(),
-                          Optional.of(environment()),
+                          Optional.of(Environment.requireForWriting(database)),
                           OptionalLong.empty(),
                           OptionalLong.of(undone.id())));
               undo[0] = run.id();
@@ -173,7 +173,9 @@ public final class TaskRunner {
       Run run;
       RunLife life;
       try (Lock start = startLock(job.name())) {
-        Optional<Run> chosen = choice.run(new Opening(database, environment(), console::say));
+        Optional<Run> chosen =
+            choice.run(
+                new Opening(database, Environment.requireForWriting(database), console::say));
         if (chosen.isEmpty()) {
           return ExitCode.DONE;
         }
@@ -294,12 +296,5 @@ public final class TaskRunner {
     }
     return new Locks(database, invocation.interruption(), console::say)
         .acquire(key, START_LOCK_PATIENCE);
-  }
-
-  private String environment() throws SQLException {
-    try (Connection connection = database.connect()) {
-      return Environment.of(database.settings(), database.location(), connection)
-          .requireForWriting();
-    }
   }
 }
