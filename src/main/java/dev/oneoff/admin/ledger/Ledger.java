@@ -28,11 +28,23 @@ public final class Ledger {
 
   /** Whether this database has the table, which the first migrate creates. */
   public boolean present() throws SQLException {
-    try (Connection connection = database.connect();
-        PreparedStatement query =
+    try (Connection connection = database.connect()) {
+      return present(connection);
+    }
+  }
+
+  public static boolean present(Connection connection) throws SQLException {
+    try (PreparedStatement query =
             connection.prepareStatement("select to_regclass('admin_run') is not null");
         ResultSet row = query.executeQuery()) {
       return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /** Refuses if there is none. */
+  public void require() throws SQLException {
+    if (!present()) {
+      throw AdminException.refused("This database has no ledger yet. Run 'migrate' first.");
     }
   }
 

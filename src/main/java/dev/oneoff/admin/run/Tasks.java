@@ -119,9 +119,7 @@ public final class Tasks {
   }
 
   private void requirePreconditions() throws Exception {
-    if (!new Ledger(database).present()) {
-      throw AdminException.refused("This database has no ledger yet. Run 'migrate' first.");
-    }
+    new Ledger(database).require();
     Precondition.requireAll(database.dataSource(), database.settings());
   }
 

@@ -18,9 +18,7 @@ public final class TargetDatabase {
    * @throws AdminException {@code REFUSED} if not
    */
   public static String require(Database database) throws Exception {
-    if (!new Ledger(database).present()) {
-      throw AdminException.refused("This database has no ledger yet. Run 'migrate' first.");
-    }
+    new Ledger(database).require();
     Precondition.requireAll(database.dataSource(), database.settings());
     return Environment.of(database).requireForWriting();
   }

@@ -31,7 +31,7 @@ final class RunHistory {
 
   /** Newest first, as they arrive. */
   void each(RunFilter filter, Consumer<ShownRun> taker) throws SQLException {
-    requireLedger();
+    ledger.require();
     StringBuilder sql = new StringBuilder("select * from admin_run where true");
     List<Object> values = new ArrayList<>();
     filter.task().ifPresent(task -> add(sql, values, " and task = ?", task));
@@ -82,7 +82,7 @@ final class RunHistory {
    * @throws AdminException {@code USAGE} if there is none
    */
   ShownRun get(long id) throws SQLException {
-    requireLedger();
+    ledger.require();
     Run run = ledger.get(id);
     try (Connection connection = database.connect()) {
       return shown(connection, run);
@@ -96,11 +96,5 @@ final class RunHistory {
     }
     Run now = ledger.find(run.id()).orElse(run);
     return new ShownRun(now, RunState.of(now.status(), false));
-  }
-
-  void requireLedger() throws SQLException {
-    if (!ledger.present()) {
-      throw AdminException.refused("This database has no ledger yet. Run 'migrate' first.");
-    }
   }
 }

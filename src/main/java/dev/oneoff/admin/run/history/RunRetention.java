@@ -3,6 +3,7 @@ package dev.oneoff.admin.run.history;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.ledger.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -26,7 +27,7 @@ final class RunRetention {
 
   /** How many runs would be deleted. */
   long count() throws SQLException {
-    new RunHistory(database).requireLedger();
+    new Ledger(database).require();
     try (Connection connection = database.connect()) {
       return pruning.count(connection);
     }

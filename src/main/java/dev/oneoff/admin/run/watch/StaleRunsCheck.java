@@ -3,6 +3,7 @@ package dev.oneoff.admin.run.watch;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.RunRow;
@@ -39,7 +40,7 @@ class StaleRunsCheck implements Check {
   @Override
   public List<Finding> look(DataSource dataSource, Settings settings) throws Exception {
     try (Connection connection = dataSource.getConnection()) {
-      if (!present(connection)) {
+      if (!Ledger.present(connection)) {
         return List.of();
       }
       List<Finding> findings = new ArrayList<>();
@@ -69,14 +70,6 @@ class StaleRunsCheck implements Check {
 
   private static String word(RunState state) {
     return state == RunState.DIED ? "dead" : state.toString();
-  }
-
-  private static boolean present(Connection connection) throws SQLException {
-    try (PreparedStatement query =
-            connection.prepareStatement("select to_regclass('admin_run') is not null");
-        ResultSet row = query.executeQuery()) {
-      return row.next() && row.getBoolean(1);
-    }
   }
 
   private static List<Run> notAtTheirEnd(Connection connection) throws SQLException {

@@ -35,6 +35,7 @@ record TaskFigures(List<LastRun> lastRuns, List<Count> counts) {
     }
   }
 
+  // Not Ledger.present: a scrape does not wait for a slow database.
   private static boolean present(Connection connection) throws SQLException {
     try (PreparedStatement query =
             query(connection, "select to_regclass('admin_run') is not null");
