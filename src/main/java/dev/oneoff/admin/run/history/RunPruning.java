@@ -1,5 +1,8 @@
 package dev.oneoff.admin.run.history;
 
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.RunStatus;
 import java.sql.Connection;
@@ -17,6 +20,8 @@ import java.util.stream.Stream;
  * commands, which never are. Everything that belongs to a run is deleted with it.
  */
 final class RunPruning {
+
+  private static final int BATCH = 1000;
 
   private final Instant before;
 
@@ -36,13 +41,25 @@ final class RunPruning {
       """;
 
   /** How many runs would be deleted. */
-  long count(Connection connection) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement("select count(*) from admin_run where " + OVER)) {
+  long count(Database database) throws SQLException {
+    new Ledger(database).require();
+    try (Connection connection = database.connect();
+        PreparedStatement query =
+            connection.prepareStatement("select count(*) from admin_run where " + OVER)) {
       bindOver(connection, query, 1);
       try (ResultSet row = query.executeQuery()) {
         row.next();
         return row.getLong(1) + dead(connection).size();
+      }
+    }
+  }
+
+  /** Deletes them all, batch by batch, each in a transaction of its own. */
+  void run(Database database, Interruption interruption) throws SQLException {
+    try (Interruption.Hold hold = interruption.hold();
+        Connection connection = database.connect()) {
+      while (deleteBatch(connection, BATCH) > 0) {
+        interruption.checkpoint();
       }
     }
   }

@@ -11,6 +11,7 @@ import dev.oneoff.admin.cli.option.ConfirmOption;
 import dev.oneoff.admin.cli.option.DurationOption;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Environment;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -42,14 +43,13 @@ public final class RunsPruneCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
-    RunRetention retention =
-        new RunRetention(database, new RunPruning(Instant.now().minus(olderThan)));
-    long runs = retention.count();
+    RunPruning pruning = new RunPruning(Instant.now().minus(olderThan));
+    long runs = pruning.count(database);
     confirm.requireOutsideDevelopment(
         console,
         "deletes " + count(runs) + " from the ledger of " + database.location(),
-        retention.environment());
-    retention.prune(invocation.interruption());
+        Environment.requireForWriting(database));
+    pruning.run(database, invocation.interruption());
     console.say(runs == 0 ? "Nothing is that old." : count(runs) + " deleted.");
     return ExitCode.DONE;
   }
