@@ -31,11 +31,11 @@ public final class RunsLogCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
-    RunTranscript transcript = new RunTranscript(database, id);
+    RunLogReader log = new RunLogReader(database, id);
     ShownRun shown =
         follow
-            ? transcript.follow(invocation.interruption(), line -> print(console, line))
-            : transcript.read(line -> print(console, line));
+            ? log.follow(invocation.interruption(), line -> print(console, line))
+            : log.read(line -> print(console, line));
     console.data().flush();
     console.say("Run " + id + ": " + shown.state() + ".");
     return ExitCode.DONE;

@@ -1,6 +1,6 @@
 /**
- * {@code runs}: past runs as the ledger knows them. Lists them, shows their details and
- * transcripts, and prunes old ones.
+ * {@code runs}: past runs as the ledger knows them. Lists them, shows their details and logs, and
+ * prunes old ones.
  */
 @NullMarked
 package dev.oneoff.admin.run.history;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** What a run said and logged, while it is running or afterwards. */
-final class RunTranscript {
+final class RunLogReader {
 
   private static final long POLL_MILLIS = 500;
 
@@ -27,7 +27,7 @@ final class RunTranscript {
   private final Set<Long> seen = new HashSet<>();
   private long newest;
 
-  RunTranscript(Database database, long run) {
+  RunLogReader(Database database, long run) {
     this.database = database;
     this.run = run;
   }
