@@ -48,4 +48,19 @@ public record Run(
   public RunKind kind() {
     return RunKind.of(command, task, undoOf);
   }
+
+  /**
+   * What a process says that resumes it.
+   *
+   * @param done how far it came
+   */
+  public String resuming(String done) {
+    return "Resuming run "
+        + id
+        + ", which "
+        + (status == RunStatus.RUNNING ? "died" : "was " + status)
+        + ", "
+        + done
+        + ".";
+  }
 }

@@ -52,7 +52,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
   }
 
   /** A changeset is resumed that was begun by a process that is gone. */
-  void goesOn(ChangeSet changeSet, Database database) {
+  void resumes(ChangeSet changeSet, Database database) {
     checkpoint.run();
     begins(changeSet, database);
   }
@@ -84,7 +84,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
    *
    * @param finished false if it starts over
    */
-  void wentOn(boolean finished) {
+  void resumed(boolean finished) {
     current = null;
     if (finished) {
       count();

@@ -46,7 +46,7 @@ public final class UnfinishedChangesets {
     for (ChangeSet changeSet : run.due(limit)) {
       List<StepLog.Step> steps = noted.get(StepLog.Key.forward(run.table(), changeSet));
       if (steps != null) {
-        progress.goesOn(changeSet, run.liquibase().getDatabase());
+        progress.resumes(changeSet, run.liquibase().getDatabase());
         forward(changeSet, steps, progress);
       }
     }
@@ -69,7 +69,7 @@ public final class UnfinishedChangesets {
     if (finished) {
       record(changeSet, run.liquibase().getDatabase());
     }
-    progress.wentOn(finished);
+    progress.resumed(finished);
   }
 
   private static void record(ChangeSet changeSet, Database database) throws LiquibaseException {

@@ -42,7 +42,7 @@ final class Opening {
   Optional<Run> open(TaskOrder order) throws SQLException {
     Optional<Run> open = runs.open(order.name());
     if (open.isPresent()) {
-      return Optional.of(goOn(open.get(), order));
+      return Optional.of(resume(open.get(), order));
     }
     if (order.kind() == TaskKind.FIX && !order.options().again()) {
       Optional<Run> before = runs.finished(order.name(), order.argumentsHash());
@@ -74,7 +74,7 @@ final class Opening {
   }
 
   /** An unfinished run: for this process alone, or along with others. */
-  Run goOn(Run run, TaskOrder order) throws SQLException {
+  Run resume(Run run, TaskOrder order) throws SQLException {
     boolean same = runs.argumentsHash(run.id()).equals(Optional.of(order.argumentsHash()));
     if (!same) {
       throw AdminException.refused(
@@ -121,14 +121,7 @@ final class Opening {
 
   /** Resumes a run that no process has. */
   Run takeOver(Run run) throws SQLException {
-    say.accept(
-        "Resuming run "
-            + run.id()
-            + ", which "
-            + (run.status() == RunStatus.RUNNING ? "died" : "was " + run.status())
-            + ", "
-            + Counts.of(run)
-            + ".");
+    say.accept(run.resuming(Counts.of(run)));
     runs.takeOver(run.id());
     return ledger.get(run.id());
   }

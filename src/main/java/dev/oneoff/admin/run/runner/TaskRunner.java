@@ -88,7 +88,7 @@ public final class TaskRunner {
   /** Resumes this run. */
   public ExitCode resume(TaskOrder order, Run run) throws Exception {
     Job job = Job.of(order, new TaskWork(order, application, run.retryOf()));
-    ExitCode code = run(job, opening -> Optional.of(opening.goOn(run, order)));
+    ExitCode code = run(job, opening -> Optional.of(opening.resume(run, order)));
     if (run.retryOf().isPresent()) {
       runs.resolve(run.retryOf().getAsLong(), run.id());
     }

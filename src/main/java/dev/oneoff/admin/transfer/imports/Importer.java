@@ -13,7 +13,6 @@ import dev.oneoff.admin.database.lock.Locks;
 import dev.oneoff.admin.entity.EntityTable;
 import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.Run;
-import dev.oneoff.admin.ledger.RunStatus;
 import dev.oneoff.admin.transfer.PlainText;
 import dev.oneoff.admin.transfer.TargetDatabase;
 import dev.oneoff.admin.transfer.imports.file.RecordReader;
@@ -96,7 +95,7 @@ public final class Importer {
       return ExitCode.DONE;
     }
     if (former.isPresent()) {
-      goOn(former.get());
+      sayResuming(former.get());
       invocation.begins(former.get().run());
     } else {
       invocation.begins();
@@ -140,16 +139,9 @@ public final class Importer {
         && (former.fileChangedAt() == file.changedAt() || former.fileHash().equals(file.hash()));
   }
 
-  private void goOn(ImportState former) throws SQLException {
+  private void sayResuming(ImportState former) throws SQLException {
     Run run = new Ledger(database).get(former.run());
-    console.say(
-        "Resuming run "
-            + run.id()
-            + ", which "
-            + (run.status() == RunStatus.RUNNING ? "died" : "was " + run.status())
-            + ", "
-            + former.tally()
-            + ".");
+    console.say(run.resuming(former.tally().toString()));
   }
 
   private static void requireStraight(ImportOrder order, ImportTarget target, List<String> header) {
