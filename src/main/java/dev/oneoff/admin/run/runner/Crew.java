@@ -22,7 +22,7 @@ final class Crew {
 
   /** Creates what one worker works with. */
   interface Hire {
-    Batches worker(RunLife life) throws Exception;
+    Batches worker(RunMembership membership) throws Exception;
   }
 
   private static final long POLL_NANOS = 500_000_000;
@@ -43,14 +43,14 @@ final class Crew {
    * @return whether all are done
    * @throws Throwable the first failure, if there was one
    */
-  boolean work(RunLife life) throws Throwable {
+  boolean work(RunMembership membership) throws Throwable {
     ExecutorService threads = Executors.newFixedThreadPool(workers);
     try {
       List<Callable<@Nullable Void>> all = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
         all.add(
             () -> {
-              workToTheEnd(life);
+              workToTheEnd(membership);
               return null;
             });
       }
@@ -69,22 +69,22 @@ final class Crew {
       if (first != null) {
         throw first;
       }
-      return life.stopped().isEmpty();
+      return membership.stopped().isEmpty();
     } finally {
       threads.shutdownNow();
     }
   }
 
   // A worker that cannot even start stops the others too, or nobody would know that work is left.
-  private void workToTheEnd(RunLife life) throws Exception {
+  private void workToTheEnd(RunMembership membership) throws Exception {
     try {
-      Batches batches = hire.worker(life);
-      while (life.stopped().isEmpty()) {
-        List<Integer> left = life.ask(chunks::left);
+      Batches batches = hire.worker(membership);
+      while (membership.stopped().isEmpty()) {
+        List<Integer> left = membership.ask(chunks::left);
         if (left.isEmpty()) {
           return;
         }
-        Optional<Integer> mine = take(life, left);
+        Optional<Integer> mine = take(membership, left);
         if (mine.isEmpty()) {
           // Others have the rest. They may die, so wait for the end.
           LockSupport.parkNanos(POLL_NANOS);
@@ -92,25 +92,26 @@ final class Crew {
         }
         try {
           int number = mine.get();
-          Optional<Chunk> chunk = life.ask(session -> chunks.claim(session, number));
+          Optional<Chunk> chunk = membership.ask(session -> chunks.claim(session, number));
           if (chunk.isPresent()) {
             batches.work(chunk.get());
           }
         } catch (FencedOff e) {
           // We were taken for dead; another process has the chunk.
         } finally {
-          life.releaseChunk(mine.get());
+          membership.releaseChunk(mine.get());
         }
       }
     } catch (Throwable e) {
-      life.stop(Execution.lost(e) ? Stop.LOST : Stop.FAILED);
+      membership.stop(RunPhases.lost(e) ? Stop.LOST : Stop.FAILED);
       throw e;
     }
   }
 
-  private static Optional<Integer> take(RunLife life, List<Integer> left) throws SQLException {
+  private static Optional<Integer> take(RunMembership membership, List<Integer> left)
+      throws SQLException {
     for (int number : left) {
-      if (life.tryChunk(number)) {
+      if (membership.tryChunk(number)) {
         return Optional.of(number);
       }
     }

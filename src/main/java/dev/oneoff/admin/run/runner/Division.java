@@ -33,18 +33,18 @@ final class Division {
   }
 
   /** Returns when the run is divided, by whichever process, or when everybody stops. */
-  boolean work(RunLife life) throws Exception {
+  boolean work(RunMembership membership) throws Exception {
     boolean told = false;
-    while (life.stopped().isEmpty()) {
-      if (life.ask(chunks::planned)) {
+    while (membership.stopped().isEmpty()) {
+      if (membership.ask(chunks::planned)) {
         table = transactions.rollback(work::items).flatMap(ItemSource::table);
         return true;
       }
-      if (life.tryDivision()) {
+      if (membership.tryDivision()) {
         try {
-          divide(life);
+          divide(membership);
         } finally {
-          life.releaseDivision();
+          membership.releaseDivision();
         }
         continue;
       }
@@ -62,8 +62,8 @@ final class Division {
     return table;
   }
 
-  private void divide(RunLife life) throws Exception {
-    if (life.ask(chunks::planned)) {
+  private void divide(RunMembership membership) throws Exception {
+    if (membership.ask(chunks::planned)) {
       return;
     }
     transactions.rollback(

@@ -171,7 +171,7 @@ public final class TaskRunner {
     try (Interruption.Hold hold = invocation.interruption().hold()) {
       invocation.compareRelease();
       Run run;
-      RunLife life;
+      RunMembership membership;
       try (Lock start = startLock(job.name())) {
         Optional<Run> chosen =
             choice.run(
@@ -180,28 +180,29 @@ public final class TaskRunner {
           return ExitCode.DONE;
         }
         run = chosen.get();
-        life = RunLife.begin(database, run.id(), invocation.interruption(), console::say);
+        membership =
+            RunMembership.begin(database, run.id(), invocation.interruption(), console::say);
       }
       invocation.carries(run.id());
-      Run end = work(job, run.id(), life);
+      Run end = work(job, run.id(), membership);
       return end.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
   }
 
-  private Run work(Job job, long id, RunLife begun) throws Exception {
+  private Run work(Job job, long id, RunMembership begun) throws Exception {
     Chunks chunks = new Chunks(database, id, database.applicationName());
-    Execution execution =
-        new Execution(database, invocation.interruption(), console::say, chunks, application::rest);
+    RunPhases phases =
+        new RunPhases(database, invocation.interruption(), console::say, chunks, application::rest);
     Transactions transactions;
     try {
       transactions =
           Transactions.of(application.dataSource(), database.applicationName(), LOCK_TIMEOUT);
     } catch (Throwable e) {
       begun.close();
-      throw execution.failed(e);
+      throw phases.failed(e);
     }
     Division division = new Division(job.work(), chunks, transactions, console::say);
-    RunLife divided = execution.complete(begun, division::work);
+    RunMembership divided = phases.complete(begun, division::work);
     Run run = runs.count(id);
     Changes changes =
         new UndoLimit(database.settings())
@@ -223,13 +224,13 @@ public final class TaskRunner {
               chunks,
               now ->
                   worker(job, changes, transactions, throttle, now, progress, run.failed(), once));
-      execution
+      phases
           .complete(
               divided,
               now -> {
                 boolean done = crew.work(now);
                 if (done) {
-                  execution.finish();
+                  phases.finish();
                 }
                 return done;
               })
@@ -246,7 +247,7 @@ public final class TaskRunner {
       Changes changes,
       Transactions transactions,
       Throttle throttle,
-      RunLife life,
+      RunMembership membership,
       Progress progress,
       long failedBefore,
       Consumer<String> once)
@@ -258,12 +259,12 @@ public final class TaskRunner {
         application.dataSource(),
         size(job, job.oneByOne() ? 1 : step.largestBatch(), once),
         throttle,
-        life,
+        membership,
         new ErrorBudget(
             progress,
-            () -> Math.max(failedBefore + progress.failed(), life.failed()),
+            () -> Math.max(failedBefore + progress.failed(), membership.failed()),
             job.options().maxErrors(),
-            life));
+            membership));
   }
 
   private BatchSize size(Job job, int largest, Consumer<String> say) {

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class RunLifeTest {
+class RunMembershipTest {
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
   private final List<String> said = new CopyOnWriteArrayList<>();
@@ -35,7 +35,8 @@ class RunLifeTest {
       holds.execute("set application_name = 'a clerk'");
       holds.execute("update item set id = 2");
       CompletableFuture<Void> batch = CompletableFuture.runAsync(() -> update(ours));
-      try (RunLife life = RunLife.begin(ours, run, TestConsole.interruption(), said::add)) {
+      try (RunMembership membership =
+          RunMembership.begin(ours, run, TestConsole.interruption(), said::add)) {
         await()
             .atMost(Duration.ofMinutes(1))
             .until(
@@ -48,7 +49,7 @@ class RunLifeTest {
                                     && one.endsWith("last: update item set id = ….")));
         clerk.rollback();
         batch.join();
-        life.stopped();
+        membership.stopped();
       }
     }
   }

@@ -23,10 +23,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process's part in the life of a run. It shares the run's lock and holds those of its chunks,
- * on a session of its own; it writes the heartbeat, and receives requests from others.
+ * What makes a process one of those that work on a run. It shares the run's lock and holds those of
+ * its chunks, on a session of its own; it writes the heartbeat, and receives requests from others.
  */
-final class RunLife implements Control, AutoCloseable {
+final class RunMembership implements Control, AutoCloseable {
 
   private static final long BEAT_MILLIS = 1000;
   // The chunks themselves are numbered from 1.
@@ -43,7 +43,7 @@ final class RunLife implements Control, AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile long failed;
 
-  private RunLife(
+  private RunMembership(
       Connection session, long run, Interruption interruption, BlockedSessions blocked) {
     this.blocked = blocked;
     this.session = session;
@@ -51,21 +51,22 @@ final class RunLife implements Control, AutoCloseable {
     this.interruption = interruption;
   }
 
-  static RunLife begin(Database database, long run, Interruption interruption, Consumer<String> say)
+  static RunMembership begin(
+      Database database, long run, Interruption interruption, Consumer<String> say)
       throws SQLException {
     Connection session = Locks.session(database);
     try {
       RunLocks.share(session, run);
       // Only now: the last process to leave the run may have recorded that a moment ago.
       TaskRuns.revive(session, run);
-      RunLife life =
-          new RunLife(
+      RunMembership membership =
+          new RunMembership(
               session, run, interruption, new BlockedSessions(database.applicationName(), say));
-      life.beatOnce();
-      Thread heart = new Thread(life::beat, "run heartbeat");
+      membership.beatOnce();
+      Thread heart = new Thread(membership::beat, "run heartbeat");
       heart.setDaemon(true);
       heart.start();
-      return life;
+      return membership;
     } catch (SQLException | RuntimeException e) {
       session.close();
       throw e;

@@ -24,10 +24,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process's part in a run, from its first chunk to the run's end, through pauses and database
- * outages.
+ * Leads this process through the phases of a run, which are to divide it and to work off its
+ * chunks: to the run's end, through pauses and database outages.
  */
-final class Execution {
+final class RunPhases {
 
   /** How long to wait for a database that is down. */
   static final String RECONNECT_TIMEOUT = "oneoff.tasks.reconnect-timeout";
@@ -42,11 +42,11 @@ final class Execution {
   private final long run;
 
   /**
-   * This process's part in a run.
+   * The phases of one run.
    *
    * @param rest releases idle connections
    */
-  Execution(
+  RunPhases(
       Database database,
       Interruption interruption,
       Consumer<String> say,
@@ -63,26 +63,26 @@ final class Execution {
   }
 
   /** Something that the processes of a run do together. */
-  interface Part {
+  interface Phase {
 
     /** Works until it is done, by whichever process, or until everybody stops. */
-    boolean work(RunLife life) throws Throwable;
+    boolean work(RunMembership membership) throws Throwable;
   }
 
   /**
-   * Completes a part.
+   * Completes a phase.
    *
-   * @param life of this process in the run, begun by the caller that decided to work on it
-   * @return its life at the end of the part; a different one if it had to let go in between
+   * @param membership of this process in the run, begun by the caller that decided to work on it
+   * @return its membership at the end of the phase; a different one if it had to let go in between
    * @throws AdminException if it stops early
    */
-  RunLife complete(RunLife life, Part part) throws Exception {
-    RunLife now = life;
+  RunMembership complete(RunMembership membership, Phase phase) throws Exception {
+    RunMembership now = membership;
     while (true) {
       @Nullable Throwable failure = null;
       boolean done = false;
       try {
-        done = part.work(now);
+        done = phase.work(now);
       } catch (Throwable e) {
         failure = e;
         now.stop(lost(e) ? Stop.LOST : Stop.FAILED);
@@ -189,7 +189,7 @@ final class Execution {
     }
   }
 
-  private RunLife pause() throws SQLException {
+  private RunMembership pause() throws SQLException {
     Run found = runs.count(run);
     ledger.move(run, RunStatus.PAUSED, null, "Paused.");
     say.accept(
@@ -211,7 +211,7 @@ final class Execution {
           || found.request().equals(Optional.of(RunRequest.RESUME))) {
         ledger.move(run, RunStatus.RUNNING, null, null);
         say.accept("Continuing.");
-        return RunLife.begin(database, run, interruption, say);
+        return RunMembership.begin(database, run, interruption, say);
       }
     }
   }
@@ -224,14 +224,14 @@ final class Execution {
     }
   }
 
-  private RunLife awaitDatabase() {
+  private RunMembership awaitDatabase() {
     Duration patience =
         database.settings().value(RECONNECT_TIMEOUT, Duration.class).orElse(Duration.ofMinutes(10));
     say.accept("The connection to the database was lost; waiting for it to come back.");
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
-        RunLife again = RunLife.begin(database, run, interruption, say);
+        RunMembership again = RunMembership.begin(database, run, interruption, say);
         say.accept("The database is back; continuing.");
         return again;
       } catch (AdminException | SQLException e) {
