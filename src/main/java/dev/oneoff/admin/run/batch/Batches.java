@@ -32,7 +32,7 @@ public final class Batches {
   private final DataSource dataSource;
   private final BatchSize size;
   private final Throttle throttle;
-  private final Control control;
+  private final StopFlag stopFlag;
   private final Tally tally;
 
   // One in this many of the next items fails, or more; 0 if none is expected to.
@@ -45,14 +45,14 @@ public final class Batches {
       DataSource dataSource,
       BatchSize size,
       Throttle throttle,
-      Control control,
+      StopFlag stopFlag,
       Tally tally) {
     this.step = step;
     this.transaction = transaction;
     this.dataSource = dataSource;
     this.size = size;
     this.throttle = throttle;
-    this.control = control;
+    this.stopFlag = stopFlag;
     this.tally = tally;
   }
 
@@ -64,8 +64,8 @@ public final class Batches {
   public void work(Chunk chunk) throws Exception {
     suspects = 0;
     while (!chunk.done()) {
-      throttle.await(control);
-      if (control.stopped().isPresent()) {
+      throttle.await(stopFlag);
+      if (stopFlag.stopped().isPresent()) {
         return;
       }
       int limit = suspects > 0 ? (int) Math.max(1, suspects / 2) : size.next();
@@ -102,7 +102,7 @@ public final class Batches {
 
   private void failed(Chunk chunk, int limit, Throwable failure) throws Exception {
     if (ItemFailures.lost(failure)) {
-      control.stop(Control.Stop.LOST);
+      stopFlag.stop(StopFlag.Stop.LOST);
       return;
     }
     if (ItemFailures.passing(failure) && ++tries < TRIES) {

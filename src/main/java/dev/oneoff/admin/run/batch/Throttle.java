@@ -3,8 +3,8 @@ package dev.oneoff.admin.run.batch;
 /** Holds the work back while the database is under pressure. */
 public interface Throttle {
 
-  Throttle NONE = control -> {};
+  Throttle NONE = stopFlag -> {};
 
   /** Returns when the next batch may start, or when everybody stops. */
-  void await(Control control);
+  void await(StopFlag stopFlag);
 }

@@ -9,8 +9,8 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.run.batch.BatchSize;
 import dev.oneoff.admin.run.batch.Batches;
-import dev.oneoff.admin.run.batch.Control;
 import dev.oneoff.admin.run.batch.DryChunk;
+import dev.oneoff.admin.run.batch.StopFlag;
 import dev.oneoff.admin.run.batch.Throttle;
 import dev.oneoff.admin.run.batch.Transactions;
 import dev.oneoff.admin.run.step.ObservedChanges;
@@ -43,9 +43,9 @@ public final class DryRun {
     invocation.begins();
     Sample sample = new Sample();
     try (Progress progress = new Progress(invocation, order.name(), OptionalLong.empty(), 0)) {
-      Stopper control = new Stopper(invocation);
-      work(order, sample, progress, control);
-      control.requireNotStopped();
+      DryStopFlag stopFlag = new DryStopFlag(invocation);
+      work(order, sample, progress, stopFlag);
+      stopFlag.requireNotStopped();
       ExitCode code = progress.failed() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
       String sentence =
           "Nothing was changed: this was a dry run. Of "
@@ -63,7 +63,7 @@ public final class DryRun {
     }
   }
 
-  private void work(TaskOrder order, Sample sample, Progress progress, Control control)
+  private void work(TaskOrder order, Sample sample, Progress progress, StopFlag stopFlag)
       throws Exception {
     Transactions transactions =
         Transactions.of(
@@ -77,8 +77,8 @@ public final class DryRun {
             application.dataSource(),
             new BatchSize(order.options().targetBatchTime(), step.largestBatch(), console::say),
             Throttle.NONE,
-            control,
-            new ErrorBudget(progress, progress::failed, order.options().maxErrors(), control))
+            stopFlag,
+            new ErrorBudget(progress, progress::failed, order.options().maxErrors(), stopFlag))
         .work(new DryChunk());
   }
 
@@ -96,12 +96,12 @@ public final class DryRun {
   }
 
   /** Stops on a signal, when the run is cancelled, or when too many items fail. */
-  private static final class Stopper implements Control {
+  private static final class DryStopFlag implements StopFlag {
 
     private final Invocation invocation;
     private volatile @Nullable Stop why;
 
-    Stopper(Invocation invocation) {
+    DryStopFlag(Invocation invocation) {
       this.invocation = invocation;
     }
 

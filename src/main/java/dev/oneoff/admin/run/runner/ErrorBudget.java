@@ -1,7 +1,7 @@
 package dev.oneoff.admin.run.runner;
 
-import dev.oneoff.admin.run.batch.Control;
-import dev.oneoff.admin.run.batch.Control.Stop;
+import dev.oneoff.admin.run.batch.StopFlag;
+import dev.oneoff.admin.run.batch.StopFlag.Stop;
 import dev.oneoff.admin.run.batch.Tally;
 import java.util.function.LongSupplier;
 
@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 final class ErrorBudget implements Tally {
 
   private final Tally next;
-  private final Control control;
+  private final StopFlag stopFlag;
   private final LongSupplier failed;
   private final long allowed;
 
@@ -20,11 +20,11 @@ final class ErrorBudget implements Tally {
    *
    * @param failed how many items of the run failed, as far as this process knows
    */
-  ErrorBudget(Tally next, LongSupplier failed, long allowed, Control control) {
+  ErrorBudget(Tally next, LongSupplier failed, long allowed, StopFlag stopFlag) {
     this.next = next;
     this.failed = failed;
     this.allowed = allowed;
-    this.control = control;
+    this.stopFlag = stopFlag;
   }
 
   @Override
@@ -36,7 +36,7 @@ final class ErrorBudget implements Tally {
   public void setAside(String key, String error) {
     next.setAside(key, error);
     if (failed.getAsLong() > allowed) {
-      control.stop(Stop.TOO_MANY_FAILED);
+      stopFlag.stop(Stop.TOO_MANY_FAILED);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.run.batch.Control;
+import dev.oneoff.admin.run.batch.StopFlag;
 import dev.oneoff.admin.run.batch.Throttle;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,8 +68,8 @@ final class Pressure implements Throttle {
   }
 
   @Override
-  public void await(Control control) {
-    while (wanted && control.stopped().isEmpty()) {
+  public void await(StopFlag stopFlag) {
+    while (wanted && stopFlag.stopped().isEmpty()) {
       Optional<Sign> now = look();
       if (now.isEmpty()) {
         return;

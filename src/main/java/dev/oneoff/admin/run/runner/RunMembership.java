@@ -8,7 +8,7 @@ import dev.oneoff.admin.ledger.RunLocks;
 import dev.oneoff.admin.ledger.RunRequest;
 import dev.oneoff.admin.ledger.RunStatus;
 import dev.oneoff.admin.ledger.TaskRuns;
-import dev.oneoff.admin.run.batch.Control;
+import dev.oneoff.admin.run.batch.StopFlag;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * What makes a process one of those that work on a run. It shares the run's lock and holds those of
  * its chunks, on a session of its own; it writes the heartbeat, and receives requests from others.
  */
-final class RunMembership implements Control, AutoCloseable {
+final class RunMembership implements StopFlag, AutoCloseable {
 
   private static final long BEAT_MILLIS = 1000;
   // The chunks themselves are numbered from 1.

@@ -14,7 +14,7 @@ import dev.oneoff.admin.ledger.RunRequest;
 import dev.oneoff.admin.ledger.RunStatus;
 import dev.oneoff.admin.ledger.TaskRuns;
 import dev.oneoff.admin.run.batch.Chunks;
-import dev.oneoff.admin.run.batch.Control.Stop;
+import dev.oneoff.admin.run.batch.StopFlag.Stop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

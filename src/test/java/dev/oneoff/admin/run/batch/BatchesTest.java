@@ -117,7 +117,7 @@ class BatchesTest {
     }
   }
 
-  private static final class Unstopped implements Control {
+  private static final class Unstopped implements StopFlag {
     @Override
     public Optional<Stop> stopped() {
       return Optional.empty();

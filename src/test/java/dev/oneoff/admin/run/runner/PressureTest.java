@@ -3,7 +3,7 @@ package dev.oneoff.admin.run.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.TestDatabase;
-import dev.oneoff.admin.run.batch.Control;
+import dev.oneoff.admin.run.batch.StopFlag;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class PressureTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
   private final Queue<String> said = new ConcurrentLinkedQueue<>();
-  private final Told control = new Told();
+  private final Told stopFlag = new Told();
 
   @BeforeEach
   void aTable() throws Exception {
@@ -36,7 +36,7 @@ class PressureTest {
 
   @Test
   void withoutPressureTheNextBatchStartsAtOnce() {
-    pressure().await(control);
+    pressure().await(stopFlag);
 
     assertThat(said).isEmpty();
   }
@@ -50,7 +50,7 @@ class PressureTest {
       CompletableFuture<Void> waiter = inBackground(() -> database.execute("delete from item"));
       Awaitility.await()
           .until(() -> !database.query("select 1 from pg_locks where not granted").isEmpty());
-      CompletableFuture<Void> batch = inBackground(() -> pressure(0).await(control));
+      CompletableFuture<Void> batch = inBackground(() -> pressure(0).await(stopFlag));
       awaitSaid("Holding back: 1 sessions wait for locks.");
       assertThat(batch).isNotDone();
       holder.rollback();
@@ -62,7 +62,7 @@ class PressureTest {
   @Test
   void waitsWhileAReplicaIsBehind() throws Exception {
     pretend("pg_stat_replication", LAGGING);
-    CompletableFuture<Void> batch = inBackground(() -> pressure().await(control));
+    CompletableFuture<Void> batch = inBackground(() -> pressure().await(stopFlag));
     awaitSaid("Holding back: a replica is 45 s behind.");
     assertThat(batch).isNotDone();
     pretend("pg_stat_replication", "select interval '1 s' as replay_lag");
@@ -76,7 +76,7 @@ class PressureTest {
         "pg_stat_activity",
         "select 7 as pid, now() - interval '90 s' as xact_start, 'autovacuum worker' as"
             + " backend_type");
-    pressure().await(control);
+    pressure().await(stopFlag);
 
     assertThat(said)
         .anyMatch(s -> s.startsWith("Holding back: an autovacuum has been working on item for 9"));
@@ -85,9 +85,9 @@ class PressureTest {
   @Test
   void aStopRequestEndsTheWait() throws Exception {
     pretend("pg_stat_replication", LAGGING);
-    CompletableFuture<Void> batch = inBackground(() -> pressure().await(control));
+    CompletableFuture<Void> batch = inBackground(() -> pressure().await(stopFlag));
     awaitSaid("Holding back: a replica is 45 s behind.");
-    control.stop(Control.Stop.PAUSED);
+    stopFlag.stop(StopFlag.Stop.PAUSED);
     batch.get(1, TimeUnit.MINUTES);
   }
 
@@ -95,7 +95,7 @@ class PressureTest {
   void aSettingSwitchesItOff() throws Exception {
     pretend("pg_stat_replication", LAGGING);
     new Pressure(database.database(Pressure.KEY, "false"), Optional.of("item"), said::add)
-        .await(control);
+        .await(stopFlag);
 
     assertThat(said).isEmpty();
   }
@@ -139,7 +139,7 @@ class PressureTest {
         });
   }
 
-  private static final class Told implements Control {
+  private static final class Told implements StopFlag {
 
     private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
 

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run.control;
+package dev.oneoff.admin.run.request;
 
 import dev.oneoff.admin.cli.boot.RunAgain;
 import dev.oneoff.admin.AdminException;

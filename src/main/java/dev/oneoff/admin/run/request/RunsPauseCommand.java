@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run.control;
+package dev.oneoff.admin.run.request;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
@@ -12,14 +12,14 @@ import dev.oneoff.admin.run.history.RunsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code runs cancel}. */
+/** {@code runs pause}. */
 @AutoService(AdminCommand.class)
 @SubcommandOf(RunsCommand.class)
 @Command(
-    name = "cancel",
+    name = "pause",
     description =
-        "Cancels a run for good, after its current batch. What is done by then stays done.")
-public final class RunsCancelCommand implements DatabaseCommand {
+        "Pauses a run after its current batch, with its connections released, until 'runs resume'.")
+public final class RunsPauseCommand implements DatabaseCommand {
 
   @Parameters(paramLabel = "ID", description = "The run's number.")
   long id;
@@ -27,7 +27,7 @@ public final class RunsCancelCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
-    console.say(new RunRequests(database, invocation.interruption()).cancel(id));
+    console.say(new RunRequests(database, invocation.interruption()).pause(id));
     return ExitCode.DONE;
   }
 }

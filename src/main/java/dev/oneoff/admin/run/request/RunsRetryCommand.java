@@ -1,12 +1,10 @@
-package dev.oneoff.admin.run.control;
+package dev.oneoff.admin.run.request;
 
-import dev.oneoff.admin.cli.boot.RunAgain;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
-import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.record.Recorded;
@@ -14,20 +12,18 @@ import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.run.Tasks;
 import dev.oneoff.admin.run.WorkOptions;
 import dev.oneoff.admin.run.history.RunsCommand;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code runs resume}. */
+/** {@code runs retry}. */
 @AutoService(AdminCommand.class)
 @SubcommandOf(RunsCommand.class)
 @Recorded(onceItBegins = true)
 @Command(
-    name = "resume",
-    description =
-        "Resumes a paused run in its own process. A run that was interrupted, failed or died is resumed in this one.")
-public final class RunsResumeCommand implements ApplicationCommand {
+    name = "retry",
+    description = "Retries the items that a task's run has set aside, in a new run.")
+public final class RunsRetryCommand implements ApplicationCommand {
 
   @Parameters(paramLabel = "ID", description = "The run's number.")
   long id;
@@ -36,18 +32,7 @@ public final class RunsResumeCommand implements ApplicationCommand {
 
   @Override
   public ExitCode run(Invocation invocation, Application application) throws Exception {
-    Console console = invocation.console();
-    Optional<Run> left =
-        new RunRequests(application.database(), invocation.interruption()).resume(id);
-    if (left.isEmpty()) {
-      console.say("Run " + id + " continues in its own process.");
-      return ExitCode.DONE;
-    }
-    if (left.get().task().isEmpty()) {
-      invocation.compareRelease();
-      return new RunAgain(left.get()).in(application, invocation);
-    }
-    return new Tasks(application, invocation)
-        .resume(left.get(), options.runOptions(invocation.reason()));
+    Run run = new RunRequests(application.database(), invocation.interruption()).ended(id);
+    return new Tasks(application, invocation).retry(run, options.runOptions(invocation.reason()));
   }
 }

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run.control;
+package dev.oneoff.admin.run.request;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;

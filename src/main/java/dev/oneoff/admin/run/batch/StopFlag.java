@@ -2,8 +2,8 @@ package dev.oneoff.admin.run.batch;
 
 import java.util.Optional;
 
-/** Whether a run continues: asked between batches. */
-public interface Control {
+/** Whether a run is to stop: asked between batches. */
+public interface StopFlag {
 
   /** Why the work stops early. */
   enum Stop {

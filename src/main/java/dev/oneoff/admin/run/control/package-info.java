@@ -1,8 +1,0 @@
-/**
- * Controls a run from another process: pause, cancel, resume, retry or undo. Writes a request to
- * the ledger and reports what came of it.
- */
-@NullMarked
-package dev.oneoff.admin.run.control;
-
-import org.jspecify.annotations.NullMarked;
