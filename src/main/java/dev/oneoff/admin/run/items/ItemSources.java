@@ -30,7 +30,7 @@ public final class ItemSources {
   @SuppressWarnings("unchecked")
   public <T> ItemSource<T> of(Items<T> items) throws SQLException {
     if (items instanceof Items.Entities<T> entities) {
-      return new ItemsOfEntity<>(entities, session.get(), masking);
+      return new EntitySource<>(entities, session.get(), masking);
     }
     if (items instanceof Items.Table table) {
       return (ItemSource<T>)

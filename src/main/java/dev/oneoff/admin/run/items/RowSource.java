@@ -26,22 +26,23 @@ public final class RowSource implements ItemSource<Row> {
   private final String from;
   private final String condition;
   private final List<Object> parameters;
-  private final KeyedTable key;
-  private final boolean table;
+  private final KeyedTable table;
+  // Rather than a query.
+  private final boolean whole;
 
   private RowSource(
       DataSource dataSource,
       String from,
       String condition,
       List<Object> parameters,
-      KeyedTable key,
-      boolean table) {
+      KeyedTable table,
+      boolean whole) {
     this.dataSource = dataSource;
     this.from = from;
     this.condition = condition;
     this.parameters = parameters;
-    this.key = key;
     this.table = table;
+    this.whole = whole;
   }
 
   static RowSource ofTable(
@@ -179,20 +180,20 @@ public final class RowSource implements ItemSource<Row> {
             + ", t.* from "
             + from
             + " join "
-            + key.keysAsRows()
+            + table.keysAsRows()
             + " on "
-            + key.matches()
+            + table.matches()
             + own
             + order()
             + lock();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement query = connection.prepareStatement(sql)) {
       int next = 1;
-      if (!table) {
+      if (!whole) {
         next = bind(query, next, parameters);
       }
-      next = key.bind(query, next, keys);
-      if (table) {
+      next = table.bind(query, next, keys);
+      if (whole) {
         bind(query, next, parameters);
       }
       return readItems(query);
@@ -201,24 +202,24 @@ public final class RowSource implements ItemSource<Row> {
 
   @Override
   public Optional<KeyedTable> table() {
-    return table ? Optional.of(key) : Optional.empty();
+    return whole ? Optional.of(table) : Optional.empty();
   }
 
   // Nothing says which rows of which tables a query reads.
   private String lock() {
-    return table ? " for update of t" : "";
+    return whole ? " for update of t" : "";
   }
 
   private String keyTexts() {
     List<String> texts = new ArrayList<>();
-    for (int i = 0; i < key.key().size(); i++) {
-      texts.add("t." + key.key().get(i) + "::text as oneoff_key_" + i);
+    for (int i = 0; i < table.key().size(); i++) {
+      texts.add("t." + table.key().get(i) + "::text as oneoff_key_" + i);
     }
     return String.join(", ", texts);
   }
 
   private String order() {
-    return " order by " + prefixed(key.key());
+    return " order by " + prefixed(table.key());
   }
 
   private static String prefixed(List<String> columns) {
@@ -240,8 +241,8 @@ public final class RowSource implements ItemSource<Row> {
   }
 
   private String compare(String operator) {
-    List<String> casts = key.types().stream().map(type -> "cast(? as " + type + ")").toList();
-    return "(" + prefixed(key.key()) + ") " + operator + " (" + String.join(", ", casts) + ")";
+    List<String> casts = table.types().stream().map(type -> "cast(? as " + type + ")").toList();
+    return "(" + prefixed(table.key()) + ") " + operator + " (" + String.join(", ", casts) + ")";
   }
 
   private int bind(PreparedStatement query, Range range) throws SQLException {
@@ -274,7 +275,7 @@ public final class RowSource implements ItemSource<Row> {
       ResultSetMetaData meta = rows.getMetaData();
       while (rows.next()) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (int i = key.key().size() + 1; i <= meta.getColumnCount(); i++) {
+        for (int i = table.key().size() + 1; i <= meta.getColumnCount(); i++) {
           values.put(meta.getColumnLabel(i), rows.getObject(i));
         }
         items.add(new Item<>(readKey(rows), new Row(values)));
@@ -285,7 +286,7 @@ public final class RowSource implements ItemSource<Row> {
 
   private Key readKey(ResultSet rows) throws SQLException {
     List<String> parts = new ArrayList<>();
-    for (int i = 1; i <= key.key().size(); i++) {
+    for (int i = 1; i <= table.key().size(); i++) {
       parts.add(rows.getString(i));
     }
     return new Key(parts);

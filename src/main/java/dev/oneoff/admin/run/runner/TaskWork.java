@@ -1,8 +1,8 @@
 package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.run.items.EntitySource;
 import dev.oneoff.admin.run.items.ItemSource;
-import dev.oneoff.admin.run.items.ItemsOfEntity;
 import dev.oneoff.admin.run.items.KeyedTable;
 import dev.oneoff.admin.run.items.RetrySource;
 import dev.oneoff.admin.run.items.RowSource;
@@ -75,7 +75,7 @@ final class TaskWork implements Workload {
 
   private <T> Step bulk(BulkFix<T> fix, Changes changes) throws Exception {
     ItemSource<T> source = application.sources().of(fix.items());
-    if (!(source instanceof ItemsOfEntity<T> entities)) {
+    if (!(source instanceof EntitySource<T> entities)) {
       throw AdminException.failed(
           "A BulkFix works on entities: let items() return Items.of(…).", null);
     }
@@ -89,13 +89,13 @@ final class TaskWork implements Workload {
 
   private <T> Step delete(Cleanup<T> cleanup, Changes changes) throws Exception {
     ItemSource<T> source = application.sources().of(cleanup.items());
-    return source instanceof ItemsOfEntity<T> entities
+    return source instanceof EntitySource<T> entities
         ? deleteEntities(entities, changes)
         : deleteRows(source, changes);
   }
 
-  private <T> Step deleteEntities(ItemsOfEntity<T> entities, Changes changes) {
-    if (entities.entity().plainlyDeleted() && retryOf.isEmpty()) {
+  private <T> Step deleteEntities(EntitySource<T> entities, Changes changes) {
+    if (entities.entityKey().plainlyDeleted() && retryOf.isEmpty()) {
       BulkStatement delete = BulkStatement.delete(entities, application.session());
       return new BulkStep(entities, delete::execute, changes);
     }

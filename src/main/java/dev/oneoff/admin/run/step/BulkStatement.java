@@ -1,6 +1,6 @@
 package dev.oneoff.admin.run.step;
 
-import dev.oneoff.admin.run.items.ItemsOfEntity;
+import dev.oneoff.admin.run.items.EntitySource;
 import dev.oneoff.admin.run.items.Key;
 import dev.oneoff.admin.run.items.Range;
 import dev.oneoff.admin.task.Assignment;
@@ -21,13 +21,13 @@ public final class BulkStatement {
   // Skips quoted text.
   private static final Pattern PARAMETER = Pattern.compile("'(?:[^']|'')*+'|\\?(\\d+)");
 
-  private final ItemsOfEntity<?> entities;
+  private final EntitySource<?> entities;
   private final Head head;
   private final List<Object> parameters;
   private final Session session;
 
   private BulkStatement(
-      ItemsOfEntity<?> entities, Head head, List<Object> parameters, Session session) {
+      EntitySource<?> entities, Head head, List<Object> parameters, Session session) {
     this.entities = entities;
     this.head = head;
     this.parameters = parameters;
@@ -35,8 +35,8 @@ public final class BulkStatement {
   }
 
   public static BulkStatement update(
-      ItemsOfEntity<?> entities, Assignment assignment, Session session) {
-    String update = "update " + entities.entity().name() + " set ";
+      EntitySource<?> entities, Assignment assignment, Session session) {
+    String update = "update " + entities.entityKey().name() + " set ";
     return new BulkStatement(
         entities,
         first -> update + renumbered(assignment.hql(), first),
@@ -44,8 +44,8 @@ public final class BulkStatement {
         session);
   }
 
-  public static BulkStatement delete(ItemsOfEntity<?> entities, Session session) {
-    String delete = "delete from " + entities.entity().name();
+  public static BulkStatement delete(EntitySource<?> entities, Session session) {
+    String delete = "delete from " + entities.entityKey().name();
     return new BulkStatement(entities, first -> delete, List.of(), session);
   }
 

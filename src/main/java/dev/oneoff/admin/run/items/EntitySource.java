@@ -13,35 +13,35 @@ import org.hibernate.query.CommonQueryContract;
 import org.hibernate.query.SelectionQuery;
 
 /** Entities selected by a query. They are read for update, so that no concurrent change is lost. */
-public final class ItemsOfEntity<T> implements ItemSource<T> {
+public final class EntitySource<T> implements ItemSource<T> {
 
   private final Items.Entities<T> items;
   private final Session session;
   private final Masking masking;
-  private final EntityKey<T> table;
+  private final EntityKey<T> entityKey;
 
-  ItemsOfEntity(Items.Entities<T> items, Session session, Masking masking) {
+  EntitySource(Items.Entities<T> items, Session session, Masking masking) {
     this.items = items;
     this.session = session;
     this.masking = masking;
-    this.table = EntityKey.of(items.type(), session);
+    this.entityKey = EntityKey.of(items.type(), session);
   }
 
   @Override
   public OptionalLong count() {
     SelectionQuery<Long> query =
         session.createSelectionQuery(
-            "select count(*) from " + table.name() + where(Range.ALL), Long.class);
+            "select count(*) from " + entityKey.name() + where(Range.ALL), Long.class);
     bind(query, Range.ALL);
     return OptionalLong.of(query.getSingleResult());
   }
 
   @Override
   public List<Key> cuts(long size) {
-    String paths = String.join(", ", table.paths());
+    String paths = String.join(", ", entityKey.paths());
     List<String> named = new ArrayList<>();
-    for (int i = 0; i < table.paths().size(); i++) {
-      named.add(table.paths().get(i) + " as k" + i);
+    for (int i = 0; i < entityKey.paths().size(); i++) {
+      named.add(entityKey.paths().get(i) + " as k" + i);
     }
     List<String> names = new ArrayList<>();
     for (int i = 0; i < named.size(); i++) {
@@ -56,7 +56,7 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
                 + ", row_number() over (order by "
                 + paths
                 + ") as place from "
-                + table.name()
+                + entityKey.name()
                 + where(Range.ALL)
                 + ") n where mod(n.place, "
                 + size
@@ -64,7 +64,7 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
             Object[].class);
     bind(query, Range.ALL);
     return query.getResultList().stream()
-        .map(row -> table.key(Arrays.asList(row).subList(0, names.size())))
+        .map(row -> entityKey.key(Arrays.asList(row).subList(0, names.size())))
         .toList();
   }
 
@@ -72,12 +72,12 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
   public Page<T> read(Range range, int limit) {
     SelectionQuery<T> query =
         session
-            .createSelectionQuery("from " + table.name() + where(range) + order(), items.type())
+            .createSelectionQuery("from " + entityKey.name() + where(range) + order(), items.type())
             .setLockMode(LockModeType.PESSIMISTIC_WRITE);
     bind(query, range);
     List<Item<T>> found =
         query.setMaxResults(limit).getResultList().stream()
-            .map(entity -> new Item<>(table.keyOf(entity), entity))
+            .map(entity -> new Item<>(entityKey.keyOf(entity), entity))
             .toList();
     return Page.of(found, limit);
   }
@@ -86,14 +86,14 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
   public List<Key> keys(Range range, int limit) {
     SelectionQuery<Object[]> query = keyQuery(range);
     return query.setMaxResults(limit).getResultList().stream()
-        .map(row -> table.key(Arrays.asList(row)))
+        .map(row -> entityKey.key(Arrays.asList(row)))
         .toList();
   }
 
   @Override
   public Optional<Key> keyAt(Range range, int place) {
     return keyQuery(range).setFirstResult(place - 1).setMaxResults(1).getResultList().stream()
-        .map(row -> table.key(Arrays.asList(row)))
+        .map(row -> entityKey.key(Arrays.asList(row)))
         .findFirst();
   }
 
@@ -101,9 +101,9 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
     SelectionQuery<Object[]> query =
         session.createSelectionQuery(
             "select "
-                + String.join(", ", table.paths())
+                + String.join(", ", entityKey.paths())
                 + " from "
-                + table.name()
+                + entityKey.name()
                 + where(range)
                 + order(),
             Object[].class);
@@ -117,7 +117,7 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
     for (Key key : keys) {
       SelectionQuery<T> query =
           session
-              .createSelectionQuery("from " + table.name() + where(key), items.type())
+              .createSelectionQuery("from " + entityKey.name() + where(key), items.type())
               .setLockMode(LockModeType.PESSIMISTIC_WRITE);
       bind(query, key);
       query.getResultList().forEach(entity -> found.add(new Item<>(key, entity)));
@@ -127,11 +127,11 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
 
   @Override
   public Optional<KeyedTable> table() {
-    return Optional.of(table.table(session, masking));
+    return Optional.of(entityKey.table(session, masking));
   }
 
-  public EntityKey<T> entity() {
-    return table;
+  public EntityKey<T> entityKey() {
+    return entityKey;
   }
 
   /** The clause, including {@code where}, that restricts a statement to a range. */
@@ -139,11 +139,11 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
     List<String> conditions = new ArrayList<>();
     int next = items.parameters().size() + 1;
     if (range.after() != null) {
-      conditions.add(table.compare(">", next));
-      next += table.paths().size();
+      conditions.add(entityKey.compare(">", next));
+      next += entityKey.paths().size();
     }
     if (range.upTo() != null) {
-      conditions.add(table.compare("<=", next));
+      conditions.add(entityKey.compare("<=", next));
     }
     return where(conditions);
   }
@@ -152,7 +152,7 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
   public String where(Key key) {
     List<String> equal = new ArrayList<>();
     for (int i = 0; i < key.parts().size(); i++) {
-      equal.add(table.paths().get(i) + " = ?" + (items.parameters().size() + 1 + i));
+      equal.add(entityKey.paths().get(i) + " = ?" + (items.parameters().size() + 1 + i));
     }
     return where(equal);
   }
@@ -167,13 +167,13 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
   }
 
   private String order() {
-    return " order by " + String.join(", ", table.paths());
+    return " order by " + String.join(", ", entityKey.paths());
   }
 
   /** How many parameters {@link #where(Range)} has. */
   public int parametersOf(Range range) {
     int keys = (range.after() == null ? 0 : 1) + (range.upTo() == null ? 0 : 1);
-    return items.parameters().size() + keys * table.paths().size();
+    return items.parameters().size() + keys * entityKey.paths().size();
   }
 
   /** How many parameters {@link #where(Key)} has. */
@@ -184,7 +184,7 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
   /** Binds the parameters of {@link #where(Key)}. */
   public void bind(CommonQueryContract query, Key key) {
     bindOwn(query);
-    table.bind(query, items.parameters().size() + 1, key);
+    entityKey.bind(query, items.parameters().size() + 1, key);
   }
 
   /** Binds the parameters of {@link #where(Range)}. */
@@ -192,10 +192,10 @@ public final class ItemsOfEntity<T> implements ItemSource<T> {
     bindOwn(query);
     int next = items.parameters().size() + 1;
     if (range.after() != null) {
-      next = table.bind(query, next, range.after());
+      next = entityKey.bind(query, next, range.after());
     }
     if (range.upTo() != null) {
-      table.bind(query, next, range.upTo());
+      entityKey.bind(query, next, range.upTo());
     }
   }
 
