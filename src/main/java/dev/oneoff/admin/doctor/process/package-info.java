@@ -1,4 +1,4 @@
-/** The doctor's checks of the settings, the Java process and the container's limits. */
+/** The doctor's checks of the build, the settings, the Java process and the container's limits. */
 @NullMarked
 package dev.oneoff.admin.doctor.process;
 

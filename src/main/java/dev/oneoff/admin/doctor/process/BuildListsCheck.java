@@ -1,4 +1,4 @@
-package dev.oneoff.admin.run.index;
+package dev.oneoff.admin.doctor.process;
 
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
