@@ -43,7 +43,7 @@ public record TaskType(
    * An instance for parsing options before there are any beans: constructor arguments are missing,
    * and no method may be called on it.
    */
-  Object withoutBeans() {
+  public Object withoutBeans() {
     try {
       Constructor<?> constructor = constructor();
       constructor.setAccessible(true);
