@@ -28,7 +28,7 @@ class EntitiesCheck implements Check {
   public List<Finding> look(DataSource dataSource, Settings settings) throws Exception {
     try (Connection connection = dataSource.getConnection()) {
       return diff.find(connection).stream()
-          .filter(difference -> !difference.difference().startsWith("extra"))
+          .filter(difference -> !difference.kind().extra())
           .map(EntitiesCheck::finding)
           .toList();
     }
@@ -37,11 +37,9 @@ class EntitiesCheck implements Check {
   private static Finding finding(SchemaDiff.Difference found) {
     String where =
         found.table() + Optional.ofNullable(found.column()).map(name -> "." + name).orElse("");
-    String what = where + ": " + found.difference() + sides(found) + ".";
+    String what = where + ": " + found.kind() + sides(found) + ".";
     String advice = "Run 'migrate'; if that is done, write the changeset that is missing.";
-    return found.difference().startsWith("missing")
-        ? Finding.error(what, advice)
-        : Finding.warning(what, advice);
+    return found.kind().missing() ? Finding.error(what, advice) : Finding.warning(what, advice);
   }
 
   private static String sides(SchemaDiff.Difference found) {

@@ -40,7 +40,7 @@ public final class MigrateDiffCommand implements ApplicationCommand {
                 Arrays.asList(
                     found.table(),
                     found.column(),
-                    found.difference(),
+                    found.kind(),
                     found.entities(),
                     found.database())));
     rows.end();

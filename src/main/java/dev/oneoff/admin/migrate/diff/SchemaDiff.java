@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,11 +40,36 @@ class SchemaDiff {
     this.settings = new Settings(config);
   }
 
+  /** What differs. */
+  enum Kind {
+    MISSING_TABLE,
+    EXTRA_TABLE,
+    MISSING_COLUMN,
+    EXTRA_COLUMN,
+    DIFFERENT_TYPE,
+    DIFFERENT_NULLABILITY;
+
+    /** The schema lacks what an entity needs. */
+    boolean missing() {
+      return this == MISSING_TABLE || this == MISSING_COLUMN;
+    }
+
+    /** The schema has what no entity needs. */
+    boolean extra() {
+      return this == EXTRA_TABLE || this == EXTRA_COLUMN;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
   /** A difference between an entity and its table; column and sides are null if there are none. */
   record Difference(
       String table,
       @Nullable String column,
-      String difference,
+      Kind kind,
       @Nullable String entities,
       @Nullable String database) {}
 
@@ -62,13 +88,13 @@ class SchemaDiff {
     for (Map.Entry<String, Map<String, MappedColumns.Column>> table : tables.entrySet()) {
       Map<String, Found> found = columns(connection, table.getKey());
       if (found.isEmpty()) {
-        differences.add(new Difference(table.getKey(), null, "missing table", null, null));
+        differences.add(new Difference(table.getKey(), null, Kind.MISSING_TABLE, null, null));
       } else {
         compare(connection, table.getKey(), table.getValue(), found);
       }
     }
     for (String extra : extraTables(connection, tables.keySet())) {
-      differences.add(new Difference(extra, null, "extra table", null, null));
+      differences.add(new Difference(extra, null, Kind.EXTRA_TABLE, null, null));
     }
     return List.copyOf(differences);
   }
@@ -82,26 +108,26 @@ class SchemaDiff {
     for (MappedColumns.Column column : columns.values()) {
       Found there = found.remove(column.name());
       if (there == null) {
-        add(table, column.name(), "missing column", column.type(), null);
+        add(table, column.name(), Kind.MISSING_COLUMN, column.type(), null);
         continue;
       }
       if (!sameType(connection, column.type(), there)) {
-        add(table, column.name(), "different type", column.type(), there.type());
+        add(table, column.name(), Kind.DIFFERENT_TYPE, column.type(), there.type());
       }
       if (!column.nullable() && there.nullable()) {
-        add(table, column.name(), "different nullability", "not null", "null");
+        add(table, column.name(), Kind.DIFFERENT_NULLABILITY, "not null", "null");
       }
     }
-    found.forEach((name, there) -> add(table, name, "extra column", null, there.type()));
+    found.forEach((name, there) -> add(table, name, Kind.EXTRA_COLUMN, null, there.type()));
   }
 
   private void add(
       String table,
       String column,
-      String difference,
+      Kind kind,
       @Nullable String entities,
       @Nullable String database) {
-    differences.add(new Difference(table, column, difference, entities, database));
+    differences.add(new Difference(table, column, kind, entities, database));
   }
 
   // By PostgreSQL's own reading of the name, so that all synonyms are the same; all text types are
@@ -152,9 +178,8 @@ class SchemaDiff {
       throws SQLException {
     Set<String> ours = new TreeSet<>();
     for (Changelog changelog : List.of(Changelog.toolkit(settings), Changelog.service(settings))) {
-      ours.add(changelog.config().databaseChangeLogTableName.toLowerCase(java.util.Locale.ROOT));
-      ours.add(
-          changelog.config().databaseChangeLogLockTableName.toLowerCase(java.util.Locale.ROOT));
+      ours.add(changelog.config().databaseChangeLogTableName.toLowerCase(Locale.ROOT));
+      ours.add(changelog.config().databaseChangeLogLockTableName.toLowerCase(Locale.ROOT));
     }
     Set<String> extra = new TreeSet<>();
     try (PreparedStatement query =
@@ -172,7 +197,7 @@ class SchemaDiff {
                     where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
                 """)) {
       while (rows.next()) {
-        if (!ours.contains(rows.getString(2).toLowerCase(java.util.Locale.ROOT))) {
+        if (!ours.contains(rows.getString(2).toLowerCase(Locale.ROOT))) {
           extra.add(rows.getString(1));
         }
       }

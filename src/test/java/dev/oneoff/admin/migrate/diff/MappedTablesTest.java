@@ -165,32 +165,37 @@ class MappedTablesTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "drop table authors_books | authors_books | - | missing table | - | -",
-        "drop table addresses | addresses | - | missing table | - | -",
+        "drop table authors_books | authors_books | - | MISSING_TABLE | - | -",
+        "drop table addresses | addresses | - | MISSING_TABLE | - | -",
         "alter table authors_books drop column author_id | authors_books | author_id | missing"
             + " column | bigint | -",
         "alter table authors_books alter column book_id type int | authors_books | book_id |"
-            + " different type | bigint | integer",
-        "alter table authors_books add column since date | authors_books | since | extra column | -"
+            + " DIFFERENT_TYPE | bigint | integer",
+        "alter table authors_books add column since date | authors_books | since | EXTRA_COLUMN | -"
             + " | date",
-        "alter table favourites drop column rank | favourites | rank | missing column | integer |"
+        "alter table favourites drop column rank | favourites | rank | MISSING_COLUMN | integer |"
             + " -",
         "alter table addresses alter column author_id drop not null | addresses | author_id |"
-            + " different nullability | not null | null",
-        "alter table addresses drop column town | addresses | town | missing column | text | -",
-        "alter table ratings drop column source | ratings | source | missing column | varchar(255)"
+            + " DIFFERENT_NULLABILITY | not null | null",
+        "alter table addresses drop column town | addresses | town | MISSING_COLUMN | text | -",
+        "alter table ratings drop column source | ratings | source | MISSING_COLUMN | varchar(255)"
             + " | -",
-        "alter table ratings alter column stars type bigint | ratings | stars | different type |"
+        "alter table ratings alter column stars type bigint | ratings | stars | DIFFERENT_TYPE |"
             + " integer | bigint",
-        "alter table reviews drop column book_id | reviews | book_id | missing column | bigint | -",
-        "alter table notes drop column position | notes | position | missing column | integer | -",
-        "alter table notes drop column author_id | notes | author_id | missing column | bigint | -",
-        "alter table novels drop column id | novels | id | missing column | bigint | -",
-        "alter table novels alter column chapters type text | novels | chapters | different type |"
+        "alter table reviews drop column book_id | reviews | book_id | MISSING_COLUMN | bigint | -",
+        "alter table notes drop column position | notes | position | MISSING_COLUMN | integer | -",
+        "alter table notes drop column author_id | notes | author_id | MISSING_COLUMN | bigint | -",
+        "alter table novels drop column id | novels | id | MISSING_COLUMN | bigint | -",
+        "alter table novels alter column chapters type text | novels | chapters | DIFFERENT_TYPE |"
             + " integer | text",
       })
   void aDifferenceIsFound(
-      String sql, String table, String column, String kind, String entities, String inDatabase)
+      String sql,
+      String table,
+      String column,
+      SchemaDiff.Kind kind,
+      String entities,
+      String inDatabase)
       throws Exception {
     assertThat(after(sql))
         .containsExactly(new SchemaDiff.Difference(table, column, kind, entities, inDatabase));

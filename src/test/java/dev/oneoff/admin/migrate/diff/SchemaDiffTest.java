@@ -30,18 +30,23 @@ class SchemaDiffTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "drop table order_lines | order_lines | - | missing table | - | -",
-        "create table strays (id int) | strays | - | extra table | - | -",
-        "alter table customers drop column phone | customers | phone | missing column | text | -",
-        "alter table customers add column shoe_size smallint | customers | shoe_size | extra column"
+        "drop table order_lines | order_lines | - | MISSING_TABLE | - | -",
+        "create table strays (id int) | strays | - | EXTRA_TABLE | - | -",
+        "alter table customers drop column phone | customers | phone | MISSING_COLUMN | text | -",
+        "alter table customers add column shoe_size smallint | customers | shoe_size | EXTRA_COLUMN"
             + " | - | smallint",
         "alter table order_lines alter column quantity type bigint | order_lines | quantity |"
-            + " different type | integer | bigint",
+            + " DIFFERENT_TYPE | integer | bigint",
         "alter table order_lines alter column quantity drop not null | order_lines | quantity |"
-            + " different nullability | not null | null",
+            + " DIFFERENT_NULLABILITY | not null | null",
       })
   void aDifferenceIsFound(
-      String sql, String table, String column, String kind, String entities, String inDatabase)
+      String sql,
+      String table,
+      String column,
+      SchemaDiff.Kind kind,
+      String entities,
+      String inDatabase)
       throws Exception {
     assertThat(after(sql))
         .containsExactly(new SchemaDiff.Difference(table, column, kind, entities, inDatabase));
