@@ -69,14 +69,13 @@ final class ChangelogLint {
           ChangelogInDatabase here =
               new ChangelogInDatabase(settings, new Migrations(settings, source));
           look(here.applied());
-          here.find(failed()).forEach(this::add);
+          here.find(unreadable()).forEach(this::add);
           return List.copyOf(found.values());
         });
   }
 
-  private boolean failed() {
-    return found.values().stream()
-        .anyMatch(one -> one.finding().what().startsWith(SpoiltChangesets.UNREADABLE));
+  private boolean unreadable() {
+    return found.values().stream().anyMatch(ChangelogFinding::unreadable);
   }
 
   private void unseen(String sentence) {
@@ -96,17 +95,7 @@ final class ChangelogLint {
       throws Exception {
     reading
         .failure()
-        .ifPresent(
-            why ->
-                add(
-                    new ChangelogFinding(
-                        owner,
-                        reading.file(),
-                        0,
-                        "",
-                        "",
-                        Finding.error(
-                            SpoiltChangesets.UNREADABLE + why, "Nothing runs until it can."))));
+        .ifPresent(why -> add(ChangelogFinding.unreadable(owner, reading.file(), "", "", why)));
     ChangelogFiles files = new ChangelogFiles(reading.resources().unwatched());
     SpoiltChangesets spoilt = new SpoiltChangesets(files);
     Set<String> seen = new TreeSet<>();
@@ -150,7 +139,8 @@ final class ChangelogLint {
         one.author(),
         Finding.warning(
             one.finding().what(),
-            "It has run like that: look at what is stored, and put it right in a new changeset."));
+            "It has run like that: look at what is stored, and put it right in a new changeset."),
+        one.unreadable());
   }
 
   private static ChangelogFinding of(String owner, ChangeSet changeSet, String problem) {

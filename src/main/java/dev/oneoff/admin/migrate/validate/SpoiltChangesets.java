@@ -22,8 +22,6 @@ import liquibase.exception.UnexpectedLiquibaseException;
  */
 public final class SpoiltChangesets {
 
-  static final String UNREADABLE = "Liquibase cannot read it: ";
-
   private static final String DATABASE = "postgresql";
 
   private final ChangelogFiles files;
@@ -86,12 +84,8 @@ public final class SpoiltChangesets {
     } catch (UnexpectedLiquibaseException | IllegalArgumentException e) {
       // It is missing, or its encoding is not what the change says.
       found.add(
-          at(
-              file(changeSet),
-              0,
-              owner,
-              Finding.error(
-                  UNREADABLE + MigrationProgress.reason(e), "Nothing runs until it can.")));
+          ChangelogFinding.unreadable(
+              "", file(changeSet), owner.id(), owner.author(), MigrationProgress.reason(e)));
     }
   }
 
