@@ -7,6 +7,10 @@ import java.util.regex.Pattern;
 /** Converts the names of tables, columns and so on between statements and the catalogue. */
 public final class Identifier {
 
+  /** A regular expression for a name, in a statement that is otherwise known to be well-formed. */
+  public static final String PATTERN = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\w$]*)";
+
+  // What somebody typed, whatever it is.
   private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".()]+)";
   private static final Pattern PART = Pattern.compile(NAME);
   private static final Pattern TABLE = Pattern.compile(NAME + "(?:\\." + NAME + "){0,2}");

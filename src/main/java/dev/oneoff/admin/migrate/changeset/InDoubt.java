@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate.changeset;
 
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.migrate.plan.StatementText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,7 +42,7 @@ public final class InDoubt {
    */
   record Finding(Optional<Answer> answer, String seen) {}
 
-  private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\w$]*)";
+  private static final String NAME = Identifier.PATTERN;
   private static final String QUALIFIED = NAME + "(?: ?\\. ?" + NAME + ")*";
 
   private static final Pattern CREATE_INDEX =
@@ -119,7 +120,7 @@ public final class InDoubt {
                 + (name == null ? "" : " and c.relname = ?"))) {
       query.setString(1, table);
       if (name != null) {
-        query.setString(2, folded(name));
+        query.setString(2, Identifier.catalogued(name));
       }
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
@@ -159,12 +160,6 @@ public final class InDoubt {
 
   private boolean exists(String name) throws SQLException {
     return AppliedChangesets.exists(connection, name);
-  }
-
-  private static String folded(String name) {
-    return name.startsWith("\"")
-        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-        : name.toLowerCase(Locale.ROOT);
   }
 
   private static Pattern pattern(String form) {

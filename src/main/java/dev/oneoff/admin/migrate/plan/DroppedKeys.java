@@ -24,8 +24,7 @@ final class DroppedKeys {
       Pattern.compile("alter table .*", Pattern.CASE_INSENSITIVE);
   private static final Pattern DROP =
       Pattern.compile(
-          "\\bdrop (?:constraint |column )?(?:if exists"
-              + " )?(?<name>\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\w$]*)",
+          "\\bdrop (?:constraint |column )?(?:if exists )?(?<name>" + Identifier.PATTERN + ")",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private final Connection connection;

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate.plan;
 
+import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.database.statement.SqlToken;
 import dev.oneoff.admin.migrate.plan.TableLock.Level;
 import dev.oneoff.admin.migrate.plan.TableLock.Rewrite;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class LockRules {
 
-  private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\w$]*)";
+  private static final String NAME = Identifier.PATTERN;
   private static final String TABLE = "(?<table>" + NAME + "(?: ?\\. ?" + NAME + ")*)";
   private static final String OTHER = TABLE.replace("<table>", "<other>");
   private static final String TABLES =
