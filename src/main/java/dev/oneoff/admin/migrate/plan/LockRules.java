@@ -55,7 +55,7 @@ public final class LockRules {
                   + "(?: ?\\. ?"
                   + NAME
                   + ")* ?\\(.*\\)[^()]*(?:\\([^()]*\\))?",
-              m -> created(m.group())),
+              m -> newTable(m.group())),
           // A new object that belongs to no table.
           rule(
               "create sequence (?!.*\\bowned by\\b).*",
@@ -220,7 +220,7 @@ public final class LockRules {
   }
 
   /** The table that a statement creates, if any. */
-  static String created(StatementText statement) {
+  static String createdTable(StatementText statement) {
     Matcher matcher =
         pattern(
                 "create (?:temp(?:orary)? |unlogged )?table (?:if not exists )?"
@@ -238,7 +238,8 @@ public final class LockRules {
         + " varying|bytea|date|time|timetz|timestamp|timestamptz|interval|uuid|jsonb?|xml|inet|cidr)\\b";
   }
 
-  private static List<TableLock> created(String shape) {
+  // Nobody else can see it yet, but the tables that it references are there.
+  private static List<TableLock> newTable(String shape) {
     List<TableLock> locks = new ArrayList<>();
     references(shape).forEach(table -> locks.add(TableLock.of(table, Level.SHARE_ROW_EXCLUSIVE)));
     return locks.isEmpty() ? List.of(TableLock.of(null, Level.NONE)) : locks;
@@ -261,7 +262,7 @@ public final class LockRules {
     Map<String, TableLock> locks = new LinkedHashMap<>();
     String table = matcher.group("table");
     locks.put(table, TableLock.of(table, Level.NONE));
-    for (String text : actions(matcher.group("actions"))) {
+    for (String text : atCommas(matcher.group("actions"))) {
       TableLock lock =
           ACTIONS.stream()
               .filter(action -> action.form().matcher(text).matches())
@@ -276,25 +277,25 @@ public final class LockRules {
     return List.copyOf(locks.values());
   }
 
-  /** At commas outside parentheses. */
-  private static List<String> actions(String all) {
-    List<String> actions = new ArrayList<>();
+  /** Split at commas outside parentheses. */
+  private static List<String> atCommas(String all) {
+    List<String> parts = new ArrayList<>();
     int depth = 0;
     int start = 0;
     for (SqlToken token : SqlToken.code(all).toList()) {
       depth += token.is("(") || token.is("[") ? 1 : token.is(")") || token.is("]") ? -1 : 0;
       if (token.is(",") && depth == 0) {
-        actions.add(all.substring(start, token.at()).strip());
+        parts.add(all.substring(start, token.at()).strip());
         start = token.end();
       }
     }
-    actions.add(all.substring(start).strip());
-    return actions;
+    parts.add(all.substring(start).strip());
+    return parts;
   }
 
   private static List<TableLock> onAll(Matcher matcher, Level level) {
     List<TableLock> locks = new ArrayList<>();
-    for (String name : actions(matcher.group("table"))) {
+    for (String name : atCommas(matcher.group("table"))) {
       Matcher one = ONE_OF_MANY.matcher(name);
       locks.add(TableLock.of(one.matches() ? one.group("table") : name, level));
     }

@@ -80,7 +80,7 @@ public final class MigrationPlan {
         for (TableLock lock : locks(statement)) {
           planned.add(planned(pending.changeset(), number, statement, lock));
         }
-        created.add(key(LockRules.created(statement)));
+        created.add(key(LockRules.createdTable(statement)));
       }
     }
     return planned;

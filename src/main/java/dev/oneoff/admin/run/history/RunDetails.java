@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything the ledger knows about one run, by name. */
 final class RunDetails {
 
-  /** For chunks and for errors; a run may have very many. */
+  /** How many of its chunks and of its errors are shown: a run may have very many. */
   private static final int LIMIT = 1000;
 
   private final Database database;
