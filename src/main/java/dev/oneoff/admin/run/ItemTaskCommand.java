@@ -38,9 +38,7 @@ abstract class ItemTaskCommand implements ApplicationCommand, OfTask {
   public final ExitCode run(Invocation invocation, Application application) throws Exception {
     Console console = invocation.console();
     Tasks tasks = new Tasks(application, invocation);
-    TaskOrder order =
-        tasks.order(
-            task, application.arguments().own(), options.runOptions(invocation.reason(), again()));
+    TaskOrder order = tasks.order(task, application.arguments().own(), options.runOptions(again()));
     if (options.dryRun()) {
       return tasks.dryRun(order, format.format());
     }

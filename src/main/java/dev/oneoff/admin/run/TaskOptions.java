@@ -1,7 +1,6 @@
 package dev.oneoff.admin.run;
 
 import dev.oneoff.admin.run.runner.RunOptions;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -25,8 +24,8 @@ public final class TaskOptions {
     return dryRun;
   }
 
-  RunOptions runOptions(Optional<String> reason, boolean again) {
-    RunOptions options = work.runOptions(reason).joining(join);
+  RunOptions runOptions(boolean again) {
+    RunOptions options = work.runOptions().joining(join);
     return again ? options.doneAgain() : options;
   }
 }

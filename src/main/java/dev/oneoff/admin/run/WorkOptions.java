@@ -5,7 +5,6 @@ import dev.oneoff.admin.cli.option.MaxErrorsOption;
 import dev.oneoff.admin.cli.option.WorkersOption;
 import dev.oneoff.admin.run.runner.RunOptions;
 import java.time.Duration;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -25,8 +24,7 @@ public final class WorkOptions {
               + " Default: ${DEFAULT-VALUE}.")
   Duration targetBatchTime = Duration.ofMillis(500);
 
-  public RunOptions runOptions(Optional<String> reason) {
-    return new RunOptions(
-        workers.number(), false, false, maxErrors.number(), targetBatchTime, reason);
+  public RunOptions runOptions() {
+    return new RunOptions(workers.number(), false, false, maxErrors.number(), targetBatchTime);
   }
 }

@@ -6,7 +6,6 @@ import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.parse.Parsed;
 import dev.oneoff.admin.run.runner.RunOptions;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TaskParsingTest {
@@ -17,8 +16,7 @@ class TaskParsingTest {
 
     assertThat(fix.again.again()).isFalse();
     assertThat(fix.options.dryRun()).isFalse();
-    assertThat(fix.options.runOptions(Optional.empty(), fix.again.again()))
-        .isEqualTo(RunOptions.DEFAULT);
+    assertThat(fix.options.runOptions(fix.again.again())).isEqualTo(RunOptions.DEFAULT);
   }
 
   @Test
@@ -39,8 +37,8 @@ class TaskParsingTest {
 
     assertThat(fix.again.again()).isTrue();
     assertThat(fix.options.dryRun()).isTrue();
-    assertThat(fix.options.runOptions(Optional.empty(), fix.again.again()))
-        .isEqualTo(new RunOptions(4, true, true, 0, Duration.ofSeconds(2), Optional.empty()));
+    assertThat(fix.options.runOptions(fix.again.again()))
+        .isEqualTo(new RunOptions(4, true, true, 0, Duration.ofSeconds(2)));
   }
 
   @Test

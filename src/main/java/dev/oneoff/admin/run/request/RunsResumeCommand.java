@@ -47,7 +47,6 @@ public final class RunsResumeCommand implements ApplicationCommand {
       invocation.compareRelease();
       return new RunAgain(left.get()).in(application, invocation);
     }
-    return new Tasks(application, invocation)
-        .resume(left.get(), options.runOptions(invocation.reason()));
+    return new Tasks(application, invocation).resume(left.get(), options.runOptions());
   }
 }

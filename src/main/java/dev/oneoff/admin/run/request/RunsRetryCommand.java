@@ -33,6 +33,6 @@ public final class RunsRetryCommand implements ApplicationCommand {
   @Override
   public ExitCode run(Invocation invocation, Application application) throws Exception {
     Run run = new RunRequests(application.database(), invocation.interruption()).ended(id);
-    return new Tasks(application, invocation).retry(run, options.runOptions(invocation.reason()));
+    return new Tasks(application, invocation).retry(run, options.runOptions());
   }
 }

@@ -41,6 +41,6 @@ public final class RunsUndoCommand implements ApplicationCommand {
     Tasks tasks = new Tasks(application, invocation);
     confirm.requireOutsideDevelopment(
         console, "overwrites current values with former ones", tasks.environment());
-    return tasks.undo(run, options.runOptions(invocation.reason()));
+    return tasks.undo(run, options.runOptions());
   }
 }

@@ -24,12 +24,14 @@ final class Opening {
   private final Ledger ledger;
   private final TaskRuns runs;
   private final String environment;
+  private final Optional<String> reason;
   private final Consumer<String> say;
 
-  Opening(Database database, String environment, Consumer<String> say) {
+  Opening(Database database, String environment, Optional<String> reason, Consumer<String> say) {
     this.ledger = new Ledger(database);
     this.runs = new TaskRuns(database);
     this.environment = environment;
+    this.reason = reason;
     this.say = say;
   }
 
@@ -63,7 +65,7 @@ final class Opening {
             order.arguments(),
             Optional.of(order.argumentsHash()),
             false,
-            order.options().reason(),
+            reason,
             Optional.of(environment),
             retryOf,
             OptionalLong.empty()));

@@ -1,7 +1,6 @@
 package dev.oneoff.admin.run.runner;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * How a task is run, whatever the task.
@@ -13,26 +12,21 @@ import java.util.Optional;
  * @param targetBatchTime how long a transaction should take
  */
 public record RunOptions(
-    int workers,
-    boolean join,
-    boolean again,
-    int maxErrors,
-    Duration targetBatchTime,
-    Optional<String> reason) {
+    int workers, boolean join, boolean again, int maxErrors, Duration targetBatchTime) {
 
   public static final RunOptions DEFAULT =
-      new RunOptions(1, false, false, 100, Duration.ofMillis(500), Optional.empty());
+      new RunOptions(1, false, false, 100, Duration.ofMillis(500));
 
   /** No matter how many items fail. */
   RunOptions unlimited() {
-    return new RunOptions(workers, join, again, Integer.MAX_VALUE, targetBatchTime, reason);
+    return new RunOptions(workers, join, again, Integer.MAX_VALUE, targetBatchTime);
   }
 
   public RunOptions joining(boolean joins) {
-    return new RunOptions(workers, joins, again, maxErrors, targetBatchTime, reason);
+    return new RunOptions(workers, joins, again, maxErrors, targetBatchTime);
   }
 
   public RunOptions doneAgain() {
-    return new RunOptions(workers, join, true, maxErrors, targetBatchTime, reason);
+    return new RunOptions(workers, join, true, maxErrors, targetBatchTime);
   }
 }

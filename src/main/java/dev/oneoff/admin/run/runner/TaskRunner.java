@@ -141,7 +141,7 @@ public final class TaskRunner {
                           List.of(Long.toString(undone.id())),
                           Optional.empty(),
                           false,
-                          options.reason(),
+                          invocation.reason(),
                           Optional.of(Environment.requireForWriting(database)),
                           OptionalLong.empty(),
                           OptionalLong.of(undone.id())));
@@ -175,7 +175,11 @@ public final class TaskRunner {
       try (Lock start = startLock(job.name())) {
         Optional<Run> chosen =
             choice.run(
-                new Opening(database, Environment.requireForWriting(database), console::say));
+                new Opening(
+                    database,
+                    Environment.requireForWriting(database),
+                    invocation.reason(),
+                    console::say));
         if (chosen.isEmpty()) {
           return ExitCode.DONE;
         }

@@ -334,8 +334,7 @@ class TaskRunnerTest {
   void tooManyBadItemsEndTheRunAndAHigherLimitResumesIt() throws Exception {
     Fix fix = new Fix(Items.ofSelect("select i as name from generate_series(1, 99) i", "name"));
     fix.poison().addAll(List.of("1", "2", "3", "4"));
-    RunOptions low =
-        new RunOptions(1, false, false, 2, RunOptions.DEFAULT.targetBatchTime(), Optional.empty());
+    RunOptions low = new RunOptions(1, false, false, 2, RunOptions.DEFAULT.targetBatchTime());
 
     assertThatThrownBy(() -> runner().run(order(fix, said(), low)))
         .is(because(Cause.FAILED))
