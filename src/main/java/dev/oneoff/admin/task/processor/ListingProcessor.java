@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,6 +19,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
@@ -49,8 +51,24 @@ abstract class ListingProcessor extends AbstractProcessor {
   /** Whether a class belongs in the list. */
   abstract boolean belongs(TypeElement type);
 
-  /** The classes to list from this round; reports what is wrong with them. */
-  abstract Set<TypeElement> found(RoundEnvironment round);
+  /**
+   * The classes to list from this round, nested ones too. Whoever overrides it reports what is
+   * wrong with them.
+   */
+  Set<TypeElement> found(RoundEnvironment round) {
+    Set<TypeElement> found = new LinkedHashSet<>();
+    round.getRootElements().forEach(root -> find(root, found));
+    return found;
+  }
+
+  private void find(Element element, Set<TypeElement> found) {
+    if (element instanceof TypeElement type) {
+      if (belongs(type)) {
+        found.add(type);
+      }
+      ElementFilter.typesIn(type.getEnclosedElements()).forEach(inner -> find(inner, found));
+    }
+  }
 
   /** Whether the list can be written; reports why if it cannot. */
   boolean accepts(Set<String> names) {

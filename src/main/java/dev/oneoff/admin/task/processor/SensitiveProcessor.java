@@ -3,18 +3,15 @@ package dev.oneoff.admin.task.processor;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.Listed;
 import dev.oneoff.admin.Sensitive;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.Processor;
-import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,22 +45,6 @@ public final class SensitiveProcessor extends ListingProcessor {
   @Override
   boolean belongs(TypeElement type) {
     return carries(type, TELLING) || type.getEnclosedElements().stream().anyMatch(this::tells);
-  }
-
-  @Override
-  Set<TypeElement> found(RoundEnvironment round) {
-    Set<TypeElement> types = new LinkedHashSet<>();
-    round.getRootElements().forEach(root -> find(root, types));
-    return types;
-  }
-
-  private void find(Element element, Set<TypeElement> types) {
-    if (element instanceof TypeElement type) {
-      if (belongs(type)) {
-        types.add(type);
-      }
-      ElementFilter.typesIn(type.getEnclosedElements()).forEach(inner -> find(inner, types));
-    }
   }
 
   private boolean tells(Element member) {
