@@ -36,6 +36,11 @@ public interface ItemSource<T> {
     return read(range, limit).keys();
   }
 
+  /** The key of the next item; empty if there is none. */
+  default Optional<Key> first(Range range) throws Exception {
+    return keys(range, 1).stream().findFirst();
+  }
+
   /** The key of the item at this position in a range, from 1; empty if there are fewer. */
   default Optional<Key> keyAt(Range range, int place) throws Exception {
     List<Key> keys = keys(range, place);

@@ -31,6 +31,6 @@ public final class EachBulkStep implements Step {
 
   @Override
   public Optional<Key> first(Range range) throws Exception {
-    return source.keys(range, 1).stream().findFirst();
+    return source.first(range);
   }
 }

@@ -45,6 +45,6 @@ public final class FixStep<T> implements Step {
 
   @Override
   public Optional<Key> first(Range range) throws Exception {
-    return source.keys(range, 1).stream().findFirst();
+    return source.first(range);
   }
 }

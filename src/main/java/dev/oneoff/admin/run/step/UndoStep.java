@@ -146,7 +146,7 @@ public final class UndoStep implements Step {
 
   @Override
   public Optional<Key> first(Range range) throws Exception {
-    return source.keys(range, 1).stream().findFirst();
+    return source.first(range);
   }
 
   /** A later change by somebody else is not undone. */
