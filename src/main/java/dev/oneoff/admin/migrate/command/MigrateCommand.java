@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 @Command(name = "migrate", description = "Migrates the database's schema to this release.")
 public final class MigrateCommand implements DatabaseCommand {
 
-  static final class Question {
+  static final class PreviewOptions {
     @Option(names = "--plan", description = LimitOptions.PLAN)
     boolean plan;
 
@@ -47,7 +47,7 @@ public final class MigrateCommand implements DatabaseCommand {
     boolean sql;
   }
 
-  @ArgGroup Question question = new Question();
+  @ArgGroup PreviewOptions preview = new PreviewOptions();
   @ArgGroup LimitOptions limit = new LimitOptions();
 
   @Option(
@@ -79,14 +79,14 @@ public final class MigrateCommand implements DatabaseCommand {
                 database.directDataSource())
             .limited(limit.limit())
             .told(inDoubt.answer());
-    if (question.sql) {
+    if (preview.sql) {
       console.data().write(new MigrationScript(migrations).text());
       return ExitCode.DONE;
     }
-    if (question.check) {
+    if (preview.check) {
       return check(console, migrations);
     }
-    if (question.plan) {
+    if (preview.plan) {
       PlanTable.print(console, format.format(), migrations.plan());
       sayPending(console, migrations.pending().size());
       return ExitCode.DONE;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
     description = "Rolls back the last changesets of the service's changelog.")
 public final class MigrateRollbackCommand implements DatabaseCommand {
 
-  static final class Question {
+  static final class PreviewOptions {
     @Option(names = "--plan", description = LimitOptions.PLAN)
     boolean plan;
 
@@ -42,7 +42,7 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
   @ArgGroup(multiplicity = "1")
   RollbackOptions target = new RollbackOptions();
 
-  @ArgGroup Question question = new Question();
+  @ArgGroup PreviewOptions preview = new PreviewOptions();
   @Mixin ConfirmOption confirm;
   @Mixin InDoubtOption inDoubt = new InDoubtOption();
   @Mixin LockOptions lock;
@@ -54,12 +54,12 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
     Migrations migrations =
         new Migrations(database.settings(), database.directDataSource()).told(inDoubt.answer());
     SchemaRollback rollback = new SchemaRollback(migrations, target.target());
-    if (question.sql) {
+    if (preview.sql) {
       console.data().write(rollback.script());
       return ExitCode.DONE;
     }
     List<ChangesetStatus> plan = rollback.plan();
-    if (question.plan) {
+    if (preview.plan) {
       ChangesetTable.print(console, format.format(), plan);
       return ExitCode.DONE;
     }

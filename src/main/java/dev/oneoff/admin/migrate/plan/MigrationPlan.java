@@ -37,13 +37,13 @@ public final class MigrationPlan {
     connection.setAutoCommit(false);
   }
 
-  private interface Question<T> {
-    T ask() throws SQLException;
+  private interface Query<T> {
+    T run() throws SQLException;
   }
 
   // Each in a transaction of its own, which holds no lock for long and leaves no setting behind: a
   // pooler would hand it on.
-  private <T> T ask(Question<T> question) throws SQLException {
+  private <T> T read(Query<T> query) throws SQLException {
     try {
       try (Statement statement = connection.createStatement()) {
         statement.execute("set transaction read only");
@@ -53,7 +53,7 @@ public final class MigrationPlan {
         ServerSettings.ofTransaction(
             connection, Map.of("search_path", Identifier.quoted(schema.get())));
       }
-      return question.ask();
+      return query.run();
     } finally {
       connection.rollback();
     }
@@ -90,7 +90,7 @@ public final class MigrationPlan {
   List<TableLock> locks(StatementText statement) throws SQLException {
     List<TableLock> named = LockRules.of(statement);
     List<TableLock> locks = new ArrayList<>(named);
-    for (TableLock more : ask(() -> keys.locks(statement, named))) {
+    for (TableLock more : read(() -> keys.locks(statement, named))) {
       if (!locks.contains(more)) {
         locks.add(more);
       }
@@ -108,7 +108,7 @@ public final class MigrationPlan {
     }
     TableSize size = sizes.get(table);
     if (size == null) {
-      size = ask(() -> TableSize.of(connection, table));
+      size = read(() -> TableSize.of(connection, table));
       sizes.put(table, size);
     }
     // "create table if not exists" leaves an old table as it is.

@@ -101,14 +101,14 @@ final class RunMembership implements StopFlag, AutoCloseable {
   }
 
   /** A query on the session that holds the locks. */
-  interface Question<R> {
-    R ask(Connection session) throws SQLException;
+  interface SessionQuery<R> {
+    R run(Connection session) throws SQLException;
   }
 
   /** Runs a query on the session that holds the locks; this saves a login per query. */
-  <R> R ask(Question<R> question) throws SQLException {
+  <R> R ask(SessionQuery<R> query) throws SQLException {
     synchronized (chunks) {
-      return question.ask(session);
+      return query.run(session);
     }
   }
 

@@ -16,15 +16,15 @@ class MigrateParsingTest {
   void migrateHasDefaults() {
     MigrateCommand command = Parsed.command(MigrateCommand.class, "migrate");
 
-    assertThat(command.question.plan).isFalse();
-    assertThat(command.question.check).isFalse();
+    assertThat(command.preview.plan).isFalse();
+    assertThat(command.preview.check).isFalse();
     assertThat(command.format.format()).isEqualTo(Format.TABLE);
   }
 
   @Test
   void aPlanOrACheckCanBeRequested() {
-    assertThat(Parsed.command(MigrateCommand.class, "migrate", "--plan").question.plan).isTrue();
-    assertThat(Parsed.command(MigrateCommand.class, "migrate", "--check").question.check).isTrue();
+    assertThat(Parsed.command(MigrateCommand.class, "migrate", "--plan").preview.plan).isTrue();
+    assertThat(Parsed.command(MigrateCommand.class, "migrate", "--check").preview.check).isTrue();
   }
 
   @Test
