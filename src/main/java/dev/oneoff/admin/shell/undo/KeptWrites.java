@@ -57,7 +57,7 @@ public final class KeptWrites implements KeepingWire.Keeper {
   private final List<List<RowChange>> statements = new ArrayList<>();
   private final KeptSize size = new KeptSize();
   private Optional<String> lost = Optional.empty();
-  private boolean unknown;
+  private boolean unreported;
 
   public KeptWrites(BooleanSupplier writing) {
     this.writing = writing;
@@ -69,8 +69,8 @@ public final class KeptWrites implements KeepingWire.Keeper {
   }
 
   @Override
-  public synchronized void sentUnknown() {
-    unknown = true;
+  public synchronized void sentUnreported() {
+    unreported = true;
   }
 
   @Override
@@ -104,8 +104,8 @@ public final class KeptWrites implements KeepingWire.Keeper {
     lost = Optional.empty();
     size.clear();
     // Locking rows, or taking a number from a sequence, needs a transaction number too.
-    boolean nothing = !wrote || (counted.isEmpty() && !unknown);
-    unknown = false;
+    boolean nothing = !wrote || (counted.isEmpty() && !unreported);
+    unreported = false;
     if (nothing && write.statements().isEmpty() && write.lost().isEmpty()) {
       return;
     }

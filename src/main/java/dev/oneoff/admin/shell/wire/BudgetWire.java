@@ -121,7 +121,7 @@ public final class BudgetWire implements Wire.Link {
     boolean alone = alone(arguments);
     LimitedStatement statement =
         new LimitedStatement(connection, large, arguments, rest, alone, point(alone));
-    Thinking thinking = new Thinking(connection);
+    OpenWhileAsking thinking = new OpenWhileAsking(connection);
     boolean[] tried = new boolean[1];
     try {
       checks.run(

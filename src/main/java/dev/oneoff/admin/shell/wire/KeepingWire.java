@@ -56,7 +56,7 @@ public final class KeepingWire implements Wire.Link {
     boolean isOn();
 
     /** Something was sent that can write rows without reporting them. */
-    void sentUnknown();
+    void sentUnreported();
 
     /**
      * A transaction was committed.
@@ -104,7 +104,7 @@ public final class KeepingWire implements Wire.Link {
       throws Throwable {
     if (inside || arguments == null || !method.getName().equals("execute")) {
       if (UNSEEN.contains(method.getName())) {
-        keeper.get().filter(Keeper::isOn).ifPresent(Keeper::sentUnknown);
+        keeper.get().filter(Keeper::isOn).ifPresent(Keeper::sentUnreported);
       }
       return rest.call(arguments);
     }
@@ -156,8 +156,8 @@ public final class KeepingWire implements Wire.Link {
     }
     boolean writes =
         ReadOnlyGuard.writes(statement) && !WRITE_NOTHING.contains(verb) && !LISTENS.contains(verb);
-    if ((writes || Unknown.isIn(statement)) && !WatchedWire.isAside(connection)) {
-      now.sentUnknown();
+    if ((writes || UnreportedWrites.isIn(statement)) && !WatchedWire.isAside(connection)) {
+      now.sentUnreported();
     }
     if (COMMITS.contains(verb) && state() == TransactionState.IDLE) {
       if (!open.isEmpty()) {

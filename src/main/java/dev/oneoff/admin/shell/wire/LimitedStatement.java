@@ -75,28 +75,28 @@ final class LimitedStatement {
     boolean batch = arguments[0] instanceof Query[];
     ChangeLimit[] limit = new ChangeLimit[1];
     aside(() -> limit[0] = ChangeLimit.of(connection, statement, most));
-    Held held = new Held();
+    DeferredResults deferred = new DeferredResults();
     Object[] tried = arguments.clone();
     if (!batch) {
       // For a batch the driver expects its own handler.
-      tried[2] = held;
+      tried[2] = deferred;
     }
     rest.send(tried);
-    if (state() == TransactionState.FAILED || held.failed()) {
+    if (state() == TransactionState.FAILED || deferred.failed()) {
       if (alone) {
         point.undo();
       }
-      held.tell((ResultHandler) arguments[2]);
+      deferred.tell((ResultHandler) arguments[2]);
       throw new IllegalStateException("A statement failed and nobody said why.");
     }
     List<TableChange> changes = new ArrayList<>();
     aside(() -> changes.addAll(limit[0].changes()));
-    if (!limit[0].isExceeded(changes, held.rows())) {
+    if (!limit[0].isExceeded(changes, deferred.rows())) {
       point.keep();
       if (!batch) {
-        held.tell((ResultHandler) arguments[2]);
+        deferred.tell((ResultHandler) arguments[2]);
       }
-      return new SqlOutcome(held.rows(), changes, true, Optional.empty());
+      return new SqlOutcome(deferred.rows(), changes, true, Optional.empty());
     }
     point.undo();
     if (!alone) {
@@ -110,12 +110,12 @@ final class LimitedStatement {
               + "). Nothing of it was written. If you mean that many, say --rows-at-most N.");
     }
     return new SqlOutcome(
-        held.rows(),
+        deferred.rows(),
         changes,
         false,
         Optional.of(
             new SqlOutcome.Undone(
-                limit[0].overwritten(changes, held.rows()),
+                limit[0].overwritten(changes, deferred.rows()),
                 "xmax <> '0' and age(xmax) <= age('" + next + "'::xid)")));
   }
 

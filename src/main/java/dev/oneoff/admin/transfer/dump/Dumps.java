@@ -10,7 +10,7 @@ import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.entity.Entities;
-import dev.oneoff.admin.transfer.Reported;
+import dev.oneoff.admin.transfer.LedgerProgress;
 import dev.oneoff.admin.transfer.export.ExportSession;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.ManifestJson;
@@ -95,12 +95,12 @@ public class Dumps {
     for (ServiceTables.Table table : service.tables()) {
       files.add(TableFile.of(table, asked.unmask() ? List.of() : sensitive.of(table), part));
     }
-    Comeback comeback = Comeback.of(files, service.schemas(), connection);
-    comeback.say(console);
+    Restorability restorability = Restorability.of(files, service.schemas(), connection);
+    restorability.say(console);
     long expected = files.stream().mapToLong(file -> file.table().rows()).sum();
     List<Manifest.DataFile> written;
     try (ProgressDisplay shown = console.progress("export", OptionalLong.of(expected), 0);
-        Reported progress = new Reported(shown, invocation, 0)) {
+        LedgerProgress progress = new LedgerProgress(shown, invocation, 0)) {
       written =
           new TableReaders(session, database, invocation.interruption(), asked.workers())
               .read(files, progress);
@@ -114,11 +114,11 @@ public class Dumps {
             session.moment(),
             written,
             sequences(service.sequences(), connection),
-            comeback.obstacles());
+            restorability.obstacles());
     invocation.interruption().checkpoint();
     finish(asked, part, manifest);
     say(asked, manifest, files.stream().filter(TableFile::kept).count(), console);
-    return comeback.whole();
+    return restorability.whole();
   }
 
   /** What must be the same for another attempt to resume. */

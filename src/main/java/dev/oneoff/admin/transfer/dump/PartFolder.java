@@ -31,7 +31,7 @@ final class PartFolder implements AutoCloseable {
   private static final String LOCK = "export.lock";
 
   /** A complete file. */
-  record Done(Manifest.DataFile file, Moment moment, List<String> leaves) {}
+  record Done(Manifest.DataFile file, SnapshotHorizon horizon, List<String> leaves) {}
 
   private final Path folder;
   private final FileChannel channel;
@@ -128,7 +128,7 @@ final class PartFolder implements AutoCloseable {
         ? Optional.of(
             new Done(
                 file,
-                new Moment(Long.parseLong(note.getProperty("xmin"))),
+                new SnapshotHorizon(Long.parseLong(note.getProperty("xmin"))),
                 Words.read(note.getProperty("leaves"))))
         : Optional.empty();
   }
@@ -155,7 +155,7 @@ final class PartFolder implements AutoCloseable {
             "sha256", file.file().sha256(),
             "columns", Words.write(file.file().columns()),
             "masked", Words.write(file.file().masked()),
-            "xmin", Long.toString(file.moment().xmin()),
+            "xmin", Long.toString(file.horizon().xmin()),
             "leaves", Words.write(file.leaves())));
     store(folder.resolve(file.file().name() + NOTE), note);
   }

@@ -60,7 +60,7 @@ final class TableFile {
   }
 
   /** Copies the table's rows in this session's snapshot, unless the file already has them. */
-  Manifest.DataFile write(Moment moment, Connection connection, ProgressDisplay progress)
+  Manifest.DataFile write(SnapshotHorizon horizon, Connection connection, ProgressDisplay progress)
       throws Exception {
     PartFolder.@Nullable Done done = part.done().get(name());
     if (done != null && unchanged(done, connection)) {
@@ -84,7 +84,7 @@ final class TableFile {
               result.sha256(),
               table.columns(),
               masked);
-      part.done(new PartFolder.Done(written, moment, table.leaves()));
+      part.done(new PartFolder.Done(written, horizon, table.leaves()));
       return written;
     }
   }
@@ -93,7 +93,7 @@ final class TableFile {
     return done.leaves().equals(table.leaves())
         && done.file().columns().equals(table.columns())
         && done.file().masked().equals(masked)
-        && done.moment().unchanged(table, done.file().rows(), connection);
+        && done.horizon().unchanged(table, done.file().rows(), connection);
   }
 
   // A different plan over the same snapshot: a damaged index or a lost message would show.

@@ -35,14 +35,14 @@ final class TableReaders {
   }
 
   List<Manifest.DataFile> read(List<TableFile> files, ProgressDisplay progress) throws Exception {
-    Moment moment = Moment.of(first.connection());
+    SnapshotHorizon horizon = SnapshotHorizon.of(first.connection());
     String snapshot = first.export();
     Queue<TableFile> waiting = new ConcurrentLinkedQueue<>(files);
     ExecutorService threads = Executors.newFixedThreadPool(workers, TableReaders::daemon);
     try {
       CompletionService<List<Manifest.DataFile>> reading = new ExecutorCompletionService<>(threads);
       for (int i = 0; i < workers; i++) {
-        reading.submit(() -> read(waiting, snapshot, moment, progress));
+        reading.submit(() -> read(waiting, snapshot, horizon, progress));
       }
       List<Manifest.DataFile> written = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
@@ -65,14 +65,14 @@ final class TableReaders {
   }
 
   private List<Manifest.DataFile> read(
-      Queue<TableFile> waiting, String snapshot, Moment moment, ProgressDisplay progress)
+      Queue<TableFile> waiting, String snapshot, SnapshotHorizon horizon, ProgressDisplay progress)
       throws Exception {
     List<Manifest.DataFile> written = new ArrayList<>();
     try (ExportSession session = session(snapshot);
         Cancellation cancellation = new Cancellation(interruption, session.connection())) {
       for (TableFile next = waiting.poll(); next != null; next = waiting.poll()) {
         interruption.checkpoint();
-        written.add(next.write(moment, session.connection(), progress));
+        written.add(next.write(horizon, session.connection(), progress));
       }
       return written;
     } catch (Exception e) {

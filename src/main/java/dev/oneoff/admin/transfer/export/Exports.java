@@ -18,7 +18,7 @@ import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.ledger.Transcript;
-import dev.oneoff.admin.transfer.Reported;
+import dev.oneoff.admin.transfer.LedgerProgress;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.SchemaStamp;
 import io.quarkus.arc.Unremovable;
@@ -82,14 +82,13 @@ public class Exports {
         ExportSession session = ExportSession.begin(database, Optional.empty());
         Cancellation cancellation = new Cancellation(interruption, session.connection())) {
       session.widened().forEach(console::say);
-      Selected selected = select(asked, database, session.connection());
-      Copying.Copied copied = copy(asked, selected, output, session, invocation);
+      ExportSelect select = select(asked, database, session.connection());
+      CountedCopy.Copied copied = copy(asked, select, output, session, invocation);
       SchemaStamp schema = SchemaStamp.of(session.connection(), database.settings());
       interruption.checkpoint();
       new FileManifest(asked.file())
-          .around(
-              output::complete, file -> manifest(asked, selected, copied, schema, session, file));
-      say(copied, selected, asked, console);
+          .around(output::complete, file -> manifest(asked, select, copied, schema, session, file));
+      say(copied, select, asked, console);
       return copied.rows();
     } catch (OutputClosed e) {
       throw e;
@@ -98,7 +97,7 @@ public class Exports {
     }
   }
 
-  private Selected select(AskedExport asked, Database database, Connection connection)
+  private ExportSelect select(AskedExport asked, Database database, Connection connection)
       throws SQLException {
     if (!asked.unmask()) {
       Listed.SENSITIVE.requireWritten();
@@ -130,20 +129,20 @@ public class Exports {
     return values;
   }
 
-  private static Copying.Copied copy(
+  private static CountedCopy.Copied copy(
       AskedExport asked,
-      Selected selected,
+      ExportSelect select,
       Output output,
       ExportSession session,
       Invocation invocation)
       throws Exception {
     Console console = invocation.console();
-    OptionalLong expected = RowEstimate.of(selected.rows(), session.connection());
+    OptionalLong expected = RowEstimate.of(select.rows(), session.connection());
     try (ProgressDisplay shown =
             output.seen() ? ProgressDisplay.UNSEEN : console.progress("export", expected, 0);
-        Reported progress = new Reported(shown, invocation, 0)) {
-      return Copying.run(
-          selected,
+        LedgerProgress progress = new LedgerProgress(shown, invocation, 0)) {
+      return CountedCopy.run(
+          select,
           asked.form().format(),
           asked.form().gzip(),
           session.connection(),
@@ -159,8 +158,8 @@ public class Exports {
 
   private static Manifest manifest(
       AskedExport asked,
-      Selected selected,
-      Copying.Copied copied,
+      ExportSelect select,
+      CountedCopy.Copied copied,
       SchemaStamp schema,
       ExportSession session,
       String file) {
@@ -177,19 +176,17 @@ public class Exports {
                 copied.rows(),
                 copied.written().bytes(),
                 copied.written().sha256(),
-                selected.columns().stream().map(OutColumn::title).toList(),
-                selected.masked())),
+                select.columns().stream().map(OutColumn::title).toList(),
+                select.masked())),
         List.of(),
         List.of());
   }
 
   private static void say(
-      Copying.Copied copied, Selected selected, AskedExport asked, Console console) {
+      CountedCopy.Copied copied, ExportSelect select, AskedExport asked, Console console) {
     long rows = copied.rows();
     String masked =
-        selected.masked().isEmpty()
-            ? ""
-            : ", with " + String.join(", ", selected.masked()) + " masked";
+        select.masked().isEmpty() ? "" : ", with " + String.join(", ", select.masked()) + " masked";
     console.say(
         String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows")
             + speed(copied)
@@ -199,7 +196,7 @@ public class Exports {
   }
 
   // Only if it took long enough to be measured.
-  private static String speed(Copying.Copied copied) {
+  private static String speed(CountedCopy.Copied copied) {
     double seconds = copied.took().toNanos() / 1e9;
     return seconds < 0.1
         ? ""

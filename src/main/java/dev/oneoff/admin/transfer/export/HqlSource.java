@@ -17,7 +17,7 @@ final class HqlSource {
 
   private HqlSource() {}
 
-  static Selected of(
+  static ExportSelect of(
       String hql,
       Map<String, List<String>> parameters,
       boolean unmask,
@@ -30,7 +30,7 @@ final class HqlSource {
             .settle(
                 select.sql(),
                 select.values().stream().<SelectParameters.Value>map(v -> v::bind).toList());
-    List<Described> described = Described.of(sql, connection);
+    List<ColumnDescription> described = ColumnDescription.of(sql, connection);
     if (described.size() != select.columns().size()) {
       throw AdminException.usage(
           "Hibernate reads "
@@ -49,6 +49,6 @@ final class HqlSource {
               described.get(i).type(),
               select.columns().get(i).sensitive() && !unmask));
     }
-    return new Selected(sql, columns);
+    return new ExportSelect(sql, columns);
   }
 }

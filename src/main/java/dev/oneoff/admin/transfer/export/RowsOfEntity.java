@@ -20,7 +20,7 @@ final class RowsOfEntity {
 
   private RowsOfEntity() {}
 
-  static Selected of(EntityMappingType entity, boolean unmask, Connection connection)
+  static ExportSelect of(EntityMappingType entity, boolean unmask, Connection connection)
       throws SQLException {
     EntityTable table = EntityTable.of(entity, connection);
     List<TableColumn> columns =
@@ -35,7 +35,7 @@ final class RowsOfEntity {
                 .collect(Collectors.joining(", "))
             + from(table)
             + table.condition().map(condition -> " where " + condition).orElse("");
-    List<Described> described = Described.of(sql, connection);
+    List<ColumnDescription> described = ColumnDescription.of(sql, connection);
     List<OutColumn> out = new ArrayList<>();
     List<String> unique = ColumnNames.unique(names);
     for (int i = 0; i < columns.size(); i++) {
@@ -43,7 +43,7 @@ final class RowsOfEntity {
           new OutColumn(
               unique.get(i), described.get(i).type(), columns.get(i).sensitive() && !unmask));
     }
-    return new Selected(sql, out);
+    return new ExportSelect(sql, out);
   }
 
   private static String from(EntityTable table) {

@@ -29,7 +29,7 @@ final class SqlSource {
 
   private SqlSource() {}
 
-  static Selected of(
+  static ExportSelect of(
       String text,
       Map<String, String> parameters,
       Masking masking,
@@ -51,7 +51,7 @@ final class SqlSource {
     }
   }
 
-  private static Selected selected(
+  private static ExportSelect selected(
       SqlStatement statement,
       Map<String, String> parameters,
       Masking masking,
@@ -65,21 +65,22 @@ final class SqlSource {
                 name -> (query, index) -> query.setObject(index, parameters.get(name), Types.OTHER))
             .toList();
     String sql = new SelectParameters(connection).settle(bound.sql(), values);
-    List<Described> described = Described.of(sql, connection);
+    List<ColumnDescription> described = ColumnDescription.of(sql, connection);
     if (described.isEmpty()) {
       throw AdminException.usage("This selects no columns.");
     }
-    List<String> names = ColumnNames.unique(described.stream().map(Described::name).toList());
+    List<String> names =
+        ColumnNames.unique(described.stream().map(ColumnDescription::name).toList());
     List<Mask> masks =
         new ColumnOrigins(masking)
             .of(
-                described.stream().map(Described::origin).toList(),
+                described.stream().map(ColumnDescription::origin).toList(),
                 new Selecting(Placeholders.escape(sql), statement.verb(), List.of()),
                 connection);
     List<OutColumn> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       columns.add(new OutColumn(names.get(i), described.get(i).type(), masks.get(i) != Mask.NONE));
     }
-    return new Selected(sql, columns);
+    return new ExportSelect(sql, columns);
   }
 }

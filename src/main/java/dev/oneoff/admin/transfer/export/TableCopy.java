@@ -45,18 +45,18 @@ public final class TableCopy {
   /** Copies them. */
   public Result run(Connection connection, OutputStream target, ProgressDisplay progress)
       throws Exception {
-    Copying.Copied copied =
-        Copying.run(selected(connection), RowFormat.CSV, true, connection, target, progress);
+    CountedCopy.Copied copied =
+        CountedCopy.run(select(connection), RowFormat.CSV, true, connection, target, progress);
     return new Result(copied.rows(), copied.written().bytes(), copied.written().sha256());
   }
 
-  private Selected selected(Connection connection) throws SQLException {
-    List<Described> described = Described.of(sql, connection);
+  private ExportSelect select(Connection connection) throws SQLException {
+    List<ColumnDescription> described = ColumnDescription.of(sql, connection);
     List<OutColumn> columns = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       columns.add(
           new OutColumn(names.get(i), described.get(i).type(), masked.contains(names.get(i))));
     }
-    return new Selected(sql, columns);
+    return new ExportSelect(sql, columns);
   }
 }

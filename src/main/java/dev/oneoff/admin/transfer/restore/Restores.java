@@ -8,7 +8,7 @@ import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.Cancellation;
-import dev.oneoff.admin.transfer.Reported;
+import dev.oneoff.admin.transfer.LedgerProgress;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
@@ -93,7 +93,7 @@ public class Restores {
     Console console = invocation.console();
     try (ProgressDisplay shown =
             console.progress("import", OptionalLong.of(plan.rows()), plan.rowsLoaded());
-        Reported progress = new Reported(shown, invocation, plan.rowsLoaded())) {
+        LedgerProgress progress = new LedgerProgress(shown, invocation, plan.rowsLoaded())) {
       for (RestorePlan.Group group : plan.groups()) {
         invocation.interruption().checkpoint();
         HeldTriggers triggers = HeldTriggers.of(group.tables(), connection);

@@ -263,7 +263,7 @@ class RoundTripTest {
   private static byte[] exported(RowFormat format) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ExportSession session = ExportSession.begin(DATABASE.database(), Optional.empty())) {
-      Selected selected =
+      ExportSelect selected =
           SqlSource.of(
               "table original",
               Map.of(),
@@ -275,7 +275,7 @@ class RoundTripTest {
                       DatabaseFailure.anywhere(),
                       true),
               session.connection());
-      Copying.run(selected, format, false, session.connection(), out, new Unwatched());
+      CountedCopy.run(selected, format, false, session.connection(), out, new Unwatched());
     }
     return out.toByteArray();
   }

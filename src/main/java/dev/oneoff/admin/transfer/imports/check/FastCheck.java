@@ -32,9 +32,9 @@ interface FastCheck {
       case "numeric" -> numeric(1000, 1000);
       case "boolean" -> FastCheck::bool;
       case "uuid" -> FastCheck::uuid;
-      case "date" -> (text, from, to) -> to - from == 10 && Moments.date(text, from);
-      case "timestamp without time zone" -> (text, from, to) -> Moments.time(text, from, to) == to;
-      case "timestamp with time zone" -> Moments::zoned;
+      case "date" -> (text, from, to) -> to - from == 10 && IsoTimes.date(text, from);
+      case "timestamp without time zone" -> (text, from, to) -> IsoTimes.time(text, from, to) == to;
+      case "timestamp with time zone" -> IsoTimes::zoned;
       default -> (text, from, to) -> false;
     };
   }

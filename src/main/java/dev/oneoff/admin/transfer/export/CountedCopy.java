@@ -13,12 +13,12 @@ import java.util.Locale;
 import org.postgresql.copy.CopyOut;
 
 /** One COPY to a stream that counts its rows on the way. */
-public final class Copying {
+public final class CountedCopy {
 
   /** How many rows pass between two progress updates. */
   private static final int STEP = 1 << 12;
 
-  private Copying() {}
+  private CountedCopy() {}
 
   /**
    * What was written.
@@ -33,7 +33,7 @@ public final class Copying {
    * @throws AdminException {@code FAILED} if PostgreSQL sent more or fewer than arrived
    */
   static Copied run(
-      Selected selected,
+      ExportSelect select,
       RowFormat format,
       boolean gzip,
       Connection connection,
@@ -42,8 +42,8 @@ public final class Copying {
       throws Exception {
     long started = System.nanoTime();
     try (DataPipe pipe = DataPipe.into(target, gzip)) {
-      pipe.write(selected.header(format).getBytes(StandardCharsets.UTF_8));
-      long rows = rows(selected.copy(format), connection, pipe, progress);
+      pipe.write(select.header(format).getBytes(StandardCharsets.UTF_8));
+      long rows = rows(select.copy(format), connection, pipe, progress);
       DataPipe.Written written = pipe.finish();
       return new Copied(rows, written, Duration.ofNanos(System.nanoTime() - started));
     }

@@ -1,11 +1,11 @@
 package dev.oneoff.admin.transfer.imports.check;
 
 /** Dates and times as ISO 8601 and PostgreSQL write them. */
-final class Moments {
+final class IsoTimes {
 
   private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-  private Moments() {}
+  private IsoTimes() {}
 
   /** {@code 2024-02-28}; the 29th of February is left to PostgreSQL. */
   static boolean date(char[] text, int from) {

@@ -8,7 +8,7 @@ import dev.oneoff.admin.cli.output.ProgressDisplay;
  * asked to wait or to end. A waiting run keeps its transaction: otherwise an export would see
  * another snapshot, and a table would have to be filled again.
  */
-public final class Reported implements ProgressDisplay {
+public final class LedgerProgress implements ProgressDisplay {
 
   private final ProgressDisplay shown;
   private final Invocation invocation;
@@ -19,7 +19,7 @@ public final class Reported implements ProgressDisplay {
    *
    * @param done how many rows passed before, in an attempt that this one continues
    */
-  public Reported(ProgressDisplay shown, Invocation invocation, long done) {
+  public LedgerProgress(ProgressDisplay shown, Invocation invocation, long done) {
     this.shown = shown;
     this.invocation = invocation;
     this.rows = done;

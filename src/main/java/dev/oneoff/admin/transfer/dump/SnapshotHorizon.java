@@ -10,13 +10,13 @@ import java.sql.Statement;
  * The oldest transaction that a snapshot saw running, or the first after it: anything older had
  * ended before.
  */
-record Moment(long xmin) {
+record SnapshotHorizon(long xmin) {
 
   /** Transaction numbers on rows have 32 bits; this far back they can be told apart. */
   private static final long REACH = 1L << 31;
 
-  static Moment of(Connection connection) throws SQLException {
-    return new Moment(
+  static SnapshotHorizon of(Connection connection) throws SQLException {
+    return new SnapshotHorizon(
         number(connection, "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint"));
   }
 

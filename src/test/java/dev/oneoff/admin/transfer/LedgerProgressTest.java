@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class ReportedTest {
+class LedgerProgressTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -37,7 +37,7 @@ class ReportedTest {
     ExitCode code =
         record(
             invocation -> {
-              try (Reported progress = reported(invocation, 40)) {
+              try (LedgerProgress progress = reported(invocation, 40)) {
                 progress.advance(2);
               }
               return ExitCode.DONE;
@@ -54,7 +54,7 @@ class ReportedTest {
                 record(
                     invocation -> {
                       database.execute("update admin_run set request = 'CANCEL'");
-                      try (Reported progress = reported(invocation, 0)) {
+                      try (LedgerProgress progress = reported(invocation, 0)) {
                         goOn(progress);
                       }
                       return ExitCode.DONE;
@@ -64,7 +64,7 @@ class ReportedTest {
     assertThat(database.query("select status from admin_run")).containsExactly("CANCELLED");
   }
 
-  private static void goOn(Reported progress) {
+  private static void goOn(LedgerProgress progress) {
     await()
         .pollInSameThread()
         .atMost(SOON)
@@ -75,8 +75,8 @@ class ReportedTest {
             });
   }
 
-  private static Reported reported(Invocation invocation, long done) {
-    return new Reported(
+  private static LedgerProgress reported(Invocation invocation, long done) {
+    return new LedgerProgress(
         invocation.console().progress("rows", OptionalLong.empty(), done), invocation, done);
   }
 

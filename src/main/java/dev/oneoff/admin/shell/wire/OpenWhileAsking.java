@@ -9,7 +9,7 @@ import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
 /** Keeps an open transaction alive while a person is asked, for as long as they think. */
-final class Thinking {
+final class OpenWhileAsking {
 
   private static final String IDLE = "idle_in_transaction_session_timeout";
   private static final long MILLIS = 600_000;
@@ -17,7 +17,7 @@ final class Thinking {
   private final PgConnection connection;
   private Optional<String> before = Optional.empty();
 
-  Thinking(PgConnection connection) {
+  OpenWhileAsking(PgConnection connection) {
     this.connection = connection;
   }
 

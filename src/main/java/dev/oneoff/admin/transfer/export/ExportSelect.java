@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param sql without parameters
  * @param columns in its order
  */
-record Selected(String sql, List<OutColumn> columns) {
+record ExportSelect(String sql, List<OutColumn> columns) {
 
   // Characters that appear in JSON only as escapes, so nothing is quoted and nothing doubled.
   private static final String JSON_LINES = " with (format csv, quote e'\\x01', delimiter e'\\x02')";

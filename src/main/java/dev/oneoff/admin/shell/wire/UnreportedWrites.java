@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Statements that can write rows without reporting them: mostly those that call functions. */
-final class Unknown {
+final class UnreportedWrites {
 
   private static final Pattern CALL = Pattern.compile("(?:([\\w$]+)|\")\\s*\\(");
 
@@ -80,7 +80,7 @@ final class Unknown {
           "LISTEN",
           "UNLISTEN");
 
-  private Unknown() {}
+  private UnreportedWrites() {}
 
   static boolean isIn(SqlStatement statement) {
     String verb = statement.verb();
@@ -89,7 +89,7 @@ final class Unknown {
     }
     return verb.equals("EXECUTE")
         || verb.equals("EXPLAIN")
-        || CALL.matcher(statement.text()).results().anyMatch(Unknown::isOther);
+        || CALL.matcher(statement.text()).results().anyMatch(UnreportedWrites::isOther);
   }
 
   private static boolean isOther(MatchResult call) {

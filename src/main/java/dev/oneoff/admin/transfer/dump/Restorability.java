@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param obstacles why not, each in a sentence
  * @param aside what it leaves out without being incomplete, each in a sentence
  */
-record Comeback(List<String> obstacles, List<String> aside) {
+record Restorability(List<String> obstacles, List<String> aside) {
 
   // What an extension contains comes with the extension.
   private static final String OUTSIDE =
@@ -62,7 +62,7 @@ record Comeback(List<String> obstacles, List<String> aside) {
       """;
 
   /** Queries the catalogue. */
-  static Comeback of(Collection<TableFile> files, List<String> schemas, Connection connection)
+  static Restorability of(Collection<TableFile> files, List<String> schemas, Connection connection)
       throws SQLException {
     List<String> obstacles = new ArrayList<>();
     List<String> aside = new ArrayList<>();
@@ -96,7 +96,7 @@ record Comeback(List<String> obstacles, List<String> aside) {
         row -> aside.add("Not in it are the " + row.getString(1) + " " + row.getString(2) + "."),
         schemas,
         schemas);
-    return new Comeback(List.copyOf(obstacles), List.copyOf(aside));
+    return new Restorability(List.copyOf(obstacles), List.copyOf(aside));
   }
 
   private static void addLargeObjects(ResultSet row, List<String> obstacles, List<String> aside)

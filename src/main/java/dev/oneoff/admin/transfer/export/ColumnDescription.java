@@ -17,11 +17,11 @@ import org.postgresql.PGResultSetMetaData;
  *
  * @param origin the table's column that it is, if it is one
  */
-record Described(String name, String type, ResultColumn origin) {
+record ColumnDescription(String name, String type, ResultColumn origin) {
 
   /** It is sent alone, so that no parenthesis in it can end anything around it. */
-  static List<Described> of(String sql, Connection connection) throws SQLException {
-    List<Described> columns = new ArrayList<>();
+  static List<ColumnDescription> of(String sql, Connection connection) throws SQLException {
+    List<ColumnDescription> columns = new ArrayList<>();
     String sent = Placeholders.escape(sql);
     OneStatement.requireAsItIs(connection, sent);
     @Nullable ResultSetMetaData meta = Description.of(sent, connection);
@@ -31,7 +31,8 @@ record Described(String name, String type, ResultColumn origin) {
     List<ResultColumn> origins = ResultColumn.of((PGResultSetMetaData) meta);
     for (int i = 1; i <= meta.getColumnCount(); i++) {
       columns.add(
-          new Described(meta.getColumnLabel(i), meta.getColumnTypeName(i), origins.get(i - 1)));
+          new ColumnDescription(
+              meta.getColumnLabel(i), meta.getColumnTypeName(i), origins.get(i - 1)));
     }
     return columns;
   }

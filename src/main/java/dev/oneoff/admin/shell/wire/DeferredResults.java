@@ -16,7 +16,7 @@ import org.postgresql.core.Tuple;
 /**
  * Holds back what the driver says about a statement until it is known whether the statement stands.
  */
-final class Held extends ResultHandlerBase {
+final class DeferredResults extends ResultHandlerBase {
 
   private final List<Consumer<ResultHandler>> said = new ArrayList<>();
   private boolean failed;
