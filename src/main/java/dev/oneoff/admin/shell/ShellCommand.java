@@ -27,8 +27,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "shell",
     description = {
-      "Runs Java with the service's beans and entities, at a prompt, from a script or from standard input.",
-      "Read-only unless --write is given. It cannot stop a connection that a snippet opens itself, another process, or what a database function calls: see docs/consoles.md, \"What read-only means\"."
+      "Runs Java with the service's beans and entities, at a prompt, from a script or from standard"
+          + " input.",
+      "Read-only unless --write is given. It cannot stop a connection that a snippet opens itself,"
+          + " another process, or what a database function calls: see docs/consoles.md, \"What"
+          + " read-only means\"."
     })
 public final class ShellCommand implements ApplicationCommand, ReadsOnly {
 
@@ -60,14 +63,14 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
   @Override
   public ExitCode run(Invocation invocation, Application application) throws Exception {
     Console console = invocation.console();
-    Asked asked = asked(invocation, application.settings());
-    if (asked.window().isOpen()) {
+    ShellRequest request = request(invocation, application.settings());
+    if (request.window().isOpen()) {
       Pooling.refuse(application.database(), "what keeps a shell from writing");
     } else {
       Pooling.refuseReading(application.database(), "what keeps a shell from writing");
     }
-    ReadOnlyAdvice.give(application.database(), asked.window(), console);
-    try (ShellSession session = ShellSession.open(invocation, application, asked)) {
+    ReadOnlyAdvice.give(application.database(), request.window(), console);
+    try (ShellSession session = ShellSession.open(invocation, application, request)) {
       if (script.typed(console)) {
         Interactive.run(session, invocation, application);
       } else {
@@ -77,12 +80,12 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
     return ExitCode.DONE;
   }
 
-  private Asked asked(Invocation invocation, Settings settings) {
-    return new Asked(
+  private ShellRequest request(Invocation invocation, Settings settings) {
+    return new ShellRequest(
         write.window(invocation),
         unmask.unmask(invocation),
         format.format(),
-        script.typed(invocation.console()) ? Asked.PAGE : Asked.ALL_ROWS,
+        script.typed(invocation.console()) ? ShellRequest.PAGE : ShellRequest.ALL_ROWS,
         rowsAtMost.budget(settings));
   }
 }

@@ -111,10 +111,10 @@ final class ShellSession implements AutoCloseable {
   }
 
   /** Opens one in the booted service. From now on its pools return read-only connections. */
-  static ShellSession open(Invocation invocation, Application application, Asked asked)
+  static ShellSession open(Invocation invocation, Application application, ShellRequest request)
       throws Exception {
     Console console = invocation.console();
-    WriteWindow window = asked.window();
+    WriteWindow window = request.window();
     SessionLimits limits = SessionLimits.of(application.settings());
     ConsolePool pool = application.create(ConsolePool.class);
     AutoCloseable guard = pool.guard(window, limits);
@@ -122,31 +122,31 @@ final class ShellSession implements AutoCloseable {
     Entities mapped = application.create(Entities.class);
     SqlLog log = new SqlLog();
     SensitiveResults results = new SensitiveResults(mapped::masking, log);
-    Supplier<Masking> masking = asked.unmask() ? () -> Masking.NONE : mapped::masking;
+    Supplier<Masking> masking = request.unmask() ? () -> Masking.NONE : mapped::masking;
     KeptWrites kept = new KeptWrites(window::isOpen);
-    LargeWrites large = new LargeWrites(console, window, asked.budget(), masking);
+    LargeWrites large = new LargeWrites(console, window, request.budget(), masking);
     AutoCloseable watch = connections.watch(window::isOpen, results, large, kept);
     EntityManagerFactory factory = Arc.container().select(EntityManagerFactory.class).get();
     ServiceEntities entities = new ServiceEntities(factory);
     ServiceBeans beans = new ServiceBeans();
     Sheets sheets = new Sheets(console);
-    Sheet sheet = sheets.in(asked.format());
+    Sheet sheet = sheets.in(request.format());
     DatabaseFailure failure = application.database().failure();
     Toolbox toolbox =
         new Toolbox(
             new ValuePrinter(
                 console,
                 sheet,
-                asked.pageSize(),
+                request.pageSize(),
                 new PlainValues(
                     new EntityFields(Thread.currentThread().getContextClassLoader()),
                     factory.getPersistenceUnitUtil()::getIdentifier,
-                    asked.unmask())),
+                    request.unmask())),
             new SqlTable(
                 Arc.container().select(AgroalDataSource.class).get(),
                 console,
                 sheet,
-                asked.pageSize(),
+                request.pageSize(),
                 window,
                 masking,
                 limits,
@@ -158,7 +158,7 @@ final class ShellSession implements AutoCloseable {
             beans.types(),
             beans::get,
             new PrintStream(
-                new PrintedText(console.data(), asked.unmask()), false, StandardCharsets.UTF_8));
+                new PrintedText(console.data(), request.unmask()), false, StandardCharsets.UTF_8));
     new Imports(engine).of(entities, beans);
     Schema schema = new Schema(application.database());
     ShellWork work =
@@ -187,7 +187,7 @@ final class ShellSession implements AutoCloseable {
         large,
         new LastWrite(kept, window, failure, mapped::masking),
         sheets,
-        asked.format(),
+        request.format(),
         schema,
         List.of(work, engine, watch, guard));
   }
@@ -312,17 +312,17 @@ final class ShellSession implements AutoCloseable {
   }
 
   /** Prints the last value, or the last rows of SQL if they came later, in full. */
-  void again(FormatAndFile asked) {
+  void again(FormatAndFile request) {
     word(
-        ":as " + asked.format() + asked.file().map(file -> " > " + file).orElse(""),
+        ":as " + request.format() + request.file().map(file -> " > " + file).orElse(""),
         Optional.of(":as"),
         () -> {
-          if (asked.file().isEmpty()) {
-            again(sheets.in(asked.format()));
+          if (request.file().isEmpty()) {
+            again(sheets.in(request.format()));
             return;
           }
-          try (AtomicFile out = AtomicFile.at(asked.file().get())) {
-            again(Sheet.on(out.writer(), asked.format()));
+          try (AtomicFile out = AtomicFile.at(request.file().get())) {
+            again(Sheet.on(out.writer(), request.format()));
             out.complete();
           }
         });

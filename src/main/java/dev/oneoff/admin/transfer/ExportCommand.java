@@ -16,9 +16,9 @@ import dev.oneoff.admin.cli.option.WorkersOption;
 import dev.oneoff.admin.cli.output.Output;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.entity.EntityNames;
-import dev.oneoff.admin.transfer.dump.AskedDump;
+import dev.oneoff.admin.transfer.dump.DumpRequest;
 import dev.oneoff.admin.transfer.dump.Dumps;
-import dev.oneoff.admin.transfer.export.AskedExport;
+import dev.oneoff.admin.transfer.export.ExportRequest;
 import dev.oneoff.admin.transfer.export.Exports;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description =
-        "Exports the rows of an entity or a query, or everything, to stdout or a file: from one snapshot, and exactly as PostgreSQL writes them.")
+        "Exports the rows of an entity or a query, or everything, to stdout or a file: from one"
+            + " snapshot, and exactly as PostgreSQL writes them.")
 public final class ExportCommand implements ApplicationCommand, ReadsOnly {
 
   @Parameters(
@@ -93,30 +94,32 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
   public ExitCode run(Invocation invocation, Application application) throws Exception {
     Console console = invocation.console();
     if (all.all()) {
-      AskedDump asked =
-          new AskedDump(output.file().orElseThrow(), workers.number(), unmask.unmask(invocation));
+      DumpRequest request =
+          new DumpRequest(output.file().orElseThrow(), workers.number(), unmask.unmask(invocation));
       boolean whole =
-          application.create(Dumps.class).run(asked, application.database(), invocation);
+          application.create(Dumps.class).run(request, application.database(), invocation);
       // Masked values were not asked for.
-      return whole || !asked.unmask() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+      return whole || !request.unmask() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
-    AskedExport asked =
-        new AskedExport(
+    ExportRequest request =
+        new ExportRequest(
             source(),
             parameters.lists(),
             format.of(output.file()),
             output.file(),
             unmask.unmask(invocation));
     try (Output out = output.open(console)) {
-      application.create(Exports.class).run(asked, out, application.database(), invocation);
+      application.create(Exports.class).run(request, out, application.database(), invocation);
     }
     return ExitCode.DONE;
   }
 
-  private AskedExport.Source source() {
+  private ExportRequest.Source source() {
     if (entity != null) {
-      return new AskedExport.OfEntity(entity);
+      return new ExportRequest.OfEntity(entity);
     }
-    return hql != null ? new AskedExport.OfHql(hql) : new AskedExport.OfSql(String.valueOf(sql));
+    return hql != null
+        ? new ExportRequest.OfHql(hql)
+        : new ExportRequest.OfSql(String.valueOf(sql));
   }
 }

@@ -12,9 +12,9 @@ import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.entity.EntityNames;
 import dev.oneoff.admin.transfer.imports.ImportBeans;
-import dev.oneoff.admin.transfer.imports.ImportOrder;
+import dev.oneoff.admin.transfer.imports.ImportRequest;
 import dev.oneoff.admin.transfer.imports.Importer;
-import dev.oneoff.admin.transfer.restore.AskedRestore;
+import dev.oneoff.admin.transfer.restore.RestoreRequest;
 import dev.oneoff.admin.transfer.restore.Restores;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Imports a file's rows into an entity's table. The whole file is staged and checked first, then loaded in batches. Run the same command again to resume after an interruption. With --all, restores an export of everything.")
+        "Imports a file's rows into an entity's table. The whole file is staged and checked first,"
+            + " then loaded in batches. Run the same command again to resume after an interruption."
+            + " With --all, restores an export of everything.")
 public final class ImportCommand implements ApplicationCommand {
 
   @Parameters(
@@ -62,13 +64,13 @@ public final class ImportCommand implements ApplicationCommand {
     Console console = invocation.console();
     if (file == null) {
       String environment = TargetDatabase.require(application.database());
-      AskedRestore asked = restore.asked(ProcessText.file(entity), environment, console);
+      RestoreRequest request = restore.request(ProcessText.file(entity), environment, console);
       invocation.begins();
-      application.create(Restores.class).run(asked, application.database(), invocation);
+      application.create(Restores.class).run(request, application.database(), invocation);
       return ExitCode.DONE;
     }
-    ImportOrder order = options.order(entity, file, application.settings());
+    ImportRequest request = options.request(entity, file, application.settings());
     return new Importer(invocation, application.database(), application.create(ImportBeans.class))
-        .run(order);
+        .run(request);
   }
 }

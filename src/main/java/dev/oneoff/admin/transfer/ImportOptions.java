@@ -5,7 +5,7 @@ import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.option.AgainOption;
 import dev.oneoff.admin.cli.option.MaxErrorsOption;
-import dev.oneoff.admin.transfer.imports.ImportOrder;
+import dev.oneoff.admin.transfer.imports.ImportRequest;
 import dev.oneoff.admin.transfer.imports.OnConflict;
 import dev.oneoff.admin.transfer.imports.file.Records;
 import java.nio.file.Path;
@@ -75,7 +75,8 @@ final class ImportOptions {
   @Option(
       names = "--no-checks",
       description =
-          "Copies the CSV straight into the table as it is: all of it, or nothing if PostgreSQL refuses a line.")
+          "Copies the CSV straight into the table as it is: all of it, or nothing if PostgreSQL"
+              + " refuses a line.")
   boolean noChecks;
 
   @Mixin AgainOption again = new AgainOption();
@@ -92,13 +93,13 @@ final class ImportOptions {
     names();
   }
 
-  ImportOrder order(String entity, String file, Settings settings) {
+  ImportRequest request(String entity, String file, Settings settings) {
     RowFormat known = format.of(Optional.of(ProcessText.file(file))).format();
     if (noChecks && known == RowFormat.JSONL) {
       throw AdminException.usage("--no-checks is for CSV only.");
     }
     int longest = settings.value(LONGEST, Integer.class).orElse(Records.LONGEST);
-    return new ImportOrder(
+    return new ImportRequest(
         entity,
         file,
         new Records(known, delimiter(), longest),

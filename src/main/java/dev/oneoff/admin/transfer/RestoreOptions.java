@@ -3,7 +3,7 @@ package dev.oneoff.admin.transfer;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.option.ConfirmOption;
-import dev.oneoff.admin.transfer.restore.AskedRestore;
+import dev.oneoff.admin.transfer.restore.RestoreRequest;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,11 +35,11 @@ final class RestoreOptions {
    *
    * @throws AdminException {@code REFUSED} without it
    */
-  AskedRestore asked(Path source, String environment, Console console) {
+  RestoreRequest request(Path source, String environment, Console console) {
     if (replace) {
       confirm.requireOutsideDevelopment(
           console, "deletes all rows of the tables of " + source, environment);
     }
-    return new AskedRestore(source, replace);
+    return new RestoreRequest(source, replace);
   }
 }

@@ -49,7 +49,7 @@ final class TestShell {
         ShellSession.open(
             console.invocation(),
             TestApplication.of(console.console(), database()),
-            new Asked(window, unmask, Format.CSV, Asked.PAGE, budget));
+            new ShellRequest(window, unmask, Format.CSV, ShellRequest.PAGE, budget));
   }
 
   static TestShell reading() throws Exception {

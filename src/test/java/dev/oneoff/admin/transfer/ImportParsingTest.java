@@ -8,10 +8,10 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.parse.Parsed;
-import dev.oneoff.admin.transfer.imports.ImportOrder;
+import dev.oneoff.admin.transfer.imports.ImportRequest;
 import dev.oneoff.admin.transfer.imports.OnConflict;
 import dev.oneoff.admin.transfer.imports.file.Records;
-import dev.oneoff.admin.transfer.restore.AskedRestore;
+import dev.oneoff.admin.transfer.restore.RestoreRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +22,11 @@ class ImportParsingTest {
 
   @Test
   void byDefaultConflictsFailAndTheExtensionSetsTheFormat() {
-    ImportOrder order = order("import", "Customer", "a.jsonl.gz");
+    ImportRequest request = request("import", "Customer", "a.jsonl.gz");
 
-    assertThat(order)
+    assertThat(request)
         .isEqualTo(
-            new ImportOrder(
+            new ImportRequest(
                 "Customer",
                 "a.jsonl.gz",
                 new Records(RowFormat.JSONL, ',', 16_000_000),
@@ -39,13 +39,13 @@ class ImportParsingTest {
                 false,
                 true,
                 false));
-    assertThat(order("import", "Customer", "-").records().format()).isEqualTo(RowFormat.CSV);
+    assertThat(request("import", "Customer", "-").records().format()).isEqualTo(RowFormat.CSV);
   }
 
   @Test
   void eachOptionIsRead() {
     assertThat(
-            order(
+            request(
                 "import",
                 "Order",
                 "-",
@@ -62,7 +62,7 @@ class ImportParsingTest {
                 "--again",
                 "--reason=why"))
         .isEqualTo(
-            new ImportOrder(
+            new ImportRequest(
                 "Order",
                 "-",
                 new Records(RowFormat.JSONL, '\t', 16_000_000),
@@ -75,7 +75,7 @@ class ImportParsingTest {
                 true,
                 true,
                 true));
-    assertThat(order("import", "Order", "a", "--no-checks").straight()).isTrue();
+    assertThat(request("import", "Order", "a", "--no-checks").straight()).isTrue();
   }
 
   @Test
@@ -101,10 +101,10 @@ class ImportParsingTest {
         .hasMessageContaining(sentence);
   }
 
-  private static ImportOrder order(String... arguments) {
+  private static ImportRequest request(String... arguments) {
     ImportCommand command = Parsed.command(ImportCommand.class, arguments);
     command.check(TestConsole.unattended().invocation());
-    return command.options.order(command.entity, command.file, TestDatabase.settingsOf(Map.of()));
+    return command.options.request(command.entity, command.file, TestDatabase.settingsOf(Map.of()));
   }
 
   @Test
@@ -121,8 +121,8 @@ class ImportParsingTest {
     }
     ImportCommand all = Parsed.command(ImportCommand.class, "import", "--all", "dump");
     all.check(TestConsole.unattended().invocation());
-    assertThat(all.restore.asked(Path.of("dump"), "test", TestConsole.unattended().console()))
-        .isEqualTo(new AskedRestore(Path.of("dump"), false));
+    assertThat(all.restore.request(Path.of("dump"), "test", TestConsole.unattended().console()))
+        .isEqualTo(new RestoreRequest(Path.of("dump"), false));
   }
 
   @Test
@@ -131,7 +131,7 @@ class ImportParsingTest {
 
     assertThatThrownBy(
             () ->
-                all.restore.asked(
+                all.restore.request(
                     Path.of("dump"), "production", TestConsole.unattended().console()))
         .is(because(Cause.REFUSED))
         .hasMessageContaining("--confirm production");

@@ -53,11 +53,12 @@ public class Dumps {
    *     table's count differs, {@code BUSY} if another process is working on it, {@code
    *     INTERRUPTED} if asked to stop: then the same command resumes
    */
-  public boolean run(AskedDump asked, Database database, Invocation invocation) throws Exception {
+  public boolean run(DumpRequest request, Database database, Invocation invocation)
+      throws Exception {
     Console console = invocation.console();
-    if (Files.exists(asked.target())) {
+    if (Files.exists(request.target())) {
       throw AdminException.refused(
-          asked.target() + " already exists. Remove it, or name another place.");
+          request.target() + " already exists. Remove it, or name another place.");
     }
     Interruption interruption = invocation.interruption();
     try (Interruption.Hold hold = interruption.hold();
@@ -66,8 +67,9 @@ public class Dumps {
       session.widened().forEach(console::say);
       Connection connection = session.connection();
       SchemaStamp schema = SchemaStamp.of(connection, database.settings());
-      try (PartFolder part = PartFolder.open(asked.target(), identity(asked, schema, connection))) {
-        return copy(asked, part, schema, session, database, invocation);
+      try (PartFolder part =
+          PartFolder.open(request.target(), identity(request, schema, connection))) {
+        return copy(request, part, schema, session, database, invocation);
       }
     } catch (Exception e) {
       if (interruption.requested()) {
@@ -80,7 +82,7 @@ public class Dumps {
   }
 
   private boolean copy(
-      AskedDump asked,
+      DumpRequest request,
       PartFolder part,
       SchemaStamp schema,
       ExportSession session,
@@ -89,11 +91,11 @@ public class Dumps {
       throws Exception {
     Console console = invocation.console();
     Connection connection = session.connection();
-    SensitiveColumns sensitive = SensitiveColumns.of(entities, asked.unmask(), connection);
+    SensitiveColumns sensitive = SensitiveColumns.of(entities, request.unmask(), connection);
     ServiceTables service = new ServiceTables(connection, database.settings(), sensitive.tables());
     List<TableFile> files = new ArrayList<>();
     for (ServiceTables.Table table : service.tables()) {
-      files.add(TableFile.of(table, asked.unmask() ? List.of() : sensitive.of(table), part));
+      files.add(TableFile.of(table, request.unmask() ? List.of() : sensitive.of(table), part));
     }
     Restorability restorability = Restorability.of(files, service.schemas(), connection);
     restorability.say(console);
@@ -102,7 +104,7 @@ public class Dumps {
     try (ProgressDisplay shown = console.progress("export", OptionalLong.of(expected), 0);
         LedgerProgress progress = new LedgerProgress(shown, invocation, 0)) {
       written =
-          new TableReaders(session, database, invocation.interruption(), asked.workers())
+          new TableReaders(session, database, invocation.interruption(), request.workers())
               .read(files, progress);
     }
     written.sort(Comparator.comparing(Manifest.DataFile::name));
@@ -116,14 +118,14 @@ public class Dumps {
             sequences(service.sequences(), connection),
             restorability.obstacles());
     invocation.interruption().checkpoint();
-    finish(asked, part, manifest);
-    say(asked, manifest, files.stream().filter(TableFile::kept).count(), console);
+    finish(request, part, manifest);
+    say(request, manifest, files.stream().filter(TableFile::kept).count(), console);
     return restorability.whole();
   }
 
   /** What must be the same for another attempt to resume. */
   private static Map<String, String> identity(
-      AskedDump asked, SchemaStamp schema, Connection connection) throws SQLException {
+      DumpRequest request, SchemaStamp schema, Connection connection) throws SQLException {
     return Map.of(
         "database",
         text(
@@ -138,7 +140,7 @@ public class Dumps {
         "schema",
         schema.fingerprint(),
         "unmask",
-        Boolean.toString(asked.unmask()));
+        Boolean.toString(request.unmask()));
   }
 
   private static String text(Connection connection, String sql) throws SQLException {
@@ -167,7 +169,7 @@ public class Dumps {
     return states;
   }
 
-  private static void finish(AskedDump asked, PartFolder part, Manifest manifest)
+  private static void finish(DumpRequest request, PartFolder part, Manifest manifest)
       throws IOException {
     try (AtomicFile file = AtomicFile.at(part.folder().resolve(Manifest.FILE_NAME))) {
       ManifestJson.write(manifest, file.stream());
@@ -176,19 +178,19 @@ public class Dumps {
     List<String> names =
         Stream.concat(Stream.of(Manifest.FILE_NAME), manifest.files().stream().map(f -> f.name()))
             .toList();
-    if (asked.zip()) {
-      ZipFolder.pack(part.folder(), names, asked.target());
+    if (request.zip()) {
+      ZipFolder.pack(part.folder(), names, request.target());
       part.clean(List.of());
       part.close();
       Files.delete(part.folder());
     } else {
       part.clean(names);
       part.close();
-      Files.move(part.folder(), asked.target(), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part.folder(), request.target(), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 
-  private static void say(AskedDump asked, Manifest manifest, long kept, Console console) {
+  private static void say(DumpRequest request, Manifest manifest, long kept, Console console) {
     long rows = manifest.files().stream().mapToLong(Manifest.DataFile::rows).sum();
     console.say(
         String.format(
@@ -197,6 +199,6 @@ public class Dumps {
             rows,
             manifest.files().size(),
             kept > 0 ? " (" + kept + " unchanged since the last attempt)" : "",
-            asked.target()));
+            request.target()));
   }
 }

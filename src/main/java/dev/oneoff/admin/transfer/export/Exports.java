@@ -51,13 +51,13 @@ public class Exports {
    *     for what does not only read, {@code FAILED} if a row is missing, {@code INTERRUPTED} if
    *     asked to stop
    */
-  public void run(AskedExport asked, Output output, Database database, Invocation invocation)
+  public void run(ExportRequest request, Output output, Database database, Invocation invocation)
       throws Exception {
-    Transcript.Entry entry = transcript(asked.source(), invocation);
-    Redaction.PROCESS.typed(asked.source().text());
-    asked.parameters().values().forEach(given -> given.forEach(Redaction.PROCESS::typed));
+    Transcript.Entry entry = transcript(request.source(), invocation);
+    Redaction.PROCESS.typed(request.source().text());
+    request.parameters().values().forEach(given -> given.forEach(Redaction.PROCESS::typed));
     try {
-      long rows = copy(asked, output, database, invocation);
+      long rows = copy(request, output, database, invocation);
       entry.done(OptionalLong.of(rows));
     } catch (Throwable e) {
       entry.failed(String.valueOf(e.getMessage()));
@@ -65,16 +65,16 @@ public class Exports {
     }
   }
 
-  private static Transcript.Entry transcript(AskedExport.Source source, Invocation invocation) {
-    if (source instanceof AskedExport.OfEntity) {
+  private static Transcript.Entry transcript(ExportRequest.Source source, Invocation invocation) {
+    if (source instanceof ExportRequest.OfEntity) {
       return Transcript.Entry.NONE;
     }
     Transcript.Kind kind =
-        source instanceof AskedExport.OfHql ? Transcript.Kind.HQL : Transcript.Kind.SQL;
+        source instanceof ExportRequest.OfHql ? Transcript.Kind.HQL : Transcript.Kind.SQL;
     return invocation.transcript().begin(kind, source.text(), Optional.empty());
   }
 
-  private long copy(AskedExport asked, Output output, Database database, Invocation invocation)
+  private long copy(ExportRequest request, Output output, Database database, Invocation invocation)
       throws Exception {
     Console console = invocation.console();
     Interruption interruption = invocation.interruption();
@@ -82,38 +82,39 @@ public class Exports {
         ExportSession session = ExportSession.begin(database, Optional.empty());
         Cancellation cancellation = new Cancellation(interruption, session.connection())) {
       session.widened().forEach(console::say);
-      ExportSelect select = select(asked, database, session.connection());
-      CountedCopy.Copied copied = copy(asked, select, output, session, invocation);
+      ExportSelect select = select(request, database, session.connection());
+      CountedCopy.Copied copied = copy(request, select, output, session, invocation);
       SchemaStamp schema = SchemaStamp.of(session.connection(), database.settings());
       interruption.checkpoint();
-      new FileManifest(asked.file())
-          .around(output::complete, file -> manifest(asked, select, copied, schema, session, file));
-      say(copied, select, asked, console);
+      new FileManifest(request.file())
+          .around(
+              output::complete, file -> manifest(request, select, copied, schema, session, file));
+      say(copied, select, request, console);
       return copied.rows();
     } catch (OutputClosed e) {
       throw e;
     } catch (Exception e) {
-      throw explain(e, asked, interruption, database);
+      throw explain(e, request, interruption, database);
     }
   }
 
-  private ExportSelect select(AskedExport asked, Database database, Connection connection)
+  private ExportSelect select(ExportRequest request, Database database, Connection connection)
       throws SQLException {
-    if (!asked.unmask()) {
+    if (!request.unmask()) {
       Listed.SENSITIVE.requireWritten();
     }
-    AskedExport.Source source = asked.source();
-    if (source instanceof AskedExport.OfEntity entity) {
-      return RowsOfEntity.of(entities.named(entity.text()), asked.unmask(), connection);
+    ExportRequest.Source source = request.source();
+    if (source instanceof ExportRequest.OfEntity entity) {
+      return RowsOfEntity.of(entities.named(entity.text()), request.unmask(), connection);
     }
-    if (source instanceof AskedExport.OfHql hql) {
-      return HqlSource.of(hql.text(), asked.parameters(), asked.unmask(), entities, connection);
+    if (source instanceof ExportRequest.OfHql hql) {
+      return HqlSource.of(hql.text(), request.parameters(), request.unmask(), entities, connection);
     }
     return SqlSource.of(
         source.text(),
-        single(asked.parameters()),
-        asked.unmask() ? Masking.NONE : entities.masking(),
-        statement -> failure(statement, asked, database),
+        single(request.parameters()),
+        request.unmask() ? Masking.NONE : entities.masking(),
+        statement -> failure(statement, request, database),
         connection);
   }
 
@@ -130,7 +131,7 @@ public class Exports {
   }
 
   private static CountedCopy.Copied copy(
-      AskedExport asked,
+      ExportRequest request,
       ExportSelect select,
       Output output,
       ExportSession session,
@@ -143,8 +144,8 @@ public class Exports {
         LedgerProgress progress = new LedgerProgress(shown, invocation, 0)) {
       return CountedCopy.run(
           select,
-          asked.form().format(),
-          asked.form().gzip(),
+          request.form().format(),
+          request.form().gzip(),
           session.connection(),
           output.stream(),
           progress);
@@ -157,14 +158,14 @@ public class Exports {
   }
 
   private static Manifest manifest(
-      AskedExport asked,
+      ExportRequest request,
       ExportSelect select,
       CountedCopy.Copied copied,
       SchemaStamp schema,
       ExportSession session,
       String file) {
     return new Manifest(
-        asked.source().text(),
+        request.source().text(),
         Release.current().toString(),
         schema,
         session.moment(),
@@ -183,7 +184,7 @@ public class Exports {
   }
 
   private static void say(
-      CountedCopy.Copied copied, ExportSelect select, AskedExport asked, Console console) {
+      CountedCopy.Copied copied, ExportSelect select, ExportRequest request, Console console) {
     long rows = copied.rows();
     String masked =
         select.masked().isEmpty() ? "" : ", with " + String.join(", ", select.masked()) + " masked";
@@ -191,7 +192,7 @@ public class Exports {
         String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows")
             + speed(copied)
             + masked
-            + asked.file().map(file -> ", in " + file).orElse("")
+            + request.file().map(file -> ", in " + file).orElse("")
             + ".");
   }
 
@@ -205,21 +206,22 @@ public class Exports {
   }
 
   private static Exception explain(
-      Exception e, AskedExport asked, Interruption interruption, Database database) {
+      Exception e, ExportRequest request, Interruption interruption, Database database) {
     if (interruption.requested()) {
       return AdminException.interrupted("Interrupted. Run the export again; it starts over.");
     }
     return e instanceof SQLException refused
-        ? failure(SqlStatement.of(asked.source().text()), asked, database)
+        ? failure(SqlStatement.of(request.source().text()), request, database)
             .explain(refused, () -> SqlSource.ONLY_READS)
         : e;
   }
 
-  private static SqlFailure failure(SqlStatement statement, AskedExport asked, Database database) {
+  private static SqlFailure failure(
+      SqlStatement statement, ExportRequest request, Database database) {
     return new SqlFailure(
         statement,
         SessionLimits.of(database.settings()),
         database.readingFailure(),
-        asked.unmask());
+        request.unmask());
   }
 }

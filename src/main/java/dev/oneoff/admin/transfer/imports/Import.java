@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 record Import(
     Invocation invocation,
     Database database,
-    ImportOrder order,
+    ImportRequest request,
     SourceFile file,
     ImportTarget target,
     long run,
@@ -31,17 +31,17 @@ record Import(
   static Import of(
       Invocation invocation,
       Database database,
-      ImportOrder order,
+      ImportRequest request,
       SourceFile file,
       ImportTarget target,
       long run,
       DataSource work) {
     StagingTable staging =
-        order.dryRun()
+        request.dryRun()
             ? StagingTable.temporary(target.columns())
             : StagingTable.of(run, target.columns());
     return new Import(
-        invocation, database, order, file, target, run, work, staging, System.nanoTime());
+        invocation, database, request, file, target, run, work, staging, System.nanoTime());
   }
 
   Console console() {
@@ -49,7 +49,7 @@ record Import(
   }
 
   RejectedLines rejectedLines() {
-    return new RejectedLines(order, file, staging);
+    return new RejectedLines(request, file, staging);
   }
 
   /** The result, in one line. */
@@ -58,7 +58,7 @@ record Import(
     return String.format(
         Locale.ROOT,
         "%sRun %d: %s in %.1f s, %,.0f a second.",
-        order.dryRun() ? "Nothing was changed: this was a dry run. " : "",
+        request.dryRun() ? "Nothing was changed: this was a dry run. " : "",
         run,
         tally,
         seconds,

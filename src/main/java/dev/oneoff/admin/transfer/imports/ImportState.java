@@ -99,7 +99,7 @@ record ImportState(
     SourceFile file = context.file();
     return new ImportState(
         context.run(),
-        context.order().dryRun() ? "" : file.hash(),
+        context.request().dryRun() ? "" : file.hash(),
         file.size(),
         file.changedAt(),
         0,

@@ -35,20 +35,20 @@ record ImportTarget(
    * @throws AdminException {@code USAGE} if the file or the options do not fit the entity
    */
   static ImportTarget of(
-      EntityTable table, ImportOrder order, FileHeader header, Connection connection)
+      EntityTable table, ImportRequest request, FileHeader header, Connection connection)
       throws SQLException {
     if (!table.single()) {
       throw AdminException.refused(
           table.entity().getImportedName()
               + " is kept in several tables, into which one file cannot be imported.");
     }
-    List<FileColumn> columns = Mapping.of(table, order, header, connection);
+    List<FileColumn> columns = Mapping.of(table, request, header, connection);
     List<UniqueKey> keys = UniqueKey.of(connection, table.name());
     Optional<GeneratedKey> generated = GeneratedKey.of(table, connection);
-    Optional<UniqueKey> key = key(table, order, columns, keys);
+    Optional<UniqueKey> key = key(table, request, columns, keys);
     Optional<String> needed = needed(table, columns, generated);
-    if (needed.isPresent() && (order.onConflict() != OnConflict.UPDATE || order.straight())) {
-      throw order.skipMasked()
+    if (needed.isPresent() && (request.onConflict() != OnConflict.UPDATE || request.straight())) {
+      throw request.skipMasked()
           ? AdminException.refused(
               "A new "
                   + table.entity().getImportedName()
@@ -109,11 +109,11 @@ record ImportTarget(
   }
 
   private static Optional<UniqueKey> key(
-      EntityTable table, ImportOrder order, List<FileColumn> columns, List<UniqueKey> keys) {
-    if (!order.key().isEmpty()) {
-      return Optional.of(asked(table, order.key(), columns, keys));
+      EntityTable table, ImportRequest request, List<FileColumn> columns, List<UniqueKey> keys) {
+    if (!request.key().isEmpty()) {
+      return Optional.of(asked(table, request.key(), columns, keys));
     }
-    if (order.onConflict() != OnConflict.UPDATE) {
+    if (request.onConflict() != OnConflict.UPDATE) {
       return Optional.empty();
     }
     List<UniqueKey> covered = keys.stream().filter(key -> covered(key, columns)).toList();

@@ -30,13 +30,13 @@ final class ImportedBefore {
    *
    * @throws AdminException {@code INCOMPLETE} if lines of it were rejected
    */
-  boolean done(ImportOrder order, SourceFile file, ImportTarget target) throws SQLException {
-    if (!order.onceOnly()) {
+  boolean done(ImportRequest request, SourceFile file, ImportTarget target) throws SQLException {
+    if (!request.onceOnly()) {
       return false;
     }
     OptionalLong finished;
     try (Connection connection = database.connect()) {
-      finished = ImportState.finished(connection, target.table().name(), file, order.identity());
+      finished = ImportState.finished(connection, target.table().name(), file, request.identity());
     }
     if (finished.isEmpty()) {
       return false;

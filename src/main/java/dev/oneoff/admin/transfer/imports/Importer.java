@@ -54,44 +54,45 @@ public final class Importer {
    *
    * @return {@code INCOMPLETE} if lines were rejected
    */
-  public ExitCode run(ImportOrder order) throws Exception {
+  public ExitCode run(ImportRequest request) throws Exception {
     TargetDatabase.require(database);
-    if (order.rejects().isPresent()) {
+    if (request.rejects().isPresent()) {
       // Better now than when everything is in.
-      AtomicFile.at(order.rejects().get()).close();
+      AtomicFile.at(request.rejects().get()).close();
     }
-    try (SourceFile file = SourceFile.of(order.file(), console.stdin());
+    try (SourceFile file = SourceFile.of(request.file(), console.stdin());
         Interruption.Hold hold = invocation.interruption().hold()) {
       EntityTable table;
       ImportTarget target;
       try (Connection connection = database.connect()) {
-        table = EntityTable.of(beans.entities().named(order.entity()), connection);
-        FileHeader header = header(order, file);
-        target = ImportTarget.of(table, order, header, connection);
-        requireStraight(order, target, header.names());
+        table = EntityTable.of(beans.entities().named(request.entity()), connection);
+        FileHeader header = header(request, file);
+        target = ImportTarget.of(table, request, header, connection);
+        requireStraight(request, target, header.names());
       }
       try (Lock lock = lock(table.name())) {
-        return work(order, file, target, lock);
+        return work(request, file, target, lock);
       }
     }
   }
 
-  private FileHeader header(ImportOrder order, SourceFile file) throws Exception {
+  private FileHeader header(ImportRequest request, SourceFile file) throws Exception {
     if (file.stdin() && file.size() == 0) {
       throw AdminException.refused("stdin is empty.");
     }
-    try (RecordReader reader = order.records().open(file)) {
+    try (RecordReader reader = request.records().open(file)) {
       return FileHeader.read(reader);
     }
   }
 
-  private ExitCode work(ImportOrder order, SourceFile file, ImportTarget target, Lock lock)
+  private ExitCode work(ImportRequest request, SourceFile file, ImportTarget target, Lock lock)
       throws Exception {
     Optional<ImportState> former = Optional.empty();
-    if (!order.straight() && !order.dryRun()) {
-      former = former(order, file, target);
+    if (!request.straight() && !request.dryRun()) {
+      former = former(request, file, target);
     }
-    if (former.isEmpty() && new ImportedBefore(database, console::say).done(order, file, target)) {
+    if (former.isEmpty()
+        && new ImportedBefore(database, console::say).done(request, file, target)) {
       return ExitCode.DONE;
     }
     if (former.isPresent()) {
@@ -108,17 +109,18 @@ public final class Importer {
                 () ->
                     AdminException.unavailable(
                         "Nothing was imported, because the ledger cannot be written.", null));
-    Import context = Import.of(invocation, database, order, file, target, run, lock.work(SESSION));
-    return order.straight()
+    Import context =
+        Import.of(invocation, database, request, file, target, run, lock.work(SESSION));
+    return request.straight()
         ? new StraightImport(context).run()
         : new StagedImport(context, beans).run(former);
   }
 
-  private Optional<ImportState> former(ImportOrder order, SourceFile file, ImportTarget target)
+  private Optional<ImportState> former(ImportRequest request, SourceFile file, ImportTarget target)
       throws SQLException {
     Optional<ImportState> former;
     try (Connection connection = database.connect()) {
-      former = ImportState.find(connection, target.table().name(), file.name(), order.identity());
+      former = ImportState.find(connection, target.table().name(), file.name(), request.identity());
     }
     if (former.isPresent() && !same(former.get(), file)) {
       throw AdminException.refused(
@@ -144,8 +146,9 @@ public final class Importer {
     console.say(run.resuming(former.tally().toString()));
   }
 
-  private static void requireStraight(ImportOrder order, ImportTarget target, List<String> header) {
-    if (!order.straight()) {
+  private static void requireStraight(
+      ImportRequest request, ImportTarget target, List<String> header) {
+    if (!request.straight()) {
       return;
     }
     boolean plain =

@@ -19,15 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class Mapping {
 
   private final EntityTable table;
-  private final ImportOrder order;
+  private final ImportRequest request;
   private final FileHeader file;
   private final Connection connection;
   private final Map<String, String> taken = new HashMap<>();
   private final List<String> masked = new ArrayList<>();
 
-  private Mapping(EntityTable table, ImportOrder order, FileHeader file, Connection connection) {
+  private Mapping(
+      EntityTable table, ImportRequest request, FileHeader file, Connection connection) {
     this.table = table;
-    this.order = order;
+    this.request = request;
     this.file = file;
     this.connection = connection;
   }
@@ -39,13 +40,13 @@ final class Mapping {
    * @throws AdminException {@code USAGE} for an unknown name, {@code REFUSED} for a masked one
    */
   static List<FileColumn> of(
-      EntityTable table, ImportOrder order, FileHeader file, Connection connection)
+      EntityTable table, ImportRequest request, FileHeader file, Connection connection)
       throws SQLException {
-    return new Mapping(table, order, file, connection).columns(file.names());
+    return new Mapping(table, request, file, connection).columns(file.names());
   }
 
   private List<FileColumn> columns(List<String> header) throws SQLException {
-    for (String name : order.names().keySet()) {
+    for (String name : request.names().keySet()) {
       if (!header.contains(name)) {
         throw AdminException.usage(
             "--map names '"
@@ -64,7 +65,7 @@ final class Mapping {
         columns.add(column);
       }
     }
-    if (!masked.isEmpty() && !order.skipMasked()) {
+    if (!masked.isEmpty() && !request.skipMasked()) {
       throw AdminException.refused(
           "The file has masked values, which are not the real ones: "
               + String.join(", ", masked)
@@ -78,7 +79,7 @@ final class Mapping {
 
   private @Nullable FileColumn column(int place, String header) throws SQLException {
     String plain = file.plain(place);
-    String name = order.names().getOrDefault(header, plain);
+    String name = request.names().getOrDefault(header, plain);
     Optional<TableColumn> own = find(table, name);
     Optional<FileColumn> found =
         own.isEmpty() ? Optional.of(lookup(place, header, name)) : Optional.empty();

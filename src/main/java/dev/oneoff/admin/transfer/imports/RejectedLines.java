@@ -26,12 +26,12 @@ final class RejectedLines {
   private static final int FETCH = 1_000;
   private static final int ROWS = 1_000;
 
-  private final ImportOrder order;
+  private final ImportRequest request;
   private final SourceFile file;
   private final StagingTable staging;
 
-  RejectedLines(ImportOrder order, SourceFile file, StagingTable staging) {
-    this.order = order;
+  RejectedLines(ImportRequest request, SourceFile file, StagingTable staging) {
+    this.request = request;
     this.file = file;
     this.staging = staging;
   }
@@ -44,8 +44,8 @@ final class RejectedLines {
         console.say(
             i < SAID
                 ? read(rows) + "."
-                : order.rejects().isPresent()
-                    ? "More lines are rejected; " + order.rejects().get() + " lists them."
+                : request.rejects().isPresent()
+                    ? "More lines are rejected; " + request.rejects().get() + " lists them."
                     : "More lines are rejected; --rejects FILE lists them.");
       }
     }
@@ -53,17 +53,17 @@ final class RejectedLines {
 
   /** Writes all of them, with the lines as they are in the file, which is read again for that. */
   void write(Connection connection) throws SQLException, IOException {
-    if (order.rejects().isEmpty()) {
+    if (request.rejects().isEmpty()) {
       return;
     }
-    Path path = order.rejects().get();
+    Path path = request.rejects().get();
     try (AtomicFile output = AtomicFile.at(path);
         Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCH);
       CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(output.writer());
       csv.writeRecord("line", "column", "reason", "record");
       try (ResultSet rows = statement.executeQuery(query());
-          Originals originals = new Originals(order.records().open(file))) {
+          Originals originals = new Originals(request.records().open(file))) {
         while (rows.next()) {
           Reject reject = read(rows);
           csv.writeRecord(

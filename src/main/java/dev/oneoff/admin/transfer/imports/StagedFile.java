@@ -68,12 +68,12 @@ final class StagedFile {
             begun.cursor(),
             tally);
     requireFew(connection, staged.rows(), tally);
-    if (!context.order().dryRun()) {
+    if (!context.request().dryRun()) {
       state.begin(
           connection,
           context.target().table().name(),
           context.file().name(),
-          context.order().identity());
+          context.request().identity());
     }
     connection.commit();
     return state;
@@ -100,9 +100,9 @@ final class StagedFile {
   private Staging.Staged copy(Connection connection, long after) throws Exception {
     Optional<BeanChecks> constraints =
         beans.checks(
-            context.target().subject(context.order().onConflict()), context.console()::say);
+            context.target().subject(context.request().onConflict()), context.console()::say);
     try (Connection asked = asked();
-        RecordReader reader = context.order().records().open(context.file());
+        RecordReader reader = context.request().records().open(context.file());
         ProgressDisplay progress = context.console().progress("staging", OptionalLong.empty(), 0)) {
       RowChecks checks =
           new RowChecks(context.target().columns(), context.target().made(), asked, constraints);
@@ -152,7 +152,7 @@ final class StagedFile {
     for (UniqueKey key : context.target().keys()) {
       if (checks.covers(key)) {
         checks.duplicates(key);
-        if (context.order().onConflict() == OnConflict.FAIL) {
+        if (context.request().onConflict() == OnConflict.FAIL) {
           checks.conflicts(key);
         } else if (context.target().key().isPresent()
             && !key.equals(context.target().key().get())) {
@@ -169,7 +169,7 @@ final class StagedFile {
   private void requireFew(Connection connection, long rows, LoadCounts tally) throws Exception {
     context.invocation().control().total(rows + tally.processed());
     context.invocation().control().progress(tally.processed(), tally.rejected());
-    if (tally.rejected() <= context.order().maxErrors()) {
+    if (tally.rejected() <= context.request().maxErrors()) {
       return;
     }
     RejectedLines rejected = context.rejectedLines();

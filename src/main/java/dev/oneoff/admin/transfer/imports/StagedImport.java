@@ -46,7 +46,7 @@ final class StagedImport {
     rejected.write(connection);
     String sentence = context.sentence(tally);
     ExitCode code = tally.rejected() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
-    if (!context.order().dryRun()) {
+    if (!context.request().dryRun()) {
       context.staging().drop(connection);
       ImportState.end(connection, context.run(), code, sentence);
     }

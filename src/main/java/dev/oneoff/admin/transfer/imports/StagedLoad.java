@@ -30,7 +30,7 @@ final class StagedLoad {
 
   /** Closes the connection that it has by then. */
   Connection run() throws Exception {
-    if (!context.order().dryRun()) {
+    if (!context.request().dryRun()) {
       identifiers.passGenerated(
           connection, context.staging().name(), " where " + StagingTable.REASON + " is null");
     }
@@ -41,7 +41,7 @@ final class StagedLoad {
             context.target().table(),
             context.staging(),
             new LoadStatement.Plan(
-                context.order().onConflict(),
+                context.request().onConflict(),
                 context.target().key(),
                 context.target().needed().isPresent(),
                 generated));
@@ -54,15 +54,15 @@ final class StagedLoad {
           new Load(
                   statement,
                   context.staging(),
-                  context.order().dryRun(),
-                  context.order().maxErrors())
+                  context.request().dryRun(),
+                  context.request().maxErrors())
               .run(
                   connection,
                   state.cursor(),
                   state.lastLine(),
                   tally,
                   (batch, line, now) -> {
-                    if (!context.order().dryRun()) {
+                    if (!context.request().dryRun()) {
                       ImportState.reached(batch, context.run(), line, now);
                     }
                   },
@@ -84,7 +84,7 @@ final class StagedLoad {
     context.invocation().control().progress(now.processed(), now.rejected());
     if (context.invocation().interruption().requested()) {
       throw AdminException.interrupted(
-          context.order().dryRun()
+          context.request().dryRun()
               ? "The dry run was interrupted."
               : "Interrupted, with "
                   + now
@@ -95,8 +95,8 @@ final class StagedLoad {
     if (context
             .invocation()
             .control()
-            .safePoint(context.order().dryRun() ? () -> {} : connection::close)
-        && !context.order().dryRun()) {
+            .safePoint(context.request().dryRun() ? () -> {} : connection::close)
+        && !context.request().dryRun()) {
       connection = context.work().getConnection();
       Load.prepare(connection);
     }

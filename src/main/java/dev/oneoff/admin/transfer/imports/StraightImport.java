@@ -27,7 +27,7 @@ final class StraightImport {
                     connection,
                     context.target().table().name(),
                     context.target().columns(),
-                    context.order().records().delimiter())
+                    context.request().records().delimiter())
                 .run(
                     context.file(),
                     progress,
@@ -35,7 +35,7 @@ final class StraightImport {
       }
       LoadCounts tally = LoadCounts.NONE.with(rows, 0, 0, 0);
       String sentence = context.sentence(tally);
-      if (context.order().dryRun()) {
+      if (context.request().dryRun()) {
         connection.rollback();
       } else {
         new Identifiers(context).passGenerated(connection, context.target().table().name(), "");
@@ -55,7 +55,7 @@ final class StraightImport {
             connection,
             context.target().table().name(),
             context.file().name(),
-            context.order().identity());
+            context.request().identity());
     ImportState.end(connection, context.run(), ExitCode.DONE, sentence);
   }
 }

@@ -49,10 +49,10 @@ final class RestorePlan {
    * off what would be in the way.
    */
   static RestorePlan of(
-      Manifest manifest, AskedRestore asked, Connection connection, Settings settings)
+      Manifest manifest, RestoreRequest request, Connection connection, Settings settings)
       throws SQLException {
     RestoreRequirements requirements = new RestoreRequirements(manifest);
-    requirements.requireWhole(asked);
+    requirements.requireWhole(request);
     requirements.requireSchema(SchemaStamp.of(connection, settings));
     RestorePlan plan = new RestorePlan(manifest, connection);
     for (Manifest.DataFile file : manifest.files()) {
@@ -60,25 +60,25 @@ final class RestorePlan {
       plan.tables.put(table.name(), table);
     }
     requirements.requireSequences(connection);
-    plan.order(asked);
+    plan.order(request);
     return plan;
   }
 
-  private void order(AskedRestore asked) throws SQLException {
+  private void order(RestoreRequest request) throws SQLException {
     List<ForeignKeys.Key> keys = ForeignKeys.read(connection);
     LoadOrder order = LoadOrder.of(tables.keySet(), keys);
     order.off().forEach(key -> off.add(key.constraint()));
     off.addAll(TableConstraint.notValidated(List.copyOf(tables.keySet()), connection));
     RestoreRights rights = new RestoreRights(connection);
-    rights.require(tables.values(), asked.replace());
+    rights.require(tables.values(), request.replace());
     rights.requireOff(off, HeldTriggers.read(tables.values(), connection));
-    isIn = !asked.replace() && notes.ended() && countsHold();
+    isIn = !request.replace() && notes.ended() && countsHold();
     if (isIn) {
       return;
     }
     if (!notes.begun()) {
-      requireRoom(asked, keys);
-      notes.begin(asked.source());
+      requireRoom(request, keys);
+      notes.begin(request.source());
     }
     new KeysOff(connection).take(off);
     connection.commit();
@@ -101,7 +101,7 @@ final class RestorePlan {
     return true;
   }
 
-  private void requireRoom(AskedRestore asked, List<ForeignKeys.Key> keys) throws SQLException {
+  private void requireRoom(RestoreRequest request, List<ForeignKeys.Key> keys) throws SQLException {
     List<String> filled = new ArrayList<>();
     for (TargetTable table : tables.values()) {
       if (!table.isEmpty(connection)) {
@@ -111,7 +111,7 @@ final class RestorePlan {
     if (filled.isEmpty()) {
       return;
     }
-    if (!asked.replace()) {
+    if (!request.replace()) {
       throw AdminException.refused(
           "There are rows in "
               + String.join(", ", filled)

@@ -19,10 +19,10 @@ final class RestoreRequirements {
   }
 
   /** Makes sure that it is a full export, with all values. */
-  void requireWhole(AskedRestore asked) {
+  void requireWhole(RestoreRequest request) {
     if (!manifest.source().equals(Manifest.ALL)) {
       throw AdminException.refused(
-          asked.source() + " is an export of " + manifest.source() + ", not of everything.");
+          request.source() + " is an export of " + manifest.source() + ", not of everything.");
     }
     String masked =
         manifest.files().stream()
@@ -55,7 +55,8 @@ final class RestoreRequirements {
   void requireSequences(Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select to_regclass(?) is not null, has_sequence_privilege(to_regclass(?), 'update')")) {
+            "select to_regclass(?) is not null, has_sequence_privilege(to_regclass(?),"
+                + " 'update')")) {
       for (Manifest.SequenceState sequence : manifest.sequences()) {
         query.setString(1, quoted(sequence));
         query.setString(2, quoted(sequence));

@@ -35,15 +35,16 @@ public class Restores {
    *     {@code FAILED} for a damaged file, a violated key or a count that differs; {@code BUSY} if
    *     another restore is running, or a table is in use; {@code INTERRUPTED} if asked to stop
    */
-  public void run(AskedRestore asked, Database database, Invocation invocation) throws Exception {
+  public void run(RestoreRequest request, Database database, Invocation invocation)
+      throws Exception {
     Console console = invocation.console();
     Interruption interruption = invocation.interruption();
     try (Interruption.Hold hold = interruption.hold();
-        ExportFiles files = ExportFiles.open(asked.source());
+        ExportFiles files = ExportFiles.open(request.source());
         RestoreSession session = RestoreSession.open(database, invocation)) {
       Connection connection = session.connection();
       Manifest manifest = files.manifest();
-      RestorePlan plan = RestorePlan.of(manifest, asked, connection, database.settings());
+      RestorePlan plan = RestorePlan.of(manifest, request, connection, database.settings());
       if (plan.isIn()) {
         console.say(
             "Nothing to do: this export was restored, and each table still has as many rows as it"

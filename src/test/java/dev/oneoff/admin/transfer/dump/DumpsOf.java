@@ -12,8 +12,8 @@ public final class DumpsOf {
     this.orders = orders;
   }
 
-  public void run(AskedDump asked) throws Exception {
+  public void run(DumpRequest request) throws Exception {
     new Dumps(orders.entities())
-        .run(asked, orders.database().database(), TestConsole.unattended().invocation());
+        .run(request, orders.database().database(), TestConsole.unattended().invocation());
   }
 }

@@ -118,7 +118,7 @@ class DumpsTest {
     assertThat(
             new Dumps(orders.entities())
                 .run(
-                    new AskedDump(directory.resolve("parts"), 1, true),
+                    new DumpRequest(directory.resolve("parts"), 1, true),
                     orders.database().database(),
                     console.invocation()))
         .isFalse();
@@ -232,7 +232,7 @@ class DumpsTest {
               () ->
                   new Dumps(orders.entities())
                       .run(
-                          new AskedDump(directory.resolve("all"), 1, true),
+                          new DumpRequest(directory.resolve("all"), 1, true),
                           orders.database().database("database.readonly-url", readerUrl()),
                           TestConsole.unattended().invocation()))
           .hasMessageContaining("row-level security");
@@ -253,7 +253,7 @@ class DumpsTest {
     TestConsole console = TestConsole.unattended();
     new Dumps(orders.entities())
         .run(
-            new AskedDump(directory.resolve(target), workers, unmask),
+            new DumpRequest(directory.resolve(target), workers, unmask),
             orders.database().database(),
             console.invocation());
     return console;

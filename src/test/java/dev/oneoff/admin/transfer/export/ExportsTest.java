@@ -45,7 +45,7 @@ class ExportsTest {
 
   @Test
   void anEntitysRowsAreMaskedAndSaySo() throws Exception {
-    assertThat(exported(new AskedExport.OfEntity("Customer"), "customers.csv", false))
+    assertThat(exported(new ExportRequest.OfEntity("Customer"), "customers.csv", false))
         .isEqualTo(
             """
             id,name,email (masked),phone (masked),signed_up_on,slug
@@ -57,24 +57,24 @@ class ExportsTest {
 
   @Test
   void unmaskedRowsAreWhatTheDatabaseHas() throws Exception {
-    assertThat(exported(new AskedExport.OfEntity("customers"), "customers.csv", true))
+    assertThat(exported(new ExportRequest.OfEntity("customers"), "customers.csv", true))
         .contains("id,name,email,phone,signed_up_on,slug\n1,Ada,ada@example.com,,2024-01-01,");
   }
 
   @Test
   void timesAreInUtcWhateverTheServersZone() throws Exception {
     orders.database().execute("alter role current_user set timezone = 'Asia/Tokyo'");
-    assertThat(exported(new AskedExport.OfEntity("Order"), "orders.jsonl", false))
+    assertThat(exported(new ExportRequest.OfEntity("Order"), "orders.jsonl", false))
         .contains("\"placed_at\":\"2024-03-01T10:00:00.123456+00:00\"")
         .contains("\"customer_id\":1,");
-    assertThat(exported(new AskedExport.OfEntity("Order"), "orders.csv", false))
+    assertThat(exported(new ExportRequest.OfEntity("Order"), "orders.csv", false))
         .contains("2024-03-01 10:00:00.123456+00");
     orders.database().execute("alter role current_user reset timezone");
   }
 
   @Test
   void hqlExportsAnEntityAsItsTablesColumns() throws Exception {
-    assertThat(exported(new AskedExport.OfHql("from Order o order by o.id"), "o.csv", false))
+    assertThat(exported(new ExportRequest.OfHql("from Order o order by o.id"), "o.csv", false))
         .isEqualTo(
             """
             id,customer,status,placedAt,updatedAt,version
@@ -86,7 +86,7 @@ class ExportsTest {
   void hqlIsMaskedByTheColumnsItsPathsLeadTo() throws Exception {
     assertThat(
             exported(
-                new AskedExport.OfHql(
+                new ExportRequest.OfHql(
                     "select o.id, o.customer.email as mail, o.customer.phone, upper(c.name),"
                         + " o.status from Order o join Customer c on c.id = 1"),
                 "o.csv",
@@ -102,7 +102,8 @@ class ExportsTest {
   void anEntityAmongOthersHasItsAliasBeforeItsColumns() throws Exception {
     assertThat(
             exported(
-                new AskedExport.OfHql("select c, c.id + 1 as next from Customer c where c.id = 1"),
+                new ExportRequest.OfHql(
+                    "select c, c.id + 1 as next from Customer c where c.id = 1"),
                 "c.csv",
                 false))
         .isEqualTo(
@@ -117,7 +118,7 @@ class ExportsTest {
     assertThatThrownBy(
             () ->
                 exported(
-                    new AskedExport.OfHql("select c.id, c.id from Customer c"), "c.csv", false))
+                    new ExportRequest.OfHql("select c.id, c.id from Customer c"), "c.csv", false))
         .is(because(AdminException.Cause.USAGE))
         .hasMessageContaining("Select each thing once");
   }
@@ -126,7 +127,7 @@ class ExportsTest {
   void parametersOfHqlAreBound() throws Exception {
     assertThat(
             exported(
-                new AskedExport.OfHql(
+                new ExportRequest.OfHql(
                     "select c.id, c.name from Customer c where c.signedUpOn >= :day and c.id in"
                         + " :ids and c.name like :name order by c.id limit 5"),
                 Map.of(
@@ -145,7 +146,7 @@ class ExportsTest {
   void sqlIsMaskedByTheOriginOfItsColumns() throws Exception {
     assertThat(
             exported(
-                new AskedExport.OfSql(
+                new ExportRequest.OfSql(
                     "select id, email, email as id, length(email) as len from customers where name"
                         + " = :name -- the first"),
                 Map.of("name", List.of("Ada")),
@@ -160,7 +161,7 @@ class ExportsTest {
   void questionMarksAreNotParameters() throws Exception {
     assertThat(
             exported(
-                new AskedExport.OfSql(
+                new ExportRequest.OfSql(
                     "select '{\"a\": 1}'::jsonb ? 'a' as \"has?\", '?' as b, :n::int as n where"
                         + " '[1]'::jsonb @> '1'"),
                 Map.of("n", List.of("7")),
@@ -174,17 +175,19 @@ class ExportsTest {
     assertThatThrownBy(
             () ->
                 exported(
-                    new AskedExport.OfSql("select 1) to program 'touch /tmp/x' --"), "x.csv", true))
+                    new ExportRequest.OfSql("select 1) to program 'touch /tmp/x' --"),
+                    "x.csv",
+                    true))
         .is(because(AdminException.Cause.FAILED))
         .hasMessageContaining("syntax error");
-    assertThatThrownBy(() -> exported(new AskedExport.OfSql("delete from orders"), "x.csv", true))
+    assertThatThrownBy(() -> exported(new ExportRequest.OfSql("delete from orders"), "x.csv", true))
         .is(because(AdminException.Cause.REFUSED));
-    assertThatThrownBy(() -> exported(new AskedExport.OfSql("show all"), "x.csv", true))
+    assertThatThrownBy(() -> exported(new ExportRequest.OfSql("show all"), "x.csv", true))
         .is(because(AdminException.Cause.USAGE));
     assertThatThrownBy(
             () ->
                 exported(
-                    new AskedExport.OfSql(
+                    new ExportRequest.OfSql(
                         "with d as (delete from orders returning 1) select * from d"),
                     "x.csv",
                     true))
@@ -197,7 +200,7 @@ class ExportsTest {
     assertThatThrownBy(
             () ->
                 exported(
-                    new AskedExport.OfSql("select 1 / (id - 2) from generate_series(1, 3) id"),
+                    new ExportRequest.OfSql("select 1 / (id - 2) from generate_series(1, 3) id"),
                     "x.csv",
                     true))
         .hasMessageContaining("division by zero");
@@ -207,7 +210,7 @@ class ExportsTest {
 
   @Test
   void theManifestDescribesTheFilesNextToIt() throws Exception {
-    exported(new AskedExport.OfEntity("Customer"), "customers.csv.gz", false);
+    exported(new ExportRequest.OfEntity("Customer"), "customers.csv.gz", false);
     Path file = directory.resolve("customers.csv.gz");
     Manifest manifest;
     try (InputStream in =
@@ -238,16 +241,20 @@ class ExportsTest {
         .isEqualTo(new FileForm(RowFormat.CSV, false));
   }
 
-  private String exported(AskedExport.Source source, String file, boolean unmask) throws Exception {
+  private String exported(ExportRequest.Source source, String file, boolean unmask)
+      throws Exception {
     return exported(source, Map.of(), file, unmask);
   }
 
   private String exported(
-      AskedExport.Source source, Map<String, List<String>> parameters, String file, boolean unmask)
+      ExportRequest.Source source,
+      Map<String, List<String>> parameters,
+      String file,
+      boolean unmask)
       throws Exception {
     Path path = directory.resolve(file);
-    AskedExport asked =
-        new AskedExport(
+    ExportRequest request =
+        new ExportRequest(
             source,
             parameters,
             FileForm.of(Optional.empty(), Optional.of(path)),
@@ -255,8 +262,8 @@ class ExportsTest {
             unmask);
     try (AtomicFile out = AtomicFile.at(path)) {
       new Exports(orders.entities())
-          .run(asked, out, orders.database().database(), console.invocation());
+          .run(request, out, orders.database().database(), console.invocation());
     }
-    return asked.form().gzip() ? "" : Files.readString(path);
+    return request.form().gzip() ? "" : Files.readString(path);
   }
 }

@@ -96,17 +96,17 @@ class InheritedExportTest {
 
   @Test
   void aSubclassInASharedTableHasItsOwnRows() throws Exception {
-    assertThat(exported(new AskedExport.OfEntity("Castle")))
+    assertThat(exported(new ExportRequest.OfEntity("Castle")))
         .isEqualTo(
             "{\"id\":2,\"dtype\":\"Castle\",\"street\":\"Loire\",\"treasure (masked)\":\"***\"}\n");
-    assertThat(exported(new AskedExport.OfEntity("House")).lines()).hasSize(2);
+    assertThat(exported(new ExportRequest.OfEntity("House")).lines()).hasSize(2);
   }
 
   @Test
   void joinedTablesFormOneRow() throws Exception {
-    assertThat(exported(new AskedExport.OfEntity("Cat")))
+    assertThat(exported(new ExportRequest.OfEntity("Cat")))
         .isEqualTo("{\"home_id\":2,\"id\":2,\"name\":\"Tom\",\"lives\":9}\n");
-    assertThat(exported(new AskedExport.OfEntity("Animal")).lines())
+    assertThat(exported(new ExportRequest.OfEntity("Animal")).lines())
         .containsExactlyInAnyOrder(
             "{\"home_id\":null,\"id\":1,\"name\":\"Rex\",\"lives\":null}",
             "{\"home_id\":2,\"id\":2,\"name\":\"Tom\",\"lives\":9}");
@@ -114,13 +114,13 @@ class InheritedExportTest {
 
   @Test
   void hqlKnowsSubclassesToo() throws Exception {
-    assertThat(exported(new AskedExport.OfHql("from House h order by h.id")))
+    assertThat(exported(new ExportRequest.OfHql("from House h order by h.id")))
         .isEqualTo(
             """
             {"id":1,"street":"Main","treasure (masked)":null}
             {"id":2,"street":"Loire","treasure (masked)":"***"}
             """);
-    assertThat(exported(new AskedExport.OfHql("from Animal a order by a.id")))
+    assertThat(exported(new ExportRequest.OfHql("from Animal a order by a.id")))
         .isEqualTo(
             """
             {"id":1,"name":"Rex","home":null,"lives":null}
@@ -128,12 +128,12 @@ class InheritedExportTest {
             """);
   }
 
-  private String exported(AskedExport.Source source) throws Exception {
+  private String exported(ExportRequest.Source source) throws Exception {
     Path file = directory.resolve("rows.jsonl");
     try (AtomicFile out = AtomicFile.at(file)) {
       new Exports(new Entities(factory))
           .run(
-              new AskedExport(
+              new ExportRequest(
                   source, Map.of(), new FileForm(RowFormat.JSONL, false), Optional.of(file), false),
               out,
               DATABASE.database(),

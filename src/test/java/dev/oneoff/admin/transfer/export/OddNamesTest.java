@@ -89,8 +89,8 @@ class OddNamesTest {
     try (AtomicFile out = AtomicFile.at(file)) {
       new Exports(new Entities(factory))
           .run(
-              new AskedExport(
-                  new AskedExport.OfEntity(name),
+              new ExportRequest(
+                  new ExportRequest.OfEntity(name),
                   Map.of(),
                   new FileForm(RowFormat.JSONL, false),
                   Optional.of(file),

@@ -610,16 +610,16 @@ class ImporterTest {
             + " r.status not in ('DONE', 'INCOMPLETE')");
   }
 
-  private ExitCode run(Asked asked) throws Exception {
+  private ExitCode run(Wanted wanted) throws Exception {
     return RecordedRuns.run(
         console,
         database,
         "import",
-        invocation -> new Importer(invocation, database, beans).run(asked.order()));
+        invocation -> new Importer(invocation, database, beans).run(wanted.request()));
   }
 
-  private Asked of(String content) throws IOException {
-    return new Asked(Files.writeString(Files.createTempFile(directory, "rows", ""), content));
+  private Wanted of(String content) throws IOException {
+    return new Wanted(Files.writeString(Files.createTempFile(directory, "rows", ""), content));
   }
 
   private List<String> query(String sql) throws SQLException {
@@ -641,8 +641,8 @@ class ImporterTest {
     }
   }
 
-  /** An order as a test says it, a word at a time. */
-  private static final class Asked {
+  /** A request as a test says it, a word at a time. */
+  private static final class Wanted {
 
     private final Path file;
     private final Map<String, String> names = new LinkedHashMap<>();
@@ -657,67 +657,67 @@ class ImporterTest {
     private boolean checks = true;
     private boolean again;
 
-    Asked(Path file) {
+    Wanted(Path file) {
       this.file = file;
     }
 
-    Asked entity(String name) {
+    Wanted entity(String name) {
       entity = name;
       return this;
     }
 
-    Asked jsonLines() {
+    Wanted jsonLines() {
       format = RowFormat.JSONL;
       return this;
     }
 
-    Asked map(String name, String attribute) {
+    Wanted map(String name, String attribute) {
       names.put(name, attribute);
       return this;
     }
 
-    Asked onConflict(OnConflict reaction) {
+    Wanted onConflict(OnConflict reaction) {
       onConflict = reaction;
       return this;
     }
 
-    Asked key(String attribute) {
+    Wanted key(String attribute) {
       key = List.of(attribute);
       return this;
     }
 
-    Asked dryRun() {
+    Wanted dryRun() {
       dryRun = true;
       return this;
     }
 
-    Asked maxErrors(long lines) {
+    Wanted maxErrors(long lines) {
       maxErrors = lines;
       return this;
     }
 
-    Asked rejects(Path path) {
+    Wanted rejects(Path path) {
       rejects = Optional.of(path);
       return this;
     }
 
-    Asked skipMasked() {
+    Wanted skipMasked() {
       skipMasked = true;
       return this;
     }
 
-    Asked again() {
+    Wanted again() {
       again = true;
       return this;
     }
 
-    Asked straight() {
+    Wanted straight() {
       checks = false;
       return this;
     }
 
-    ImportOrder order() {
-      return new ImportOrder(
+    ImportRequest request() {
+      return new ImportRequest(
           entity,
           file.toString(),
           new Records(format, ',', 1_000_000),

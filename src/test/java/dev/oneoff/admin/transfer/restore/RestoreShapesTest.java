@@ -10,7 +10,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.transfer.dump.AskedDump;
+import dev.oneoff.admin.transfer.dump.DumpRequest;
 import dev.oneoff.admin.transfer.dump.DumpsOf;
 import dev.oneoff.admin.transfer.export.OrdersDatabase;
 import java.io.IOException;
@@ -55,7 +55,7 @@ class RestoreShapesTest {
     for (String part : List.of("shapes.sql", "shapes-rows.sql", "shapes-triggers.sql")) {
       from.database().execute(Files.readString(RESOURCES.resolve(part)));
     }
-    new DumpsOf(from).run(new AskedDump(exported.resolve("all"), 2, true));
+    new DumpsOf(from).run(new DumpRequest(exported.resolve("all"), 2, true));
   }
 
   @BeforeEach
@@ -140,7 +140,7 @@ class RestoreShapesTest {
     assertThatThrownBy(() -> restore(to.database(), false))
         .is(because(AdminException.Cause.FAILED));
     all = directory.resolve("another");
-    new DumpsOf(from).run(new AskedDump(all, 1, true));
+    new DumpsOf(from).run(new DumpRequest(all, 1, true));
     restore(to.database(), true);
     assertSame();
   }
@@ -212,7 +212,7 @@ class RestoreShapesTest {
 
   private TestConsole restore(Database database, boolean replace) throws Exception {
     TestConsole console = TestConsole.unattended();
-    new Restores().run(new AskedRestore(all, replace), database, console.invocation());
+    new Restores().run(new RestoreRequest(all, replace), database, console.invocation());
     return console;
   }
 

@@ -8,7 +8,7 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.ToolkitChangesets;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.TestConsole;
-import dev.oneoff.admin.transfer.dump.AskedDump;
+import dev.oneoff.admin.transfer.dump.DumpRequest;
 import dev.oneoff.admin.transfer.dump.DumpsOf;
 import dev.oneoff.admin.transfer.export.OrdersDatabase;
 import java.io.RandomAccessFile;
@@ -113,7 +113,7 @@ class RestoresTest {
   @Test
   void aZipIsRestoredToo() throws Exception {
     Path zip = directory.resolve("all.zip");
-    new DumpsOf(from).run(new AskedDump(zip, 1, true));
+    new DumpsOf(from).run(new DumpRequest(zip, 1, true));
     restore(zip, false);
     assertSame();
   }
@@ -234,12 +234,12 @@ class RestoresTest {
   }
 
   private static void dump(Path target, boolean unmask) throws Exception {
-    new DumpsOf(from).run(new AskedDump(target, 2, unmask));
+    new DumpsOf(from).run(new DumpRequest(target, 2, unmask));
   }
 
   private TestConsole restore(Path source, boolean replace) throws Exception {
     TestConsole console = TestConsole.unattended();
-    new Restores().run(new AskedRestore(source, replace), to.database(), console.invocation());
+    new Restores().run(new RestoreRequest(source, replace), to.database(), console.invocation());
     return console;
   }
 

@@ -28,7 +28,7 @@ public final class RowChecks {
   private final FastCheck[] fast;
   private final EnumNames[] enums;
   private final ArrayText[] arrays;
-  private final AskedValues asked = new AskedValues();
+  private final ValuesForPostgres questions = new ValuesForPostgres();
   private final List<int[]> asking = new ArrayList<>();
 
   /**
@@ -54,13 +54,13 @@ public final class RowChecks {
   /** Marks the rows that cannot be imported, and says why, in line order. */
   public void check(RecordBuffer chunk, Consumer<Reject> rejects) throws SQLException {
     Map<Integer, Reject> found = new TreeMap<>();
-    asked.clear();
+    questions.clear();
     asking.clear();
     for (int column = 0; column < columns.size(); column++) {
       checkColumn(chunk, column, found);
     }
-    if (!asked.isEmpty()) {
-      asked
+    if (!questions.isEmpty()) {
+      questions
           .refused(connection)
           .forEach(
               (number, reason) -> {
@@ -111,7 +111,7 @@ public final class RowChecks {
           found.putIfAbsent(row, reject(chunk, row, column, NUL));
         } else {
           asking.add(new int[] {row, column});
-          asked.add(value, of.type());
+          questions.add(value, of.type());
         }
       }
     }

@@ -8,4 +8,4 @@ import java.nio.file.Path;
  * @param source a folder that {@code export --all} made, or a {@code .zip}
  * @param replace whether tables that have rows are emptied first; the user has confirmed it
  */
-public record AskedRestore(Path source, boolean replace) {}
+public record RestoreRequest(Path source, boolean replace) {}

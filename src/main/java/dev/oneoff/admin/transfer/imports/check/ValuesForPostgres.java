@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Values to be checked by PostgreSQL, all of a chunk at once. */
-final class AskedValues {
+final class ValuesForPostgres {
 
   /** Available in PostgreSQL 16 and later. */
   private static final int KNOWS_INPUT_ERRORS = 16;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param file where it goes; empty for stdout
  * @param unmask whether sensitive values are shown
  */
-public record AskedExport(
+public record ExportRequest(
     Source source,
     Map<String, List<String>> parameters,
     FileForm form,

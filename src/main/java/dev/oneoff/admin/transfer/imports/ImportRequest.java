@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What was requested.
+ * An import that was requested.
  *
  * @param file as it was typed
  * @param names attributes or columns by their names in the file, if they differ
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param checks whether anything is checked before PostgreSQL does so
  * @param again imports a file that was imported before
  */
-public record ImportOrder(
+public record ImportRequest(
     String entity,
     String file,
     Records records,

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param workers how many tables are read in parallel
  * @param unmask whether sensitive values are shown; only then can it be restored
  */
-public record AskedDump(Path target, int workers, boolean unmask) {
+public record DumpRequest(Path target, int workers, boolean unmask) {
 
   boolean zip() {
     return target.getFileName().toString().toLowerCase(java.util.Locale.ROOT).endsWith(".zip");

@@ -5,14 +5,15 @@ import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.database.session.WriteWindow;
 
 /**
- * What the command line asks of a shell.
+ * A shell that was requested.
  *
  * @param window whether it may write
  * @param unmask whether sensitive values are shown
  * @param pageSize how many rows are printed at once
  * @param budget how many rows a statement may overwrite
  */
-record Asked(WriteWindow window, boolean unmask, Format format, int pageSize, RowBudget budget) {
+record ShellRequest(
+    WriteWindow window, boolean unmask, Format format, int pageSize, RowBudget budget) {
 
   static final int PAGE = 20;
   static final int ALL_ROWS = Integer.MAX_VALUE;
