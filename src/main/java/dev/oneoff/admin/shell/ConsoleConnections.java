@@ -109,22 +109,22 @@ class ConsoleConnections implements EveryPool {
   }
 
   /**
-   * Takes back what this thread has taken and not closed; returns how many there were. Code that
+   * Reclaims what this thread has taken and not closed; returns how many there were. Code that
    * still holds one finds it closed: what the next caller gets is no longer theirs.
    */
-  int takeBack() {
+  int reclaim() {
     int many = 0;
     for (Map.Entry<PgConnection, Taken> each : taken.entrySet()) {
       if (each.getValue().by() == Thread.currentThread()) {
         many++;
-        takeBack(each.getKey(), each.getValue().connection());
+        reclaim(each.getKey(), each.getValue().connection());
       }
     }
     return many;
   }
 
   // The pool shows its interceptors a connection that is not returned by closing it.
-  private static void takeBack(PgConnection plain, Connection connection) {
+  private static void reclaim(PgConnection plain, Connection connection) {
     try {
       Field handler = connection.getClass().getDeclaredField("handler");
       handler.setAccessible(true);
@@ -133,7 +133,7 @@ class ConsoleConnections implements EveryPool {
       pooled.transactionEnd();
       plain.close();
     } catch (ReflectiveOperationException | SQLException e) {
-      throw new IllegalStateException("A connection that was left open cannot be taken back.", e);
+      throw new IllegalStateException("A connection that was left open cannot be reclaimed.", e);
     }
   }
 

@@ -275,7 +275,7 @@ final class ShellSession implements AutoCloseable {
 
   /** Undoes the last write. */
   void undo() {
-    word(":undo", Optional.empty(), () -> console.say("Undone: " + lastWrite.takeBack()));
+    word(":undo", Optional.empty(), () -> console.say("Undone: " + lastWrite.undo()));
   }
 
   /**

@@ -103,7 +103,7 @@ final class ShellWork implements AutoCloseable {
     }
     log.take().forEach(console::say);
     scope.unsaved().forEach(console::say);
-    int left = connections.takeBack();
+    int left = connections.reclaim();
     if (left > 0) {
       console.say(
           (left == 1 ? "A connection that was" : left + " connections that were")

@@ -36,7 +36,7 @@ public final class LastWrite {
    * @return the beginning of the snippet that wrote it
    * @throws AdminException {@code REFUSED} if that is impossible: then nothing is undone
    */
-  public String takeBack() {
+  public String undo() {
     KeptWrites.Write write =
         kept.last()
             .orElseThrow(
@@ -56,7 +56,7 @@ public final class LastWrite {
                   Arc.container().select(AgroalDataSource.class).get().getConnection()) {
                 requireHere(connection, write);
                 KeepingWire.aside(
-                    connection, () -> new TakingBack(connection, masking.get()).of(write));
+                    connection, () -> new WriteUndo(connection, masking.get()).of(write));
               }
               return "";
             });

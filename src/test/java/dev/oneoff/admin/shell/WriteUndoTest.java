@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code :undo}: rows are what they were before the last write, or nothing is done. */
 @QuarkusTest
-class TakingBackTest {
+class WriteUndoTest {
 
   private static final String FIVE = "id between 7400000 and 7400009";
   private static final String POOL = "bean(javax.sql.DataSource.class).getConnection()";

@@ -19,7 +19,7 @@ import java.util.Objects;
  * Restores rows to what they were before a write, from its last statement to its first. A single
  * row that is no longer as the write left it prevents all of it.
  */
-final class TakingBack {
+final class WriteUndo {
 
   private static final int NAMED = 10;
 
@@ -34,7 +34,7 @@ final class TakingBack {
    * @param connection that is not being watched for writes meanwhile
    * @param masking keys that it masks are not named
    */
-  TakingBack(Connection connection, Masking masking) {
+  WriteUndo(Connection connection, Masking masking) {
     this.connection = connection;
     this.masking = masking;
   }
@@ -52,7 +52,7 @@ final class TakingBack {
         List<RowChange> changes =
             write.statements().get(i).stream().filter(each -> each.kind() == kind).toList();
         if (!changes.isEmpty()) {
-          takeBack(kind, changes);
+          undo(kind, changes);
         }
       }
     }
@@ -70,7 +70,7 @@ final class TakingBack {
     }
   }
 
-  private void takeBack(RowChange.Kind kind, List<RowChange> changes) throws SQLException {
+  private void undo(RowChange.Kind kind, List<RowChange> changes) throws SQLException {
     write(changes.get(0).table().styles());
     RestorableTable table = table(changes.get(0).table());
     KeyedRows rows = new KeyedRows(connection, table);
