@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell.undo;
+package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.write.CheckedWrites;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** How a session handles statements that overwrite more rows than they seem to. */
-public final class LargeWrites implements BudgetWire.Budget {
+final class LargeWrites implements BudgetWire.Budget {
 
   private final Console console;
   private final WriteWindow window;
@@ -21,8 +21,7 @@ public final class LargeWrites implements BudgetWire.Budget {
   private final Supplier<Masking> masking;
   private volatile UnaryOperator<String> ask;
 
-  public LargeWrites(
-      Console console, WriteWindow window, RowBudget budget, Supplier<Masking> masking) {
+  LargeWrites(Console console, WriteWindow window, RowBudget budget, Supplier<Masking> masking) {
     this.console = console;
     this.window = window;
     this.budget = budget;
@@ -31,7 +30,7 @@ public final class LargeWrites implements BudgetWire.Budget {
   }
 
   /** From now on the person typing there is asked. */
-  public void ask(UnaryOperator<String> person) {
+  void ask(UnaryOperator<String> person) {
     ask = person;
   }
 

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell;
+package dev.oneoff.admin.shell.value;
 
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Sensitive;
@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
  * What a snippet prints, on its way to the console's data. A print stream encodes whole characters
  * at once, so each piece can be decoded by itself.
  */
-final class PrintedText extends OutputStream {
+public final class PrintedText extends OutputStream {
 
   private final Writer data;
   private final boolean unmasked;
 
-  PrintedText(Writer data, boolean unmasked) {
+  public PrintedText(Writer data, boolean unmasked) {
     this.data = data;
     this.unmasked = unmasked;
   }
