@@ -6,26 +6,28 @@ import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.SchemaStamp;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What is still to be loaded, once it is certain that it may be. */
+/**
+ * What a restore is going to do, once it is certain that it may. Only reads: {@link RestoreRun}
+ * carries it out.
+ */
 final class RestorePlan {
 
   /** Tables that are loaded in one transaction. */
   record Group(List<TargetTable> tables) {}
 
   private final Connection connection;
+  private final RestoreRequest request;
   private final Manifest manifest;
   private final RestoreNotes notes;
   private final Map<String, TargetTable> tables = new LinkedHashMap<>();
@@ -33,9 +35,12 @@ final class RestorePlan {
   private final List<Group> groups = new ArrayList<>();
   private Set<String> loaded = Set.of();
   private boolean isIn;
+  private boolean begins;
+  private boolean empties;
 
-  private RestorePlan(Manifest manifest, Connection connection) {
+  private RestorePlan(RestoreRequest request, Manifest manifest, Connection connection) {
     this.connection = connection;
+    this.request = request;
     this.manifest = manifest;
     notes =
         new RestoreNotes(
@@ -45,8 +50,9 @@ final class RestorePlan {
   }
 
   /**
-   * Checks everything before it changes anything; then it empties what is to be replaced, and takes
-   * off what would be in the way.
+   * Checks everything before anything is changed.
+   *
+   * @throws AdminException {@code REFUSED} as {@link Restores#run} says
    */
   static RestorePlan of(
       Manifest manifest, RestoreRequest request, Connection connection, Settings settings)
@@ -54,17 +60,17 @@ final class RestorePlan {
     RestoreRequirements requirements = new RestoreRequirements(manifest);
     requirements.requireWhole(request);
     requirements.requireSchema(SchemaStamp.of(connection, settings));
-    RestorePlan plan = new RestorePlan(manifest, connection);
+    RestorePlan plan = new RestorePlan(request, manifest, connection);
     for (Manifest.DataFile file : manifest.files()) {
       TargetTable table = TargetTable.of(file, connection);
       plan.tables.put(table.name(), table);
     }
     requirements.requireSequences(connection);
-    plan.order(request);
+    plan.determine();
     return plan;
   }
 
-  private void order(RestoreRequest request) throws SQLException {
+  private void determine() throws SQLException {
     List<ForeignKeys.Key> keys = ForeignKeys.read(connection);
     LoadOrder order = LoadOrder.of(tables.keySet(), keys);
     order.off().forEach(key -> off.add(key.constraint()));
@@ -76,13 +82,12 @@ final class RestorePlan {
     if (isIn) {
       return;
     }
-    if (!notes.begun()) {
-      requireRoom(request, keys);
-      notes.begin(request.source());
+    begins = !notes.begun();
+    if (begins) {
+      empties = emptiesAfterChecking(keys);
+    } else {
+      loaded = notes.loaded();
     }
-    new KeysOff(connection).take(off);
-    connection.commit();
-    loaded = notes.loaded();
     for (List<String> names : order.groups()) {
       List<TargetTable> waiting =
           names.stream().filter(name -> !loaded.contains(name)).map(tables::get).toList();
@@ -101,7 +106,7 @@ final class RestorePlan {
     return true;
   }
 
-  private void requireRoom(RestoreRequest request, List<ForeignKeys.Key> keys) throws SQLException {
+  private boolean emptiesAfterChecking(List<ForeignKeys.Key> keys) throws SQLException {
     List<String> filled = new ArrayList<>();
     for (TargetTable table : tables.values()) {
       if (!table.isEmpty(connection)) {
@@ -109,7 +114,7 @@ final class RestorePlan {
       }
     }
     if (filled.isEmpty()) {
-      return;
+      return false;
     }
     if (!request.replace()) {
       throw AdminException.refused(
@@ -128,15 +133,24 @@ final class RestorePlan {
               + outside
               + ". Drop these keys first, and create them again afterwards.");
     }
-    HeldTriggers triggers = HeldTriggers.of(tables.values(), connection);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "truncate "
-              + tables.values().stream()
-                  .map(TargetTable::source)
-                  .collect(Collectors.joining(", ")));
-    }
-    triggers.release();
+    return true;
+  }
+
+  RestoreRequest request() {
+    return request;
+  }
+
+  Manifest manifest() {
+    return manifest;
+  }
+
+  RestoreNotes notes() {
+    return notes;
+  }
+
+  /** Of the whole export. */
+  Collection<TargetTable> tables() {
+    return tables.values();
   }
 
   /** Whether this export is what was restored last, and each table still has as many rows. */
@@ -144,6 +158,17 @@ final class RestorePlan {
     return isIn;
   }
 
+  /** Whether no earlier attempt began it. */
+  boolean begins() {
+    return begins;
+  }
+
+  /** Whether there are rows, which may be replaced. */
+  boolean empties() {
+    return empties;
+  }
+
+  /** What is still to be loaded. */
   List<Group> groups() {
     return groups;
   }
@@ -164,47 +189,5 @@ final class RestorePlan {
         .filter(table -> loaded.contains(table.name()))
         .mapToLong(table -> table.file().rows())
         .sum();
-  }
-
-  /** Begins a group's transaction. */
-  void begin(Group group) throws SQLException {
-    if (group.tables().size() > 1) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("set constraints all deferred");
-      }
-    }
-  }
-
-  /** In its transaction. */
-  void loaded(TargetTable table) throws SQLException {
-    notes.note(table.name());
-  }
-
-  /** Sets the sequences, puts back what is off, and compares the result with the manifest. */
-  void finish() throws SQLException {
-    try (PreparedStatement set = connection.prepareStatement("select setval(?::regclass, ?, ?)")) {
-      for (Manifest.SequenceState sequence : manifest.sequences()) {
-        set.setString(1, RestoreRequirements.quoted(sequence));
-        set.setLong(2, sequence.lastValue());
-        set.setBoolean(3, sequence.called());
-        set.execute();
-      }
-    }
-    new KeysOff(connection).putBack();
-    for (TargetTable table : tables.values()) {
-      long count = table.count(connection);
-      if (count != table.file().rows()) {
-        throw AdminException.failed(
-            String.format(
-                Locale.ROOT,
-                "%s has %,d rows now, and the manifest says %,d: somebody else wrote, too.",
-                table.name(),
-                count,
-                table.file().rows()),
-            null);
-      }
-    }
-    notes.end();
-    connection.commit();
   }
 }

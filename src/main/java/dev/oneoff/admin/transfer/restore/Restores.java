@@ -51,10 +51,12 @@ public class Restores {
                 + " brought. --replace restores it again.");
         return;
       }
+      RestoreRun run = new RestoreRun(plan, connection);
+      run.begin();
       sayWhatIsOff(plan, console);
       try (Cancellation cancellation = new Cancellation(interruption, connection)) {
-        load(plan, files, connection, invocation);
-        plan.finish();
+        load(plan, run, files, connection, invocation);
+        run.finish();
       }
       console.say(
           String.format(
@@ -89,7 +91,11 @@ public class Restores {
   }
 
   private static void load(
-      RestorePlan plan, ExportFiles files, Connection connection, Invocation invocation)
+      RestorePlan plan,
+      RestoreRun run,
+      ExportFiles files,
+      Connection connection,
+      Invocation invocation)
       throws Exception {
     Console console = invocation.console();
     try (ProgressDisplay shown =
@@ -98,10 +104,10 @@ public class Restores {
       for (RestorePlan.Group group : plan.groups()) {
         invocation.interruption().checkpoint();
         HeldTriggers triggers = HeldTriggers.of(group.tables(), connection);
-        plan.begin(group);
+        run.begin(group);
         for (TargetTable table : group.tables()) {
           TableLoad.run(table, files, connection, progress);
-          plan.loaded(table);
+          run.loaded(table);
         }
         triggers.release();
         connection.commit();
