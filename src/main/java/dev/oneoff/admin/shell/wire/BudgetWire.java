@@ -1,5 +1,7 @@
 package dev.oneoff.admin.shell.wire;
 
+import static dev.oneoff.admin.shell.wire.ExecuteCall.transactionState;
+
 import dev.oneoff.admin.cli.write.CheckedWrites;
 import dev.oneoff.admin.database.pool.Wire;
 import dev.oneoff.admin.database.session.SqlOutcome;
@@ -17,7 +19,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Query;
-import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
@@ -85,42 +86,45 @@ public final class BudgetWire implements Wire.Link {
   @Override
   public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
       throws Throwable {
-    if (inside || arguments == null || !method.getName().equals("execute")) {
+    Optional<ExecuteCall> execute = ExecuteCall.of(method, arguments);
+    if (inside || execute.isEmpty()) {
       return rest.call(arguments);
     }
-    if (state() == TransactionState.IDLE) {
+    ExecuteCall call = execute.get();
+    if (transactionState(connection) == TransactionState.IDLE) {
       undone.clear();
       overwriting.forget();
     }
     Optional<CheckedWrites> checks =
         budget.get().flatMap(each -> each.checks((undone, to) -> sample(each, undone, to)));
-    boolean sent = ((int) arguments[5] & QueryExecutor.QUERY_DESCRIBE_ONLY) == 0;
-    if (Wire.statements(arguments).stream()
+    if (call.statements().stream()
         .map(query -> SqlStatement.of(query.getNativeSql()))
         .anyMatch(KeepingWire::changesTheCatalogue)) {
       overwriting.forget();
     }
-    if (checks.isEmpty() || !sent || state() == TransactionState.FAILED) {
+    if (checks.isEmpty()
+        || !call.runs()
+        || transactionState(connection) == TransactionState.FAILED) {
       return rest.call(arguments);
     }
     inside = true;
     try {
-      Optional<SqlStatement> large = large(arguments);
+      Optional<SqlStatement> large = large(call);
       if (large.isEmpty()) {
         return rest.call(arguments);
       }
-      check(checks.get(), large.get(), arguments, rest);
+      check(checks.get(), large.get(), call, rest);
       return null;
     } finally {
       inside = false;
     }
   }
 
-  private void check(CheckedWrites checks, SqlStatement large, Object[] arguments, Wire.Rest rest)
+  private void check(CheckedWrites checks, SqlStatement large, ExecuteCall call, Wire.Rest rest)
       throws SQLException {
-    boolean alone = alone(arguments);
+    boolean alone = call.isAlone(connection);
     LimitedStatement statement =
-        new LimitedStatement(connection, large, arguments, rest, alone, point(alone));
+        new LimitedStatement(connection, large, call, rest, alone, point(alone));
     OpenWhileAsking thinking = new OpenWhileAsking(connection);
     boolean[] tried = new boolean[1];
     try {
@@ -143,12 +147,11 @@ public final class BudgetWire implements Wire.Link {
   }
 
   // If a text contains several, the one without a condition decides.
-  private Optional<SqlStatement> large(Object[] arguments) throws SQLException {
-    List<String> texts =
-        Wire.statements(arguments).stream().map(Query::getNativeSql).distinct().toList();
+  private Optional<SqlStatement> large(ExecuteCall call) throws SQLException {
+    List<String> texts = call.statements().stream().map(Query::getNativeSql).distinct().toList();
     Optional<SqlStatement> large = Optional.empty();
     for (String text : texts) {
-      if (overwriting.isMany(connection, text, alone(arguments))) {
+      if (overwriting.isMany(connection, text, call.isAlone(connection))) {
         SqlStatement statement = SqlStatement.of(text);
         if (large.isEmpty() || CheckedWrites.isEveryRow(statement)) {
           large = Optional.of(statement);
@@ -158,17 +161,8 @@ public final class BudgetWire implements Wire.Link {
     return large;
   }
 
-  private boolean alone(Object[] arguments) {
-    return ((int) arguments[5] & QueryExecutor.QUERY_SUPPRESS_BEGIN) != 0
-        && state() == TransactionState.IDLE;
-  }
-
-  private TransactionState state() {
-    return connection.getQueryExecutor().getTransactionState();
-  }
-
   private void sample(Budget budget, SqlOutcome outcome, SqlResult result) throws SQLException {
-    UndoPoint point = point(state() != TransactionState.OPEN);
+    UndoPoint point = point(transactionState(connection) != TransactionState.OPEN);
     point.set();
     try {
       WatchedWire.aside(

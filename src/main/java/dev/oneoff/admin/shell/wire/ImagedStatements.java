@@ -1,5 +1,7 @@
 package dev.oneoff.admin.shell.wire;
 
+import static dev.oneoff.admin.shell.wire.ExecuteCall.transactionState;
+
 import dev.oneoff.admin.database.pool.Wire;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.shell.kept.RowChange;
@@ -13,7 +15,6 @@ import java.util.Optional;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.ResultCursor;
-import org.postgresql.core.ResultHandler;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
@@ -88,15 +89,15 @@ final class ImagedStatements {
   }
 
   /** Sends it with its images, if that is possible. */
-  Attempt send(Query one, Object[] arguments, Wire.Rest rest) throws SQLException {
+  Attempt send(Query one, ExecuteCall call, Wire.Rest rest) throws SQLException {
     if (one.getSubqueries() != null
         || open.lost().isPresent()
-        || Streams.areIn(arguments)
+        || call.hasStreams()
         || !connection.haveMinimumServerVersion(Returning.VERSION)) {
       return Attempt.NONE;
     }
     Optional<Rewritten> with = rewritten(one.getNativeSql());
-    if (with.isEmpty() || state() == TransactionState.FAILED) {
+    if (with.isEmpty() || transactionState(connection) == TransactionState.FAILED) {
       return Attempt.NONE;
     }
     // It ran once, so any failure now is due to its values.
@@ -105,13 +106,15 @@ final class ImagedStatements {
       point.set();
     }
     Images images = new Images();
-    rest.send(changed(arguments, with.get().query, images));
+    rest.send(changed(call, with.get().query, images).arguments());
     fetchRest(images);
     Optional<String> fault = sure ? Optional.empty() : images.fault();
     if (fault.isPresent()) {
       // A failed statement changed nothing.
       Optional<Map<String, TableChange>> counted =
-          state() == TransactionState.FAILED ? Optional.empty() : Optional.of(counted());
+          transactionState(connection) == TransactionState.FAILED
+              ? Optional.empty()
+              : Optional.of(counted());
       point.undo();
       return new Attempt(false, fault, counted);
     }
@@ -125,21 +128,16 @@ final class ImagedStatements {
         open.lose(RESTYLED);
       }
     }
-    boolean both = ((int) arguments[5] & QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS) != 0;
-    images.tell(one, (ResultHandler) arguments[2], both);
+    images.tell(one, call.handler(), call.has(QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS));
     return new Attempt(true, Optional.empty(), Optional.empty());
   }
 
-  private static Object[] changed(Object[] arguments, Query query, Images images) {
-    Object[] changed = arguments.clone();
-    changed[0] = query;
-    changed[2] = images;
-    changed[4] = Images.FIRST;
-    changed[5] =
-        ((int) arguments[5] & ~(QueryExecutor.QUERY_NO_RESULTS | QueryExecutor.QUERY_NO_METADATA))
+  private static ExecuteCall changed(ExecuteCall call, Query query, Images images) {
+    int flags =
+        (call.flags() & ~(QueryExecutor.QUERY_NO_RESULTS | QueryExecutor.QUERY_NO_METADATA))
             | QueryExecutor.QUERY_FORWARD_CURSOR
             | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
-    return changed;
+    return call.with(query, Images.FIRST, flags).to(images);
   }
 
   /** What PostgreSQL has counted in the transaction, by table. */
@@ -147,10 +145,6 @@ final class ImagedStatements {
     Map<String, TableChange> counted = new LinkedHashMap<>();
     aside.run(() -> counted.putAll(TableChange.counted(connection)));
     return counted;
-  }
-
-  private TransactionState state() {
-    return connection.getQueryExecutor().getTransactionState();
   }
 
   private void fetchRest(Images images) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.oneoff.admin.shell.wire;
 
+import static dev.oneoff.admin.shell.wire.ExecuteCall.transactionState;
+
 import dev.oneoff.admin.database.pool.Wire;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.statement.ReadOnlyGuard;
@@ -17,7 +19,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.Query;
-import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
@@ -102,26 +103,25 @@ public final class KeepingWire implements Wire.Link {
   @Override
   public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
       throws Throwable {
-    if (inside || arguments == null || !method.getName().equals("execute")) {
+    Optional<ExecuteCall> execute = ExecuteCall.of(method, arguments);
+    if (inside || execute.isEmpty()) {
       if (UNSEEN.contains(method.getName())) {
         keeper.get().filter(Keeper::isOn).ifPresent(Keeper::sentUnreported);
       }
       return rest.call(arguments);
     }
     Optional<Keeper> now = keeper.get().filter(Keeper::isOn);
-    int flags = (int) arguments[5];
-    if (now.isEmpty() || (flags & QueryExecutor.QUERY_DESCRIBE_ONLY) != 0) {
+    ExecuteCall call = execute.get();
+    if (now.isEmpty() || !call.runs()) {
       return rest.call(arguments);
     }
-    boolean none = state() == TransactionState.IDLE;
-    if (none) {
+    if (transactionState(connection) == TransactionState.IDLE) {
       forget();
     }
-    boolean alone = none && (flags & QueryExecutor.QUERY_SUPPRESS_BEGIN) != 0;
+    boolean alone = call.isAlone(connection);
+    Optional<Query> one = alone ? Optional.empty() : call.single();
     ImagedStatements.Attempt attempt =
-        !alone && arguments[0] instanceof Query one
-            ? imaged.send(one, arguments, rest)
-            : ImagedStatements.Attempt.NONE;
+        one.isPresent() ? imaged.send(one.get(), call, rest) : ImagedStatements.Attempt.NONE;
     if (attempt.told()) {
       return null;
     }
@@ -131,14 +131,10 @@ public final class KeepingWire implements Wire.Link {
     if (attempt.counted().isPresent()) {
       undone(attempt.counted().get(), others);
     }
-    for (Query each : Wire.statements(arguments)) {
+    for (Query each : call.statements()) {
       after(SqlStatement.of(each.getNativeSql()), alone, now.get());
     }
     return result;
-  }
-
-  private TransactionState state() {
-    return connection.getQueryExecutor().getTransactionState();
   }
 
   private void forget() {
@@ -159,7 +155,7 @@ public final class KeepingWire implements Wire.Link {
     if ((writes || UnreportedWrites.isIn(statement)) && !WatchedWire.isAside(connection)) {
       now.sentUnreported();
     }
-    if (COMMITS.contains(verb) && state() == TransactionState.IDLE) {
+    if (COMMITS.contains(verb) && transactionState(connection) == TransactionState.IDLE) {
       if (!open.isEmpty()) {
         now.committed(connection.getURL(), open.statements(), open.lost());
       }
@@ -197,7 +193,7 @@ public final class KeepingWire implements Wire.Link {
 
   // It made the changes that the same statement has now made again, and PostgreSQL counts both.
   private void undone(Map<String, TableChange> before, int others) throws SQLException {
-    if (state() == TransactionState.OPEN) {
+    if (transactionState(connection) == TransactionState.OPEN) {
       List<TableChange> undone = BudgetWire.undone(connection);
       undone
           .subList(Math.min(others, undone.size()), undone.size())

@@ -1,5 +1,7 @@
 package dev.oneoff.admin.shell.wire;
 
+import static dev.oneoff.admin.shell.wire.ExecuteCall.transactionState;
+
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.pool.Wire;
 import dev.oneoff.admin.database.session.ChangeLimit;
@@ -13,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.postgresql.core.Query;
-import org.postgresql.core.ResultHandler;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
@@ -23,7 +23,7 @@ final class LimitedStatement {
 
   private final PgConnection connection;
   private final SqlStatement statement;
-  private final Object[] arguments;
+  private final ExecuteCall call;
   private final Wire.Rest rest;
   private final boolean alone;
   private final UndoPoint point;
@@ -38,13 +38,13 @@ final class LimitedStatement {
   LimitedStatement(
       PgConnection connection,
       SqlStatement statement,
-      Object[] arguments,
+      ExecuteCall call,
       Wire.Rest rest,
       boolean alone,
       UndoPoint point) {
     this.connection = connection;
     this.statement = statement;
-    this.arguments = arguments;
+    this.call = call;
     this.rest = rest;
     this.alone = alone;
     this.point = point;
@@ -64,7 +64,7 @@ final class LimitedStatement {
       ended = true;
       return outcome;
     } finally {
-      if (!ended && alone && state() != TransactionState.IDLE) {
+      if (!ended && alone && transactionState(connection) != TransactionState.IDLE) {
         point.undo();
       }
     }
@@ -72,21 +72,17 @@ final class LimitedStatement {
 
   private SqlOutcome attempt(long most, String next, Consumer<List<TableChange>> undone)
       throws SQLException {
-    boolean batch = arguments[0] instanceof Query[];
+    boolean batch = call.isBatch();
     ChangeLimit[] limit = new ChangeLimit[1];
     aside(() -> limit[0] = ChangeLimit.of(connection, statement, most));
     DeferredResults deferred = new DeferredResults();
-    Object[] tried = arguments.clone();
-    if (!batch) {
-      // For a batch the driver expects its own handler.
-      tried[2] = deferred;
-    }
-    rest.send(tried);
-    if (state() == TransactionState.FAILED || deferred.failed()) {
+    // For a batch the driver expects its own handler.
+    rest.send((batch ? call : call.to(deferred)).arguments());
+    if (transactionState(connection) == TransactionState.FAILED || deferred.failed()) {
       if (alone) {
         point.undo();
       }
-      deferred.tell((ResultHandler) arguments[2]);
+      deferred.tell(call.handler());
       throw new IllegalStateException("A statement failed and nobody said why.");
     }
     List<TableChange> changes = new ArrayList<>();
@@ -94,7 +90,7 @@ final class LimitedStatement {
     if (!limit[0].isExceeded(changes, deferred.rows())) {
       point.keep();
       if (!batch) {
-        deferred.tell((ResultHandler) arguments[2]);
+        deferred.tell(call.handler());
       }
       return new SqlOutcome(deferred.rows(), changes, true, Optional.empty());
     }
@@ -102,7 +98,7 @@ final class LimitedStatement {
     if (!alone) {
       undone.accept(changes);
     }
-    if (batch || Streams.areIn(arguments)) {
+    if (batch || call.hasStreams()) {
       throw AdminException.refused(
           (batch ? "A batch" : "A statement with a stream, which can be sent once,")
               + " would overwrite more rows at once than it may ("
@@ -133,10 +129,6 @@ final class LimitedStatement {
           }
         });
     return next[0];
-  }
-
-  private TransactionState state() {
-    return connection.getQueryExecutor().getTransactionState();
   }
 
   private void aside(WatchedWire.SqlAction work) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.oneoff.admin.shell.wire;
 
+import static dev.oneoff.admin.shell.wire.ExecuteCall.transactionState;
+
 import dev.oneoff.admin.AdminException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,7 +67,7 @@ final class OpenWhileAsking {
   }
 
   private boolean isOpen() {
-    return connection.getQueryExecutor().getTransactionState() == TransactionState.OPEN;
+    return transactionState(connection) == TransactionState.OPEN;
   }
 
   private void set(String millis) throws SQLException {

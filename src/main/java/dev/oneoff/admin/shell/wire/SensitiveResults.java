@@ -1,5 +1,7 @@
 package dev.oneoff.admin.shell.wire;
 
+import static dev.oneoff.admin.shell.wire.ExecuteCall.transactionState;
+
 import dev.oneoff.admin.database.origin.ColumnOrigins;
 import dev.oneoff.admin.database.origin.Mask;
 import dev.oneoff.admin.database.origin.Masking;
@@ -110,7 +112,7 @@ public final class SensitiveResults implements WatchedWire.Watcher {
   // A statement that ended its transaction itself, or failed after its rows: any query would begin
   // another one.
   private static boolean canAsk(PgConnection connection) throws SQLException {
-    return switch (connection.getQueryExecutor().getTransactionState()) {
+    return switch (transactionState(connection)) {
       case OPEN -> true;
       case IDLE -> connection.getAutoCommit();
       case FAILED -> false;
@@ -153,7 +155,7 @@ public final class SensitiveResults implements WatchedWire.Watcher {
   // In the statement's transaction, which continues as if nothing had been asked.
   private List<Mask> traced(PgConnection connection, String sql, ResultSetMetaData columns)
       throws SQLException {
-    boolean inside = connection.getQueryExecutor().getTransactionState() == TransactionState.OPEN;
+    boolean inside = transactionState(connection) == TransactionState.OPEN;
     if (!inside) {
       return origins(connection).of(described(columns), selecting(sql), connection);
     }

@@ -36,8 +36,6 @@ public final class WatchedWire implements Wire.Link {
         throws SQLException;
   }
 
-  private static final String EXECUTE = "execute";
-
   private final PgConnection connection;
   private final Supplier<Watcher> watcher;
   // The watcher's own queries are of no interest. One thread at a time uses a connection.
@@ -89,41 +87,46 @@ public final class WatchedWire implements Wire.Link {
     if (watching || arguments == null || arguments.length == 0) {
       return rest.call(arguments);
     }
+    Optional<ExecuteCall> call = ExecuteCall.of(method, arguments);
     int handler = Arrays.asList(method.getParameterTypes()).indexOf(ResultHandler.class);
     long begun = System.nanoTime();
     try {
-      return handler < 0 ? rest.call(arguments) : received(arguments, handler, rest);
+      return handler < 0 ? rest.call(arguments) : received(arguments, handler, call, rest);
     } finally {
-      if (method.getName().equals(EXECUTE)) {
-        tell(arguments, System.nanoTime() - begun);
+      if (call.isPresent()) {
+        tell(call.get(), System.nanoTime() - begun);
       }
     }
   }
 
-  private void tell(Object[] arguments, long nanos) {
-    Object statements = arguments[0];
-    if (statements instanceof Query one) {
-      watcher.get().asked(one, values(arguments));
+  private void tell(ExecuteCall call, long nanos) {
+    List<Query> batch = call.batch();
+    if (call.single().isPresent()) {
+      Query one = call.single().get();
+      watcher.get().asked(one, values(call));
       watcher.get().executed(one.getNativeSql(), nanos);
-    } else if (statements instanceof Query[] batch && batch.length > 0) {
+    } else if (!batch.isEmpty()) {
       watcher
           .get()
           .executed(
-              batch[0].getNativeSql() + (batch.length > 1 ? " (" + batch.length + " times)" : ""),
+              batch.get(0).getNativeSql()
+                  + (batch.size() > 1 ? " (" + batch.size() + " times)" : ""),
               nanos);
     }
   }
 
-  private @Nullable Object received(Object[] arguments, int handler, Wire.Rest rest)
+  private @Nullable Object received(
+      Object[] arguments, int handler, Optional<ExecuteCall> call, Wire.Rest rest)
       throws Throwable {
     Received received = new Received((ResultHandler) arguments[handler]);
     Object[] watched = arguments.clone();
     watched[handler] = received;
     Object result = rest.call(watched);
+    @Nullable ParameterList values = call.isPresent() ? values(call.get()) : null;
     watching = true;
     try {
       for (Received.Result each : received.results()) {
-        watcher.get().rows(connection, each.statement(), values(arguments), each.rows());
+        watcher.get().rows(connection, each.statement(), values, each.rows());
       }
     } finally {
       watching = false;
@@ -131,10 +134,7 @@ public final class WatchedWire implements Wire.Link {
     return result;
   }
 
-  private @Nullable ParameterList values(Object[] arguments) {
-    List<Object> all = Arrays.asList(arguments);
-    return all.size() > 1 && all.get(1) instanceof ParameterList values
-        ? SayableValues.of(connection, values)
-        : null;
+  private @Nullable ParameterList values(ExecuteCall call) {
+    return call.values().map(values -> SayableValues.of(connection, values)).orElse(null);
   }
 }
