@@ -4,6 +4,7 @@ import static dev.oneoff.admin.shell.wire.ExecuteCall.transactionState;
 
 import dev.oneoff.admin.database.pool.Wire;
 import dev.oneoff.admin.database.session.TableChange;
+import dev.oneoff.admin.shell.kept.OpenWrites;
 import dev.oneoff.admin.shell.kept.RowChange;
 import dev.oneoff.admin.shell.kept.WrittenTables;
 import java.sql.SQLException;

@@ -6,6 +6,7 @@ import dev.oneoff.admin.database.pool.Wire;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.statement.ReadOnlyGuard;
 import dev.oneoff.admin.database.statement.SqlStatement;
+import dev.oneoff.admin.shell.kept.OpenWrites;
 import dev.oneoff.admin.shell.kept.RowChange;
 import dev.oneoff.admin.shell.kept.WrittenTables;
 import java.lang.reflect.Method;

@@ -1,7 +1,5 @@
-package dev.oneoff.admin.shell.wire;
+package dev.oneoff.admin.shell.kept;
 
-import dev.oneoff.admin.shell.kept.KeptSize;
-import dev.oneoff.admin.shell.kept.RowChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the open transaction has written: as much of it as memory allows, or why it is not kept. */
-final class OpenWrites {
+public final class OpenWrites {
 
   private final List<List<RowChange>> statements = new ArrayList<>();
   private final Map<String, Integer> savepoints = new HashMap<>();
   private final KeptSize size = new KeptSize();
   private Optional<String> lost = Optional.empty();
 
-  void forget() {
+  public void forget() {
     clear();
     savepoints.clear();
     lost = Optional.empty();
@@ -29,25 +27,25 @@ final class OpenWrites {
   }
 
   /** It can no longer be undone, for the first of these reasons. */
-  void lose(String why) {
+  public void lose(String why) {
     lost = lost.or(() -> Optional.of(why));
     clear();
   }
 
-  Optional<String> lost() {
+  public Optional<String> lost() {
     return lost;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return statements.isEmpty() && lost.isEmpty();
   }
 
-  List<List<RowChange>> statements() {
+  public List<List<RowChange>> statements() {
     return List.copyOf(statements);
   }
 
   /** A statement changed these rows. */
-  void add(List<RowChange> changes) {
+  public void add(List<RowChange> changes) {
     if (lost.isPresent() || changes.isEmpty()) {
       return;
     }
@@ -58,12 +56,12 @@ final class OpenWrites {
     }
   }
 
-  void savepoint(String name) {
+  public void savepoint(String name) {
     savepoints.put(folded(name), statements.size());
   }
 
   /** Back to a savepoint; without a known one, everything is gone. */
-  void rollBackTo(String name) {
+  public void rollBackTo(String name) {
     int kept = savepoints.getOrDefault(folded(name), 0);
     statements.subList(Math.min(kept, statements.size()), statements.size()).clear();
     size.clear();
