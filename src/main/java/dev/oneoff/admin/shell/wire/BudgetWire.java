@@ -46,7 +46,7 @@ public final class BudgetWire implements Wire.Link {
   private final Overwriting overwriting = new Overwriting();
   private final List<TableChange> undone = new ArrayList<>();
   // What is sent for this is not checked itself.
-  private boolean inside;
+  private final Aside aside = new Aside();
 
   private BudgetWire(PgConnection connection, Supplier<Optional<Budget>> budget) {
     this.connection = connection;
@@ -59,14 +59,12 @@ public final class BudgetWire implements Wire.Link {
   }
 
   /** What the console itself sends meanwhile is nobody's write. */
-  static void aside(Connection connection, WatchedWire.SqlAction work) throws SQLException {
+  static void aside(Connection connection, Aside.Work work) throws SQLException {
     Optional<BudgetWire> wire = Wire.link(connection.unwrap(PgConnection.class), BudgetWire.class);
-    boolean before = wire.isPresent() && wire.get().inside;
-    wire.ifPresent(each -> each.inside = true);
-    try {
+    if (wire.isPresent()) {
+      wire.get().aside.run(() -> WatchedWire.aside(connection, work));
+    } else {
       WatchedWire.aside(connection, work);
-    } finally {
-      wire.ifPresent(each -> each.inside = before);
     }
   }
 
@@ -87,7 +85,7 @@ public final class BudgetWire implements Wire.Link {
   public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
       throws Throwable {
     Optional<ExecuteCall> execute = ExecuteCall.of(method, arguments);
-    if (inside || execute.isEmpty()) {
+    if (aside.isOn() || execute.isEmpty()) {
       return rest.call(arguments);
     }
     ExecuteCall call = execute.get();
@@ -107,17 +105,15 @@ public final class BudgetWire implements Wire.Link {
         || transactionState(connection) == TransactionState.FAILED) {
       return rest.call(arguments);
     }
-    inside = true;
-    try {
-      Optional<SqlStatement> large = large(call);
-      if (large.isEmpty()) {
-        return rest.call(arguments);
-      }
-      check(checks.get(), large.get(), call, rest);
-      return null;
-    } finally {
-      inside = false;
-    }
+    return aside.call(
+        () -> {
+          Optional<SqlStatement> large = large(call);
+          if (large.isEmpty()) {
+            return rest.call(arguments);
+          }
+          check(checks.get(), large.get(), call, rest);
+          return null;
+        });
   }
 
   private void check(CheckedWrites checks, SqlStatement large, ExecuteCall call, Wire.Rest rest)
@@ -173,9 +169,7 @@ public final class BudgetWire implements Wire.Link {
   }
 
   private UndoPoint point(boolean alone) {
-    WatchedWire.Aside aside = work -> WatchedWire.aside(connection, work);
-    return alone
-        ? UndoPoint.alone(connection, aside)
-        : UndoPoint.inside(connection, SAVEPOINT, aside);
+    Aside.Way way = work -> WatchedWire.aside(connection, work);
+    return alone ? UndoPoint.alone(connection, way) : UndoPoint.inside(connection, SAVEPOINT, way);
   }
 }

@@ -51,7 +51,7 @@ final class ImagedStatements {
 
   private final PgConnection connection;
   private final OpenWrites open;
-  private final WatchedWire.Aside aside;
+  private final Aside.Way aside;
   private final UndoPoint point;
   private final WrittenTables tables;
   private final Overwriting overwriting = new Overwriting();
@@ -74,7 +74,7 @@ final class ImagedStatements {
    * @param open gets their images
    * @param aside how anything else is sent for them
    */
-  ImagedStatements(PgConnection connection, OpenWrites open, WatchedWire.Aside aside) {
+  ImagedStatements(PgConnection connection, OpenWrites open, Aside.Way aside) {
     this.connection = connection;
     this.open = open;
     this.aside = aside;

@@ -74,7 +74,7 @@ public final class KeepingWire implements Wire.Link {
   private final Supplier<Optional<Keeper>> keeper;
   private final OpenWrites open = new OpenWrites();
   private final ImagedStatements imaged;
-  private boolean inside;
+  private final Aside aside = new Aside();
 
   private KeepingWire(PgConnection connection, Supplier<Optional<Keeper>> keeper) {
     this.connection = connection;
@@ -90,14 +90,13 @@ public final class KeepingWire implements Wire.Link {
   }
 
   /** What undoes something is not kept itself, and nobody is asked about it. */
-  public static void aside(Connection connection, WatchedWire.SqlAction work) throws SQLException {
+  public static void aside(Connection connection, Aside.Work work) throws SQLException {
     Optional<KeepingWire> wire =
         Wire.link(connection.unwrap(PgConnection.class), KeepingWire.class);
-    wire.ifPresent(each -> each.inside = true);
-    try {
+    if (wire.isPresent()) {
+      wire.get().aside(work);
+    } else {
       BudgetWire.aside(connection, work);
-    } finally {
-      wire.ifPresent(each -> each.inside = false);
     }
   }
 
@@ -105,7 +104,7 @@ public final class KeepingWire implements Wire.Link {
   public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
       throws Throwable {
     Optional<ExecuteCall> execute = ExecuteCall.of(method, arguments);
-    if (inside || execute.isEmpty()) {
+    if (aside.isOn() || execute.isEmpty()) {
       if (UNSEEN.contains(method.getName())) {
         keeper.get().filter(Keeper::isOn).ifPresent(Keeper::sentUnreported);
       }
@@ -203,12 +202,7 @@ public final class KeepingWire implements Wire.Link {
     }
   }
 
-  private void aside(WatchedWire.SqlAction work) throws SQLException {
-    inside = true;
-    try {
-      BudgetWire.aside(connection, work);
-    } finally {
-      inside = false;
-    }
+  private void aside(Aside.Work work) throws SQLException {
+    aside.run(() -> BudgetWire.aside(connection, work));
   }
 }

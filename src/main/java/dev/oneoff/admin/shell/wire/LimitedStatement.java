@@ -131,7 +131,7 @@ final class LimitedStatement {
     return next[0];
   }
 
-  private void aside(WatchedWire.SqlAction work) throws SQLException {
+  private void aside(Aside.Work work) throws SQLException {
     WatchedWire.aside(connection, work);
   }
 }

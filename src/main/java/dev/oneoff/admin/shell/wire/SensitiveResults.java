@@ -159,7 +159,7 @@ public final class SensitiveResults implements WatchedWire.Watcher {
     if (!inside) {
       return origins(connection).of(described(columns), selecting(sql), connection);
     }
-    UndoPoint point = UndoPoint.inside(connection, SAVEPOINT, WatchedWire.SqlAction::run);
+    UndoPoint point = UndoPoint.inside(connection, SAVEPOINT, Aside.Work::run);
     point.set();
     try {
       return origins(connection).of(described(columns), selecting(sql), connection);

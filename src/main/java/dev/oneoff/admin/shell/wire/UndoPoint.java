@@ -11,14 +11,14 @@ import org.postgresql.jdbc.PgConnection;
 final class UndoPoint {
 
   private final PgConnection connection;
-  private final WatchedWire.Aside aside;
+  private final Aside.Way aside;
   private final String set;
   private final String keep;
   // One by one: a session that only reads refuses several at once.
   private final String[] undo;
 
   private UndoPoint(
-      PgConnection connection, WatchedWire.Aside aside, String set, String keep, String... undo) {
+      PgConnection connection, Aside.Way aside, String set, String keep, String... undo) {
     this.connection = connection;
     this.aside = aside;
     this.set = set;
@@ -32,7 +32,7 @@ final class UndoPoint {
    * @param name no link behind this one may use the same
    * @param aside how it is sent
    */
-  static UndoPoint inside(PgConnection connection, String name, WatchedWire.Aside aside) {
+  static UndoPoint inside(PgConnection connection, String name, Aside.Way aside) {
     return new UndoPoint(
         connection,
         aside,
@@ -43,7 +43,7 @@ final class UndoPoint {
   }
 
   /** In a transaction of its own. */
-  static UndoPoint alone(PgConnection connection, WatchedWire.Aside aside) {
+  static UndoPoint alone(PgConnection connection, Aside.Way aside) {
     return new UndoPoint(connection, aside, "begin", "commit", "rollback");
   }
 

@@ -38,8 +38,8 @@ public final class WatchedWire implements Wire.Link {
 
   private final PgConnection connection;
   private final Supplier<Watcher> watcher;
-  // The watcher's own queries are of no interest. One thread at a time uses a connection.
-  private boolean watching;
+  // The watcher's own queries are of no interest.
+  private final Aside aside = new Aside();
 
   private WatchedWire(PgConnection connection, Supplier<Watcher> watcher) {
     this.connection = connection;
@@ -52,39 +52,27 @@ public final class WatchedWire implements Wire.Link {
   }
 
   /** What the console itself sends meanwhile is none of the watcher's business. */
-  public static void aside(Connection connection, SqlAction action) throws SQLException {
+  public static void aside(Connection connection, Aside.Work work) throws SQLException {
     Optional<WatchedWire> wire =
         Wire.link(connection.unwrap(PgConnection.class), WatchedWire.class);
-    boolean before = wire.isPresent() && wire.get().watching;
-    wire.ifPresent(each -> each.watching = true);
-    try {
-      action.run();
-    } finally {
-      wire.ifPresent(each -> each.watching = before);
+    if (wire.isPresent()) {
+      wire.get().aside.run(work);
+    } else {
+      work.run();
     }
   }
 
   /** Whether the console itself is sending right now. */
   static boolean isAside(Connection connection) throws SQLException {
     return Wire.link(connection.unwrap(PgConnection.class), WatchedWire.class)
-        .map(wire -> wire.watching)
+        .map(wire -> wire.aside.isOn())
         .orElse(false);
-  }
-
-  /** What {@link #aside} does. */
-  public interface SqlAction {
-    void run() throws SQLException;
-  }
-
-  /** A link's way of sending something itself, which nobody else is told about. */
-  interface Aside {
-    void run(SqlAction action) throws SQLException;
   }
 
   @Override
   public @Nullable Object pass(Method method, Object @Nullable [] arguments, Wire.Rest rest)
       throws Throwable {
-    if (watching || arguments == null || arguments.length == 0) {
+    if (aside.isOn() || arguments == null || arguments.length == 0) {
       return rest.call(arguments);
     }
     Optional<ExecuteCall> call = ExecuteCall.of(method, arguments);
@@ -123,14 +111,12 @@ public final class WatchedWire implements Wire.Link {
     watched[handler] = received;
     Object result = rest.call(watched);
     @Nullable ParameterList values = call.isPresent() ? values(call.get()) : null;
-    watching = true;
-    try {
-      for (Received.Result each : received.results()) {
-        watcher.get().rows(connection, each.statement(), values, each.rows());
-      }
-    } finally {
-      watching = false;
-    }
+    aside.run(
+        () -> {
+          for (Received.Result each : received.results()) {
+            watcher.get().rows(connection, each.statement(), values, each.rows());
+          }
+        });
     return result;
   }
 
