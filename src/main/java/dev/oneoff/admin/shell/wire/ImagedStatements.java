@@ -56,17 +56,7 @@ final class ImagedStatements {
   private final WrittenTables tables;
   private final Overwriting overwriting = new Overwriting();
   private final Map<String, Rewritten> rewritten =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Rewritten> eldest) {
-          if (size() > KNOWN) {
-            eldest.getValue().query.close();
-          }
-          return size() > KNOWN;
-        }
-      };
+      new LruMap<>(KNOWN, forgotten -> forgotten.query.close());
 
   /**
    * A connection's statements.

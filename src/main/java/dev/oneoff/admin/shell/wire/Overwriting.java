@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -62,15 +61,7 @@ final class Overwriting {
               and (confdeltype not in ('a', 'r') or confupdtype not in ('a', 'r')))
       """;
 
-  private final Map<String, Boolean> known =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > KNOWN;
-        }
-      };
+  private final Map<String, Boolean> known = new LruMap<>(KNOWN);
 
   private static Matcher byColumns(String sql) {
     // If a comment could hide something, it is not one.

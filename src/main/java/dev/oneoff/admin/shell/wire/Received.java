@@ -13,7 +13,7 @@ import org.postgresql.core.Tuple;
 /** Records what a statement's own handler is given, until the statement has been executed. */
 final class Received extends ResultHandlerDelegate {
 
-  record Result(Query statement, DriverRows rows) {}
+  record Result(Query statement, WatchedWire.Rows rows) {}
 
   private final List<Result> results = new ArrayList<>(1);
 
@@ -25,7 +25,7 @@ final class Received extends ResultHandlerDelegate {
   public void handleResultRows(
       Query statement, Field[] columns, List<Tuple> values, @Nullable ResultCursor cursor) {
     if (!values.isEmpty()) {
-      results.add(new Result(statement, new DriverRows(List.of(columns), values)));
+      results.add(new Result(statement, new WatchedWire.Rows(List.of(columns), values)));
     }
     super.handleResultRows(statement, columns, values, cursor);
   }

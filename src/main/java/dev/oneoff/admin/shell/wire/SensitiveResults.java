@@ -13,7 +13,6 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +39,7 @@ public final class SensitiveResults implements WatchedWire.Watcher {
   private static final String SAVEPOINT = "oneoff_origin";
 
   private final Supplier<Masking> masking;
-  private final Map<String, List<Mask>> known =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<Mask>> eldest) {
-          return size() > STATEMENTS;
-        }
-      };
+  private final Map<String, List<Mask>> known = new LruMap<>(STATEMENTS);
   private final SqlLog log;
   // By database.
   private final Map<String, ColumnOrigins> origins = new HashMap<>();
@@ -82,7 +73,10 @@ public final class SensitiveResults implements WatchedWire.Watcher {
 
   @Override
   public synchronized void rows(
-      PgConnection connection, Query statement, @Nullable ParameterList values, DriverRows rows)
+      PgConnection connection,
+      Query statement,
+      @Nullable ParameterList values,
+      WatchedWire.Rows rows)
       throws SQLException {
     try (BaseStatement reading = (BaseStatement) connection.createStatement();
         ResultSet result =

@@ -9,13 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Field;
 import org.postgresql.core.ParameterList;
 import org.postgresql.core.Query;
 import org.postgresql.core.ResultHandler;
+import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgConnection;
 
 /** Sees the results of a connection's statements before their sender does. */
 public final class WatchedWire implements Wire.Link {
+
+  /** Rows in the driver's representation. */
+  public record Rows(List<Field> columns, List<Tuple> values) {}
 
   /** Is told about it. */
   public interface Watcher {
@@ -31,8 +36,7 @@ public final class WatchedWire implements Wire.Link {
      *
      * @param values of the statement's parameters, if known
      */
-    void rows(
-        PgConnection connection, Query statement, @Nullable ParameterList values, DriverRows rows)
+    void rows(PgConnection connection, Query statement, @Nullable ParameterList values, Rows rows)
         throws SQLException;
   }
 
