@@ -123,12 +123,12 @@ final class Overwriting {
         });
   }
 
-  /** Queries the catalogue. */
-  private interface Question {
-    boolean ask() throws SQLException;
+  private interface CatalogueQuery {
+    boolean isTrue() throws SQLException;
   }
 
-  private boolean known(Connection connection, String what, Question question) throws SQLException {
+  private boolean known(Connection connection, String what, CatalogueQuery query)
+      throws SQLException {
     String path = connection.unwrap(PgConnection.class).getParameterStatus("search_path");
     String key = what + '\n' + path;
     Boolean before = known.get(key);
@@ -136,7 +136,7 @@ final class Overwriting {
       return before;
     }
     boolean[] is = new boolean[1];
-    WatchedWire.aside(connection, () -> is[0] = question.ask());
+    WatchedWire.aside(connection, () -> is[0] = query.isTrue());
     known.put(key, is[0]);
     return is[0];
   }

@@ -20,9 +20,9 @@ final class StraightCopy {
 
   private static final int BUFFER = 1 << 16;
 
-  /** Asked now and then whether to stop. */
-  interface Pause {
-    void between() throws Exception;
+  /** Called between two blocks; throws if it is time to stop. */
+  interface StopCheck {
+    void check() throws Exception;
   }
 
   private final Connection connection;
@@ -38,7 +38,7 @@ final class StraightCopy {
   }
 
   /** The rows that will be in when the transaction is committed. */
-  long run(SourceFile file, ProgressDisplay progress, Pause pause) throws Exception {
+  long run(SourceFile file, ProgressDisplay progress, StopCheck stop) throws Exception {
     String sql =
         "copy "
             + table
@@ -56,7 +56,7 @@ final class StraightCopy {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         copy.writeToCopy(buffer, 0, read);
         progress.advance(lines(buffer, read));
-        pause.between();
+        stop.check();
       }
       return copy.endCopy();
     } catch (PSQLException e) {

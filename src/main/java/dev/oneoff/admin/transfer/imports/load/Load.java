@@ -22,13 +22,13 @@ public final class Load {
   }
 
   /** What happens between two batches. */
-  public interface Pause {
+  public interface AfterBatch {
     /**
      * Called when everything is saved.
      *
      * @return the connection to continue with
      */
-    Connection after(Connection connection, LoadCounts tally) throws Exception;
+    Connection committed(Connection connection, LoadCounts tally) throws Exception;
   }
 
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
@@ -56,7 +56,12 @@ public final class Load {
    * @throws AdminException {@code FAILED} if more are rejected than allowed
    */
   public LoadCounts run(
-      Connection first, long after, long lastLine, LoadCounts before, Ending ending, Pause pause)
+      Connection first,
+      long after,
+      long lastLine,
+      LoadCounts before,
+      Ending ending,
+      AfterBatch afterBatch)
       throws Exception {
     Connection connection = first;
     LoadCounts tally = before;
@@ -85,7 +90,7 @@ public final class Load {
       connection.commit();
       line = upTo;
       adapt(System.nanoTime() - begin);
-      connection = pause.after(connection, tally);
+      connection = afterBatch.committed(connection, tally);
     }
     return tally;
   }

@@ -16,8 +16,8 @@ import org.postgresql.copy.CopyIn;
 public final class Staging {
 
   /** What happens between two chunks. */
-  public interface Pause {
-    void after(long records, long rejected) throws Exception;
+  public interface AfterChunk {
+    void staged(long rows, long rejected) throws Exception;
   }
 
   /**
@@ -42,7 +42,7 @@ public final class Staging {
    *
    * @param after lines up to this one were staged and loaded before, and are skipped
    */
-  public Staged stage(RecordReader reader, Connection connection, long after, Pause pause)
+  public Staged stage(RecordReader reader, Connection connection, long after, AfterChunk afterChunk)
       throws Exception {
     table.create(connection);
     long rows = 0;
@@ -74,7 +74,7 @@ public final class Staging {
         copy.driver().writeToCopy(text.bytes(), 0, text.length());
         more = !part.last;
         parts.done(part);
-        pause.after(rows, rejected);
+        afterChunk.staged(rows, rejected);
       }
       copy.driver().endCopy();
     }
