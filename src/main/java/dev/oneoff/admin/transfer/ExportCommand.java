@@ -98,7 +98,7 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
           new DumpRequest(output.file().orElseThrow(), workers.number(), unmask.unmask(invocation));
       boolean whole =
           application.create(Dumps.class).run(request, application.database(), invocation);
-      // Masked values were not asked for.
+      // Without --unmask nobody expects an export that can be restored.
       return whole || !request.unmask() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
     ExportRequest request =

@@ -43,13 +43,13 @@ final class VirtualServer {
         new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method), path);
     headers.forEach(request.headers()::set);
     request.headers().setInt("Content-Length", bytes.length);
-    Response response = new Response();
+    AnswerCollector collector = new AnswerCollector();
     VirtualClientConnection<?> connection =
-        VirtualClientConnection.connect(response, VertxHttpRecorder.VIRTUAL_HTTP);
+        VirtualClientConnection.connect(collector, VertxHttpRecorder.VIRTUAL_HTTP);
     try {
       connection.sendMessage(request);
       connection.sendMessage(new DefaultLastHttpContent(Unpooled.wrappedBuffer(bytes)));
-      return response.answer().get();
+      return collector.answer().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw AdminException.interrupted("Stopped before the service had answered.");

@@ -92,7 +92,7 @@ public final class ServiceTables {
     }
   }
 
-  /** Their owners. */
+  /** The schemas that they are in. */
   List<String> schemas() {
     return List.copyOf(schemas);
   }
@@ -172,10 +172,10 @@ public final class ServiceTables {
 
   private static String own() {
     return """
-        and n.nspname = any (?) and c.relname !~ ('^' || ? || '$') and c.relname <> all (?)
-        and not exists (select from pg_depend e where e.classid = 'pg_class'::regclass
-          and e.objid = c.oid and e.deptype = 'e')
-        """;
+    and n.nspname = any (?) and c.relname !~ ('^' || ? || '$') and c.relname <> all (?)
+    and not exists (select from pg_depend e where e.classid = 'pg_class'::regclass
+      and e.objid = c.oid and e.deptype = 'e')
+    """;
   }
 
   private void bind(PreparedStatement query) throws SQLException {

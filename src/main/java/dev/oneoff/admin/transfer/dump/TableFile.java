@@ -3,6 +3,7 @@ package dev.oneoff.admin.transfer.dump;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
+import dev.oneoff.admin.transfer.export.CountedCopy;
 import dev.oneoff.admin.transfer.export.TableCopy;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import java.sql.Connection;
@@ -69,7 +70,7 @@ final class TableFile {
       return done.file();
     }
     try (AtomicFile file = part.begin(name())) {
-      TableCopy.Result result =
+      CountedCopy.Copied result =
           TableCopy.of(table.source(), table.columns(), masked)
               .run(connection, file.stream(), progress);
       requireAll(result.rows(), connection);
@@ -80,8 +81,8 @@ final class TableFile {
               Optional.of(table.schema()),
               Optional.of(table.name()),
               result.rows(),
-              result.bytes(),
-              result.sha256(),
+              result.written().bytes(),
+              result.written().sha256(),
               table.columns(),
               masked);
       part.done(new PartFolder.Done(written, horizon, table.leaves()));

@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
 /** All rows of a table as compressed CSV. */
 public final class TableCopy {
 
-  /** What was written. */
-  public record Result(long rows, long bytes, String sha256) {}
-
   private final String sql;
   private final List<String> names;
   private final List<String> masked;
@@ -43,11 +40,9 @@ public final class TableCopy {
   }
 
   /** Copies them. */
-  public Result run(Connection connection, OutputStream target, ProgressDisplay progress)
-      throws Exception {
-    CountedCopy.Copied copied =
-        CountedCopy.run(select(connection), RowFormat.CSV, true, connection, target, progress);
-    return new Result(copied.rows(), copied.written().bytes(), copied.written().sha256());
+  public CountedCopy.Copied run(
+      Connection connection, OutputStream target, ProgressDisplay progress) throws Exception {
+    return CountedCopy.run(select(connection), RowFormat.CSV, true, connection, target, progress);
   }
 
   private ExportSelect select(Connection connection) throws SQLException {

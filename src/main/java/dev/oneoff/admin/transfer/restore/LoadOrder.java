@@ -40,24 +40,24 @@ record LoadOrder(List<List<String>> groups, List<ForeignKeys.Key> off) {
         ready.forEach(table -> groups.add(List.of(table)));
         ready.forEach(waiting::remove);
         if (ready.isEmpty()) {
-          solve(circle());
+          solve(cycle());
         }
       }
     }
 
-    private void solve(Set<String> circle) {
-      List<String> deferred = deferred(circle);
-      if (deferred.size() == circle.size()) {
+    private void solve(Set<String> cycle) {
+      List<String> deferred = deferred(cycle);
+      if (deferred.size() == cycle.size()) {
         groups.add(deferred);
-        waiting.removeAll(circle);
+        waiting.removeAll(cycle);
         return;
       }
       // Taking off one table's keys breaks it; what is left may be a smaller cycle.
       String first =
-          circle.stream()
-              .min(Comparator.comparingInt(table -> blocking(table, circle).size()))
+          cycle.stream()
+              .min(Comparator.comparingInt(table -> blocking(table, cycle).size()))
               .orElseThrow();
-      off.addAll(blocking(first, circle));
+      off.addAll(blocking(first, cycle));
       groups.add(List.of(first));
       waiting.remove(first);
     }
@@ -70,7 +70,7 @@ record LoadOrder(List<List<String>> groups, List<ForeignKeys.Key> off) {
 
     // Everything is blocked, so the table that reaches the fewest others is in a cycle that leads
     // nowhere else.
-    private Set<String> circle() {
+    private Set<String> cycle() {
       return waiting.stream()
           .map(this::reached)
           .min(Comparator.comparingInt(Set::size))
@@ -92,8 +92,8 @@ record LoadOrder(List<List<String>> groups, List<ForeignKeys.Key> off) {
     }
 
     // As many as can be filled with deferrable keys deferred.
-    private List<String> deferred(Set<String> circle) {
-      Set<String> left = new LinkedHashSet<>(circle);
+    private List<String> deferred(Set<String> cycle) {
+      Set<String> left = new LinkedHashSet<>(cycle);
       List<String> ordered = new ArrayList<>();
       List<String> ready;
       do {

@@ -65,7 +65,7 @@ final class RestoreRights {
       throws SQLException {
     requireOwned(
         constraints.stream().map(TableConstraint::table).toList(),
-        "foreign keys that form a circle, or constraints that are not validated");
+        "foreign keys that form a cycle, or constraints that are not validated");
     requireOwned(
         triggers.stream().map(HeldTriggers.Trigger::table).toList(),
         "triggers, which would change the restored rows");

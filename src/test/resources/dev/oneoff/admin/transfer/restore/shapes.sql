@@ -1,4 +1,4 @@
--- A railway, with what real schemas have: circles of keys that cannot be deferred, keys on partitions and of
+-- A railway, with what real schemas have: cycles of keys that cannot be deferred, keys on partitions and of
 -- tables with partitions, composite and self-referring keys, domains, enums, arrays, computed columns, triggers.
 create type grade as enum ('trainee', 'master', 'ace');
 create domain positive as int check (value > 0);
@@ -37,7 +37,7 @@ create table finders (id int primary key, first_thing int not null references "L
 alter table "Lost Things" add constraint lost_box foreign key ("Box") references finders (id) deferrable;
 alter table "Lost Things" alter constraint lost_box not deferrable;
 
--- A circle that can be deferred stays whole.
+-- A cycle that can be deferred stays whole.
 create table doors (id int primary key, key_id int not null);
 create table keys (id int primary key, door_id int not null references doors deferrable);
 alter table doors add foreign key (key_id) references keys;

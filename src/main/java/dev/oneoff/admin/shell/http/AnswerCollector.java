@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** A response while its parts arrive; the router's own threads deliver them, one after another. */
-final class Response implements VirtualResponseHandler {
+/**
+ * Collects an answer while its parts arrive; the router's own threads deliver them, one after
+ * another.
+ */
+final class AnswerCollector implements VirtualResponseHandler {
 
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private final Map<String, String> headers = new TreeMap<>();
