@@ -6,7 +6,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** CSV with a header, as PostgreSQL writes and reads it. */
 final class CsvRecords implements RecordReader {
 
-  private static final int BLOCK = 8192;
   // Of the parser's buffer: what it read with the value before, the block that is too much, and the
   // room that it wants for another. So it is never the first to find a value too long.
-  private static final int ROOM = 3 * BLOCK;
+  private static final int ROOM = 3 * CsvInput.BLOCK;
 
-  private final Input in;
+  private final CsvInput in;
   private final CsvReader<Boolean> reader;
   private final Iterator<Boolean> records;
   private final char delimiter;
@@ -46,7 +44,7 @@ final class CsvRecords implements RecordReader {
   CsvRecords(InputStream in, char delimiter, int longest) throws IOException {
     this.delimiter = delimiter;
     this.longest = longest;
-    this.in = new Input(new Utf8Reader(in));
+    this.in = new CsvInput(new Utf8Reader(in), longest, this::tooLong);
     this.reader =
         CsvReader.builder()
             .fieldSeparator(delimiter)
@@ -137,7 +135,7 @@ final class CsvRecords implements RecordReader {
     }
     return new BadFileException(
         begun(),
-        in.atEnd ? "a quote is opened and never closed" : "there is text after a closing quote");
+        in.atEnd() ? "a quote is opened and never closed" : "there is text after a closing quote");
   }
 
   private BadFileException tooLong() {
@@ -184,37 +182,6 @@ final class CsvRecords implements RecordReader {
     reader.close();
   }
 
-  /**
-   * Hands the parser the file in blocks. It asks for the next one only within a value, so that what
-   * it got since the last value belongs to this one.
-   */
-  private final class Input extends Reader {
-
-    private final Reader file;
-    private long since;
-    private boolean atEnd;
-
-    Input(Reader file) {
-      this.file = file;
-    }
-
-    @Override
-    public int read(char[] into, int offset, int length) throws IOException {
-      if (since > longest) {
-        throw tooLong();
-      }
-      int read = file.read(into, offset, Math.min(length, BLOCK));
-      atEnd = read < 0;
-      since += Math.max(0, read);
-      return read;
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
-  }
-
   /** Copies the parser's characters directly into the chunk. */
   private final class IntoChunk extends AbstractBaseCsvCallbackHandler<Boolean> {
 
@@ -231,7 +198,7 @@ final class CsvRecords implements RecordReader {
 
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
-      in.since = 0;
+      in.valueEnded();
       if (quoted) {
         lines += breaks(buffer, offset, length);
       }
@@ -261,7 +228,7 @@ final class CsvRecords implements RecordReader {
     // An empty line is one empty field, which is null; in a file with one column that is a record.
     @Override
     protected void handleEmpty() {
-      in.since = 0;
+      in.valueEnded();
       if (chunk != null && header.size() == 1) {
         chunk.add(new char[0], 0, 0, true);
       }
