@@ -4,10 +4,10 @@
 #   ./mvnw -q package -DskipTests && bench/cold-start.sh
 #
 # Needs bash 5 and a JDK 17, a JDK 25 or both. It looks for them in JAVA17_HOME and JAVA25_HOME, then in JAVA_HOME,
-# beside the java on the PATH and where systems keep theirs. Memory needs GNU time, the last row psql; what is missing
-# is said and left out. JAR is the jar (target/app.jar), RUNS the number of runs (11).
+# beside the java on the PATH and where systems keep theirs. Memory needs GNU time, the last row psql; without
+# them, the script says so and skips these. JAR is the jar (target/app.jar), RUNS the number of runs (11).
 #
-# The runs are interleaved, so that a machine that is busy for a while is so for all. Output goes to /dev/null.
+# The runs are interleaved, so that a busy spell of the machine affects all of them alike. Output goes to /dev/null.
 # A PostgreSQL of its own is started in a temporary directory and removed again.
 set -euo pipefail
 

@@ -5,8 +5,9 @@
 #   ./mvnw -q package -DskipTests && bench/console.sh
 #
 # Needs bash 5, a JDK 17 or later (JAVA_HOME, or the java on the PATH) and `script` of util-linux for the prompts. Memory and
-# processor time, which other work on the machine disturbs least, need GNU time; what is missing is said and left out. JAR is the jar (target/app.jar), RUNS the number of runs (5). BEFORE is
-# another jar, of an older commit with the same migrations, that is run beside it.
+# processor time, which other work on the machine disturbs least, need GNU time; without it, the script says so and skips them.
+# JAR is the jar (target/app.jar), RUNS the number of runs (5). BEFORE is another jar, of an older commit with the same migrations,
+# that is run beside it.
 #
 # The runs are interleaved. A PostgreSQL of its own is started in a temporary directory and removed again.
 set -euo pipefail

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the size of batches does to a fix whose database is far away: the size that a run finds by itself beside constant
-# ones, at several round trips, in one table.
+# How the size of its batches affects a fix whose database is far away: the size that a run finds by itself beside constant
+# ones, at several round-trip times, in one table.
 #
 #   ./mvnw -q install -DskipTests && bench/latency.sh
 #

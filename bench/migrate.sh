@@ -4,15 +4,15 @@
 #
 #   ./mvnw -q package -DskipTests && bench/migrate.sh
 #
-# Needs bash 5 and a JDK 17 or later: JAVA_HOME's, or the one on the PATH. Memory needs GNU time; it is said and left out
-# where that is missing. JAR is the jar (target/app.jar), RUNS the number of runs (11), FLAGS the flags of every JVM
+# Needs bash 5 and a JDK 17 or later: JAVA_HOME's, or the one on the PATH. Memory needs GNU time; without it,
+# the script says so and skips that. JAR is the jar (target/app.jar), RUNS the number of runs (11), FLAGS the flags of every JVM
 # (-XX:TieredStopAtLevel=1 -XX:+UseSerialGC; empty for none), FLYWAY the version of Flyway (11.17.2).
 #
-# Liquibase and PostgreSQL's driver are those in the jar, taken out into one of their own, so that only what stands around
-# them differs. Flyway comes from the Maven repository, into a temporary directory; where it does not resolve, that is said
-# and it is left out. All three run the same SQL from the same number of files.
+# Liquibase and PostgreSQL's driver are those in the jar, copied into a jar of their own, so that only what surrounds them
+# differs. Flyway comes from the Maven repository, into a temporary directory; if it cannot be resolved, the script says so and
+# skips it. All three run the same SQL from the same number of files.
 #
-# The runs are interleaved, so that a machine that is busy for a while is so for all. Output goes to /dev/null.
+# The runs are interleaved, so that a busy spell of the machine affects all of them alike. Output goes to /dev/null.
 # A PostgreSQL of its own is started in a temporary directory and removed again.
 set -euo pipefail
 

@@ -5,16 +5,16 @@
 #   ./mvnw -q package -DskipTests && bench/overhead.sh
 #
 # Needs bash 5, a JDK 17 or later (JAVA_HOME's, or the one on the PATH) and Linux's /proc for the memory. JAR is the jar
-# (target/app.jar), PLAIN a jar without the toolkit that is there already, ROUNDS how often both are started (3), SLICES how often
+# (target/app.jar), PLAIN an existing jar without the toolkit, ROUNDS how often both are started (3), SLICES how often
 # each request is measured in a round (6), SLICE how many seconds each time (4), WARMUP how many seconds each request is sent before
-# (20), CONNECTIONS how many stay open (8), HEAP the most that either's heap may grow to (256m).
+# (20), CONNECTIONS how many stay open (8), HEAP the largest heap of each (256m).
 #
 # The service without the toolkit is dev.oneoff.orders, its settings and its changelog from this tree, and of our pom.xml's
 # dependencies those on Quarkus's extensions but picocli: so it follows whatever the service is given. Both servers run at the same
-# time on one database, started in turns. They are asked one right after the other, now this one first and now that one, because both
-# become faster for minutes (Java compiles what is hot) and a machine is busy for a while: each slice of one has its neighbour of the
-# other, and the ratio is the median of these pairs' ratios. Else medians are shown, of the memory one value for each process: resident
-# after its last request, and the most it ever was. The PostgreSQL is one of its own, in a temporary directory, and is removed again.
+# time on one database, started in turns. Their slices alternate, and so does which of them goes first, because both get faster for
+# minutes (Java compiles what is hot) and the machine has busy spells: each slice of one has a neighbour of the other, and the ratio is
+# the median of these pairs' ratios. All other numbers are medians. Memory has one value for each process: resident after its last
+# request, and its peak. The PostgreSQL is one of its own, in a temporary directory, and is removed again.
 set -euo pipefail
 export LC_ALL=C
 

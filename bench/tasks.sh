@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a task costs beside the plain statement that does the same, over 1,000,000 rows: an entity at a time, by one
-# statement for a range of keys, and deleting. Beside them the loop that everybody writes first, which commits each row.
+# statement for a range of keys, and deleting. Beside them is the loop that everybody writes first, which commits each row.
 #
 #   ./mvnw -q install -DskipTests && bench/tasks.sh
 #
@@ -8,8 +8,8 @@
 # one on the PATH), psql, and GNU time for the memory. ROWS is the number of rows (1000000), ROUNDS how often each is
 # measured (3), HEAP the heap of every task's JVM (256m).
 #
-# A rate is rows by the time from the first row to the last, as the run's own last line tells; the plain statement's is
-# psql's own timing. Each is measured on a table that is made anew, and they take turns. The PostgreSQL is one of its own,
+# A rate is rows by the time from the first row to the last, as the run's last line reports it; the plain statement's is
+# psql's own timing. Each is measured on a fresh table, and they take turns. The PostgreSQL is one of its own,
 # in a temporary directory, and is removed again.
 set -euo pipefail
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # How fast data goes out and in: export and import of customers beside psql's \copy of the same columns to and from the same
-# file, in one run. Customers have no constraints of Bean Validation; products have some on every attribute but their number, so
-# theirs is the row of an import with Bean Validation.
+# file, in one run. Customers have no Bean Validation constraints; products have some on every attribute but their number, so theirs
+# is the row that shows an import with Bean Validation.
 #
 #   ./mvnw -q package -DskipTests && bench/transfer.sh
 #
-# Needs bash 5, a JDK 17 or later (JAVA_HOME, or the java on the PATH) and psql. Memory needs GNU time; what is missing is said
-# and left out. JAR is the jar (target/app.jar), ROWS the numbers of rows ("1000000 10000000"), HEAP the heap of each process
+# Needs bash 5, a JDK 17 or later (JAVA_HOME, or the java on the PATH) and psql. Memory needs GNU time; without it, the script
+# says so and skips that. JAR is the jar (target/app.jar), ROWS the numbers of rows ("1000000 10000000"), HEAP the heap of each process
 # (128m), TABLES what is measured ("customers products"; "products" is the row with Bean Validation and psql's beside it). A
 # PostgreSQL of its own is started in a temporary directory and removed again; 10,000,000 rows take about 4 GB there.
 set -euo pipefail

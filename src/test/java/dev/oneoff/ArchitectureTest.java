@@ -289,7 +289,7 @@ class ArchitectureTest {
     }
   }
 
-  /** More than somebody reads before he guesses. */
+  /** As many as a reader takes in before beginning to guess. */
   private static final int ROOM = 20;
 
   @Test
@@ -305,7 +305,7 @@ class ArchitectureTest {
   }
 
   /**
-   * Four parts have circles of old: in {@code cli} Console knows the displays that write through
+   * Four parts have had cycles from the beginning: in {@code cli} Console knows the displays that write through
    * it, in {@code database} the root asks where the database is and is asked for its codes, in
    * {@code migrate} Migrations is asked by what it calls, and in {@code transfer} commands stand
    * beside what the rooms share.

@@ -71,7 +71,7 @@ final class App {
     return new App(jar, environment, more, false);
   }
 
-  /** The same jar, sooner up. */
+  /** The same jar, which starts faster. */
   App withClassArchive() {
     List<String> more = new ArrayList<>(jvmOptions);
     more.addAll(ClassArchive.flags(this, JAVA));
@@ -99,7 +99,7 @@ final class App {
     return WarmProcess.of(jar, java).run(environment, List.of(arguments), out, err);
   }
 
-  /** Runs on; await it or end it. */
+  /** Starts it, and does not wait for its end. */
   Run start(String... arguments) {
     List<String> command = command();
     command.addAll(List.of(arguments));

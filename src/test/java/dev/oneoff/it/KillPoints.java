@@ -16,13 +16,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Ends a command at one of its messages to PostgreSQL, runs it again, and wants to see in the end
- * what a run leaves that nobody disturbed. Immutable: each setting gives another one.
+ * Ends a command at one of its messages to PostgreSQL, runs it again, and expects the database to be
+ * as an undisturbed run leaves it. Immutable: each setting returns a new one.
  *
  * <p>{@code verify} tries a few messages, and always those of {@link #always}. {@code -Pstorms}
- * sets {@code oneoff.killpoints} to {@code states}: each message behind which the database is in
- * another state, because a writing transaction has begun or ended. What a process leaves that is
- * killed at any other message is what it leaves at the one before. {@code all} is every message,
+ * sets {@code oneoff.killpoints} to {@code states}: each message after which the database is in
+ * another state, because a writing transaction has begun or ended. A process that is killed at any
+ * other message leaves what it would leave at the one before. {@code all} is every message:
  * thousands, with two starts of the jar each.
  *
  * @param template the database that each trial begins with; nobody may be connected to it
