@@ -1,4 +1,7 @@
-/** The manifest: what an export says about itself, for the importing side. */
+/**
+ * The manifest: what an export says about itself, such as its files, their checksums and the schema
+ * they came from. Written beside the rows by an export, read by whatever restores them.
+ */
 @NullMarked
 package dev.oneoff.admin.transfer.manifest;
 
