@@ -1,6 +1,8 @@
 package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.shell.engine.JavaEngine;
+import dev.oneoff.admin.shell.names.ServiceBeans;
+import dev.oneoff.admin.shell.names.ServiceEntities;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.oneoff.admin.cli.terminal.Pager;
 import dev.oneoff.admin.cli.terminal.TextEditor;
 import dev.oneoff.admin.cli.terminal.WriteWords;
 import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.shell.names.ServiceBeans;
 import dev.oneoff.admin.shell.prompt.JavaColours;
 import dev.oneoff.admin.shell.prompt.JavaLines;
 import java.sql.SQLException;
@@ -58,12 +59,13 @@ final class Interactive {
   }
 
   private static void welcome(ShellSession session, Console console) {
-    console.show("Entities: " + String.join(", ", session.entities().byName().keySet()) + ".");
+    console.show(
+        "Entities: " + String.join(", ", session.names().entities().byName().keySet()) + ".");
     console.show(
         "Beans: "
             + ServiceBeans.ENTITY_MANAGER
             + ", "
-            + String.join(", ", session.beans().named().keySet())
+            + String.join(", ", session.names().beans().named().keySet())
             + ".");
     console.show("Also bean(Type.class), tx(() -> …), sql(\"…\"), page(query), more(), _; :help.");
     console.say(

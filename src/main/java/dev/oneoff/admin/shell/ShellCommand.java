@@ -70,7 +70,7 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
       Pooling.refuseReading(application.database(), "what keeps a shell from writing");
     }
     ReadOnlyAdvice.give(application.database(), request.window(), console);
-    try (ShellSession session = ShellSession.open(invocation, application, request)) {
+    try (ShellSession session = ShellWiring.open(invocation, application, request)) {
       if (script.typed(console)) {
         Interactive.run(session, invocation, application);
       } else {

@@ -2,50 +2,24 @@ package dev.oneoff.admin.shell;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
-import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.cli.Invocation;
-import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.cli.terminal.FormatAndFile;
 import dev.oneoff.admin.cli.terminal.Pager;
-import dev.oneoff.admin.database.DatabaseFailure;
-import dev.oneoff.admin.database.catalogue.Schema;
-import dev.oneoff.admin.database.origin.Masking;
-import dev.oneoff.admin.database.pool.ConsolePool;
-import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.database.statement.SqlStatement;
-import dev.oneoff.admin.entity.Entities;
-import dev.oneoff.admin.entity.hql.HqlFailure;
 import dev.oneoff.admin.entity.hql.SelectedNames;
 import dev.oneoff.admin.ledger.Transcript;
-import dev.oneoff.admin.shell.engine.ClassPath;
-import dev.oneoff.admin.shell.engine.EntityFields;
 import dev.oneoff.admin.shell.engine.Explanation;
 import dev.oneoff.admin.shell.engine.JavaEngine;
 import dev.oneoff.admin.shell.engine.Outcome;
 import dev.oneoff.admin.shell.engine.Piece;
-import dev.oneoff.admin.shell.prompt.HqlStrings;
+import dev.oneoff.admin.shell.names.ServiceNames;
 import dev.oneoff.admin.shell.prompt.JavaCompleter;
-import dev.oneoff.admin.shell.prompt.Signatures;
-import dev.oneoff.admin.shell.prompt.SqlStrings;
-import dev.oneoff.admin.shell.source.SourceFiles;
-import dev.oneoff.admin.shell.source.Sources;
-import dev.oneoff.admin.shell.undo.KeptWrites;
-import dev.oneoff.admin.shell.undo.LastWrite;
-import dev.oneoff.admin.shell.value.PlainValues;
-import dev.oneoff.admin.shell.value.PrintedText;
 import dev.oneoff.admin.shell.value.Sheet;
 import dev.oneoff.admin.shell.value.Sheets;
 import dev.oneoff.admin.shell.value.ValuePrinter;
-import dev.oneoff.admin.shell.wire.SensitiveResults;
 import dev.oneoff.admin.shell.wire.SqlLog;
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.arc.Arc;
-import jakarta.persistence.EntityManagerFactory;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,163 +27,54 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** One shell from beginning to end: snippets, one after another. */
+/** One shell from beginning to end: snippets, one after another. {@link ShellWiring} opens it. */
 final class ShellSession implements AutoCloseable {
 
   private final Console console;
-  private final WriteWindow window;
-  private final ServiceBeans beans;
-  private final ServiceEntities entities;
-  private final ConsoleConnections connections;
+  private final ServiceNames names;
   private final Toolbox toolbox;
-  private final JavaEngine engine;
+  private final Sheets sheets;
   private final SnippetRun snippets;
   private final ShellWork work;
-  private final SqlLog log;
   private final LargeWrites large;
-  private final LastWrite lastWrite;
-  private final Sheets sheets;
-  private final Format format;
-  private final Schema schema;
   // The last one was opened first.
   private final List<AutoCloseable> opened;
   private final List<String> ran = new ArrayList<>();
 
-  private ShellSession(
+  /**
+   * A session whose parts know each other already.
+   *
+   * @param opened what is closed with it, in this order
+   */
+  ShellSession(
       Console console,
-      WriteWindow window,
-      ServiceBeans beans,
-      ServiceEntities entities,
-      ConsoleConnections connections,
+      ServiceNames names,
       Toolbox toolbox,
-      JavaEngine engine,
+      Sheets sheets,
       SnippetRun snippets,
       ShellWork work,
-      SqlLog log,
       LargeWrites large,
-      LastWrite lastWrite,
-      Sheets sheets,
-      Format format,
-      Schema schema,
       List<AutoCloseable> opened) {
     this.console = console;
-    this.window = window;
-    this.beans = beans;
-    this.entities = entities;
-    this.connections = connections;
+    this.names = names;
     this.toolbox = toolbox;
-    this.engine = engine;
+    this.sheets = sheets;
     this.snippets = snippets;
     this.work = work;
-    this.log = log;
     this.large = large;
-    this.lastWrite = lastWrite;
-    this.sheets = sheets;
-    this.format = format;
-    this.schema = schema;
     this.opened = opened;
   }
 
-  /** Opens one in the booted service. From now on its pools return read-only connections. */
-  static ShellSession open(Invocation invocation, Application application, ShellRequest request)
-      throws Exception {
-    Console console = invocation.console();
-    WriteWindow window = request.window();
-    SessionLimits limits = SessionLimits.of(application.settings());
-    ConsolePool pool = application.create(ConsolePool.class);
-    AutoCloseable guard = pool.guard(window, limits);
-    ConsoleConnections connections = application.create(ConsoleConnections.class);
-    Entities mapped = application.create(Entities.class);
-    SqlLog log = new SqlLog();
-    SensitiveResults results = new SensitiveResults(mapped::masking, log);
-    Supplier<Masking> masking = request.unmask() ? () -> Masking.NONE : mapped::masking;
-    KeptWrites kept = new KeptWrites(window::isOpen);
-    LargeWrites large = new LargeWrites(console, window, request.budget(), masking);
-    AutoCloseable watch = connections.watch(window::isOpen, results, large, kept);
-    EntityManagerFactory factory = Arc.container().select(EntityManagerFactory.class).get();
-    ServiceEntities entities = new ServiceEntities(factory);
-    ServiceBeans beans = new ServiceBeans();
-    Sheets sheets = new Sheets(console);
-    Sheet sheet = sheets.in(request.format());
-    DatabaseFailure failure = application.database().failure();
-    Toolbox toolbox =
-        new Toolbox(
-            new ValuePrinter(
-                console,
-                sheet,
-                request.pageSize(),
-                new PlainValues(
-                    new EntityFields(Thread.currentThread().getContextClassLoader()),
-                    factory.getPersistenceUnitUtil()::getIdentifier,
-                    request.unmask())),
-            new SqlTable(
-                Arc.container().select(AgroalDataSource.class).get(),
-                console,
-                sheet,
-                request.pageSize(),
-                window,
-                masking,
-                limits,
-                failure));
-    Helpers.install(toolbox);
-    JavaEngine engine =
-        JavaEngine.start(
-            entities.types(),
-            beans.types(),
-            beans::get,
-            new PrintStream(
-                new PrintedText(console.data(), request.unmask()), false, StandardCharsets.UTF_8));
-    new Imports(engine).of(entities, beans);
-    Schema schema = new Schema(application.database());
-    ShellWork work =
-        new ShellWork(
-            invocation,
-            window,
-            pool,
-            connections,
-            log,
-            kept,
-            () -> {
-              results.forget();
-              schema.forget();
-            });
-    return new ShellSession(
-        console,
-        window,
-        beans,
-        entities,
-        connections,
-        toolbox,
-        engine,
-        new SnippetRun(console, engine, failure, new HqlFailure(mapped)),
-        work,
-        log,
-        large,
-        new LastWrite(kept, window, failure, mapped::masking),
-        sheets,
-        request.format(),
-        schema,
-        List.of(work, engine, watch, guard));
-  }
-
   JavaEngine engine() {
-    return engine;
+    return snippets.engine();
   }
 
   WriteWindow window() {
-    return window;
+    return work.window();
   }
 
-  ServiceBeans beans() {
-    return beans;
-  }
-
-  ServiceEntities entities() {
-    return entities;
-  }
-
-  ConsoleConnections connections() {
-    return connections;
+  ServiceNames names() {
+    return names;
   }
 
   LargeWrites large() {
@@ -218,22 +83,17 @@ final class ShellSession implements AutoCloseable {
 
   /** Typing aids. */
   JavaCompleter completer() {
-    return new JavaCompleter(
-        engine,
-        ShellWords.ALL,
-        new HqlStrings(entities.model(), beans.types()),
-        new SqlStrings(schema),
-        signatures());
-  }
-
-  /** How named things are declared. */
-  Signatures signatures() {
-    return new Signatures(engine, new Sources(SourceFiles.beside(ClassPath.ofTheService())));
+    return names.completer(ShellWords.ALL);
   }
 
   /** What each snippet has sent. */
   SqlLog log() {
-    return log;
+    return work.log();
+  }
+
+  /** Cancels the statements that are running. */
+  void cancel() {
+    work.cancel();
   }
 
   /** The snippets that completed. */
@@ -275,7 +135,7 @@ final class ShellSession implements AutoCloseable {
 
   /** Undoes the last write. */
   void undo() {
-    word(":undo", Optional.empty(), () -> console.say("Undone: " + lastWrite.undo()));
+    word(":undo", Optional.empty(), () -> console.say("Undone: " + work.undo()));
   }
 
   /**
@@ -286,7 +146,8 @@ final class ShellSession implements AutoCloseable {
   void explain(String statement) {
     String sql =
         statement.isEmpty()
-            ? log.query()
+            ? work.log()
+                .query()
                 .orElseThrow(
                     () ->
                         AdminException.usage(
@@ -307,7 +168,7 @@ final class ShellSession implements AutoCloseable {
   }
 
   private boolean namesAnEntity(String statement) {
-    return entities.byName().keySet().stream()
+    return names.entities().byName().keySet().stream()
         .anyMatch(name -> statement.matches("(?s).*\\b" + name + "\\b.*"));
   }
 
@@ -332,7 +193,7 @@ final class ShellSession implements AutoCloseable {
     if (toolbox.rowsAgain(sheet)) {
       return;
     }
-    Outcome last = engine.run("_");
+    Outcome last = engine().run("_");
     if (last instanceof Outcome.Rejected) {
       throw AdminException.usage("There is no last value yet.");
     }
@@ -359,7 +220,7 @@ final class ShellSession implements AutoCloseable {
   /** From now on, anything too long for a terminal goes through this. */
   void page(Supplier<Pager> through) {
     sheets.page(through);
-    toolbox.on(sheets.in(format));
+    toolbox.on(sheets.standard());
   }
 
   /** For how many nanoseconds somebody has been reading in pagers since the last call. */

@@ -74,7 +74,8 @@ final class ShellWords {
         :set vi  or emacs      edits lines with its keys       ~/.inputrc sets it permanently
         :explain               PostgreSQL's plan of the last query, or of :explain select …
         :as json > FILE        the last value or rows, all of them: table, csv, json, jsonl, markdown
-        :vars  :imports  :history  :save FILE  clear  exit""";
+        :vars  :imports  :history  :save FILE  clear  exit\
+      """;
 
   private final ShellSession session;
   private final Console console;
@@ -188,7 +189,7 @@ final class ShellWords {
   }
 
   private void describe(String name) {
-    List<String> lines = name.isBlank() ? List.of() : session.signatures().of(name);
+    List<String> lines = name.isBlank() ? List.of() : session.names().signatures().of(name);
     if (lines.isEmpty()) {
       throw unknown(name);
     }
@@ -206,7 +207,7 @@ final class ShellWords {
   }
 
   private void source(String name) {
-    Signatures signatures = session.signatures();
+    Signatures signatures = session.names().signatures();
     List<Source> sources = name.isBlank() ? List.of() : signatures.sources(name);
     if (sources.isEmpty()) {
       List<String> named = name.isBlank() ? List.of() : signatures.named(name);
@@ -251,17 +252,23 @@ final class ShellWords {
   private void beans() {
     RowPrinter rows = console.rows(Format.TABLE, List.of("name", "type"));
     session
+        .names()
         .beans()
         .named()
         .forEach((name, named) -> rows.row(List.of(name, named.bean().getBeanClass().getName())));
     rows.end();
     console.say(
-        "A bean that nothing injects is not in the jar: Quarkus removes it, and @Unremovable keeps it.");
+        "A bean that nothing injects is not in the jar: Quarkus removes it, and @Unremovable keeps"
+            + " it.");
   }
 
   private void models() {
     RowPrinter rows = console.rows(Format.TABLE, List.of("name", "type"));
-    session.entities().byName().forEach((name, type) -> rows.row(List.of(name, type.getName())));
+    session
+        .names()
+        .entities()
+        .byName()
+        .forEach((name, type) -> rows.row(List.of(name, type.getName())));
     rows.end();
   }
 

@@ -10,6 +10,7 @@ import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.shell.undo.KeptWrites;
+import dev.oneoff.admin.shell.undo.LastWrite;
 import dev.oneoff.admin.shell.wire.SqlLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ final class ShellWork implements AutoCloseable {
   private final ConsoleConnections connections;
   private final SqlLog log;
   private final KeptWrites keeper;
+  private final LastWrite lastWrite;
   private final Runnable forget;
   private final RequestScope scope = new RequestScope();
 
@@ -46,6 +48,7 @@ final class ShellWork implements AutoCloseable {
       ConsoleConnections connections,
       SqlLog log,
       KeptWrites keeper,
+      LastWrite lastWrite,
       Runnable forget) {
     this.invocation = invocation;
     this.console = invocation.console();
@@ -54,6 +57,7 @@ final class ShellWork implements AutoCloseable {
     this.connections = connections;
     this.log = log;
     this.keeper = keeper;
+    this.lastWrite = lastWrite;
     this.forget = forget;
   }
 
@@ -87,6 +91,24 @@ final class ShellWork implements AutoCloseable {
       say(changes);
       throw e;
     }
+  }
+
+  WriteWindow window() {
+    return window;
+  }
+
+  SqlLog log() {
+    return log;
+  }
+
+  /** Cancels the statements that are running. */
+  void cancel() {
+    connections.cancel();
+  }
+
+  /** Undoes the last write, as {@link LastWrite#undo} says. */
+  String undo() {
+    return lastWrite.undo();
   }
 
   /** Releases what a snippet had, and reports what it should have released itself. */

@@ -29,6 +29,10 @@ final class SnippetRun {
     this.misread = misread;
   }
 
+  JavaEngine engine() {
+    return engine;
+  }
+
   // Lazy values only fail, and are only stopped, when they are shown; and a compiler has errors
   // too. Not even an Error may take down a session with all its variables.
   void run(Piece piece, int firstLine, Consumer<Outcome> show) {

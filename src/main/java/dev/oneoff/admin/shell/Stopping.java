@@ -48,7 +48,7 @@ final class Stopping implements AutoCloseable {
     }
     // In this order: a query that ends before the snippet is marked to stop looks like a failure.
     boolean runs = session.engine().stop();
-    session.connections().cancel();
+    session.cancel();
     if (runs) {
       look = later.schedule(this::sayThatItGoesOn, PATIENCE_SECONDS, TimeUnit.SECONDS);
     }

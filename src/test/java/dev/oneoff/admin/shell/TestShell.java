@@ -46,7 +46,7 @@ final class TestShell {
       TestApplication.unmasked(console.console());
     }
     session =
-        ShellSession.open(
+        ShellWiring.open(
             console.invocation(),
             TestApplication.of(console.console(), database()),
             new ShellRequest(window, unmask, Format.CSV, ShellRequest.PAGE, budget));

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
 public final class Sheets {
 
   private final Console console;
+  private final Format format;
   private final List<Pager> pagers = new ArrayList<>();
   private @Nullable Supplier<Pager> pager;
 
-  public Sheets(Console console) {
+  /**
+   * The sheets of a console.
+   *
+   * @param format that of anything for which no other is requested
+   */
+  public Sheets(Console console, Format format) {
     this.console = console;
+    this.format = format;
   }
 
   /** From now on, anything too long for a terminal goes through this. */
@@ -29,9 +36,14 @@ public final class Sheets {
         };
   }
 
-  public Sheet in(Format format) {
+  /** In the console's own format. */
+  public Sheet standard() {
+    return in(format);
+  }
+
+  public Sheet in(Format other) {
     Supplier<Pager> through = pager;
-    return through == null ? Sheet.of(console, format) : Sheet.of(console, format, through);
+    return through == null ? Sheet.of(console, other) : Sheet.of(console, other, through);
   }
 
   /** For how many nanoseconds somebody has been reading in pagers since the last call. */

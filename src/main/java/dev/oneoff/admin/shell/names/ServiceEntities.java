@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell;
+package dev.oneoff.admin.shell.names;
 
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.ManagedType;
@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The service's entities, and their parts. */
-final class ServiceEntities {
+public final class ServiceEntities {
 
   private final Metamodel model;
   private final List<Class<?>> types;
   private final Map<String, Class<?>> byName = new TreeMap<>();
 
-  ServiceEntities(EntityManagerFactory factory) {
+  public ServiceEntities(EntityManagerFactory factory) {
     model = factory.getMetamodel();
     types =
         model.getManagedTypes().stream()
@@ -35,17 +35,17 @@ final class ServiceEntities {
   }
 
   /** What the mapping says about them. */
-  Metamodel model() {
+  public Metamodel model() {
     return model;
   }
 
   /** Entities, embeddables and their superclasses. */
-  List<Class<?>> types() {
+  public List<Class<?>> types() {
     return types;
   }
 
   /** Entities that code can name, by their simple names. */
-  Map<String, Class<?>> byName() {
+  public Map<String, Class<?>> byName() {
     return byName;
   }
 }

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell;
+package dev.oneoff.admin.shell.names;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableBean;
@@ -19,9 +19,9 @@ import javax.lang.model.SourceVersion;
  * The service's own beans by the names of their classes: {@code orders} is the bean of class {@code
  * Orders}. Beans that nothing injects are not in the jar.
  */
-final class ServiceBeans {
+public final class ServiceBeans {
 
-  static final String ENTITY_MANAGER = "em";
+  public static final String ENTITY_MANAGER = "em";
 
   /** Packages whose beans do not belong to a service. */
   private static final List<String> FOREIGN =
@@ -44,11 +44,11 @@ final class ServiceBeans {
           "picocli.");
 
   /** A bean and the type by which code can name it. */
-  record Named(Class<?> type, InjectableBean<?> bean) {}
+  public record Named(Class<?> type, InjectableBean<?> bean) {}
 
   private final Map<String, Named> byName = new TreeMap<>();
 
-  ServiceBeans() {
+  public ServiceBeans() {
     Arc.container().beanManager().getBeans(Object.class, Any.Literal.INSTANCE).stream()
         .filter(ServiceBeans::isTheServices)
         .sorted(Comparator.comparing(bean -> bean.getBeanClass().getName()))
@@ -86,7 +86,7 @@ final class ServiceBeans {
   }
 
   /** The names, and their types to the compiler. */
-  Map<String, Class<?>> types() {
+  public Map<String, Class<?>> types() {
     Map<String, Class<?>> types = new TreeMap<>();
     byName.forEach((name, named) -> types.put(name, named.type()));
     types.put(ENTITY_MANAGER, EntityManager.class);
@@ -94,12 +94,12 @@ final class ServiceBeans {
   }
 
   /** The beans by their names. */
-  Map<String, Named> named() {
+  public Map<String, Named> named() {
     return byName;
   }
 
   /** The value of a name. */
-  Object get(String name) {
+  public Object get(String name) {
     if (name.equals(ENTITY_MANAGER)) {
       return Arc.container().select(EntityManager.class).get();
     }
