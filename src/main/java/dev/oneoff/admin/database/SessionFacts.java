@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database;
 
 import dev.oneoff.admin.database.address.DatabaseLocation;
+import dev.oneoff.admin.database.catalogue.ToolkitTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,13 +39,16 @@ record SessionFacts(
         current_setting('transaction_read_only') = 'on',
         (select source from pg_settings where name = 'default_transaction_read_only'),
         coalesce(has_schema_privilege(current_schema(), 'create'), false) or exists (
-          select from pg_class c where c.relkind in ('r', 'p') and c.relname not like 'admin\\_%'
-            and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
-            and has_table_privilege(c.oid, 'insert, update, delete')),
-        not exists (select from pg_class c where c.relkind in ('r', 'p')
-          and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
-          and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e'))
-      """;
+          select from pg_class c where
+      """
+          + ToolkitTables.NOT_OURS
+          + """
+                and c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+                and has_table_privilege(c.oid, 'insert, update, delete')),
+            not exists (select from pg_class c where c.relkind in ('r', 'p')
+              and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
+              and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e'))
+          """;
 
   /**
    * A setting.

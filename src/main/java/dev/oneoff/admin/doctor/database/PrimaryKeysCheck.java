@@ -3,6 +3,7 @@ package dev.oneoff.admin.doctor.database;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.catalogue.ToolkitTables;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import javax.sql.DataSource;
@@ -15,11 +16,13 @@ class PrimaryKeysCheck implements Check {
       """
       select c.oid::regclass::text
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind in ('r', 'p') and not c.relispartition and c.relname not like 'admin\\_%'
+      where c.relkind in ('r', 'p') and not c.relispartition
         and lower(c.relname) <> lower(?)
         and not exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary)
         and
       """
+          + ToolkitTables.NOT_OURS
+          + " and "
           + Catalogue.OWN_TABLES
           + "order by 1";
 
@@ -30,10 +33,6 @@ class PrimaryKeysCheck implements Check {
 
   @Override
   public List<Finding> look(DataSource dataSource, Settings settings) throws Exception {
-    String changelog =
-        settings
-            .text("quarkus.liquibase.database-change-log-table-name")
-            .orElse("DATABASECHANGELOG");
     return Catalogue.rows(
         dataSource,
         KEYLESS,
@@ -42,6 +41,6 @@ class PrimaryKeysCheck implements Check {
                 "The table " + row.getString(1) + " has no primary key.",
                 "Give it one: without it, rows cannot be told apart, replicated logically or"
                     + " exported in order."),
-        changelog);
+        ToolkitTables.changelog(settings));
   }
 }

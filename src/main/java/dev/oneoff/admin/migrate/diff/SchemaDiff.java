@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate.diff;
 
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.catalogue.ToolkitTables;
 import dev.oneoff.admin.migrate.changeset.Changelog;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
@@ -192,10 +193,12 @@ class SchemaDiff {
                 select c.oid::regclass::text, c.relname
                 from pg_class c
                 where c.relnamespace = (select oid from pg_namespace where nspname = current_schema())
-                  and c.relkind in ('r', 'p') and not c.relispartition and c.relname not like 'admin\\_%'
+                  and c.relkind in ('r', 'p') and not c.relispartition
                   and not exists (select from pg_depend d
                     where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
-                """)) {
+                  and
+                """
+                    + ToolkitTables.NOT_OURS)) {
       while (rows.next()) {
         if (!ours.contains(rows.getString(2).toLowerCase(Locale.ROOT))) {
           extra.add(rows.getString(1));

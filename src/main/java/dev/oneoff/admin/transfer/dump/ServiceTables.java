@@ -2,7 +2,7 @@ package dev.oneoff.admin.transfer.dump;
 
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Identifier;
-import dev.oneoff.admin.transfer.manifest.SchemaStamp;
+import dev.oneoff.admin.database.catalogue.ToolkitTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,22 +10,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * The service's own tables and sequences according to the catalogue: those in the connection's
- * schema and those that entities use. The changelog's, the toolkit's and extensions' are excluded;
- * a partitioned table counts as one.
+ * schema and those that entities use. The changelog's, the toolkit's and extensions' are excluded:
+ * a restored copy has its own ledger, environment and changelog, whose lock nobody holds. A
+ * partitioned table counts as one.
  */
 public final class ServiceTables {
-
-  private static final String LOCK_TABLE = "quarkus.liquibase.database-change-log-lock-table-name";
-
-  /** A restored copy has its own ledger, environment and changelog, whose lock nobody holds. */
-  private static final String TOOLKIT =
-      "admin_(environment|run|run_[a-z]+|server|import|import_[0-9]+|restore|restore_key|changeset_step|changelog|changelog_lock)";
 
   private final Connection connection;
   private final List<String> schemas = new ArrayList<>();
@@ -39,9 +33,8 @@ public final class ServiceTables {
   public ServiceTables(Connection connection, Settings settings, Collection<String> entityTables)
       throws SQLException {
     this.connection = connection;
-    changelog.add(SchemaStamp.changelogTable(settings));
-    changelog.add(
-        settings.text(LOCK_TABLE).orElse("databasechangeloglock").toLowerCase(Locale.ROOT));
+    changelog.add(ToolkitTables.changelog(settings));
+    changelog.add(ToolkitTables.changelogLock(settings));
     try (PreparedStatement query =
         connection.prepareStatement(
             """
@@ -149,7 +142,7 @@ public final class ServiceTables {
             """
                 + own()
                 + " order by 1, 2")) {
-      query.setString(1, TOOLKIT);
+      query.setString(1, ToolkitTables.NAMES);
       query.setArray(2, connection.createArrayOf("text", changelog.toArray()));
       bind(query, 3);
       try (ResultSet rows = query.executeQuery()) {
@@ -184,7 +177,7 @@ public final class ServiceTables {
 
   private void bind(PreparedStatement query, int from) throws SQLException {
     query.setArray(from, connection.createArrayOf("text", schemas.toArray()));
-    query.setString(from + 1, TOOLKIT);
+    query.setString(from + 1, ToolkitTables.NAMES);
     query.setArray(from + 2, connection.createArrayOf("text", changelog.toArray()));
   }
 

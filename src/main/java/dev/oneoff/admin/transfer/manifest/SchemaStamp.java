@@ -1,11 +1,11 @@
 package dev.oneoff.admin.transfer.manifest;
 
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.database.catalogue.ToolkitTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Locale;
 
 /**
  * Which changesets a schema has seen.
@@ -15,15 +15,8 @@ import java.util.Locale;
  */
 public record SchemaStamp(String last, String fingerprint) {
 
-  private static final String TABLE = "quarkus.liquibase.database-change-log-table-name";
-
-  /** The changelog's table, in lower case. */
-  public static String changelogTable(Settings settings) {
-    return settings.text(TABLE).orElse("databasechangelog").toLowerCase(Locale.ROOT);
-  }
-
   public static SchemaStamp of(Connection connection, Settings settings) throws SQLException {
-    String table = changelogTable(settings);
+    String table = ToolkitTables.changelog(settings);
     try (PreparedStatement exists =
         connection.prepareStatement(
             "select to_regclass(?)::text, has_table_privilege(to_regclass(?), 'select')")) {
@@ -44,9 +37,9 @@ public record SchemaStamp(String last, String fingerprint) {
   private static SchemaStamp read(Connection connection, String table) throws SQLException {
     try (PreparedStatement query =
             connection.prepareStatement(
-                "select coalesce((array_agg(filename || '::' || id order by dateexecuted desc, orderexecuted desc))[1], 'none'),"
-                    + " md5(coalesce(string_agg(filename || '::' || id || '::' || author, ',' order by filename, id, author), ''))"
-                    + " from "
+                "select coalesce((array_agg(filename || '::' || id order by dateexecuted desc,"
+                    + " orderexecuted desc))[1], 'none'), md5(coalesce(string_agg(filename || '::'"
+                    + " || id || '::' || author, ',' order by filename, id, author), '')) from "
                     + table);
         ResultSet row = query.executeQuery()) {
       row.next();
