@@ -21,10 +21,12 @@ import dev.oneoff.admin.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -287,6 +289,26 @@ class ArchitectureTest {
                       .startsWith("/**")
                       .contains("@NullMarked"));
     }
+  }
+
+  // By the files, so that the tests count too.
+  @Test
+  void aSimpleNameMeansOneClass() throws IOException {
+    Map<String, List<Path>> named = new TreeMap<>();
+    for (String root : List.of("src/main/java/dev/oneoff/admin", "src/test/java/dev/oneoff")) {
+      try (Stream<Path> files = Files.walk(Path.of(root))) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .filter(file -> !file.endsWith("package-info.java"))
+            .forEach(
+                file ->
+                    named
+                        .computeIfAbsent(file.getFileName().toString(), name -> new ArrayList<>())
+                        .add(file));
+      }
+    }
+    assertThat(named).containsKeys("Console.java", "ArchitectureTest.java");
+    assertThat(named).allSatisfy((name, files) -> assertThat(files).as(name).hasSize(1));
   }
 
   /** As many as a reader takes in before beginning to guess. */

@@ -48,7 +48,7 @@ final class App {
     return jar;
   }
 
-  App on(TestPostgres.Database database) {
+  App on(JarPostgres.Database database) {
     return with("DATABASE_URL", database.url()).with("ONEOFF_ENVIRONMENT", "test");
   }
 
@@ -87,12 +87,12 @@ final class App {
   }
 
   /** Runs to the end. */
-  Run run(String... arguments) {
-    Optional<Run> done = warm ? runWarm(arguments) : Optional.empty();
+  JarRun run(String... arguments) {
+    Optional<JarRun> done = warm ? runWarm(arguments) : Optional.empty();
     return done.orElseGet(() -> start(arguments).await());
   }
 
-  private Optional<Run> runWarm(String... arguments) {
+  private Optional<JarRun> runWarm(String... arguments) {
     List<String> java = command().subList(0, command().indexOf("-jar"));
     Path out = file(".out");
     Path err = file(".err");
@@ -100,14 +100,14 @@ final class App {
   }
 
   /** Starts it, and does not wait for its end. */
-  Run start(String... arguments) {
+  JarRun start(String... arguments) {
     List<String> command = command();
     command.addAll(List.of(arguments));
     return launch(command);
   }
 
   /** Runs a line of bash in which {@code $APP} is the program, with pipefail. */
-  Run bash(String line) {
+  JarRun bash(String line) {
     return launch(List.of("bash", "-o", "pipefail", "-c", line.replace("$APP", line()))).await();
   }
 
@@ -133,7 +133,7 @@ final class App {
     return command;
   }
 
-  private Run launch(List<String> command) {
+  private JarRun launch(List<String> command) {
     try {
       Path out = file(".out");
       Path err = file(".err");
@@ -142,7 +142,7 @@ final class App {
       builder.environment().putAll(environment);
       builder.redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-      return new Run(builder.start(), out, err);
+      return new JarRun(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -53,8 +53,8 @@ final class ClassArchive {
   private static void make(Path archive, App app) throws IOException {
     Path part = archive.resolveSibling(archive.getFileName() + ".part");
     // However it ends: a service may want tables at its start.
-    Run run =
-        app.on(TestPostgres.database())
+    JarRun run =
+        app.on(JarPostgres.database())
             .withJvmOption("-XX:ArchiveClassesAtExit=" + part)
             .run("shell", "-c", "1 + 1");
     assertThat(part).as("the archive of classes; %s", run).exists();

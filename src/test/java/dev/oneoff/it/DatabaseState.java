@@ -49,7 +49,7 @@ final class DatabaseState {
    *
    * @param ignored "table" or "table.column", whose values may differ, each a regular expression
    */
-  static Map<String, String> of(TestPostgres.Database database, List<String> ignored)
+  static Map<String, String> of(JarPostgres.Database database, List<String> ignored)
       throws SQLException {
     Map<String, String> state = new TreeMap<>();
     try (Connection connection = database.connect();

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 @Tag("one-java")
 class DoctorIT {
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app = App.packaged().on(database);
 
   @Test
   void aHealthyServiceHasNoErrorAndAnEmptyDatabaseOne() throws Exception {
     assertThat(app.run("doctor").endsWith(5).err()).contains("× error");
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
 
-    Run doctor = app.run("doctor", "--passed", "--format", "json").succeeds();
+    JarRun doctor = app.run("doctor", "--passed", "--format", "json").succeeds();
 
     JsonNode found = new ObjectMapper().readTree(doctor.out());
     assertThat(found)
@@ -37,7 +37,7 @@ class DoctorIT {
 
   @Test
   void theLevelSaysWhatFails() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
 
     assertThat(app.run("doctor", "--fail-level", "warning").endsWith(5).err())
         .contains("× warning");
@@ -49,7 +49,7 @@ class DoctorIT {
 
   @Test
   void withoutADatabaseItSaysSoAndChecksTheRest() {
-    Run doctor =
+    JarRun doctor =
         App.packaged()
             .with("DATABASE_URL", "postgres://app:geheim@127.0.0.1:1/orders")
             .with("ONEOFF_ENVIRONMENT", "production")
@@ -69,7 +69,7 @@ class DoctorIT {
   @Test
   void aServicesOwnCheckIsABean() throws Exception {
     App library = Library.app().on(database);
-    TestPostgres.migrated(database, library);
+    JarPostgres.migrated(database, library);
     database.execute("insert into copy values (1, 1, true)");
 
     assertThat(library.run("doctor", "--format", "csv").endsWith(5).out())

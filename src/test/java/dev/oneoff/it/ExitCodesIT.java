@@ -14,14 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ExitCodesIT {
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app = App.packaged().on(database);
 
   @TempDir Path directory;
 
   @Test
   void migratingIsDoneAndMigratingAgainHasNothingToDo() throws Exception {
-    Run first = app.run("migrate").succeeds();
+    JarRun first = app.run("migrate").succeeds();
     assertThat(first.out()).isEmpty();
     assertThat(first.err())
         .contains(ToolkitChangesets.and(4) + " changesets applied; the schema is current.");
@@ -34,7 +34,7 @@ class ExitCodesIT {
   @Test
   void aFailureIsASentenceAndAStackTraceIsShownOnlyOnRequest() {
     App failing =
-        Changelogs.in(directory, app.on(TestPostgres.prepared()), "create table two (id nonsense)");
+        Changelogs.in(directory, app.on(JarPostgres.prepared()), "create table two (id nonsense)");
     failing
         .run("migrate")
         .failsWith(1, "changelog.sql::1 by test failed", "type \"nonsense\" does not exist");

@@ -24,14 +24,14 @@ class ExportIT {
 
   @TempDir Path directory;
 
-  private static TestPostgres.Database template;
+  private static JarPostgres.Database template;
 
-  private TestPostgres.Database database;
+  private JarPostgres.Database database;
   private App app;
 
   @BeforeAll
   static void customers() throws Exception {
-    template = TestPostgres.migrated(App.packaged());
+    template = JarPostgres.migrated(App.packaged());
     template.execute(
         """
         insert into customers (id, name, email, signed_up_on)
@@ -43,13 +43,13 @@ class ExportIT {
 
   @BeforeEach
   void copy() throws Exception {
-    database = TestPostgres.copy(template);
+    database = JarPostgres.copy(template);
     app = App.packaged().on(database);
   }
 
   @Test
   void aPipeMayEndBeforeTheRowsDo() {
-    Run run = app.bash("$APP export Customer | head -2").succeeds();
+    JarRun run = app.bash("$APP export Customer | head -2").succeeds();
     assertThat(run.out())
         .isEqualTo(
             "id,name,email (masked),phone (masked),signed_up_on,slug\n1,C1,***,,2024-01-01,\n");
@@ -58,7 +58,7 @@ class ExportIT {
   @Test
   void aFileIsCompressedByItsExtensionAndHasAManifest() throws Exception {
     Path file = directory.resolve("customers.jsonl.gz");
-    Run run =
+    JarRun run =
         app.withJvmOption("-Xmx128m")
             .run(
                 "export",
@@ -95,7 +95,7 @@ class ExportIT {
         Statement lock = holder.createStatement()) {
       holder.setAutoCommit(false);
       lock.execute("lock table orders in access exclusive mode");
-      try (Run run = app.start(command)) {
+      try (JarRun run = app.start(command)) {
         await()
             .atMost(Duration.ofMinutes(1))
             .until(() -> waiting(database).equals("1") || !run.isAlive());
@@ -124,14 +124,14 @@ class ExportIT {
     Path all = directory.resolve("all");
     app.run("export", "--all", "--output", all.toString(), "--unmask", "--reason", "a copy")
         .succeeds();
-    TestPostgres.Database other = TestPostgres.migrated(App.packaged());
+    JarPostgres.Database other = JarPostgres.migrated(App.packaged());
     App restored = App.packaged().on(other);
     String[] command = {"import", "--all", all.toString()};
     try (Connection holder = other.connect();
         Statement lock = holder.createStatement()) {
       holder.setAutoCommit(false);
       lock.execute("lock table orders in share mode");
-      try (Run run = restored.start(command)) {
+      try (JarRun run = restored.start(command)) {
         await()
             .atMost(Duration.ofMinutes(1))
             .until(() -> waiting(other).equals("1") || !run.isAlive());
@@ -158,7 +158,7 @@ class ExportIT {
         Statement lock = holder.createStatement()) {
       holder.setAutoCommit(false);
       lock.execute("lock table orders in access exclusive mode");
-      try (Run run = app.start("export", "Order", "--output", file.toString())) {
+      try (JarRun run = app.start("export", "Order", "--output", file.toString())) {
         await()
             .atMost(Duration.ofMinutes(1))
             .until(() -> waiting(database).equals("1") || !run.isAlive());
@@ -168,7 +168,7 @@ class ExportIT {
     assertThat(files(directory)).isEmpty();
   }
 
-  private static String waiting(TestPostgres.Database on) throws Exception {
+  private static String waiting(JarPostgres.Database on) throws Exception {
     return on.query(
         "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
   }

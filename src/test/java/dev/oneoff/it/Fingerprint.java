@@ -8,7 +8,7 @@ final class Fingerprint {
   private Fingerprint() {}
 
   /** Equal for the same tables with the same rows; a line for each table. */
-  static String of(TestPostgres.Database database) throws SQLException {
+  static String of(JarPostgres.Database database) throws SQLException {
     return database.query(
         """
         select string_agg(format('%I.%I (%s): %s', t.table_schema, t.table_name, columns,

@@ -27,7 +27,7 @@ final class Gate implements AutoCloseable {
     this.connection = connection;
   }
 
-  static Gate closed(TestPostgres.Database database) throws SQLException {
+  static Gate closed(JarPostgres.Database database) throws SQLException {
     Connection connection = database.connect();
     try (Statement statement = connection.createStatement()) {
       statement.execute("select pg_advisory_lock(4242)");

@@ -65,7 +65,7 @@ class HelpWithoutDatabaseIT {
         "--verbose migrate --help"
       })
   void helpBootsNothing(String arguments) throws Exception {
-    Run help = nowhere().run(arguments.split(" ")).succeeds();
+    JarRun help = nowhere().run(arguments.split(" ")).succeeds();
     assertThat(help.out()).startsWith("Usage: app").contains("Options:", "Exit codes:", "  78 ");
     assertThat(help.err()).isEmpty();
     bootedNothing();
@@ -73,7 +73,7 @@ class HelpWithoutDatabaseIT {
 
   @Test
   void inAProcessOfItsOwnHelpLoadsNoTaskEither() throws Exception {
-    Run help = loggingTo("own").run("--help").succeeds();
+    JarRun help = loggingTo("own").run("--help").succeeds();
 
     assertThat(help.out()).startsWith("Usage: app");
     assertThat(help.err()).isEmpty();

@@ -26,16 +26,16 @@ class ImportIT {
   private static final int KILLS = Integer.getInteger("oneoff.kills", 3);
   private static final Set<Integer> BAD = Set.of(1, ROWS / 3, ROWS / 2, ROWS / 2 + 1, ROWS);
 
-  private static TestPostgres.Database template;
+  private static JarPostgres.Database template;
 
   @TempDir Path directory;
 
-  private TestPostgres.Database database;
+  private JarPostgres.Database database;
   private App app;
 
   @BeforeAll
   static void migrate() throws SQLException {
-    template = TestPostgres.migrated(App.packaged());
+    template = JarPostgres.migrated(App.packaged());
     // So that each test's first run is number 1, and an import takes some seconds.
     template.execute(
         """
@@ -48,7 +48,7 @@ class ImportIT {
 
   @BeforeEach
   void copy() throws SQLException {
-    database = TestPostgres.copy(template);
+    database = JarPostgres.copy(template);
     app = App.packaged().on(database);
   }
 
@@ -58,7 +58,7 @@ class ImportIT {
     Path rejects = directory.resolve("rejects.csv");
     String[] command = {"import", "Customer", file, "--rejects", rejects.toString()};
     for (int kill = 0; kill < KILLS; kill++) {
-      try (Run run = app.start(command)) {
+      try (JarRun run = app.start(command)) {
         if (kill == 0) {
           run.awaitErr("Checking what is staged");
         } else {
@@ -69,7 +69,7 @@ class ImportIT {
     }
     // The first one was killed before it had anything to go on with.
     String id = database.query("select max(id) from admin_run where status = 'RUNNING'");
-    Run last = app.run("runs", "resume", id).endsWith(4);
+    JarRun last = app.run("runs", "resume", id).endsWith(4);
 
     assertThat(last.err()).contains("Resuming run " + id + ", which ");
     assertThat(database.query("select count(*) || ' ' || count(distinct email) from customers"))
@@ -89,7 +89,7 @@ class ImportIT {
   void itCanBePausedResumedAndCancelled() throws Exception {
     Path file = customers("customers.csv");
     String[] command = {"import", "Customer", file.toString()};
-    try (Run run = app.start(command)) {
+    try (JarRun run = app.start(command)) {
       run.awaitErr("Checking what is staged");
       assertThat(app.run("runs", "pause", "1").succeeds().err()).contains("Run 1 is paused");
       app.run(command)
@@ -114,7 +114,7 @@ class ImportIT {
 
   @Test
   void itReadsStdinAndItsExitCodeReportsTheResult() throws Exception {
-    Run piped =
+    JarRun piped =
         app.bash(
             "printf 'id,name,email,signedUpOn\\n1,a,a@x,2024-01-01\\n' | gzip | $APP import Customer -");
     assertThat(piped.succeeds().err()).contains("1 row inserted");
@@ -128,7 +128,7 @@ class ImportIT {
     app.run("import", "Custmer", cut.toString()).failsWith(2, "Did you mean Customer?");
   }
 
-  private void awaitRows(Run run, int rows) {
+  private void awaitRows(JarRun run, int rows) {
     await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(20))

@@ -2,8 +2,8 @@ package dev.oneoff.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.it.Wire.Message;
-import dev.oneoff.it.Wire.Side;
+import dev.oneoff.it.CutWire.Message;
+import dev.oneoff.it.CutWire.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  */
 record KillPoints(
     App app,
-    TestPostgres.Database template,
+    JarPostgres.Database template,
     List<String> command,
     Predicate<Message> window,
     int sample,
@@ -50,7 +50,7 @@ record KillPoints(
 
   /** What must hold in a database in the end, whatever happened on the way. */
   interface Check {
-    void in(TestPostgres.Database database) throws Exception;
+    void in(JarPostgres.Database database) throws Exception;
   }
 
   /**
@@ -89,7 +89,7 @@ record KillPoints(
           "(databasechangelog|admin_changelog)\\.(dateexecuted|deployment_id)",
           "admin_environment\\.stamped_at");
 
-  static KillPoints of(App app, TestPostgres.Database template, String... command) {
+  static KillPoints of(App app, JarPostgres.Database template, String... command) {
     return new KillPoints(
         app, template, List.of(command), message -> false, 4, ALWAYS_IGNORED, database -> {});
   }
@@ -122,8 +122,8 @@ record KillPoints(
   record Undisturbed(List<Message> messages, Set<Integer> changes, Map<String, String> state) {}
 
   Undisturbed undisturbed() throws Exception {
-    TestPostgres.Database database = TestPostgres.copy(template);
-    try (Wire wire = Wire.open();
+    JarPostgres.Database database = JarPostgres.copy(template);
+    try (CutWire wire = CutWire.open();
         Snapshots snapshots = which().equals("states") ? Snapshots.of(database) : null) {
       if (snapshots != null) {
         wire.watching(snapshots);
@@ -132,7 +132,7 @@ record KillPoints(
       check.in(database);
       return new Undisturbed(wire.messages(), wire.changes(), DatabaseState.of(database, ignored));
     } finally {
-      TestPostgres.drop(database);
+      JarPostgres.drop(database);
     }
   }
 
@@ -143,8 +143,8 @@ record KillPoints(
     int tried = 0;
     for (int point : points(messages, undisturbed.changes())) {
       Message message = messages.get(point - 1);
-      TestPostgres.Database database = TestPostgres.copy(template);
-      try (Wire wire = Wire.open().stopAt(Side.AFTER, sent -> sent.number() == point)) {
+      JarPostgres.Database database = JarPostgres.copy(template);
+      try (CutWire wire = CutWire.open().stopAt(Side.AFTER, sent -> sent.number() == point)) {
         if (stop(way, wire, through(wire, database))) {
           tried++;
           again(database).succeeds();
@@ -154,14 +154,14 @@ record KillPoints(
       } catch (AssertionError e) {
         lost.add(message + ": " + e.getMessage());
       }
-      TestPostgres.drop(database);
+      JarPostgres.drop(database);
     }
     return new Tally(
         String.join(" ", command), way, messages.size(), tried, tried - lost.size(), lost);
   }
 
   // A run may have sent less than the first one, a heartbeat for example.
-  private static boolean stop(Way way, Wire wire, Run run) {
+  private static boolean stop(Way way, CutWire wire, JarRun run) {
     boolean stopped = wire.stopped(run);
     if (stopped && way == Way.KILL) {
       run.signal("KILL");
@@ -192,13 +192,13 @@ record KillPoints(
     return System.getProperty("oneoff.killpoints", "sample");
   }
 
-  private Run through(Wire wire, TestPostgres.Database database) {
+  private JarRun through(CutWire wire, JarPostgres.Database database) {
     return app.on(database)
         .with("DATABASE_URL", wire.url(database))
         .start(command.toArray(String[]::new));
   }
 
-  private Run again(TestPostgres.Database database) {
+  private JarRun again(JarPostgres.Database database) {
     return app.on(database).run(command.toArray(String[]::new));
   }
 }

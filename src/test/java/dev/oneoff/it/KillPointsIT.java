@@ -43,11 +43,11 @@ class KillPointsIT {
   @TempDir static Path directory;
 
   /** The first of the six is there. */
-  private static TestPostgres.Database begun;
+  private static JarPostgres.Database begun;
 
   @BeforeAll
   static void begin() throws Exception {
-    begun = TestPostgres.prepared();
+    begun = JarPostgres.prepared();
     six().on(begun).run("migrate", "--count", "1").succeeds();
   }
 
@@ -78,7 +78,7 @@ class KillPointsIT {
   // To a tag, because "the last one" is another one the second time.
   @Test
   void aRollbackThatWasKilled() throws Exception {
-    TestPostgres.Database done = TestPostgres.copy(begun);
+    JarPostgres.Database done = JarPostgres.copy(begun);
     done.execute("update databasechangelog set tag = 'begin'");
     six().on(done).run("migrate").succeeds();
     KillPoints rollback =

@@ -2,8 +2,8 @@ package dev.oneoff.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.it.CutWire.Message;
 import dev.oneoff.it.KillPoints.Way;
-import dev.oneoff.it.Wire.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class KillPointsOfDataIT {
 
   @Test
   void anImportIsRightInTheEnd() throws Exception {
-    TestPostgres.Database empty = TestPostgres.migrated(App.packaged());
+    JarPostgres.Database empty = JarPostgres.migrated(App.packaged());
     everyWay(
         KillPoints.of(App.packaged(), empty, "import", "Customer", customers().toString())
             // What a batch has taken of the sequence is not given back.
@@ -64,7 +64,7 @@ class KillPointsOfDataIT {
 
   @Test
   void aRestoreIsRightInTheEnd() throws Exception {
-    TestPostgres.Database full = TestPostgres.migrated(App.packaged());
+    JarPostgres.Database full = JarPostgres.migrated(App.packaged());
     full.execute(
         """
         insert into customers (id, name, email, signed_up_on)
@@ -75,7 +75,7 @@ class KillPointsOfDataIT {
         .on(full)
         .run("export", "--all", "--unmask", "--reason", "restore", "--output", export)
         .succeeds();
-    TestPostgres.Database empty = TestPostgres.migrated(App.packaged());
+    JarPostgres.Database empty = JarPostgres.migrated(App.packaged());
     everyWay(
         KillPoints.of(App.packaged(), empty, "import", "--all", export)
             .ignoring("admin_restore\\.begun_at")
@@ -89,8 +89,8 @@ class KillPointsOfDataIT {
     }
   }
 
-  private static TestPostgres.Database counters() throws Exception {
-    TestPostgres.Database database = TestPostgres.migrated(Library.app());
+  private static JarPostgres.Database counters() throws Exception {
+    JarPostgres.Database database = JarPostgres.migrated(Library.app());
     database.execute(
         "truncate admin_run restart identity cascade;"
             + " insert into counter (id) select i from generate_series(1, "

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("one-java")
 class LedgerIT {
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app = App.packaged().on(database).warm();
 
   @TempDir Path directory;
@@ -44,7 +44,7 @@ class LedgerIT {
   @Test
   void refusedCommandsAreRecordedAndReadOnlyOnesAreNot() throws Exception {
     App production = app.with("ONEOFF_ENVIRONMENT", "production");
-    TestPostgres.migrated(database, app, "production");
+    JarPostgres.migrated(database, app, "production");
     production.run("migrate", "rollback", "--count", "1", "--plan").succeeds();
     production.run("migrate", "status").succeeds();
     production.run("migrate", "rollback", "--count", "1").failsWith(3, "--confirm production");
@@ -58,10 +58,10 @@ class LedgerIT {
 
   @Test
   void aKilledMigrateIsShownAsDied() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     App slow = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE);
     try (Gate gate = Gate.closed(database);
-        Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+        JarRun run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       assertThat(states()).startsWith("running");
       run.signal("KILL").await();
       assertThat(states()).startsWith("died");
@@ -72,12 +72,12 @@ class LedgerIT {
 
   @Test
   void aFirstAndASecondSignalAreRecorded() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     App slow =
         Changelogs.in(
             directory, app, Gate.CREATE_TABLE_ONE.replace("one", "first"), Gate.CREATE_TABLE_ONE);
     try (Gate gate = Gate.closed(database);
-        Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+        JarRun run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       run.signal("TERM");
       gate.open();
       run.await().endsWith(75);
@@ -85,7 +85,7 @@ class LedgerIT {
     assertThat(database.query("select concat(exit_code, ' ', message) from admin_run where id = 2"))
         .startsWith("75 Interrupted at a safe point.");
     try (Gate gate = Gate.closed(database);
-        Run run = slow.start("migrate").awaitErr("changelog.sql::2 by test")) {
+        JarRun run = slow.start("migrate").awaitErr("changelog.sql::2 by test")) {
       // Two that come at once are one to the operating system.
       await()
           .atMost(Duration.ofMinutes(1))
@@ -101,10 +101,11 @@ class LedgerIT {
 
   @Test
   void anotherReleasesTableDoesNotBlockMigrate() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     database.execute("alter table admin_run drop column reason");
 
-    Run run = Changelogs.in(directory, app, "create table one (id int)").run("migrate").succeeds();
+    JarRun run =
+        Changelogs.in(directory, app, "create table one (id int)").run("migrate").succeeds();
 
     assertThat(run.err()).containsOnlyOnce("This run is not in the ledger: ");
     assertThat(database.hasTable("one")).isTrue();
@@ -112,7 +113,7 @@ class LedgerIT {
 
   @Test
   void aMissingPrivilegeDoesNotBlockMigrate() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     String role = "weak_" + database.name();
     database.execute(
         "create role %1$s login password 'weak'; grant all on schema public to %1$s; grant all on all tables in schema public to %1$s; revoke all on admin_run from %1$s"
@@ -121,7 +122,7 @@ class LedgerIT {
       App weak =
           app.with("DATABASE_URL", database.url().replaceFirst("//[^@]*@", "//" + role + ":weak@"));
 
-      Run run =
+      JarRun run =
           Changelogs.in(directory, weak, "create table one (id int)").run("migrate").succeeds();
 
       assertThat(run.err()).containsOnlyOnce("This run is not in the ledger: ");

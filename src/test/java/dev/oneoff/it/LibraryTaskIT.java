@@ -21,7 +21,7 @@ class LibraryTaskIT {
 
   private static final String KEY = "s3cret";
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app = Library.app().on(database);
   private Path file;
 
@@ -54,9 +54,9 @@ class LibraryTaskIT {
 
   @Test
   void theSecretComesFromAFile() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
 
-    Run run = app.run("fix", "seal-books", "--key", "@" + file, "--separator=/").succeeds();
+    JarRun run = app.run("fix", "seal-books", "--key", "@" + file, "--separator=/").succeeds();
 
     assertThat(run.out() + run.err()).doesNotContain(KEY);
     assertThat(database.query("select title from book")).isEqualTo("Middlemarch/" + seal());
@@ -64,9 +64,9 @@ class LibraryTaskIT {
 
   @Test
   void theSecretComesFromAVariable() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
 
-    Run run = app.with("ONEOFF_OPTION_KEY", KEY).run("fix", "seal-books").succeeds();
+    JarRun run = app.with("ONEOFF_OPTION_KEY", KEY).run("fix", "seal-books").succeeds();
 
     assertThat(run.out() + run.err()).doesNotContain(KEY);
     assertThat(database.query("select title from book")).isEqualTo("Middlemarch #" + seal());
@@ -76,7 +76,7 @@ class LibraryTaskIT {
   @Test
   void theSecretIsTypedWithoutEcho() throws Exception {
     assumeThat(Path.of("/usr/bin/script")).isExecutable();
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
 
     app.bash(
             """
@@ -105,7 +105,7 @@ class LibraryTaskIT {
         "--separator=x",
       })
   void anythingElseIsAUsageErrorThatDoesNotRepeatIt(String arguments) {
-    Run run = app.run(("fix seal-books " + arguments).split(" "));
+    JarRun run = app.run(("fix seal-books " + arguments).split(" "));
 
     run.endsWith(2);
     assertThat(run.out() + run.err()).startsWith("error: ").doesNotContain(KEY);

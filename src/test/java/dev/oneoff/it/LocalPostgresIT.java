@@ -39,10 +39,10 @@ class LocalPostgresIT {
   @Test
   void twoFirstStartsAtOnceEndUpOnOneServer() {
     App first = on(fresh);
-    List<Run> runs = IntStream.range(0, 2).mapToObj(i -> first.start("local", "start")).toList();
-    runs.forEach(Run::await);
+    List<JarRun> runs = IntStream.range(0, 2).mapToObj(i -> first.start("local", "start")).toList();
+    runs.forEach(JarRun::await);
     first.run("local", "stop").succeeds();
-    runs.forEach(Run::succeeds);
+    runs.forEach(JarRun::succeeds);
     List<String> said =
         runs.stream()
             .flatMap(run -> run.err().lines())
@@ -70,7 +70,7 @@ class LocalPostgresIT {
   @Test
   void theServerUsesItToo() throws Exception {
     app.run("migrate").succeeds();
-    try (Server server = Server.start(app)) {
+    try (JarServer server = JarServer.start(app)) {
       assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(200);
       assertThat(server.run().err()).contains("Using the local PostgreSQL");
     }
@@ -80,7 +80,7 @@ class LocalPostgresIT {
   @Test
   void theLineForPsqlWorks() {
     app.run("migrate").succeeds();
-    Run psql =
+    JarRun psql =
         app.bash(
             "command -v psql >/dev/null || exit 0; line=$($APP local status --format jsonl | sed 's/.*\"psql\":\"//; s/\"}$//'); "
                 + "eval \"$line -Atc 'select name from admin_environment'\"");

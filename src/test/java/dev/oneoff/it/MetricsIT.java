@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 @Tag("one-java")
 class MetricsIT {
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app = App.packaged().on(database);
 
   @Test
   void theServerReportsWhenEachTaskLastSucceeded() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     database.execute(
         """
         insert into admin_run (command, task, actor, host, process, release, dry_run, status, started_at, ended_at,
@@ -26,7 +26,7 @@ class MetricsIT {
           ('cleanup old', 'old', 'a', 'h', 1, 'r', false, 'INCOMPLETE', '2026-01-02T00:00Z', '2026-01-02T00:00:02.5Z', 7, 3),
           ('cleanup old', 'old', 'a', 'h', 1, 'r', true, 'DONE', '2026-01-03T00:00Z', '2026-01-03T00:00:01Z', 99, 0)
         """);
-    try (Server server = Server.start(app)) {
+    try (JarServer server = JarServer.start(app)) {
       await()
           .atMost(Duration.ofMinutes(1))
           .until(() -> server.get("/q/metrics").body().contains("oneoff_task_runs_total"));
@@ -45,7 +45,7 @@ class MetricsIT {
 
   @Test
   void withoutALedgerMetricsStillWork() throws Exception {
-    try (Server server = Server.start(app)) {
+    try (JarServer server = JarServer.start(app)) {
       assertThat(server.get("/q/metrics").statusCode()).isEqualTo(200);
       assertThat(server.get("/q/metrics").body())
           .contains("oneoff_ledger_up")

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 @Tag("one-java")
 class MigrateBackIT {
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app = App.packaged().on(database).warm();
 
   @Test
   void theLastChangesetsAreRolledBackAndAppliedAgain() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     app.run("migrate", "tag", "before").succeeds();
     assertThat(app.run("migrate", "rollback", "--count", "1", "--plan").succeeds().out())
         .contains("0004-order-lines");

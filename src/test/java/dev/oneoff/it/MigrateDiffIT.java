@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 @Tag("one-java")
 class MigrateDiffIT {
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app = App.packaged().on(database);
 
   @Test
   void aDifferenceExitsWithNotAsRequiredAndNoneWithDone() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     assertThat(app.run("migrate", "diff", "--format", "csv").succeeds().out())
         .isEqualTo("table,column,difference,entities,database\n");
 

@@ -37,7 +37,7 @@ class MigrateSurroundingsIT {
     }
   }
 
-  private final TestPostgres.Database database = TestPostgres.prepared();
+  private final JarPostgres.Database database = JarPostgres.prepared();
 
   @TempDir Path directory;
 
@@ -98,7 +98,7 @@ class MigrateSurroundingsIT {
       app = app.with(variable.getKey(), variable.getValue());
     }
 
-    Run run = app.run(one.arguments().toArray(String[]::new)).endsWith(one.code());
+    JarRun run = app.run(one.arguments().toArray(String[]::new)).endsWith(one.code());
 
     assertThat(run.out() + run.err()).contains(one.printed());
     assertThat(database.query(one.query())).isEqualTo(one.stored());

@@ -22,7 +22,7 @@ class MigrationRaceIT {
 
   private static final String SLOW = "create table one as select 1 as id from pg_sleep(60)";
 
-  private final TestPostgres.Database database = TestPostgres.prepared();
+  private final JarPostgres.Database database = JarPostgres.prepared();
   private final App app = App.packaged().on(database).warm();
 
   @TempDir Path directory;
@@ -30,7 +30,7 @@ class MigrationRaceIT {
   @Test
   void manyAtOnceAllSucceedAndEachChangesetIsAppliedOnce() throws Exception {
     for (int round = 0; round < Integer.getInteger("oneoff.rounds", 1); round++) {
-      TestPostgres.Database fresh = TestPostgres.database();
+      JarPostgres.Database fresh = JarPostgres.database();
       App counting =
           Changelogs.in(
               directory,
@@ -39,7 +39,7 @@ class MigrationRaceIT {
               "insert into applied select 2 from pg_sleep(0.5)",
               "insert into applied values (3)",
               "insert into applied values (4)");
-      List<Run> runs = start(Integer.getInteger("oneoff.migrators", 5), counting);
+      List<JarRun> runs = start(Integer.getInteger("oneoff.migrators", 5), counting);
       runs.forEach(run -> run.await().succeeds());
       assertThat(
               fresh.query(
@@ -54,12 +54,12 @@ class MigrationRaceIT {
   @Test
   void afterAKillTheNextOneContinuesWithoutHelp() throws Exception {
     App slow = Changelogs.in(directory, app, SLOW);
-    try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+    try (JarRun run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       run.signal("KILL").await();
     }
     assertThat(database.hasTable("one")).isFalse();
     App mended = Changelogs.in(directory, app, "create table one (id int)");
-    Run next = mended.run("migrate").succeeds();
+    JarRun next = mended.run("migrate").succeeds();
     assertThat(next.err()).contains("Clearing Liquibase's lock");
     assertThat(database.hasTable("one")).isTrue();
   }
@@ -68,13 +68,13 @@ class MigrationRaceIT {
   void theSecondIsToldWhoIsMigratingAndMayWaitSkipOrFail() throws Exception {
     App slow = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE);
     try (Gate gate = Gate.closed(database);
-        Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+        JarRun first = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       gate.awaitCaller();
       slow.run("migrate", "--if-locked", "fail")
           .failsWith(75, "oneoff migrate " + first.pid() + "@", "now: create table one");
       slow.run("migrate", "--if-locked", "skip").failsWith(75, "Skipped");
       slow.run("migrate", "--wait-timeout", "100ms").failsWith(75, "still held by");
-      Run waiting = slow.start("migrate").awaitErr("Waiting for oneoff migrate " + first.pid());
+      JarRun waiting = slow.start("migrate").awaitErr("Waiting for oneoff migrate " + first.pid());
       gate.open();
       assertThat(waiting.await().succeeds().err()).contains("Nothing to do");
       first.await().succeeds();
@@ -91,7 +91,7 @@ class MigrationRaceIT {
             app,
             "create table one as select 1 as id from pg_sleep(2)",
             "create table two (id int)");
-    try (Run frozen = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+    try (JarRun frozen = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       frozen.signal("STOP");
       slow.run("migrate").succeeds();
       frozen.signal("CONT").await();
@@ -112,7 +112,7 @@ class MigrationRaceIT {
       App outside =
           Changelogs.outsideTransaction(
               directory, app, "create index concurrently big_i on big (i)");
-      try (Run orphaned = outside.start("migrate").awaitErr("changelog.sql::1 by test")) {
+      try (JarRun orphaned = outside.start("migrate").awaitErr("changelog.sql::1 by test")) {
         await()
             .atMost(Duration.ofMinutes(1))
             .until(() -> database.query("select 1 from pg_index where not indisvalid") != null);
@@ -129,7 +129,7 @@ class MigrationRaceIT {
     }
     App outside =
         Changelogs.outsideTransaction(directory, app, "create index concurrently big_i on big (i)");
-    Run next = outside.run("migrate").succeeds();
+    JarRun next = outside.run("migrate").succeeds();
     assertThat(next.err()).contains("big_i");
     assertThat(
             database.query("select indisvalid from pg_index where indexrelid = 'big_i'::regclass"))
@@ -142,7 +142,7 @@ class MigrationRaceIT {
     App outside =
         Changelogs.outsideTransaction(
             directory, app, "select pg_sleep(1)", "create index concurrently big_i on big (i)");
-    List<Run> runs = start(Integer.getInteger("oneoff.waiters", 4), outside);
+    List<JarRun> runs = start(Integer.getInteger("oneoff.waiters", 4), outside);
     runs.forEach(run -> run.await().succeeds());
     assertThat(
             database.query("select indisvalid from pg_index where indexrelid = 'big_i'::regclass"))
@@ -151,7 +151,7 @@ class MigrationRaceIT {
 
   @Test
   void aStaleRowInLiquibasesLockTableDecidesNothing() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     database.execute(
         "update databasechangeloglock set locked = true, lockedby = 'a dead pod', lockgranted = now() - interval '1 day'");
     database.execute(
@@ -165,8 +165,8 @@ class MigrationRaceIT {
   void aWaitSurvivesADatabaseRestart() throws Exception {
     App slow = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE);
     try (Gate gate = Gate.closed(database);
-        Run first = slow.start("migrate").awaitErr("changelog.sql::1 by test");
-        Run waiting = slow.start("migrate").awaitErr("Waiting for oneoff migrate")) {
+        JarRun first = slow.start("migrate").awaitErr("changelog.sql::1 by test");
+        JarRun waiting = slow.start("migrate").awaitErr("Waiting for oneoff migrate")) {
       // As after a restart: every session of the database ends. Whoever waits goes first, or the
       // lock
       // would be its own when its turn comes; the gate goes last, or the changeset that waits at it
@@ -192,7 +192,7 @@ class MigrationRaceIT {
   void aLostLockStopsBeforeTheNextChangeset() throws Exception {
     App two = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE, "create table two (id int)");
     try (Gate gate = Gate.closed(database);
-        Run run = two.start("migrate").awaitErr("changelog.sql::1 by test")) {
+        JarRun run = two.start("migrate").awaitErr("changelog.sql::1 by test")) {
       gate.awaitCaller();
       // Only the session that lives; the one that works goes on.
       database.execute(
@@ -210,10 +210,10 @@ class MigrationRaceIT {
     App staging =
         Changelogs.in(directory, app.with("ONEOFF_ENVIRONMENT", "staging"), Gate.CREATE_TABLE_ONE);
     try (Gate gate = Gate.closed(database);
-        Run first = staging.start("migrate").awaitErr("changelog.sql::1 by test")) {
+        JarRun first = staging.start("migrate").awaitErr("changelog.sql::1 by test")) {
       // As if the second had asked before the first one wrote its name.
       database.execute("delete from admin_environment");
-      Run second =
+      JarRun second =
           staging
               .with("ONEOFF_ENVIRONMENT", "production")
               .start("migrate")
@@ -234,7 +234,7 @@ class MigrationRaceIT {
       reader.setAutoCommit(false);
       statement.execute("set application_name = 'a long report'");
       statement.execute("select count(*) from busy");
-      try (Run run = altering.start("migrate").awaitErr("held by a long report")) {
+      try (JarRun run = altering.start("migrate").awaitErr("held by a long report")) {
         reader.rollback();
         run.await().succeeds();
       }
@@ -258,7 +258,7 @@ class MigrationRaceIT {
     altering.run("migrate").succeeds();
   }
 
-  private static List<Run> start(int count, App app) {
+  private static List<JarRun> start(int count, App app) {
     return IntStream.range(0, count).mapToObj(i -> app.start("migrate")).toList();
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("one-java")
 class NoPortIT {
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
 
   @TempDir Path directory;
 
@@ -39,7 +39,7 @@ class NoPortIT {
 
   @Test
   void aBootedCommandOpensNoPortAndRunsNoSchedule() throws Exception {
-    TestPostgres.migrated(database, library());
+    JarPostgres.migrated(database, library());
     Path gate = directory.resolve("gate");
     // Said by the environment too, which outranks the service's files.
     App insistent =
@@ -47,7 +47,7 @@ class NoPortIT {
             .with("QUARKUS_HTTP_HOST_ENABLED", "true")
             .with("QUARKUS_MANAGEMENT_HOST_ENABLED", "true")
             .with("QUARKUS_SCHEDULER_ENABLED", "true");
-    try (Run run =
+    try (JarRun run =
         insistent
             .start("books", "--wait-for", gate.toString(), "--format", "csv")
             .awaitErr("Greetings")) {
@@ -62,8 +62,8 @@ class NoPortIT {
 
   @Test
   void aSignalEndsABootedCommandWithTryAgain() throws Exception {
-    TestPostgres.migrated(database, library());
-    try (Run run =
+    JarPostgres.migrated(database, library());
+    try (JarRun run =
         library()
             .start("books", "--wait-for", directory.resolve("never").toString())
             .awaitErr("Greetings")) {
@@ -73,10 +73,10 @@ class NoPortIT {
 
   @Test
   void itsServerOpensItsPortsAndRunsSchedules() throws Exception {
-    TestPostgres.migrated(database, library());
+    JarPostgres.migrated(database, library());
     App server =
         library().with("QUARKUS_MANAGEMENT_PORT", "0").with("QUARKUS_MANAGEMENT_TEST_PORT", "0");
-    try (Server running = Server.start(server)) {
+    try (JarServer running = JarServer.start(server)) {
       await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(ticks()));
       // HTTP, the management interface, and the transaction manager's own on the loopback address.
       assertThat(Sockets.listening(running.run().pid())).hasSizeGreaterThanOrEqualTo(2);
@@ -91,7 +91,7 @@ class NoPortIT {
 
   @Test
   void aServiceThatIsConfiguredAtBootSetsOneKey() throws Exception {
-    TestPostgres.migrated(database, library());
+    JarPostgres.migrated(database, library());
     App booting = library().with("ONEOFF_BOOT_FOR_SETTINGS", "true");
     assertThat(booting.run("migrate", "status").succeeds().out()).contains("applied");
     database.execute("drop table book");

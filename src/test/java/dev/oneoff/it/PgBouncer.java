@@ -49,10 +49,10 @@ record PgBouncer(Process process, int port) implements AutoCloseable {
     return Integer.parseInt(words[1]) > 1 || Integer.parseInt(words[2]) >= 24;
   }
 
-  static PgBouncer start(Path directory, TestPostgres.Database database, String poolMode)
+  static PgBouncer start(Path directory, JarPostgres.Database database, String poolMode)
       throws IOException {
     int port = freePort();
-    var server = TestPostgres.server();
+    var server = JarPostgres.server();
     Path users =
         Files.writeString(
             directory.resolve("users.txt"),
@@ -104,14 +104,14 @@ record PgBouncer(Process process, int port) implements AutoCloseable {
   }
 
   /** A connection through it that prepares nothing. */
-  Connection connect(TestPostgres.Database database) throws SQLException {
+  Connection connect(JarPostgres.Database database) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + port + "/" + database.name() + "?prepareThreshold=0",
-        TestPostgres.server().user(),
-        TestPostgres.server().password());
+        JarPostgres.server().user(),
+        JarPostgres.server().password());
   }
 
-  String url(TestPostgres.Database database) {
+  String url(JarPostgres.Database database) {
     return database.url().replaceFirst("@127.0.0.1:\\d+", "@127.0.0.1:" + port);
   }
 

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 /** In a pipe: stdout is data and nothing else. */
 class PipeIT {
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app = App.packaged().on(database);
 
   @Tag("one-java")
   @Test
   void dataGoesToStdoutAndMessagesToStderr() {
     assertThat(app.run("migrate").succeeds().out()).isEmpty();
-    Run status = app.run("migrate", "status", "--format", "jsonl").succeeds();
+    JarRun status = app.run("migrate", "status", "--format", "jsonl").succeeds();
     assertThat(status.out().lines())
         .hasSize((int) ToolkitChangesets.and(4))
         .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
@@ -26,7 +26,7 @@ class PipeIT {
   @Tag("one-java")
   @Test
   void aBootedCommandKeepsStdoutCleanToo() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     assertThat(app.run("health", "--format", "jsonl").succeeds().out().lines())
         .isNotEmpty()
         .allMatch(line -> line.startsWith("{"));
@@ -34,10 +34,10 @@ class PipeIT {
 
   @Test
   void aReaderThatStopsEarlyIsNotAFailure() {
-    Run head = app.bash("$APP migrate status | head -n 1");
+    JarRun head = app.bash("$APP migrate status | head -n 1");
     assertThat(head.succeeds().out()).startsWith("changelog");
     assertThat(head.err()).isEmpty();
-    Run nobody = app.bash("$APP about --format json | true");
+    JarRun nobody = app.bash("$APP about --format json | true");
     assertThat(nobody.succeeds().err()).isEmpty();
   }
 

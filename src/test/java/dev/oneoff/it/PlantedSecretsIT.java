@@ -119,7 +119,7 @@ class PlantedSecretsIT {
   // What somebody unmasks is seen, but not written down.
   private static final Set<String> SEEN = Set.of("--unmask");
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final List<String> leaks = new ArrayList<>();
   private int masked;
 
@@ -155,7 +155,7 @@ class PlantedSecretsIT {
   @Test
   void noPlantedSecretIsPrinted() throws Exception {
     App app = App.packaged().on(database).warm();
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     plant();
     String role = "planted_" + database.name().substring(3, 15);
     database.execute("create role " + role + " superuser login password '" + PASSWORD + "'");
@@ -218,7 +218,7 @@ class PlantedSecretsIT {
         words.stream()
             .map(word -> word.equals("FILE") ? directory.resolve("customers.csv").toString() : word)
             .toList();
-    Run run = app.run(typed.toArray(String[]::new));
+    JarRun run = app.run(typed.toArray(String[]::new));
     if (words.stream().anyMatch(SEEN::contains)) {
       // Or nothing would show that there was something to mask.
       assertThat(run.err()).contains(EMAIL);
@@ -294,7 +294,7 @@ class PlantedSecretsIT {
   }
 
   private void server(App app) throws IOException {
-    try (Server server = Server.start(app, "serve")) {
+    try (JarServer server = JarServer.start(app, "serve")) {
       server.run().signal("TERM").await();
       find("serve", server.run().out() + server.run().err());
     }

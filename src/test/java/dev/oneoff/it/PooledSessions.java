@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * The sessions behind a PgBouncer, as a neighbour's service uses them: in each one the names that
  * the driver gives to prepared statements are taken, and nothing of anybody else's may be left.
  */
-record PooledSessions(PgBouncer pooler, TestPostgres.Database database) {
+record PooledSessions(PgBouncer pooler, JarPostgres.Database database) {
 
   private static final int NAMES = 30;
 

@@ -19,7 +19,7 @@ final class PoolerCommands {
       "name,email,signedUpOn\nAda Lovelace,ada@example.com,2026-01-02\n";
 
   private final Path directory;
-  private final TestPostgres.Database database;
+  private final JarPostgres.Database database;
 
   /**
    * @param without the code where there is no way past the pooler
@@ -86,7 +86,7 @@ final class PoolerCommands {
         works("migrate", "environment", "staging", "--confirm", "test"));
   }
 
-  private PoolerCommands(Path directory, TestPostgres.Database database) {
+  private PoolerCommands(Path directory, JarPostgres.Database database) {
     this.directory = directory;
     this.database = database;
   }
@@ -94,7 +94,7 @@ final class PoolerCommands {
   /** On a database with rows and a run to show and to undo. */
   static PoolerCommands in(Path directory) throws Exception {
     assumeTrue(PgBouncer.program().isPresent(), "skipped: there is no pgbouncer on the path");
-    TestPostgres.Database database = TestPostgres.migrated(App.packaged());
+    JarPostgres.Database database = JarPostgres.migrated(App.packaged());
     database.execute(
         """
         truncate admin_run restart identity cascade;
@@ -131,7 +131,7 @@ final class PoolerCommands {
       App pooled = app.with("DATABASE_URL", pooler.url(database));
       sessions.look();
       for (Case c : cases()) {
-        Run run = pooled.run(c.words());
+        JarRun run = pooled.run(c.words());
         List<String> wrong = new ArrayList<>(sessions.look());
         int expected = direct ? c.with() : c.without();
         boolean named = run.err().contains("Set DATABASE_DIRECT_URL");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("one-java")
 class PoolerIT {
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app = App.packaged().on(database).warm();
 
   @TempDir Path directory;
@@ -43,7 +43,7 @@ class PoolerIT {
 
   @Test
   void doctorFindsAPoolerWithoutADirectAddress() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     try (PgBouncer pooler = PgBouncer.start(directory, database, "transaction")) {
       App pooled = app.with("DATABASE_URL", pooler.url(database));
       assertThat(pooled.run("doctor", "--format", "csv").endsWith(5).out())
@@ -61,14 +61,14 @@ class PoolerIT {
 
   @Test
   void preparedStatementsOfOtherSessionsDoNotDisturbTheServer() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     try (PgBouncer pooler = PgBouncer.start(directory, database, "transaction")) {
       PooledSessions sessions = new PooledSessions(pooler, database);
       sessions.look();
       App pooled =
           app.with("DATABASE_URL", pooler.url(database))
               .with("DATABASE_DIRECT_URL", database.url());
-      try (Server server = Server.start(pooled)) {
+      try (JarServer server = JarServer.start(pooled)) {
         // More often than the driver waits before it prepares, and more at once than sessions.
         List<Integer> answers =
             IntStream.range(0, 200)
@@ -88,7 +88,7 @@ class PoolerIT {
     }
   }
 
-  private static int status(Server server, String path) {
+  private static int status(JarServer server, String path) {
     try {
       return server.get(path).statusCode();
     } catch (IOException e) {

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 @Tag("one-java")
 class QueryIT {
 
-  private static final TestPostgres.Database DATABASE = TestPostgres.database();
+  private static final JarPostgres.Database DATABASE = JarPostgres.database();
 
   private static App app;
 
   @BeforeAll
   static void migrate() throws Exception {
     app = App.packaged().on(DATABASE);
-    TestPostgres.migrated(DATABASE, app);
+    JarPostgres.migrated(DATABASE, app);
     DATABASE.execute(
         "insert into customers (id, name, email, signed_up_on)"
             + " values (901, 'Ada', 'ada@example.org', '2026-01-01')");
@@ -26,7 +26,7 @@ class QueryIT {
   @Test
   void aQueryIsPrintedMaskedAndRecorded() throws Exception {
     String hql = "select c.id as id, c.email as email from Customer c where c.name = :name";
-    Run run = app.run("query", hql, "--param", "name=Ada", "--format", "json").succeeds();
+    JarRun run = app.run("query", hql, "--param", "name=Ada", "--format", "json").succeeds();
 
     assertThat(run.out())
         .startsWith(

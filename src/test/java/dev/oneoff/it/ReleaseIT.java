@@ -20,16 +20,16 @@ class ReleaseIT {
 
   @TempDir Path directory;
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app =
       App.packaged().on(database).warm().with("ONEOFF_FINGERPRINT_KEY", "the key of this test");
 
   @Test
   void commandsSayHowTheyDifferFromTheRunningServers() throws Exception {
-    TestPostgres.migrated(database, app);
-    try (Server old = Server.start(anotherBuild())) {
+    JarPostgres.migrated(database, app);
+    try (JarServer old = JarServer.start(anotherBuild())) {
       awaitServers("1");
-      Run different = app.run("sql", "-c", "select 1").succeeds();
+      JarRun different = app.run("sql", "-c", "select 1").succeeds();
       assertThat(different.err())
           .contains("warning: This is orders ", "the running servers have orders ");
       String run = database.query("select max(id) from admin_run");
@@ -38,7 +38,7 @@ class ReleaseIT {
       app.run("sql", "-c", "select 1", "--require-same-release")
           .failsWith(3, "the running servers have orders ");
 
-      try (Server same = Server.start(app.with("SHOP_TOKEN", "hush"))) {
+      try (JarServer same = JarServer.start(app.with("SHOP_TOKEN", "hush"))) {
         awaitServers("2");
         assertThat(app.run("sql", "-c", "select 1").succeeds().err()).doesNotContain("warning");
         app.run("sql", "-c", "select 1", "--require-same-release").succeeds();
@@ -55,7 +55,7 @@ class ReleaseIT {
                 "quarkus.datasource.jdbc.max-size,7,variable QUARKUS_DATASOURCE_JDBC_MAX_SIZE,,")
             .doesNotContain("hush");
         // Booted or not: a command names a variable's setting as the server does.
-        try (Server alike = Server.start(other)) {
+        try (JarServer alike = JarServer.start(other)) {
           awaitServers("3");
           other.run("query", "from Customer", "--require-same-release").succeeds();
           other.run("sql", "-c", "select 1", "--require-same-release").succeeds();

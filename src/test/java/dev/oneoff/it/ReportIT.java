@@ -24,7 +24,7 @@ class ReportIT {
 
   @TempDir Path directory;
 
-  private TestPostgres.Database database;
+  private JarPostgres.Database database;
 
   /** The order service's own. */
   @Nested
@@ -34,7 +34,7 @@ class ReportIT {
 
     @BeforeEach
     void orders() throws Exception {
-      database = TestPostgres.migrated(App.packaged());
+      database = JarPostgres.migrated(App.packaged());
       app = App.packaged().on(database);
       database.execute(
           """
@@ -95,7 +95,7 @@ class ReportIT {
           var lock = holder.createStatement()) {
         holder.setAutoCommit(false);
         lock.execute("lock table orders in access exclusive mode");
-        try (Run run = app.start("report", "overdue-orders", "--output", file.toString())) {
+        try (JarRun run = app.start("report", "overdue-orders", "--output", file.toString())) {
           await()
               .atMost(Duration.ofMinutes(1))
               .until(() -> waiting().equals("1") || !run.isAlive());
@@ -116,7 +116,7 @@ class ReportIT {
           var lock = holder.createStatement()) {
         holder.setAutoCommit(false);
         lock.execute("lock table orders in access exclusive mode");
-        try (Run run = app.start("report", "overdue-orders")) {
+        try (JarRun run = app.start("report", "overdue-orders")) {
           await()
               .atMost(Duration.ofMinutes(1))
               .until(() -> waiting().equals("1") || !run.isAlive());
@@ -138,7 +138,7 @@ class ReportIT {
           insert into orders (id, customer_id, status, placed_at, updated_at)
             select n, 1, 'PAID', '2020-01-01T00:00Z', now() from generate_series(10, 200000) n
           """);
-      Run run = small(app).run("report", "overdue-orders", "--format", "csv").succeeds();
+      JarRun run = small(app).run("report", "overdue-orders", "--format", "csv").succeeds();
       assertThat(run.out().lines()).hasSize(1 + 1 + 199_991);
       assertThat(run.err()).isEqualTo("199,992 rows.\n");
     }
@@ -150,7 +150,7 @@ class ReportIT {
           insert into orders (id, customer_id, status, placed_at, updated_at)
             select n, 1, 'PAID', '2020-01-01T00:00Z', now() from generate_series(10, 50000) n
           """);
-      Run head = app.bash("$APP report overdue-orders --format csv | head -n 1");
+      JarRun head = app.bash("$APP report overdue-orders --format csv | head -n 1");
       assertThat(head.succeeds().out()).isEqualTo("order_id,customer,placed_at,days,total\n");
       assertThat(head.err()).isEmpty();
       assertThat(
@@ -188,7 +188,7 @@ class ReportIT {
 
     @BeforeEach
     void shelf() throws Exception {
-      database = TestPostgres.migrated(Library.app());
+      database = JarPostgres.migrated(Library.app());
       library = Library.app().on(database);
     }
 
@@ -221,11 +221,11 @@ class ReportIT {
         "--wait-for",
         gate.toString()
       };
-      try (Run run = library.start(waiting).awaitErr("Waiting.")) {
+      try (JarRun run = library.start(waiting).awaitErr("Waiting.")) {
         run.signal("KILL").await();
       }
       assertThat(file).doesNotExist();
-      try (Run run = library.start(waiting).awaitErr("Waiting.")) {
+      try (JarRun run = library.start(waiting).awaitErr("Waiting.")) {
         run.signal("TERM").await().endsWith(75);
         assertThat(run.err()).contains("books.csv was not written: the report ended after 3,000");
       }

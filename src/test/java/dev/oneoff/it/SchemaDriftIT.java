@@ -16,14 +16,14 @@ class SchemaDriftIT {
       "insert into databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype, md5sum)"
           + " values ('0099-future', 'orders', 'db/changelog/changes/0099-future.sql', now(), 99, 'EXECUTED', null)";
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app = App.packaged().on(database).warm();
 
   @TempDir Path directory;
 
   @Test
   void anOlderReleaseChangesNothingInANewerSchemaAndSaysSo() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     database.execute(NEWER);
     assertThat(app.run("migrate").succeeds().err())
         .contains("Nothing to do: the schema is ahead of this release by 1 changeset.");
@@ -33,9 +33,9 @@ class SchemaDriftIT {
 
   @Test
   void aServerWhoseSchemaIsAheadIsReadyAndSaysSo() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     database.execute(NEWER);
-    try (Server server = Server.start(app)) {
+    try (JarServer server = JarServer.start(app)) {
       assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(200);
       assertThat(server.get("/q/health/ready").body()).contains("schema ahead");
     }
@@ -43,14 +43,14 @@ class SchemaDriftIT {
 
   @Test
   void theReadinessCheckCanBeSwitchedOff() throws Exception {
-    try (Server server = Server.start(app.with("ONEOFF_READINESS_SCHEMA", "false"))) {
+    try (JarServer server = JarServer.start(app.with("ONEOFF_READINESS_SCHEMA", "false"))) {
       assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void waitingEndsWhenSomebodyElseHasMigrated() {
-    try (Run waiting =
+    try (JarRun waiting =
         app.start("migrate", "wait")
             .awaitErr("still behind this release by " + ToolkitChangesets.and(4) + " changesets")) {
       app.run("migrate").succeeds();
@@ -70,7 +70,7 @@ class SchemaDriftIT {
 
   @Test
   void locksAreListedAndOnlyADeadHoldersLockIsReleased() throws Exception {
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
     assertThat(app.run("migrate", "locks", "--format", "csv").succeeds().out())
         .isEqualTo("lock,holder,pid,user,since,statement\n");
 
@@ -82,7 +82,7 @@ class SchemaDriftIT {
 
     App slow = Changelogs.in(directory, app, Gate.CREATE_TABLE_ONE);
     try (Gate gate = Gate.closed(database);
-        Run holder = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+        JarRun holder = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       assertThat(app.run("migrate", "locks").succeeds().out())
           .contains("oneoff migrate " + holder.pid(), "create table one");
       app.run("migrate", "locks", "--release")

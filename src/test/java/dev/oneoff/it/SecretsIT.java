@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("one-java")
 class SecretsIT {
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app = App.packaged().on(database).warm();
-  private final String password = TestPostgres.server().password();
+  private final String password = JarPostgres.server().password();
 
   @TempDir Path directory;
 
@@ -27,7 +27,7 @@ class SecretsIT {
           {"about", "--verbose"},
           {"health", "--verbose"}
         }) {
-      Run run = app.with("QUARKUS_LOG_LEVEL", "DEBUG").run(arguments).succeeds();
+      JarRun run = app.with("QUARKUS_LOG_LEVEL", "DEBUG").run(arguments).succeeds();
       assertThat(run.out()).doesNotContain(password);
       assertThat(run.err()).doesNotContain(password);
     }
@@ -46,7 +46,7 @@ class SecretsIT {
         }) {
       for (String command : new String[] {"migrate", "about", "health", "serve"}) {
         App failing = app.with("DATABASE_URL", url).with("QUARKUS_HTTP_PORT", "0");
-        Run run;
+        JarRun run;
         if (command.equals("serve") && !url.contains(":x/") && url.startsWith("postgres")) {
           run = failing.start(command, "--verbose");
           run.close();
@@ -63,9 +63,9 @@ class SecretsIT {
     App slow =
         Changelogs.in(
             directory,
-            app.on(TestPostgres.prepared()),
+            app.on(JarPostgres.prepared()),
             "create table one as select 1 as id from pg_sleep(1)");
-    try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+    try (JarRun run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       assertThat(Files.readString(Path.of("/proc/" + run.pid() + "/cmdline")))
           .doesNotContain(password);
       run.await().succeeds();

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 /** The same jar as the server, with commands beside it. */
 class ServerIT {
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
   private final App app = App.packaged().on(database);
 
   @Tag("one-java")
   @Test
   void itStartsBehindItsSchemaAndIsReadyOnceThatIsCurrent() throws Exception {
-    try (Server server = Server.start(app)) {
+    try (JarServer server = JarServer.start(app)) {
       await()
           .atMost(Duration.ofMinutes(1))
           .until(() -> server.get("/q/health/live").statusCode() == 200);
@@ -29,7 +29,7 @@ class ServerIT {
       String url = "http://127.0.0.1:" + server.port();
       assertThat(app.run("health", "--url", url, "--format", "csv").endsWith(5).out())
           .contains("schema,false,");
-      try (Run waiting =
+      try (JarRun waiting =
           app.start("health", "--url", url, "--wait-timeout", "5m")
               .awaitErr("Waiting, because schema")) {
         app.run("migrate").succeeds();
@@ -46,8 +46,8 @@ class ServerIT {
 
   @Test
   void commandsRunNextToIt() throws Exception {
-    TestPostgres.migrated(database, app);
-    try (Server server = Server.start(app)) {
+    JarPostgres.migrated(database, app);
+    try (JarServer server = JarServer.start(app)) {
       await()
           .atMost(Duration.ofMinutes(1))
           .until(() -> server.get("/q/health/ready").statusCode() == 200);
@@ -63,7 +63,7 @@ class ServerIT {
 
   @Test
   void serveIsTheSameAsNoArguments() throws Exception {
-    try (Server server = Server.start(app, "serve")) {
+    try (JarServer server = JarServer.start(app, "serve")) {
       await()
           .atMost(Duration.ofMinutes(1))
           .until(() -> server.get("/q/health/live").statusCode() == 200);
@@ -75,7 +75,7 @@ class ServerIT {
   void aTakenPortIsReportedAsAFailure() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = Integer.toString(taken.getLocalPort());
-      Run run = app.with("QUARKUS_HTTP_PORT", port).run().endsWith(1);
+      JarRun run = app.with("QUARKUS_HTTP_PORT", port).run().endsWith(1);
       assertThat(run.out() + run.err()).contains("Port " + port + " seems to be in use");
     }
   }
@@ -86,13 +86,13 @@ class ServerIT {
     App quarkus =
         App.packaged()
             .with("ONEOFF_ENVIRONMENT", "test")
-            .with("QUARKUS_DATASOURCE_JDBC_URL", TestPostgres.server().jdbcUrl(database.name()))
-            .with("QUARKUS_DATASOURCE_USERNAME", TestPostgres.server().user())
-            .with("QUARKUS_DATASOURCE_PASSWORD", TestPostgres.server().password());
-    TestPostgres.migrated(database, app);
+            .with("QUARKUS_DATASOURCE_JDBC_URL", JarPostgres.server().jdbcUrl(database.name()))
+            .with("QUARKUS_DATASOURCE_USERNAME", JarPostgres.server().user())
+            .with("QUARKUS_DATASOURCE_PASSWORD", JarPostgres.server().password());
+    JarPostgres.migrated(database, app);
     quarkus.run("migrate", "--check").succeeds();
     quarkus.run("health").succeeds();
-    try (Server server = Server.start(quarkus)) {
+    try (JarServer server = JarServer.start(quarkus)) {
       await()
           .atMost(Duration.ofMinutes(1))
           .until(() -> server.get("/q/health/ready").statusCode() == 200);

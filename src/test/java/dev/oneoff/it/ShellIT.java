@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ShellIT {
 
-  private static final TestPostgres.Database DATABASE = TestPostgres.database();
+  private static final JarPostgres.Database DATABASE = JarPostgres.database();
 
   private static App app;
 
@@ -24,7 +24,7 @@ class ShellIT {
   @BeforeAll
   static void migrate() throws Exception {
     app = App.packaged().on(DATABASE);
-    TestPostgres.migrated(DATABASE, app);
+    JarPostgres.migrated(DATABASE, app);
     DATABASE.execute(
         """
         insert into customers (id, name, email, signed_up_on)
@@ -110,7 +110,7 @@ class ShellIT {
   @Test
   @Tag("one-java")
   void withAReasonItWritesAndSaysWhatItChanged() throws Exception {
-    Run run =
+    JarRun run =
         app.run(
                 "shell",
                 "--write",
@@ -140,7 +140,7 @@ class ShellIT {
             half(0)
             System.out.println("never")
             """);
-    Run run = app.run("shell", script.toString()).failsWith(1, "Line 2 failed: ");
+    JarRun run = app.run("shell", script.toString()).failsWith(1, "Line 2 failed: ");
     assertThat(run.err())
         .contains("IllegalStateException: nothing\n  because of RuntimeException: inner");
   }
@@ -148,7 +148,7 @@ class ShellIT {
   @Test
   @Tag("one-java")
   void aScriptIsPipedIn() {
-    Run run =
+    JarRun run =
         app.bash(
             "printf 'var x = 20;\\nint twice(int i) {\\n  return 2 * i;\\n}\\ntwice(x) + 2\\n' | $APP shell");
     assertThat(run.succeeds().out()).isEqualTo("42\n");
@@ -157,7 +157,7 @@ class ShellIT {
   @Test
   void aMillionRowsFitInLittleMemory() {
     // Without a terminal nothing is paged: all of them come.
-    Run million =
+    JarRun million =
         app.withJvmOption("-Xmx80m")
             .bash(
                 "$APP shell --format csv -c 'sql(\"select i, repeat(chr(120), 100) from"
@@ -181,7 +181,7 @@ class ShellIT {
         .failsWith(78, "no module jdk.jshell", "Install a JDK");
   }
 
-  private static Run shell(String code) {
+  private static JarRun shell(String code) {
     return app.run("shell", "-c", code).succeeds();
   }
 

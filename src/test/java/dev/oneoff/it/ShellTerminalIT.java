@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class ShellTerminalIT {
 
-  private static final TestPostgres.Database DATABASE = TestPostgres.database();
+  private static final JarPostgres.Database DATABASE = JarPostgres.database();
 
   private static App app;
 
@@ -33,7 +33,7 @@ class ShellTerminalIT {
   @BeforeAll
   static void migrate() throws Exception {
     app = App.packaged().on(DATABASE);
-    TestPostgres.migrated(DATABASE, app);
+    JarPostgres.migrated(DATABASE, app);
     DATABASE.execute(
         "insert into customers (id, name, email, signed_up_on)"
             + " values (901, 'Ada', 'ada@example.org', '2026-01-01')");
@@ -138,8 +138,8 @@ class ShellTerminalIT {
   @Tag("one-java")
   @Test
   void productionIsRed() throws Exception {
-    TestPostgres.Database production =
-        TestPostgres.migrated(TestPostgres.database(), App.packaged(), "production");
+    JarPostgres.Database production =
+        JarPostgres.migrated(JarPostgres.database(), App.packaged(), "production");
     App live = App.packaged().on(production).with("ONEOFF_ENVIRONMENT", "production");
     try (TerminalSession terminal = open(live)) {
       terminal.shows("(production) shell> ");

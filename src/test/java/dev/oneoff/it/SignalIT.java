@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Ctrl-C and SIGTERM: the first stops at the next safe point, the second at once. */
 class SignalIT {
 
-  private final TestPostgres.Database database = TestPostgres.prepared();
+  private final JarPostgres.Database database = JarPostgres.prepared();
   private final App app = App.packaged().on(database);
 
   @TempDir Path directory;
@@ -41,7 +41,7 @@ class SignalIT {
             app,
             "create table one as select 1 as id from pg_sleep(2)",
             "create table two (id int)");
-    try (Run run = two.start("migrate").awaitErr("changelog.sql::1 by test")) {
+    try (JarRun run = two.start("migrate").awaitErr("changelog.sql::1 by test")) {
       run.signal(signal).await().failsWith(75, "Interrupted at a safe point");
     }
     return two;
@@ -51,7 +51,7 @@ class SignalIT {
   void aSecondSignalStopsAtOnceAndTheChangesetIsRolledBack() throws Exception {
     App slow =
         Changelogs.in(directory, app, "create table one as select 1 as id from pg_sleep(60)");
-    try (Run run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
+    try (JarRun run = slow.start("migrate").awaitErr("changelog.sql::1 by test")) {
       run.signal("TERM").signal("TERM").await().failsWith(75, "Stopped at once");
     }
     assertThat(database.hasTable("one")).isFalse();
@@ -69,7 +69,7 @@ class SignalIT {
               "postgres://app@127.0.0.1:"
                   + silent.getLocalPort()
                   + "/orders?connectTimeout=60&loginTimeout=60");
-      try (Run run = waiting.start(line.split(" "))) {
+      try (JarRun run = waiting.start(line.split(" "))) {
         silent.accept();
         run.signal("INT").await().endsWith(75);
         assertThat(run.err()).isEqualTo("error: Interrupted. Run the same command again.\n");

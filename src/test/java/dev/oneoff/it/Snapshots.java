@@ -18,7 +18,7 @@ final class Snapshots implements Supplier<String>, AutoCloseable {
     this.connection = connection;
   }
 
-  static Snapshots of(TestPostgres.Database database) throws SQLException {
+  static Snapshots of(JarPostgres.Database database) throws SQLException {
     return new Snapshots(database.connect());
   }
 

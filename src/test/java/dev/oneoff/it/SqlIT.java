@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("one-java")
 class SqlIT {
 
-  private static final TestPostgres.Database DATABASE = TestPostgres.database();
+  private static final JarPostgres.Database DATABASE = JarPostgres.database();
 
   private static App app;
 
@@ -27,7 +27,7 @@ class SqlIT {
   @BeforeAll
   static void migrate() throws Exception {
     app = App.packaged().on(DATABASE).warm();
-    TestPostgres.migrated(DATABASE, app);
+    JarPostgres.migrated(DATABASE, app);
     DATABASE.execute(
         "insert into customers (id, name, email, signed_up_on)"
             + " values (901, 'Ada', 'ada@example.org', '2026-01-01')");
@@ -72,14 +72,14 @@ class SqlIT {
                 "select error from admin_run_statement order by run_id desc, number desc limit 1"))
         .contains("UPDATE is not sent");
 
-    Run written = app.run("sql", script.toString(), "--write", "--reason", "a typo").succeeds();
+    JarRun written = app.run("sql", script.toString(), "--write", "--reason", "a typo").succeeds();
     assertThat(written.err()).contains("customers: 1 row updated.");
     assertThat(DATABASE.query("select slug from customers where id = 901")).isEqualTo("ada");
   }
 
   @Test
   void aKilledStatementIsInTheTranscript() throws Exception {
-    try (Run run = app.start("sql", "-c", "select pg_sleep(50) as killed")) {
+    try (JarRun run = app.start("sql", "-c", "select pg_sleep(50) as killed")) {
       await()
           .atMost(Duration.ofMinutes(1))
           .until(
@@ -161,7 +161,7 @@ class SqlIT {
 
   @Test
   void aScriptComesThroughAPipe() {
-    Run piped =
+    JarRun piped =
         app.bash("echo 'select 1 as one; table nothing' | $APP sql --format csv").endsWith(1);
     assertThat(piped.out()).isEqualTo("one\n1\n");
     assertThat(piped.err())

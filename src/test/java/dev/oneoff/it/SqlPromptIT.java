@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class SqlPromptIT {
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
 
   @TempDir Path state;
 
   @Test
   void statementsAreTypedCancelledAndRecorded() throws Exception {
     App app = App.packaged().on(database).with("XDG_STATE_HOME", state.toString());
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
 
     try (TerminalSession terminal = new TerminalSession(app, Map.of(), "sql")) {
       terminal

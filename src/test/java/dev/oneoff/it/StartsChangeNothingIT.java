@@ -49,7 +49,7 @@ class StartsChangeNothingIT {
           "quarkus.flyway.\"archive\".migrate-at-start=true",
           "quarkus.flyway.archive.baseline-on-migrate=true");
 
-  private final TestPostgres.Database database = TestPostgres.migrated(Library.app());
+  private final JarPostgres.Database database = JarPostgres.migrated(Library.app());
   private final App app = Library.app().on(database);
 
   @TempDir Path directory;
@@ -77,7 +77,7 @@ class StartsChangeNothingIT {
   void whateverTheSettingsSayACommandThatReadsChangesNothing(String command) throws Exception {
     String before = Fingerprint.of(database);
 
-    Run run = hostile().run(command.split("\\|"));
+    JarRun run = hostile().run(command.split("\\|"));
 
     assertThat(Fingerprint.of(database)).as(run.err()).isEqualTo(before);
     assertThat(run.code()).as(run.err()).isIn(0, 5);
@@ -88,7 +88,7 @@ class StartsChangeNothingIT {
   @Test
   void theSameSettingsEmptyTheTablesWhenTheServerStarts() throws Exception {
     assertThat(Fingerprint.of(database)).contains("public.loan");
-    try (Run server = hostile().with("QUARKUS_HTTP_PORT", "0").start("serve")) {
+    try (JarRun server = hostile().with("QUARKUS_HTTP_PORT", "0").start("serve")) {
       await()
           .atMost(Duration.ofMinutes(1))
           .until(() -> gone("book") || gone("loan") || !server.isAlive());
@@ -140,7 +140,7 @@ class StartsChangeNothingIT {
   void startUpCodeThatIgnoresRefusalsDoesNotWriteEither() throws Exception {
     String before = Fingerprint.of(database);
 
-    Run run = app.with("SEEDS", "stubborn").run("query", "from Book").succeeds();
+    JarRun run = app.with("SEEDS", "stubborn").run("query", "from Book").succeeds();
 
     assertThat(run.out()).contains("Middlemarch");
     assertThat(run.err()).contains("Tried: ERROR: cannot execute INSERT");

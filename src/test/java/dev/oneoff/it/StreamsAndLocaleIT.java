@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Started without a locale of UTF-8, without streams, with outputs that are no files. */
 class StreamsAndLocaleIT {
 
-  private final TestPostgres.Database database = TestPostgres.migrated(App.packaged());
+  private final JarPostgres.Database database = JarPostgres.migrated(App.packaged());
   private final App app =
       App.packaged().on(database).with("LC_ALL", "C").with("LANG", "C").with("ONEOFF_ACTOR", "Zoë");
 
@@ -26,7 +26,7 @@ class StreamsAndLocaleIT {
   @Test
   void whatIsTypedIsWhatIsStoredAndShown() throws Exception {
     String update = "update customers set name = 'Zoë €' where id = 1 returning name as \"ö\"";
-    Run run = app.run("sql", "--write", "--reason", "Größe", "--format", "csv", "-c", update);
+    JarRun run = app.run("sql", "--write", "--reason", "Größe", "--format", "csv", "-c", update);
 
     assertThat(run.succeeds().out()).isEqualTo("ö\nZoë €\n");
     assertThat(database.query("select name from customers")).isEqualTo("Zoë €");
@@ -38,7 +38,7 @@ class StreamsAndLocaleIT {
 
   @Test
   void theShellReadsAndPrintsIt() throws Exception {
-    Run run =
+    JarRun run =
         app.run(
             "shell",
             "--write",

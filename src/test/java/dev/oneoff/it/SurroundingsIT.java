@@ -29,7 +29,7 @@ class SurroundingsIT {
   /** A name and a password of all that means something somewhere. */
   private static final String ODD = "a$$b${x}c\\$d}e{f%g@h:i/j?k#l&m+n'o\"p q\\";
 
-  private static final TestPostgres.Database DATABASE = TestPostgres.database();
+  private static final JarPostgres.Database DATABASE = JarPostgres.database();
 
   @TempDir static Path directory;
 
@@ -46,7 +46,7 @@ class SurroundingsIT {
             .formatted(quoted(ODD, '"'), quoted(ODD + "geheim", '\'')));
     DATABASE.execute("create database " + quoted(ODD, '"') + " owner " + quoted(ODD, '"'));
     String encoded = URLEncoder.encode(ODD, StandardCharsets.UTF_8).replace("+", "%20");
-    String host = "@127.0.0.1:" + TestPostgres.server().port() + "/";
+    String host = "@127.0.0.1:" + JarPostgres.server().port() + "/";
     odd = "postgres://" + encoded + ":" + encoded + "geheim" + host + encoded;
     secret = Files.writeString(directory.resolve("url"), odd + "\n");
   }
@@ -181,7 +181,7 @@ class SurroundingsIT {
     for (String option : row.options) {
       app = app.withJvmOption(option);
     }
-    Run run = app.run(row.arguments.toArray(String[]::new)).endsWith(row.code);
+    JarRun run = app.run(row.arguments.toArray(String[]::new)).endsWith(row.code);
     assertThat(run.err()).doesNotContain("\tat ");
     for (String said : row.says) {
       assertThat(run.err()).contains(said);
@@ -202,7 +202,7 @@ class SurroundingsIT {
     String nobody =
         "env XDG_DATA_HOME=DIRECTORY PATH=/nowhere $(which setpriv) --reuid 12345 --regid 12345"
             + " --clear-groups $APP local start";
-    Run run = App.packaged().bash(nobody.replace("DIRECTORY", openDirectory())).endsWith(78);
+    JarRun run = App.packaged().bash(nobody.replace("DIRECTORY", openDirectory())).endsWith(78);
     assertThat(run.err()).contains("12345", "/etc/passwd", "DATABASE_URL");
   }
 

@@ -28,16 +28,16 @@ class TaskRunIT {
   private static final int ITEMS = Integer.getInteger("oneoff.items", 6_000);
   private static final int KILLS = Integer.getInteger("oneoff.kills", 2);
 
-  private static TestPostgres.Database template;
+  private static JarPostgres.Database template;
 
   @TempDir Path gates;
 
-  private TestPostgres.Database database;
+  private JarPostgres.Database database;
   private App app;
 
   @BeforeAll
   static void migrate() throws SQLException {
-    template = TestPostgres.migrated(Library.app());
+    template = JarPostgres.migrated(Library.app());
     // So that each test's first run is number 1.
     template.execute("truncate admin_run restart identity cascade");
     template.execute("insert into counter (id) select i from generate_series(1, " + ITEMS + ") i");
@@ -45,7 +45,7 @@ class TaskRunIT {
 
   @BeforeEach
   void copy() throws SQLException {
-    database = TestPostgres.copy(template);
+    database = JarPostgres.copy(template);
     app = Library.app().on(database);
   }
 
@@ -57,7 +57,7 @@ class TaskRunIT {
     }
     for (int kill = 0; kill < KILLS; kill++) {
       Path gate = gates.get(kill);
-      try (Run run = startAndAwait(gate)) {
+      try (JarRun run = startAndAwait(gate)) {
         // The last one within an item, every second one before it wherever that is: where it
         // commits, or between two batches. It comes no further than to the next gate.
         boolean moving = (KILLS - kill) % 2 == 0;
@@ -68,7 +68,7 @@ class TaskRunIT {
         Files.deleteIfExists(gate);
       }
     }
-    Run last = app.run(countUp()).succeeds();
+    JarRun last = app.run(countUp()).succeeds();
 
     assertThat(last.err()).contains("Resuming run 1, which died");
     assertEachCountedOnce();
@@ -85,9 +85,10 @@ class TaskRunIT {
     // In the first chunk and in the second: the third is left for the other process.
     Path one = close(5);
     Path two = close(15_000);
-    try (Run first = app.start(countUp("--workers", "2"))) {
+    try (JarRun first = app.start(countUp("--workers", "2"))) {
       first.awaitErr(at(one)).awaitErr(at(two));
-      try (Run second = app.start(countUp("--workers", "2", "--join")).awaitErr("Joining run 1")) {
+      try (JarRun second =
+          app.start(countUp("--workers", "2", "--join")).awaitErr("Joining run 1")) {
         await()
             .atMost(Duration.ofMinutes(1))
             .until(
@@ -107,21 +108,21 @@ class TaskRunIT {
   @Test
   void ofTwoSimultaneousStartsOneWorksAndTheOtherIsToldSo() throws Exception {
     Path gate = close(ITEMS / 2);
-    List<Run> runs = IntStream.range(0, 2).mapToObj(i -> app.start(countUp())).toList();
+    List<JarRun> runs = IntStream.range(0, 2).mapToObj(i -> app.start(countUp())).toList();
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> runs.stream().anyMatch(run -> !run.isAlive()));
     Files.delete(gate);
-    runs.forEach(Run::await);
+    runs.forEach(JarRun::await);
 
-    assertThat(runs.stream().map(Run::code)).containsExactlyInAnyOrder(0, 75);
+    assertThat(runs.stream().map(JarRun::code)).containsExactlyInAnyOrder(0, 75);
     assertEachCountedOnce();
   }
 
   @Test
   void requestsOfOtherProcessesTakeEffectAfterTheBatch() throws Exception {
     Path first = close(ITEMS / 3);
-    try (Run run = startAndAwait(first)) {
+    try (JarRun run = startAndAwait(first)) {
       assertThat(ask("pause", first)).containsAnyOf("Run 1 is paused", "Run 1 pauses after");
       awaitStatus("PAUSED");
       int paused = (int) counted();
@@ -146,7 +147,7 @@ class TaskRunIT {
     Path gate = close(ITEMS / 3);
     // Where it stands if it has heard nothing by then.
     Path later = close(ITEMS * 2 / 3);
-    try (Run run = startAndAwait(gate)) {
+    try (JarRun run = startAndAwait(gate)) {
       run.signal("TERM");
       Files.delete(gate);
       await()
@@ -166,8 +167,8 @@ class TaskRunIT {
   @Test
   void aPostgresqlThatRestartsInTheMiddleIsWaitedFor() throws Exception {
     Path gate = close(ITEMS / 2);
-    try (Run run = startAndAwait(gate)) {
-      TestPostgres.restart();
+    try (JarRun run = startAndAwait(gate)) {
+      JarPostgres.restart();
       Files.delete(gate);
       run.await().succeeds();
       assertThat(run.err()).contains("The database is back; continuing.");
@@ -178,12 +179,12 @@ class TaskRunIT {
   @Test
   void aFrozenProcessIsReplacedAndDoesNothingTwiceWhenItWakesUp() throws Exception {
     Path first = close(ITEMS / 3);
-    try (Run frozen = startAndAwait(first)) {
+    try (JarRun frozen = startAndAwait(first)) {
       frozen.signal("STOP");
       Path second = close(ITEMS * 2 / 3);
       Files.delete(first);
       await().atMost(Duration.ofMinutes(1)).until(() -> locksOf("fix count-up") == 0);
-      try (Run next = startAndAwait(second)) {
+      try (JarRun next = startAndAwait(second)) {
         // It holds a batch in its hands, whose items it thinks its own.
         frozen.signal("CONT");
         Files.delete(second);
@@ -239,7 +240,7 @@ class TaskRunIT {
   }
 
   /** Opens a gate, and comes back when a batch was committed behind it. */
-  private void letMove(Run run, Path gate, Path next) throws Exception {
+  private void letMove(JarRun run, Path gate, Path next) throws Exception {
     long before = counted();
     Files.delete(gate);
     await()
@@ -248,13 +249,13 @@ class TaskRunIT {
         .until(() -> counted() > before || run.err().contains(at(next)));
   }
 
-  private Run startAndAwait(Path gate) {
+  private JarRun startAndAwait(Path gate) {
     return app.start(countUp()).awaitErr(at(gate));
   }
 
   /** Asks something of run 1, which stands at a gate, and lets it through. */
   private String ask(String what, Path gate) throws Exception {
-    Run asking = app.start("runs", what, "1");
+    JarRun asking = app.start("runs", what, "1");
     await()
         .atMost(Duration.ofMinutes(1))
         .until(

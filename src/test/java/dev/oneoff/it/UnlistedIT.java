@@ -21,7 +21,7 @@ class UnlistedIT {
 
   private static final String ADVICE = "<proc>full</proc>";
 
-  private final TestPostgres.Database database = TestPostgres.database();
+  private final JarPostgres.Database database = JarPostgres.database();
 
   @TempDir Path directory;
 
@@ -29,14 +29,14 @@ class UnlistedIT {
   void commandsThatNeedTheListsRefuseAndSayWhatToAdd() throws Exception {
     Library.app();
     App app = App.of(withoutLists()).on(database);
-    TestPostgres.migrated(database, app);
+    JarPostgres.migrated(database, app);
 
     app.run("fix").failsWith(78, ADVICE);
     app.run("fix", "count-up").failsWith(78, ADVICE);
     app.run("sql", "-c", "select * from reader").failsWith(78, ADVICE);
     app.run("export", "--select", "select 1 as one").failsWith(78, ADVICE);
     app.run("sql", "--unmask", "--reason", "test", "-c", "select 1").succeeds();
-    Run doctor = app.run("doctor");
+    JarRun doctor = app.run("doctor");
     assertThat(doctor.out() + doctor.err()).contains("build-lists", ADVICE);
   }
 

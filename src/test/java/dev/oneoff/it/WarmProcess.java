@@ -88,7 +88,7 @@ final class WarmProcess {
   }
 
   /** Runs a command line to its end, unless it boots. */
-  synchronized Optional<Run> run(
+  synchronized Optional<JarRun> run(
       Map<String, String> environment, List<String> arguments, Path out, Path err) {
     try {
       write(List.of(out.toString(), err.toString()));
@@ -97,10 +97,10 @@ final class WarmProcess {
       write(arguments);
       lines.flush();
       int code =
-          CompletableFuture.supplyAsync(this::read).get(Run.LIMIT.toSeconds(), TimeUnit.SECONDS);
+          CompletableFuture.supplyAsync(this::read).get(JarRun.LIMIT.toSeconds(), TimeUnit.SECONDS);
       return code == WarmCommand.BOOTS
           ? Optional.empty()
-          : Optional.of(new Run(new EndedProcess(code), out, err));
+          : Optional.of(new JarRun(new EndedProcess(code), out, err));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ExecutionException | TimeoutException e) {

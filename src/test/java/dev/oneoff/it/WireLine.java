@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One connection of a {@link Wire}. A message of PostgreSQL's protocol 3 is a letter, a length that
- * counts itself, and a body; the first ones of a login have no letter.
+ * One connection of a {@link CutWire}. A message of PostgreSQL's protocol 3 is a letter, a length
+ * that counts itself, and a body; the first ones of a login have no letter.
  */
 final class WireLine {
 
@@ -24,7 +24,7 @@ final class WireLine {
   private static final int GSS_REQUEST = 80877104;
   private static final int CANCEL_REQUEST = 80877102;
 
-  private final Wire wire;
+  private final CutWire wire;
   private final Socket client;
   private final Socket server;
   private final DataInputStream fromClient;
@@ -37,7 +37,7 @@ final class WireLine {
   private int outstanding = 1;
   private boolean copying;
 
-  WireLine(Wire wire, Socket client, int port) throws IOException {
+  WireLine(CutWire wire, Socket client, int port) throws IOException {
     this.wire = wire;
     this.client = client;
     this.server = new Socket(InetAddress.getLoopbackAddress(), port);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A process of the jar, running or ended. */
-final class Run implements AutoCloseable {
+final class JarRun implements AutoCloseable {
 
   /** Far more than anything here takes; it only keeps a hanging test from hanging the build. */
   static final Duration LIMIT = Duration.ofMinutes(5);
@@ -20,13 +20,13 @@ final class Run implements AutoCloseable {
   private final Path out;
   private final Path err;
 
-  Run(Process process, Path out, Path err) {
+  JarRun(Process process, Path out, Path err) {
     this.process = process;
     this.out = out;
     this.err = err;
   }
 
-  Run await() {
+  JarRun await() {
     try {
       if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
@@ -40,7 +40,7 @@ final class Run implements AutoCloseable {
   }
 
   /** Waits until stderr says it. */
-  Run awaitErr(String text) {
+  JarRun awaitErr(String text) {
     Awaitility.await()
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(20))
@@ -50,7 +50,7 @@ final class Run implements AutoCloseable {
   }
 
   /** {@code kill -NAME}. */
-  Run signal(String name) {
+  JarRun signal(String name) {
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
       return this;
@@ -82,12 +82,12 @@ final class Run implements AutoCloseable {
     return read(err);
   }
 
-  Run endsWith(int code) {
+  JarRun endsWith(int code) {
     assertThat(code()).as("exit code; stdout: %s; stderr: %s", out(), err()).isEqualTo(code);
     return this;
   }
 
-  Run succeeds() {
+  JarRun succeeds() {
     return endsWith(0);
   }
 
@@ -95,7 +95,7 @@ final class Run implements AutoCloseable {
    * Ends with the code and says why in a sentence, without a stack trace and with nothing on
    * stdout.
    */
-  Run failsWith(int code, String... sentences) {
+  JarRun failsWith(int code, String... sentences) {
     endsWith(code);
     assertThat(err()).contains("error: ").doesNotContain("\tat ");
     for (String sentence : sentences) {

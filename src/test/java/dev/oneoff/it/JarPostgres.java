@@ -18,7 +18,7 @@ import java.util.UUID;
  * The PostgreSQL of the packaged jar's tests: a server for each process of the test run, a database
  * for each test.
  */
-final class TestPostgres {
+final class JarPostgres {
 
   private static final LocalPostgres POSTGRES =
       LocalPostgres.in(ForkDirectory.of("postgresql"), dev.oneoff.TestPostgres.PROGRAMS);
@@ -27,7 +27,7 @@ final class TestPostgres {
 
   private static final Map<Path, Database> MIGRATED = new HashMap<>();
 
-  private TestPostgres() {}
+  private JarPostgres() {}
 
   /** An empty database of nobody else's. */
   static Database database() {

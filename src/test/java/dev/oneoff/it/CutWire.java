@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
  * A wire between a process and the tests' PostgreSQL that counts what the process sends, all its
  * connections together, and stops dead at one message. Logins are not counted.
  */
-final class Wire implements AutoCloseable {
+final class CutWire implements AutoCloseable {
 
   /**
    * What a process sent.
@@ -54,26 +54,26 @@ final class Wire implements AutoCloseable {
   private String lastState = "";
   private final Set<Integer> changes = new TreeSet<>();
 
-  private Wire(ServerSocket listening) {
+  private CutWire(ServerSocket listening) {
     this.listening = listening;
   }
 
   /** One that only counts, until it is told where to stop. */
-  static Wire open() throws IOException {
-    Wire wire = new Wire(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+  static CutWire open() throws IOException {
+    CutWire wire = new CutWire(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     WireLine.daemon(wire::accept);
     return wire;
   }
 
   /** Stops at the first message that is such. */
-  synchronized Wire stopAt(Side thatSide, Predicate<Message> such) {
+  synchronized CutWire stopAt(Side thatSide, Predicate<Message> such) {
     side = thatSide;
     where = such;
     return this;
   }
 
   /** Asks for a state behind every message that is answered, to tell which of them change it. */
-  synchronized Wire watching(Supplier<String> of) {
+  synchronized CutWire watching(Supplier<String> of) {
     state = of;
     lastState = of.get();
     return this;
@@ -84,7 +84,7 @@ final class Wire implements AutoCloseable {
     return Set.copyOf(changes);
   }
 
-  String url(TestPostgres.Database database) {
+  String url(JarPostgres.Database database) {
     return database.url().replaceFirst("@127.0.0.1:\\d+", "@127.0.0.1:" + listening.getLocalPort());
   }
 
@@ -93,7 +93,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** Whether it stopped, as soon as it did or the process has ended. */
-  boolean stopped(Run run) {
+  boolean stopped(JarRun run) {
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(5))
@@ -160,7 +160,7 @@ final class Wire implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        WireLine line = new WireLine(this, listening.accept(), TestPostgres.server().port());
+        WireLine line = new WireLine(this, listening.accept(), JarPostgres.server().port());
         lines.add(line);
         WireLine.daemon(line::carry);
       }

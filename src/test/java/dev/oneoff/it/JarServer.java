@@ -11,13 +11,13 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** The jar as a server, on a port of its own. */
-record Server(Run run, int port) implements AutoCloseable {
+record JarServer(JarRun run, int port) implements AutoCloseable {
 
   /** Starts it and waits until it listens. */
-  static Server start(App app, String... arguments) throws IOException {
+  static JarServer start(App app, String... arguments) throws IOException {
     int port = freePort();
-    Server server =
-        new Server(app.with("QUARKUS_HTTP_PORT", Integer.toString(port)).start(arguments), port);
+    JarServer server =
+        new JarServer(app.with("QUARKUS_HTTP_PORT", Integer.toString(port)).start(arguments), port);
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(50))
