@@ -86,13 +86,13 @@ public final class Migrations {
   }
 
   /** The same, with this way of waiting for others' locks. */
-  Migrations patient(Patience with) {
-    return new Migrations(toolkit, service, limit, dataSource, inDoubt, with);
+  Migrations patient(Patience patience) {
+    return new Migrations(toolkit, service, limit, dataSource, inDoubt, patience);
   }
 
   /** The same, with the service's changelog limited to this point. */
-  public Migrations limited(Limit so) {
-    return new Migrations(toolkit, service, so, dataSource, inDoubt, patience);
+  public Migrations limited(Limit limit) {
+    return new Migrations(toolkit, service, limit, dataSource, inDoubt, patience);
   }
 
   /** The same with a person's answer about a statement that a killed process left in doubt. */
@@ -226,12 +226,12 @@ public final class Migrations {
   }
 
   // As often as it has to give way to others: each time like a process that starts afresh.
-  private int apply(Changelog changelog, Limit so, Runnable checkpoint, Consumer<String> say)
+  private int apply(Changelog changelog, Limit limit, Runnable checkpoint, Consumer<String> say)
       throws Exception {
     MigrationProgress progress = new MigrationProgress(checkpoint, say, patience);
     patience.anew();
     while (true) {
-      Limit left = so.less(progress.counted());
+      Limit left = limit.less(progress.counted());
       try (ChangelogRun run = open(changelog)) {
         run.clearStaleLock(say);
         progress.follow(run.recording());
