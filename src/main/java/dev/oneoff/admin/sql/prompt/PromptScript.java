@@ -8,12 +8,9 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.catalogue.Schema;
 import dev.oneoff.admin.database.origin.Masking;
 import java.sql.SQLException;
-import java.util.Set;
 
 /** A word of the prompt as a script, as psql accepts it: lists the tables, or describes one. */
 public final class PromptScript {
-
-  private static final Set<String> TABLES = Set.of("\\d", "\\dt");
 
   private final TableView tables;
 
@@ -23,7 +20,11 @@ public final class PromptScript {
 
   /** Whether a script is one: no statement begins like that. */
   public static boolean is(String script) {
-    return script.stripLeading().startsWith("\\") || PromptTokens.is(firstWord(script));
+    return script.stripLeading().startsWith("\\") || isListed(firstWord(script));
+  }
+
+  private static boolean isListed(String word) {
+    return KnownWord.listed().anyMatch(word::equals);
   }
 
   private static String firstWord(String script) {
@@ -49,14 +50,14 @@ public final class PromptScript {
       throw AdminException.usage("A script is either SQL or one \\d.");
     }
     PromptWord word = PromptWord.of(script);
-    if (TABLES.contains(word.name())) {
+    if (KnownWord.named(word.name()).filter(KnownWord::ofTables).isPresent()) {
       if (word.arguments().size() > 1) {
         throw AdminException.usage(word.name() + " takes one table or pattern.");
       }
       return word;
     }
     throw AdminException.usage(
-        PromptTokens.is(word.name())
+        isListed(word.name())
             ? "Without a prompt only \\d and \\dt work, one per script."
             : "There is no '" + word.name() + "' here; without a prompt there are \\d and \\dt.");
   }

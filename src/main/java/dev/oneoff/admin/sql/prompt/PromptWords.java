@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /** Executes the prompt's own words, and remembers how results are shown. */
 final class PromptWords {
@@ -28,6 +29,7 @@ final class PromptWords {
   private final Console console;
   private final IntSupplier width;
   private final Consumer<EditingMode> editing;
+  private final Runnable clear;
   private final WriteWords window;
   private final TableView tables;
   private final Again again;
@@ -40,10 +42,12 @@ final class PromptWords {
       Invocation invocation,
       IntSupplier width,
       Consumer<EditingMode> editing,
+      Runnable clear,
       WriteWindow window,
       TableView tables,
       Again again) {
     this.editing = editing;
+    this.clear = clear;
     this.console = invocation.console();
     this.width = width;
     this.window = new WriteWords(invocation, window, true);
@@ -66,33 +70,31 @@ final class PromptWords {
    * @throws AdminException {@code USAGE} for an unknown word
    */
   void take(PromptWord word) throws SQLException {
-    switch (word.name()) {
-      case "\\q", "exit", "quit", ":quit", ":exit", ":q" -> left = true;
-      case "\\?", "help" ->
-          PromptTokens.OWN.forEach(own -> console.show(line(own.get(0), own.get(1))));
-      case "\\timing" -> {
+    switch (KnownWord.named(word.name()).orElseThrow(() -> unknown(word.name()))) {
+      case QUIT -> left = true;
+      case HELP -> Stream.of(KnownWord.values()).map(KnownWord::help).forEach(console::show);
+      case CLEAR -> clear.run();
+      case TIMING -> {
         timing = !timing;
         console.say("A statement's time is " + (timing ? "said." : "not said."));
       }
-      case "\\x" -> expand(word.argument(expanded == Expanded.ON ? "auto" : "on"));
-      case "\\pager" -> page(word.argument(paging ? "off" : "on"));
-      case "\\d", "\\dt" -> tables.rows(word).ifPresent(this::print);
-      case ":set" -> editing.accept(EditingMode.named(word.argument("")));
-      case ":as" -> as(String.join(" ", word.arguments()));
-      case ":write" -> window.write(String.join(" ", word.arguments()));
-      case ":read-only" -> window.readOnly();
-      default ->
-          throw AdminException.usage(
-              "There is no '"
-                  + word.name()
-                  + "' here"
-                  + PsqlWords.here(word.name()).map(instead -> ": " + instead).orElse("")
-                  + ". \\? shows what there is.");
+      case EXPANDED -> expand(word.argument(expanded == Expanded.ON ? "auto" : "on"));
+      case PAGER -> page(word.argument(paging ? "off" : "on"));
+      case TABLE, TABLES -> tables.rows(word).ifPresent(this::print);
+      case SET -> editing.accept(EditingMode.named(word.argument("")));
+      case AS -> as(String.join(" ", word.arguments()));
+      case WRITE -> window.write(String.join(" ", word.arguments()));
+      case READ_ONLY -> window.readOnly();
     }
   }
 
-  private static String line(String word, String meaning) {
-    return word + " ".repeat(Math.max(1, 24 - word.length())) + meaning;
+  private static AdminException unknown(String name) {
+    return AdminException.usage(
+        "There is no '"
+            + name
+            + "' here"
+            + PsqlWords.here(name).map(instead -> ": " + instead).orElse("")
+            + ". \\? shows what there is.");
   }
 
   private void expand(String how) {

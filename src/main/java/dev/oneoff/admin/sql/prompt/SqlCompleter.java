@@ -4,7 +4,6 @@ import dev.oneoff.admin.cli.terminal.SqlProposals;
 import dev.oneoff.admin.cli.terminal.WordArguments;
 import dev.oneoff.admin.database.catalogue.Schema;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
@@ -13,8 +12,6 @@ import org.jline.reader.ParsedLine;
 
 /** Completes SQL, and the prompt's own words with their arguments. */
 final class SqlCompleter implements Completer {
-
-  private static final Set<String> OF_TABLES = Set.of("\\d", "\\dt");
 
   private final SqlProposals sql;
 
@@ -43,9 +40,9 @@ final class SqlCompleter implements Completer {
       return sql.of(word, before, statement);
     }
     if (before.isBlank()) {
-      return PromptTokens.OWN.stream().map(each -> each.get(0).replaceFirst(" .*", ""));
+      return KnownWord.listed();
     }
-    if (OF_TABLES.contains(before.strip())) {
+    if (KnownWord.named(before.strip()).filter(KnownWord::ofTables).isPresent()) {
       return word.indexOf('.') > 0 ? sql.of(word, "", statement) : sql.tables();
     }
     return WordArguments.of(before.strip(), word);

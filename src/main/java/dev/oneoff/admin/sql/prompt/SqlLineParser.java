@@ -2,7 +2,6 @@ package dev.oneoff.admin.sql.prompt;
 
 import dev.oneoff.admin.database.statement.SqlScript;
 import java.util.List;
-import java.util.Set;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
@@ -11,14 +10,12 @@ import org.jline.reader.Parser;
 /** Knows when a line is complete: at a semicolon, or at once if it is a word of the prompt. */
 final class SqlLineParser implements Parser {
 
-  private static final Set<String> WORDS = Set.of("exit", "quit", "help", "clear");
-
   /** Whether a line is for the prompt itself: {@code \d orders}, {@code :write 10m "…"}. */
   static boolean isForPrompt(String line) {
     String text = line.strip();
     return text.startsWith("\\")
         || text.startsWith(":")
-        || WORDS.contains(text.replaceFirst("(\\(\\))?;?$", ""));
+        || KnownWord.named(text.replaceFirst("(\\(\\))?;?$", "")).isPresent();
   }
 
   @Override

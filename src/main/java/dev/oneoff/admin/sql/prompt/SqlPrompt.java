@@ -75,6 +75,7 @@ public final class SqlPrompt {
               invocation,
               editor::columns,
               editor::edit,
+              editor::clear,
               window,
               new TableView(database, schema, masking::masks),
               run::again);
@@ -87,7 +88,7 @@ public final class SqlPrompt {
         }
         renew(session);
         try {
-          run.stoppably(() -> take(line.get(), words, run, editor));
+          run.stoppably(() -> take(line.get(), words, run));
         } catch (AdminException e) {
           console.say("error: " + e.getMessage());
         }
@@ -106,15 +107,9 @@ public final class SqlPrompt {
     }
   }
 
-  private void take(String line, PromptWords words, PromptRun run, LineEditor editor)
-      throws SQLException {
+  private void take(String line, PromptWords words, PromptRun run) throws SQLException {
     if (SqlLineParser.isForPrompt(line)) {
-      PromptWord word = PromptWord.of(line);
-      if (word.name().equals("clear")) {
-        editor.clear();
-      } else {
-        words.take(word);
-      }
+      words.take(PromptWord.of(line));
       return;
     }
     try {

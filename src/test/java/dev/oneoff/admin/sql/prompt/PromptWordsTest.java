@@ -33,6 +33,7 @@ class PromptWordsTest {
   private PromptWords words;
   private String printed = "";
   private String edited = "";
+  private boolean cleared;
 
   @BeforeEach
   void aTable() throws SQLException {
@@ -50,6 +51,7 @@ class PromptWordsTest {
             console.invocation(),
             () -> 80,
             mode -> edited = mode.toString(),
+            () -> cleared = true,
             window,
             new TableView(
                 database, new Schema(database), (table, column) -> column.equals("secret")),
@@ -70,6 +72,12 @@ class PromptWordsTest {
         .is(because(Cause.USAGE))
         .hasMessageContaining("vi or emacs");
     assertThatThrownBy(() -> words.take(PromptWord.of(":set"))).is(because(Cause.USAGE));
+  }
+
+  @Test
+  void theScreenIsCleared() throws SQLException {
+    words.take(PromptWord.of("clear();"));
+    assertThat(cleared).isTrue();
   }
 
   @Test
