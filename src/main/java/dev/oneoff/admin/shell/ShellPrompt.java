@@ -146,12 +146,14 @@ final class ShellPrompt {
   }
 
   private boolean runWord(String line) {
-    switch (ShellWords.word(line)) {
-      case ":edit" -> {
-        return edit();
-      }
-      case ":sql", ":undo", ":explain", ":as" -> runTimed(() -> words.run(line));
-      default -> words.run(line);
+    Optional<ShellWord> word = ShellWord.named(ShellWords.word(line));
+    if (word.equals(Optional.of(ShellWord.EDIT))) {
+      return edit();
+    }
+    if (word.filter(ShellWord::isTimed).isPresent()) {
+      runTimed(() -> words.run(line));
+    } else {
+      words.run(line);
     }
     return true;
   }

@@ -83,7 +83,7 @@ final class ShellSession implements AutoCloseable {
 
   /** Typing aids. */
   JavaCompleter completer() {
-    return names.completer(ShellWords.ALL);
+    return names.completer(ShellWord.listed());
   }
 
   /** What each snippet has sent. */

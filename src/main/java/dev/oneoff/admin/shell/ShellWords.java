@@ -23,38 +23,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 
-/** The prompt's own words, which are not Java: {@code :help} and the others. */
+/** Executes the prompt's own words. */
 final class ShellWords {
-
-  private static final Set<String> LEAVING = Set.of(":quit", ":exit", ":q", "exit", "quit");
-
-  private static final String CLEAR = "clear";
-  private static final Set<String> PLAIN = Set.of("help", CLEAR);
-
-  static final List<String> ALL =
-      List.of(
-          ":help",
-          ":beans",
-          ":models",
-          ":vars",
-          ":imports",
-          ":history",
-          ":sql",
-          ":write",
-          ":read-only",
-          ":undo",
-          ":explain",
-          ":as",
-          ":save",
-          ":edit",
-          ":time",
-          ":sqllog",
-          ":set",
-          ":quit");
 
   private static final String HELP =
       """
@@ -91,7 +64,7 @@ final class ShellWords {
   }
 
   static boolean leaves(String typed) {
-    return LEAVING.contains(bare(typed));
+    return ShellWord.named(bare(typed)).filter(ShellWord.QUIT::equals).isPresent();
   }
 
   /**
@@ -107,21 +80,24 @@ final class ShellWords {
             .snippets()
             .anyMatch(
                 each -> each instanceof DeclarationSnippet known && known.name().equals(bare));
-    if (declared || !PLAIN.contains(bare)) {
-      return false;
-    }
-    if (bare.equals(CLEAR)) {
+    Optional<ShellWord> word = declared ? Optional.empty() : ShellWord.named(bare);
+    if (word.equals(Optional.of(ShellWord.CLEAR))) {
       editor.clear();
-    } else {
-      console.show(HELP);
+      return true;
     }
-    return true;
+    if (word.equals(Optional.of(ShellWord.HELP))) {
+      console.show(HELP);
+      return true;
+    }
+    return false;
   }
 
   /** The prompt's word that was perhaps meant by a text that is not Java. */
   static Optional<String> meantBy(String typed) {
-    Map<String, String> words = new HashMap<>(Map.of("exit", "exit", "quit", "quit", CLEAR, CLEAR));
-    ALL.forEach(word -> words.putIfAbsent(word.substring(1), word));
+    Map<String, String> words = new HashMap<>();
+    ShellWord.listed().forEach(word -> words.put(word.substring(1), word));
+    ShellWord.QUIT.plain().forEach(word -> words.put(word, word));
+    ShellWord.CLEAR.plain().forEach(word -> words.put(word, word));
     return Suggestion.of(bare(typed), words.keySet()).map(words::get);
   }
 
@@ -151,36 +127,38 @@ final class ShellWords {
     String word = word(line);
     String argument = line.substring(word.length()).strip();
     JShell jshell = session.engine().jshell();
-    switch (word) {
-      case ":help" -> console.show(HELP);
-      case ":beans" -> beans();
-      case ":models" -> models();
-      case ":vars" -> jshell.variables().forEach(v -> console.show(v.typeName() + " " + v.name()));
-      case ":imports" -> jshell.imports().forEach(i -> console.show(i.source().strip()));
-      case ":history" -> editor.showHistory();
-      case ":sql" -> session.runSql(argument);
-      case ":write" -> window.write(argument);
-      case ":read-only" -> window.readOnly();
-      case ":undo" -> session.undo();
-      case ":explain" -> session.explain(argument);
-      case ":as" -> as(FormatAndFile.of(argument));
-      case ":save" -> save(argument);
-      case ":time" -> {
+    switch (ShellWord.named(word).orElseThrow(() -> unknownWord(word))) {
+      case HELP -> console.show(HELP);
+      case BEANS -> beans();
+      case MODELS -> models();
+      case VARS -> jshell.variables().forEach(v -> console.show(v.typeName() + " " + v.name()));
+      case IMPORTS -> jshell.imports().forEach(i -> console.show(i.source().strip()));
+      case HISTORY -> editor.showHistory();
+      case SQL -> session.runSql(argument);
+      case WRITE -> window.write(argument);
+      case READ_ONLY -> window.readOnly();
+      case UNDO -> session.undo();
+      case EXPLAIN -> session.explain(argument);
+      case AS -> as(FormatAndFile.of(argument));
+      case SAVE -> save(argument);
+      case TIME -> {
         timing = on(word, argument, !timing);
         console.say("Each snippet's time is " + shown(timing));
       }
-      case ":set" -> editor.edit(EditingMode.named(argument));
-      case ":sqllog" -> {
+      case SET -> editor.edit(EditingMode.named(argument));
+      case SQLLOG -> {
         boolean logged = on(word, argument, true);
         session.log().turn(logged);
         console.say("Statements sent to PostgreSQL are " + shown(logged));
       }
-      default -> throw unknownWord(word);
+      // The prompt itself takes these.
+      case EDIT, QUIT, CLEAR -> throw unknownWord(word);
     }
   }
 
   private static AdminException unknownWord(String word) {
-    String meant = word.equals(":read") ? ":read-only" : Suggestion.of(word, ALL).orElse("");
+    String meant =
+        word.equals(":read") ? ":read-only" : Suggestion.of(word, ShellWord.listed()).orElse("");
     return AdminException.usage(
         "There is no "
             + word
