@@ -3,6 +3,7 @@ package dev.oneoff.admin.shell;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.output.SqlPrinter;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.origin.Masking;
@@ -18,7 +19,6 @@ import dev.oneoff.admin.database.statement.ReadOnlyGuard;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.shell.engine.Explanation;
 import dev.oneoff.admin.shell.value.Sheet;
-import dev.oneoff.admin.shell.value.SheetResult;
 import dev.oneoff.admin.shell.wire.WatchedWire;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -165,7 +165,7 @@ final class SqlTable {
   }
 
   private void print(Place place, ResultSet rows, Selecting selecting) throws SQLException {
-    SheetResult result = new SheetResult(console, place.sheet());
+    SqlPrinter result = new SqlPrinter(console, place.sheet()::rows);
     SqlValues.Handed handed;
     try (result) {
       handed =

@@ -4,6 +4,7 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
+import dev.oneoff.admin.cli.output.PagedRows;
 import dev.oneoff.admin.cli.terminal.Pager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,40 +82,13 @@ public final class Sheet {
   }
 
   /** Prints rows as they arrive. */
-  public PrintedRows rows(List<String> columns) {
+  public RowPrinter rows(List<String> columns) {
     Writer to = out.get();
-    return new PrintedRows(
+    RowPrinter rows =
         width.isPresent()
             ? new TerminalPrinter(to, columns, TerminalPrinter.Expanded.AUTO, width.getAsInt())
-            : format.printer(to, columns),
-        to);
-  }
-
-  /** Rows on a sheet; what has arrived is shown when they are closed, complete or not. */
-  public static final class PrintedRows implements RowPrinter, AutoCloseable {
-
-    private final RowPrinter rows;
-    private final Writer out;
-
-    private PrintedRows(RowPrinter rows, Writer out) {
-      this.rows = rows;
-      this.out = out;
-    }
-
-    @Override
-    public void row(List<? extends @Nullable Object> values) {
-      rows.row(values);
-    }
-
-    @Override
-    public void end() {
-      rows.end();
-    }
-
-    @Override
-    public void close() {
-      Sheet.end(out);
-    }
+            : format.printer(to, columns);
+    return to instanceof Pager pager ? new PagedRows(rows, pager) : rows;
   }
 
   private static void end(Writer to) {

@@ -104,7 +104,7 @@ public final class ValuePrinter {
     }
     Map<String, @Nullable Object> first = row(rest.next());
     List<String> columns = columns(first);
-    try (Sheet.PrintedRows printer = sheet.rows(columns)) {
+    try (RowPrinter printer = sheet.rows(columns)) {
       print(printer, columns, first);
       for (int printed = 1; printed < pageSize && rest.hasNext(); printed++) {
         print(printer, columns, row(rest.next()));
@@ -128,7 +128,7 @@ public final class ValuePrinter {
     if (sheet.isTable()) {
       console.say("No rows.");
     } else {
-      try (Sheet.PrintedRows none = sheet.rows(List.of(ALONE))) {
+      try (RowPrinter none = sheet.rows(List.of(ALONE))) {
         none.end();
       }
     }

@@ -8,7 +8,8 @@ import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter;
 import dev.oneoff.admin.cli.format.TerminalPrinter.Expanded;
 import dev.oneoff.admin.cli.output.AtomicFile;
-import dev.oneoff.admin.cli.output.MaskedColumns;
+import dev.oneoff.admin.cli.output.PagedRows;
+import dev.oneoff.admin.cli.output.SqlPrinter;
 import dev.oneoff.admin.cli.terminal.LineEditor;
 import dev.oneoff.admin.cli.terminal.Pager;
 import dev.oneoff.admin.cli.write.CheckedWrites;
@@ -26,9 +27,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,6 @@ final class PromptRun {
 
   /** How results are shown. */
   record View(Expanded expanded, boolean timing, boolean paging) {}
-
-  private interface Sheet {
-    RowPrinter of(List<String> columns);
-  }
 
   PromptRun(
       Invocation invocation,
@@ -119,14 +116,15 @@ final class PromptRun {
             console.data(),
             editor.rows(),
             view.paging() && console.shown() ? Pager.program() : Optional.empty());
-    return new Screen(
-        pager, new TerminalPrinter(pager, columns, view.expanded(), editor.columns()));
+    return new PagedRows(
+        new TerminalPrinter(pager, columns, view.expanded(), editor.columns()), pager);
   }
 
-  private void run(SqlStatement statement, Sheet sheet, boolean timing) {
+  private void run(
+      SqlStatement statement, Function<List<String>, RowPrinter> printers, boolean timing) {
     Transcript.Entry entry =
         invocation.transcript().begin(Transcript.Kind.SQL, statement.text(), window.reason());
-    Printed printed = new Printed(sheet);
+    Printed printed = new Printed(printers);
     try {
       SqlOutcome outcome = writes.run(statement, most -> attempt(statement, printed, most));
       printed.end();
@@ -193,18 +191,16 @@ final class PromptRun {
 
   private final class Printed implements SqlResult {
 
-    private final Sheet sheet;
-    private @Nullable RowPrinter printer;
+    private final SqlPrinter printer;
     private long nanos;
 
-    Printed(Sheet sheet) {
-      this.sheet = sheet;
+    Printed(Function<List<String>, RowPrinter> printers) {
+      this.printer = new SqlPrinter(console, printers);
     }
 
     @Override
     public void columns(List<SqlColumn> columns) {
-      MaskedColumns.say(columns, console);
-      printer = sheet.of(columns.stream().map(SqlColumn::name).toList());
+      printer.columns(columns);
     }
 
     @Override
@@ -212,20 +208,19 @@ final class PromptRun {
       // Between two chunks of rows PostgreSQL has nothing to cancel.
       requireNotStopped();
       // A write is not rolled back just because its rows are not looked at.
-      if (!window.isOpen() && printer instanceof Screen screen && screen.left()) {
+      if (!window.isOpen() && printer.left()) {
         throw AdminException.interrupted("The remaining rows were not read.");
       }
-      Objects.requireNonNull(printer).row(values);
+      printer.row(values);
     }
 
     void end() {
-      if (printer != null) {
-        printer.end();
-      }
+      printer.end();
+      printer.close();
     }
 
     boolean printed() {
-      return printer != null;
+      return printer.printed();
     }
   }
 }

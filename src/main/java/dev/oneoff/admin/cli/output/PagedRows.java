@@ -1,4 +1,4 @@
-package dev.oneoff.admin.sql.prompt;
+package dev.oneoff.admin.cli.output;
 
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.terminal.Pager;
@@ -7,19 +7,24 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows shown through a pager until it ends. */
-final class Screen implements RowPrinter {
+/** Rows shown through a pager; what has arrived is shown when they are closed, complete or not. */
+public final class PagedRows implements RowPrinter {
 
-  private final Pager pager;
   private final RowPrinter rows;
+  private final Pager pager;
 
-  Screen(Pager pager, RowPrinter rows) {
-    this.pager = pager;
+  /**
+   * Rows on their way to a pager.
+   *
+   * @param rows writes to it
+   */
+  public PagedRows(RowPrinter rows, Pager pager) {
     this.rows = rows;
+    this.pager = pager;
   }
 
-  /** Whether nobody wants more rows. */
-  boolean left() {
+  @Override
+  public boolean left() {
     return pager.left();
   }
 
@@ -31,6 +36,10 @@ final class Screen implements RowPrinter {
   @Override
   public void end() {
     rows.end();
+  }
+
+  @Override
+  public void close() {
     try {
       pager.close();
     } catch (IOException e) {
