@@ -63,7 +63,7 @@ public final class Interruption {
    * Waits for the given time, or until a request arrives; then throws as {@link #checkpoint()}
    * does.
    */
-  public void pause(long time, TimeUnit unit) {
+  public void sleep(long time, TimeUnit unit) {
     try {
       requested.await(time, unit);
     } catch (InterruptedException e) {

@@ -128,12 +128,12 @@ public final class Redaction {
   }
 
   /** The text without sensitive values. */
-  public String of(String text) {
+  public String redact(String text) {
     return withoutValues(withoutDetails(text));
   }
 
   /** The same for text that nobody has reviewed: also removes any values that PostgreSQL quotes. */
-  public String ofUnseen(String text) {
+  public String redactUnreviewed(String text) {
     return withoutValues(withoutQuoted(withoutDetails(text)));
   }
 

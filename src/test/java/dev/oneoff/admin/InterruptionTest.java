@@ -106,7 +106,7 @@ class InterruptionTest {
   @Test
   void withoutARequestCheckpointsAndPausesPass() {
     assertThatCode(interruption::checkpoint).doesNotThrowAnyException();
-    assertThatCode(() -> interruption.pause(1, TimeUnit.MILLISECONDS)).doesNotThrowAnyException();
+    assertThatCode(() -> interruption.sleep(1, TimeUnit.MILLISECONDS)).doesNotThrowAnyException();
     assertThat(interruption.requested()).isFalse();
   }
 
@@ -119,7 +119,7 @@ class InterruptionTest {
           threads.submit(
               () -> {
                 pausing.countDown();
-                interruption.pause(1, TimeUnit.DAYS);
+                interruption.sleep(1, TimeUnit.DAYS);
               });
       pausing.await();
 
@@ -136,7 +136,7 @@ class InterruptionTest {
   void anInterruptedThreadStopsWaitingAndStaysInterrupted() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> interruption.pause(1, TimeUnit.DAYS))
+    assertThatThrownBy(() -> interruption.sleep(1, TimeUnit.DAYS))
         .is(because(AdminException.Cause.INTERRUPTED));
     assertThat(Thread.interrupted()).isTrue();
   }

@@ -41,16 +41,16 @@ class RedactionTest {
   void aKnownValueIsMaskedEverywhere() {
     redaction.learn("Ann@Example.com");
 
-    assertThat(redaction.of("For input string: \"ann@example.com\""))
+    assertThat(redaction.redact("For input string: \"ann@example.com\""))
         .isEqualTo("For input string: \"***\"");
-    assertThat(redaction.of("xann@example.comx, ANN@EXAMPLE.COM")).isEqualTo("x***x, ***");
+    assertThat(redaction.redact("xann@example.comx, ANN@EXAMPLE.COM")).isEqualTo("x***x, ***");
   }
 
   @Test
   void aWordIsMaskedAsAWholeWordAndAShortOneNever() {
     redaction.learn(List.of("savanna", "test", "abc", "a-12", "555001"));
 
-    assertThat(redaction.of("Savannah and Savanna; test, abc, a-12, xa-12; 1555001 555001"))
+    assertThat(redaction.redact("Savannah and Savanna; test, abc, a-12, xa-12; 1555001 555001"))
         .isEqualTo("Savannah and ***; test, abc, ***, xa-12; 1555001 ***");
   }
 
@@ -59,7 +59,7 @@ class RedactionTest {
     redaction.learn(List.of(2024, 4096L, new BigDecimal("1000000.5"), "2024", "12345", "12.5"));
     redaction.learn(List.of(LocalDate.of(2024, 5, 1), "2024-05-01", "--------", 49301234567L));
 
-    assertThat(redaction.of("2024-05-01 4096 12345 12.5 1000000.5 -------- 49301234567"))
+    assertThat(redaction.redact("2024-05-01 4096 12345 12.5 1000000.5 -------- 49301234567"))
         .isEqualTo("2024-05-01 4096 12345 12.5 1000000.5 -------- ***");
   }
 
@@ -67,7 +67,7 @@ class RedactionTest {
   void aLetterThatIsLongerInLowerCaseDoesNotHideAValue() {
     redaction.learn("ann@example");
 
-    assertThat(redaction.of("İstanbul: Ann@Example")).isEqualTo("İstanbul: ***");
+    assertThat(redaction.redact("İstanbul: Ann@Example")).isEqualTo("İstanbul: ***");
   }
 
   @Test
@@ -75,26 +75,26 @@ class RedactionTest {
     String key = "-----BEGIN KEY-----\n" + "MIIEvQIBADANBgkqhkiG9w0B\n".repeat(100) + "-----END";
     redaction.learn(key);
 
-    assertThat(redaction.of("it is " + key)).isEqualTo("it is ***");
-    assertThat(redaction.of("MIIEvQIBADANBgkqhkiG9w0B, short")).isEqualTo("***, short");
+    assertThat(redaction.redact("it is " + key)).isEqualTo("it is ***");
+    assertThat(redaction.redact("MIIEvQIBADANBgkqhkiG9w0B, short")).isEqualTo("***, short");
     for (int i = 0; i < 50; i++) {
       redaction.learn(i + "y".repeat(99_000));
     }
-    assertThat(redaction.of("MIIEvQIBADANBgkqhkiG9w0B")).isEqualTo("MIIEvQIBADANBgkqhkiG9w0B");
+    assertThat(redaction.redact("MIIEvQIBADANBgkqhkiG9w0B")).isEqualTo("MIIEvQIBADANBgkqhkiG9w0B");
   }
 
   @Test
   void multilineValuesAreMaskedToTheirEnd() {
-    assertThat(redaction.of("Failing row contains (7, Ann, Street (1)\n1 Town, x).\nHint: y"))
+    assertThat(redaction.redact("Failing row contains (7, Ann, Street (1)\n1 Town, x).\nHint: y"))
         .isEqualTo("Failing row contains (***).\nHint: y");
-    assertThat(redaction.of("Key (note)=(Street (1)\n1 Town) already exists.\nat x(y)"))
+    assertThat(redaction.redact("Key (note)=(Street (1)\n1 Town) already exists.\nat x(y)"))
         .isEqualTo("Key (note)=(***) already exists.\nat x(y)");
     assertThat(
-            redaction.ofUnseen("invalid input syntax for type integer: \"a \"b\"\nc\"\nat \"x\""))
+            redaction.redactUnreviewed("invalid input syntax for type integer: \"a \"b\"\nc\"\nat \"x\""))
         .isEqualTo("invalid input syntax for type integer: ***\nat \"x\"");
-    assertThat(redaction.ofUnseen("malformed array literal: \"a\nb"))
+    assertThat(redaction.redactUnreviewed("malformed array literal: \"a\nb"))
         .isEqualTo("malformed array literal: ***");
-    assertThat(redaction.of("COPY t, line 1, column c: \"a\nb\"\nx"))
+    assertThat(redaction.redact("COPY t, line 1, column c: \"a\nb\"\nx"))
         .isEqualTo("COPY t, line 1, column c: ***\nx");
   }
 
@@ -102,7 +102,7 @@ class RedactionTest {
   void aPlainKeyDoesNotHideASecretOne() {
     redaction.sensitive(column -> column.equals("email"));
 
-    assertThat(redaction.of("(id)=(1), (email)=(a@b.c) x")).doesNotContain("a@b.c");
+    assertThat(redaction.redact("(id)=(1), (email)=(a@b.c) x")).doesNotContain("a@b.c");
   }
 
   @Test
@@ -111,13 +111,13 @@ class RedactionTest {
     redaction.learnLater(
         () -> {
           if (broken.getAndSet(false)) {
-            throw new IllegalStateException(redaction.of("said while they are read"));
+            throw new IllegalStateException(redaction.redact("said while they are read"));
           }
           return List.of("s3cret-word");
         });
 
-    assertThat(redaction.of("one s3cret")).isEqualTo("one s3cret");
-    assertThat(redaction.of("two s3cret-word")).isEqualTo("two ***");
+    assertThat(redaction.redact("one s3cret")).isEqualTo("one s3cret");
+    assertThat(redaction.redact("two s3cret-word")).isEqualTo("two ***");
   }
 
   @Test
@@ -135,10 +135,10 @@ class RedactionTest {
           return List.of("s3cret-word");
         });
     CompletableFuture<String> first =
-        CompletableFuture.supplyAsync(() -> redaction.of("a s3cret-word"));
+        CompletableFuture.supplyAsync(() -> redaction.redact("a s3cret-word"));
     reading.await();
     CompletableFuture<String> second =
-        CompletableFuture.supplyAsync(() -> redaction.of("b s3cret-word"));
+        CompletableFuture.supplyAsync(() -> redaction.redact("b s3cret-word"));
     read.countDown();
 
     assertThat(first.get()).isEqualTo("a ***");
@@ -150,7 +150,7 @@ class RedactionTest {
     redaction.learn(List.of("ann@example", "ann@example.com"));
     redaction.learn(Map.of("home", "+49 30 1234567"));
 
-    assertThat(redaction.of("ann@example.com, +49 30 1234567")).isEqualTo("***, ***");
+    assertThat(redaction.redact("ann@example.com, +49 30 1234567")).isEqualTo("***, ***");
   }
 
   @Test
@@ -159,7 +159,7 @@ class RedactionTest {
     redaction.learn(AdminException.Cause.FAILED);
     redaction.learn(null);
 
-    assertThat(redaction.of("true FAILED null")).isEqualTo("true FAILED null");
+    assertThat(redaction.redact("true FAILED null")).isEqualTo("true FAILED null");
   }
 
   @Test
@@ -169,7 +169,7 @@ class RedactionTest {
       redaction.learn("value number " + i);
     }
 
-    assertThat(redaction.of("the first of many, value number 19999"))
+    assertThat(redaction.redact("the first of many, value number 19999"))
         .isEqualTo("the first of many, ***");
   }
 
@@ -177,7 +177,7 @@ class RedactionTest {
   void secretsInTheSettingsAreLookedUpOnce() {
     redaction.learnLater(() -> List.of("s3cret-word"));
 
-    assertThat(redaction.of("it is s3cret-word")).isEqualTo("it is ***");
+    assertThat(redaction.redact("it is s3cret-word")).isEqualTo("it is ***");
   }
 
   @ParameterizedTest
@@ -196,7 +196,7 @@ class RedactionTest {
   void postgresqlsDetailsAreMaskedUnlessTheirColumnsArePlain(String said, String told) {
     redaction.sensitive(column -> column.equals("email"));
 
-    assertThat(redaction.of(said)).isEqualTo(told);
+    assertThat(redaction.redact(said)).isEqualTo(told);
   }
 
   @ParameterizedTest
@@ -214,6 +214,6 @@ class RedactionTest {
   void uncheckedTextKeepsOnlyQuotedValuesThatSomebodyTyped(String said, String told) {
     redaction.typed("select 'typed'::int");
 
-    assertThat(redaction.ofUnseen("ERROR: " + said)).isEqualTo("ERROR: " + told);
+    assertThat(redaction.redactUnreviewed("ERROR: " + said)).isEqualTo("ERROR: " + told);
   }
 }

@@ -132,7 +132,7 @@ public final class Console {
   }
 
   /** Prints one thing by its properties, in order. */
-  public void record(Format format, Map<String, ? extends @Nullable Object> properties) {
+  public void properties(Format format, Map<String, ? extends @Nullable Object> properties) {
     format.print(data, properties);
   }
 
@@ -142,8 +142,8 @@ public final class Console {
   }
 
   /** Shows rows to the person at the prompt; like all data, they are never recorded. */
-  public void show(String rows) {
-    tell(unmasked ? rows : Redaction.PROCESS.of(rows), false);
+  public void showRows(String rows) {
+    tell(unmasked ? rows : Redaction.PROCESS.redact(rows), false);
   }
 
   /** Says it, unless it was said before. */
@@ -159,12 +159,12 @@ public final class Console {
   }
 
   private void say(String whole, boolean last) {
-    String masked = Redaction.PROCESS.of(whole);
+    String masked = Redaction.PROCESS.redact(whole);
     if (!tell(unmasked ? whole : masked, last)) {
       return;
     }
     // Someone who sees everything must not have it recorded.
-    String recorded = unmasked ? Redaction.PROCESS.ofUnseen(whole) : masked;
+    String recorded = unmasked ? Redaction.PROCESS.redactUnreviewed(whole) : masked;
     listeners.forEach(listener -> listener.accept(recorded));
   }
 
@@ -188,7 +188,7 @@ public final class Console {
       if (!over) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        talk.print(unmasked ? trace : Redaction.PROCESS.ofUnseen(trace.toString()));
+        talk.print(unmasked ? trace : Redaction.PROCESS.redactUnreviewed(trace.toString()));
         talk.flush();
       }
     }
@@ -240,7 +240,7 @@ public final class Console {
   }
 
   /** Whether data goes to a terminal as well, so that a person reads it. */
-  public boolean shown() {
+  public boolean dataOnTerminal() {
     return shown;
   }
 

@@ -78,7 +78,7 @@ public final class Failures {
 
   /** The sentence that reports it. */
   public static String sentenceOf(Throwable failure) {
-    return Redaction.PROCESS.ofUnseen(sentence(known(failure)));
+    return Redaction.PROCESS.redactUnreviewed(sentence(known(failure)));
   }
 
   /**
@@ -116,7 +116,7 @@ public final class Failures {
 
   // A message that is not ours can contain any value.
   private static String seen(Throwable cause, String sentence) {
-    return cause instanceof AdminException ? sentence : Redaction.PROCESS.ofUnseen(sentence);
+    return cause instanceof AdminException ? sentence : Redaction.PROCESS.redactUnreviewed(sentence);
   }
 
   private static ExitCode code(Throwable cause) {

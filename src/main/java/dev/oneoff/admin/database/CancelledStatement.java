@@ -41,7 +41,7 @@ public final class CancelledStatement {
 
   /** Whether a time limit cancelled it. */
   public static boolean tookTooLong(SQLException e) {
-    String words = SqlState.words(e).toLowerCase(Locale.ROOT);
+    String words = SqlState.message(e).toLowerCase(Locale.ROOT);
     return is(e) && OF_TIME.stream().anyMatch(words::contains);
   }
 
@@ -59,7 +59,7 @@ public final class CancelledStatement {
   public static AdminException explain(SQLException e, String limit) {
     return tookTooLong(e)
         ? AdminException.failed("It took longer than " + limit + ".", e)
-        : AdminException.interrupted("The statement was cancelled: " + SqlState.words(e) + ".");
+        : AdminException.interrupted("The statement was cancelled: " + SqlState.message(e) + ".");
   }
 
   /** The same for a failure with such a cause anywhere in its chain. */

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.database;
 
-import static dev.oneoff.admin.database.SqlState.words;
+import static dev.oneoff.admin.database.SqlState.message;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.address.DatabaseLocation;
@@ -109,6 +109,6 @@ final class ConnectionFailure {
 
   // The driver adds advice of its own in further sentences.
   private static String said(SQLException e) {
-    return words(e).replaceFirst("\\. .*$", "");
+    return message(e).replaceFirst("\\. .*$", "");
   }
 }

@@ -1,6 +1,6 @@
 package dev.oneoff.admin.database;
 
-import static dev.oneoff.admin.database.SqlState.words;
+import static dev.oneoff.admin.database.SqlState.message;
 
 import dev.oneoff.admin.AdminException;
 import java.sql.Connection;
@@ -68,55 +68,55 @@ public final class DatabaseFailure {
       case NO_SUCH_TABLE -> facts().map(now -> noTable(now, said, failure)).orElse(null);
       case NOT_LET_IN, NO_SUCH_DATABASE ->
           AdminException.configuration(
-              "PostgreSQL accepts no connections: " + words(said) + ". Check DATABASE_URL.",
+              "PostgreSQL accepts no connections: " + message(said) + ". Check DATABASE_URL.",
               failure);
       case COLLIDED -> AdminException.busy(collided(said), failure);
       case LOCKED ->
           AdminException.busy(
-              "Another session holds a lock: " + words(said) + ". Run it again when it is free.",
+              "Another session holds a lock: " + message(said) + ". Run it again when it is free.",
               failure);
       case IN_USE ->
           AdminException.busy(
-              "It is in use: " + words(said) + ". Run it again when it is free.", failure);
+              "It is in use: " + message(said) + ". Run it again when it is free.", failure);
       case NOT_READY ->
           AdminException.refused(
-              "PostgreSQL is not ready for it: " + words(said) + "." + hint(said), failure);
+              "PostgreSQL is not ready for it: " + message(said) + "." + hint(said), failure);
       case LIMIT_REACHED ->
           AdminException.refused(
               "A limit of the role or the server was reached: "
-                  + words(said)
+                  + message(said)
                   + ". Have it raised, or do less at once.",
               failure);
       case DISK_FULL ->
           unavailable(
-              "The disk of PostgreSQL" + at() + " is full: " + words(said) + ".",
+              "The disk of PostgreSQL" + at() + " is full: " + message(said) + ".",
               "Make room there.",
               failure);
       case OUT_OF_MEMORY ->
           unavailable(
-              "PostgreSQL" + at() + " is out of memory: " + words(said) + "." + hint(said),
+              "PostgreSQL" + at() + " is out of memory: " + message(said) + "." + hint(said),
               "Try when it has less to do.",
               failure);
       case SYSTEM_ERROR ->
           unavailable(
-              "A system error at PostgreSQL" + at() + ": " + words(said) + ".",
+              "A system error at PostgreSQL" + at() + ": " + message(said) + ".",
               "Its log says more.",
               failure);
       case DATA_DAMAGED ->
           AdminException.failed(
               "PostgreSQL finds its data damaged: "
-                  + words(said)
+                  + message(said)
                   + ". Do not try again: ask somebody who knows where the backups are.",
               failure);
       case UNSUPPORTED ->
-          words(said).contains("cached plan")
+          message(said).contains("cached plan")
               ? AdminException.busy(
                   "The schema has changed in the meantime: "
-                      + words(said)
+                      + message(said)
                       + ". Run the same command again.",
                   failure)
               : AdminException.failed(
-                  "This PostgreSQL does not support it: " + words(said) + "." + hint(said),
+                  "This PostgreSQL does not support it: " + message(said) + "." + hint(said),
                   failure);
       default -> state.ended() ? ended(said, failure, state) : noneOfThePools(said, failure);
     };
@@ -126,30 +126,30 @@ public final class DatabaseFailure {
     return switch (state) {
       case NO_FREE_CONNECTION ->
           unavailable(
-              "PostgreSQL has no free connection: " + words(said) + ".",
+              "PostgreSQL has no free connection: " + message(said) + ".",
               ConnectionFailure.SLOTS,
               failure);
       case NOT_ACCEPTING ->
           unavailable(
-              "PostgreSQL accepts no connections now: " + words(said) + ".", "Wait.", failure);
+              "PostgreSQL accepts no connections now: " + message(said) + ".", "Wait.", failure);
       case TRANSACTION_TOO_LONG, SESSION_IDLE ->
           AdminException.unavailable(
               "PostgreSQL ended the session because of a limit of the role or the server: "
-                  + words(said)
+                  + message(said)
                   + ". Run the same command again, or have the limit raised.",
               failure);
       default ->
           AdminException.unavailable(
-              "The connection to the database was lost: " + words(said) + ".", failure);
+              "The connection to the database was lost: " + message(said) + ".", failure);
     };
   }
 
   // The pool has no code for it.
   private static @Nullable AdminException noneOfThePools(SQLException said, Throwable failure) {
-    return said.getSQLState() == null && words(said).contains("Acquisition timeout")
+    return said.getSQLState() == null && message(said).contains("Acquisition timeout")
         ? AdminException.unavailable(
             "The service's own pool had no free connection in time ("
-                + words(said)
+                + message(said)
                 + "): all quarkus.datasource.jdbc.max-size of them are taken, or PostgreSQL does"
                 + " not answer. Run the same command again.",
             failure)
@@ -160,19 +160,19 @@ public final class DatabaseFailure {
     String who = facts().map(now -> "The role '" + now.role() + "'").orElse("This role");
     String where = facts().map(now -> " in " + now.database()).orElse("");
     String way =
-        words(said).contains("must be owner")
+        message(said).contains("must be owner")
             ? " Run it as the owner."
-            : words(said).contains("row-level security policy for table")
+            : message(said).contains("row-level security policy for table")
                 ? " Run it as the table's owner, or as a role with BYPASSRLS."
                 : " Have it granted, or use a role that may.";
-    return who + " may not do this" + where + ": " + words(said) + "." + way;
+    return who + " may not do this" + where + ": " + message(said) + "." + way;
   }
 
   private String readOnly(SQLException said) {
     return facts()
         .flatMap(SessionFacts::cannotWrite)
-        .map(why -> why + " PostgreSQL says: " + words(said) + ".")
-        .orElseGet(() -> "PostgreSQL refuses it: " + words(said) + ".");
+        .map(why -> why + " PostgreSQL says: " + message(said) + ".")
+        .orElseGet(() -> "PostgreSQL refuses it: " + message(said) + ".");
   }
 
   // If there are tables, it is a name that somebody has mistyped.
@@ -182,7 +182,7 @@ public final class DatabaseFailure {
     }
     return now.empty()
         ? AdminException.refused(
-            now.database() + " has no tables yet: " + words(said) + ". Run 'migrate' first.",
+            now.database() + " has no tables yet: " + message(said) + ". Run 'migrate' first.",
             failure)
         : null;
   }
@@ -190,7 +190,7 @@ public final class DatabaseFailure {
   private String noSchema(SQLException said) {
     Optional<SessionFacts> now = facts().filter(found -> !found.schemaThere());
     if (now.isEmpty()) {
-      return "There is no such schema: " + words(said) + ". Create it, or correct its name.";
+      return "There is no such schema: " + message(said) + ". Create it, or correct its name.";
     }
     SessionFacts.Setting path = now.get().searchPath();
     return "No schema of the search path ("
@@ -200,7 +200,7 @@ public final class DatabaseFailure {
         + ", or the role '"
         + now.get().role()
         + "' may not use it: "
-        + words(said)
+        + message(said)
         + ". The path is that of "
         + path.setBy(now.get())
         + ". Create the schema, or correct the path: currentSchema in DATABASE_URL sets it.";
@@ -210,10 +210,10 @@ public final class DatabaseFailure {
     boolean standby = facts().filter(SessionFacts::standby).isPresent();
     return standby
         ? "The standby ended it, because it conflicted with changes from the primary: "
-            + words(said)
+            + message(said)
             + ". Run the same command again, or on the primary."
         : "Another transaction conflicted with it: "
-            + words(said)
+            + message(said)
             + ". Run the same command again.";
   }
 

@@ -184,7 +184,7 @@ public enum SqlState {
   /** Whether whatever is tried next would fail in the same way, until somebody fixes it. */
   public static boolean everywhere(Throwable failure) {
     return failure(failure)
-        .filter(e -> EVERYWHERE.contains(of(e)) && !words(e).contains("row-level security"))
+        .filter(e -> EVERYWHERE.contains(of(e)) && !message(e).contains("row-level security"))
         .isPresent();
   }
 
@@ -206,17 +206,17 @@ public enum SqlState {
    * PostgreSQL's message: the first line, without the severity. Messages about data quote it, and
    * unless somebody typed it, it may belong to anyone: then it is left out.
    */
-  public static String words(SQLException e) {
-    return WordsOnData.withoutValues(allWords(e), String.valueOf(e.getSQLState()));
+  public static String message(SQLException e) {
+    return WordsOnData.withoutValues(rawMessage(e), String.valueOf(e.getSQLState()));
   }
 
   /** Whether PostgreSQL's message contains no value except in the detail about a key or a row. */
   public static boolean tellsWhole(SQLException e) {
-    return words(e).equals(allWords(e));
+    return message(e).equals(rawMessage(e));
   }
 
   /** The same, whatever it reveals. */
-  public static String allWords(SQLException e) {
+  public static String rawMessage(SQLException e) {
     return String.valueOf(e.getMessage())
         .lines()
         .findFirst()

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.doctor;
 
+import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
@@ -7,7 +8,6 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
-import dev.oneoff.admin.database.pool.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
 import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;
@@ -41,10 +41,10 @@ class Doctor {
 
   private final List<Check> checks;
   private final DataSource pool;
-  private final ConsolePool guard;
+  private final ConsoleGuard guard;
   private final Settings settings;
 
-  Doctor(@All List<Check> checks, DataSource pool, ConsolePool guard, Config config) {
+  Doctor(@All List<Check> checks, DataSource pool, ConsoleGuard guard, Config config) {
     this.checks = checks.stream().sorted(Comparator.comparing(Check::name)).toList();
     this.pool = pool;
     this.guard = guard;

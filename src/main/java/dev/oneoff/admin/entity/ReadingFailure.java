@@ -28,7 +28,7 @@ final class ReadingFailure {
     Optional<SQLException> said = SqlState.failure(e);
     if (SqlState.of(e) == SqlState.READ_ONLY) {
       return AdminException.refused(
-          "A query only reads: " + said.map(SqlState::words).orElse("") + ".", e);
+          "A query only reads: " + said.map(SqlState::message).orElse("") + ".", e);
     }
     return said.flatMap(refused -> SqlFailure.ofLimits(refused, limits))
         .or(() -> failure.explain(e))
@@ -39,11 +39,11 @@ final class ReadingFailure {
                         OF_THE_MAPPING.contains(SqlState.of(refused))
                             ? AdminException.refused(
                                 "The schema does not match this release's entities: "
-                                    + SqlState.words(refused)
+                                    + SqlState.message(refused)
                                     + ". 'migrate status' says what is pending.",
                                 e)
                             : AdminException.failed(
-                                "PostgreSQL refuses it: " + SqlState.words(refused) + ".", e)))
+                                "PostgreSQL refuses it: " + SqlState.message(refused) + ".", e)))
         .<Exception>map(known -> known)
         .orElse(e);
   }

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.entity;
 
+import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.ServerSettings;
-import dev.oneoff.admin.database.pool.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.TransactionNumbers;
 import io.agroal.api.AgroalDataSource;
@@ -30,11 +30,11 @@ public class ReadingSessions {
     T read(StatelessSession session, Connection connection) throws Exception;
   }
 
-  private final ConsolePool pool;
+  private final ConsoleGuard pool;
   private final Instance<AgroalDataSource> dataSource;
   private final Entities entities;
 
-  ReadingSessions(ConsolePool pool, Instance<AgroalDataSource> dataSource, Entities entities) {
+  ReadingSessions(ConsoleGuard pool, Instance<AgroalDataSource> dataSource, Entities entities) {
     this.pool = pool;
     this.dataSource = dataSource;
     this.entities = entities;

@@ -34,7 +34,7 @@ final class Waiting {
         say.accept("Waiting, because " + down + ".");
         told = down;
       }
-      interruption.pause(BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
+      interruption.sleep(BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
       health = asked.ask();
     }
     return health;

@@ -86,7 +86,7 @@ public final class Ledger {
       int i = 0;
       insert.setString(++i, run.command());
       insert.setString(++i, run.task().orElse(null));
-      insert.setString(++i, Words.write(run.arguments()));
+      insert.setString(++i, JsonTexts.write(run.arguments()));
       insert.setString(++i, run.argumentsHash().orElse(null));
       insert.setBoolean(++i, run.dryRun());
       insert.setString(++i, run.reason().orElse(null));
@@ -170,7 +170,7 @@ public final class Ledger {
                 """)) {
       update.setString(1, to.name());
       update.setObject(2, code == null ? null : code.number());
-      update.setString(3, message == null ? null : Redaction.PROCESS.ofUnseen(message));
+      update.setString(3, message == null ? null : Redaction.PROCESS.redactUnreviewed(message));
       update.setBoolean(4, to != RunStatus.RUNNING && to != RunStatus.PAUSED);
       update.setLong(5, id);
       update.setArray(6, connection.createArrayOf("text", from));

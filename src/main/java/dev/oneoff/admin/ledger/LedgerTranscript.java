@@ -87,7 +87,7 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
                 where run_id = ? and number = ?
                 """)) {
       update.setObject(1, rows.isPresent() ? rows.getAsLong() : null, Types.BIGINT);
-      update.setString(2, error == null ? null : Redaction.PROCESS.ofUnseen(error));
+      update.setString(2, error == null ? null : Redaction.PROCESS.redactUnreviewed(error));
       update.setLong(3, run);
       update.setInt(4, number);
       update.executeUpdate();

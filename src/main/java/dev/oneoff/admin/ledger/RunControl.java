@@ -123,7 +123,7 @@ public final class RunControl implements AutoCloseable {
             + "' ends it.");
     request = null;
     while (true) {
-      interruption.pause(BEAT_MILLIS, TimeUnit.MILLISECONDS);
+      interruption.sleep(BEAT_MILLIS, TimeUnit.MILLISECONDS);
       hear(known);
       if (request == RunRequest.CANCEL) {
         throw cancelled();

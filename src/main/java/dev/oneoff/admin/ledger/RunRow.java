@@ -16,7 +16,7 @@ public final class RunRow {
         row.getLong("id"),
         row.getString("command"),
         text(row, "task"),
-        Words.read(row.getString("arguments")),
+        JsonTexts.read(row.getString("arguments")),
         row.getBoolean("dry_run"),
         text(row, "reason"),
         row.getString("actor"),

@@ -24,7 +24,7 @@ public final class Unrecorded {
 
   /** Says that the ledger exists but did not accept the run, with a way out that fits the cause. */
   public static AdminException refused(SQLException e) {
-    return AdminException.refused(NOTHING + SqlState.words(e) + "." + wayOut(e), e);
+    return AdminException.refused(NOTHING + SqlState.message(e) + "." + wayOut(e), e);
   }
 
   /** The same, for callers that can ask the database for the cause. */
@@ -36,7 +36,7 @@ public final class Unrecorded {
 
   /** Why it did not accept the run, in a sentence. */
   public static String why(SQLException e, Database database) {
-    return readOnly(e, database).orElseGet(() -> SqlState.words(e) + ".");
+    return readOnly(e, database).orElseGet(() -> SqlState.message(e) + ".");
   }
 
   private static Optional<String> readOnly(SQLException e, Database database) {

@@ -38,7 +38,7 @@ public final class LocalStatusCommand implements SettingsCommand {
     Map<String, @Nullable Object> status = new LinkedHashMap<>();
     status.put("status", running.isPresent() ? "running" : "stopped");
     running.ifPresent(server -> describe(server, local, status));
-    console.record(format.format(), status);
+    console.properties(format.format(), status);
     return ExitCode.DONE;
   }
 

@@ -34,7 +34,7 @@ final class ModelPrinter {
 
   static void whole(Format format, Model model, Console console) {
     if (format == Format.JSON || format == Format.JSONL) {
-      console.record(format, properties(model));
+      console.properties(format, properties(model));
       return;
     }
     // Wide or not, it is read by column.

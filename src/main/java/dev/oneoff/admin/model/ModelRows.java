@@ -68,7 +68,7 @@ public class ModelRows {
               UnaryOperator.identity(),
               UnaryOperator.identity(),
               (session, connection) -> read(session, entity, hql, key, id, unmask));
-      invocation.console().record(format, row);
+      invocation.console().properties(format, row);
       entry.done(OptionalLong.of(1));
     } catch (Throwable e) {
       entry.failed(String.valueOf(e.getMessage()));

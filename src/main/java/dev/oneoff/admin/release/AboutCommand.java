@@ -24,7 +24,7 @@ public final class AboutCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Invocation invocation, Database database) {
     Console console = invocation.console();
-    console.record(format.format(), new About(database).facts());
+    console.properties(format.format(), new About(database).facts());
     return ExitCode.DONE;
   }
 }

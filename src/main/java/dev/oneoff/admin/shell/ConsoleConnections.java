@@ -1,6 +1,6 @@
 package dev.oneoff.admin.shell;
 
-import dev.oneoff.admin.database.pool.EveryPool;
+import dev.oneoff.admin.database.pool.PoolInterceptor;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.shell.wire.BudgetWire;
@@ -34,7 +34,7 @@ import org.postgresql.jdbc.PgConnection;
  */
 @Singleton
 @Unremovable
-class ConsoleConnections implements EveryPool {
+class ConsoleConnections implements PoolInterceptor {
 
   private static final WatchedWire.Watcher NOBODY = (connection, statement, values, rows) -> {};
 

@@ -32,7 +32,7 @@ final class Interactive {
         LineEditor.open(java, HistoryFile.of(application.settings(), "shell"))) {
       welcome(session, console);
       session.large().ask(editor::ask);
-      if (console.shown()) {
+      if (console.dataOnTerminal()) {
         session.page(() -> new Pager(console.data(), editor.rows(), Pager.program()));
       }
       ShellPrompt prompt =
@@ -59,15 +59,15 @@ final class Interactive {
   }
 
   private static void welcome(ShellSession session, Console console) {
-    console.show(
+    console.showRows(
         "Entities: " + String.join(", ", session.names().entities().byName().keySet()) + ".");
-    console.show(
+    console.showRows(
         "Beans: "
             + ServiceBeans.ENTITY_MANAGER
             + ", "
             + String.join(", ", session.names().beans().named().keySet())
             + ".");
-    console.show("Also bean(Type.class), tx(() -> …), sql(\"…\"), page(query), more(), _; :help.");
+    console.showRows("Also bean(Type.class), tx(() -> …), sql(\"…\"), page(query), more(), _; :help.");
     console.say(
         session.window().isOpen()
             ? "This shell can write."

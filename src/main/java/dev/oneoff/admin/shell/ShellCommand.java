@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell;
 
+import dev.oneoff.admin.database.lock.TransactionPooler;
 import dev.oneoff.admin.cli.write.ReadOnlyAdvice;
 import dev.oneoff.admin.cli.ReadsOnly;
 import com.google.auto.service.AutoService;
@@ -16,7 +17,6 @@ import dev.oneoff.admin.cli.option.UnmaskOption;
 import dev.oneoff.admin.cli.option.WriteOption;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.cli.write.RowsAtMostOption;
-import dev.oneoff.admin.database.lock.Pooling;
 import dev.oneoff.admin.shell.engine.JavaModules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,9 +65,9 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
     Console console = invocation.console();
     ShellRequest request = request(invocation, application.settings());
     if (request.window().isOpen()) {
-      Pooling.refuse(application.database(), "what keeps a shell from writing");
+      TransactionPooler.refuse(application.database(), "what keeps a shell from writing");
     } else {
-      Pooling.refuseReading(application.database(), "what keeps a shell from writing");
+      TransactionPooler.refuseReading(application.database(), "what keeps a shell from writing");
     }
     ReadOnlyAdvice.give(application.database(), request.window(), console);
     try (ShellSession session = ShellWiring.open(invocation, application, request)) {

@@ -1,12 +1,12 @@
 package dev.oneoff.admin.shell;
 
+import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.catalogue.Schema;
 import dev.oneoff.admin.database.origin.Masking;
-import dev.oneoff.admin.database.pool.ConsolePool;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.entity.Entities;
@@ -68,7 +68,7 @@ final class ShellWiring {
   }
 
   private ShellSession open() throws Exception {
-    ConsolePool pool = application.create(ConsolePool.class);
+    ConsoleGuard pool = application.create(ConsoleGuard.class);
     AutoCloseable guard = pool.guard(window, limits);
     ConsoleConnections connections = application.create(ConsoleConnections.class);
     SqlLog log = new SqlLog();

@@ -86,7 +86,7 @@ final class ShellWords {
       return true;
     }
     if (word.equals(Optional.of(ShellWord.HELP))) {
-      console.show(HELP);
+      console.showRows(HELP);
       return true;
     }
     return false;
@@ -128,11 +128,11 @@ final class ShellWords {
     String argument = line.substring(word.length()).strip();
     JShell jshell = session.engine().jshell();
     switch (ShellWord.named(word).orElseThrow(() -> unknownWord(word))) {
-      case HELP -> console.show(HELP);
+      case HELP -> console.showRows(HELP);
       case BEANS -> beans();
       case MODELS -> models();
-      case VARS -> jshell.variables().forEach(v -> console.show(v.typeName() + " " + v.name()));
-      case IMPORTS -> jshell.imports().forEach(i -> console.show(i.source().strip()));
+      case VARS -> jshell.variables().forEach(v -> console.showRows(v.typeName() + " " + v.name()));
+      case IMPORTS -> jshell.imports().forEach(i -> console.showRows(i.source().strip()));
       case HISTORY -> editor.showHistory();
       case SQL -> session.runSql(argument);
       case WRITE -> window.write(argument);
@@ -171,7 +171,7 @@ final class ShellWords {
     if (lines.isEmpty()) {
       throw unknown(name);
     }
-    lines.forEach(console::show);
+    lines.forEach(console::showRows);
     if (lines.stream().noneMatch(each -> each.startsWith("    "))) {
       console.say("No Javadoc was found: there is none, or its source is not beside the jar.");
     }
@@ -199,7 +199,7 @@ final class ShellWords {
               + " beside it and in the JDK's src.zip.");
     }
     sources.stream().map(Source::place).distinct().forEach(place -> console.say("// " + place));
-    Optional<String> program = console.shown() ? Pager.program() : Optional.empty();
+    Optional<String> program = console.dataOnTerminal() ? Pager.program() : Optional.empty();
     try (Pager pager = new Pager(console.data(), editor.rows(), program)) {
       for (Source each : sources) {
         pager.write(each.text() + "\n");

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.shell;
 
+import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
-import dev.oneoff.admin.database.pool.ConsolePool;
 import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.session.TransactionNumbers;
@@ -27,7 +27,7 @@ final class ShellWork implements AutoCloseable {
   private final Invocation invocation;
   private final Console console;
   private final WriteWindow window;
-  private final ConsolePool pool;
+  private final ConsoleGuard pool;
   private final ConsoleConnections connections;
   private final SqlLog log;
   private final KeptWrites keeper;
@@ -44,7 +44,7 @@ final class ShellWork implements AutoCloseable {
   ShellWork(
       Invocation invocation,
       WriteWindow window,
-      ConsolePool pool,
+      ConsoleGuard pool,
       ConsoleConnections connections,
       SqlLog log,
       KeptWrites keeper,

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell;
 
+import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.Console;
@@ -15,7 +16,6 @@ import dev.oneoff.admin.database.session.SqlResult;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.database.statement.OneStatement;
-import dev.oneoff.admin.database.statement.ReadOnlyGuard;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.shell.engine.Explanation;
 import dev.oneoff.admin.shell.value.Sheet;
@@ -115,7 +115,7 @@ final class SqlTable {
 
   private void run(Place place, String sql, @Nullable Object... parameters) {
     if (!window.isOpen()) {
-      ReadOnlyGuard.requireReadable(SqlStatement.of(sql), toWrite);
+      ReadOnlyRules.requireReadable(SqlStatement.of(sql), toWrite);
     }
     try (Connection connection = dataSource.getConnection()) {
       OneStatement.require(connection, sql);
@@ -161,7 +161,7 @@ final class SqlTable {
 
   // A statement that writes is not run again for its rows.
   private static boolean isRead(Selecting selecting) {
-    return !ReadOnlyGuard.writes(SqlStatement.of(selecting.sql()));
+    return !ReadOnlyRules.writes(SqlStatement.of(selecting.sql()));
   }
 
   private void print(Place place, ResultSet rows, Selecting selecting) throws SQLException {
@@ -192,7 +192,7 @@ final class SqlTable {
           public void row(List<@Nullable Object> values) {
             List<@Nullable Object> masked = new ArrayList<>();
             for (@Nullable Object value : values) {
-              masked.add(value instanceof String text ? Redaction.PROCESS.ofUnseen(text) : value);
+              masked.add(value instanceof String text ? Redaction.PROCESS.redactUnreviewed(text) : value);
             }
             result.row(masked);
           }

@@ -1,12 +1,12 @@
 package dev.oneoff.admin.sql;
 
+import dev.oneoff.admin.database.lock.TransactionPooler;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.address.DatabaseLocation;
-import dev.oneoff.admin.database.lock.Pooling;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
 import java.io.IOException;
@@ -70,9 +70,9 @@ final class Psql {
   // What is typed there can change settings that the next client of the session would inherit.
   private void refuseBehindPooler(WriteWindow window) throws SQLException {
     if (window.isOpen()) {
-      Pooling.refuse(database, "a session of psql");
+      TransactionPooler.refuse(database, "a session of psql");
     } else {
-      Pooling.refuseReading(database, "a session of psql");
+      TransactionPooler.refuseReading(database, "a session of psql");
     }
   }
 

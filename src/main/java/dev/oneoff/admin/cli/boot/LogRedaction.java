@@ -49,6 +49,6 @@ final class LogRedaction extends ExtFormatter {
   @Override
   public String format(ExtLogRecord record) {
     String text = formatter.format(record);
-    return whole.getAsBoolean() ? text : Redaction.PROCESS.ofUnseen(text);
+    return whole.getAsBoolean() ? text : Redaction.PROCESS.redactUnreviewed(text);
   }
 }

@@ -98,7 +98,7 @@ public final class RedactedStream extends OutputStream {
         whole.getAsBoolean()
             ? text
             : Redaction.PROCESS
-                .ofUnseen(new String(text, StandardCharsets.UTF_8))
+                .redactUnreviewed(new String(text, StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8));
   }
 }

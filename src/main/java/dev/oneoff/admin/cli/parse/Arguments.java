@@ -1,10 +1,10 @@
 package dev.oneoff.admin.cli.parse;
 
+import dev.oneoff.admin.ledger.JsonTexts;
 import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.Sha256;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Subcommand;
-import dev.oneoff.admin.ledger.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -134,7 +134,7 @@ public final class Arguments {
    * present: a weak value could be guessed from its hash.
    */
   public String hash() {
-    return Sha256.hex(Words.write(masked()));
+    return Sha256.hex(JsonTexts.write(masked()));
   }
 
   @Override

@@ -172,7 +172,7 @@ public final class LineEditor implements AutoCloseable {
     language.highlighter().filter(each -> colours).ifPresent(builder::highlighter);
     LineReader reader = builder.build();
     if (colours) {
-      Suggestions.show(reader);
+      HistorySuggestions.show(reader);
     }
     return reader;
   }

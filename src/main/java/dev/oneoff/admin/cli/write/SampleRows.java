@@ -45,7 +45,7 @@ final class SampleRows implements SqlResult {
     if (printer != null && some) {
       printer.end();
       console.say("Some of them, as they are now:");
-      console.show(text.toString().stripTrailing());
+      console.showRows(text.toString().stripTrailing());
     }
   }
 }

@@ -20,7 +20,7 @@ final class Deadline {
   }
 
   /** Waits a moment before the next check; false if there is no time left for one. */
-  boolean pause() {
+  boolean sleep() {
     if (Thread.currentThread().isInterrupted()) {
       throw interrupted();
     }

@@ -54,7 +54,7 @@ final class DirectoryLock {
   }
 
   private static void waitOn(Deadline deadline, Path directory) {
-    if (!deadline.pause()) {
+    if (!deadline.sleep()) {
       throw AdminException.busy(
           "Another process has been setting up, starting or stopping the local PostgreSQL in "
               + directory

@@ -142,7 +142,7 @@ public final class LocalPostgres {
       if (running.isPresent()) {
         return running;
       }
-      if (!deadline.pause()) {
+      if (!deadline.sleep()) {
         throw AdminException.unavailable(
             "The local PostgreSQL has been starting, recovering or stopping for "
                 + SETTLING_LIMIT.toSeconds()

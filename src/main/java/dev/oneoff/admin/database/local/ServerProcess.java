@@ -50,7 +50,7 @@ final class ServerProcess {
       if (Postmaster.over(cluster.data()).isPresent()) {
         return; // not ready in time, or a server whose starter was killed got there first
       }
-      if (!willPass() || !deadline.pause()) {
+      if (!willPass() || !deadline.sleep()) {
         throw failure("start");
       }
       Postmaster.forgetImpostor(cluster.data());

@@ -150,7 +150,7 @@ public final class Lock implements AutoCloseable {
                 + orphan(connection)
                 + ".");
       }
-      interruption.pause(200, TimeUnit.MILLISECONDS);
+      interruption.sleep(200, TimeUnit.MILLISECONDS);
     }
     works = true;
   }

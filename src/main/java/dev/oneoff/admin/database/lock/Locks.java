@@ -91,7 +91,7 @@ public final class Locks {
         sayAgain = System.nanoTime() + SAY_AGAIN.toNanos();
       }
       try {
-        interruption.pause(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        interruption.sleep(POLL_MILLIS, TimeUnit.MILLISECONDS);
       } catch (AdminException e) {
         close(waiting);
         throw e;
@@ -132,7 +132,7 @@ public final class Locks {
   public static Connection session(Database database) throws SQLException {
     Connection connection = database.connectDirect();
     try {
-      Pooling.refuse(connection, database);
+      TransactionPooler.refuse(connection, database);
       Sessions.lively(connection);
       return connection;
     } catch (SQLException | AdminException e) {

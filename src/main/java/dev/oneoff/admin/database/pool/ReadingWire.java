@@ -1,11 +1,11 @@
 package dev.oneoff.admin.database.pool;
 
+import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.database.statement.SqlText;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.database.statement.Harm;
-import dev.oneoff.admin.database.statement.ReadOnlyGuard;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import java.lang.reflect.Method;
 import java.sql.SQLException;
@@ -155,7 +155,7 @@ final class ReadingWire implements Wire.Link {
       boolean alone = (flags & QueryExecutor.QUERY_SUPPRESS_BEGIN) != 0 && transaction.none();
       if (ENDS.contains(statement.verb())
           ? COMMITS.contains(statement.verb()) && transaction.number().isPresent()
-          : alone && ReadOnlyGuard.writes(statement)) {
+          : alone && ReadOnlyRules.writes(statement)) {
         wrote.tell(false);
       }
     }
@@ -187,9 +187,9 @@ final class ReadingWire implements Wire.Link {
 
   // PostgreSQL itself refuses those that change rows.
   private static boolean staysInside(SqlStatement statement) {
-    return ReadOnlyGuard.reads(statement)
+    return ReadOnlyRules.reads(statement)
         || statement.verb().equals("SET")
-        || ReadOnlyGuard.changesRows(statement.verb());
+        || ReadOnlyRules.changesRows(statement.verb());
   }
 
   // Two-phase commit: it ends another transaction, or detaches this one.
@@ -214,7 +214,7 @@ final class ReadingWire implements Wire.Link {
         COMMITS.contains(statement.verb()) ? transaction.number() : Optional.empty();
     if (number.isPresent()) {
       wrote.tell(true);
-      throw TransactionNumbers.wrote(number.get());
+      throw TransactionNumbers.wroteAs(number.get());
     }
   }
 

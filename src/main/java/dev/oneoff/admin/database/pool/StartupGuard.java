@@ -22,7 +22,7 @@ import org.postgresql.jdbc.PgConnection;
  */
 @Singleton
 @Unremovable
-public class StartupGuard implements EveryPool {
+public class StartupGuard implements PoolInterceptor {
 
   /** Set by a service whose start-up has to write, in commands too. */
   public static final String ALLOW_KEY = "oneoff.allow-startup-writes";

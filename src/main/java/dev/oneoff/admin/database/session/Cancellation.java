@@ -49,7 +49,7 @@ public final class Cancellation implements AutoCloseable {
 
   private void watch() {
     try {
-      interruption.pause(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+      interruption.sleep(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     } catch (AdminException e) {
       cancelUntilEnded();
     }

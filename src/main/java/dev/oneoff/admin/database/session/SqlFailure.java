@@ -67,14 +67,14 @@ public final class SqlFailure {
     SqlState state = SqlState.of(e);
     if (state == SqlState.READ_ONLY) {
       return AdminException.refused(
-          "PostgreSQL refuses it: " + SqlState.words(e) + ". " + toWrite.get(), e);
+          "PostgreSQL refuses it: " + SqlState.message(e) + ". " + toWrite.get(), e);
     }
     if (state == SqlState.IN_A_TRANSACTION) {
-      return AdminException.refused("PostgreSQL refuses it: " + SqlState.words(e) + ".", e);
+      return AdminException.refused("PostgreSQL refuses it: " + SqlState.message(e) + ".", e);
     }
-    if (SqlState.words(e).startsWith("syntax error at or near \":\"")) {
+    if (SqlState.message(e).startsWith("syntax error at or near \":\"")) {
       return AdminException.usage(
-          SqlState.words(e)
+          SqlState.message(e)
               + ": a parameter :name takes its value from --param name=VALUE."
               + where(e));
     }
@@ -108,7 +108,7 @@ public final class SqlFailure {
   }
 
   private String words(SQLException e) {
-    return whole ? SqlState.allWords(e) : SqlState.words(e);
+    return whole ? SqlState.rawMessage(e) : SqlState.message(e);
   }
 
   private String advice(SQLException e) {
@@ -120,7 +120,7 @@ public final class SqlFailure {
       if (whole) {
         advice.append("\n").append(server.getDetail());
       } else if (SqlState.tellsWhole(e)) {
-        advice.append("\n").append(Redaction.PROCESS.of(server.getDetail()));
+        advice.append("\n").append(Redaction.PROCESS.redact(server.getDetail()));
       }
     }
     if (!whole && !SqlState.tellsWhole(e)) {

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database.session;
 
+import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.Database;
@@ -9,7 +10,6 @@ import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.origin.Selecting;
 import dev.oneoff.admin.database.statement.Alone;
 import dev.oneoff.admin.database.statement.OneStatement;
-import dev.oneoff.admin.database.statement.ReadOnlyGuard;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -86,9 +86,9 @@ public final class SqlSession implements AutoCloseable {
     Redaction.PROCESS.typed(statement.text());
     parameters.values().forEach(Redaction.PROCESS::typed);
     if (writes) {
-      ReadOnlyGuard.requireOneTransaction(statement);
+      ReadOnlyRules.requireOneTransaction(statement);
     } else {
-      ReadOnlyGuard.requireReadable(statement, this::toWrite);
+      ReadOnlyRules.requireReadable(statement, this::toWrite);
     }
     try {
       Connection session = open();
@@ -112,14 +112,14 @@ public final class SqlSession implements AutoCloseable {
   }
 
   private void forget(boolean writes, SqlStatement statement) {
-    if (writes || !ReadOnlyGuard.reads(statement)) {
+    if (writes || !ReadOnlyRules.reads(statement)) {
       values.origins().forget();
     }
   }
 
   // Nobody is told how to write if the role cannot anyway.
   private String toWrite() {
-    return database.failure().cannotWrite().orElse(ReadOnlyGuard.HOW_TO_WRITE);
+    return database.failure().cannotWrite().orElse(ReadOnlyRules.HOW_TO_WRITE);
   }
 
   private Connection open() throws SQLException {

@@ -65,7 +65,7 @@ public record TransactionNumbers(String begun, boolean readOnly, Optional<String
       throw left();
     }
     if (now.number.isPresent()) {
-      throw wrote(now.number.get());
+      throw wroteAs(now.number.get());
     }
   }
 
@@ -96,7 +96,7 @@ public record TransactionNumbers(String begun, boolean readOnly, Optional<String
   }
 
   /** This transaction has a number although it was meant to read. */
-  public static AdminException wrote(String number) {
+  public static AdminException wroteAs(String number) {
     return AdminException.refused(
         "It wrote, though this session is read-only: its transaction got the number "
             + number

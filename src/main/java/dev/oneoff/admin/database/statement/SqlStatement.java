@@ -43,7 +43,7 @@ public record SqlStatement(String text, int line) {
 
   /** Whether PostgreSQL counts the rows that it writes: zero is an answer, too. */
   public boolean countsItsRows() {
-    return ReadOnlyGuard.changesRows(verb());
+    return ReadOnlyRules.changesRows(verb());
   }
 
   /**

@@ -1,11 +1,11 @@
 package dev.oneoff.admin.doctor.database;
 
+import dev.oneoff.admin.database.lock.TransactionPooler;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Pooler;
-import dev.oneoff.admin.database.lock.Pooling;
 import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +37,7 @@ class PoolerCheck implements Check {
     // Bypassing the pool, whose connections are in transactions.
     Database database = new Database(settings, "doctor", announced -> {});
     List<Finding> findings = new ArrayList<>();
-    if (Pooling.changesSessions(database)) {
+    if (TransactionPooler.changesSessions(database)) {
       findings.add(
           Finding.error(
               "A pooler in transaction mode is in front of "

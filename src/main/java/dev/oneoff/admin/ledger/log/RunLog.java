@@ -122,7 +122,7 @@ public final class RunLog implements AutoCloseable {
     @Override
     public void publish(LogRecord record) {
       if (Thread.currentThread() != writer && isLoggable(record)) {
-        add(Redaction.PROCESS.ofUnseen(getFormatter().format(record)));
+        add(Redaction.PROCESS.redactUnreviewed(getFormatter().format(record)));
       }
     }
 

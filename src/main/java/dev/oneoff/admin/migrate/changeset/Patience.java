@@ -71,7 +71,7 @@ public final class Patience {
       Supplier<Optional<Blocker>> blocker,
       Interruption interruption,
       Consumer<String> say) {
-    this(!configured, whole, blocker, interruption::pause, say);
+    this(!configured, whole, blocker, interruption::sleep, say);
   }
 
   private Patience(
@@ -201,7 +201,7 @@ public final class Patience {
             + words()
             + blocker.get().map(held -> "; it is held by " + held).orElse("")
             + ". PostgreSQL says: "
-            + SqlState.failure(failure).map(SqlState::words).orElse("")
+            + SqlState.failure(failure).map(SqlState::message).orElse("")
             + ".\n"
             + remains
             + " Run the same command again when the table is free, or with a longer"

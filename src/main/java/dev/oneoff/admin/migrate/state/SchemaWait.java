@@ -51,7 +51,7 @@ public final class SchemaWait {
         throw reason;
       }
       sayOnce("Waiting: " + reason.getMessage());
-      interruption.pause(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      interruption.sleep(POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -26,7 +26,7 @@ public record QueryPlan(List<String> sql, List<String> lines) {
       Map<String, Object> properties = new LinkedHashMap<>();
       properties.put("sql", String.join(";\n", sql));
       properties.put("plan", lines);
-      console.record(format, properties);
+      console.properties(format, properties);
       return;
     }
     RowPrinter rows = console.rows(format, List.of("part", "text"));

@@ -31,11 +31,11 @@ final class ItemFailures {
     }
     String message =
         cause instanceof SQLException said && !SqlState.tellsWhole(said)
-            ? SqlState.words(said)
+            ? SqlState.message(said)
             : String.valueOf(cause.getMessage());
     String text =
         Redaction.PROCESS
-            .ofUnseen(cause.getClass().getSimpleName() + ": " + message)
+            .redactUnreviewed(cause.getClass().getSimpleName() + ": " + message)
             .replace("\0", "");
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
   }

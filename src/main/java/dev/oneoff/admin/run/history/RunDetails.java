@@ -1,8 +1,8 @@
 package dev.oneoff.admin.run.history;
 
+import dev.oneoff.admin.ledger.JsonTexts;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Run;
-import dev.oneoff.admin.ledger.Words;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -145,6 +145,6 @@ final class RunDetails {
   }
 
   private static Object key(String text) {
-    return text.startsWith("[") ? Words.read(text) : text;
+    return text.startsWith("[") ? JsonTexts.read(text) : text;
   }
 }

@@ -48,7 +48,7 @@ final class RunLogReader {
       if (shown.state() != RunState.RUNNING && shown.state() != RunState.PAUSED) {
         return shown;
       }
-      interruption.pause(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      interruption.sleep(POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

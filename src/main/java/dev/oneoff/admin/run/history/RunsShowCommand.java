@@ -35,10 +35,10 @@ public final class RunsShowCommand implements DatabaseCommand {
     Console console = invocation.console();
     Map<String, @Nullable Object> run = new RunDetails(database).of(id);
     if (format.format() == Format.TABLE) {
-      int width = console.shown() ? console.size().columns() : Integer.MAX_VALUE;
+      int width = console.dataOnTerminal() ? console.size().columns() : Integer.MAX_VALUE;
       new RecordPrinter(console.data(), width).print(run);
     } else {
-      console.record(format.format(), run);
+      console.properties(format.format(), run);
     }
     return ExitCode.DONE;
   }

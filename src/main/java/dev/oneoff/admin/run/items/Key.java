@@ -1,6 +1,6 @@
 package dev.oneoff.admin.run.items;
 
-import dev.oneoff.admin.ledger.Words;
+import dev.oneoff.admin.ledger.JsonTexts;
 import java.util.List;
 
 /**
@@ -15,12 +15,12 @@ public record Key(List<String> parts) {
 
   /** Parses what {@link #text} wrote. */
   public static Key parse(String text) {
-    return new Key(Words.read(text));
+    return new Key(JsonTexts.read(text));
   }
 
   /** As the ledger keeps it: a JSON array. */
   public String text() {
-    return Words.write(parts);
+    return JsonTexts.write(parts);
   }
 
   /** As a person knows it: {@code 4711}, {@code de/10115}. */

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.run.report;
 
+import dev.oneoff.admin.database.lock.TransactionPooler;
+import dev.oneoff.admin.database.pool.PoolInterceptor;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.database.lock.Pooling;
-import dev.oneoff.admin.database.pool.EveryPool;
 import dev.oneoff.admin.database.pool.Pools;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
@@ -20,7 +20,7 @@ import org.postgresql.PGConnection;
  * end that a bean manages by hand: there, connections outside the transaction manager are refused.
  */
 @Singleton
-class ReadOnlyPool implements EveryPool {
+class ReadOnlyPool implements PoolInterceptor {
 
   /** Without a limit the driver loads all rows of a result into memory. */
   private static final int FETCH_SIZE = 500;
@@ -30,7 +30,7 @@ class ReadOnlyPool implements EveryPool {
 
   /** From now until it is closed, nothing in this process can write through the pool. */
   AutoCloseable close(Database database) throws SQLException {
-    pooled = Pooling.changesReadingSessions(database);
+    pooled = TransactionPooler.changesReadingSessions(database);
     closed = true;
     return () -> {
       closed = false;

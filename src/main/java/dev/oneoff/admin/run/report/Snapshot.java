@@ -108,7 +108,7 @@ class Snapshot {
   }
 
   private static AdminException refusal(Throwable failure) {
-    String refused = SqlState.failure(failure).map(SqlState::words).orElse("");
+    String refused = SqlState.failure(failure).map(SqlState::message).orElse("");
     return AdminException.refused(
         "A report only reads, but this one tried to write: "
             + refused

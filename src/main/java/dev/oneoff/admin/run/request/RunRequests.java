@@ -168,7 +168,7 @@ final class RunRequests {
       if (System.nanoTime() >= end) {
         return Optional.empty();
       }
-      interruption.pause(200, TimeUnit.MILLISECONDS);
+      interruption.sleep(200, TimeUnit.MILLISECONDS);
     }
   }
 }

@@ -218,7 +218,7 @@ final class RunPhases {
 
   private void pauseOneSecond() throws SQLException {
     try {
-      interruption.pause(1, TimeUnit.SECONDS);
+      interruption.sleep(1, TimeUnit.SECONDS);
     } catch (AdminException e) {
       throw interrupted();
     }
@@ -242,7 +242,7 @@ final class RunPhases {
                   + " s. Run the same command again to resume from what is saved.",
               e);
         }
-        interruption.pause(500, TimeUnit.MILLISECONDS);
+        interruption.sleep(500, TimeUnit.MILLISECONDS);
       }
     }
   }

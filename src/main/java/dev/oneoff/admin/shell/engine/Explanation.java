@@ -73,7 +73,7 @@ public final class Explanation {
       return AdminException.refused(
           where
               + " tried to write, and this shell is read-only: "
-              + said.map(SqlState::words).orElse("")
+              + said.map(SqlState::message).orElse("")
               + ". "
               + toWrite(database),
           failure);
@@ -88,7 +88,7 @@ public final class Explanation {
     Optional<SQLException> cancelled = CancelledStatement.in(failure);
     if (cancelled.isPresent()) {
       String told =
-          where + " was cancelled by PostgreSQL: " + SqlState.words(cancelled.get()) + ".";
+          where + " was cancelled by PostgreSQL: " + SqlState.message(cancelled.get()) + ".";
       return CancelledStatement.tookTooLong(cancelled.get())
           ? AdminException.failed(
               told + " How long a statement may take is " + SessionLimits.STATEMENT_KEY + ".",
@@ -146,8 +146,8 @@ public final class Explanation {
     if (message != null && !whole) {
       message =
           t instanceof SQLException said && !SqlState.tellsWhole(said)
-              ? SqlState.words(said)
-              : Redaction.PROCESS.ofUnseen(message);
+              ? SqlState.message(said)
+              : Redaction.PROCESS.redactUnreviewed(message);
     }
     return message == null
         ? ""

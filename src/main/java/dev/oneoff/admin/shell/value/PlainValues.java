@@ -152,7 +152,7 @@ public final class PlainValues {
     String shown =
         unmasked
             ? text
-            : Redaction.PROCESS.isKnown(text) ? Sensitive.MASK : Redaction.PROCESS.of(text);
+            : Redaction.PROCESS.isKnown(text) ? Sensitive.MASK : Redaction.PROCESS.redact(text);
     return shown.equals(String.valueOf(value)) ? value : shown;
   }
 
@@ -202,7 +202,7 @@ public final class PlainValues {
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     } catch (InvocationTargetException e) {
-      return "(" + Redaction.PROCESS.ofUnseen(String.valueOf(e.getCause())) + ")";
+      return "(" + Redaction.PROCESS.redactUnreviewed(String.valueOf(e.getCause())) + ")";
     }
   }
 }

@@ -35,7 +35,7 @@ public final class PrintedText extends OutputStream {
   private static String masked(String text) {
     return Redaction.PROCESS.isKnown(text)
         ? text.replace(text.strip(), Sensitive.MASK)
-        : Redaction.PROCESS.of(text);
+        : Redaction.PROCESS.redact(text);
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class Sheet {
   public static Sheet of(Console console, Format format, Supplier<Pager> pager) {
     return new Sheet(
         format,
-        console.shown() && format == Format.TABLE
+        console.dataOnTerminal() && format == Format.TABLE
             ? OptionalInt.of(console.size().columns())
             : OptionalInt.empty(),
         pager);

@@ -2,9 +2,9 @@ package dev.oneoff.admin.shell.wire;
 
 import static dev.oneoff.admin.shell.wire.ExecuteCall.transactionState;
 
+import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.database.pool.Wire;
 import dev.oneoff.admin.database.session.TableChange;
-import dev.oneoff.admin.database.statement.ReadOnlyGuard;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.shell.kept.OpenWrites;
 import dev.oneoff.admin.shell.kept.RowChange;
@@ -151,7 +151,7 @@ public final class KeepingWire implements Wire.Link {
       open.lose(ImagedStatements.RESTYLED);
     }
     boolean writes =
-        ReadOnlyGuard.writes(statement) && !WRITE_NOTHING.contains(verb) && !LISTENS.contains(verb);
+        ReadOnlyRules.writes(statement) && !WRITE_NOTHING.contains(verb) && !LISTENS.contains(verb);
     if ((writes || UnreportedWrites.isIn(statement)) && !WatchedWire.isAside(connection)) {
       now.sentUnreported();
     }
@@ -164,7 +164,7 @@ public final class KeepingWire implements Wire.Link {
       open.savepoint(name(statement));
     } else if (ROLLS_BACK.contains(verb)) {
       open.rollBackTo(name(statement));
-    } else if (ReadOnlyGuard.writes(statement)
+    } else if (ReadOnlyRules.writes(statement)
         && !WRITE_NOTHING.contains(verb)
         && !ONLY_PLANS.matcher(statement.text()).matches()) {
       if (alone && !LISTENS.contains(verb)) {

@@ -115,7 +115,7 @@ final class PromptRun {
         new Pager(
             console.data(),
             editor.rows(),
-            view.paging() && console.shown() ? Pager.program() : Optional.empty());
+            view.paging() && console.dataOnTerminal() ? Pager.program() : Optional.empty());
     return new PagedRows(
         new TerminalPrinter(pager, columns, view.expanded(), editor.columns()), pager);
   }

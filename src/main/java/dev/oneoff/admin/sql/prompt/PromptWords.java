@@ -72,7 +72,7 @@ final class PromptWords {
   void take(PromptWord word) throws SQLException {
     switch (KnownWord.named(word.name()).orElseThrow(() -> unknown(word.name()))) {
       case QUIT -> left = true;
-      case HELP -> Stream.of(KnownWord.values()).map(KnownWord::help).forEach(console::show);
+      case HELP -> Stream.of(KnownWord.values()).map(KnownWord::help).forEach(console::showRows);
       case CLEAR -> clear.run();
       case TIMING -> {
         timing = !timing;

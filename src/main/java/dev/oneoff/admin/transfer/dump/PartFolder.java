@@ -1,8 +1,8 @@
 package dev.oneoff.admin.transfer.dump;
 
+import dev.oneoff.admin.ledger.JsonTexts;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.output.AtomicFile;
-import dev.oneoff.admin.ledger.Words;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,15 +121,15 @@ final class PartFolder implements AutoCloseable {
             Long.parseLong(note.getProperty("rows")),
             Long.parseLong(note.getProperty("bytes")),
             note.getProperty("sha256"),
-            Words.read(note.getProperty("columns")),
-            Words.read(note.getProperty("masked")));
+            JsonTexts.read(note.getProperty("columns")),
+            JsonTexts.read(note.getProperty("masked")));
     Path written = folder.resolve(file.name());
     return Files.exists(written) && Files.size(written) == file.bytes()
         ? Optional.of(
             new Done(
                 file,
                 new SnapshotHorizon(Long.parseLong(note.getProperty("xmin"))),
-                Words.read(note.getProperty("leaves"))))
+                JsonTexts.read(note.getProperty("leaves"))))
         : Optional.empty();
   }
 
@@ -153,10 +153,10 @@ final class PartFolder implements AutoCloseable {
             "rows", Long.toString(file.file().rows()),
             "bytes", Long.toString(file.file().bytes()),
             "sha256", file.file().sha256(),
-            "columns", Words.write(file.file().columns()),
-            "masked", Words.write(file.file().masked()),
+            "columns", JsonTexts.write(file.file().columns()),
+            "masked", JsonTexts.write(file.file().masked()),
             "xmin", Long.toString(file.horizon().xmin()),
-            "leaves", Words.write(file.leaves())));
+            "leaves", JsonTexts.write(file.leaves())));
     store(folder.resolve(file.file().name() + NOTE), note);
   }
 

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.transfer.export;
 
+import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.origin.ColumnOrigins;
 import dev.oneoff.admin.database.origin.Mask;
@@ -7,7 +8,6 @@ import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.origin.Selecting;
 import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.statement.Placeholders;
-import dev.oneoff.admin.database.statement.ReadOnlyGuard;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.entity.ColumnNames;
 import java.sql.Connection;
@@ -36,7 +36,7 @@ final class SqlSource {
       Function<SqlStatement, SqlFailure> failures,
       Connection connection) {
     SqlStatement statement = SqlStatement.of(text.strip().replaceFirst(";$", ""));
-    ReadOnlyGuard.requireReadable(statement, () -> ONLY_READS);
+    ReadOnlyRules.requireReadable(statement, () -> ONLY_READS);
     if (!SELECTS.contains(statement.verb())) {
       throw AdminException.usage(
           "What can be exported begins with SELECT, WITH, VALUES or TABLE, not with "

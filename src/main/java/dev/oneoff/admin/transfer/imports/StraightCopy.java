@@ -84,7 +84,7 @@ final class StraightCopy {
     String where = String.valueOf(message.getWhere()).lines().findFirst().orElse("");
     String place = where.replaceFirst("^COPY [^,]*, ", "").replaceFirst(":.*", "");
     return AdminException.failed(
-        "Nothing was imported: " + place + ": " + SqlState.words(e) + ".", e);
+        "Nothing was imported: " + place + ": " + SqlState.message(e) + ".", e);
   }
 
   private static InputStream withoutMark(InputStream in) throws IOException {

@@ -84,7 +84,7 @@ class FailuresWithoutValuesTest {
   void noMessageContainsTheValue() {
     List<String> telling = new ArrayList<>();
     for (String sql : FAILING) {
-      String said = new Redaction().of(fails(sql, SensitiveFields.of()::column, true));
+      String said = new Redaction().redact(fails(sql, SensitiveFields.of()::column, true));
       if (said.contains("zoe@failing")
           || said.contains("5559317")
           || said.contains("DID NOT FAIL")) {

@@ -32,7 +32,7 @@ public class BooksCommand implements ApplicationCommand {
     console.say("Greetings " + application.settings().text("greeting").orElseThrow() + ".");
     System.out.println("Somebody prints to System.out.");
     while (file != null && !file.toFile().exists()) {
-      invocation.interruption().pause(20, TimeUnit.MILLISECONDS);
+      invocation.interruption().sleep(20, TimeUnit.MILLISECONDS);
     }
     RowPrinter rows = console.rows(format.format(), List.of("id", "title"));
     Book.<Book>listAll().forEach(book -> rows.row(List.of(book.id, book.title)));

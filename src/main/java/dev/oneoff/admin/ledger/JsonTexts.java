@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A list of texts in one column, such as arguments or the parts of a key, as a JSON array. */
-public final class Words {
+public final class JsonTexts {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  private Words() {}
+  private JsonTexts() {}
 
   public static String write(List<String> words) {
     StringWriter text = new StringWriter();

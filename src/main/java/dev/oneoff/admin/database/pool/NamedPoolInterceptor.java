@@ -10,12 +10,12 @@ import java.sql.SQLException;
 import java.util.List;
 import org.postgresql.PGConnection;
 
-/** Passes the connections of a named datasource to each {@link EveryPool}. */
-class NamedPool implements AgroalPoolInterceptor {
+/** Passes the connections of a named datasource to each {@link PoolInterceptor}. */
+class NamedPoolInterceptor implements AgroalPoolInterceptor {
 
-  private final List<EveryPool> watchers;
+  private final List<PoolInterceptor> watchers;
 
-  NamedPool(List<EveryPool> watchers) {
+  NamedPoolInterceptor(List<PoolInterceptor> watchers) {
     this.watchers = watchers;
   }
 
@@ -43,10 +43,10 @@ class NamedPool implements AgroalPoolInterceptor {
   }
 
   /** Used by CDI to create it. */
-  public static final class Creator implements SyntheticBeanCreator<NamedPool> {
+  public static final class Creator implements SyntheticBeanCreator<NamedPoolInterceptor> {
     @Override
-    public NamedPool create(Instance<Object> lookup, Parameters parameters) {
-      return new NamedPool(lookup.select(EveryPool.class, Any.Literal.INSTANCE).stream().toList());
+    public NamedPoolInterceptor create(Instance<Object> lookup, Parameters parameters) {
+      return new NamedPoolInterceptor(lookup.select(PoolInterceptor.class, Any.Literal.INSTANCE).stream().toList());
     }
   }
 }

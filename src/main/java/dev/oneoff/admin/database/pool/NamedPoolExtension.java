@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Creates a {@link NamedPool} for each named datasource while the service is built: a datasource
+ * Creates a {@link NamedPoolInterceptor} for each named datasource while the service is built: a datasource
  * looks up its interceptors by its name, which only the service knows.
  */
 @AutoService(BuildCompatibleExtension.class)
-public final class NamedPools implements BuildCompatibleExtension {
+public final class NamedPoolExtension implements BuildCompatibleExtension {
 
   private static final Pattern KEY =
       Pattern.compile(
@@ -29,11 +29,11 @@ public final class NamedPools implements BuildCompatibleExtension {
   public void cover(SyntheticComponents components) {
     for (String name : names(ConfigProvider.getConfig().getPropertyNames())) {
       components
-          .addBean(NamedPool.class)
+          .addBean(NamedPoolInterceptor.class)
           .type(AgroalPoolInterceptor.class)
           .scope(Singleton.class)
           .qualifier(AnnotationBuilder.of(DataSource.class).value(name).build())
-          .createWith(NamedPool.Creator.class);
+          .createWith(NamedPoolInterceptor.Creator.class);
     }
   }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NamedPoolsTest {
+class NamedPoolExtensionTest {
 
   @Test
   void aDatasourceIsRecognisedByAnyOfItsSettings() {
     assertThat(
-            NamedPools.names(
+            NamedPoolExtension.names(
                 List.of(
                     "quarkus.datasource.archive.db-kind",
                     "quarkus.datasource.\"archive\".jdbc.url",
@@ -23,7 +23,7 @@ class NamedPoolsTest {
   @Test
   void theDefaultOneHasNoName() {
     assertThat(
-            NamedPools.names(
+            NamedPoolExtension.names(
                 List.of(
                     "quarkus.datasource.db-kind",
                     "quarkus.datasource.jdbc.url",

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * locked, rebuilt and analysed, settings to be changed and transactions to be ended. So only
  * statements that read are sent at all.
  */
-public final class ReadOnlyGuard {
+public final class ReadOnlyRules {
 
   private static final Set<String> READS =
       Set.of("SELECT", "WITH", "VALUES", "TABLE", "SHOW", "EXPLAIN");
@@ -33,7 +33,7 @@ public final class ReadOnlyGuard {
   private static final Set<String> CAN_HOLD_ONE = Set.of("WITH", "EXPLAIN");
   private static final Set<String> CHANGES_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
-  private ReadOnlyGuard() {}
+  private ReadOnlyRules() {}
 
   /**
    * Refuses what does not read, more than one statement, and reads that do harm.
@@ -75,7 +75,7 @@ public final class ReadOnlyGuard {
     String verb = statement.verb();
     return reads(statement)
         ? CAN_HOLD_ONE.contains(verb)
-            && statement.words(Integer.MAX_VALUE).stream().anyMatch(ReadOnlyGuard::changesRows)
+            && statement.words(Integer.MAX_VALUE).stream().anyMatch(ReadOnlyRules::changesRows)
         : !TRANSACTION.contains(verb) && !SETTINGS.contains(verb);
   }
 

@@ -4,6 +4,6 @@ import io.agroal.api.AgroalPoolInterceptor;
 
 /**
  * Intercepts the connections of every datasource, named ones included. Quarkus only passes a bean
- * of this kind to the default datasource's pool; {@link NamedPools} passes it to the others.
+ * of this kind to the default datasource's pool; {@link NamedPoolExtension} passes it to the others.
  */
-public interface EveryPool extends AgroalPoolInterceptor {}
+public interface PoolInterceptor extends AgroalPoolInterceptor {}

@@ -13,11 +13,11 @@ import java.util.function.Supplier;
  * Detects a pooler that runs each transaction in a different session, where a session-level lock or
  * setting would be left behind for the next client. A pooler in session mode is harmless.
  */
-public final class Pooling {
+public final class TransactionPooler {
 
   private static final int TRIES = 5;
 
-  private Pooling() {}
+  private TransactionPooler() {}
 
   /** Whether the connections that need a session go through one. */
   public static boolean changesSessions(Database database) throws SQLException {

@@ -11,17 +11,17 @@ import org.jline.reader.Widget;
  * Completes the line with the most recent history entry that begins with it: JLine shows the rest
  * in grey after the cursor, and the keys that move right, or to the end, accept it.
  */
-final class Suggestions {
+final class HistorySuggestions {
 
   private final LineReader reader;
 
-  private Suggestions(LineReader reader) {
+  private HistorySuggestions(LineReader reader) {
     this.reader = reader;
   }
 
   static void show(LineReader reader) {
     reader.setAutosuggestion(LineReader.SuggestionType.HISTORY);
-    Suggestions suggestions = new Suggestions(reader);
+    HistorySuggestions suggestions = new HistorySuggestions(reader);
     suggestions.takenBy(LineReader.FORWARD_CHAR);
     suggestions.takenBy(LineReader.END_OF_LINE);
     suggestions.noneDuring(LineReader.HISTORY_INCREMENTAL_SEARCH_BACKWARD);
