@@ -167,8 +167,8 @@ class MappedTablesTest {
       value = {
         "drop table authors_books | authors_books | - | MISSING_TABLE | - | -",
         "drop table addresses | addresses | - | MISSING_TABLE | - | -",
-        "alter table authors_books drop column author_id | authors_books | author_id | missing"
-            + " column | bigint | -",
+        "alter table authors_books drop column author_id | authors_books | author_id |"
+            + " MISSING_COLUMN | bigint | -",
         "alter table authors_books alter column book_id type int | authors_books | book_id |"
             + " DIFFERENT_TYPE | bigint | integer",
         "alter table authors_books add column since date | authors_books | since | EXTRA_COLUMN | -"
