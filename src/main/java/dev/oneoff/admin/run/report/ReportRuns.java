@@ -65,7 +65,7 @@ public class ReportRuns {
 
   private static Optional<String> environment(Database database) throws SQLException {
     try (Connection connection = database.connect()) {
-      return Environment.of(database.settings(), database.location(), connection).name();
+      return Environment.of(database, connection).name();
     }
   }
 }
