@@ -26,6 +26,8 @@ enum ShellWord {
   QUIT(":quit", ":exit", ":q", "exit", "quit"),
   CLEAR("clear");
 
+  // The list is immutable.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> names;
 
   ShellWord(String... names) {

@@ -28,7 +28,9 @@ enum KnownWord {
 
   private final String usage;
   private final String meaning;
-  // The first one is listed.
+
+  // The first one is listed. The list is immutable.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> names;
 
   KnownWord(String usage, String meaning, String... others) {
