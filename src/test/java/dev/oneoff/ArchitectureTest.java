@@ -327,10 +327,10 @@ class ArchitectureTest {
   }
 
   /**
-   * Four parts have had cycles from the beginning: in {@code cli} Console knows the displays that write through
-   * it, in {@code database} the root asks where the database is and is asked for its codes, in
-   * {@code migrate} Migrations is asked by what it calls, and in {@code transfer} commands stand
-   * beside what the rooms share.
+   * Four parts have had cycles from the beginning: in {@code cli} Console knows the displays that
+   * write through it, in {@code database} the root asks where the database is and is asked for its
+   * codes, in {@code migrate} Migrations is asked by what it calls, and in {@code transfer}
+   * commands stand beside what the rooms share.
    */
   private static final Set<String> CIRCULAR = Set.of("cli", "database", "migrate", "transfer");
 

@@ -90,7 +90,8 @@ class RedactionTest {
     assertThat(redaction.redact("Key (note)=(Street (1)\n1 Town) already exists.\nat x(y)"))
         .isEqualTo("Key (note)=(***) already exists.\nat x(y)");
     assertThat(
-            redaction.redactUnreviewed("invalid input syntax for type integer: \"a \"b\"\nc\"\nat \"x\""))
+            redaction.redactUnreviewed(
+                "invalid input syntax for type integer: \"a \"b\"\nc\"\nat \"x\""))
         .isEqualTo("invalid input syntax for type integer: ***\nat \"x\"");
     assertThat(redaction.redactUnreviewed("malformed array literal: \"a\nb"))
         .isEqualTo("malformed array literal: ***");

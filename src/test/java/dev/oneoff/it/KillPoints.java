@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Ends a command at one of its messages to PostgreSQL, runs it again, and expects the database to be
- * as an undisturbed run leaves it. Immutable: each setting returns a new one.
+ * Ends a command at one of its messages to PostgreSQL, runs it again, and expects the database to
+ * be as an undisturbed run leaves it. Immutable: each setting returns a new one.
  *
  * <p>{@code verify} tries a few messages, and always those of {@link #always}. {@code -Pstorms}
  * sets {@code oneoff.killpoints} to {@code states}: each message after which the database is in

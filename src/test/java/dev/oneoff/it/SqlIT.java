@@ -66,7 +66,7 @@ class SqlIT {
             3,
             "UPDATE is not sent",
             "--write --reason",
-            "Of 2 statements 0 ran; the one on line 1 failed.");
+            "0 of 2 statements ran; the one on line 1 failed.");
     assertThat(
             DATABASE.query(
                 "select error from admin_run_statement order by run_id desc, number desc limit 1"))
@@ -167,6 +167,6 @@ class SqlIT {
     assertThat(piped.err())
         .contains(
             "relation \"nothing\" does not exist",
-            "Of 2 statements 1 ran; the one on line 1 failed.");
+            "1 of 2 statements ran; the one on line 1 failed.");
   }
 }

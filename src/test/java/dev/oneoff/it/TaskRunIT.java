@@ -253,7 +253,7 @@ class TaskRunIT {
     return app.start(countUp()).awaitErr(at(gate));
   }
 
-  /** Asks something of run 1, which stands at a gate, and lets it through. */
+  /** Asks something of run 1, which stands at a gate, and lets it through once it knows. */
   private String ask(String what, Path gate) throws Exception {
     JarRun asking = app.start("runs", what, "1");
     await()
@@ -262,6 +262,17 @@ class TaskRunIT {
             () ->
                 !asking.isAlive()
                     || database.query("select request from admin_run where id = 1") != null);
+    // The run reads requests as it beats; by the second beat it has acted on the first one's.
+    for (int beat = 0; beat < 2; beat++) {
+      String now = database.query("select clock_timestamp()");
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () ->
+                  database
+                      .query("select heartbeat_at > '" + now + "' from admin_run where id = 1")
+                      .equals("t"));
+    }
     Files.delete(gate);
     return asking.await().succeeds().err();
   }

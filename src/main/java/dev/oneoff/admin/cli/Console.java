@@ -38,8 +38,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only class through which commands use the process's streams. stdout carries data and nothing else; stderr is
- * for conversation. Both are UTF-8.
+ * The only class through which commands use the process's streams. stdout carries data and nothing
+ * else; stderr is for conversation. Both are UTF-8.
  */
 public final class Console {
 

@@ -1,15 +1,12 @@
 package dev.oneoff.admin.cli;
 
-import dev.oneoff.admin.cli.parse.ParseFailures;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.Settings;
-import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.cli.output.OutputClosed;
-import dev.oneoff.admin.cli.parse.CommandTree;
 import dev.oneoff.admin.cli.parse.CommonOptions;
-import dev.oneoff.admin.cli.parse.ForeignOptions;
+import dev.oneoff.admin.cli.parse.ParseFailures;
 import dev.oneoff.admin.cli.parse.Subcommands;
 import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
@@ -17,11 +14,7 @@ import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.setting.UnfitSettings;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -116,7 +109,9 @@ public final class Failures {
 
   // A message that is not ours can contain any value.
   private static String seen(Throwable cause, String sentence) {
-    return cause instanceof AdminException ? sentence : Redaction.PROCESS.redactUnreviewed(sentence);
+    return cause instanceof AdminException
+        ? sentence
+        : Redaction.PROCESS.redactUnreviewed(sentence);
   }
 
   private static ExitCode code(Throwable cause) {

@@ -1,6 +1,6 @@
 /**
- * The edge: from the command line's arguments to the exit code. It names no feature's command; {@link
- * dev.oneoff.admin.cli.AdminCommand}s are discovered from lists written at build time.
+ * The edge: from the command line's arguments to the exit code. It names no feature's command;
+ * {@link dev.oneoff.admin.cli.AdminCommand}s are discovered from lists written at build time.
  *
  * <p>A command's path: {@link dev.oneoff.admin.cli.Main} → {@link
  * dev.oneoff.admin.cli.parse.CommandTree} (assembles and parses) → {@link

@@ -1,6 +1,5 @@
 package dev.oneoff.admin.config;
 
-import dev.oneoff.admin.ledger.Counts;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -11,6 +10,7 @@ import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.setting.Fingerprints;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -194,8 +194,8 @@ public enum SqlState {
   }
 
   /**
-   * Whether the row being written is to blame, and not its surroundings. A trigger or a function may
-   * raise any code of its own about a row, so what is not about rows is listed instead.
+   * Whether the row being written is to blame, and not its surroundings. A trigger or a function
+   * may raise any code of its own about a row, so what is not about rows is listed instead.
    */
   public static boolean ofData(SQLException e) {
     String code = e.getSQLState();

@@ -1,6 +1,5 @@
 package dev.oneoff.admin.doctor;
 
-import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
@@ -8,6 +7,7 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
+import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.database.session.SessionLimits;
 import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;

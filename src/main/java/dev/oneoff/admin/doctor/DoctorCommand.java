@@ -1,6 +1,5 @@
 package dev.oneoff.admin.doctor;
 
-import dev.oneoff.admin.cli.AsTheServer;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Finding;
@@ -8,6 +7,7 @@ import dev.oneoff.admin.Finding.Severity;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
+import dev.oneoff.admin.cli.AsTheServer;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.RowPrinter;

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.entity;
 
-import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.ServerSettings;
+import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.TransactionNumbers;
 import io.agroal.api.AgroalDataSource;

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.ledger;
 
-import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.ledger;
 
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The kind of a run. */
 public enum RunKind {

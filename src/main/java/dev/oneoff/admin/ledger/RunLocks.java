@@ -40,7 +40,8 @@ public final class RunLocks {
   /** Whether any process of this run is alive. */
   public static boolean alive(Connection connection, long id) throws SQLException {
     long key = key(connection, id).session();
-    return ask(connection, "select exists (select from pg_locks where " + LockKey.HELD + ")", key, key);
+    return ask(
+        connection, "select exists (select from pg_locks where " + LockKey.HELD + ")", key, key);
   }
 
   /** Counts as a process of this run until the session ends. */

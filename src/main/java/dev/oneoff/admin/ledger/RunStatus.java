@@ -1,10 +1,10 @@
 package dev.oneoff.admin.ledger;
 
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import dev.oneoff.admin.ExitCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The status of a run, and the ones that can follow it. A run whose process died stays {@link

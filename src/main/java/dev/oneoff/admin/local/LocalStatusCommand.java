@@ -1,6 +1,5 @@
 package dev.oneoff.admin.local;
 
-import dev.oneoff.admin.database.catalogue.Bytes;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
@@ -10,6 +9,7 @@ import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.address.LocalServiceDatabase;
+import dev.oneoff.admin.database.catalogue.Bytes;
 import dev.oneoff.admin.database.local.LocalDatabase;
 import dev.oneoff.admin.database.local.LocalServer;
 import java.util.LinkedHashMap;

@@ -1,7 +1,5 @@
 package dev.oneoff.admin.model;
 
-import dev.oneoff.admin.cli.write.ReadOnlyAdvice;
-import dev.oneoff.admin.cli.ReadsOnly;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -9,10 +7,12 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
+import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.ParamOption;
 import dev.oneoff.admin.cli.option.UnmaskOption;
 import dev.oneoff.admin.cli.record.Recorded;
+import dev.oneoff.admin.cli.write.ReadOnlyAdvice;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.entity.hql.HqlQuery;
 import dev.oneoff.admin.model.query.HqlQueries;

@@ -1,11 +1,11 @@
 package dev.oneoff.admin.run;
 
-import dev.oneoff.admin.cli.OfTask;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
+import dev.oneoff.admin.cli.OfTask;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.run.index.TaskType;
 import dev.oneoff.admin.run.runner.TaskOrder;

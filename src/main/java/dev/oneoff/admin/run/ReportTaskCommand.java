@@ -1,12 +1,12 @@
 package dev.oneoff.admin.run;
 
-import dev.oneoff.admin.cli.OfTask;
-import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
+import dev.oneoff.admin.cli.OfTask;
+import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.OutputOption;

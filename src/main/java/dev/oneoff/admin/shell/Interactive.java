@@ -67,7 +67,8 @@ final class Interactive {
             + ", "
             + String.join(", ", session.names().beans().named().keySet())
             + ".");
-    console.showRows("Also bean(Type.class), tx(() -> …), sql(\"…\"), page(query), more(), _; :help.");
+    console.showRows(
+        "Also bean(Type.class), tx(() -> …), sql(\"…\"), page(query), more(), _; :help.");
     console.say(
         session.window().isOpen()
             ? "This shell can write."

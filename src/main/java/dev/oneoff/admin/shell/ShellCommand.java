@@ -1,8 +1,5 @@
 package dev.oneoff.admin.shell;
 
-import dev.oneoff.admin.database.lock.TransactionPooler;
-import dev.oneoff.admin.cli.write.ReadOnlyAdvice;
-import dev.oneoff.admin.cli.ReadsOnly;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
@@ -11,12 +8,15 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
+import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.ScriptOptions;
 import dev.oneoff.admin.cli.option.UnmaskOption;
 import dev.oneoff.admin.cli.option.WriteOption;
 import dev.oneoff.admin.cli.record.Recorded;
+import dev.oneoff.admin.cli.write.ReadOnlyAdvice;
 import dev.oneoff.admin.cli.write.RowsAtMostOption;
+import dev.oneoff.admin.database.lock.TransactionPooler;
 import dev.oneoff.admin.shell.engine.JavaModules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

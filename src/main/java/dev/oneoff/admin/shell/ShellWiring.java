@@ -1,12 +1,12 @@
 package dev.oneoff.admin.shell;
 
-import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.catalogue.Schema;
 import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.entity.Entities;

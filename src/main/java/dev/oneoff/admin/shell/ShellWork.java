@@ -1,9 +1,9 @@
 package dev.oneoff.admin.shell;
 
-import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
+import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.session.TransactionNumbers;

@@ -1,6 +1,5 @@
 package dev.oneoff.admin.shell;
 
-import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.Console;
@@ -16,6 +15,7 @@ import dev.oneoff.admin.database.session.SqlResult;
 import dev.oneoff.admin.database.session.SqlValues;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.database.statement.OneStatement;
+import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.shell.engine.Explanation;
 import dev.oneoff.admin.shell.value.Sheet;
@@ -192,7 +192,8 @@ final class SqlTable {
           public void row(List<@Nullable Object> values) {
             List<@Nullable Object> masked = new ArrayList<>();
             for (@Nullable Object value : values) {
-              masked.add(value instanceof String text ? Redaction.PROCESS.redactUnreviewed(text) : value);
+              masked.add(
+                  value instanceof String text ? Redaction.PROCESS.redactUnreviewed(text) : value);
             }
             result.row(masked);
           }

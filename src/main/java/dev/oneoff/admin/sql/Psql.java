@@ -1,12 +1,12 @@
 package dev.oneoff.admin.sql;
 
-import dev.oneoff.admin.database.lock.TransactionPooler;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.address.DatabaseLocation;
+import dev.oneoff.admin.database.lock.TransactionPooler;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.ledger.Transcript;
 import java.io.IOException;

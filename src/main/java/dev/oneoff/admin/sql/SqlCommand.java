@@ -1,7 +1,5 @@
 package dev.oneoff.admin.sql;
 
-import dev.oneoff.admin.cli.write.ReadOnlyAdvice;
-import dev.oneoff.admin.cli.ReadsOnly;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
@@ -9,12 +7,14 @@ import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.Invocation;
+import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.ParamOption;
 import dev.oneoff.admin.cli.option.ScriptOptions;
 import dev.oneoff.admin.cli.option.UnmaskOption;
 import dev.oneoff.admin.cli.option.WriteOption;
 import dev.oneoff.admin.cli.record.Recorded;
+import dev.oneoff.admin.cli.write.ReadOnlyAdvice;
 import dev.oneoff.admin.cli.write.RowBudget;
 import dev.oneoff.admin.cli.write.RowsAtMostOption;
 import dev.oneoff.admin.database.Database;

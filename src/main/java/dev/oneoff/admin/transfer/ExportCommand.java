@@ -1,6 +1,5 @@
 package dev.oneoff.admin.transfer;
 
-import dev.oneoff.admin.cli.ReadsOnly;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
@@ -9,6 +8,7 @@ import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
+import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.option.OutputOption;
 import dev.oneoff.admin.cli.option.ParamOption;
 import dev.oneoff.admin.cli.option.UnmaskOption;

@@ -4,12 +4,12 @@ import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oneoff.admin.database.pool.ConsoleGuard;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.database.pool.ConsoleGuard;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;

@@ -1,24 +1,22 @@
 package dev.oneoff.admin.cli.boot;
 
-import dev.oneoff.admin.cli.parse.ParseFailures;
-import dev.oneoff.admin.cli.record.RecordedWords;
-import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Invocation;
-import dev.oneoff.admin.cli.boot.Rungs;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.cli.parse.CommandTree;
 import dev.oneoff.admin.cli.parse.CommonOptions;
+import dev.oneoff.admin.cli.parse.ParseFailures;
+import dev.oneoff.admin.cli.record.Recorded;
+import dev.oneoff.admin.cli.record.RecordedWords;
 import dev.oneoff.admin.ledger.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** A recorded command line that is run again because it did not finish. */
 public final class RunAgain {
@@ -54,7 +52,8 @@ public final class RunAgain {
     try {
       chosen = CommandTree.parse(words.toArray(String[]::new));
     } catch (ParameterException e) {
-      throw AdminException.usage("The recorded arguments no longer fit: " + ParseFailures.sentence(e));
+      throw AdminException.usage(
+          "The recorded arguments no longer fit: " + ParseFailures.sentence(e));
     }
     if (!(chosen.getCommandSpec().userObject() instanceof AdminCommand command)) {
       throw new IllegalStateException(run.command());

@@ -1,7 +1,5 @@
 package dev.oneoff.admin.cli.boot;
 
-import dev.oneoff.admin.cli.ReadsOnly;
-import dev.oneoff.admin.cli.AsTheServer;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
@@ -10,9 +8,11 @@ import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
+import dev.oneoff.admin.cli.AsTheServer;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.Invocation;
+import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.StandaloneCommand;
 import dev.oneoff.admin.cli.parse.Arguments;

@@ -1,10 +1,10 @@
 package dev.oneoff.admin.cli.parse;
 
-import dev.oneoff.admin.ledger.JsonTexts;
 import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.Sha256;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.Subcommand;
+import dev.oneoff.admin.ledger.JsonTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

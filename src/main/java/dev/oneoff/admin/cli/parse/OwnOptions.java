@@ -45,7 +45,8 @@ public final class OwnOptions {
     try {
       CommandTree.configure(new CommandLine(spec)).parseArgs(words.toArray(String[]::new));
     } catch (ParameterException e) {
-      throw AdminException.usage("The recorded arguments no longer fit: " + ParseFailures.sentence(e));
+      throw AdminException.usage(
+          "The recorded arguments no longer fit: " + ParseFailures.sentence(e));
     }
     for (SensitiveOption sensitive : SensitiveOption.of(spec)) {
       sensitive.readAgain(console, ProcessText::variable);

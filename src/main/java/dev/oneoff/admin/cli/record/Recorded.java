@@ -30,8 +30,8 @@ public @interface Recorded {
   boolean cure() default false;
 
   /**
-   * Whether it {@linkplain Invocation#control() listens} while it works: it can be paused, resumed and
-   * cancelled, and an interrupted run resumes when its command line is run again.
+   * Whether it {@linkplain Invocation#control() listens} while it works: it can be paused, resumed
+   * and cancelled, and an interrupted run resumes when its command line is run again.
    */
   boolean stoppable() default false;
 }

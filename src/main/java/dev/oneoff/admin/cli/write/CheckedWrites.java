@@ -1,14 +1,13 @@
 package dev.oneoff.admin.cli.write;
 
-import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.session.SqlOutcome;
 import dev.oneoff.admin.database.session.SqlResult;
 import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.statement.SqlStatement;
+import dev.oneoff.admin.ledger.Counts;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 

@@ -57,7 +57,9 @@ public record Blocker(
         + age.map(time -> ", its transaction for " + time.toSeconds() + " s").orElse("")
         + ")"
         + statement
-            .map(text -> (state.equals("active") ? ", now: " : ", last: ") + OthersStatement.shown(text))
+            .map(
+                text ->
+                    (state.equals("active") ? ", now: " : ", last: ") + OthersStatement.shown(text))
             .orElse("")
         + others();
   }

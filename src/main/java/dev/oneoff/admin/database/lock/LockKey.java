@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 public record LockKey(long session, long work) {
 
   /**
-   * Under which {@code pg_locks} shows somebody holding the lock with a number in this database; the
-   * number is bound twice.
+   * Under which {@code pg_locks} shows somebody holding the lock with a number in this database;
+   * the number is bound twice.
    */
   public static final String HELD =
       """

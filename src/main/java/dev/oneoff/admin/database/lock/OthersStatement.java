@@ -2,8 +2,9 @@ package dev.oneoff.admin.database.lock;
 
 import dev.oneoff.admin.database.statement.SqlText;
 
-
-/** Another session's statement: shortened, and without the values in it, which are not ours to show. */
+/**
+ * Another session's statement: shortened, and without the values in it, which are not ours to show.
+ */
 final class OthersStatement {
 
   private static final int WIDTH = 80;

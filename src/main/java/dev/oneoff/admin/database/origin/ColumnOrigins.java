@@ -1,7 +1,7 @@
 package dev.oneoff.admin.database.origin;
 
-import dev.oneoff.admin.database.statement.OneStatement;
 import dev.oneoff.admin.SecretNames;
+import dev.oneoff.admin.database.statement.OneStatement;
 import dev.oneoff.admin.database.statement.Placeholders;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.core.BaseConnection;
 
 /**
  * Decides which columns of a session's results are masked. For a table's column, PostgreSQL names

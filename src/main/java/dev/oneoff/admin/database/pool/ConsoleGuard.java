@@ -15,9 +15,9 @@ import org.postgresql.jdbc.PgConnection;
 /**
  * While a console is open, every connection that the application takes from any pool is in a
  * read-only transaction with a snapshot, which PostgreSQL does not let anyone turn into a writing
- * one: entities, the service's own beans and hand-written JDBC all meet it. Ending that
- * transaction only leads to the next one, before the next statement ({@link ReadingWire}). When a
- * connection is returned it is rolled back and its settings are reset.
+ * one: entities, the service's own beans and hand-written JDBC all meet it. Ending that transaction
+ * only leads to the next one, before the next statement ({@link ReadingWire}). When a connection is
+ * returned it is rolled back and its settings are reset.
  */
 @Singleton
 @Unremovable

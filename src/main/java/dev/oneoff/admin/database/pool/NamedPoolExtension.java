@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Creates a {@link NamedPoolInterceptor} for each named datasource while the service is built: a datasource
- * looks up its interceptors by its name, which only the service knows.
+ * Creates a {@link NamedPoolInterceptor} for each named datasource while the service is built: a
+ * datasource looks up its interceptors by its name, which only the service knows.
  */
 @AutoService(BuildCompatibleExtension.class)
 public final class NamedPoolExtension implements BuildCompatibleExtension {

@@ -46,7 +46,8 @@ class NamedPoolInterceptor implements AgroalPoolInterceptor {
   public static final class Creator implements SyntheticBeanCreator<NamedPoolInterceptor> {
     @Override
     public NamedPoolInterceptor create(Instance<Object> lookup, Parameters parameters) {
-      return new NamedPoolInterceptor(lookup.select(PoolInterceptor.class, Any.Literal.INSTANCE).stream().toList());
+      return new NamedPoolInterceptor(
+          lookup.select(PoolInterceptor.class, Any.Literal.INSTANCE).stream().toList());
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.oneoff.admin.database.pool;
 
-import dev.oneoff.admin.database.statement.ReadOnlyRules;
-import dev.oneoff.admin.database.statement.SqlText;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.database.statement.Harm;
+import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.database.statement.SqlStatement;
+import dev.oneoff.admin.database.statement.SqlText;
 import java.lang.reflect.Method;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.oneoff.admin.database.session;
 
-import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.Database;
@@ -10,6 +9,7 @@ import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.origin.Selecting;
 import dev.oneoff.admin.database.statement.Alone;
 import dev.oneoff.admin.database.statement.OneStatement;
+import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +20,6 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;

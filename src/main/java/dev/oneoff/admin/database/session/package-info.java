@@ -9,5 +9,4 @@
 @NullMarked
 package dev.oneoff.admin.database.session;
 
-import dev.oneoff.admin.database.pool.ConsoleGuard;
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,6 @@ import dev.oneoff.admin.AdminException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**

@@ -1,6 +1,5 @@
 package dev.oneoff.admin.database.statement;
 
-import dev.oneoff.admin.database.statement.SqlText;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.doctor.database;
 
-import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.Servers;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
@@ -44,7 +44,12 @@ class ConnectionsCheck implements Check {
     if (pool * servers > limit) {
       return List.of(
           Finding.error(
-              Counts.of(servers, "server") + " of up to " + pool + " connections, and " + limit + " are allowed.",
+              Counts.of(servers, "server")
+                  + " of up to "
+                  + pool
+                  + " connections, and "
+                  + limit
+                  + " are allowed.",
               advice));
     }
     if (pool * (servers + 1) > limit) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Whether the role that consoles read with may do more than read: then only their own guard protects
- * the data from what is typed.
+ * Whether the role that consoles read with may do more than read: then only their own guard
+ * protects the data from what is typed.
  */
 @Dependent
 class ConsolesCheck implements Check {

@@ -1,11 +1,11 @@
 package dev.oneoff.admin.doctor.database;
 
-import dev.oneoff.admin.database.lock.TransactionPooler;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Pooler;
+import dev.oneoff.admin.database.lock.TransactionPooler;
 import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.sql.SQLException;

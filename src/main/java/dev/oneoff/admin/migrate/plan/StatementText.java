@@ -1,7 +1,7 @@
 package dev.oneoff.admin.migrate.plan;
 
-import dev.oneoff.admin.database.statement.SqlToken;
 import dev.oneoff.admin.database.statement.SqlScript;
+import dev.oneoff.admin.database.statement.SqlToken;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.migrate.validate;
 
-import dev.oneoff.admin.database.statement.SqlToken;
 import dev.oneoff.admin.Finding;
+import dev.oneoff.admin.database.statement.SqlToken;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.run.history;
 
-import dev.oneoff.admin.ledger.JsonTexts;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.ledger.JsonTexts;
 import dev.oneoff.admin.ledger.Run;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.run.report;
 
-import dev.oneoff.admin.database.lock.TransactionPooler;
-import dev.oneoff.admin.database.pool.PoolInterceptor;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.lock.TransactionPooler;
+import dev.oneoff.admin.database.pool.PoolInterceptor;
 import dev.oneoff.admin.database.pool.Pools;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;

@@ -1,9 +1,9 @@
 package dev.oneoff.admin.run.request;
 
-import dev.oneoff.admin.cli.boot.RunAgain;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.boot.RunAgain;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.Ledger;

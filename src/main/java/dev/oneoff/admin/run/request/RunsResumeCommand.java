@@ -1,6 +1,5 @@
 package dev.oneoff.admin.run.request;
 
-import dev.oneoff.admin.cli.boot.RunAgain;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -9,6 +8,7 @@ import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.boot.RunAgain;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.ledger.Run;
 import dev.oneoff.admin.run.Tasks;

@@ -2,9 +2,9 @@ package dev.oneoff.admin.shell.wire;
 
 import static dev.oneoff.admin.shell.wire.ExecuteCall.transactionState;
 
-import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.database.pool.Wire;
 import dev.oneoff.admin.database.session.TableChange;
+import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.shell.kept.OpenWrites;
 import dev.oneoff.admin.shell.kept.RowChange;

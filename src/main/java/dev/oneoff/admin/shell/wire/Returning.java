@@ -1,7 +1,7 @@
 package dev.oneoff.admin.shell.wire;
 
-import dev.oneoff.admin.database.statement.SqlToken;
 import dev.oneoff.admin.database.statement.SqlStatement;
+import dev.oneoff.admin.database.statement.SqlToken;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

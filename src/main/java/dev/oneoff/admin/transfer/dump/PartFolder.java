@@ -1,8 +1,8 @@
 package dev.oneoff.admin.transfer.dump;
 
-import dev.oneoff.admin.ledger.JsonTexts;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.output.AtomicFile;
+import dev.oneoff.admin.ledger.JsonTexts;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,5 @@
 package dev.oneoff.admin.transfer.export;
 
-import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.origin.ColumnOrigins;
 import dev.oneoff.admin.database.origin.Mask;
@@ -8,6 +7,7 @@ import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.origin.Selecting;
 import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.statement.Placeholders;
+import dev.oneoff.admin.database.statement.ReadOnlyRules;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.entity.ColumnNames;
 import java.sql.Connection;

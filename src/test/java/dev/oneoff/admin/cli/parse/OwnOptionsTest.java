@@ -226,7 +226,9 @@ class OwnOptionsTest {
         .satisfies(
             e ->
                 assertThat(
-                        e instanceof ParameterException p ? ParseFailures.sentence(p) : e.getMessage())
+                        e instanceof ParameterException p
+                            ? ParseFailures.sentence(p)
+                            : e.getMessage())
                     .doesNotContain("s3cret")
                     .matches("(?s).*--(api-tok|bogus|pin).*"))
         .hasNoCause();

@@ -26,7 +26,8 @@ class RunChecksTest {
     String id = database.query(RUN.formatted("RUNNING")).get(0);
 
     assertThat(Findings.of(new StaleRunsCheck(), database))
-        .containsExactly("warning: Run " + id + " (fix slugs) is dead since 2026-01-02T03:04:05Z.");
+        .containsExactly(
+            "warning: Run " + id + " (fix slugs) has been dead since 2026-01-02T03:04:05Z.");
     try (Connection process = database.connect()) {
       RunLocks.share(process, Long.parseLong(id));
       assertThat(Findings.of(new StaleRunsCheck(), database)).isEmpty();
@@ -39,7 +40,7 @@ class RunChecksTest {
     String id = database.query(RUN.formatted("PAUSED")).get(0);
     assertThat(Findings.of(new StaleRunsCheck(), database))
         .containsExactly(
-            "warning: Run " + id + " (fix slugs) is paused since 2026-01-02T03:04:05Z.");
+            "warning: Run " + id + " (fix slugs) has been paused since 2026-01-02T03:04:05Z.");
 
     database.execute("update admin_run set heartbeat_at = current_timestamp");
 
