@@ -26,9 +26,10 @@ public final class TaskRuns {
     return find(
         """
         select * from admin_run where task = ? and not dry_run and retry_of is null and undo_of is null
-          and status in %s order by id desc limit 1
+          and status in \
         """
-            .formatted(RunStatus.openInSql()),
+            + RunStatus.openInSql()
+            + " order by id desc limit 1",
         task,
         null);
   }
@@ -98,9 +99,9 @@ public final class TaskRuns {
                 """
                 update admin_run set status = 'RUNNING', request = null, exit_code = null, message = null, ended_at = null,
                   actor = ?, claimed_actor = ?, host = ?, process = ?, heartbeat_at = current_timestamp
-                where id = ? and status in %s
+                where id = ? and status in \
                 """
-                    .formatted(RunStatus.openInSql()))) {
+                    + RunStatus.openInSql())) {
       update.setString(1, actor.name());
       update.setString(2, actor.claimed().orElse(null));
       update.setString(3, actor.host());

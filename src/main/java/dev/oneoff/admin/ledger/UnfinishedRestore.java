@@ -37,10 +37,10 @@ public record UnfinishedRestore(
       select source, release, begun_at,
         (select count(*) from admin_restore where loaded <> ''),
         array(select name || ' of ' || on_table from admin_restore_key order by 1),
-        exists (select from pg_locks where %s)
-      from admin_restore where loaded = '' order by begun_at desc limit 1
+        exists (select from pg_locks where
       """
-          .formatted(LockKey.HELD);
+          + LockKey.HELD
+          + ") from admin_restore where loaded = '' order by begun_at desc limit 1";
 
   /** The unfinished restore, if there is one. */
   public static Optional<UnfinishedRestore> of(Connection connection) throws SQLException {
