@@ -2,12 +2,14 @@ package dev.oneoff.admin.entity;
 
 import dev.oneoff.admin.AdminException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
@@ -59,6 +61,32 @@ public final class EntityId {
             part ->
                 new Part(prefix + part.getAttributeName(), part.getJavaType(), Optional.of(part)))
         .toList();
+  }
+
+  /** The same with its parts sorted by name, whatever order they are declared in. */
+  public EntityId byName() {
+    return new EntityId(type, parts.stream().sorted(Comparator.comparing(Part::path)).toList());
+  }
+
+  /** A part that is not a plain value, such as another entity. */
+  public Optional<String> notPlain() {
+    return parts.stream()
+        .flatMap(part -> part.attribute().stream())
+        .filter(attribute -> !(attribute instanceof BasicValuedModelPart))
+        .map(AttributeMapping::getAttributeName)
+        .findFirst();
+  }
+
+  /** The values of its parts, of a loaded entity. */
+  public List<Object> values(Object entity) {
+    Object id = type.getIdentifierMapping().getIdentifier(entity);
+    return parts.stream()
+        .map(part -> part.attribute().map(attribute -> attribute.getValue(id)).orElse(id))
+        .toList();
+  }
+
+  public List<JavaType<?>> types() {
+    return parts.stream().<JavaType<?>>map(Part::type).toList();
   }
 
   /** The HQL path of each of its parts. */

@@ -2,14 +2,9 @@ package dev.oneoff.admin.run.items;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.origin.Masking;
-import jakarta.persistence.metamodel.Attribute;
-import jakarta.persistence.metamodel.EmbeddableType;
-import jakarta.persistence.metamodel.EntityType;
-import jakarta.persistence.metamodel.SingularAttribute;
-import java.lang.reflect.Field;
+import dev.oneoff.admin.entity.EntityId;
 import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -27,63 +22,31 @@ import org.hibernate.type.descriptor.java.JavaType;
 public record EntityKey<T>(
     Class<T> type,
     String name,
+    EntityId id,
     List<String> paths,
     List<JavaType<?>> types,
     EntityPersister persister) {
 
   static <T> EntityKey<T> of(Class<T> type, Session session) {
-    EntityType<T> entity = session.getMetamodel().entity(type);
-    List<SingularAttribute<?, ?>> parts = new ArrayList<>();
-    List<String> paths = new ArrayList<>();
-    for (SingularAttribute<?, ?> attribute : identifiers(entity)) {
-      if (attribute.getType() instanceof EmbeddableType<?> embedded) {
-        embedded.getSingularAttributes().stream()
-            .sorted(Comparator.comparing(Attribute::getName))
-            .forEach(
-                part -> {
-                  parts.add(part);
-                  paths.add(attribute.getName() + "." + part.getName());
-                });
-      } else {
-        parts.add(attribute);
-        paths.add(attribute.getName());
-      }
+    EntityPersister persister =
+        session
+            .getSessionFactory()
+            .unwrap(SessionFactoryImplementor.class)
+            .getMappingMetamodel()
+            .getEntityDescriptor(type);
+    // Saved cursors are in this order.
+    EntityId id = EntityId.of(persister).byName();
+    String name = persister.getImportedName();
+    if (id.notPlain().isPresent()) {
+      throw AdminException.failed(
+          "The identifier of "
+              + name
+              + " holds "
+              + id.notPlain().get()
+              + ", which is not a plain value. Use Items.ofTable or a Cursor.",
+          null);
     }
-    SessionFactoryImplementor factory =
-        session.getSessionFactory().unwrap(SessionFactoryImplementor.class);
-    List<JavaType<?>> types = new ArrayList<>();
-    for (SingularAttribute<?, ?> part : parts) {
-      if (part.isAssociation() || part.getType() instanceof EmbeddableType<?>) {
-        throw AdminException.failed(
-            "The identifier of "
-                + entity.getName()
-                + " holds "
-                + part.getName()
-                + ", which is not a plain value. Use Items.ofTable or a Cursor.",
-            null);
-      }
-      types.add(
-          factory
-              .getTypeConfiguration()
-              .getJavaTypeRegistry()
-              .resolveDescriptor(part.getJavaType()));
-    }
-    return new EntityKey<>(
-        type,
-        entity.getName(),
-        paths,
-        types,
-        factory.getMappingMetamodel().getEntityDescriptor(type));
-  }
-
-  private static <T> List<SingularAttribute<?, ?>> identifiers(EntityType<T> entity) {
-    if (entity.hasSingleIdAttribute()) {
-      return List.of(entity.getId(entity.getIdType().getJavaType()));
-    }
-    return List.copyOf(
-        entity.getIdClassAttributes().stream()
-            .sorted(Comparator.comparing(Attribute::getName))
-            .toList());
+    return new EntityKey<>(type, name, id, id.paths(), id.types(), persister);
   }
 
   Key key(List<?> values) {
@@ -101,25 +64,7 @@ public record EntityKey<T>(
 
   /** The key of a loaded entity. */
   Key keyOf(Object entity) {
-    Object identifier = persister.getIdentifier(entity);
-    if (paths.size() == 1 && !paths.get(0).contains(".")) {
-      return key(List.of(identifier));
-    }
-    List<Object> values = new ArrayList<>();
-    for (String path : paths) {
-      values.add(read(identifier, path.substring(path.indexOf('.') + 1)));
-    }
-    return key(values);
-  }
-
-  private static Object read(Object identifier, String attribute) {
-    try {
-      Field field = identifier.getClass().getDeclaredField(attribute);
-      field.setAccessible(true);
-      return field.get(identifier);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
+    return key(id.values(entity));
   }
 
   /**
