@@ -10,42 +10,14 @@
 # script's own.
 set -euo pipefail
 
-project=$(cd "$(dirname "$0")/.." && pwd)
 rows=${ROWS:-20000}
 read -ra trips <<<"${TRIPS:-0 20 80}"
 read -ra sizes <<<"${SIZES:-100 500 2000}"
 
-say() { echo "$*" >&2; }
-fail() { say "latency.sh: $*"; exit 1; }
+. "$(dirname "$0")/library.sh"
 
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-command -v "$java" >/dev/null || fail "there is no $java."
-command -v psql >/dev/null || fail "psql is not found."
-
-work=$(mktemp -d)
-export ONEOFF_LOCAL_DIRECTORY=$work/postgresql
-unset DATABASE_URL DATABASE_DIRECT_URL ONEOFF_ENVIRONMENT JAVA_TOOL_OPTIONS
-jar=$work/library/target/library.jar
 proxy=
-leave() {
-  [[ -z $proxy ]] || kill "$proxy" 2>/dev/null || true
-  [[ ! -f $jar ]] || env -u DATABASE_URL "$java" -jar "$jar" local stop >"$work/stop" 2>&1 || cat "$work/stop" >&2
-  rm -rf "$work"
-}
-trap leave EXIT
-
-say "Building src/it/library …"
-property() { sed -n "s|.*<$1>\(.*\)</$1>.*|\1|p" "$project/pom.xml" | head -1; }
-cp -r "$project/src/it/library" "$work/library"
-"$project/mvnw" -q -f "$work/library/pom.xml" package "-Doneoff.version=$(property version)" \
-  "-Dplatform.version=$(property quarkus.version)" >"$work/build" 2>&1 || { cat "$work/build" >&2; fail "the build failed."; }
-
-say "Setting up a PostgreSQL …"
-"$java" -jar "$jar" migrate >"$work/migrate" 2>&1 || { cat "$work/migrate" >&2; fail "migrate failed."; }
-PGPASSWORD=$(cat "$ONEOFF_LOCAL_DIRECTORY"/*/password)
-PGPORT=$(cat "$ONEOFF_LOCAL_DIRECTORY"/*/port)
-export PGPASSWORD PGPORT PGHOST=127.0.0.1 PGUSER=oneoff PGDATABASE=library PGOPTIONS='-c client_min_messages=warning'
-sql() { psql -XqAt -v ON_ERROR_STOP=1 -c "$1"; }
+on_leave() { [[ -z $proxy ]] || kill "$proxy" 2>/dev/null || true; }
 
 free_port() { # a port nobody listens on
   local port

@@ -13,44 +13,16 @@
 # in a temporary directory, and is removed again.
 set -euo pipefail
 
-project=$(cd "$(dirname "$0")/.." && pwd)
 rows=${ROWS:-1000000}
 rounds=${ROUNDS:-3}
 heap=${HEAP:-256m}
 naive_rows=$((rows / 20))
 
-say() { echo "$*" >&2; }
-fail() { say "tasks.sh: $*"; exit 1; }
+. "$(dirname "$0")/library.sh"
 
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-command -v "$java" >/dev/null || fail "there is no $java."
-command -v psql >/dev/null || fail "psql is not found."
 gnu_time=$(type -P time || true)
 "${gnu_time:-false}" -f %M true 2>/dev/null || gnu_time=
 [[ -n $gnu_time ]] || say "Skipped: memory. GNU time is not found."
-
-work=$(mktemp -d)
-export ONEOFF_LOCAL_DIRECTORY=$work/postgresql
-unset DATABASE_URL DATABASE_DIRECT_URL ONEOFF_ENVIRONMENT JAVA_TOOL_OPTIONS
-jar=$work/library/target/library.jar
-leave() {
-  [[ ! -f $jar ]] || "$java" -jar "$jar" local stop >"$work/stop" 2>&1 || cat "$work/stop" >&2
-  rm -rf "$work"
-}
-trap leave EXIT
-
-say "Building src/it/library …"
-property() { sed -n "s|.*<$1>\(.*\)</$1>.*|\1|p" "$project/pom.xml" | head -1; }
-cp -r "$project/src/it/library" "$work/library"
-"$project/mvnw" -q -f "$work/library/pom.xml" package "-Doneoff.version=$(property version)" \
-  "-Dplatform.version=$(property quarkus.version)" >"$work/build" 2>&1 || { cat "$work/build" >&2; fail "the build failed."; }
-
-say "Setting up a PostgreSQL …"
-"$java" -jar "$jar" migrate >"$work/migrate" 2>&1 || { cat "$work/migrate" >&2; fail "migrate failed."; }
-PGPASSWORD=$(cat "$ONEOFF_LOCAL_DIRECTORY"/*/password)
-PGPORT=$(cat "$ONEOFF_LOCAL_DIRECTORY"/*/port)
-export PGPASSWORD PGPORT PGHOST=127.0.0.1 PGUSER=oneoff PGDATABASE=library PGOPTIONS='-c client_min_messages=warning'
-sql() { psql -XqAt -v ON_ERROR_STOP=1 -c "$1"; }
 
 fill() {
   sql 'truncate counter, admin_run cascade'
