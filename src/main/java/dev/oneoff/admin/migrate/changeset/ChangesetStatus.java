@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate.changeset;
 
+import dev.oneoff.admin.ledger.Counts;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public record ChangesetStatus(
 
   /** "1 changeset", "2 changesets". */
   public static String count(long changesets) {
-    return changesets == 1 ? "1 changeset" : changesets + " changesets";
+    return Counts.of(changesets, "changeset");
   }
 
   public boolean pending() {

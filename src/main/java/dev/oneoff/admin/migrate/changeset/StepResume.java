@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate.changeset;
 
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.AdminException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -133,6 +134,6 @@ final class StepResume {
   }
 
   private static String count(int statements) {
-    return statements == 1 ? "1 statement" : statements + " statements";
+    return Counts.of(statements, "statement");
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.model.query;
 
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.entity.hql.HqlQuery;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -40,22 +41,18 @@ record PageMeta(
 
   /** {@code 50 rows of 1,234, page 2; more with --page 3. 12 ms.} */
   String sentence() {
-    StringBuilder sentence = new StringBuilder(count == 1 ? "1 row" : words(count) + " rows");
-    total.ifPresent(all -> sentence.append(" of ").append(words(all)));
+    StringBuilder sentence = new StringBuilder(Counts.of(count, "row"));
+    total.ifPresent(all -> sentence.append(" of ").append(Counts.number(all)));
     if (asked.page() > 1) {
       sentence.append(", page ").append(asked.page());
     }
     if (more) {
       sentence.append("; more with --page ").append(asked.page() + 1);
     }
-    sentence.append(". ").append(words(time.toMillis())).append(" ms.");
+    sentence.append(". ").append(Counts.number(time.toMillis())).append(" ms.");
     if (!ordered && (more || asked.page() > 1)) {
       sentence.append(" Without 'order by' a row can be on two pages, or on none.");
     }
     return sentence.toString();
-  }
-
-  private static String words(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run.history;
 
+import dev.oneoff.admin.ledger.Counts;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -47,14 +48,10 @@ public final class RunsPruneCommand implements DatabaseCommand {
     long runs = pruning.count(database);
     confirm.requireOutsideDevelopment(
         console,
-        "deletes " + count(runs) + " from the ledger of " + database.location(),
+        "deletes " + Counts.of(runs, "run") + " from the ledger of " + database.location(),
         Environment.requireForWriting(database));
     pruning.run(database, invocation.interruption());
-    console.say(runs == 0 ? "Nothing is that old." : count(runs) + " deleted.");
+    console.say(runs == 0 ? "Nothing is that old." : Counts.of(runs, "run") + " deleted.");
     return ExitCode.DONE;
-  }
-
-  private static String count(long runs) {
-    return runs == 1 ? "1 run" : runs + " runs";
   }
 }

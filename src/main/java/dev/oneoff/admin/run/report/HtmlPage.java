@@ -2,6 +2,7 @@ package dev.oneoff.admin.run.report;
 
 import static dev.oneoff.admin.run.report.chart.Markup.escape;
 
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.cli.format.CellText;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import java.io.IOException;
@@ -127,7 +128,7 @@ final class HtmlPage implements RowPrinter {
     chart.ifPresent(drawn -> write("<figure>\n", drawn.svg(heading.title()), "</figure>\n"));
     write(
         "<p class=\"count\" id=\"whole\">",
-        rows == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", rows),
+        Counts.of(rows, "row"),
         "</p>\n</main>\n</body>\n</html>\n");
     try {
       out.flush();

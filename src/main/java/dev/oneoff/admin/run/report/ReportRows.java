@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run.report;
 
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.format.RowPrinter;
@@ -87,6 +88,6 @@ final class ReportRows {
 
   /** {@code 1,234 rows}. */
   String counted() {
-    return count == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", count);
+    return Counts.of(count, "row");
   }
 }

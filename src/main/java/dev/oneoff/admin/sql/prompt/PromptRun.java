@@ -1,5 +1,6 @@
 package dev.oneoff.admin.sql.prompt;
 
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
@@ -173,8 +174,7 @@ final class PromptRun {
   private void say(SqlStatement statement, SqlOutcome outcome, boolean printed, long nanos) {
     String done = changes(outcome);
     if (printed) {
-      String rows =
-          String.format(Locale.ROOT, outcome.rows() == 1 ? "%,d row" : "%,d rows", outcome.rows());
+      String rows = Counts.of(outcome.rows(), "row");
       done = done.isEmpty() ? rows : rows + "; " + done;
     } else if (done.isEmpty()) {
       done = outcome.done(statement);
@@ -182,7 +182,7 @@ final class PromptRun {
     console.say(
         nanos < 0
             ? done + "."
-            : done + ", " + String.format(Locale.ROOT, "%,d ms.", nanos / 1_000_000));
+            : done + ", " + Counts.number(nanos / 1_000_000) + " ms.");
   }
 
   private static String changes(SqlOutcome outcome) {

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.transfer.export;
 
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Listed;
@@ -189,7 +190,7 @@ public class Exports {
     String masked =
         select.masked().isEmpty() ? "" : ", with " + String.join(", ", select.masked()) + " masked";
     console.say(
-        String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows")
+        Counts.of(rows, "row")
             + speed(copied)
             + masked
             + request.file().map(file -> ", in " + file).orElse("")

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.transfer.imports.load;
 
+import dev.oneoff.admin.ledger.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,20 +27,16 @@ public record LoadCounts(long inserted, long updated, long skipped, long rejecte
   @Override
   public String toString() {
     List<String> parts = new ArrayList<>();
-    parts.add(number(inserted) + (inserted == 1 ? " row" : " rows") + " inserted");
+    parts.add(Counts.of(inserted, "row") + " inserted");
     if (updated > 0) {
-      parts.add(number(updated) + " updated");
+      parts.add(Counts.number(updated) + " updated");
     }
     if (skipped > 0) {
-      parts.add(number(skipped) + " skipped");
+      parts.add(Counts.number(skipped) + " skipped");
     }
     if (rejected > 0) {
-      parts.add(number(rejected) + " rejected");
+      parts.add(Counts.number(rejected) + " rejected");
     }
     return String.join(", ", parts);
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }
