@@ -6,8 +6,6 @@ import dev.oneoff.admin.database.address.DatabaseLocation;
 import dev.oneoff.admin.database.local.LocalServer;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -118,14 +115,6 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
         .setProperty("jakarta.persistence.jdbc.url", location().jdbcUrl())
         .setProperty("jakarta.persistence.jdbc.user", user())
         .setProperty("jakarta.persistence.jdbc.password", password());
-  }
-
-  /** The entities of a mapping in XML, whose tables are made. */
-  public SessionFactory sessions(String mapping) {
-    return hibernate()
-        .setProperty("hibernate.hbm2ddl.auto", "create")
-        .addInputStream(new ByteArrayInputStream(mapping.getBytes(StandardCharsets.UTF_8)))
-        .buildSessionFactory();
   }
 
   public void execute(String sql) throws SQLException {

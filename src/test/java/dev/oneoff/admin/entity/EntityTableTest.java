@@ -3,7 +3,7 @@ package dev.oneoff.admin.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oneoff.TestDatabase;
+import dev.oneoff.MappedDatabase;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Sensitive;
 import java.io.Serializable;
@@ -15,13 +15,12 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Mappings that the service itself does not have, in XML, or Quarkus would take them for its own.
  */
 class EntityTableTest {
-
-  private static final TestDatabase DATABASE = new TestDatabase();
 
   public static class Key implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -60,76 +59,61 @@ class EntityTableTest {
     Integer lives;
   }
 
-  private static final String MAPPING =
+  private static final String ENTITIES =
       """
-      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
-        <package>dev.oneoff.admin.entity</package>
-        <access>FIELD</access>
-        <entity class="EntityTableTest$House" name="House" metadata-complete="true">
-          <table name="`Houses`"/>
-          <inheritance strategy="SINGLE_TABLE"/>
-          <attributes>
-            <embedded-id name="id"/>
-            <basic name="built"/>
-            <embedded name="place"/>
-            <embedded name="hidden">
-              <attribute-override name="street"><column name="hidden_street"/></attribute-override>
-              <attribute-override name="doorCode"><column name="hidden_code"/></attribute-override>
-            </embedded>
-          </attributes>
-        </entity>
-        <entity class="EntityTableTest$Castle" name="Castle" metadata-complete="true">
-          <attributes><basic name="treasure"/></attributes>
-        </entity>
-        <entity class="EntityTableTest$Room" name="Room" metadata-complete="true">
-          <table name="rooms" schema="building"/>
-          <attributes>
-            <id name="id"><generated-value strategy="IDENTITY"/></id>
-            <basic name="floor"/>
-            <many-to-one name="house" fetch="LAZY">
-              <join-column name="house_country" referenced-column-name="country"/>
-              <join-column name="house_number" referenced-column-name="number"/>
-            </many-to-one>
-          </attributes>
-        </entity>
-        <entity class="EntityTableTest$Animal" name="Animal" metadata-complete="true">
-          <table name="animals"/>
-          <inheritance strategy="JOINED"/>
-          <attributes><id name="id"/><basic name="name"/></attributes>
-        </entity>
-        <entity class="EntityTableTest$Cat" name="Cat" metadata-complete="true">
-          <table name="cats"/>
-          <attributes><basic name="lives"/></attributes>
-        </entity>
-        <embeddable class="EntityTableTest$Place" metadata-complete="true">
-          <attributes><basic name="street"/><basic name="doorCode"/></attributes>
-        </embeddable>
-        <embeddable class="EntityTableTest$Key" metadata-complete="true">
-          <attributes><basic name="country"/><basic name="number"/></attributes>
-        </embeddable>
-      </entity-mappings>
+      <entity class="EntityTableTest$House" name="House" metadata-complete="true">
+        <table name="`Houses`"/>
+        <inheritance strategy="SINGLE_TABLE"/>
+        <attributes>
+          <embedded-id name="id"/>
+          <basic name="built"/>
+          <embedded name="place"/>
+          <embedded name="hidden">
+            <attribute-override name="street"><column name="hidden_street"/></attribute-override>
+            <attribute-override name="doorCode"><column name="hidden_code"/></attribute-override>
+          </embedded>
+        </attributes>
+      </entity>
+      <entity class="EntityTableTest$Castle" name="Castle" metadata-complete="true">
+        <attributes><basic name="treasure"/></attributes>
+      </entity>
+      <entity class="EntityTableTest$Room" name="Room" metadata-complete="true">
+        <table name="rooms" schema="building"/>
+        <attributes>
+          <id name="id"><generated-value strategy="IDENTITY"/></id>
+          <basic name="floor"/>
+          <many-to-one name="house" fetch="LAZY">
+            <join-column name="house_country" referenced-column-name="country"/>
+            <join-column name="house_number" referenced-column-name="number"/>
+          </many-to-one>
+        </attributes>
+      </entity>
+      <entity class="EntityTableTest$Animal" name="Animal" metadata-complete="true">
+        <table name="animals"/>
+        <inheritance strategy="JOINED"/>
+        <attributes><id name="id"/><basic name="name"/></attributes>
+      </entity>
+      <entity class="EntityTableTest$Cat" name="Cat" metadata-complete="true">
+        <table name="cats"/>
+        <attributes><basic name="lives"/></attributes>
+      </entity>
+      <embeddable class="EntityTableTest$Place" metadata-complete="true">
+        <attributes><basic name="street"/><basic name="doorCode"/></attributes>
+      </embeddable>
+      <embeddable class="EntityTableTest$Key" metadata-complete="true">
+        <attributes><basic name="country"/><basic name="number"/></attributes>
+      </embeddable>
       """;
 
-  private static SessionFactory factory;
-
-  @BeforeAll
-  static void tables() throws Exception {
-    DATABASE.create();
-    DATABASE.execute("create schema building");
-    factory = DATABASE.sessions(MAPPING);
-    DATABASE.execute(
-        """
+  @RegisterExtension
+  static final MappedDatabase MAPPED =
+      new MappedDatabase(EntityTableTest.class, ENTITIES)
+          .first("create schema building")
+          .then("""
         alter table animals add legs int default 4,
           add upper_name text generated always as (upper(name)) stored;
         alter table building.rooms alter id set generated always
         """);
-  }
-
-  @AfterAll
-  static void drop() {
-    factory.close();
-    DATABASE.drop();
-  }
 
   @Test
   void theClassesOfOneTableShareItsColumns() throws Exception {
@@ -193,19 +177,19 @@ class EntityTableTest {
 
   @Test
   void aMissingTableIsNamed() throws Exception {
-    DATABASE.execute("alter table cats rename to dogs");
+    MAPPED.database().execute("alter table cats rename to dogs");
     try {
       assertThatThrownBy(() -> of("Cat"))
           .isInstanceOf(AdminException.class)
           .hasMessageContaining("no table cats");
     } finally {
-      DATABASE.execute("alter table dogs rename to cats");
+      MAPPED.database().execute("alter table dogs rename to cats");
     }
   }
 
   private static EntityTable of(String entity) throws Exception {
-    try (Connection connection = DATABASE.connect()) {
-      return EntityTable.of(new Entities(factory).named(entity), connection);
+    try (Connection connection = MAPPED.database().connect()) {
+      return EntityTable.of(new Entities(MAPPED.factory()).named(entity), connection);
     }
   }
 

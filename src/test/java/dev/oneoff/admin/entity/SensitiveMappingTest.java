@@ -2,7 +2,7 @@ package dev.oneoff.admin.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.TestDatabase;
+import dev.oneoff.MappedDatabase;
 import dev.oneoff.admin.Sensitive;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,10 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each shape in which something sensitive can be mapped, in XML, or Quarkus would take them. */
 class SensitiveMappingTest {
-
-  private static final TestDatabase DATABASE = new TestDatabase();
 
   public static class Inner {
     @Sensitive String pin;
@@ -60,71 +59,57 @@ class SensitiveMappingTest {
     String note;
   }
 
-  private static final String MAPPING =
+  private static final String ENTITIES =
       """
-      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
-        <package>dev.oneoff.admin.entity</package>
-        <access>FIELD</access>
-        <mapped-superclass class="SensitiveMappingTest$Base" metadata-complete="true">
-          <attributes><basic name="inherited"/></attributes>
-        </mapped-superclass>
-        <entity class="SensitiveMappingTest$Account" name="Account" metadata-complete="true">
-          <table name="`Accounts`"/>
-          <secondary-table name="vault"><primary-key-join-column name="account"/></secondary-table>
-          <inheritance strategy="JOINED"/>
-          <attribute-override name="inherited"><column name="base_word"/></attribute-override>
-          <attributes>
-            <id name="iban"/>
-            <basic name="owner"/>
-            <basic name="sealToken"><column name="`Token`" table="vault"/></basic>
-            <basic name="hushed" access="PROPERTY"><column name="hush"/></basic>
-            <element-collection name="sealWords"><column name="word"/><collection-table name="words"/></element-collection>
-            <element-collection name="codes"><collection-table name="codes"/></element-collection>
-            <embedded name="outer"/>
-            <embedded name="other">
-              <attribute-override name="inner.pin"><column name="other_code"/></attribute-override>
-              <attribute-override name="inner.hint"><column name="other_hint"/></attribute-override>
-            </embedded>
-          </attributes>
-        </entity>
-        <entity class="SensitiveMappingTest$Premium" name="Premium" metadata-complete="true">
-          <table name="premiums"/>
-          <attributes><basic name="sealLimit"><column name="most"/></basic></attributes>
-        </entity>
-        <entity class="SensitiveMappingTest$Payment" name="Payment" metadata-complete="true">
-          <table name="payments"/>
-          <attributes>
-            <id name="id"/>
-            <basic name="note"/>
-            <many-to-one name="account"><join-column name="paid_by"/></many-to-one>
-          </attributes>
-        </entity>
-        <embeddable class="SensitiveMappingTest$Outer" metadata-complete="true">
-          <attributes><embedded name="inner"/></attributes>
-        </embeddable>
-        <embeddable class="SensitiveMappingTest$Inner" metadata-complete="true">
-          <attributes><basic name="pin"/><basic name="hint"/></attributes>
-        </embeddable>
-      </entity-mappings>
+      <mapped-superclass class="SensitiveMappingTest$Base" metadata-complete="true">
+        <attributes><basic name="inherited"/></attributes>
+      </mapped-superclass>
+      <entity class="SensitiveMappingTest$Account" name="Account" metadata-complete="true">
+        <table name="`Accounts`"/>
+        <secondary-table name="vault"><primary-key-join-column name="account"/></secondary-table>
+        <inheritance strategy="JOINED"/>
+        <attribute-override name="inherited"><column name="base_word"/></attribute-override>
+        <attributes>
+          <id name="iban"/>
+          <basic name="owner"/>
+          <basic name="sealToken"><column name="`Token`" table="vault"/></basic>
+          <basic name="hushed" access="PROPERTY"><column name="hush"/></basic>
+          <element-collection name="sealWords"><column name="word"/><collection-table name="words"/></element-collection>
+          <element-collection name="codes"><collection-table name="codes"/></element-collection>
+          <embedded name="outer"/>
+          <embedded name="other">
+            <attribute-override name="inner.pin"><column name="other_code"/></attribute-override>
+            <attribute-override name="inner.hint"><column name="other_hint"/></attribute-override>
+          </embedded>
+        </attributes>
+      </entity>
+      <entity class="SensitiveMappingTest$Premium" name="Premium" metadata-complete="true">
+        <table name="premiums"/>
+        <attributes><basic name="sealLimit"><column name="most"/></basic></attributes>
+      </entity>
+      <entity class="SensitiveMappingTest$Payment" name="Payment" metadata-complete="true">
+        <table name="payments"/>
+        <attributes>
+          <id name="id"/>
+          <basic name="note"/>
+          <many-to-one name="account"><join-column name="paid_by"/></many-to-one>
+        </attributes>
+      </entity>
+      <embeddable class="SensitiveMappingTest$Outer" metadata-complete="true">
+        <attributes><embedded name="inner"/></attributes>
+      </embeddable>
+      <embeddable class="SensitiveMappingTest$Inner" metadata-complete="true">
+        <attributes><basic name="pin"/><basic name="hint"/></attributes>
+      </embeddable>
       """;
 
-  private static SessionFactory factory;
-
-  @BeforeAll
-  static void tables() {
-    DATABASE.create();
-    factory = DATABASE.sessions(MAPPING);
-  }
-
-  @AfterAll
-  static void drop() {
-    factory.close();
-    DATABASE.drop();
-  }
+  @RegisterExtension
+  static final MappedDatabase MAPPED =
+      new MappedDatabase(SensitiveMappingTest.class, ENTITIES);
 
   @Test
   void everySensitiveColumnIsFoundUnderAnyName() {
-    assertThat(SensitiveMapping.of(new Entities(factory).factory()).columns())
+    assertThat(SensitiveMapping.of(new Entities(MAPPED.factory()).factory()).columns())
         .extracting(column -> column.table() + "." + column.name())
         .containsExactlyInAnyOrder(
             "accounts.iban",
@@ -144,7 +129,7 @@ class SensitiveMappingTest {
 
   @Test
   void columnsAreFoundByTheirNamesInTheCatalogue() {
-    SensitiveMapping mapping = SensitiveMapping.of(new Entities(factory).factory());
+    SensitiveMapping mapping = SensitiveMapping.of(new Entities(MAPPED.factory()).factory());
 
     assertThat(mapping.masks("Accounts", "pin")).isTrue();
     assertThat(mapping.masks("vault", "Token")).isTrue();

@@ -3,7 +3,7 @@ package dev.oneoff.admin.entity.hql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.oneoff.TestDatabase;
+import dev.oneoff.MappedDatabase;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -25,13 +25,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("one-java")
 class TemporalLiteralTest {
 
-  private static final TestDatabase DATABASE = new TestDatabase();
   private static final Pattern WRITTEN = Pattern.compile(" as (.+?)(?: or .*)?, without quotes$");
 
   /** Something of each type that tells a time. */
@@ -53,37 +53,23 @@ class TemporalLiteralTest {
     Calendar calendar;
   }
 
-  private static final String MAPPING =
+  private static final String ENTITIES =
       """
-      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
-        <package>dev.oneoff.admin.entity.hql</package>
-        <access>FIELD</access>
-        <entity class="TemporalLiteralTest$Event" name="Event" metadata-complete="true">
-          <attributes>
-            <id name="id"/>
-            <basic name="instant"/><basic name="far"/><basic name="zoned"/><basic name="local"/>
-            <basic name="day"/><basic name="time"/><basic name="farTime"/><basic name="year"/>
-            <basic name="took"/><basic name="date"><temporal>TIMESTAMP</temporal></basic>
-            <basic name="stamp"/><basic name="sqlDay"/><basic name="sqlTime"/>
-            <basic name="calendar"><temporal>TIMESTAMP</temporal></basic>
-          </attributes>
-        </entity>
-      </entity-mappings>
+      <entity class="TemporalLiteralTest$Event" name="Event" metadata-complete="true">
+        <attributes>
+          <id name="id"/>
+          <basic name="instant"/><basic name="far"/><basic name="zoned"/><basic name="local"/>
+          <basic name="day"/><basic name="time"/><basic name="farTime"/><basic name="year"/>
+          <basic name="took"/><basic name="date"><temporal>TIMESTAMP</temporal></basic>
+          <basic name="stamp"/><basic name="sqlDay"/><basic name="sqlTime"/>
+          <basic name="calendar"><temporal>TIMESTAMP</temporal></basic>
+        </attributes>
+      </entity>
       """;
 
-  private static SessionFactory factory;
-
-  @BeforeAll
-  static void create() {
-    DATABASE.create();
-    factory = DATABASE.sessions(MAPPING);
-  }
-
-  @AfterAll
-  static void drop() {
-    factory.close();
-    DATABASE.drop();
-  }
+  @RegisterExtension
+  static final MappedDatabase MAPPED =
+      new MappedDatabase(TemporalLiteralTest.class, ENTITIES);
 
   @ParameterizedTest
   @ValueSource(
@@ -143,7 +129,7 @@ class TemporalLiteralTest {
   }
 
   private static void ask(String condition) {
-    try (StatelessSession session = factory.openStatelessSession()) {
+    try (StatelessSession session = MAPPED.factory().openStatelessSession()) {
       session.createSelectionQuery("from Event e where " + condition, Object.class).getResultList();
     }
   }

@@ -2,7 +2,7 @@ package dev.oneoff.admin.migrate.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.TestDatabase;
+import dev.oneoff.MappedDatabase;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * they agree. They are mapped in XML, or Quarkus would take them for entities of the service.
  */
 class MappedTablesTest {
-
-  private static final TestDatabase DATABASE = new TestDatabase();
 
   public static class Author {
     Long id;
@@ -58,95 +57,81 @@ class MappedTablesTest {
     String town;
   }
 
-  private static final String MAPPING =
+  private static final String ENTITIES =
       """
-      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
-        <package>dev.oneoff.admin.migrate.diff</package>
-        <access>FIELD</access>
-        <entity class="MappedTablesTest$Author" name="Author" metadata-complete="true">
-          <table name="authors"/>
-          <attributes>
-            <id name="id"><generated-value strategy="IDENTITY"/></id>
-            <basic name="name" optional="false"/>
-            <one-to-many name="notes" target-entity="MappedTablesTest$Note">
-              <order-column name="position"/>
+      <entity class="MappedTablesTest$Author" name="Author" metadata-complete="true">
+        <table name="authors"/>
+        <attributes>
+          <id name="id"><generated-value strategy="IDENTITY"/></id>
+          <basic name="name" optional="false"/>
+          <one-to-many name="notes" target-entity="MappedTablesTest$Note">
+            <order-column name="position"/>
+            <join-column name="author_id"/>
+          </one-to-many>
+          <many-to-many name="books" target-entity="MappedTablesTest$Book">
+            <join-table name="authors_books">
               <join-column name="author_id"/>
-            </one-to-many>
-            <many-to-many name="books" target-entity="MappedTablesTest$Book">
-              <join-table name="authors_books">
-                <join-column name="author_id"/>
-                <inverse-join-column name="book_id"/>
-              </join-table>
-            </many-to-many>
-            <many-to-many name="favourites" target-entity="MappedTablesTest$Book">
-              <order-column name="rank"/>
-              <join-table name="favourites"/>
-            </many-to-many>
-            <element-collection name="nicknames" target-class="java.lang.String">
-              <column name="nickname" nullable="false"/>
-              <collection-table name="nicknames"><join-column name="author_id"/></collection-table>
-            </element-collection>
-            <element-collection name="addresses" target-class="MappedTablesTest$Address">
-              <collection-table name="addresses"/>
-            </element-collection>
-            <element-collection name="ratings" target-class="java.lang.Integer">
-              <map-key-class class="java.lang.String"/>
-              <map-key-column name="source"/>
-              <column name="stars"/>
-              <collection-table name="ratings"/>
-            </element-collection>
-            <element-collection name="reviews" target-class="java.lang.String">
-              <map-key-class class="MappedTablesTest$Book"/>
-              <map-key-join-column name="book_id"/>
-              <column name="review"/>
-              <collection-table name="reviews"/>
-            </element-collection>
-          </attributes>
-        </entity>
-        <entity class="MappedTablesTest$Book" name="Book" metadata-complete="true">
-          <table name="books"/>
-          <inheritance strategy="JOINED"/>
-          <attributes>
-            <id name="id"><generated-value strategy="SEQUENCE"/></id>
-            <basic name="title"/>
-            <many-to-many name="authors" target-entity="MappedTablesTest$Author" mapped-by="books"/>
-          </attributes>
-        </entity>
-        <entity class="MappedTablesTest$Novel" name="Novel" metadata-complete="true">
-          <table name="novels"/>
-          <attributes><basic name="chapters"/></attributes>
-        </entity>
-        <entity class="MappedTablesTest$Note" name="Note" metadata-complete="true">
-          <table name="notes"/>
-          <attributes>
-            <id name="id"><generated-value strategy="IDENTITY"/></id>
-            <basic name="text"/>
-          </attributes>
-        </entity>
-        <embeddable class="MappedTablesTest$Address" metadata-complete="true">
-          <attributes><basic name="street"/><basic name="town"/></attributes>
-        </embeddable>
-      </entity-mappings>
+              <inverse-join-column name="book_id"/>
+            </join-table>
+          </many-to-many>
+          <many-to-many name="favourites" target-entity="MappedTablesTest$Book">
+            <order-column name="rank"/>
+            <join-table name="favourites"/>
+          </many-to-many>
+          <element-collection name="nicknames" target-class="java.lang.String">
+            <column name="nickname" nullable="false"/>
+            <collection-table name="nicknames"><join-column name="author_id"/></collection-table>
+          </element-collection>
+          <element-collection name="addresses" target-class="MappedTablesTest$Address">
+            <collection-table name="addresses"/>
+          </element-collection>
+          <element-collection name="ratings" target-class="java.lang.Integer">
+            <map-key-class class="java.lang.String"/>
+            <map-key-column name="source"/>
+            <column name="stars"/>
+            <collection-table name="ratings"/>
+          </element-collection>
+          <element-collection name="reviews" target-class="java.lang.String">
+            <map-key-class class="MappedTablesTest$Book"/>
+            <map-key-join-column name="book_id"/>
+            <column name="review"/>
+            <collection-table name="reviews"/>
+          </element-collection>
+        </attributes>
+      </entity>
+      <entity class="MappedTablesTest$Book" name="Book" metadata-complete="true">
+        <table name="books"/>
+        <inheritance strategy="JOINED"/>
+        <attributes>
+          <id name="id"><generated-value strategy="SEQUENCE"/></id>
+          <basic name="title"/>
+          <many-to-many name="authors" target-entity="MappedTablesTest$Author" mapped-by="books"/>
+        </attributes>
+      </entity>
+      <entity class="MappedTablesTest$Novel" name="Novel" metadata-complete="true">
+        <table name="novels"/>
+        <attributes><basic name="chapters"/></attributes>
+      </entity>
+      <entity class="MappedTablesTest$Note" name="Note" metadata-complete="true">
+        <table name="notes"/>
+        <attributes>
+          <id name="id"><generated-value strategy="IDENTITY"/></id>
+          <basic name="text"/>
+        </attributes>
+      </entity>
+      <embeddable class="MappedTablesTest$Address" metadata-complete="true">
+        <attributes><basic name="street"/><basic name="town"/></attributes>
+      </embeddable>
       """;
 
-  private static SessionFactory factory;
-
-  @BeforeAll
-  static void create() {
-    DATABASE.create();
-    factory = DATABASE.sessions(MAPPING);
-  }
-
-  @AfterAll
-  static void drop() {
-    factory.close();
-    DATABASE.drop();
-  }
+  @RegisterExtension
+  static final MappedDatabase MAPPED =
+      new MappedDatabase(MappedTablesTest.class, ENTITIES);
 
   @Test
   void aSchemaThatHibernateCreatedAgrees() throws Exception {
     assertThat(after("select 1")).isEmpty();
-    assertThat(new MappedColumns(factory).byTable())
+    assertThat(new MappedColumns(MAPPED.factory()).byTable())
         .containsOnlyKeys(
             "authors",
             "books",
@@ -204,8 +189,8 @@ class MappedTablesTest {
   private static List<SchemaDiff.Difference> after(String sql) throws Exception {
     SchemaDiff diff =
         new SchemaDiff(
-            new MappedColumns(factory), DATABASE.dataSource(), DATABASE.settings().config());
-    try (Connection connection = DATABASE.connect();
+            new MappedColumns(MAPPED.factory()), MAPPED.database().dataSource(), MAPPED.database().settings().config());
+    try (Connection connection = MAPPED.database().connect();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute(sql);

@@ -2,7 +2,7 @@ package dev.oneoff.admin.model.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.TestDatabase;
+import dev.oneoff.MappedDatabase;
 import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.hql.HqlQuery;
@@ -21,14 +21,13 @@ import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Mappings that the service itself does not have, in XML, or Quarkus would take them for entities
  * of the service.
  */
 class MappedQueriesTest {
-
-  private static final TestDatabase DATABASE = new TestDatabase();
 
   public static class Place {
     String street;
@@ -70,70 +69,52 @@ class MappedQueriesTest {
     byte[] picture;
   }
 
-  private static final String MAPPING =
+  private static final String ENTITIES =
       """
-      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
-        <package>dev.oneoff.admin.model.query</package>
-        <access>FIELD</access>
-        <entity class="MappedQueriesTest$House" name="House" metadata-complete="true">
-          <inheritance strategy="SINGLE_TABLE"/>
-          <attributes>
-            <embedded-id name="id"/>
-            <one-to-many name="rooms" target-entity="MappedQueriesTest$Room" mapped-by="house"/>
-            <element-collection name="names" target-class="java.lang.String"/>
-            <embedded name="place"/>
-            <embedded name="hidden">
-              <attribute-override name="street"><column name="hidden_street"/></attribute-override>
-              <attribute-override name="doorCode"><column name="hidden_code"/></attribute-override>
-            </embedded>
-          </attributes>
-        </entity>
-        <entity class="MappedQueriesTest$Castle" name="Castle" metadata-complete="true">
-          <attributes><basic name="treasure"/><basic name="towers"/></attributes>
-        </entity>
-        <entity class="MappedQueriesTest$Room" name="Room" metadata-complete="true">
-          <attributes>
-            <id name="id"/>
-            <basic name="picture"/>
-            <many-to-one name="house" fetch="LAZY">
-              <join-column name="house_country" referenced-column-name="country"/>
-              <join-column name="house_number" referenced-column-name="number"/>
-            </many-to-one>
-          </attributes>
-        </entity>
-        <embeddable class="MappedQueriesTest$Place" metadata-complete="true">
-          <attributes><basic name="street"/><basic name="doorCode"/></attributes>
-        </embeddable>
-        <embeddable class="MappedQueriesTest$Key" metadata-complete="true">
-          <attributes><basic name="country"/><basic name="number"/></attributes>
-        </embeddable>
-      </entity-mappings>
+      <entity class="MappedQueriesTest$House" name="House" metadata-complete="true">
+        <inheritance strategy="SINGLE_TABLE"/>
+        <attributes>
+          <embedded-id name="id"/>
+          <one-to-many name="rooms" target-entity="MappedQueriesTest$Room" mapped-by="house"/>
+          <element-collection name="names" target-class="java.lang.String"/>
+          <embedded name="place"/>
+          <embedded name="hidden">
+            <attribute-override name="street"><column name="hidden_street"/></attribute-override>
+            <attribute-override name="doorCode"><column name="hidden_code"/></attribute-override>
+          </embedded>
+        </attributes>
+      </entity>
+      <entity class="MappedQueriesTest$Castle" name="Castle" metadata-complete="true">
+        <attributes><basic name="treasure"/><basic name="towers"/></attributes>
+      </entity>
+      <entity class="MappedQueriesTest$Room" name="Room" metadata-complete="true">
+        <attributes>
+          <id name="id"/>
+          <basic name="picture"/>
+          <many-to-one name="house" fetch="LAZY">
+            <join-column name="house_country" referenced-column-name="country"/>
+            <join-column name="house_number" referenced-column-name="number"/>
+          </many-to-one>
+        </attributes>
+      </entity>
+      <embeddable class="MappedQueriesTest$Place" metadata-complete="true">
+        <attributes><basic name="street"/><basic name="doorCode"/></attributes>
+      </embeddable>
+      <embeddable class="MappedQueriesTest$Key" metadata-complete="true">
+        <attributes><basic name="country"/><basic name="number"/></attributes>
+      </embeddable>
       """;
 
-  private static SessionFactory factory;
-
-  @BeforeAll
-  static void someHouses() throws Exception {
-    DATABASE.create();
-    factory = DATABASE.sessions(MAPPING);
-    try (Connection connection = DATABASE.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
+  @RegisterExtension
+  static final MappedDatabase MAPPED =
+      new MappedDatabase(MappedQueriesTest.class, ENTITIES)
+          .then("""
           insert into House (DTYPE, country, number, street, doorCode, hidden_street, hidden_code, treasure, towers)
             values ('House', 'de', 1, 'Main', '1234', 'Side', '5678', null, null),
               ('Castle', 'fr', 2, 'Loire', '4321', null, null, 'gold', 7);
           insert into House_names (House_country, House_number, names) values ('de', 1, 'Villa');
           insert into Room (id, house_country, house_number, picture) values (1, 'fr', 2, '\\xcafe')
           """);
-    }
-  }
-
-  @AfterAll
-  static void drop() {
-    factory.close();
-    DATABASE.drop();
-  }
 
   @Test
   void embeddedAndInheritedAttributesHaveTheirOwnColumns() {
@@ -179,10 +160,10 @@ class MappedQueriesTest {
 
   private static List<String> printed(String hql) {
     List<String> lines = new ArrayList<>();
-    try (StatelessSession session = factory.openStatelessSession()) {
+    try (StatelessSession session = MAPPED.factory().openStatelessSession()) {
       HqlStatement statement =
           HqlStatement.of(
-              new HqlQuery(hql, Map.of(), 1, 10, false, false), session, new Entities(factory));
+              new HqlQuery(hql, Map.of(), 1, 10, false, false), session, new Entities(MAPPED.factory()));
       lines.add(statement.selection().columns().toString());
       try (var rows = statement.rows()) {
         while (rows.next()) {

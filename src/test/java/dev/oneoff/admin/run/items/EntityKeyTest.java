@@ -4,7 +4,7 @@ import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oneoff.TestDatabase;
+import dev.oneoff.MappedDatabase;
 import dev.oneoff.admin.AdminException.Cause;
 import java.io.Serializable;
 import java.util.List;
@@ -14,11 +14,10 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The parts of an identifier are in the order of their names: saved cursors depend on it. */
 class EntityKeyTest {
-
-  private static final TestDatabase DATABASE = new TestDatabase();
 
   public static class Place implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -55,45 +54,31 @@ class EntityKeyTest {
     Town town;
   }
 
-  private static final String MAPPING =
+  private static final String ENTITIES =
       """
-      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
-        <package>dev.oneoff.admin.run.items</package>
-        <access>FIELD</access>
-        <entity class="EntityKeyTest$Town" name="Town" metadata-complete="true">
-          <attributes><id name="id"/></attributes>
-        </entity>
-        <entity class="EntityKeyTest$House" name="House" metadata-complete="true">
-          <attributes><embedded-id name="id"/></attributes>
-        </entity>
-        <entity class="EntityKeyTest$Shed" name="Shed" metadata-complete="true">
-          <id-class class="dev.oneoff.admin.run.items.EntityKeyTest$Place"/>
-          <attributes><id name="number"/><id name="country"/></attributes>
-        </entity>
-        <entity class="EntityKeyTest$Flat" name="Flat" metadata-complete="true">
-          <attributes>
-            <one-to-one name="town" id="true" target-entity="EntityKeyTest$Town"/>
-          </attributes>
-        </entity>
-        <embeddable class="EntityKeyTest$Place" metadata-complete="true">
-          <attributes><basic name="number"/><basic name="country"/></attributes>
-        </embeddable>
-      </entity-mappings>
+      <entity class="EntityKeyTest$Town" name="Town" metadata-complete="true">
+        <attributes><id name="id"/></attributes>
+      </entity>
+      <entity class="EntityKeyTest$House" name="House" metadata-complete="true">
+        <attributes><embedded-id name="id"/></attributes>
+      </entity>
+      <entity class="EntityKeyTest$Shed" name="Shed" metadata-complete="true">
+        <id-class class="dev.oneoff.admin.run.items.EntityKeyTest$Place"/>
+        <attributes><id name="number"/><id name="country"/></attributes>
+      </entity>
+      <entity class="EntityKeyTest$Flat" name="Flat" metadata-complete="true">
+        <attributes>
+          <one-to-one name="town" id="true" target-entity="EntityKeyTest$Town"/>
+        </attributes>
+      </entity>
+      <embeddable class="EntityKeyTest$Place" metadata-complete="true">
+        <attributes><basic name="number"/><basic name="country"/></attributes>
+      </embeddable>
       """;
 
-  private static SessionFactory factory;
-
-  @BeforeAll
-  static void create() {
-    DATABASE.create();
-    factory = DATABASE.sessions(MAPPING);
-  }
-
-  @AfterAll
-  static void drop() {
-    factory.close();
-    DATABASE.drop();
-  }
+  @RegisterExtension
+  static final MappedDatabase MAPPED =
+      new MappedDatabase(EntityKeyTest.class, ENTITIES);
 
   @Test
   void aPlainIdentifierHasOnePart() {
@@ -134,7 +119,7 @@ class EntityKeyTest {
   }
 
   private static <T> EntityKey<T> of(Class<T> type) {
-    try (Session session = factory.openSession()) {
+    try (Session session = MAPPED.factory().openSession()) {
       return EntityKey.of(type, session);
     }
   }

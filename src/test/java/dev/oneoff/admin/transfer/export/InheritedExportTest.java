@@ -2,7 +2,7 @@ package dev.oneoff.admin.transfer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.TestDatabase;
+import dev.oneoff.MappedDatabase;
 import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.output.AtomicFile;
@@ -17,12 +17,11 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Entities that share a table, or stand in several. Mapped in XML, or Quarkus would take them. */
 class InheritedExportTest {
-
-  private static final TestDatabase DATABASE = new TestDatabase();
 
   public static class House {
     Long id;
@@ -43,56 +42,41 @@ class InheritedExportTest {
     Integer lives;
   }
 
-  private static final String MAPPING =
+  private static final String ENTITIES =
       """
-      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
-        <package>dev.oneoff.admin.transfer.export</package>
-        <access>FIELD</access>
-        <entity class="InheritedExportTest$House" name="House" metadata-complete="true">
-          <table name="houses"/>
-          <inheritance strategy="SINGLE_TABLE"/>
-          <attributes><id name="id"/><basic name="street"/></attributes>
-        </entity>
-        <entity class="InheritedExportTest$Castle" name="Castle" metadata-complete="true">
-          <attributes><basic name="treasure"/></attributes>
-        </entity>
-        <entity class="InheritedExportTest$Animal" name="Animal" metadata-complete="true">
-          <table name="animals"/>
-          <inheritance strategy="JOINED"/>
-          <attributes>
-            <id name="id"/><basic name="name"/>
-            <many-to-one name="home" fetch="EAGER"/>
-          </attributes>
-        </entity>
-        <entity class="InheritedExportTest$Cat" name="Cat" metadata-complete="true">
-          <table name="cats"/>
-          <attributes><basic name="lives"/></attributes>
-        </entity>
-      </entity-mappings>
+      <entity class="InheritedExportTest$House" name="House" metadata-complete="true">
+        <table name="houses"/>
+        <inheritance strategy="SINGLE_TABLE"/>
+        <attributes><id name="id"/><basic name="street"/></attributes>
+      </entity>
+      <entity class="InheritedExportTest$Castle" name="Castle" metadata-complete="true">
+        <attributes><basic name="treasure"/></attributes>
+      </entity>
+      <entity class="InheritedExportTest$Animal" name="Animal" metadata-complete="true">
+        <table name="animals"/>
+        <inheritance strategy="JOINED"/>
+        <attributes>
+          <id name="id"/><basic name="name"/>
+          <many-to-one name="home" fetch="EAGER"/>
+        </attributes>
+      </entity>
+      <entity class="InheritedExportTest$Cat" name="Cat" metadata-complete="true">
+        <table name="cats"/>
+        <attributes><basic name="lives"/></attributes>
+      </entity>
       """;
 
-  private static SessionFactory factory;
-
-  @TempDir Path directory;
-
-  @BeforeAll
-  static void rows() throws Exception {
-    DATABASE.create();
-    factory = DATABASE.sessions(MAPPING);
-    DATABASE.execute(
-        """
+  @RegisterExtension
+  static final MappedDatabase MAPPED =
+      new MappedDatabase(InheritedExportTest.class, ENTITIES)
+          .then("""
         insert into houses (dtype, id, street, treasure) values
           ('House', 1, 'Main', null), ('Castle', 2, 'Loire', 'gold');
         insert into animals (id, name, home_id) values (1, 'Rex', null), (2, 'Tom', 2);
         insert into cats (id, lives) values (2, 9);
         """);
-  }
 
-  @AfterAll
-  static void drop() {
-    factory.close();
-    DATABASE.drop();
-  }
+  @TempDir Path directory;
 
   @Test
   void aSubclassInASharedTableHasItsOwnRows() throws Exception {
@@ -131,12 +115,12 @@ class InheritedExportTest {
   private String exported(ExportRequest.Source source) throws Exception {
     Path file = directory.resolve("rows.jsonl");
     try (AtomicFile out = AtomicFile.at(file)) {
-      new Exports(new Entities(factory))
+      new Exports(new Entities(MAPPED.factory()))
           .run(
               new ExportRequest(
                   source, Map.of(), new FileForm(RowFormat.JSONL, false), Optional.of(file), false),
               out,
-              DATABASE.database(),
+              MAPPED.database().database(),
               TestConsole.unattended().invocation());
     }
     return Files.readString(file);

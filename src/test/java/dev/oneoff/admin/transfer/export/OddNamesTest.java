@@ -2,7 +2,7 @@ package dev.oneoff.admin.transfer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.TestDatabase;
+import dev.oneoff.MappedDatabase;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.output.AtomicFile;
 import dev.oneoff.admin.database.TestRole;
@@ -17,6 +17,7 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,57 +25,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tables, columns and schemas that have blanks, capitals and reserved words for names. */
 class OddNamesTest {
 
-  private static final TestDatabase DATABASE = new TestDatabase();
-
   public static class Group {
     Long id;
     String order;
   }
 
-  private static final String MAPPING =
+  private static final String ENTITIES =
       """
-      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
-        <package>dev.oneoff.admin.transfer.export</package>
-        <access>FIELD</access>
-        <entity class="OddNamesTest$Group" name="Team" metadata-complete="true">
-          <table name="`User Group`" schema="`My. Schema`"/>
-          <attributes>
-            <id name="id"><column name="`Group Id`"/></id>
-            <basic name="order"><column name="`order`"/></basic>
-          </attributes>
-        </entity>
-      </entity-mappings>
+      <entity class="OddNamesTest$Group" name="Team" metadata-complete="true">
+        <table name="`User Group`" schema="`My. Schema`"/>
+        <attributes>
+          <id name="id"><column name="`Group Id`"/></id>
+          <basic name="order"><column name="`order`"/></basic>
+        </attributes>
+      </entity>
       """;
 
-  private static SessionFactory factory;
+  @RegisterExtension
+  static final MappedDatabase MAPPED =
+      new MappedDatabase(OddNamesTest.class, ENTITIES)
+          .first("create schema \"My. Schema\"")
+          .then("insert into \"My. Schema\".\"User Group\" values (1, 'first')");
 
   @TempDir Path directory;
-
-  @BeforeAll
-  static void rows() throws Exception {
-    DATABASE.create();
-    DATABASE.execute("create schema \"My. Schema\"");
-    factory = DATABASE.sessions(MAPPING);
-    DATABASE.execute("insert into \"My. Schema\".\"User Group\" values (1, 'first')");
-  }
-
-  @AfterAll
-  static void drop() {
-    factory.close();
-    DATABASE.drop();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"Team", "User Group", "\"User Group\"", "\"My. Schema\".\"User Group\""})
   void anEntityIsExportedByEachOfItsNames(String name) throws Exception {
-    assertThat(exported(name, DATABASE.database(), TestConsole.unattended()))
+    assertThat(exported(name, MAPPED.database().database(), TestConsole.unattended()))
         .isEqualTo("{\"Group Id\":1,\"order\":\"first\"}\n");
   }
 
   @Test
   void anExportThatExceedsTheRolesTimeoutSaysSo() throws Exception {
     TestConsole console = TestConsole.unattended();
-    try (TestRole role = new TestRole(DATABASE, "").set("statement_timeout = '5min'")) {
+    try (TestRole role = new TestRole(MAPPED.database(), "").set("statement_timeout = '5min'")) {
       role.grant("usage on schema \"My. Schema\"")
           .grant("select on all tables in schema \"My. Schema\"");
       exported("Team", role.connected(), console);
@@ -87,7 +72,7 @@ class OddNamesTest {
       throws Exception {
     Path file = directory.resolve("rows.jsonl");
     try (AtomicFile out = AtomicFile.at(file)) {
-      new Exports(new Entities(factory))
+      new Exports(new Entities(MAPPED.factory()))
           .run(
               new ExportRequest(
                   new ExportRequest.OfEntity(name),

@@ -4,7 +4,7 @@ import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.oneoff.TestDatabase;
+import dev.oneoff.MappedDatabase;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.EntityTable;
@@ -50,12 +50,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What constraints say of a file's lines. Mapped in XML, or Quarkus would take the entities. */
 class BeanChecksTest {
-
-  private static final TestDatabase DATABASE = new TestDatabase();
 
   /** Asked by nobody who does not ask for it. */
   public interface Strict {}
@@ -151,36 +150,34 @@ class BeanChecksTest {
     }
   }
 
-  private static final String MAPPING =
+  private static final String ENTITIES =
       """
-      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
-        <package>dev.oneoff.admin.transfer.imports.check</package>
-        <access>FIELD</access>
-        <mapped-superclass class="BeanChecksTest$Span" metadata-complete="true">
-          <attributes><id name="id"/><basic name="since"/><basic name="until"/></attributes>
-        </mapped-superclass>
-        <entity class="BeanChecksTest$Tent" name="Tent" metadata-complete="true">
-          <attributes>
-            <id name="id"/><basic name="owner"/><basic name="note"/><basic name="beds"/><basic name="bought"/><basic name="dry"/>
-            <basic name="size"><convert converter="dev.oneoff.admin.transfer.imports.check.BeanChecksTest$Capitals"/></basic>
-            <embedded name="place"/>
-            <embedded name="former">
-              <attribute-override name="city"><column name="former_city"/></attribute-override>
-              <attribute-override name="code"><column name="former_code"/></attribute-override>
-            </embedded>
-          </attributes>
-        </entity>
-        <entity class="BeanChecksTest$Stay" name="Stay" metadata-complete="true">
-          <attributes><basic name="guest"/></attributes>
-        </entity>
-        <entity class="BeanChecksTest$Closure" name="Closure" metadata-complete="true"/>
-        <embeddable class="BeanChecksTest$Place" metadata-complete="true">
-          <attributes><basic name="city"/><basic name="code"/></attributes>
-        </embeddable>
-      </entity-mappings>
+      <mapped-superclass class="BeanChecksTest$Span" metadata-complete="true">
+        <attributes><id name="id"/><basic name="since"/><basic name="until"/></attributes>
+      </mapped-superclass>
+      <entity class="BeanChecksTest$Tent" name="Tent" metadata-complete="true">
+        <attributes>
+          <id name="id"/><basic name="owner"/><basic name="note"/><basic name="beds"/><basic name="bought"/><basic name="dry"/>
+          <basic name="size"><convert converter="dev.oneoff.admin.transfer.imports.check.BeanChecksTest$Capitals"/></basic>
+          <embedded name="place"/>
+          <embedded name="former">
+            <attribute-override name="city"><column name="former_city"/></attribute-override>
+            <attribute-override name="code"><column name="former_code"/></attribute-override>
+          </embedded>
+        </attributes>
+      </entity>
+      <entity class="BeanChecksTest$Stay" name="Stay" metadata-complete="true">
+        <attributes><basic name="guest"/></attributes>
+      </entity>
+      <entity class="BeanChecksTest$Closure" name="Closure" metadata-complete="true"/>
+      <embeddable class="BeanChecksTest$Place" metadata-complete="true">
+        <attributes><basic name="city"/><basic name="code"/></attributes>
+      </embeddable>
       """;
 
-  private static SessionFactory factory;
+  @RegisterExtension
+  static final MappedDatabase MAPPED =
+      new MappedDatabase(BeanChecksTest.class, ENTITIES);
   private static ValidatorFactory validation;
 
   @TempDir Path directory;
@@ -188,25 +185,13 @@ class BeanChecksTest {
   private final List<String> said = new ArrayList<>();
 
   @BeforeAll
-  static void tables() {
-    DATABASE.create();
+  static void validator() {
     validation = Validation.buildDefaultValidatorFactory();
-    factory =
-        new Configuration()
-            .setProperty("jakarta.persistence.jdbc.url", DATABASE.location().jdbcUrl())
-            .setProperty("jakarta.persistence.jdbc.user", DATABASE.user())
-            .setProperty("jakarta.persistence.jdbc.password", DATABASE.password())
-            .setProperty("jakarta.persistence.validation.mode", "none")
-            .setProperty("hibernate.hbm2ddl.auto", "create")
-            .addInputStream(new ByteArrayInputStream(MAPPING.getBytes(StandardCharsets.UTF_8)))
-            .buildSessionFactory();
   }
 
   @AfterAll
-  static void drop() {
-    factory.close();
+  static void close() {
     validation.close();
-    DATABASE.drop();
   }
 
   @Test
@@ -328,10 +313,10 @@ class BeanChecksTest {
 
   private List<String> rejects(boolean updates, String entity, String content) throws Exception {
     Path file = Files.writeString(Files.createTempFile(directory, "rows", ".csv"), content);
-    try (Connection connection = DATABASE.connect();
+    try (Connection connection = MAPPED.database().connect();
         SourceFile source = SourceFile.of(file.toString(), InputStream.nullInputStream());
         RecordReader reader = new Records(RowFormat.CSV, ',', 1_000).open(source)) {
-      EntityTable table = EntityTable.of(new Entities(factory).named(entity), connection);
+      EntityTable table = EntityTable.of(new Entities(MAPPED.factory()).named(entity), connection);
       List<FileColumn> columns = columns(table, reader.header());
       Optional<BeanChecks> checks =
           BeanChecks.of(
