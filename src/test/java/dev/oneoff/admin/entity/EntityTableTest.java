@@ -11,9 +11,6 @@ import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hibernate.SessionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -109,7 +106,8 @@ class EntityTableTest {
   static final MappedDatabase MAPPED =
       new MappedDatabase(EntityTableTest.class, ENTITIES)
           .first("create schema building")
-          .then("""
+          .then(
+              """
         alter table animals add legs int default 4,
           add upper_name text generated always as (upper(name)) stored;
         alter table building.rooms alter id set generated always

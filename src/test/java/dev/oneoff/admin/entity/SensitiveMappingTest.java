@@ -6,9 +6,6 @@ import dev.oneoff.MappedDatabase;
 import dev.oneoff.admin.Sensitive;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.SessionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -104,8 +101,7 @@ class SensitiveMappingTest {
       """;
 
   @RegisterExtension
-  static final MappedDatabase MAPPED =
-      new MappedDatabase(SensitiveMappingTest.class, ENTITIES);
+  static final MappedDatabase MAPPED = new MappedDatabase(SensitiveMappingTest.class, ENTITIES);
 
   @Test
   void everySensitiveColumnIsFoundUnderAnyName() {

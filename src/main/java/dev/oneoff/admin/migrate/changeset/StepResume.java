@@ -1,7 +1,7 @@
 package dev.oneoff.admin.migrate.changeset;
 
-import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ledger.Counts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

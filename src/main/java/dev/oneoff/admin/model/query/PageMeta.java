@@ -1,10 +1,9 @@
 package dev.oneoff.admin.model.query;
 
-import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.entity.hql.HqlQuery;
+import dev.oneoff.admin.ledger.Counts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 

@@ -1,6 +1,5 @@
 package dev.oneoff.admin.run.history;
 
-import dev.oneoff.admin.ledger.Counts;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
@@ -13,6 +12,7 @@ import dev.oneoff.admin.cli.option.DurationOption;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.ledger.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;

@@ -2,9 +2,9 @@ package dev.oneoff.admin.run.report;
 
 import static dev.oneoff.admin.run.report.chart.Markup.escape;
 
-import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.cli.format.CellText;
 import dev.oneoff.admin.cli.format.RowPrinter;
+import dev.oneoff.admin.ledger.Counts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

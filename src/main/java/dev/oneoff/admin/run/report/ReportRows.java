@@ -1,14 +1,13 @@
 package dev.oneoff.admin.run.report;
 
-import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.task.Report;
 import java.io.Writer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hibernate.Session;

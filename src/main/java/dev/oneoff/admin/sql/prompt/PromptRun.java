@@ -1,6 +1,5 @@
 package dev.oneoff.admin.sql.prompt;
 
-import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
@@ -23,10 +22,10 @@ import dev.oneoff.admin.database.session.TableChange;
 import dev.oneoff.admin.database.session.TransactionNumbers;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.database.statement.SqlStatement;
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.Transcript;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -179,10 +178,7 @@ final class PromptRun {
     } else if (done.isEmpty()) {
       done = outcome.done(statement);
     }
-    console.say(
-        nanos < 0
-            ? done + "."
-            : done + ", " + Counts.number(nanos / 1_000_000) + " ms.");
+    console.say(nanos < 0 ? done + "." : done + ", " + Counts.number(nanos / 1_000_000) + " ms.");
   }
 
   private static String changes(SqlOutcome outcome) {

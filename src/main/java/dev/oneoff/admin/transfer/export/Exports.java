@@ -1,6 +1,5 @@
 package dev.oneoff.admin.transfer.export;
 
-import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Listed;
@@ -18,6 +17,7 @@ import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.SqlFailure;
 import dev.oneoff.admin.database.statement.SqlStatement;
 import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.transfer.LedgerProgress;
 import dev.oneoff.admin.transfer.manifest.Manifest;

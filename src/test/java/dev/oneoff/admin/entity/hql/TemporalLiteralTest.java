@@ -19,10 +19,7 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,8 +65,7 @@ class TemporalLiteralTest {
       """;
 
   @RegisterExtension
-  static final MappedDatabase MAPPED =
-      new MappedDatabase(TemporalLiteralTest.class, ENTITIES);
+  static final MappedDatabase MAPPED = new MappedDatabase(TemporalLiteralTest.class, ENTITIES);
 
   @ParameterizedTest
   @ValueSource(

@@ -11,9 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hibernate.SessionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,8 +122,7 @@ class MappedTablesTest {
       """;
 
   @RegisterExtension
-  static final MappedDatabase MAPPED =
-      new MappedDatabase(MappedTablesTest.class, ENTITIES);
+  static final MappedDatabase MAPPED = new MappedDatabase(MappedTablesTest.class, ENTITIES);
 
   @Test
   void aSchemaThatHibernateCreatedAgrees() throws Exception {
@@ -189,7 +185,9 @@ class MappedTablesTest {
   private static List<SchemaDiff.Difference> after(String sql) throws Exception {
     SchemaDiff diff =
         new SchemaDiff(
-            new MappedColumns(MAPPED.factory()), MAPPED.database().dataSource(), MAPPED.database().settings().config());
+            new MappedColumns(MAPPED.factory()),
+            MAPPED.database().dataSource(),
+            MAPPED.database().settings().config());
     try (Connection connection = MAPPED.database().connect();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);

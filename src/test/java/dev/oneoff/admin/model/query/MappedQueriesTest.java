@@ -8,18 +8,13 @@ import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.hql.HqlQuery;
 import dev.oneoff.admin.entity.hql.HqlStatement;
 import java.io.Serializable;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -108,7 +103,8 @@ class MappedQueriesTest {
   @RegisterExtension
   static final MappedDatabase MAPPED =
       new MappedDatabase(MappedQueriesTest.class, ENTITIES)
-          .then("""
+          .then(
+              """
           insert into House (DTYPE, country, number, street, doorCode, hidden_street, hidden_code, treasure, towers)
             values ('House', 'de', 1, 'Main', '1234', 'Side', '5678', null, null),
               ('Castle', 'fr', 2, 'Loire', '4321', null, null, 'gold', 7);
@@ -163,7 +159,9 @@ class MappedQueriesTest {
     try (StatelessSession session = MAPPED.factory().openStatelessSession()) {
       HqlStatement statement =
           HqlStatement.of(
-              new HqlQuery(hql, Map.of(), 1, 10, false, false), session, new Entities(MAPPED.factory()));
+              new HqlQuery(hql, Map.of(), 1, 10, false, false),
+              session,
+              new Entities(MAPPED.factory()));
       lines.add(statement.selection().columns().toString());
       try (var rows = statement.rows()) {
         while (rows.next()) {

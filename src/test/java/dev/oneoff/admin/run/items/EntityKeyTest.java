@@ -10,9 +10,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.Session;
-import org.hibernate.SessionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -77,8 +74,7 @@ class EntityKeyTest {
       """;
 
   @RegisterExtension
-  static final MappedDatabase MAPPED =
-      new MappedDatabase(EntityKeyTest.class, ENTITIES);
+  static final MappedDatabase MAPPED = new MappedDatabase(EntityKeyTest.class, ENTITIES);
 
   @Test
   void aPlainIdentifierHasOnePart() {

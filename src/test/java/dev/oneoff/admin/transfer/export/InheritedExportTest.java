@@ -13,9 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.hibernate.SessionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +66,8 @@ class InheritedExportTest {
   @RegisterExtension
   static final MappedDatabase MAPPED =
       new MappedDatabase(InheritedExportTest.class, ENTITIES)
-          .then("""
+          .then(
+              """
         insert into houses (dtype, id, street, treasure) values
           ('House', 1, 'Main', null), ('Castle', 2, 'Loire', 'gold');
         insert into animals (id, name, home_id) values (1, 'Rex', null), (2, 'Tom', 2);

@@ -3,7 +3,6 @@ package dev.oneoff.admin.transfer.imports.load;
 import dev.oneoff.admin.ledger.Counts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What has become of a file's rows so far. */
 public record LoadCounts(long inserted, long updated, long skipped, long rejected) {

@@ -31,11 +31,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Past;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,8 +42,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.hibernate.SessionFactory;
-import org.hibernate.cfg.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,8 +172,8 @@ class BeanChecksTest {
       """;
 
   @RegisterExtension
-  static final MappedDatabase MAPPED =
-      new MappedDatabase(BeanChecksTest.class, ENTITIES);
+  static final MappedDatabase MAPPED = new MappedDatabase(BeanChecksTest.class, ENTITIES);
+
   private static ValidatorFactory validation;
 
   @TempDir Path directory;
