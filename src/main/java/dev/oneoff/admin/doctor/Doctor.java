@@ -58,7 +58,7 @@ class Doctor {
    */
   List<Diagnosis> examine(Interruption interruption) throws Exception {
     Set<String> skipped = skipped();
-    AskedDatabase database = new AskedDatabase(pool);
+    FailFastDataSource database = new FailFastDataSource(pool);
     List<Diagnosis> diagnoses = new ArrayList<>();
     try (AutoCloseable reading = guard.guard(LIMITS)) {
       for (Check check : checks) {
@@ -105,7 +105,7 @@ class Doctor {
     return skipped;
   }
 
-  private List<Finding> ask(Check check, AskedDatabase database) {
+  private List<Finding> ask(Check check, FailFastDataSource database) {
     try {
       return check.look(database, settings);
     } catch (Exception e) {
@@ -114,7 +114,7 @@ class Doctor {
     }
   }
 
-  private static Finding unseen(Exception e, AskedDatabase database) {
+  private static Finding unseen(Exception e, FailFastDataSource database) {
     if (database.gone().isPresent()) {
       return Finding.unseen("It needs the database.", "");
     }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run;
 
+import dev.oneoff.admin.run.report.ReportRequest;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
@@ -14,7 +15,6 @@ import dev.oneoff.admin.cli.output.Output;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.run.index.TaskBeans;
 import dev.oneoff.admin.run.index.TaskType;
-import dev.oneoff.admin.run.report.AskedReport;
 import dev.oneoff.admin.run.report.ReportFormat;
 import dev.oneoff.admin.run.report.ReportRuns;
 import dev.oneoff.admin.task.Report;
@@ -78,7 +78,7 @@ final class ReportTaskCommand implements ApplicationCommand, OfTask, ReadsOnly {
           .create(ReportRuns.class)
           .run(
               report,
-              new AskedReport(
+              new ReportRequest(
                   task.name(),
                   task.description(),
                   task.type(),

@@ -96,7 +96,7 @@ class DoctorTest {
   void anUnreachableDatabaseIsTriedOnce() throws Exception {
     int[] asked = {0};
     DataSource away =
-        new AskedDatabase(dataSource) {
+        new FailFastDataSource(dataSource) {
           @Override
           public Connection getConnection() throws SQLException {
             asked[0]++;

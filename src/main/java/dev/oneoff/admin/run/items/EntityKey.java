@@ -37,15 +37,17 @@ public record EntityKey<T>(
     // Saved cursors are in this order.
     EntityId id = EntityId.of(persister).byName();
     String name = persister.getImportedName();
-    if (id.notPlain().isPresent()) {
-      throw AdminException.failed(
-          "The identifier of "
-              + name
-              + " holds "
-              + id.notPlain().get()
-              + ", which is not a plain value. Use Items.ofTable or a Cursor.",
-          null);
-    }
+    id.notPlain()
+        .ifPresent(
+            part -> {
+              throw AdminException.failed(
+                  "The identifier of "
+                      + name
+                      + " holds "
+                      + part
+                      + ", which is not a plain value. Use Items.ofTable or a Cursor.",
+                  null);
+            });
     return new EntityKey<>(type, name, id, id.paths(), id.types(), persister);
   }
 

@@ -14,7 +14,7 @@ record Heading(
     Optional<String> environment,
     Instant at) {
 
-  static Heading of(AskedReport asked, Optional<String> environment) {
+  static Heading of(ReportRequest asked, Optional<String> environment) {
     return new Heading(
         words(asked.name()),
         asked.description(),

@@ -24,14 +24,14 @@ final class ReportRows {
   private final Interruption interruption;
   private long count;
 
-  ReportRows(AskedReport asked, Heading heading, Writer out, Interruption interruption) {
+  ReportRows(ReportRequest asked, Heading heading, Writer out, Interruption interruption) {
     this.columns = Columns.of(asked.type());
     this.printer = printer(asked, heading, out, ReportChart.of(asked.type(), columns));
     this.interruption = interruption;
   }
 
   private RowPrinter printer(
-      AskedReport asked, Heading heading, Writer out, Optional<ReportChart> chart) {
+      ReportRequest asked, Heading heading, Writer out, Optional<ReportChart> chart) {
     return switch (asked.format()) {
       case HTML -> new HtmlPage(out, heading, columns, chart);
       case SVG ->

@@ -33,7 +33,7 @@ public class ReportRuns {
    * @param output open; closed by the caller that opened it
    */
   public void run(
-      Report<?> report, AskedReport asked, Output output, Database database, Invocation invocation)
+      Report<?> report, ReportRequest asked, Output output, Database database, Invocation invocation)
       throws Exception {
     Console console = invocation.console();
     Precondition.requireAll(database.dataSource(), database.settings());
@@ -57,7 +57,7 @@ public class ReportRuns {
   }
 
   // A progress bar would appear among the rows on the terminal.
-  private static ProgressDisplay progress(AskedReport asked, Output output, Console console) {
+  private static ProgressDisplay progress(ReportRequest asked, Output output, Console console) {
     return output.seen()
         ? ProgressDisplay.UNSEEN
         : console.progress(asked.name(), OptionalLong.empty(), 0);

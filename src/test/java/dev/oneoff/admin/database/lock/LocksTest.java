@@ -9,6 +9,8 @@ import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.cli.TestConsole;
 import java.sql.Connection;
+import java.sql.Statement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,31 @@ class LocksTest {
     }
     assertThat(locks().holder(KEY)).isEmpty();
     locks().acquire(KEY, Duration.ZERO).close();
+  }
+
+  @Test
+  void whatTheHolderRunsIsShownWithoutValues() throws Exception {
+    try (Connection holder = database.connect();
+        Statement statement = holder.createStatement()) {
+      statement.execute("select pg_advisory_lock(" + KEY.session() + ")");
+      Thread works =
+          new Thread(
+              () -> {
+                try {
+                  statement.execute("select 'ann@example.com', pg_sleep(600)");
+                } catch (SQLException e) {
+                  // It is cancelled.
+                }
+              });
+      works.start();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> locks().holder(KEY).toString().contains("pg_sleep"));
+      assertThat(locks().holder(KEY).orElseThrow().toString())
+          .endsWith(", now: select …, pg_sleep(…)");
+      statement.cancel();
+      works.join();
+    }
   }
 
   @Test
@@ -109,7 +136,7 @@ class LocksTest {
   private static void close(Connection connection) {
     try {
       connection.close();
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new AssertionError(e);
     }
   }

@@ -310,7 +310,7 @@ class ReportRunsTest {
     try (Output output = new OutputOption().open(console.console())) {
       runs.run(
           report,
-          new AskedReport(
+          new ReportRequest(
               "some-rows",
               "Some rows.",
               report.getClass(),

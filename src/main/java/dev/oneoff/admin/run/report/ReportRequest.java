@@ -12,7 +12,7 @@ import java.util.Map;
  * @param parameters the report's own parameters with their values, defaults included, sensitive
  *     ones masked
  */
-public record AskedReport(
+public record ReportRequest(
     String name,
     String description,
     Class<?> type,

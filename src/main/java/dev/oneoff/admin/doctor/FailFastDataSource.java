@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The service's database as the checks use it. If it did not answer once, it is not waited for
  * again: each further check that needs it gets the first failure at once.
  */
-class AskedDatabase extends DelegatingDataSource {
+class FailFastDataSource extends DelegatingDataSource {
 
   private @Nullable SQLException gone;
 
-  AskedDatabase(DataSource pool) {
+  FailFastDataSource(DataSource pool) {
     super(pool);
   }
 
