@@ -1,6 +1,5 @@
 package dev.oneoff.admin.run;
 
-import dev.oneoff.admin.run.report.ReportRequest;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
@@ -16,6 +15,7 @@ import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.run.index.TaskBeans;
 import dev.oneoff.admin.run.index.TaskType;
 import dev.oneoff.admin.run.report.ReportFormat;
+import dev.oneoff.admin.run.report.ReportRequest;
 import dev.oneoff.admin.run.report.ReportRuns;
 import dev.oneoff.admin.task.Report;
 import java.util.Optional;

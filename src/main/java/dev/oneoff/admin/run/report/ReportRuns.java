@@ -33,7 +33,11 @@ public class ReportRuns {
    * @param output open; closed by the caller that opened it
    */
   public void run(
-      Report<?> report, ReportRequest asked, Output output, Database database, Invocation invocation)
+      Report<?> report,
+      ReportRequest asked,
+      Output output,
+      Database database,
+      Invocation invocation)
       throws Exception {
     Console console = invocation.console();
     Precondition.requireAll(database.dataSource(), database.settings());
