@@ -38,7 +38,7 @@ class ArchitectureTest {
 
   private static final String ADMIN = "dev.oneoff.admin";
   private static final Set<String> FOUNDATIONS =
-      Set.of("task", "database", "entity", "setting", "ledger", "cli");
+      Set.of("task", "database", "entity", "setting", "ledger", "cli", "start", "packaging");
 
   // Not simply whatever is no annotation: an annotation's defaults are of other types of picocli's.
   private static final String PARSER_AND_MODEL =
@@ -127,8 +127,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void theDatabaseAndTheTaskApiKnowOnlyTheRoot() {
-    for (String part : List.of("database", "setting", "task")) {
+  void theFoundationsKnowOnlyTheRoot() {
+    for (String part : List.of("database", "setting", "start", "task")) {
       mayKnow(in(part), in(part), ADMIN);
     }
   }
@@ -144,8 +144,14 @@ class ArchitectureTest {
   }
 
   @Test
+  void thePackagingKnowsOnlyTheBuildId() {
+    mayKnow(in("packaging"), in("packaging"), in("start"));
+  }
+
+  @Test
   void theEdgeKnowsNoFeature() {
-    mayKnow(in("cli"), in("cli"), in("ledger"), in("setting"), in("database"), ADMIN);
+    mayKnow(
+        in("cli"), in("cli"), in("ledger"), in("setting"), in("start"), in("database"), ADMIN);
   }
 
   @Test
@@ -161,6 +167,7 @@ class ArchitectureTest {
           in("ledger"),
           in("entity"),
           in("setting"),
+          in("start"),
           in("database"),
           in("task"),
           ADMIN);

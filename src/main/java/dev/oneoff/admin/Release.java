@@ -8,11 +8,11 @@ import java.util.Properties;
 
 /**
  * Which build of the service this is: name and version as the Quarkus build wrote them to the jar's
- * manifest, commit and build time as git-commit-id wrote them to {@code git.properties}. Without
+ * manifest, commit and its time as git-commit-id wrote them to {@code git.properties}. Without
  * that file there is no commit.
  */
 public record Release(
-    String service, String version, Optional<String> commit, Optional<String> buildTime) {
+    String service, String version, Optional<String> commit, Optional<String> commitTime) {
 
   /** The release that this process runs. */
   public static Release current() {
@@ -23,7 +23,7 @@ public record Release(
         Optional.ofNullable(manifest.getImplementationTitle()).orElse("app"),
         Optional.ofNullable(manifest.getImplementationVersion()).orElse("unpackaged"),
         Optional.ofNullable(git.getProperty("git.commit.id.full")).map(commit -> commit + dirty),
-        Optional.ofNullable(git.getProperty("git.build.time")));
+        Optional.ofNullable(git.getProperty("git.commit.time")));
   }
 
   /** {@code orders 1.4.0 (commit 86cb67f)}. */

@@ -16,9 +16,7 @@ import java.util.Optional;
  */
 final class App {
 
-  private static final Path JAVA =
-      Path.of(
-          System.getProperty("oneoff.java.home", System.getProperty("java.home")), "bin", "java");
+  private static final Path JAVA = javaHome().resolve("bin/java");
   private static final App PACKAGED =
       of(Path.of(System.getProperty("oneoff.jar", "target/app.jar")).toAbsolutePath())
           .withClassArchive();
@@ -33,6 +31,11 @@ final class App {
     this.environment = environment;
     this.jvmOptions = jvmOptions;
     this.warm = warm;
+  }
+
+  /** The Java on which the jar is tested. */
+  static Path javaHome() {
+    return Path.of(System.getProperty("oneoff.java.home", System.getProperty("java.home")));
   }
 
   /** The service's own jar. */
@@ -66,8 +69,12 @@ final class App {
 
   /** In a process of its own, unless {@link #warm} is asked for afterwards. */
   App withJvmOption(String option) {
+    return withJvmOptions(List.of(option));
+  }
+
+  App withJvmOptions(List<String> options) {
     List<String> more = new ArrayList<>(jvmOptions);
-    more.add(option);
+    more.addAll(options);
     return new App(jar, environment, more, false);
   }
 

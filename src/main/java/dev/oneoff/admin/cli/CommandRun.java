@@ -13,6 +13,7 @@ import dev.oneoff.admin.cli.parse.CommandTree;
 import dev.oneoff.admin.cli.parse.CommonOptions;
 import dev.oneoff.admin.cli.parse.SensitiveOption;
 import dev.oneoff.admin.cli.record.RecordedWords;
+import dev.oneoff.admin.start.BuildId;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -20,20 +21,29 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** One command from its arguments to its exit code. */
-final class CommandRun {
+public final class CommandRun {
 
   private final Console console;
   private final Interruption interruption;
   private final Runnable serves;
+  private final Optional<Application> booted;
 
-  CommandRun(Console console, Interruption interruption) {
-    this(console, interruption, () -> {});
-  }
-
-  private CommandRun(Console console, Interruption interruption, Runnable serves) {
+  private CommandRun(
+      Console console, Interruption interruption, Runnable serves, Optional<Application> booted) {
     this.console = console;
     this.interruption = interruption;
     this.serves = serves;
+    this.booted = booted;
+  }
+
+  /** For a process that runs several commands. */
+  public static CommandRun on(Console console, Interruption interruption) {
+    return new CommandRun(console, interruption, () -> {}, Optional.empty());
+  }
+
+  /** For a process that runs several commands in one boot. */
+  public static CommandRun inside(Application booted, Console console, Interruption interruption) {
+    return new CommandRun(console, interruption, () -> {}, Optional.of(booted));
   }
 
   /** Runs a command in this process, with the process's streams and signals. */
@@ -42,11 +52,13 @@ final class CommandRun {
     if (!arguments[0].equals("serve")) {
       exit.handleSignals();
     }
-    return new CommandRun(exit.console(), exit.interruption(), exit::giveSignalsBack)
+    return new CommandRun(
+            exit.console(), exit.interruption(), exit::giveSignalsBack, Optional.empty())
         .execute(arguments);
   }
 
-  ExitCode execute(String... arguments) {
+  /** Runs one; a failure is explained on the console. */
+  public ExitCode execute(String... arguments) {
     Failures failures = new Failures(console);
     try {
       ExitCode code = parseAndRun(arguments);
@@ -62,6 +74,7 @@ final class CommandRun {
   }
 
   private ExitCode parseAndRun(String... given) throws Exception {
+    BuildId.requireTheJars();
     String[] arguments = ProcessText.arguments(given);
     ParseResult parsed = CommandTree.parserFor(arguments).parseArgs(arguments);
     if (Help.print(parsed, console)) {
@@ -85,7 +98,7 @@ final class CommandRun {
     }
     Arguments typed = Arguments.of(chosen.getParseResult());
     Optional<RecordedWords> recorded = RecordedWords.of(chosen, typed);
-    return new Rungs(console, interruption, CommandTree.nameOf(chosen), typed, recorded)
-        .run(command);
+    Rungs rungs = new Rungs(console, interruption, CommandTree.nameOf(chosen), typed, recorded);
+    return booted.isPresent() ? rungs.inside(booted.get().database(), command) : rungs.run(command);
   }
 }

@@ -14,13 +14,18 @@ public final class Main {
   // Quarkus makes a bean of it.
   Main() {}
 
-  public static void main(String[] arguments) {
+  /** What holds for the process, whatever it runs. */
+  public static void prepare() {
     // Before anything logs: java.util.logging only looks once.
     if (System.getProperty("java.util.logging.manager") == null) {
       System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     }
     // The log's encoding, whatever the locale.
     System.setProperty("stdout.encoding", "UTF-8");
+  }
+
+  public static void main(String[] arguments) {
+    prepare();
     String[] command = arguments.length == 0 ? new String[] {"serve"} : arguments;
     if (DevMode.on()) {
       DevMode.enter(command[0]);

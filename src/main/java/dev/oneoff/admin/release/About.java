@@ -4,9 +4,11 @@ import dev.oneoff.admin.Fact;
 import dev.oneoff.admin.Release;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.start.ClassCache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,9 +32,10 @@ final class About {
     facts.put("service", release.service());
     facts.put("version", release.version());
     facts.put("commit", release.commit().orElse(null));
-    facts.put("build_time", release.buildTime().orElse(null));
+    facts.put("commit_time", release.commitTime().orElse(null));
     facts.put("java", Runtime.version().toString());
     facts.put("quarkus", quarkusVersion());
+    facts.put("class_cache", classCache());
     facts.put("environment", database.settings().environment().orElse(null));
     try {
       askDatabase();
@@ -40,6 +43,12 @@ final class About {
       facts.put("problem", e.getMessage());
     }
     return facts;
+  }
+
+  private static String classCache() {
+    return ClassCache.inUse()
+        .map(Path::toString)
+        .orElseGet(() -> "none: " + ClassCache.whyNone());
   }
 
   private void askDatabase() throws Exception {

@@ -26,6 +26,7 @@ public final class UnknownSettings {
           "oneoff.actor",
           "oneoff.allow-startup-writes",
           "oneoff.boot-for-settings",
+          "oneoff.cache",
           "oneoff.config.plain",
           "oneoff.console.idle-timeout",
           "oneoff.console.lock-timeout",

@@ -207,7 +207,6 @@ class UsageTest {
 
   private ExitCode run(String line) {
     String[] arguments = line.equals("''") ? new String[] {""} : line.split(" ");
-    return new CommandRun(console.console(), console.invocation().interruption())
-        .execute(arguments);
+    return CommandRun.on(console.console(), console.invocation().interruption()).execute(arguments);
   }
 }

@@ -24,7 +24,7 @@ public final class WarmCommand implements Interruption.Exit {
     }
     Interruption never = new Interruption(new WarmCommand());
     Console console = new Console(out, err, InputStream.nullInputStream(), false);
-    return new CommandRun(console, never).execute(arguments).number();
+    return CommandRun.on(console, never).execute(arguments).number();
   }
 
   private static boolean boots(String... arguments) {

@@ -62,6 +62,6 @@ public final class RunAgain {
     Optional<RecordedWords> recorded = RecordedWords.of(chosen, typed);
     return new Rungs(
             invocation.console(), invocation.interruption(), run.command(), typed, recorded)
-        .again(command, application.database(), run.id());
+        .again(application.database(), command, run.id());
   }
 }

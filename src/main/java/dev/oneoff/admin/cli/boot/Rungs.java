@@ -130,28 +130,39 @@ public final class Rungs {
     throw new IllegalStateException(command.getClass() + " has no rung.");
   }
 
-  /** Runs it again in a service that is booted already, to continue an unfinished run. */
-  public ExitCode again(AdminCommand command, Database database, long run) throws Exception {
+  /** Runs it in a service that is booted already. */
+  public ExitCode inside(Database database, AdminCommand command) throws Exception {
+    return record(database, body(database, command), OptionalLong.empty());
+  }
+
+  /** Runs it in a service that is booted already, to continue an unfinished run. */
+  public ExitCode again(Database database, AdminCommand command, long run) throws Exception {
+    return record(database, body(database, command), OptionalLong.of(run));
+  }
+
+  private Invocation.Body body(Database database, AdminCommand command) throws Exception {
     requireEnabled(new Settings(ConfigProvider.getConfig()));
-    Invocation.Body body;
     if (command instanceof ApplicationCommand needsAll) {
       needsAll.check(unrecorded());
       Application booted = new Application(console, arguments, settings -> database);
-      body = invocation -> needsAll.run(invocation, booted);
-    } else if (command instanceof DatabaseCommand needsDatabase) {
-      body = invocation -> needsDatabase.run(invocation, database);
-    } else {
-      throw new IllegalStateException(command.getClass() + " has no run.");
+      return invocation -> needsAll.run(invocation, booted);
     }
-    return new Recorder(
-            console, interruption, database, recorded.orElseThrow(), OptionalLong.of(run))
-        .record(new ExplainedWork(body, database));
+    if (command instanceof DatabaseCommand needsDatabase) {
+      return invocation -> needsDatabase.run(invocation, database);
+    }
+    throw new IllegalStateException(command.getClass() + " does not run in a booted service.");
   }
 
   private ExitCode record(Database database, Invocation.Body body) throws Exception {
+    return record(database, body, OptionalLong.empty());
+  }
+
+  private ExitCode record(Database database, Invocation.Body body, OptionalLong unfinished)
+      throws Exception {
     Invocation.Body explaining = new ExplainedWork(body, database);
     return recorded.isPresent()
-        ? new Recorder(console, interruption, database, recorded.get()).record(explaining)
+        ? new Recorder(console, interruption, database, recorded.get(), unfinished)
+            .record(explaining)
         : explaining.run(unrecorded());
   }
 

@@ -1,0 +1,155 @@
+package dev.oneoff.admin.cli.cache;
+
+import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.database.local.LocalPostgres;
+import dev.oneoff.admin.database.local.LocalServer;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The main class of the process that makes a jar's caches. For each it has another process run the
+ * {@link Training}, on a PostgreSQL of their own, and write down at its end which classes it had
+ * loaded. One maker works at a time; a second one leaves.
+ */
+public final class CacheMaker {
+
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final String DATABASE = "training";
+
+  private final Path root;
+  private final Path jar;
+  private final String name;
+
+  private CacheMaker(Path root, Path jar, String name) {
+    this.root = root;
+    this.jar = jar;
+    this.name = name;
+  }
+
+  /**
+   * Makes what is not there, unless another process does.
+   *
+   * @param arguments the root of the user's caches; the caches' name; and, if no PostgreSQL is to
+   *     be started for it, the address of an empty database, which is migrated
+   */
+  public static void main(String[] arguments) throws Exception {
+    Path root = Path.of(arguments[0]).toAbsolutePath();
+    Path jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
+    Files.createDirectories(root);
+    try (FileChannel file =
+            FileChannel.open(
+                root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock()) {
+      if (lock != null) {
+        new CacheMaker(root, jar, arguments[1]).make(Stream.of(arguments).skip(2).findFirst());
+      }
+    }
+  }
+
+  private void make(Optional<String> given) throws Exception {
+    List<CacheFile> missing =
+        Stream.of(CacheFile.Kind.values())
+            .map(kind -> new CacheFile(root, jar, name, kind))
+            .filter(cache -> !Files.exists(cache.path()))
+            .toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    missing.get(0).removeOthers();
+    Path work = Files.createTempDirectory("oneoff-cache");
+    LocalPostgres postgres =
+        LocalPostgres.in(
+            work.resolve("postgresql"), LocalPostgres.defaultDirectory().resolve("programs"));
+    try {
+      Optional<String> database = given.isPresent() ? given : started(postgres);
+      for (CacheFile cache : missing) {
+        train(cache, work, database);
+      }
+    } finally {
+      postgres.stop();
+      delete(work);
+    }
+  }
+
+  // Without PostgreSQL's programs the training covers what needs no database.
+  private static Optional<String> started(LocalPostgres postgres) {
+    try {
+      LocalServer server = postgres.start(step -> {});
+      server.ensureDatabase(DATABASE);
+      return Optional.of(
+          "postgres://"
+              + server.user()
+              + ":"
+              + server.password()
+              + "@127.0.0.1:"
+              + server.port()
+              + "/"
+              + DATABASE);
+    } catch (AdminException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void train(CacheFile cache, Path work, Optional<String> database)
+      throws IOException, InterruptedException {
+    Files.createDirectories(cache.directory());
+    ProcessBuilder builder = new ProcessBuilder(command(cache));
+    // Nothing that is set for the user's own commands, such as another database.
+    builder.environment().clear();
+    builder
+        .environment()
+        .putAll(
+            Map.of("HOME", work.toString(), "LC_ALL", "C.UTF-8", "ONEOFF_ENVIRONMENT", DATABASE));
+    database.ifPresent(url -> builder.environment().put("DATABASE_URL", url));
+    Process training =
+        builder
+            .directory(work.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      if (training.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS) && Files.exists(cache.part())) {
+        Files.move(cache.part(), cache.path(), StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        // Or each start would try again.
+        Files.createFile(cache.failed());
+      }
+    } finally {
+      training.descendants().forEach(ProcessHandle::destroyForcibly);
+      training.destroyForcibly();
+      Files.deleteIfExists(cache.part());
+    }
+  }
+
+  private static List<String> command(CacheFile cache) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        (CacheFile.aot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache.part(),
+        "-cp",
+        cache.jar().toString(),
+        Training.class.getName(),
+        cache.kind().toString());
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.oneoff.admin.cli.cache;
+
+import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.cli.Application;
+import dev.oneoff.admin.cli.ApplicationCommand;
+import dev.oneoff.admin.cli.CommandRun;
+import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
+import dev.oneoff.admin.cli.Main;
+import dev.oneoff.admin.cli.boot.Rungs;
+import dev.oneoff.admin.cli.parse.Arguments;
+import io.quarkus.arc.Arc;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.EntityType;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs commands of every rung in one process, for a cache that Java makes from the classes that it
+ * loads meanwhile. What they print and how they end matters to nobody.
+ */
+public final class Training implements Interruption.Exit {
+
+  private static final List<List<String>> UNBOOTED =
+      List.of(
+          List.of("--help"),
+          List.of("--version"),
+          List.of("migrate", "--help"),
+          List.of("no-such-command"),
+          List.of("migrate", "--check"),
+          List.of("migrate"),
+          List.of("migrate"),
+          List.of("migrate", "status"),
+          List.of("about"),
+          List.of("about", "--format", "json"),
+          List.of("runs"),
+          List.of("fix"),
+          List.of("sql", "-c", "select 1"));
+
+  private static final List<List<String>> BOOTED =
+      List.of(
+          List.of("health"),
+          List.of("doctor"),
+          List.of("models"),
+          List.of("export", "--select", "select 1", "--format", "csv"),
+          List.of("shell", "-c", "1 + 1"));
+
+  private static final List<List<String>> OF_AN_ENTITY =
+      List.of(
+          List.of("query", "select count(e) from %s e"),
+          List.of("query", "from %s"),
+          List.of("models", "%s"),
+          List.of("export", "%s"));
+
+  private final Interruption never = new Interruption(this);
+  private final Console console =
+      new Console(
+          OutputStream.nullOutputStream(),
+          OutputStream.nullOutputStream(),
+          InputStream.nullInputStream(),
+          false);
+
+  private Training() {}
+
+  /**
+   * Runs them.
+   *
+   * @param arguments for which kind of cache
+   */
+  public static void main(String[] arguments) throws Exception {
+    Main.prepare();
+    ExitCode code = new Training().run(arguments[0].equals(CacheFile.Kind.WHOLE.toString()));
+    System.exit(code.number());
+  }
+
+  private ExitCode run(boolean boots) throws Exception {
+    CommandRun unbooted = CommandRun.on(console, never);
+    UNBOOTED.forEach(line -> execute(unbooted, line));
+    if (!boots) {
+      return ExitCode.DONE;
+    }
+    return new Rungs(console, never, "training", Arguments.NONE, Optional.empty())
+        .run(new Booted());
+  }
+
+  private static void execute(CommandRun run, List<String> line) {
+    run.execute(line.toArray(String[]::new));
+  }
+
+  @Override
+  public void leave() {}
+
+  @Override
+  public void halt() {}
+
+  /** What boots, in one boot. */
+  private final class Booted implements ApplicationCommand {
+
+    @Override
+    public ExitCode run(Invocation invocation, Application application) {
+      CommandRun booted = CommandRun.inside(application, console, never);
+      BOOTED.forEach(line -> execute(booted, line));
+      for (EntityType<?> entity :
+          Arc.container().select(EntityManagerFactory.class).stream()
+              .flatMap(factory -> factory.getMetamodel().getEntities().stream())
+              .limit(1)
+              .toList()) {
+        for (List<String> line : OF_AN_ENTITY) {
+          execute(booted, line.stream().map(word -> word.replace("%s", entity.getName())).toList());
+        }
+      }
+      return ExitCode.DONE;
+    }
+  }
+}

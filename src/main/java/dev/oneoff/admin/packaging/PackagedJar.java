@@ -1,0 +1,140 @@
+package dev.oneoff.admin.packaging;
+
+import dev.oneoff.admin.start.BuildId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites the jar of a build. Entries are sorted and bear one date, so that equal builds give
+ * equal jars; what is useless is left out ({@link KeptEntries}), old classes get a format that
+ * caches take ({@link OldClass}), and the {@link BuildId}, a hash of everything else, is put into
+ * the jar and into its own class.
+ */
+public final class PackagedJar implements AutoCloseable {
+
+  /** Of every entry: a zip file holds none before 1980, in whatever time zone. */
+  private static final LocalDateTime DATE = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+  private static final String MANIFEST = "META-INF/MANIFEST.MF";
+  private static final String BUILD_ID_CLASS = BuildId.class.getName().replace('.', '/') + ".class";
+
+  private final ZipFile source;
+  private final URLClassLoader classes;
+  private final MessageDigest hash;
+
+  private PackagedJar(Path jar) throws IOException, NoSuchAlgorithmException {
+    this.source = ZipFile.builder().setPath(jar).get();
+    this.classes =
+        new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+    this.hash = MessageDigest.getInstance("SHA-256");
+  }
+
+  /**
+   * Rewrites a jar, unless that was done already.
+   *
+   * @param arguments the jar
+   */
+  public static void main(String[] arguments) throws Exception {
+    Path jar = Path.of(arguments[0]);
+    Path written = jar.resolveSibling(jar.getFileName() + ".part");
+    try (PackagedJar packaged = new PackagedJar(jar)) {
+      if (packaged.source.getEntry(BuildId.ENTRY) != null) {
+        return;
+      }
+      Launcher.write(jar, packaged.writeTo(written));
+    }
+    Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private String writeTo(Path file) throws IOException {
+    List<String> names = new ArrayList<>();
+    source.getEntries().asIterator().forEachRemaining(entry -> names.add(entry.getName()));
+    Map<String, String> kept = KeptEntries.of(names);
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(file)) {
+      // Where readers of a stream look for it.
+      copy(MANIFEST, entry(kept.remove(MANIFEST)), out);
+      ZipArchiveEntry buildId = entry(kept.remove(BUILD_ID_CLASS));
+      for (Map.Entry<String, String> each : kept.entrySet()) {
+        copy(each.getKey(), entry(each.getValue()), out);
+      }
+      String id = HexFormat.of().formatHex(hash.digest(), 0, 16);
+      write(BUILD_ID_CLASS, BuildIdClass.with(id, content(buildId)), out);
+      write(BuildId.ENTRY, id.getBytes(StandardCharsets.UTF_8), out);
+      return id;
+    }
+  }
+
+  private ZipArchiveEntry entry(@Nullable String name) throws IOException {
+    ZipArchiveEntry entry = name == null ? null : source.getEntry(name);
+    if (entry == null) {
+      throw new IOException("This is not a jar with the toolkit in it: an entry is missing.");
+    }
+    return entry;
+  }
+
+  private byte[] content(ZipArchiveEntry entry) throws IOException {
+    try (InputStream in = source.getInputStream(entry)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private void copy(String name, ZipArchiveEntry from, ZipArchiveOutputStream out)
+      throws IOException {
+    byte[] content = content(from);
+    byte[] fit =
+        name.endsWith(".class") && OldClass.is(content)
+            ? OldClass.modernized(content, classes)
+            : content;
+    hash.update(name.getBytes(StandardCharsets.UTF_8));
+    hash.update(fit);
+    if (fit != content) {
+      write(name, fit, out);
+      return;
+    }
+    // As it stands there: compressing all of it again would take longer than the rest.
+    ZipArchiveEntry copy = dated(name);
+    copy.setMethod(from.getMethod());
+    copy.setCrc(from.getCrc());
+    copy.setSize(from.getSize());
+    copy.setCompressedSize(from.getCompressedSize());
+    try (InputStream raw = source.getRawInputStream(from)) {
+      out.addRawArchiveEntry(copy, raw);
+    }
+  }
+
+  private static void write(String name, byte[] content, ZipArchiveOutputStream out)
+      throws IOException {
+    out.putArchiveEntry(dated(name));
+    out.write(content);
+    out.closeArchiveEntry();
+  }
+
+  private static ZipArchiveEntry dated(String name) {
+    ZipArchiveEntry entry = new ZipArchiveEntry(name);
+    entry.setTimeLocal(DATE);
+    return entry;
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+    classes.close();
+  }
+}
