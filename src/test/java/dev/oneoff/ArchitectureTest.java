@@ -150,8 +150,7 @@ class ArchitectureTest {
 
   @Test
   void theEdgeKnowsNoFeature() {
-    mayKnow(
-        in("cli"), in("cli"), in("ledger"), in("setting"), in("start"), in("database"), ADMIN);
+    mayKnow(in("cli"), in("cli"), in("ledger"), in("setting"), in("start"), in("database"), ADMIN);
   }
 
   @Test

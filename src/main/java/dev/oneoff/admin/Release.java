@@ -8,8 +8,8 @@ import java.util.Properties;
 
 /**
  * Which build of the service this is: name and version as the Quarkus build wrote them to the jar's
- * manifest, commit and its time as git-commit-id wrote them to {@code git.properties}. Without
- * that file there is no commit.
+ * manifest, commit and its time as git-commit-id wrote them to {@code git.properties}. Without that
+ * file there is no commit.
  */
 public record Release(
     String service, String version, Optional<String> commit, Optional<String> commitTime) {

@@ -57,7 +57,8 @@ class LauncherIT {
     JarRun second = launch(app, "about", "--format", "json").succeeds();
     assertThat(second.out()).contains("\"class_cache\":\"" + cache + "\"");
     assertThat(launch(app, "--help").succeeds().err()).isEmpty();
-    assertThat(launch(app.with("ONEOFF_CACHE", "off"), "about", "--format", "json").succeeds().out())
+    assertThat(
+            launch(app.with("ONEOFF_CACHE", "off"), "about", "--format", "json").succeeds().out())
         .contains("\"class_cache\":\"none: ");
 
     Path original = Files.copy(jar, directory.resolve("original.jar"));

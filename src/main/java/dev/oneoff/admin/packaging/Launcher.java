@@ -24,7 +24,7 @@ final class Launcher {
       String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
       Files.writeString(script, text.replace("BUILD", build));
     }
-    if (!script.toFile().setExecutable(true)) {
+    if (!script.toFile().setExecutable(true, false)) {
       throw new IOException(script + " cannot be made executable.");
     }
   }

@@ -46,9 +46,7 @@ final class About {
   }
 
   private static String classCache() {
-    return ClassCache.inUse()
-        .map(Path::toString)
-        .orElseGet(() -> "none: " + ClassCache.whyNone());
+    return ClassCache.inUse().map(Path::toString).orElseGet(() -> "none: " + ClassCache.whyNone());
   }
 
   private void askDatabase() throws Exception {

@@ -39,7 +39,12 @@ class KeptEntriesTest {
   void directoriesStayWhereFilesMayBeLookedFor() {
     assertThat(
             kept(
-                "db/", "db/changelog/", "db/changelog/1.sql", "org/", "org/lib/", "org/lib/A.class"))
+                "db/",
+                "db/changelog/",
+                "db/changelog/1.sql",
+                "org/",
+                "org/lib/",
+                "org/lib/A.class"))
         .containsOnlyKeys("db/", "db/changelog/", "db/changelog/1.sql", "org/lib/A.class");
   }
 

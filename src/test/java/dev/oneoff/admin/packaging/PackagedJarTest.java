@@ -91,7 +91,8 @@ class PackagedJarTest {
 
   private static Map<String, byte[]> contents() throws IOException {
     Map<String, byte[]> contents = new LinkedHashMap<>();
-    contents.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n\n".getBytes(StandardCharsets.UTF_8));
+    contents.put(
+        "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n\n".getBytes(StandardCharsets.UTF_8));
     contents.put("a.txt", "a".getBytes(StandardCharsets.UTF_8));
     contents.put(OLD, old());
     String buildId = BuildId.class.getName().replace('.', '/') + ".class";

@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.local.LocalPostgres;
 import dev.oneoff.admin.database.local.LocalServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -72,14 +73,11 @@ public final class CacheMaker {
     LocalPostgres postgres =
         LocalPostgres.in(
             work.resolve("postgresql"), LocalPostgres.defaultDirectory().resolve("programs"));
-    try {
-      Optional<String> database = given.isPresent() ? given : started(postgres);
-      for (CacheFile cache : missing) {
-        train(cache, work, database);
-      }
-    } finally {
-      postgres.stop();
-      delete(work);
+    // However this process ends, unless it is killed: PostgreSQL would outlive it.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(postgres, work)));
+    Optional<String> database = given.isPresent() ? given : started(postgres);
+    for (CacheFile cache : missing) {
+      train(cache, work, database);
     }
   }
 
@@ -145,11 +143,15 @@ public final class CacheMaker {
         cache.kind().toString());
   }
 
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
+  private static void cleanUp(LocalPostgres postgres, Path work) {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    postgres.stop();
+    try (Stream<Path> files = Files.walk(work)) {
       for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
       }
+    } catch (IOException | UncheckedIOException e) {
+      // It lies where the system removes things.
     }
   }
 }

@@ -51,7 +51,10 @@ class CacheFileTest {
 
   private CacheFile cache(String jar, String name) throws IOException {
     return new CacheFile(
-        Files.createDirectories(directory.resolve("caches")), write(directory.resolve(jar)), name, CacheFile.Kind.WHOLE);
+        Files.createDirectories(directory.resolve("caches")),
+        write(directory.resolve(jar)),
+        name,
+        CacheFile.Kind.WHOLE);
   }
 
   private static Path write(Path file) throws IOException {
