@@ -34,35 +34,49 @@ function ratio(measure, phase, row, column, other_row, other,   n, below) {
   return median(rounds)
 }
 
-function heading(text,   c) {
+# The columns that have something to show, in shown[1..].
+function choose(phase, other, pattern,   r, c, count) {
+  for (c = 1; c <= column_count; c++)
+    for (r = 1; r <= row_count; r++)
+      if (columns[c] != other && columns[c] ~ pattern && was_measured(phase, rows[r], columns[c]) &&
+          (other == "" || was_measured(phase, rows[r], other))) {
+        shown[++count] = columns[c]
+        break
+      }
+  return count
+}
+
+function heading(text, count,   c) {
   printf "\n%s:\n\n| |", text
-  for (c = 1; c <= column_count; c++) printf " %s |", title[columns[c]]
+  for (c = 1; c <= count; c++) printf " %s |", title[shown[c]]
   printf "\n| --- |"
-  for (c = 1; c <= column_count; c++) printf " ---: |"
+  for (c = 1; c <= count; c++) printf " ---: |"
   print ""
 }
 
-function table(text, measure, phase,   r, c) {
-  heading(text)
+function table(text, measure, phase,   count, r, c) {
+  count = choose(phase, "", ".")
+  heading(text, count)
   for (r = 1; r <= row_count; r++) {
     printf "| %s |", title[rows[r]]
-    for (c = 1; c <= column_count; c++) {
-      if (was_measured(phase, rows[r], columns[c])) printf " %.0f |", middle(measure, phase, rows[r], columns[c])
+    for (c = 1; c <= count; c++) {
+      if (was_measured(phase, rows[r], shown[c])) printf " %.0f |", middle(measure, phase, rows[r], shown[c])
       else printf " |"
     }
     print ""
   }
 }
 
-function ratios(other, phase,   r, c, wall) {
-  if (!(other in title)) return
-  heading("Times " title[other] ": wall time, and processor time in brackets, pair by pair")
+function ratios(text, other, pattern, phase,   count, r, c, wall) {
+  count = choose(phase, other, pattern)
+  if (count == 0) return
+  heading("Times " title[other] ", " text ": wall time, and processor time in brackets", count)
   for (r = 1; r <= row_count; r++) {
     printf "| %s |", title[rows[r]]
-    for (c = 1; c <= column_count; c++) {
-      wall = ratio("wall", phase, rows[r], columns[c], rows[r], other)
+    for (c = 1; c <= count; c++) {
+      wall = ratio("wall", phase, rows[r], shown[c], rows[r], other)
       if (wall == "") printf " |"
-      else printf " %.2f (%.2f) |", wall, ratio("processor", phase, rows[r], columns[c], rows[r], other)
+      else printf " %.2f (%.2f) |", wall, ratio("processor", phase, rows[r], shown[c], rows[r], other)
     }
     print ""
   }
@@ -89,9 +103,9 @@ END {
     table("Wall time in ms, " where, "wall", phase[p])
     table("Processor time in ms, " where, "processor", phase[p])
     if (gnu_time != "") table("Peak memory in MB, " where, "memory", phase[p])
-    ratios("django", phase[p])
-    ratios("rails", phase[p])
-    ratios("old", phase[p])
+    ratios(where, "django", ".", phase[p])
+    ratios(where, "rails", ".", phase[p])
+    ratios(where, "old", "^(java|app)", phase[p])
   }
   printf "\nWanted of the wall time, page cache warm; of the processor time in brackets:\n\n| | at most | reached | met |\n| --- | --- | ---: | --- |\n"
   wanted("help, 25 with the launcher", 0.75, "help", "app25", "help", "django", "× Django")
