@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # Sourced by benches that need a PostgreSQL of their own: the jar's, in a temporary directory, removed again.
 # Leaves $project, $work (the directory), $gnu_time (empty if there is none), and say, fail, set_up_database and sql. $java and $jar
 # are the caller's; on_leave is called at the end.

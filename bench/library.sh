@@ -2,6 +2,7 @@
 # Sourced by the benches of the tasks: builds src/it/library and migrates a PostgreSQL of its own for it.
 # Leaves what common.sh leaves, $java and $jar.
 
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java

@@ -18,10 +18,10 @@
 # All that is written, homes and caches too, is in a temporary directory and removed again.
 set -euo pipefail
 
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 
 jar=${JAR:-$project/target/app.jar}
-launcher=$(dirname "$jar")/app
 old=${OLD:-}
 runs=${RUNS:-5}
 only=${ONLY:-.}
@@ -29,7 +29,9 @@ customers=20000
 
 [[ -f $jar ]] || fail "there is no $jar. Build it: ./mvnw -q package -DskipTests"
 jar=$(realpath "$jar")
+launcher=${jar%/*}/app
 [[ -z $old || -f $old ]] || fail "there is no $old."
+[[ -z $old ]] || old=$(realpath "$old")
 [[ $runs =~ ^[1-9][0-9]*$ ]] || fail "RUNS must be 1 or more, not $runs."
 
 # --- what there is -----------------------------------------------------------------------------------------------
@@ -136,7 +138,7 @@ fi
 
 # The ones that are there, in the order of the table's columns.
 columns=()
-declare -A titles commands expected databases=([django]=django [rails]=rails)
+declare -A titles commands expected java_homes databases=([django]=django [rails]=rails)
 column() { # NAME TITLE
   columns+=("$1")
   titles[$1]=$2
@@ -238,26 +240,24 @@ for major in 17 25; do
     JAVA_HOME=$home ONEOFF_CACHE=wait quietly "$launcher" about
     [[ $(caches || true) != "$before" ]] || fail "the launcher made no cache on Java $major."
     column "app$major" "$major with the launcher"
-    offer_app "app$major" env "JAVA_HOME=$home" "$launcher"
+    java_homes[app$major]=$home
+    offer_app "app$major" "$launcher"
   fi
 done
 if [[ -n $old ]]; then
   column old "OLD on $([[ -n ${homes[17]} ]] && echo 17 || echo 25)"
-  offer_app old "$java" -jar "$(realpath "$old")"
+  offer_app old "$java" -jar "$old"
 fi
 
 # --- runs --------------------------------------------------------------------------------------------------------
-
-# Of each language the applications' directory, so that no file of settings of this one is read.
-directory_of() { # COLUMN
-  [[ $1 == rails ]] && echo "$rails" || echo "$work/empty"
-}
 
 customer_7() { PGDATABASE=${databases[$1]:-orders} sql "$2"; }
 
 prepare() { # ROW COLUMN
   [[ $1 != fix ]] || customer_7 "$2" 'update customers set slug = null where id = 7'
-  cd "$(directory_of "$2")"
+  # bin/rails wants to be in its application; the others must not find files of settings where they run.
+  if [[ $2 == rails ]]; then cd "$rails"; else cd "$work/empty"; fi
+  export JAVA_HOME=${java_homes[$2]:-}
 }
 
 check() { # ROW COLUMN
@@ -310,8 +310,9 @@ round() { # PHASE NUMBER: the columns from the left or from the right, so that n
 }
 
 say "Warming up …"
+# With all of the caches that a launcher makes, should that be more than one.
+ONEOFF_CACHE='wait' round first 0
 cached=$(caches || true)
-round first 0
 for ((n = 1; n <= runs; n++)); do
   say "Run $n of $runs …"
   round warm "$n"
