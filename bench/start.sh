@@ -34,6 +34,25 @@ launcher=${jar%/*}/app
 [[ -z $old ]] || old=$(realpath "$old")
 [[ $runs =~ ^[1-9][0-9]*$ ]] || fail "RUNS must be 1 or more, not $runs."
 
+# shellcheck disable=SC2016 # the backticks are Markdown's
+rows=(
+  'line|one line of the bare language'
+  'help|help'
+  'migrate|`migrate`, nothing to do'
+  'about|`about`'
+  'sql|`sql -c '\''select 1'\''`'
+  'query|`query`, a count over a join'
+  'shell|`shell -c`, a count'
+  "export|\`export\` of $customers rows"
+  'fix|`fix` of 1 item'
+)
+
+chosen=()
+for row in "${rows[@]}"; do
+  [[ ! ${row%%|*} =~ $only ]] || chosen+=("${row%%|*}")
+done
+[[ ${#chosen[@]} != 0 ]] || fail "ONLY=$only is none of: $(printf '%s ' "${rows[@]%%|*}")"
+
 # --- what there is -----------------------------------------------------------------------------------------------
 
 is_java() { # HOME MAJOR
@@ -147,19 +166,6 @@ offer() { # ROW COLUMN PATTERN COMMAND...: a line of what it prints matches the 
   expected[$1.$2]=$3
   commands[$1.$2]=$(printf '%q ' "${@:4}")
 }
-
-# shellcheck disable=SC2016 # the backticks are Markdown's
-rows=(
-  'line|one line of the bare language'
-  'help|help'
-  'migrate|`migrate`, nothing to do'
-  'about|`about`'
-  'sql|`sql -c '\''select 1'\''`'
-  'query|`query`, a count over a join'
-  'shell|`shell -c`, a count'
-  "export|\`export\` of $customers rows"
-  'fix|`fix` of 1 item'
-)
 
 if [[ -n $python ]]; then
   column django "Django $("$python" -c 'import django; print(django.__version__)')"
@@ -285,12 +291,6 @@ run() { # ROW COLUMN: sets wall and processor (ms), and memory (kB, or nothing)
   memory=
   [[ -z $gnu_time ]] || memory=$(<"$work/memory")
 }
-
-chosen=()
-for row in "${rows[@]}"; do
-  [[ ! ${row%%|*} =~ $only ]] || chosen+=("${row%%|*}")
-done
-[[ ${#chosen[@]} != 0 ]] || fail "ONLY=$only is none of: $(printf '%s ' "${rows[@]%%|*}")"
 
 round() { # PHASE NUMBER: the columns from the left or from the right, so that none always follows the same one
   local row column order=("${columns[@]}")
