@@ -233,7 +233,7 @@ done
 quietly "$javac" --release 17 -d "$work" "$work/Bare.java"
 
 mkdir "$work/empty"
-caches() { (cd "$XDG_CACHE_HOME" 2>/dev/null && find . -type f | sort); }
+caches() { [[ ! -d $XDG_CACHE_HOME ]] || find "$XDG_CACHE_HOME" -name '*.aot' -o -name '*.jsa' | sort; }
 for major in 17 25; do
   home=${homes[$major]}
   [[ -n $home ]] || continue
@@ -242,9 +242,9 @@ for major in 17 25; do
   offer_app "java$major" "$home/bin/java" -jar "$jar"
   if [[ -n $launcher ]]; then
     say "Making the cache of Java $major …"
-    before=$(caches || true)
+    before=$(caches)
     JAVA_HOME=$home ONEOFF_CACHE=wait quietly "$launcher" about
-    [[ $(caches || true) != "$before" ]] || fail "the launcher made no cache on Java $major."
+    [[ $(caches) != "$before" ]] || fail "the launcher made no cache on Java $major."
     column "app$major" "$major with the launcher"
     java_homes[app$major]=$home
     offer_app "app$major" "$launcher"
@@ -312,7 +312,7 @@ round() { # PHASE NUMBER: the columns from the left or from the right, so that n
 say "Warming up …"
 # With all of the caches that a launcher makes, should that be more than one.
 ONEOFF_CACHE='wait' round first 0
-cached=$(caches || true)
+cached=$(caches)
 for ((n = 1; n <= runs; n++)); do
   say "Run $n of $runs …"
   round warm "$n"
@@ -323,7 +323,7 @@ if [[ -n $drop ]]; then
     round dropped "$n"
   done
 fi
-[[ $(caches || true) == "$cached" ]] || say "The launcher made or removed a cache meanwhile; its columns are not what they seem."
+[[ $(caches) == "$cached" ]] || say "The launcher made or removed a cache meanwhile; its columns are not what they seem."
 
 # --- the tables --------------------------------------------------------------------------------------------------
 
