@@ -112,6 +112,17 @@ fi
 
 export HOME=$work/home XDG_CACHE_HOME=$work/cache XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data XDG_STATE_HOME=$work/state
 mkdir "$HOME"
+# A launcher's run may have left a cache in the making, which would go on writing here.
+on_leave() {
+  local left
+  for ((n = 0; n < 100; n++)); do
+    left=$(pgrep -f "$XDG_CACHE_HOME/" || true)
+    [[ -n $left ]] || return 0
+    # shellcheck disable=SC2086 # several
+    kill $left 2>/dev/null || true
+    sleep 0.1
+  done
+}
 unset RUBYOPT BUNDLE_GEMFILE DJANGO_SETTINGS_MODULE PYTHONPATH ONEOFF_CACHE
 
 # --- the databases -----------------------------------------------------------------------------------------------
