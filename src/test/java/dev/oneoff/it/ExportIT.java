@@ -88,6 +88,21 @@ class ExportIT {
   }
 
   @Test
+  void tablesAreExportedWithoutABoot() throws Exception {
+    assertThat(boots("export", "Order")).isTrue();
+    assertThat(boots("export", "--select", "select * from orders")).isFalse();
+    assertThat(boots("export", "--all", "--output", directory.resolve("all").toString())).isFalse();
+  }
+
+  private boolean boots(String... command) throws Exception {
+    Path loaded = directory.resolve("loaded");
+    app.withJvmOption("-Xlog:class+load:file=" + loaded).run(command).succeeds();
+    try (Stream<String> classes = Files.lines(loaded)) {
+      return classes.anyMatch(line -> line.contains(" io.quarkus.runner.ApplicationImpl "));
+    }
+  }
+
+  @Test
   void aKilledExportLeavesNoFileAndTheSameCommandContinues() throws Exception {
     Path all = directory.resolve("all");
     String[] command = {"export", "--all", "--output", all.toString()};

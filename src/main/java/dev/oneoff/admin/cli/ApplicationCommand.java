@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.database.Database;
 import java.util.Optional;
 
 /** A command that needs the service's beans and entities: Quarkus boots, in command mode. */
@@ -15,6 +16,14 @@ public non-sealed interface ApplicationCommand extends AdminCommand {
 
   /** Answers without a boot, if this command line needs none. */
   default Optional<ExitCode> unbooted(Invocation invocation) throws Exception {
+    return Optional.empty();
+  }
+
+  /**
+   * The command of the lower rung that does all the work for this command line, if it needs neither
+   * beans nor entities.
+   */
+  default Optional<DatabaseCommand> onDatabase(Database database) throws Exception {
     return Optional.empty();
   }
 

@@ -48,6 +48,19 @@ public class Entities {
     this.present = () -> true;
   }
 
+  private Entities() {
+    this.factory =
+        () -> {
+          throw new IllegalStateException("Nothing was booted that knows the entities.");
+        };
+    this.present = () -> false;
+  }
+
+  /** Those of a service that was not booted: which there are nobody knows. */
+  public static Entities unknown() {
+    return new Entities();
+  }
+
   /**
    * The running Hibernate.
    *

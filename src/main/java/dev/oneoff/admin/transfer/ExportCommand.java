@@ -6,7 +6,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
 import dev.oneoff.admin.cli.ApplicationCommand;
-import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.ReadsOnly;
 import dev.oneoff.admin.cli.option.OutputOption;
@@ -15,11 +15,16 @@ import dev.oneoff.admin.cli.option.UnmaskOption;
 import dev.oneoff.admin.cli.option.WorkersOption;
 import dev.oneoff.admin.cli.output.Output;
 import dev.oneoff.admin.cli.record.Recorded;
+import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.sensitive.NamesByClasses;
+import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.EntityNames;
 import dev.oneoff.admin.transfer.dump.DumpRequest;
 import dev.oneoff.admin.transfer.dump.Dumps;
+import dev.oneoff.admin.transfer.dump.OtherSchemas;
 import dev.oneoff.admin.transfer.export.ExportRequest;
 import dev.oneoff.admin.transfer.export.Exports;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,13 +96,25 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
   }
 
   @Override
+  public Optional<DatabaseCommand> onDatabase(Database database) throws Exception {
+    return (sql != null || all.all())
+            && NamesByClasses.alone(database.settings())
+            && !(all.all() && OtherSchemas.inUse(database))
+        ? Optional.of((invocation, same) -> export(invocation, same, Entities.unknown()))
+        : Optional.empty();
+  }
+
+  @Override
   public ExitCode run(Invocation invocation, Application application) throws Exception {
-    Console console = invocation.console();
+    return export(invocation, application.database(), application.create(Entities.class));
+  }
+
+  private ExitCode export(Invocation invocation, Database database, Entities entities)
+      throws Exception {
     if (all.all()) {
       DumpRequest request =
           new DumpRequest(output.file().orElseThrow(), workers.number(), unmask.unmask(invocation));
-      boolean whole =
-          application.create(Dumps.class).run(request, application.database(), invocation);
+      boolean whole = new Dumps(entities).run(request, database, invocation);
       // Without --unmask nobody expects an export that can be restored.
       return whole || !request.unmask() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
@@ -108,8 +125,8 @@ public final class ExportCommand implements ApplicationCommand, ReadsOnly {
             format.of(output.file()),
             output.file(),
             unmask.unmask(invocation));
-    try (Output out = output.open(console)) {
-      application.create(Exports.class).run(request, out, application.database(), invocation);
+    try (Output out = output.open(invocation.console())) {
+      new Exports(entities).run(request, out, database, invocation);
     }
     return ExitCode.DONE;
   }

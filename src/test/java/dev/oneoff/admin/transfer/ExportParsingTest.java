@@ -4,13 +4,18 @@ import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.parse.Parsed;
+import dev.oneoff.admin.database.Database;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ExportParsingTest {
+
+  @RegisterExtension private final TestDatabase database = new TestDatabase();
 
   @Test
   void anEntityGoesToAFile() {
@@ -38,6 +43,36 @@ class ExportParsingTest {
     assertThatThrownBy(() -> check("export", "Customer", "--unmask"))
         .is(because(AdminException.Cause.USAGE))
         .hasMessageContaining("--reason");
+  }
+
+  @Test
+  void onlyEntitiesNeedABoot() throws Exception {
+    assertThat(boots("export", "Customer")).isTrue();
+    assertThat(boots("export", "--query", "from Customer")).isTrue();
+    assertThat(boots("export", "--select", "select 1")).isFalse();
+    assertThat(boots("export", "--all", "--output", "all")).isFalse();
+  }
+
+  @Test
+  void tablesNeedOneWhereOnlyEntitiesTellWhichAreTheServices() throws Exception {
+    database.execute("create schema stock; create table stock.shelves (id int)");
+    assertThat(boots("export", "--all", "--output", "all")).isTrue();
+    assertThat(boots("export", "--select", "select 1")).isFalse();
+  }
+
+  @Test
+  void columnsNeedOneWhereOnlyTheMappingTellsWhatTheyAreCalled() throws Exception {
+    String[] strategy = {"quarkus.hibernate-orm.physical-naming-strategy", "com.example.Prefixes"};
+    assertThat(boots(database.database(strategy), "export", "--select", "select 1")).isTrue();
+    assertThat(boots(database.database(strategy), "export", "--all", "--output", "all")).isTrue();
+  }
+
+  private boolean boots(String... arguments) throws Exception {
+    return boots(database.database(), arguments);
+  }
+
+  private static boolean boots(Database database, String... arguments) throws Exception {
+    return Parsed.command(ExportCommand.class, arguments).onDatabase(database).isEmpty();
   }
 
   private static void check(String... arguments) {

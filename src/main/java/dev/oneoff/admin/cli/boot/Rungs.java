@@ -70,8 +70,15 @@ public final class Rungs {
       if (answered.isPresent()) {
         return answered.get();
       }
-      needless.leaveOut();
       Database database = database(settings);
+      // What needs a boot to find its database can as well use all of it.
+      Optional<DatabaseCommand> lower =
+          bootForSettings ? Optional.empty() : application.onDatabase(database);
+      if (lower.isPresent()) {
+        openLog(needless);
+        return run(lower.get(), database);
+      }
+      needless.leaveOut();
       if (!bootForSettings) {
         database.handOver();
       }
@@ -102,9 +109,13 @@ public final class Rungs {
             return runUnbooted(command, booted.settings());
           });
     }
+    openLog(needless);
+    return runUnbooted(command, settings);
+  }
+
+  private void openLog(NeedlessSettings needless) {
     CommandLog.open(needless);
     LogRedaction.install(console::unmasked);
-    return runUnbooted(command, settings);
   }
 
   // Without a configured database it is found through the settings that the boot provides.
@@ -124,10 +135,13 @@ public final class Rungs {
       return needsSettings.run(console, settings);
     }
     if (command instanceof DatabaseCommand needsDatabase) {
-      Database database = database(settings);
-      return record(database, invocation -> needsDatabase.run(invocation, database));
+      return run(needsDatabase, database(settings));
     }
     throw new IllegalStateException(command.getClass() + " has no rung.");
+  }
+
+  private ExitCode run(DatabaseCommand command, Database database) throws Exception {
+    return record(database, invocation -> command.run(invocation, database));
   }
 
   /** Runs it in a service that is booted already. */

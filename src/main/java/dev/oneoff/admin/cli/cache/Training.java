@@ -38,14 +38,14 @@ public final class Training implements Interruption.Exit {
           List.of("about", "--format", "json"),
           List.of("runs"),
           List.of("fix"),
-          List.of("sql", "-c", "select 1"));
+          List.of("sql", "-c", "select 1"),
+          List.of("export", "--select", "select 1", "--format", "csv"));
 
   private static final List<List<String>> BOOTED =
       List.of(
           List.of("health"),
           List.of("doctor"),
           List.of("models"),
-          List.of("export", "--select", "select 1", "--format", "csv"),
           List.of("shell", "-c", "1 + 1"));
 
   private static final List<List<String>> OF_AN_ENTITY =

@@ -15,8 +15,6 @@ import dev.oneoff.admin.transfer.export.ExportSession;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.ManifestJson;
 import dev.oneoff.admin.transfer.manifest.SchemaStamp;
-import io.quarkus.arc.Unremovable;
-import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -34,13 +32,12 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Copies all tables of the service, as of one moment, to a folder or a zip. */
-@Dependent
-@Unremovable
-public class Dumps {
+public final class Dumps {
 
   private final Entities entities;
 
-  Dumps(Entities entities) {
+  /** With the entities that tell what is masked and which schemas are the service's. */
+  public Dumps(Entities entities) {
     this.entities = entities;
   }
 

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.dump;
 
 import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.database.origin.ReferringColumns;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.EntityTable;
 import dev.oneoff.admin.entity.OwnTables;
@@ -26,7 +27,12 @@ final class SensitiveColumns {
 
   static SensitiveColumns of(Entities entities, boolean unmask, Connection connection)
       throws SQLException {
-    SensitiveColumns columns = new SensitiveColumns(unmask ? Masking.NONE : entities.masking());
+    SensitiveColumns columns =
+        new SensitiveColumns(
+            unmask ? Masking.NONE : ReferringColumns.with(entities.masking(), connection));
+    if (!entities.present()) {
+      return columns;
+    }
     for (EntityMappingType entity : entities.all()) {
       if (OwnTables.lacking(entity).isEmpty()) {
         EntityTable.of(entity, connection).parts().forEach(part -> columns.tables.add(part.name()));

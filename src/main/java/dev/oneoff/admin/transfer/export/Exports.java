@@ -12,6 +12,7 @@ import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.database.origin.ReferringColumns;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.SqlFailure;
@@ -22,8 +23,6 @@ import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.transfer.LedgerProgress;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.SchemaStamp;
-import io.quarkus.arc.Unremovable;
-import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -34,13 +33,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Copies rows from one snapshot to a file or to stdout. */
-@Dependent
-@Unremovable
-public class Exports {
+public final class Exports {
 
   private final Entities entities;
 
-  Exports(Entities entities) {
+  /** With the entities that queries may name, and that tell what is masked. */
+  public Exports(Entities entities) {
     this.entities = entities;
   }
 
@@ -114,7 +112,7 @@ public class Exports {
     return SqlSource.of(
         source.text(),
         single(request.parameters()),
-        request.unmask() ? Masking.NONE : entities.masking(),
+        request.unmask() ? Masking.NONE : ReferringColumns.with(entities.masking(), connection),
         statement -> failure(statement, request, database),
         connection);
   }

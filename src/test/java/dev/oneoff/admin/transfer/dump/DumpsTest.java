@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.transfer.export.OrdersDatabase;
 import dev.oneoff.admin.transfer.manifest.Manifest;
 import dev.oneoff.admin.transfer.manifest.ManifestJson;
@@ -86,6 +87,18 @@ class DumpsTest {
             "cannot be restored",
             "of 6 tables, in");
     assertThat(manifest.obstacles()).hasSize(1);
+  }
+
+  @Test
+  void withoutABootItIsTheSame() throws Exception {
+    dump("booted", 1, false);
+    new Dumps(Entities.unknown())
+        .run(
+            new DumpRequest(directory.resolve("unbooted"), 1, false),
+            orders.database().database(),
+            TestConsole.unattended().invocation());
+    assertThat(manifest("unbooted").files()).isEqualTo(manifest("booted").files());
+    assertThat(text("unbooted", "public.customers.csv.gz")).contains("***");
   }
 
   @Test

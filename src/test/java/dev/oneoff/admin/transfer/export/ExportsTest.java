@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.cli.output.AtomicFile;
+import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.transfer.FileForm;
 import dev.oneoff.admin.transfer.RowFormat;
 import dev.oneoff.admin.transfer.manifest.Manifest;
@@ -158,6 +159,22 @@ class ExportsTest {
   }
 
   @Test
+  void withoutABootSqlIsMaskedByTheBuildsList() throws Exception {
+    assertThat(
+            exported(
+                Entities.unknown(),
+                new ExportRequest.OfSql("select *, email || phone as both from customers limit 1"),
+                Map.of(),
+                "c.csv",
+                false))
+        .isEqualTo(
+            """
+            id,name,email (masked),phone (masked),signed_up_on,slug,both (masked)
+            1,Ada,***,,2024-01-01,"",
+            """);
+  }
+
+  @Test
   void questionMarksAreNotParameters() throws Exception {
     assertThat(
             exported(
@@ -252,6 +269,16 @@ class ExportsTest {
       String file,
       boolean unmask)
       throws Exception {
+    return exported(orders.entities(), source, parameters, file, unmask);
+  }
+
+  private String exported(
+      Entities entities,
+      ExportRequest.Source source,
+      Map<String, List<String>> parameters,
+      String file,
+      boolean unmask)
+      throws Exception {
     Path path = directory.resolve(file);
     ExportRequest request =
         new ExportRequest(
@@ -261,8 +288,7 @@ class ExportsTest {
             Optional.of(path),
             unmask);
     try (AtomicFile out = AtomicFile.at(path)) {
-      new Exports(orders.entities())
-          .run(request, out, orders.database().database(), console.invocation());
+      new Exports(entities).run(request, out, orders.database().database(), console.invocation());
     }
     return request.form().gzip() ? "" : Files.readString(path);
   }
