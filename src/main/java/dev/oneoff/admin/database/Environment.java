@@ -38,7 +38,7 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
    * development and test.
    */
   public static boolean matters(Settings settings, DataSource dataSource) throws SQLException {
-    Optional<String> name = settings.environment();
+    Optional<String> name = settings.environment().map(Environment::checkName);
     if (name.isEmpty()) {
       try (Connection connection = dataSource.getConnection()) {
         name = readStamp(connection);

@@ -66,12 +66,21 @@ public final class Ledger {
    */
   public long begin(NewRun run, Duration ago, SignOfLife life) throws SQLException {
     try (Connection connection = database.connect()) {
-      connection.setAutoCommit(false);
-      long id = insert(connection, run, ago);
-      life.give(connection, id);
-      connection.commit();
-      return id;
+      return begin(connection, run, ago, life);
     }
+  }
+
+  /**
+   * The same on a connection in autocommit. If that fails, its transaction is still open: close it.
+   */
+  public long begin(Connection connection, NewRun run, Duration ago, SignOfLife life)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    long id = insert(connection, run, ago);
+    life.give(connection, id);
+    connection.commit();
+    connection.setAutoCommit(true);
+    return id;
   }
 
   private long insert(Connection connection, NewRun run, Duration ago) throws SQLException {
@@ -178,12 +187,21 @@ public final class Ledger {
     }
   }
 
-  /** Records the progress so far. */
-  public void advance(long id, long processed) throws SQLException {
-    try (Connection connection = database.connect();
-        PreparedStatement update =
-            connection.prepareStatement(
-                "update admin_run set processed = ?, heartbeat_at = current_timestamp where id = ?")) {
+  /** Records how much a run processed, if anything, and how it ended. */
+  public void end(long id, long processed, ExitCode code, @Nullable String message)
+      throws SQLException {
+    try (Connection connection = database.connect()) {
+      if (processed > 0) {
+        advance(connection, id, processed);
+      }
+      move(connection, id, RunStatus.of(code), code, message);
+    }
+  }
+
+  private static void advance(Connection connection, long id, long processed) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update admin_run set processed = ?, heartbeat_at = current_timestamp where id = ?")) {
       update.setLong(1, processed);
       update.setLong(2, id);
       update.executeUpdate();

@@ -33,25 +33,30 @@ public final class Servers {
   /** The servers that are alive, oldest first; empty if the table does not exist yet. */
   public List<Server> living() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      if (!present(connection)) {
-        return List.of();
-      }
-      try (PreparedStatement query =
-          connection.prepareStatement(
-              """
-              select id, release, java, host, process, environment, schema_version, configuration,
-                  started_at, heartbeat_at
-                from admin_server where heartbeat_at > clock_timestamp() - ? * interval '1 second'
-                order by started_at, id
-              """)) {
-        query.setLong(1, LIFETIME.toSeconds());
-        try (ResultSet rows = query.executeQuery()) {
-          List<Server> living = new ArrayList<>();
-          while (rows.next()) {
-            living.add(read(rows));
-          }
-          return living;
+      return living(connection);
+    }
+  }
+
+  /** The same on the caller's connection. */
+  public static List<Server> living(Connection connection) throws SQLException {
+    if (!present(connection)) {
+      return List.of();
+    }
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            """
+            select id, release, java, host, process, environment, schema_version, configuration,
+                started_at, heartbeat_at
+              from admin_server where heartbeat_at > clock_timestamp() - ? * interval '1 second'
+              order by started_at, id
+            """)) {
+      query.setLong(1, LIFETIME.toSeconds());
+      try (ResultSet rows = query.executeQuery()) {
+        List<Server> living = new ArrayList<>();
+        while (rows.next()) {
+          living.add(read(rows));
         }
+        return living;
       }
     }
   }

@@ -15,7 +15,6 @@ import dev.oneoff.admin.ledger.Ledger;
 import dev.oneoff.admin.ledger.LedgerTranscript;
 import dev.oneoff.admin.ledger.RunControl;
 import dev.oneoff.admin.ledger.RunLocks;
-import dev.oneoff.admin.ledger.RunStatus;
 import dev.oneoff.admin.ledger.TaskRuns;
 import dev.oneoff.admin.ledger.Transcript;
 import dev.oneoff.admin.ledger.Unrecorded;
@@ -41,6 +40,7 @@ public final class Recorder {
   private final Database database;
   private final RecordedWords words;
   private final Ledger ledger;
+  private final LedgerConnection opening;
   private final long startedNanos = System.nanoTime();
   private final SaidLines said = new SaidLines();
   private final LastWords lastWords =
@@ -80,6 +80,7 @@ public final class Recorder {
     this.database = database;
     this.words = words;
     this.ledger = new Ledger(database);
+    this.opening = new LedgerConnection(database);
   }
 
   /** Does the work and records it. */
@@ -137,6 +138,7 @@ public final class Recorder {
       // If this is refused, the run can still be resumed.
       compareRelease();
       begin(OptionalLong.of(unfinished));
+      opening.close();
     }
 
     @Override
@@ -146,7 +148,7 @@ public final class Recorder {
 
     @Override
     public void compareRelease() {
-      new SameRelease(database).check(console, words.requireSameRelease());
+      compare();
     }
 
     @Override
@@ -163,6 +165,12 @@ public final class Recorder {
     @Override
     public Transcript transcript() {
       return transcript;
+    }
+  }
+
+  private synchronized void compare() {
+    try (opening) {
+      new SameRelease(opening::get, database.settings()).check(console, words.requireSameRelease());
     }
   }
 
@@ -184,7 +192,7 @@ public final class Recorder {
       return;
     }
     try {
-      if (!ledger.present()) {
+      if (!Ledger.present(opening.get())) {
         if (words.needed()) {
           throw Unrecorded.noLedger();
         }
@@ -216,6 +224,7 @@ public final class Recorder {
   }
 
   private void giveUp() {
+    opening.close();
     givenUp = true;
     transcript = Unrecorded.transcript();
   }
@@ -236,20 +245,16 @@ public final class Recorder {
   }
 
   private long takeOver(long run) throws SQLException {
-    try (Connection connection = database.connect()) {
-      live(connection, run);
-    }
+    live(opening.get(), run);
     new TaskRuns(database).takeOver(run);
     return run;
   }
 
   private long insert() throws SQLException {
-    Optional<String> environment;
-    try (Connection connection = database.connect()) {
-      environment = Environment.of(database.settings(), database.location(), connection).name();
-    }
+    Connection connection = opening.get();
+    Optional<String> environment = Environment.of(database, connection).name();
     Duration ago = Duration.ofNanos(System.nanoTime() - startedNanos);
-    return ledger.begin(words.run(environment), ago, this::live);
+    return ledger.begin(connection, words.run(environment), ago, this::live);
   }
 
   private void live(Connection connection, long run) throws SQLException {
@@ -272,16 +277,14 @@ public final class Recorder {
         begin(false);
       }
       ended = true;
+      opening.close();
     }
     control.close();
     // Anyone following the log reads until the run has ended.
     said.close();
     try {
       if (id.isPresent()) {
-        if (processed > 0) {
-          ledger.advance(id.getAsLong(), processed);
-        }
-        ledger.move(id.getAsLong(), RunStatus.of(code), code, blankToNull(sentence));
+        ledger.end(id.getAsLong(), processed, code, blankToNull(sentence));
       } else if (wanted && !givenUp && !carries) {
         console.say(
             "This run is not in the ledger, because this database has none yet. Run 'migrate'.");

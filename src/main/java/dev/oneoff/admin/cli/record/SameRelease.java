@@ -2,15 +2,17 @@ package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Release;
+import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.Console;
-import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Server;
 import dev.oneoff.admin.ledger.Servers;
 import dev.oneoff.admin.setting.Fingerprints;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -19,15 +21,17 @@ import java.util.stream.Collectors;
  */
 final class SameRelease {
 
-  private final Database database;
+  private final Supplier<Connection> connection;
+  private final Settings settings;
 
-  SameRelease(Database database) {
-    this.database = database;
+  SameRelease(Supplier<Connection> connection, Settings settings) {
+    this.connection = connection;
+    this.settings = settings;
   }
 
   /** How this process differs from all running servers, in a sentence. */
   Optional<String> difference() throws SQLException {
-    List<Server> servers = new Servers(database.dataSource()).living();
+    List<Server> servers = Servers.living(connection.get());
     String release = Release.current().toString();
     if (servers.isEmpty()) {
       return Optional.empty();
@@ -41,7 +45,7 @@ final class SameRelease {
               .collect(Collectors.joining(" and "));
       return Optional.of("This is " + release + ", and the running servers have " + serving + ".");
     }
-    String configuration = Fingerprints.total(database.settings());
+    String configuration = Fingerprints.total(settings);
     return servers.stream().noneMatch(server -> server.configuration().equals(configuration))
         ? Optional.of(
             "This process is not configured like the running servers; 'config diff' shows the"

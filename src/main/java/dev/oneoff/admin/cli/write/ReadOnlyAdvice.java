@@ -1,13 +1,11 @@
 package dev.oneoff.admin.cli.write;
 
-import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.WriteWindow;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /** Warns if PostgreSQL's read-only transaction is all that protects the data from a console. */
 public final class ReadOnlyAdvice {
@@ -19,9 +17,9 @@ public final class ReadOnlyAdvice {
     if (window.isOpen() || database.readOnlyLocation().isPresent()) {
       return;
     }
-    Optional<String> environment;
+    boolean matters;
     try {
-      environment = Environment.of(database).name();
+      matters = Environment.matters(database.settings(), database.directDataSource());
     } catch (SQLException e) {
       if (SqlState.of(e) == SqlState.FORBIDDEN) {
         // A role with so few privileges needs no advice.
@@ -29,7 +27,7 @@ public final class ReadOnlyAdvice {
       }
       throw e;
     }
-    if (environment.isPresent() && !Settings.harmless(environment.get())) {
+    if (matters) {
       console.say("DATABASE_READONLY_URL is not set: this reads as a role that could write.");
     }
   }
