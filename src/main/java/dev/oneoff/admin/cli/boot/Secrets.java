@@ -106,7 +106,7 @@ final class Secrets {
 
     private static Optional<SensitiveFields> read() {
       try {
-        return Optional.of(SensitiveFields.read());
+        return Optional.of(SensitiveFields.read().loaded());
       } catch (RuntimeException e) {
         return Optional.empty();
       }

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns hold the service's {@link Sensitive} attributes, known without a boot from the list
@@ -18,28 +20,15 @@ import java.util.Set;
  */
 public final class SensitiveFields {
 
-  // Names of columns, by names of tables.
-  private final Map<String, Set<String>> columns = new HashMap<>();
-  private final Set<String> inAnyTable = new HashSet<>();
+  private final Supplier<Collection<Class<?>>> classes;
+  private @Nullable Named named;
 
-  private SensitiveFields(Collection<Class<?>> classes) {
-    Set<String> attributes = new HashSet<>();
-    for (Class<?> type : classes) {
-      for (SensitiveAttribute attribute : SensitiveAttribute.of(type)) {
-        attributes.addAll(attribute.attributes());
-        if (attribute.tables().isEmpty()) {
-          inAnyTable.addAll(attribute.columns());
-        }
-        for (String table : attribute.tables()) {
-          columns.computeIfAbsent(table, t -> new HashSet<>()).addAll(attribute.columns());
-        }
-      }
-    }
-    classes.forEach(type -> inAnyTable.addAll(Overrides.columns(type, attributes)));
+  private SensitiveFields(Supplier<Collection<Class<?>>> classes) {
+    this.classes = classes;
   }
 
   /**
-   * Of the running service.
+   * Of the running service. Its classes are loaded when a column is asked for.
    *
    * @throws dev.oneoff.admin.AdminException {@code CONFIGURATION} if the build wrote no list
    */
@@ -47,11 +36,14 @@ public final class SensitiveFields {
     Listed.SENSITIVE.requireWritten();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     return new SensitiveFields(
-        Listed.SENSITIVE.read(loader).stream().<Class<?>>map(name -> load(name, loader)).toList());
+        () ->
+            Listed.SENSITIVE.read(loader).stream()
+                .<Class<?>>map(name -> load(name, loader))
+                .toList());
   }
 
   public static SensitiveFields of(Class<?>... classes) {
-    return new SensitiveFields(List.of(classes));
+    return new SensitiveFields(() -> List.of(classes));
   }
 
   private static Class<?> load(String name, ClassLoader loader) {
@@ -63,22 +55,70 @@ public final class SensitiveFields {
     }
   }
 
+  /** The same, with its classes loaded. */
+  public SensitiveFields loaded() {
+    named();
+    return this;
+  }
+
+  private synchronized Named named() {
+    Named known = named;
+    if (known == null) {
+      known = Named.by(classes.get());
+      named = known;
+    }
+    return known;
+  }
+
   /** Whether a column of this name is masked in some table. */
   public boolean anywhere(String column) {
-    String name = Names.plain(column);
-    return SecretNames.column(column)
-        || inAnyTable.contains(name)
-        || columns.values().stream().anyMatch(names -> names.contains(name));
+    return SecretNames.column(column) || named().anywhere(Names.plain(column));
   }
 
   /** Whether a column's values are masked. */
   public boolean column(String table, String column) {
-    String name = Names.plain(column);
-    String of = Names.plain(table);
+    return SecretNames.column(column) || named().in(Names.plain(table), Names.plain(column));
+  }
+
+  /**
+   * What the classes say.
+   *
+   * @param columns names of columns, by names of tables
+   */
+  private record Named(Map<String, Set<String>> columns, Set<String> inAnyTable) {
+
+    static Named by(Collection<Class<?>> classes) {
+      Named named = new Named(new HashMap<>(), new HashSet<>());
+      Set<String> attributes = new HashSet<>();
+      for (Class<?> type : classes) {
+        for (SensitiveAttribute attribute : SensitiveAttribute.of(type)) {
+          attributes.addAll(attribute.attributes());
+          named.add(attribute);
+        }
+      }
+      classes.forEach(type -> named.inAnyTable.addAll(Overrides.columns(type, attributes)));
+      return named;
+    }
+
+    private void add(SensitiveAttribute attribute) {
+      if (attribute.tables().isEmpty()) {
+        inAnyTable.addAll(attribute.columns());
+      }
+      for (String table : attribute.tables()) {
+        columns.computeIfAbsent(table, t -> new HashSet<>()).addAll(attribute.columns());
+      }
+    }
+
+    boolean anywhere(String column) {
+      return inAnyTable.contains(column)
+          || columns.values().stream().anyMatch(names -> names.contains(column));
+    }
+
     // A naming strategy can add a prefix or a suffix to a table's name.
-    return SecretNames.column(column)
-        || inAnyTable.contains(name)
-        || columns.entrySet().stream()
-            .anyMatch(entry -> of.contains(entry.getKey()) && entry.getValue().contains(name));
+    boolean in(String table, String column) {
+      return inAnyTable.contains(column)
+          || columns.entrySet().stream()
+              .anyMatch(each -> table.contains(each.getKey()) && each.getValue().contains(column));
+    }
   }
 }

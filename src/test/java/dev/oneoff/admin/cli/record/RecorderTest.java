@@ -3,6 +3,7 @@ package dev.oneoff.admin.cli.record;
 import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException;
@@ -59,6 +60,34 @@ class RecorderTest {
 
     assertThat(code).isEqualTo(ExitCode.DONE);
     assertThat(alive()).isFalse();
+  }
+
+  @Test
+  void duringTheWorkOnlyTheSignOfLifeIsConnected() throws Exception {
+    LedgerTables.create(database);
+
+    recorder(false).record(invocation -> connectedOnce());
+    recorder(true)
+        .record(
+            invocation -> {
+              invocation.begins();
+              return connectedOnce();
+            });
+  }
+
+  // The server forgets a connection a moment after it was closed.
+  private ExitCode connectedOnce() {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        database.query(
+                            """
+                            select count(*) from pg_stat_activity where datname = current_database()
+                              and backend_type = 'client backend' and pid <> pg_backend_pid()
+                            """))
+                    .containsExactly("1"));
+    return ExitCode.DONE;
   }
 
   @Test
