@@ -26,7 +26,7 @@ name $(files "$jar" "$java")
 kind=whole
 case ${1:-serve} in
   -* | about | completion | config | help | local | migrate | release | runs | sql) kind=short ;;
-  *) case " $* " in *" --help "* | *" -h "*) kind=short ;; esac ;;
+  *) case " $* " in *" --help "* | *" -h "* | *" export "*" --select "* | *" export "*" --all "*) kind=short ;; esac ;;
 esac
 option=
 for cache in "$caches/oneoff$jar/$name.$kind".*; do
