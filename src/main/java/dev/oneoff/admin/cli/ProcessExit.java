@@ -2,11 +2,8 @@ package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
-import java.util.HashMap;
+import dev.oneoff.admin.cli.output.ProcessSignals;
 import java.util.List;
-import java.util.Map;
-import org.jline.utils.Signals;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How this process ends on a signal: with one sentence and exit code 75, whatever it is doing. A
@@ -20,7 +17,7 @@ final class ProcessExit implements Interruption.Exit {
   // There may be nobody left to read stderr.
   private static final long WORDS_MILLIS = 500;
 
-  private final Map<String, @Nullable Object> former = new HashMap<>();
+  private final ProcessSignals signals = new ProcessSignals();
   private final Console console = Console.ofProcess();
   private final Interruption interruption = new Interruption(this);
 
@@ -38,14 +35,13 @@ final class ProcessExit implements Interruption.Exit {
    */
   void handleSignals() {
     for (String signal : SIGNALS) {
-      former.put(signal, Signals.register(signal, interruption::request));
+      signals.handle(signal, interruption::request);
     }
   }
 
   /** A server leaves signals to Quarkus. */
   void giveSignalsBack() {
-    former.forEach(Signals::unregister);
-    former.clear();
+    signals.giveBack();
   }
 
   /** Shutdown hooks run, unless somebody insists. */

@@ -1,6 +1,6 @@
 /**
- * What a command writes: data to stdout or to a file, progress, and the streams of the process.
- * Output is either complete or its failure is reported.
+ * What a command writes: data to stdout or to a file, progress, and the streams and signals of the
+ * process. Output is either complete or its failure is reported.
  */
 @NullMarked
 package dev.oneoff.admin.cli.output;
