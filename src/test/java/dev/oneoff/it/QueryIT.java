@@ -2,9 +2,12 @@ package dev.oneoff.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code query} and {@code models} of the packaged jar: their streams, codes and records. */
 @Tag("one-java")
@@ -13,6 +16,8 @@ class QueryIT {
   private static final JarPostgres.Database DATABASE = JarPostgres.database();
 
   private static App app;
+
+  @TempDir Path directory;
 
   @BeforeAll
   static void migrate() throws Exception {
@@ -24,9 +29,13 @@ class QueryIT {
   }
 
   @Test
-  void aQueryIsPrintedMaskedAndRecorded() throws Exception {
+  void aQueryIsPrintedMaskedAndRecordedAndBootsNoMoreThanItNeeds() throws Exception {
+    Path loaded = directory.resolve("loaded");
     String hql = "select c.id as id, c.email as email from Customer c where c.name = :name";
-    JarRun run = app.run("query", hql, "--param", "name=Ada", "--format", "json").succeeds();
+    JarRun run =
+        app.withJvmOption("-Xlog:class+load:file=" + loaded)
+            .run("query", hql, "--param", "name=Ada", "--format", "json")
+            .succeeds();
 
     assertThat(run.out())
         .startsWith(
@@ -34,6 +43,9 @@ class QueryIT {
         .contains("\"hasMore\":false");
     assertThat(run.err()).contains("1 row. ");
     assertThat(lastStatement()).isEqualTo("HQL " + hql + " 1");
+    assertThat(Files.readAllLines(loaded))
+        .anyMatch(line -> line.contains("io.quarkus.smallrye.openapi.runtime."))
+        .noneMatch(line -> line.contains("io.smallrye.openapi.runtime."));
   }
 
   @Test

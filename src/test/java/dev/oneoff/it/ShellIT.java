@@ -43,6 +43,12 @@ class ShellIT {
   }
 
   @Test
+  void theServicesEndpointsAnswerAndSoDoesTheirDescription() {
+    assertThat(shell("http.get(\"/q/openapi?format=json\").body().contains(\"/api/orders\")").out())
+        .isEqualTo("true\n");
+  }
+
+  @Test
   void entitiesBeansAndFieldsBehaveAsInTheService() {
     Path script =
         file(

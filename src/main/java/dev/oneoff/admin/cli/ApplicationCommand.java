@@ -27,5 +27,10 @@ public non-sealed interface ApplicationCommand extends AdminCommand {
     return Optional.empty();
   }
 
+  /** Whether it sends requests to the service's own endpoints. */
+  default boolean callsEndpoints() {
+    return false;
+  }
+
   ExitCode run(Invocation invocation, Application application) throws Exception;
 }

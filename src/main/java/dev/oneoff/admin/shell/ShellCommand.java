@@ -61,6 +61,11 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
   }
 
   @Override
+  public boolean callsEndpoints() {
+    return true;
+  }
+
+  @Override
   public ExitCode run(Invocation invocation, Application application) throws Exception {
     Console console = invocation.console();
     ShellRequest request = request(invocation, application.settings());

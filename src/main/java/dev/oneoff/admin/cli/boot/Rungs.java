@@ -82,6 +82,9 @@ public final class Rungs {
       if (!bootForSettings) {
         database.handOver();
       }
+      if (!application.callsEndpoints()) {
+        ApiDescription.leaveOut();
+      }
       if (!(command instanceof AsTheServer)) {
         DatabaseUrlSource.preferDirect();
       }
