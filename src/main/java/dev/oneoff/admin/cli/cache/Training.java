@@ -43,10 +43,7 @@ public final class Training implements Interruption.Exit {
 
   private static final List<List<String>> BOOTED =
       List.of(
-          List.of("health"),
-          List.of("doctor"),
-          List.of("models"),
-          List.of("shell", "-c", "1 + 1"));
+          List.of("health"), List.of("doctor"), List.of("models"), List.of("shell", "-c", "1 + 1"));
 
   private static final List<List<String>> OF_AN_ENTITY =
       List.of(
