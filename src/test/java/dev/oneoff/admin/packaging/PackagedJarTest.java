@@ -2,6 +2,7 @@ package dev.oneoff.admin.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.start.BuildId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,9 +96,11 @@ class PackagedJarTest {
         "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n\n".getBytes(StandardCharsets.UTF_8));
     contents.put("a.txt", "a".getBytes(StandardCharsets.UTF_8));
     contents.put(OLD, old());
-    String buildId = BuildId.class.getName().replace('.', '/') + ".class";
-    try (InputStream compiled = BuildId.class.getClassLoader().getResourceAsStream(buildId)) {
-      contents.put(buildId, compiled.readAllBytes());
+    for (Class<?> each : List.of(BuildId.class, AdminException.class, AdminException.Cause.class)) {
+      String name = each.getName().replace('.', '/') + ".class";
+      try (InputStream compiled = each.getClassLoader().getResourceAsStream(name)) {
+        contents.put(name, compiled.readAllBytes());
+      }
     }
     return contents;
   }
