@@ -79,8 +79,8 @@ public final class Training implements Interruption.Exit {
     if (!boots) {
       return ExitCode.DONE;
     }
-    return new Rungs(console, never, "training", Arguments.NONE, Optional.empty())
-        .run(new Booted());
+    ApplicationCommand inside = this::inside;
+    return new Rungs(console, never, "training", Arguments.NONE, Optional.empty()).run(inside);
   }
 
   private static void execute(CommandRun run, List<String> line) {
@@ -93,23 +93,19 @@ public final class Training implements Interruption.Exit {
   @Override
   public void halt() {}
 
-  /** What boots, in one boot. */
-  private final class Booted implements ApplicationCommand {
-
-    @Override
-    public ExitCode run(Invocation invocation, Application application) {
-      CommandRun booted = CommandRun.inside(application, console, never);
-      BOOTED.forEach(line -> execute(booted, line));
-      for (EntityType<?> entity :
-          Arc.container().select(EntityManagerFactory.class).stream()
-              .flatMap(factory -> factory.getMetamodel().getEntities().stream())
-              .limit(1)
-              .toList()) {
-        for (List<String> line : OF_AN_ENTITY) {
-          execute(booted, line.stream().map(word -> word.replace("%s", entity.getName())).toList());
-        }
+  // A process boots once.
+  private ExitCode inside(Invocation invocation, Application application) {
+    CommandRun booted = CommandRun.inside(application, console, never);
+    BOOTED.forEach(line -> execute(booted, line));
+    for (EntityType<?> entity :
+        Arc.container().select(EntityManagerFactory.class).stream()
+            .flatMap(factory -> factory.getMetamodel().getEntities().stream())
+            .limit(1)
+            .toList()) {
+      for (List<String> line : OF_AN_ENTITY) {
+        execute(booted, line.stream().map(word -> word.replace("%s", entity.getName())).toList());
       }
-      return ExitCode.DONE;
     }
+    return ExitCode.DONE;
   }
 }
