@@ -21,7 +21,7 @@ final class KeptEntries {
 
   /**
    * Files for other readers than a running service: modules, where there is only a class path; the
-   * native compiler; OSGi; Kotlin's compiler; the build that Maven had of a library (its {@code
+   * native compiler; OSGi; the build that Maven had of a library (its {@code
    * pom.properties} stays, by which scanners tell the library); Liquibase's examples; the toolkit's
    * packaging.
    */
@@ -30,10 +30,8 @@ final class KeptEntries {
           "(.*/)?module-info\\.class"
               + "|META-INF/native-image/.*"
               + "|META-INF/maven/.*/pom\\.xml"
-              + "|META-INF/.*\\.kotlin_module"
               + "|META-INF/INDEX\\.LIST"
               + "|OSGI-(INF|OPT)/.*"
-              + "|org/osgi/.*"
               + "|liquibase/examples/.*"
               + "|dev/oneoff/admin/packaging/.*");
 
@@ -52,7 +50,10 @@ final class KeptEntries {
       boolean matches = versioned.matches();
       int version = matches ? Integer.parseInt(versioned.group(1)) : 0;
       String unversioned = matches && version <= OLDEST ? versioned.group(2) : name;
-      if (!USELESS.matcher(matches ? versioned.group(2) : name).matches()
+      // Java looks for classes and resources of a version, never for another META-INF.
+      boolean unseen = matches && versioned.group(2).startsWith("META-INF/");
+      if (!unseen
+          && !USELESS.matcher(matches ? versioned.group(2) : name).matches()
           && version >= versions.getOrDefault(unversioned, -1)) {
         versions.put(unversioned, version);
         kept.put(unversioned, name);

@@ -13,22 +13,30 @@ final class OldClass {
 
   private static final int FIRST_CACHED = Opcodes.V1_6;
 
+  // Where its last byte stands in a file, and no version so far needed the other.
+  private static final int MAJOR = 7;
+
   private OldClass() {}
 
   static boolean is(byte[] content) {
-    return major(content) < FIRST_CACHED;
-  }
-
-  private static int major(byte[] content) {
-    return ((content[6] & 0xff) << 8) | (content[7] & 0xff);
+    return content.length > MAJOR && content[MAJOR] < FIRST_CACHED;
   }
 
   /**
-   * The same class, with frames.
+   * The same class, with frames; as it is, if that cannot be: it has subroutines (before Java 6), or
+   * refers to a class that is not there.
    *
    * @param jar finds the classes to which it refers
    */
   static byte[] modernized(byte[] content, ClassLoader jar) {
+    try {
+      return withFrames(content, jar);
+    } catch (IllegalArgumentException | TypeNotPresentException | LinkageError e) {
+      return content;
+    }
+  }
+
+  private static byte[] withFrames(byte[] content, ClassLoader jar) {
     ClassReader reader = new ClassReader(content);
     ClassWriter writer =
         new ClassWriter(ClassWriter.COMPUTE_FRAMES) {

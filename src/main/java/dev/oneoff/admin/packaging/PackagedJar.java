@@ -47,12 +47,16 @@ public final class PackagedJar implements AutoCloseable {
   }
 
   /**
-   * Rewrites a jar, unless that was done already.
+   * Rewrites a jar, unless there is none or that was done already.
    *
    * @param arguments the jar
    */
   public static void main(String[] arguments) throws Exception {
     Path jar = Path.of(arguments[0]);
+    if (!Files.exists(jar)) {
+      // A build of another kind, such as Quarkus's fast-jar.
+      return;
+    }
     Path written = jar.resolveSibling(jar.getFileName() + ".part");
     try (PackagedJar packaged = new PackagedJar(jar)) {
       if (packaged.source.getEntry(BuildId.ENTRY) != null) {

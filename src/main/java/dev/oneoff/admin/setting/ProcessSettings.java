@@ -9,6 +9,7 @@ final class ProcessSettings {
   private static final Set<String> OF_THE_PROCESS =
       Set.of(
           "oneoff.actor",
+          "oneoff.cache",
           "oneoff.mode",
           Fingerprints.KEY,
           "quarkus.profile",

@@ -43,7 +43,9 @@ public final class BuildId {
               + ofClasses
               + ") than the jar's ("
               + ofJar
-              + "): its class cache is out of date. Start without the cache, or make it anew.");
+              + "): its class cache is of another jar. Remove the cache"
+              + ClassCache.inUse().map(file -> " " + file).orElse("")
+              + ", or start without it.");
     }
   }
 

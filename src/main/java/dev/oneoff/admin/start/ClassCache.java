@@ -23,6 +23,9 @@ public final class ClassCache {
       Pattern.compile(
           "-(javaagent|agentlib|agentpath|XX:StartFlightRecording|XX:\\+FlightRecorder).*");
 
+  // Where the launcher says why it names none.
+  private static final String BY_LAUNCHER = "oneoff.cache";
+
   private ClassCache() {}
 
   /** The one in use; none if that cannot be known. */
@@ -43,9 +46,20 @@ public final class ClassCache {
 
   /** Why none is in use, in a few words. */
   public static String whyNone() {
+    switch (System.getProperty(BY_LAUNCHER, "")) {
+      case "making":
+        return "it is being made";
+      case "failed":
+        return "it could not be made";
+      default:
+        return "off".equals(System.getenv("ONEOFF_CACHE")) ? "ONEOFF_CACHE is off" : unused();
+    }
+  }
+
+  private static String unused() {
     Optional<Path> wanted = wanted();
     if (wanted.isEmpty()) {
-      return "none was asked for";
+      return "Java was started without one";
     }
     if (!Files.isReadable(wanted.get())) {
       return wanted.get() + " is not there";

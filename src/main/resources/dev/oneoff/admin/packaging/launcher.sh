@@ -8,44 +8,52 @@ while [ -L "$self" ]; do
   case $link in /*) self=$link ;; *) self=$(dirname "$self")/$link ;; esac
 done
 case $self in */*) ;; *) self=./$self ;; esac
-jar=$(cd -P "${self%/*}" && pwd)/${self##*/}.jar
-java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || {
-  echo "${self##*/}: there is no ${JAVA_HOME:+$JAVA_HOME/bin/}java." >&2
-  exit 78
-}
-caches=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
+name=${self##*/}
+fail() { echo "$name: $1" >&2; exit 78; }
+directory=$(CDPATH='' cd -P -- "${self%/*}/" && pwd) || exit 78
+jar=${directory%/}/$name.jar
+[ -f "$jar" ] || fail "there is no $jar."
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+java=$(command -v "$java") || fail "there is no $java. Install Java 17 or later, or set JAVA_HOME."
+case ${XDG_CACHE_HOME:-} in /*) caches=$XDG_CACHE_HOME/oneoff ;; *) caches=${HOME:+$HOME/.cache/oneoff} ;; esac
 if [ "${ONEOFF_CACHE:-on}" = off ] || [ -z "$caches" ]; then
   exec "$java" -jar "$jar" "$@"
 fi
 
-# Of this build, and of these very files: one that takes the other's place differs in this.
-files() { stat -L -c %d.%i.%s.%Y.%Z "$@" 2>/dev/null || stat -L -f %d.%i.%z.%m.%c "$@"; }
-name() { name=BUILD-$1-$2; }
-name $(files "$jar" "$java")
-# What boots nothing has a cache of its own: the large one would only hold it up.
+# What boots nothing has a cache of its own: the large one would only hold it up. Nor is it worth the second compiler.
 kind=whole
+first=
 case ${1:-serve} in
+  serve | --verbose) ;;
   -* | about | completion | config | help | local | migrate | release | runs | sql) kind=short ;;
+  models | query | shell) first=-XX:TieredStopAtLevel=1 ;;
   *) case " $* " in *" --help "* | *" -h "* | *" export "*" --select "* | *" export "*" --all "*) kind=short ;; esac ;;
 esac
+[ $kind = whole ] || first=-XX:TieredStopAtLevel=1
+serial=-XX:+UseSerialGC
+case "${1:-serve} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} " in serve\ * | --verbose\ * | *" -XX:+Use"*"GC "*) serial= ;; esac
+
+# Of this build, and of these very files: one that takes the other's place differs in this.
+files() { stat -L -c %d.%i.%s.%Y.%Z "$@" 2>/dev/null || stat -L -f %d.%i.%z.%m.%c "$@"; }
+identify() { build=BUILD-$1-$2; }
+# shellcheck disable=SC2046 # two words are wanted
+identify $(files "$jar" "$java")
 option=
-for cache in "$caches/oneoff$jar/$name.$kind".*; do
+for cache in "$caches$jar/$build.$kind".*; do
   case $cache in
     *.aot) option=-XX:AOTCache=$cache ;;
     *.jsa) option=-XX:SharedArchiveFile=$cache ;;
-    *.failed) option=-Xshare:auto ;;
+    *.failed) option=-Doneoff.cache=failed ;;
   esac
 done
 if [ -z "$option" ]; then
-  if mkdir -p "$caches/oneoff" 2>/dev/null && [ -w "$caches/oneoff" ]; then
-    nice "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" dev.oneoff.admin.cli.cache.CacheMaker \
-      "$caches/oneoff" "$name" </dev/null >/dev/null 2>&1 &
+  if mkdir -p "$caches" 2>/dev/null && [ -w "$caches" ]; then
+    JAVA_TOOL_OPTIONS='' JDK_JAVA_OPTIONS='' nice "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" \
+      dev.oneoff.admin.cli.cache.CacheMaker "$caches" "$build" "${ONEOFF_CACHE:-on}" \
+      </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
     [ "${ONEOFF_CACHE:-on}" != wait ] || wait
   fi
-  exec "$java" -jar "$jar" "$@"
+  option=-Doneoff.cache=making
 fi
-# What Java has to say of a cache that it cannot use would stand among the data.
-case ${1:-serve} in
-  serve) exec "$java" "$option" -Xlog:disable -jar "$jar" "$@" ;;
-  *) exec "$java" "$option" -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" "$@" ;;
-esac
+# What Java has to say of a cache that it cannot use would stand among the data; a Java that knows no such option ignores it.
+exec "$java" -XX:+IgnoreUnrecognizedVMOptions "$option" -Xlog:disable $serial $first -jar "$jar" "$@"

@@ -2,7 +2,7 @@ package dev.oneoff.admin.cli.boot;
 
 /**
  * The description of the service's HTTP interface (OpenAPI). Quarkus prepares it at each start, as
- * JSON and as YAML, whether or not it is served: 500 of a boot's 12,000 classes.
+ * JSON and as YAML, whether or not it is served: 540 of a boot's 13,000 classes.
  */
 final class ApiDescription {
 

@@ -85,10 +85,7 @@ record CacheFile(Path root, Path jar, String name, Kind kind) {
 
   private static boolean is(Path file) {
     String name = file.toString();
-    return name.endsWith(AOT)
-        || name.endsWith(ARCHIVE)
-        || name.endsWith(".part")
-        || name.endsWith(".failed");
+    return Stream.of(AOT, ARCHIVE, ".part", ".part.config", ".failed").anyMatch(name::endsWith);
   }
 
   private boolean outdated(Path file) {

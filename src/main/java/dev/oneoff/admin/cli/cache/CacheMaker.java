@@ -27,7 +27,10 @@ import java.util.stream.Stream;
 public final class CacheMaker {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
-  private static final String DATABASE = "training";
+  private static final String TRAINING = "training";
+
+  /** Without it, no database is touched. */
+  static final String DATABASE = "DATABASE_URL";
 
   private final Path root;
   private final Path jar;
@@ -40,10 +43,10 @@ public final class CacheMaker {
   }
 
   /**
-   * Makes what is not there, unless another process does.
+   * Makes what is not there.
    *
-   * @param arguments the root of the user's caches; the caches' name; and, if no PostgreSQL is to
-   *     be started for it, the address of an empty database, which is migrated
+   * @param arguments the root of the user's caches; the caches' name; and {@code wait}, if this one
+   *     shall wait for another maker instead of leaving
    */
   public static void main(String[] arguments) throws Exception {
     Path root = Path.of(arguments[0]).toAbsolutePath();
@@ -52,40 +55,49 @@ public final class CacheMaker {
     try (FileChannel file =
             FileChannel.open(
                 root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.tryLock()) {
+        FileLock lock = arguments[2].equals("wait") ? file.lock() : file.tryLock()) {
       if (lock != null) {
-        new CacheMaker(root, jar, arguments[1]).make(Stream.of(arguments).skip(2).findFirst());
+        new CacheMaker(root, jar, arguments[1]).make();
       }
     }
   }
 
-  private void make(Optional<String> given) throws Exception {
+  private void make() throws Exception {
     List<CacheFile> missing =
         Stream.of(CacheFile.Kind.values())
             .map(kind -> new CacheFile(root, jar, name, kind))
-            .filter(cache -> !Files.exists(cache.path()))
+            .filter(cache -> !Files.exists(cache.path()) && !Files.exists(cache.failed()))
             .toList();
     if (missing.isEmpty()) {
       return;
     }
-    missing.get(0).removeOthers();
-    Path work = Files.createTempDirectory("oneoff-cache");
-    LocalPostgres postgres =
-        LocalPostgres.in(
-            work.resolve("postgresql"), LocalPostgres.defaultDirectory().resolve("programs"));
+    Path work = root.resolve(TRAINING);
+    LocalPostgres postgres = LocalPostgres.in(work.resolve("postgresql"), programs(work));
+    // What a killed maker has left.
+    cleanUp(postgres, work);
     // However this process ends, unless it is killed: PostgreSQL would outlive it.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(postgres, work)));
-    Optional<String> database = given.isPresent() ? given : started(postgres);
+    Files.createDirectories(work);
+    missing.get(0).removeOthers();
+    Optional<String> database = started(postgres);
     for (CacheFile cache : missing) {
       train(cache, work, database);
     }
   }
 
-  // Without PostgreSQL's programs the training covers what needs no database.
+  // They take 60 MB, and the local PostgreSQL has them too.
+  private static Path programs(Path work) {
+    try {
+      return LocalPostgres.defaultDirectory().resolve("programs");
+    } catch (AdminException e) {
+      return work.resolve("programs");
+    }
+  }
+
   private static Optional<String> started(LocalPostgres postgres) {
     try {
       LocalServer server = postgres.start(step -> {});
-      server.ensureDatabase(DATABASE);
+      server.ensureDatabase(TRAINING);
       return Optional.of(
           "postgres://"
               + server.user()
@@ -94,8 +106,9 @@ public final class CacheMaker {
               + "@127.0.0.1:"
               + server.port()
               + "/"
-              + DATABASE);
+              + TRAINING);
     } catch (AdminException e) {
+      // This jar carries none for this platform, or it does not start here.
       return Optional.empty();
     }
   }
@@ -103,31 +116,37 @@ public final class CacheMaker {
   private static void train(CacheFile cache, Path work, Optional<String> database)
       throws IOException, InterruptedException {
     Files.createDirectories(cache.directory());
+    Files.deleteIfExists(cache.part());
     ProcessBuilder builder = new ProcessBuilder(command(cache));
     // Nothing that is set for the user's own commands, such as another database.
     builder.environment().clear();
     builder
         .environment()
         .putAll(
-            Map.of("HOME", work.toString(), "LC_ALL", "C.UTF-8", "ONEOFF_ENVIRONMENT", DATABASE));
-    database.ifPresent(url -> builder.environment().put("DATABASE_URL", url));
+            Map.of(
+                "HOME", work.toString(), "LC_ALL", "C.UTF-8", "ONEOFF_ENVIRONMENT", TRAINING));
+    // The service's files may name others: a variable outranks them.
+    database.ifPresent(
+        url ->
+            Stream.of(DATABASE, "DATABASE_DIRECT_URL", "DATABASE_READONLY_URL")
+                .forEach(variable -> builder.environment().put(variable, url)));
     Process training =
         builder
             .directory(work.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    try {
-      if (training.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS) && Files.exists(cache.part())) {
-        Files.move(cache.part(), cache.path(), StandardCopyOption.ATOMIC_MOVE);
-      } else {
-        // Or each start would try again.
-        Files.createFile(cache.failed());
-      }
-    } finally {
+    boolean whole =
+        training.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+            && training.exitValue() == 0
+            && Files.exists(cache.part());
+    if (whole) {
+      Files.move(cache.part(), cache.path(), StandardCopyOption.ATOMIC_MOVE);
+    } else {
       training.descendants().forEach(ProcessHandle::destroyForcibly);
       training.destroyForcibly();
-      Files.deleteIfExists(cache.part());
+      // Or each start would try again.
+      Files.createFile(cache.failed());
     }
   }
 
@@ -145,13 +164,19 @@ public final class CacheMaker {
 
   private static void cleanUp(LocalPostgres postgres, Path work) {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    postgres.stop();
-    try (Stream<Path> files = Files.walk(work)) {
-      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
+    try {
+      postgres.stop();
+    } catch (AdminException e) {
+      // Then it ends by itself, once its files are gone.
+    }
+    if (Files.exists(work)) {
+      try (Stream<Path> files = Files.walk(work)) {
+        for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(each);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        // The next maker tries again.
       }
-    } catch (IOException | UncheckedIOException e) {
-      // It lies where the system removes things.
     }
   }
 }

@@ -24,12 +24,15 @@ import java.util.Optional;
  */
 public final class Training implements Interruption.Exit {
 
-  private static final List<List<String>> UNBOOTED =
+  private static final List<List<String>> WITHOUT_DATABASE =
       List.of(
           List.of("--help"),
           List.of("--version"),
           List.of("migrate", "--help"),
-          List.of("no-such-command"),
+          List.of("no-such-command"));
+
+  private static final List<List<String>> UNBOOTED =
+      List.of(
           List.of("migrate", "--check"),
           List.of("migrate"),
           List.of("migrate"),
@@ -41,9 +44,9 @@ public final class Training implements Interruption.Exit {
           List.of("sql", "-c", "select 1"),
           List.of("export", "--select", "select 1", "--format", "csv"));
 
+  // None that calls what a service has beside this database, as its health checks may.
   private static final List<List<String>> BOOTED =
-      List.of(
-          List.of("health"), List.of("doctor"), List.of("models"), List.of("shell", "-c", "1 + 1"));
+      List.of(List.of("models"), List.of("shell", "-c", "1 + 1"));
 
   private static final List<List<String>> OF_AN_ENTITY =
       List.of(
@@ -69,18 +72,25 @@ public final class Training implements Interruption.Exit {
    */
   public static void main(String[] arguments) throws Exception {
     Main.prepare();
-    ExitCode code = new Training().run(arguments[0].equals(CacheFile.Kind.WHOLE.toString()));
-    System.exit(code.number());
+    try {
+      new Training().run(arguments[0].equals(CacheFile.Kind.WHOLE.toString()));
+    } finally {
+      // Whatever a service that did not start has left running; what was loaded is worth keeping.
+      System.exit(0);
+    }
   }
 
-  private ExitCode run(boolean boots) throws Exception {
+  private void run(boolean boots) throws Exception {
     CommandRun unbooted = CommandRun.on(console, never);
-    UNBOOTED.forEach(line -> execute(unbooted, line));
-    if (!boots) {
-      return ExitCode.DONE;
+    WITHOUT_DATABASE.forEach(line -> execute(unbooted, line));
+    if (!databaseGiven()) {
+      return;
     }
-    ApplicationCommand inside = this::inside;
-    return new Rungs(console, never, "training", Arguments.NONE, Optional.empty()).run(inside);
+    UNBOOTED.forEach(line -> execute(unbooted, line));
+    if (boots) {
+      ApplicationCommand inside = this::inside;
+      new Rungs(console, never, "training", Arguments.NONE, Optional.empty()).run(inside);
+    }
   }
 
   private static void execute(CommandRun run, List<String> line) {
@@ -92,6 +102,11 @@ public final class Training implements Interruption.Exit {
 
   @Override
   public void halt() {}
+
+  // Or the service's files might name one that is not to be touched.
+  private static boolean databaseGiven() {
+    return System.getenv(CacheMaker.DATABASE) != null;
+  }
 
   // A process boots once.
   private ExitCode inside(Invocation invocation, Application application) {

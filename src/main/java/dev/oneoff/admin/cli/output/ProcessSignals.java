@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * The signals that the JVM passes on. By reflection, because javac refuses {@code sun.misc}; and
  * not with JLine's {@code Signals}, which logs each one: setting up logging for it, down to a
- * look-up of this machine's name, took a fifth of the time of {@code --help}.
+ * look-up of this machine's name, took a sixth of the time of {@code --help}.
  */
 public final class ProcessSignals {
 

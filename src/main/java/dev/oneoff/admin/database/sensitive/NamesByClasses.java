@@ -14,7 +14,7 @@ public final class NamesByClasses {
 
   private static final Pattern NAMING =
       Pattern.compile(
-          "quarkus[.]hibernate-orm[.].*"
+          "(%[^.]+[.])?quarkus[.]hibernate-orm[.].*"
               + "((physical|implicit)[-_]naming[-_]strategy\"?|mapping-files.*)");
 
   private static final Set<String> PLAIN =
@@ -41,7 +41,7 @@ public final class NamesByClasses {
     }
     for (String name : settings.config().getPropertyNames()) {
       if (NAMING.matcher(name).matches()
-          && !settings.text(name).map(PLAIN::contains).orElse(true)) {
+          && !settings.text(name).map(PLAIN::contains).orElse(false)) {
         return false;
       }
     }

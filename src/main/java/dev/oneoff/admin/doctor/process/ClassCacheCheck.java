@@ -26,6 +26,6 @@ class ClassCacheCheck implements Check {
     return List.of(
         Finding.info(
             "Java did not start from a class cache: " + ClassCache.whyNone() + ".",
-            "The script beside the jar starts it from one, two to four times as fast."));
+            "The script that the build writes beside the jar starts it from one."));
   }
 }
