@@ -21,9 +21,8 @@ final class KeptEntries {
 
   /**
    * Files for other readers than a running service: modules, where there is only a class path; the
-   * native compiler; OSGi; the build that Maven had of a library (its {@code
-   * pom.properties} stays, by which scanners tell the library); Liquibase's examples; the toolkit's
-   * packaging.
+   * native compiler; OSGi; the build that Maven had of a library (its {@code pom.properties} stays,
+   * by which scanners tell the library); Liquibase's examples; the toolkit's packaging.
    */
   private static final Pattern USELESS =
       Pattern.compile(

@@ -23,8 +23,8 @@ final class OldClass {
   }
 
   /**
-   * The same class, with frames; as it is, if that cannot be: it has subroutines (before Java 6), or
-   * refers to a class that is not there.
+   * The same class, with frames; as it is, if that cannot be: it has subroutines (before Java 6),
+   * or refers to a class that is not there.
    *
    * @param jar finds the classes to which it refers
    */

@@ -46,14 +46,11 @@ public final class ClassCache {
 
   /** Why none is in use, in a few words. */
   public static String whyNone() {
-    switch (System.getProperty(BY_LAUNCHER, "")) {
-      case "making":
-        return "it is being made";
-      case "failed":
-        return "it could not be made";
-      default:
-        return "off".equals(System.getenv("ONEOFF_CACHE")) ? "ONEOFF_CACHE is off" : unused();
-    }
+    return switch (System.getProperty(BY_LAUNCHER, "")) {
+      case "making" -> "it is being made";
+      case "failed" -> "it could not be made";
+      default -> "off".equals(System.getenv("ONEOFF_CACHE")) ? "ONEOFF_CACHE is off" : unused();
+    };
   }
 
   private static String unused() {

@@ -123,8 +123,7 @@ public final class CacheMaker {
     builder
         .environment()
         .putAll(
-            Map.of(
-                "HOME", work.toString(), "LC_ALL", "C.UTF-8", "ONEOFF_ENVIRONMENT", TRAINING));
+            Map.of("HOME", work.toString(), "LC_ALL", "C.UTF-8", "ONEOFF_ENVIRONMENT", TRAINING));
     // The service's files may name others: a variable outranks them.
     database.ifPresent(
         url ->
