@@ -80,6 +80,14 @@ class LauncherIT {
     }
   }
 
+  @Test
+  void withoutAJavaOrAJarItSaysWhatIsMissing() throws IOException {
+    launch(app.with("JAVA_HOME", "/nowhere"), "--help")
+        .failsWith(78, "There is no /nowhere/bin/java. Install Java 17 or later");
+    Files.delete(jar);
+    launch(app, "--help").failsWith(78, "There is no " + jar);
+  }
+
   private static void runsItsOwnCodeOrIsRefused(JarRun run, boolean replaced) {
     if (run.code() == 78) {
       assertThat(run.out()).isEmpty();

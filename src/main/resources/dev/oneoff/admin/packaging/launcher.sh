@@ -9,12 +9,12 @@ while [ -L "$self" ]; do
 done
 case $self in */*) ;; *) self=./$self ;; esac
 name=${self##*/}
-fail() { echo "$name: $1" >&2; exit 78; }
+fail() { echo "error: $1" >&2; exit 78; }
 directory=$(CDPATH='' cd -P -- "${self%/*}/" && pwd) || exit 78
 jar=${directory%/}/$name.jar
-[ -f "$jar" ] || fail "there is no $jar."
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-java=$(command -v "$java") || fail "there is no $java. Install Java 17 or later, or set JAVA_HOME."
+[ -f "$jar" ] || fail "There is no $jar."
+wanted=${JAVA_HOME:+$JAVA_HOME/bin/}java
+java=$(command -v "$wanted") || fail "There is no $wanted. Install Java 17 or later, or set JAVA_HOME."
 case ${XDG_CACHE_HOME:-} in /*) caches=$XDG_CACHE_HOME/oneoff ;; *) caches=${HOME:+$HOME/.cache/oneoff} ;; esac
 if [ "${ONEOFF_CACHE:-on}" = off ] || [ -z "$caches" ]; then
   exec "$java" -jar "$jar" "$@"
