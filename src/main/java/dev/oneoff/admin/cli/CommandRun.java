@@ -13,6 +13,7 @@ import dev.oneoff.admin.cli.parse.CommandTree;
 import dev.oneoff.admin.cli.parse.CommonOptions;
 import dev.oneoff.admin.cli.parse.SensitiveOption;
 import dev.oneoff.admin.cli.record.RecordedWords;
+import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.start.BuildId;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,10 @@ public final class CommandRun {
   private final Console console;
   private final Interruption interruption;
   private final Runnable serves;
-  private final Optional<Application> booted;
+  private final Optional<Database> booted;
 
   private CommandRun(
-      Console console, Interruption interruption, Runnable serves, Optional<Application> booted) {
+      Console console, Interruption interruption, Runnable serves, Optional<Database> booted) {
     this.console = console;
     this.interruption = interruption;
     this.serves = serves;
@@ -41,8 +42,8 @@ public final class CommandRun {
     return new CommandRun(console, interruption, () -> {}, Optional.empty());
   }
 
-  /** For a process that runs several commands in one boot. */
-  public static CommandRun inside(Application booted, Console console, Interruption interruption) {
+  /** For a process that runs several commands in one boot, on the booted service's database. */
+  public static CommandRun inside(Database booted, Console console, Interruption interruption) {
     return new CommandRun(console, interruption, () -> {}, Optional.of(booted));
   }
 
@@ -99,6 +100,6 @@ public final class CommandRun {
     Arguments typed = Arguments.of(chosen.getParseResult());
     Optional<RecordedWords> recorded = RecordedWords.of(chosen, typed);
     Rungs rungs = new Rungs(console, interruption, CommandTree.nameOf(chosen), typed, recorded);
-    return booted.isPresent() ? rungs.inside(booted.get().database(), command) : rungs.run(command);
+    return booted.isPresent() ? rungs.inside(booted.get(), command) : rungs.run(command);
   }
 }

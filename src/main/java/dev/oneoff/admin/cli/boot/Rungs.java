@@ -149,7 +149,7 @@ public final class Rungs {
 
   /** Runs it in a service that is booted already. */
   public ExitCode inside(Database database, AdminCommand command) throws Exception {
-    return record(database, body(database, command), OptionalLong.empty());
+    return record(database, body(database, command));
   }
 
   /** Runs it in a service that is booted already, to continue an unfinished run. */

@@ -3,8 +3,8 @@ package dev.oneoff.admin.cli.cache;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.local.LocalPostgres;
 import dev.oneoff.admin.database.local.LocalServer;
+import dev.oneoff.admin.database.local.PrivateFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,14 +167,12 @@ public final class CacheMaker {
     } catch (AdminException e) {
       // Then it ends by itself, once its files are gone.
     }
-    if (Files.exists(work)) {
-      try (Stream<Path> files = Files.walk(work)) {
-        for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(each);
-        }
-      } catch (IOException | UncheckedIOException e) {
-        // The next maker tries again.
+    try {
+      if (Files.exists(work)) {
+        PrivateFiles.delete(work);
       }
+    } catch (IOException e) {
+      // The next maker tries again.
     }
   }
 }

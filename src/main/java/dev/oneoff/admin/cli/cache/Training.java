@@ -110,7 +110,7 @@ public final class Training implements Interruption.Exit {
 
   // A process boots once.
   private ExitCode inside(Invocation invocation, Application application) {
-    CommandRun booted = CommandRun.inside(application, console, never);
+    CommandRun booted = CommandRun.inside(application.database(), console, never);
     BOOTED.forEach(line -> execute(booted, line));
     for (EntityType<?> entity :
         Arc.container().select(EntityManagerFactory.class).stream()

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Files that only their user can read, from the moment they exist. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
   private static final String UNFINISHED = ".unfinished-";
 
@@ -65,7 +65,8 @@ final class PrivateFiles {
     }
   }
 
-  static void delete(Path tree) throws IOException {
+  /** With all that is in it. */
+  public static void delete(Path tree) throws IOException {
     Files.walkFileTree(
         tree,
         new SimpleFileVisitor<>() {
