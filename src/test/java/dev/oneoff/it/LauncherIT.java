@@ -77,6 +77,8 @@ class LauncherIT {
         // … and whoever leaves it to the launcher.
         runsItsOwnCodeOrIsRefused(launch(app, "--help"), replaced);
       }
+      // The last of them would find the lock free, and work in a directory that is being deleted.
+      awaitMakers();
     }
   }
 
@@ -102,6 +104,13 @@ class LauncherIT {
         (cache.toString().endsWith(".aot") ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache,
         "-Xlog:disable",
         "-XX:+UseSerialGC");
+  }
+
+  private void awaitMakers() {
+    ProcessHandle.allProcesses()
+        .filter(
+            process -> process.info().commandLine().orElse("").contains(directory.toString()))
+        .forEach(process -> process.onExit().join());
   }
 
   private JarRun launch(App app, String... arguments) {
