@@ -108,8 +108,7 @@ class LauncherIT {
 
   private void awaitMakers() {
     ProcessHandle.allProcesses()
-        .filter(
-            process -> process.info().commandLine().orElse("").contains(directory.toString()))
+        .filter(process -> process.info().commandLine().orElse("").contains(directory.toString()))
         .forEach(process -> process.onExit().join());
   }
 

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites the jar of a build. Entries are sorted and bear one date, so that equal builds give
- * equal jars; what is useless is left out ({@link KeptEntries}), old classes get a format that
- * caches take ({@link OldClass}), and the {@link BuildId}, a hash of everything else, is put into
- * the jar and into its own class.
+ * equal jars, as are the classes that the build wrote ({@link StableClass}); what is useless is
+ * left out ({@link KeptEntries}), old classes get a format that caches take ({@link OldClass}), and
+ * the {@link BuildId}, a hash of everything else, is put into the jar and into its own class.
  */
 public final class PackagedJar implements AutoCloseable {
 
@@ -37,12 +37,17 @@ public final class PackagedJar implements AutoCloseable {
 
   private final ZipFile source;
   private final URLClassLoader classes;
+  private final StableClass stable;
   private final MessageDigest hash;
 
   private PackagedJar(Path jar) throws IOException, NoSuchAlgorithmException {
     this.source = ZipFile.builder().setPath(jar).get();
     this.classes =
         new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+    ZipArchiveEntry mappings = source.getEntry(ConfigMappings.CLASS);
+    this.stable =
+        new StableClass(
+            mappings == null ? new ConfigMappings() : new ConfigMappings(content(mappings)));
     this.hash = MessageDigest.getInstance("SHA-256");
   }
 
@@ -102,10 +107,7 @@ public final class PackagedJar implements AutoCloseable {
   private void copy(String name, ZipArchiveEntry from, ZipArchiveOutputStream out)
       throws IOException {
     byte[] content = content(from);
-    byte[] fit =
-        name.endsWith(".class") && OldClass.is(content)
-            ? OldClass.modernized(content, classes)
-            : content;
+    byte[] fit = name.endsWith(".class") ? fit(name, content) : content;
     hash.update(name.getBytes(StandardCharsets.UTF_8));
     hash.update(fit);
     if (fit != content) {
@@ -121,6 +123,10 @@ public final class PackagedJar implements AutoCloseable {
     try (InputStream raw = source.getRawInputStream(from)) {
       out.addRawArchiveEntry(copy, raw);
     }
+  }
+
+  private byte[] fit(String name, byte[] content) {
+    return OldClass.is(content) ? OldClass.modernized(content, classes) : stable.of(name, content);
   }
 
   private static void write(String name, byte[] content, ZipArchiveOutputStream out)
