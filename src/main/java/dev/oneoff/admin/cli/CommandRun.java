@@ -48,7 +48,7 @@ public final class CommandRun {
   }
 
   /** Runs a command in this process, with the process's streams and signals. */
-  static ExitCode run(String... arguments) {
+  public static ExitCode run(String... arguments) {
     ProcessExit exit = new ProcessExit();
     if (!arguments[0].equals("serve")) {
       exit.handleSignals();

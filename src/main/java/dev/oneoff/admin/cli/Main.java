@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.cli.cache.Training;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
@@ -30,6 +31,8 @@ public final class Main {
     if (DevMode.on()) {
       DevMode.enter(command[0]);
       DevMode.leave(CommandRun.run(command));
+    } else if (Training.ordered()) {
+      Training.run();
     } else {
       System.exit(CommandRun.run(command).number());
     }

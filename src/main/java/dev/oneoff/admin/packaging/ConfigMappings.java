@@ -10,6 +10,7 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of configuration that Quarkus keeps in numbered fields of one generated class. It
@@ -17,18 +18,26 @@ import net.bytebuddy.jar.asm.Opcodes;
  */
 final class ConfigMappings {
 
-  /** The class with the fields. */
-  static final String CLASS = "io/quarkus/runtime/generated/SharedConfig.class";
-
   private static final Pattern FIELD = Pattern.compile("configClass\\$\\d+");
 
   private final Map<String, String> stableNames = new HashMap<>();
 
-  /** None: of a jar without them. */
-  ConfigMappings() {}
+  private ConfigMappings() {}
 
-  /** Those of the class's code. */
-  ConfigMappings(byte[] sharedConfig) {
+  /**
+   * Those of a jar.
+   *
+   * @param sharedConfig the class with the fields
+   */
+  static ConfigMappings of(byte @Nullable [] sharedConfig) {
+    ConfigMappings mappings = new ConfigMappings();
+    if (sharedConfig != null) {
+      mappings.number(sharedConfig);
+    }
+    return mappings;
+  }
+
+  private void number(byte[] sharedConfig) {
     Map<String, String> fields = new TreeMap<>();
     new ClassReader(sharedConfig)
         .accept(

@@ -13,9 +13,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -44,10 +46,7 @@ public final class PackagedJar implements AutoCloseable {
     this.source = ZipFile.builder().setPath(jar).get();
     this.classes =
         new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
-    ZipArchiveEntry mappings = source.getEntry(ConfigMappings.CLASS);
-    this.stable =
-        new StableClass(
-            mappings == null ? new ConfigMappings() : new ConfigMappings(content(mappings)));
+    this.stable = new StableClass(grouped(), classes);
     this.hash = MessageDigest.getInstance("SHA-256");
   }
 
@@ -88,6 +87,16 @@ public final class PackagedJar implements AutoCloseable {
       write(BuildId.ENTRY, id.getBytes(StandardCharsets.UTF_8), out);
       return id;
     }
+  }
+
+  private Map<String, byte[]> grouped() throws IOException {
+    Map<String, byte[]> contents = new TreeMap<>();
+    for (ZipArchiveEntry entry : Collections.list(source.getEntries())) {
+      if (StableClass.isOfAGroup(entry.getName())) {
+        contents.put(entry.getName(), content(entry));
+      }
+    }
+    return contents;
   }
 
   private ZipArchiveEntry entry(@Nullable String name) throws IOException {

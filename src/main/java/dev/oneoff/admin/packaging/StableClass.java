@@ -3,6 +3,7 @@ package dev.oneoff.admin.packaging;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ final class StableClass {
 
   private static final String RECORDED = "io/quarkus/runner/recorded/";
   private static final String CONFIGURATION = "io/quarkus/runtime/generated/";
+  private static final String SHARED_CONFIGURATION = CONFIGURATION + "SharedConfig.class";
   private static final String SYNTHETIC_BEAN = "_Synthetic_Bean.class";
   private static final String PROXY = "$HibernateProxy.class";
   private static final String ENHANCED = "Lorg/hibernate/bytecode/enhance/spi/EnhancementInfo;";
@@ -33,30 +35,48 @@ final class StableClass {
   /** A field of a proxy; Byte Buddy draws the middle by lot. */
   private static final Pattern CACHED_VALUE = Pattern.compile("(cachedValue\\$)\\w+(\\$\\w+)");
 
+  private final ClassLoader jar;
+  private final Map<String, byte[]> generated;
   private final Map<String, String> keys = new HashMap<>();
-  private final ConfigMappings mappings;
 
-  /** For one jar, whose classes are then given in the order of their names. */
-  StableClass(ConfigMappings mappings) {
-    this.mappings = mappings;
+  /**
+   * For one jar.
+   *
+   * @param contents all classes of the jar of which {@link #isOfAGroup} is true, in the order of
+   *     their names
+   * @param jar finds the classes to which they refer
+   */
+  StableClass(Map<String, byte[]> contents, ClassLoader jar) {
+    this.jar = jar;
+    ConfigMappings mappings = ConfigMappings.of(contents.get(SHARED_CONFIGURATION));
+    Map<String, byte[]> rewritten = new HashMap<>();
+    contents.forEach(
+        (name, content) ->
+            rewritten.put(
+                name,
+                rewritten(content, name.startsWith(RECORDED) ? this::key : mappings::stableName)));
+    // They refer to each other by these names: all of them or none.
+    this.generated = rewritten.values().stream().allMatch(this::verifies) ? rewritten : Map.of();
+  }
+
+  /** Whether it shares names with others, and must be given to the constructor. */
+  static boolean isOfAGroup(String name) {
+    return name.endsWith(".class") && (name.startsWith(RECORDED) || name.startsWith(CONFIGURATION));
   }
 
   /** The class as it is if nothing in it is known to differ between builds. */
   byte[] of(String name, byte[] content) {
-    if (name.startsWith(RECORDED)) {
-      return rewritten(content, this::key);
-    }
-    if (name.startsWith(CONFIGURATION)) {
-      return rewritten(content, mappings::stableName);
-    }
-    if (name.endsWith(PROXY)) {
-      return rewritten(content, StableClass::cachedValue);
+    if (isOfAGroup(name)) {
+      return generated.getOrDefault(name, content);
     }
     // Latin-1 keeps each byte.
-    return name.endsWith(SYNTHETIC_BEAN)
-            || new String(content, StandardCharsets.ISO_8859_1).contains(ENHANCED)
-        ? rewritten(content, UnaryOperator.identity())
-        : content;
+    if (!name.endsWith(PROXY)
+        && !name.endsWith(SYNTHETIC_BEAN)
+        && !new String(content, StandardCharsets.ISO_8859_1).contains(ENHANCED)) {
+      return content;
+    }
+    byte[] rewritten = rewritten(content, StableClass::cachedValue);
+    return verifies(rewritten) ? rewritten : content;
   }
 
   private String key(String text) {
@@ -99,6 +119,28 @@ final class StableClass {
             },
             0);
     return writer.toByteArray();
+  }
+
+  // A later Quarkus may write code that is not understood here: it is better left alone.
+  private boolean verifies(byte[] content) {
+    try {
+      new Linking(jar).link(content);
+      return true;
+    } catch (LinkageError e) {
+      return false;
+    }
+  }
+
+  private static final class Linking extends ClassLoader {
+
+    Linking(ClassLoader jar) {
+      super(jar);
+    }
+
+    // Asked for its methods, Java links a class, and so verifies it, without initializing it.
+    void link(byte[] content) {
+      Objects.requireNonNull(defineClass(null, content, 0, content.length).getDeclaredMethods());
+    }
   }
 
   private static final class Renaming extends MethodVisitor {

@@ -23,8 +23,8 @@ public final class ClassCache {
       Pattern.compile(
           "-(javaagent|agentlib|agentpath|XX:StartFlightRecording|XX:\\+FlightRecorder).*");
 
-  // Where the launcher says why it names none.
-  private static final String BY_LAUNCHER = "oneoff.cache";
+  /** Where whoever starts Java says what there is to say of the cache, such as why it has none. */
+  public static final String BY_LAUNCHER = "oneoff.cache";
 
   private ClassCache() {}
 

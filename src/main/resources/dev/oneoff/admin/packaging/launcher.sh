@@ -20,15 +20,18 @@ if [ "${ONEOFF_CACHE:-on}" = off ] || [ -z "$caches" ]; then
   exec "$java" -jar "$jar" "$@"
 fi
 
-# What boots nothing has a cache of its own: the large one would only hold it up. Nor is it worth the second compiler.
+# What boots nothing has a cache of its own, and so has help: a larger one would only hold them up. Nor are they worth the second
+# compiler.
 kind=whole
 first=
 case ${1:-serve} in
   serve | --verbose) ;;
-  -* | about | completion | config | help | local | migrate | release | runs | sql) kind=short ;;
+  -* | help) kind=help ;;
+  about | completion | config | local | migrate | release | runs | sql) kind=short ;;
   models | query | shell) first=-XX:TieredStopAtLevel=1 ;;
-  *) case " $* " in *" --help "* | *" -h "* | *" export "*" --select "* | *" export "*" --all "*) kind=short ;; esac ;;
+  *) case " $* " in *" export "*" --select "* | *" export "*" --all "*) kind=short ;; esac ;;
 esac
+case " $* " in *" --help "* | *" -h "*) kind=help ;; esac
 [ $kind = whole ] || first=-XX:TieredStopAtLevel=1
 serial=-XX:+UseSerialGC
 case "${1:-serve} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} " in serve\ * | --verbose\ * | *" -XX:+Use"*"GC "*) serial= ;; esac
@@ -56,4 +59,6 @@ if [ -z "$option" ]; then
   option=-Doneoff.cache=making
 fi
 # What Java has to say of a cache that it cannot use would stand among the data; a Java that knows no such option ignores it.
-exec "$java" -XX:+IgnoreUnrecognizedVMOptions "$option" -Xlog:disable $serial $first -jar "$jar" "$@"
+set -- -jar "$jar" "$@"
+[ $kind = whole ] || { shift 2; set -- --enable-native-access=ALL-UNNAMED -cp "$jar" dev.oneoff.admin.cli.Main "$@"; }
+exec "$java" -XX:+IgnoreUnrecognizedVMOptions "$option" -Xlog:disable $serial $first "$@"

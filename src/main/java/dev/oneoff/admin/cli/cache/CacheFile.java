@@ -20,10 +20,16 @@ record CacheFile(Path root, Path jar, String name, Kind kind) {
    * short commands slower than none.
    */
   enum Kind {
+    /** Help. */
+    HELP,
     /** Those that boot nothing. */
     SHORT,
     /** All of them. */
     WHOLE;
+
+    static Kind of(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
 
     /** In the file's name. */
     @Override

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli.cache;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.cli.Main;
 import dev.oneoff.admin.database.local.LocalPostgres;
 import dev.oneoff.admin.database.local.LocalServer;
 import dev.oneoff.admin.database.local.PrivateFiles;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,15 +151,23 @@ public final class CacheMaker {
   }
 
   private static List<String> command(CacheFile cache) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        (CacheFile.aot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache.part(),
-        "-cp",
-        cache.jar().toString(),
-        Training.class.getName(),
-        cache.kind().toString());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add(
+        (CacheFile.aot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache.part());
+    command.add(Training.option(cache.kind()));
+    // As the launcher starts its commands.
+    command.addAll(
+        cache.kind() == CacheFile.Kind.WHOLE
+            ? List.of("-jar", cache.jar().toString())
+            : List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                cache.jar().toString(),
+                Main.class.getName()));
+    return command;
   }
 
   private static void cleanUp(LocalPostgres postgres, Path work) {

@@ -7,9 +7,9 @@ import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.CommandRun;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
-import dev.oneoff.admin.cli.Main;
 import dev.oneoff.admin.cli.boot.Rungs;
 import dev.oneoff.admin.cli.parse.Arguments;
+import dev.oneoff.admin.start.ClassCache;
 import io.quarkus.arc.Arc;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
@@ -20,9 +20,12 @@ import java.util.Optional;
 
 /**
  * Runs commands of every rung in one process, for a cache that Java makes from the classes that it
- * loads meanwhile. What they print and how they end matters to nobody.
+ * loads meanwhile. The process starts as any command's does, so that those classes are among them.
+ * What the commands print and how they end matters to nobody.
  */
 public final class Training implements Interruption.Exit {
+
+  private static final String ORDER = "train-";
 
   private static final List<List<String>> WITHOUT_DATABASE =
       List.of(
@@ -65,29 +68,40 @@ public final class Training implements Interruption.Exit {
 
   private Training() {}
 
-  /**
-   * Runs them.
-   *
-   * @param arguments for which kind of cache
-   */
-  public static void main(String[] arguments) throws Exception {
-    Main.prepare();
+  /** The option that makes a start of the jar a training for such a cache. */
+  static String option(CacheFile.Kind kind) {
+    return "-D" + ClassCache.BY_LAUNCHER + "=" + ORDER + kind;
+  }
+
+  /** Whether this process was started with one. */
+  public static boolean ordered() {
+    return System.getProperty(ClassCache.BY_LAUNCHER, "").startsWith(ORDER);
+  }
+
+  /** Runs them, and ends the process. */
+  public static void run() {
     try {
-      new Training().run(arguments[0].equals(CacheFile.Kind.WHOLE.toString()));
+      // As a process does that has only this to do.
+      CommandRun.run("--help");
+      String order = System.getProperty(ClassCache.BY_LAUNCHER);
+      new Training().runAll(CacheFile.Kind.of(order.substring(ORDER.length())));
+    } catch (Exception e) {
+      // What was loaded is worth keeping; whoever runs this by hand sees why there is not more.
+      System.err.println(e);
     } finally {
-      // Whatever a service that did not start has left running; what was loaded is worth keeping.
+      // Whatever a service that did not start has left running.
       System.exit(0);
     }
   }
 
-  private void run(boolean boots) throws Exception {
+  private void runAll(CacheFile.Kind kind) throws Exception {
     CommandRun unbooted = CommandRun.on(console, never);
     WITHOUT_DATABASE.forEach(line -> execute(unbooted, line));
-    if (!databaseGiven()) {
+    if (kind == CacheFile.Kind.HELP || !databaseGiven()) {
       return;
     }
     UNBOOTED.forEach(line -> execute(unbooted, line));
-    if (boots) {
+    if (kind == CacheFile.Kind.WHOLE) {
       ApplicationCommand inside = this::inside;
       new Rungs(console, never, "training", Arguments.NONE, Optional.empty()).run(inside);
     }
