@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Builds the service's image and holds it to what the project says of it, against a PostgreSQL.
 #
-#   ./mvnw package && src/main/docker/try-image.sh [BASE_IMAGE]
+#   ./mvnw package && src/main/docker/try-image.sh [BASE_IMAGE [RUN_IMAGE]]
 #
-# BASE_IMAGE    a JDK image; without it the Dockerfile's own
+# BASE_IMAGE    a JDK image, RUN_IMAGE a system for it; without them the Dockerfile's own
 # ENGINE        docker or podman; without it the one that is there
 # DATABASE_URL  a database that containers on the host's network can reach, with ONEOFF_ENVIRONMENT as its environment's
 #               name; it is migrated. Without it a local PostgreSQL is started for this run from the same jar, and removed.
@@ -75,10 +75,11 @@ inspect() {
 echo "== The image, by $("$engine" --version)"
 build=(build --file src/main/docker/Dockerfile.jvm --tag "$image")
 [ -z "${1:-}" ] || build+=(--build-arg "BASE_IMAGE=$1")
+[ -z "${2:-}" ] || build+=(--build-arg "RUN_IMAGE=$2")
 "$engine" "${build[@]}" . >"$work/out" 2>"$work/err" || fail "the image is not built"
 [[ $(inspect '{{.Config.User}}') =~ ^[1-9][0-9]*(:[0-9]+)?$ ]] || fail "the user is not a number above 0"
 echo "ok: the user is $(inspect '{{.Config.User}}')"
-[[ $(inspect '{{json .Config.Entrypoint}}') == '["java",'* ]] || fail "the entry point is not in exec form"
+[[ $(inspect '{{json .Config.Entrypoint}}') == '["app"]' ]] || fail "the entry point is not in exec form"
 echo "ok: the entry point is $(inspect '{{json .Config.Entrypoint}}')"
 
 echo "== Without a database"
@@ -134,11 +135,35 @@ expect 0 'Nothing is pending' migrate --check
 expect 0 "\"environment\":\"$ONEOFF_ENVIRONMENT\"" about --format json
 expect 0 'orders' about
 cat "$work/out"
+expect 0 '"class_cache":"/app/app.aot"' about --format json
+
+# within MB ARGUMENT…: the command does its work in a container with no more memory.
+within() {
+  local memory=$1 code=0
+  shift
+  "$engine" run --rm "${hardened[@]}" --memory "${memory}m" --memory-swap "${memory}m" \
+    --env DATABASE_URL --env ONEOFF_ENVIRONMENT "$image" "$@" >"$work/out" 2>"$work/err" </dev/null || code=$?
+  [ "$code" = 0 ] || fail "'$*' ended with $code in a container of $memory MB"
+  echo "ok: '$*' does with $memory MB"
+}
+echo "== Small containers"
+within 96 migrate
+within 96 about
+within 160 health
+within 160 fix
+within 160 report revenue-by-month
+within 160 export Customer
+within 224 shell -c 'Customer.count()'
+code=0
+"$engine" run --rm "${hardened[@]}" --memory 160m --memory-swap 160m --env DATABASE_URL --env ONEOFF_ENVIRONMENT "$image" \
+  shell -c 'var all = new ArrayList<byte[]>(); while (true) all.add(new byte[1 << 18]);' >"$work/out" 2>"$work/err" </dev/null || code=$?
+{ [ "$code" = 1 ] && grep -qF OutOfMemoryError "$work/err"; } || fail "too small a container ends with $code instead of a sentence"
+echo "ok: what needs more memory ends with $code and says: $(grep -F OutOfMemoryError "$work/err" | head -n 1)"
 
 echo "== The server, migrated meanwhile"
 expect_status /q/health/ready 200
 expect_status /api/orders 200
-"$engine" exec "$server" java -jar /app/app.jar migrate --check >"$work/out" 2>"$work/err" \
+"$engine" exec "$server" app migrate --check >"$work/out" 2>"$work/err" \
   || fail "no command runs inside the server's own container"
 echo "ok: 'migrate --check' runs inside the server's own container"
 # shellcheck disable=SC2016 # the container's shell expands it

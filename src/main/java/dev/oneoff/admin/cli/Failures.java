@@ -21,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The one place where a failure becomes a sentence on stderr and an exit code. */
 public final class Failures {
 
+  private static final long MB = 1L << 20;
+
   private final Console console;
 
   Failures(Console console) {
@@ -75,12 +77,12 @@ public final class Failures {
   }
 
   /**
-   * The outermost cause with something to say: ours, else an unusable setting, else the database's,
-   * else the failure itself.
+   * The outermost cause with something to say: ours or Java's lack of memory, else an unusable
+   * setting, else the database's, else the failure itself.
    */
   private static Throwable known(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof AdminException) {
+      if (t instanceof AdminException || t instanceof OutOfMemoryError) {
         return t;
       }
       if (t instanceof SQLException e && CancelledStatement.is(e)) {
@@ -128,6 +130,13 @@ public final class Failures {
     String message = String.valueOf(cause.getMessage()).strip();
     if (cause instanceof AdminException) {
       return message;
+    }
+    if (cause instanceof OutOfMemoryError) {
+      return "Out of memory ("
+          + message
+          + "): Java may take "
+          + Runtime.getRuntime().maxMemory() / MB
+          + " MB for objects here. Give the container more memory, or Java a larger -Xmx.";
     }
     if (cause instanceof SQLException) {
       return "The database refused a statement: " + message;

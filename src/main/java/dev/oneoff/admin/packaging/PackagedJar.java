@@ -11,15 +11,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackagedJar implements AutoCloseable {
 
-  /** Of every entry: a zip file holds none before 1980, in whatever time zone. */
-  private static final LocalDateTime DATE = LocalDateTime.of(1980, 2, 1, 0, 0);
-
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final String BUILD_ID_CLASS = BuildId.class.getName().replace('.', '/') + ".class";
 
@@ -41,6 +38,7 @@ public final class PackagedJar implements AutoCloseable {
   private final URLClassLoader classes;
   private final StableClass stable;
   private final MessageDigest hash;
+  private final Set<String> ofLibraries = new HashSet<>();
 
   private PackagedJar(Path jar) throws IOException, NoSuchAlgorithmException {
     this.source = ZipFile.builder().setPath(jar).get();
@@ -66,25 +64,32 @@ public final class PackagedJar implements AutoCloseable {
       if (packaged.source.getEntry(BuildId.ENTRY) != null) {
         return;
       }
-      Launcher.write(jar, packaged.writeTo(written));
+      String build = packaged.writeTo(written);
+      Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE);
+      Launcher.write(jar, build);
+      ImageJars.write(jar, packaged.ofLibraries);
     }
-    Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private String writeTo(Path file) throws IOException {
     List<String> names = new ArrayList<>();
     source.getEntries().asIterator().forEachRemaining(entry -> names.add(entry.getName()));
     Map<String, String> kept = KeptEntries.of(names);
-    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(file)) {
+    Libraries libraries = Libraries.ofBuild();
+    try (JarWriter out = new JarWriter(file)) {
       // Where readers of a stream look for it.
       copy(MANIFEST, entry(kept.remove(MANIFEST)), out);
       ZipArchiveEntry buildId = entry(kept.remove(BUILD_ID_CLASS));
       for (Map.Entry<String, String> each : kept.entrySet()) {
-        copy(each.getKey(), entry(each.getValue()), out);
+        ZipArchiveEntry from = entry(each.getValue());
+        copy(each.getKey(), from, out);
+        if (libraries.have(from)) {
+          ofLibraries.add(each.getKey());
+        }
       }
       String id = HexFormat.of().formatHex(hash.digest(), 0, 16);
-      write(BUILD_ID_CLASS, BuildIdClass.with(id, content(buildId)), out);
-      write(BuildId.ENTRY, id.getBytes(StandardCharsets.UTF_8), out);
+      out.write(BUILD_ID_CLASS, BuildIdClass.with(id, content(buildId)));
+      out.write(BuildId.ENTRY, id.getBytes(StandardCharsets.UTF_8));
       return id;
     }
   }
@@ -113,42 +118,22 @@ public final class PackagedJar implements AutoCloseable {
     }
   }
 
-  private void copy(String name, ZipArchiveEntry from, ZipArchiveOutputStream out)
-      throws IOException {
+  private void copy(String name, ZipArchiveEntry from, JarWriter out) throws IOException {
     byte[] content = content(from);
     byte[] fit = name.endsWith(".class") ? fit(name, content) : content;
     hash.update(name.getBytes(StandardCharsets.UTF_8));
     hash.update(fit);
     if (fit != content) {
-      write(name, fit, out);
+      out.write(name, fit);
       return;
     }
-    // As it stands there: compressing all of it again would take longer than the rest.
-    ZipArchiveEntry copy = dated(name);
-    copy.setMethod(from.getMethod());
-    copy.setCrc(from.getCrc());
-    copy.setSize(from.getSize());
-    copy.setCompressedSize(from.getCompressedSize());
-    try (InputStream raw = source.getRawInputStream(from)) {
-      out.addRawArchiveEntry(copy, raw);
+    try (InputStream compressed = source.getRawInputStream(from)) {
+      out.copy(name, from, compressed);
     }
   }
 
   private byte[] fit(String name, byte[] content) {
     return OldClass.is(content) ? OldClass.modernized(content, classes) : stable.of(name, content);
-  }
-
-  private static void write(String name, byte[] content, ZipArchiveOutputStream out)
-      throws IOException {
-    out.putArchiveEntry(dated(name));
-    out.write(content);
-    out.closeArchiveEntry();
-  }
-
-  private static ZipArchiveEntry dated(String name) {
-    ZipArchiveEntry entry = new ZipArchiveEntry(name);
-    entry.setTimeLocal(DATE);
-    return entry;
   }
 
   @Override

@@ -31,7 +31,7 @@ case ${1:-serve} in
   models | query | shell) first=-XX:TieredStopAtLevel=1 ;;
   *) case " $* " in *" export "*" --select "* | *" export "*" --all "*) kind=short ;; esac ;;
 esac
-case " $* " in *" --help "* | *" -h "*) kind=help ;; esac
+for word; do case $word in --help | -h) kind=help ;; esac; done
 [ $kind = whole ] || first=-XX:TieredStopAtLevel=1
 serial=-XX:+UseSerialGC
 case "${1:-serve} ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} " in serve\ * | --verbose\ * | *" -XX:+Use"*"GC "*) serial= ;; esac
@@ -59,6 +59,9 @@ if [ -z "$option" ]; then
   option=-Doneoff.cache=making
 fi
 # What Java has to say of a cache that it cannot use would stand among the data; a Java that knows no such option ignores it.
-set -- -jar "$jar" "$@"
-[ $kind = whole ] || { shift 2; set -- --enable-native-access=ALL-UNNAMED -cp "$jar" dev.oneoff.admin.cli.Main "$@"; }
+# -jar takes time: it reads the jar's directory for the manifest, and only a boot needs what that says.
+case ${1:-serve} in
+  -h | --help | -V | --version | help) set -- -cp "$jar" dev.oneoff.admin.cli.Main "$@" ;;
+  *) set -- -jar "$jar" "$@" ;;
+esac
 exec "$java" -XX:+IgnoreUnrecognizedVMOptions "$option" -Xlog:disable $serial $first "$@"

@@ -35,7 +35,7 @@ class LauncherTest {
   private static List<String> shortOnes() throws Exception {
     try (InputStream script = Launcher.class.getResourceAsStream("launcher.sh")) {
       String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-      Matcher words = Pattern.compile("(?m)^  -\\* \\| (.*)\\) kind=short").matcher(text);
+      Matcher words = Pattern.compile("(?m)^  (about \\| .*)\\) kind=short").matcher(text);
       assertThat(words.find()).isTrue();
       return Stream.of(words.group(1).split(" \\| ")).toList();
     }

@@ -119,7 +119,7 @@ public final class Training implements Interruption.Exit {
 
   // Or the service's files might name one that is not to be touched.
   private static boolean databaseGiven() {
-    return System.getenv(CacheMaker.DATABASE) != null;
+    return System.getenv(TrainingProcess.DATABASE) != null;
   }
 
   // A process boots once.
