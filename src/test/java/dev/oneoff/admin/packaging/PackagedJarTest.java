@@ -90,6 +90,40 @@ class PackagedJarTest {
     assertThat(directory.resolve("one")).isExecutable().content().contains(idOfJar(jar));
   }
 
+  @Test
+  void forTheImageLibrariesAndCodeAreTwoJarsAndTheProgramsOfPostgresqlAreInNeither()
+      throws Exception {
+    String library = "picocli/CommandLine.class";
+    Map<String, byte[]> contents = contents();
+    contents.put(library, compiled(library));
+    contents.put("postgres-linux-x86_64.txz", new byte[] {1});
+    Path jar = jar("one.jar", 0, contents);
+
+    PackagedJar.main(new String[] {jar.toString()});
+
+    Path code = directory.resolve("image/one.jar");
+    Path libraries = directory.resolve("image/libraries.jar");
+    assertThat(names(libraries)).containsExactly("META-INF/MANIFEST.MF", library);
+    assertThat(names(code))
+        .contains("a.txt", BuildId.ENTRY)
+        .doesNotContain(library, "postgres-linux-x86_64.txz");
+    assertThat(new String(entry(code, "META-INF/MANIFEST.MF"), StandardCharsets.UTF_8))
+        .contains("Class-Path: libraries.jar");
+    assertThat(entry(jar, library)).isEqualTo(entry(libraries, library));
+  }
+
+  private static List<String> names(Path jar) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      return zip.stream().map(ZipEntry::getName).toList();
+    }
+  }
+
+  private static byte[] compiled(String name) throws IOException {
+    try (InputStream compiled = PackagedJar.class.getClassLoader().getResourceAsStream(name)) {
+      return compiled.readAllBytes();
+    }
+  }
+
   private static Map<String, byte[]> contents() throws IOException {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     contents.put(
@@ -98,9 +132,7 @@ class PackagedJarTest {
     contents.put(OLD, old());
     for (Class<?> each : List.of(BuildId.class, AdminException.class, AdminException.Cause.class)) {
       String name = each.getName().replace('.', '/') + ".class";
-      try (InputStream compiled = each.getClassLoader().getResourceAsStream(name)) {
-        contents.put(name, compiled.readAllBytes());
-      }
+      contents.put(name, compiled(name));
     }
     return contents;
   }

@@ -99,7 +99,7 @@ public final class RunLog implements AutoCloseable {
     }
     try {
       table.write(batch.toWrite());
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
       buffer.lose(batch);
       if (!told) {
         told = true;
@@ -108,7 +108,7 @@ public final class RunLog implements AutoCloseable {
     }
   }
 
-  private static String firstLine(Exception e) {
+  private static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
