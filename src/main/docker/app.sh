@@ -1,6 +1,6 @@
 #!/bin/sh
-# The image's entry point. `app migrate` is `java -jar /app/app.jar migrate`, fit for a small container: Java's second compiler
-# takes up to 60 MB, for which there is no room below 256 MB.
+# The image's entry point. `app migrate` is `java -jar /app/app.jar migrate`, but fit for a small container: Java's second compiler
+# takes up to 60 MB, for which there is no room below 256 MB. And help has a cache of its own: the large one would hold it up.
 
 limit=$(cat /sys/fs/cgroup/memory.max 2>/dev/null || cat /sys/fs/cgroup/memory/memory.limit_in_bytes 2>/dev/null)
 small=
@@ -8,5 +8,8 @@ case $limit in
   '' | *[!0-9]*) ;; # none
   *) [ "$limit" -ge 268435456 ] || small=-XX:TieredStopAtLevel=1 ;;
 esac
-# shellcheck disable=SC2086 # no word if empty
-exec java $small -jar /app/app.jar "$@"
+help=
+case ${1:-} in help | -*) help=-XX:AOTCache=/app/help.aot ;; esac
+for word; do case $word in -h | --help) help=-XX:AOTCache=/app/help.aot ;; esac; done
+# shellcheck disable=SC2086 # no words if empty
+exec java $small $help -jar /app/app.jar "$@"
