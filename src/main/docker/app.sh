@@ -9,7 +9,7 @@ case $limit in
   *) [ "$limit" -ge 268435456 ] || small=-XX:TieredStopAtLevel=1 ;;
 esac
 help=
-case ${1:-} in help | -*) help=-XX:AOTCache=/app/help.aot ;; esac
+case ${1:-} in --verbose) ;; help | -*) help=-XX:AOTCache=/app/help.aot ;; esac
 for word; do case $word in -h | --help) help=-XX:AOTCache=/app/help.aot ;; esac; done
 # shellcheck disable=SC2086 # no words if empty
-exec java $small $help -jar /app/app.jar "$@"
+exec /opt/java/bin/java $small $help -jar /app/app.jar "$@"

@@ -122,7 +122,7 @@ class LauncherIT {
       List<Path> made = files.toList();
       assertThat(made).hasSize(3);
       return made.stream()
-          .filter(file -> file.toString().contains("." + kind + "."))
+          .filter(file -> file.toString().matches(".*[.]" + kind + "[.](aot|jsa)"))
           .findFirst()
           .orElseThrow();
     }

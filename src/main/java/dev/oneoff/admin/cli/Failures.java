@@ -12,6 +12,7 @@ import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.setting.UnfitSettings;
+import dev.oneoff.admin.start.FullHeap;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -20,8 +21,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where a failure becomes a sentence on stderr and an exit code. */
 public final class Failures {
-
-  private static final long MB = 1L << 20;
 
   private final Console console;
 
@@ -77,12 +76,12 @@ public final class Failures {
   }
 
   /**
-   * The outermost cause with something to say: ours or Java's lack of memory, else an unusable
-   * setting, else the database's, else the failure itself.
+   * The outermost cause with something to say: ours, else an unusable setting, else the database's,
+   * else the failure itself.
    */
   private static Throwable known(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof AdminException || t instanceof OutOfMemoryError) {
+      if (t instanceof AdminException) {
         return t;
       }
       if (t instanceof SQLException e && CancelledStatement.is(e)) {
@@ -131,12 +130,9 @@ public final class Failures {
     if (cause instanceof AdminException) {
       return message;
     }
-    if (cause instanceof OutOfMemoryError) {
-      return "Out of memory ("
-          + message
-          + "): Java may take "
-          + Runtime.getRuntime().maxMemory() / MB
-          + " MB for objects here. Give the container more memory, or Java a larger -Xmx.";
+    Optional<String> fullHeap = FullHeap.explain(cause);
+    if (fullHeap.isPresent()) {
+      return fullHeap.get();
     }
     if (cause instanceof SQLException) {
       return "The database refused a statement: " + message;

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.cli.cache.Training;
+import dev.oneoff.admin.start.ClassCache;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
@@ -31,7 +32,7 @@ public final class Main {
     if (DevMode.on()) {
       DevMode.enter(command[0]);
       DevMode.leave(CommandRun.run(command));
-    } else if (Training.ordered()) {
+    } else if (ClassCache.trainingRequested()) {
       Training.run();
     } else {
       System.exit(CommandRun.run(command).number());

@@ -87,7 +87,8 @@ final class ConfigMappings {
     public void visitFieldInsn(int opcode, String owner, String name, String type) {
       if (opcode == Opcodes.PUTSTATIC) {
         if (FIELD.matcher(name).matches()) {
-          fields.put(constants.toString(), name);
+          // With the name, because two may be of the same class and prefix.
+          fields.put(constants + " " + name, name);
         }
         constants.clear();
       }

@@ -27,13 +27,14 @@ final class ImageJars {
   private ImageJars() {}
 
   /**
-   * Writes them into the directory {@code image} beside the packaged jar.
+   * Writes them into the directory {@code image} beside the jar.
    *
+   * @param packaged what the jar will be
    * @param ofLibraries the names of the entries that a library has
    */
-  static void write(Path jar, Set<String> ofLibraries) throws IOException {
+  static void write(Path jar, Path packaged, Set<String> ofLibraries) throws IOException {
     Path directory = Files.createDirectories(jar.resolveSibling("image"));
-    try (ZipFile source = ZipFile.builder().setPath(jar).get();
+    try (ZipFile source = ZipFile.builder().setPath(packaged).get();
         JarWriter code = new JarWriter(directory.resolve(jar.getFileName()));
         JarWriter libraries = new JarWriter(directory.resolve(LIBRARIES))) {
       for (ZipArchiveEntry entry : Collections.list(source.getEntriesInPhysicalOrder())) {
@@ -41,6 +42,10 @@ final class ImageJars {
         if (name.equals(MANIFEST)) {
           code.write(MANIFEST, naming(source.getInputStream(entry)));
           libraries.write(MANIFEST, ofVersions());
+        } else if (name.endsWith("/")) {
+          // Either may have files in it, and is looked through.
+          code.write(name, new byte[0]);
+          libraries.write(name, new byte[0]);
         } else if (!PROGRAMS.matcher(name).matches()) {
           try (InputStream compressed = source.getRawInputStream(entry)) {
             (ofLibraries.contains(name) ? libraries : code).copy(name, entry, compressed);

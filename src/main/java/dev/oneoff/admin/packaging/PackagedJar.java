@@ -65,9 +65,10 @@ public final class PackagedJar implements AutoCloseable {
         return;
       }
       String build = packaged.writeTo(written);
-      Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE);
       Launcher.write(jar, build);
-      ImageJars.write(jar, packaged.ofLibraries);
+      ImageJars.write(jar, written, packaged.ofLibraries);
+      // Last, because with it all counts as done.
+      Files.move(written, jar, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 

@@ -15,7 +15,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 /**
  * A generated method in which the statements that stand in the order of a hash table are sorted:
  * those which fill such a table, those which load or add a class of configuration, and those which
- * add a line of a list to a message. To what runs, their order means nothing.
+ * add a line of a list to a message. Their order has no effect at run time.
  */
 final class SortedStatements extends MethodVisitor {
 
@@ -24,6 +24,7 @@ final class SortedStatements extends MethodVisitor {
   private static final Set<String> CONFIGURATION = Set.of("ensureLoaded", "withMapping");
   private static final String CONFIGURATION_FIELD = "configClass$";
   private static final String LINE = "\n\t- ";
+  private static final int NONE = -1;
 
   private final List<Statement> statements = new ArrayList<>();
   private final Set<Integer> tables = new HashSet<>();
@@ -31,8 +32,8 @@ final class SortedStatements extends MethodVisitor {
   private boolean createsTable;
   private boolean addsToTable;
   private boolean beginsLine;
-  private int lastLoaded;
-  private int table;
+  private int lastLoaded = NONE;
+  private int table = NONE;
   private boolean straight = true;
 
   SortedStatements(MethodVisitor written) {
@@ -73,6 +74,7 @@ final class SortedStatements extends MethodVisitor {
     current.stores(variable);
     // These take two numbers.
     straight &= opcode != Opcodes.LSTORE && opcode != Opcodes.DSTORE;
+    tables.remove(variable);
     if (createsTable) {
       createsTable = false;
       tables.add(variable);
@@ -133,6 +135,8 @@ final class SortedStatements extends MethodVisitor {
     statements.add(current);
     current = new Statement();
     addsToTable = false;
+    lastLoaded = NONE;
+    table = NONE;
   }
 
   private void write() {

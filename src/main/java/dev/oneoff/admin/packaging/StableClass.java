@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,9 +17,10 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * The classes that Quarkus and Hibernate write anew in each build, made the same each time: names
- * that are drawn by lot or counted by racing threads are given again in the order of the jar, and
- * what stands in the order of a hash table is sorted. None of it means anything to what runs.
+ * Makes builds reproducible: the classes that Quarkus and Hibernate write anew in each build come
+ * out the same. Names that are random or counted by racing threads are given again in the order of
+ * the jar, and what stands in the order of a hash table is sorted. None of it has an effect at run
+ * time.
  */
 final class StableClass {
 
@@ -32,7 +34,7 @@ final class StableClass {
   /** Under which a build's steps leave objects for each other: one counter for all threads. */
   private static final Pattern KEY = Pattern.compile("proxykey\\d+");
 
-  /** A field of a proxy; Byte Buddy draws the middle by lot. */
+  /** A field of a proxy; Byte Buddy makes the middle random. */
   private static final Pattern CACHED_VALUE = Pattern.compile("(cachedValue\\$)\\w+(\\$\\w+)");
 
   private final ClassLoader jar;
@@ -49,14 +51,22 @@ final class StableClass {
   StableClass(Map<String, byte[]> contents, ClassLoader jar) {
     this.jar = jar;
     ConfigMappings mappings = ConfigMappings.of(contents.get(SHARED_CONFIGURATION));
+    this.generated = rewritten(contents, mappings);
+  }
+
+  // They refer to each other by these names: all of them are rewritten or none.
+  private Map<String, byte[]> rewritten(Map<String, byte[]> contents, ConfigMappings mappings) {
     Map<String, byte[]> rewritten = new HashMap<>();
-    contents.forEach(
-        (name, content) ->
-            rewritten.put(
-                name,
-                rewritten(content, name.startsWith(RECORDED) ? this::key : mappings::stableName)));
-    // They refer to each other by these names: all of them or none.
-    this.generated = rewritten.values().stream().allMatch(this::verifies) ? rewritten : Map.of();
+    for (Map.Entry<String, byte[]> each : contents.entrySet()) {
+      UnaryOperator<String> names =
+          each.getKey().startsWith(RECORDED) ? this::key : mappings::stableName;
+      Optional<byte[]> verified = verified(each.getValue(), names);
+      if (verified.isEmpty()) {
+        return Map.of();
+      }
+      rewritten.put(each.getKey(), verified.get());
+    }
+    return rewritten;
   }
 
   /** Whether it shares names with others, and must be given to the constructor. */
@@ -69,14 +79,16 @@ final class StableClass {
     if (isOfAGroup(name)) {
       return generated.getOrDefault(name, content);
     }
-    // Latin-1 keeps each byte.
-    if (!name.endsWith(PROXY)
-        && !name.endsWith(SYNTHETIC_BEAN)
-        && !new String(content, StandardCharsets.ISO_8859_1).contains(ENHANCED)) {
-      return content;
+    if (name.endsWith(SYNTHETIC_BEAN)) {
+      return verified(content, UnaryOperator.identity()).orElse(content);
     }
-    byte[] rewritten = rewritten(content, StableClass::cachedValue);
-    return verifies(rewritten) ? rewritten : content;
+    if (name.endsWith(PROXY)) {
+      return rewritten(content, StableClass::cachedValue, false);
+    }
+    // Latin-1 keeps each byte.
+    return new String(content, StandardCharsets.ISO_8859_1).contains(ENHANCED)
+        ? rewritten(content, UnaryOperator.identity(), false)
+        : content;
   }
 
   private String key(String text) {
@@ -91,7 +103,7 @@ final class StableClass {
   }
 
   // Its constants too come out in the order of their use.
-  private static byte[] rewritten(byte[] content, UnaryOperator<String> names) {
+  private static byte[] rewritten(byte[] content, UnaryOperator<String> names, boolean sorted) {
     ClassWriter writer = new ClassWriter(0);
     new ClassReader(content)
         .accept(
@@ -111,10 +123,8 @@ final class StableClass {
               @Override
               public MethodVisitor visitMethod(
                   int access, String name, String type, String signature, String[] exceptions) {
-                return new Renaming(
-                    names,
-                    new SortedStatements(
-                        super.visitMethod(access, name, type, signature, exceptions)));
+                MethodVisitor method = super.visitMethod(access, name, type, signature, exceptions);
+                return new Renaming(names, sorted ? new SortedStatements(method) : method);
               }
             },
             0);
@@ -122,12 +132,13 @@ final class StableClass {
   }
 
   // A later Quarkus may write code that is not understood here: it is better left alone.
-  private boolean verifies(byte[] content) {
+  private Optional<byte[]> verified(byte[] content, UnaryOperator<String> names) {
     try {
-      new Linking(jar).link(content);
-      return true;
-    } catch (LinkageError e) {
-      return false;
+      byte[] rewritten = rewritten(content, names, true);
+      new Linking(jar).link(rewritten);
+      return Optional.of(rewritten);
+    } catch (RuntimeException | LinkageError e) {
+      return Optional.empty();
     }
   }
 

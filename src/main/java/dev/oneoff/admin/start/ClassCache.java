@@ -24,9 +24,17 @@ public final class ClassCache {
           "-(javaagent|agentlib|agentpath|XX:StartFlightRecording|XX:\\+FlightRecorder).*");
 
   /** Where whoever starts Java says what there is to say of the cache, such as why it has none. */
-  public static final String BY_LAUNCHER = "oneoff.cache";
+  public static final String SETTING = "oneoff.cache";
+
+  /** What the setting begins with in a process that is started for a cache to be made of it. */
+  public static final String TRAINING = "train-";
 
   private ClassCache() {}
+
+  /** Whether this process is such a one. */
+  public static boolean trainingRequested() {
+    return System.getProperty(SETTING, "").startsWith(TRAINING);
+  }
 
   /** The one in use; none if that cannot be known. */
   public static Optional<Path> inUse() {
@@ -46,7 +54,7 @@ public final class ClassCache {
 
   /** Why none is in use, in a few words. */
   public static String whyNone() {
-    return switch (System.getProperty(BY_LAUNCHER, "")) {
+    return switch (System.getProperty(SETTING, "")) {
       case "making" -> "it is being made";
       case "failed" -> "it could not be made";
       default -> "off".equals(System.getenv("ONEOFF_CACHE")) ? "ONEOFF_CACHE is off" : unused();

@@ -58,10 +58,11 @@ if [ -z "$option" ]; then
   fi
   option=-Doneoff.cache=making
 fi
-# What Java has to say of a cache that it cannot use would stand among the data; a Java that knows no such option ignores it.
 # -jar takes time: it reads the jar's directory for the manifest, and only a boot needs what that says.
-case ${1:-serve} in
-  -h | --help | -V | --version | help) set -- -cp "$jar" dev.oneoff.admin.cli.Main "$@" ;;
+case $jar:${1:-serve} in
+  *:*:*) set -- -jar "$jar" "$@" ;; # no class path can hold it
+  *:-h | *:--help | *:-V | *:--version | *:help) set -- -cp "$jar" dev.oneoff.admin.cli.Main "$@" ;;
   *) set -- -jar "$jar" "$@" ;;
 esac
+# What Java has to say of a cache that it cannot use would stand among the data; a Java that knows no such option ignores it.
 exec "$java" -XX:+IgnoreUnrecognizedVMOptions "$option" -Xlog:disable $serial $first "$@"

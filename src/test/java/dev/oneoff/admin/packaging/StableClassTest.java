@@ -19,6 +19,7 @@ class StableClassTest {
   private static final String NEXT_STEP = "io/quarkus/runner/recorded/Step2";
   private static final String SHARED = "io/quarkus/runtime/generated/SharedConfig";
   private static final String CUSTOMIZER = "io/quarkus/runtime/generated/RunTimeConfigCustomizer";
+  private static final String HASH_SET = "java/util/HashSet";
   private static final String STRING = "Ljava/lang/String;";
 
   @Test
@@ -31,6 +32,26 @@ class StableClassTest {
 
     assertThat(stable).usingRecursiveComparison().isEqualTo(stable(other));
     assertThat(words(stable.get(STEP + ".class"))).isEqualTo(Set.of("a", "b", "c"));
+  }
+
+  @Test
+  void whatIsAddedToAListStaysInItsOrder() throws Exception {
+    List<String> words = List.of("c", "a", "b");
+    byte[] step = step(STEP, "java/util/ArrayList", "proxykey1", words);
+
+    byte[] stable = stable(Map.of(STEP + ".class", step)).get(STEP + ".class");
+
+    assertThat(words(stable)).isEqualTo(words);
+  }
+
+  @Test
+  void whatEachLineOfAMessageSaysIsSortedAndTheRestStays() throws Exception {
+    String bean = "shop/Shop_Synthetic_Bean";
+    StableClass stable = new StableClass(Map.of(), getClass().getClassLoader());
+    byte[] one = stable.of(bean + ".class", message(bean, "z", "b", "a"));
+
+    assertThat(one).isEqualTo(stable.of(bean + ".class", message(bean, "z", "a", "b")));
+    assertThat(words(one)).hasToString("z\n\t- a\n\t- b");
   }
 
   @Test
@@ -87,21 +108,21 @@ class StableClassTest {
 
   private static Map<String, byte[]> steps(String key, String nextKey, List<String> words) {
     Map<String, byte[]> steps = new TreeMap<>();
-    steps.put(STEP + ".class", step(STEP, key, words));
-    steps.put(NEXT_STEP + ".class", step(NEXT_STEP, nextKey, words));
+    steps.put(STEP + ".class", step(STEP, HASH_SET, key, words));
+    steps.put(NEXT_STEP + ".class", step(NEXT_STEP, HASH_SET, nextKey, words));
     return steps;
   }
 
-  /** Fills a set, as a build's step does, and leaves something under a key. */
-  private static byte[] step(String name, String key, List<String> words) {
+  /** Fills a collection, as a build's step does, and leaves something under a key. */
+  private static byte[] step(String name, String collection, String key, List<String> words) {
     ClassWriter writer = start(name);
     MethodVisitor method =
         writer.visitMethod(
-            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "deploy", "()Ljava/util/Set;", null, null);
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "deploy", "()Ljava/lang/Object;", null, null);
     method.visitCode();
-    method.visitTypeInsn(Opcodes.NEW, "java/util/HashSet");
+    method.visitTypeInsn(Opcodes.NEW, collection);
     method.visitInsn(Opcodes.DUP);
-    method.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/util/HashSet", "<init>", "()V", false);
+    method.visitMethodInsn(Opcodes.INVOKESPECIAL, collection, "<init>", "()V", false);
     method.visitVarInsn(Opcodes.ASTORE, 0);
     int variable = 1;
     for (String word : words) {
@@ -122,6 +143,43 @@ class StableClassTest {
     method.visitEnd();
     writer.visitEnd();
     return writer.toByteArray();
+  }
+
+  /** Builds a text with a line for each injection point, as a bean's code does. */
+  private static byte[] message(String name, String start, String... points) {
+    ClassWriter writer = start(name);
+    MethodVisitor method =
+        writer.visitMethod(
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "deploy", "()Ljava/lang/Object;", null, null);
+    method.visitCode();
+    method.visitTypeInsn(Opcodes.NEW, "java/lang/StringBuilder");
+    method.visitInsn(Opcodes.DUP);
+    method.visitMethodInsn(
+        Opcodes.INVOKESPECIAL, "java/lang/StringBuilder", "<init>", "()V", false);
+    method.visitVarInsn(Opcodes.ASTORE, 0);
+    append(method, start);
+    for (String point : points) {
+      append(method, "\n\t- ");
+      append(method, point);
+    }
+    method.visitVarInsn(Opcodes.ALOAD, 0);
+    method.visitInsn(Opcodes.ARETURN);
+    method.visitMaxs(2, 1);
+    method.visitEnd();
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private static void append(MethodVisitor method, String text) {
+    method.visitVarInsn(Opcodes.ALOAD, 0);
+    method.visitLdcInsn(text);
+    method.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL,
+        "java/lang/StringBuilder",
+        "append",
+        "(Ljava/lang/Object;)Ljava/lang/StringBuilder;",
+        false);
+    method.visitInsn(Opcodes.POP);
   }
 
   /** Two classes: one keeps texts in fields, the other adds each by its field. */

@@ -10,14 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * The main class of the process that makes a jar's caches. Each comes from a {@link
- * TrainingProcess}, on a PostgreSQL of their own. One maker works at a time; a second one leaves.
+ * TrainingProcess}, all of them on one PostgreSQL. One maker works at a time; a second one leaves.
  */
 public final class CacheMaker {
+
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final Path root;
   private final Path jar;
@@ -67,7 +70,8 @@ public final class CacheMaker {
     Files.createDirectories(work);
     missing.get(0).removeOthers();
     TrainingProcess training =
-        new TrainingProcess(work, database.start(whyNot -> {}), ProcessBuilder.Redirect.DISCARD);
+        new TrainingProcess(
+            work, database.start(whyNot -> {}), LIMIT, ProcessBuilder.Redirect.DISCARD);
     for (CacheFile cache : missing) {
       Files.createDirectories(cache.directory());
       Files.deleteIfExists(cache.part());

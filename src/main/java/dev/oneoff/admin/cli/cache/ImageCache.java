@@ -3,6 +3,7 @@ package dev.oneoff.admin.cli.cache;
 import dev.oneoff.admin.database.local.PrivateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
  * PostgreSQL in it that runs; the jar for which the cache is may have none.
  */
 public final class ImageCache {
+
+  // An image may be built for another processor, by emulation.
+  private static final Duration LIMIT = Duration.ofMinutes(30);
 
   private ImageCache() {}
 
@@ -33,7 +37,7 @@ public final class ImageCache {
                   System.err.println(
                       "warning: The cache has the classes of help only: " + e.getMessage()));
       TrainingProcess training =
-          new TrainingProcess(work, address, ProcessBuilder.Redirect.INHERIT);
+          new TrainingProcess(work, address, LIMIT, ProcessBuilder.Redirect.INHERIT);
       made =
           training.writes(whole, CacheFile.Kind.WHOLE, jar)
               && training.writes(help, CacheFile.Kind.HELP, jar);

@@ -25,8 +25,6 @@ import java.util.Optional;
  */
 public final class Training implements Interruption.Exit {
 
-  private static final String ORDER = "train-";
-
   private static final List<List<String>> WITHOUT_DATABASE =
       List.of(
           List.of("--help"),
@@ -70,12 +68,7 @@ public final class Training implements Interruption.Exit {
 
   /** The option that makes a start of the jar a training for such a cache. */
   static String option(CacheFile.Kind kind) {
-    return "-D" + ClassCache.BY_LAUNCHER + "=" + ORDER + kind;
-  }
-
-  /** Whether this process was started with one. */
-  public static boolean ordered() {
-    return System.getProperty(ClassCache.BY_LAUNCHER, "").startsWith(ORDER);
+    return "-D" + ClassCache.SETTING + "=" + ClassCache.TRAINING + kind;
   }
 
   /** Runs them, and ends the process. */
@@ -83,8 +76,8 @@ public final class Training implements Interruption.Exit {
     try {
       // As a process does that has only this to do.
       CommandRun.run("--help");
-      String order = System.getProperty(ClassCache.BY_LAUNCHER);
-      new Training().runAll(CacheFile.Kind.of(order.substring(ORDER.length())));
+      String requested = System.getProperty(ClassCache.SETTING);
+      new Training().runAll(CacheFile.Kind.of(requested.substring(ClassCache.TRAINING.length())));
     } catch (Exception e) {
       // What was loaded is worth keeping; whoever runs this by hand sees why there is not more.
       System.err.println(e);
@@ -117,9 +110,10 @@ public final class Training implements Interruption.Exit {
   @Override
   public void halt() {}
 
-  // Or the service's files might name one that is not to be touched.
+  // Whatever else the settings name is not to be touched.
   private static boolean databaseGiven() {
-    return System.getenv(TrainingProcess.DATABASE) != null;
+    String address = System.getenv(TrainingProcess.DATABASE);
+    return address != null && address.endsWith("/" + TrainingDatabase.NAME);
   }
 
   // A process boots once.

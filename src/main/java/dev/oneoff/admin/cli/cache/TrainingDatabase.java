@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** The PostgreSQL on which commands are run for a cache: one of its own, with nothing in it. */
 final class TrainingDatabase {
 
-  private static final String NAME = "training";
+  static final String NAME = "training";
 
   private final LocalPostgres postgres;
 

@@ -19,14 +19,15 @@ final class TrainingProcess {
   /** Without it, no database is touched. */
   static final String DATABASE = "DATABASE_URL";
 
-  private static final Duration LIMIT = Duration.ofMinutes(5);
-
+  private final Duration limit;
   private final Path work;
   private final Optional<String> database;
   private final ProcessBuilder.Redirect errors;
 
-  /** Works in a directory, on a database if there is one. */
-  TrainingProcess(Path work, Optional<String> database, ProcessBuilder.Redirect errors) {
+  /** Works in a directory, on a database if there is one, and is ended after a time. */
+  TrainingProcess(
+      Path work, Optional<String> database, Duration limit, ProcessBuilder.Redirect errors) {
+    this.limit = limit;
     this.work = work;
     this.database = database;
     this.errors = errors;
@@ -41,7 +42,13 @@ final class TrainingProcess {
     builder
         .environment()
         .putAll(
-            Map.of("HOME", work.toString(), "LC_ALL", "C.UTF-8", "ONEOFF_ENVIRONMENT", "training"));
+            Map.of(
+                "HOME",
+                work.toString(),
+                "LC_ALL",
+                "C.UTF-8",
+                "ONEOFF_ENVIRONMENT",
+                TrainingDatabase.NAME));
     // The service's files may name others: a variable outranks them.
     database.ifPresent(
         url ->
@@ -54,7 +61,7 @@ final class TrainingProcess {
             .redirectError(errors)
             .start();
     boolean whole =
-        training.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        training.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
             && training.exitValue() == 0
             && Files.exists(cache);
     if (!whole) {

@@ -1,6 +1,7 @@
 /**
- * Makes the cache of classes from which the launcher lets Java start. In goes the jar, out comes a
- * file; the launcher starts {@link dev.oneoff.admin.cli.cache.CacheMaker}.
+ * Makes the caches of classes from which Java starts. In goes the jar, out come files; the launcher
+ * starts {@link dev.oneoff.admin.cli.cache.CacheMaker}, the image's build starts {@link
+ * dev.oneoff.admin.cli.cache.ImageCache}.
  */
 @NullMarked
 package dev.oneoff.admin.cli.cache;

@@ -8,6 +8,7 @@ import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.entity.hql.TemporalLiteral;
+import dev.oneoff.admin.start.FullHeap;
 import jakarta.persistence.TransactionRequiredException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -67,6 +68,10 @@ public final class Explanation {
       if (t instanceof AdminException || t instanceof OutputClosed) {
         return (RuntimeException) t;
       }
+    }
+    Optional<String> fullHeap = FullHeap.explain(failure);
+    if (fullHeap.isPresent()) {
+      return AdminException.failed(where + " failed. " + fullHeap.get(), failure);
     }
     Optional<SQLException> said = SqlState.failure(failure);
     if (SqlState.of(failure) == SqlState.READ_ONLY) {
