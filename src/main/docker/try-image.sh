@@ -139,6 +139,7 @@ if [ -n "$given_url" ]; then
 else
   expect 5 'pending' migrate --check
   within 96 migrate
+  grep -qF 'applied; the schema is current' "$work/out" "$work/err" || fail "'migrate' does not say that it applied anything"
 fi
 expect 0 'Nothing to do' migrate
 expect 0 'Nothing is pending' migrate --check

@@ -26,13 +26,18 @@ public final class Main {
     System.setProperty("stdout.encoding", "UTF-8");
   }
 
+  // Two constants: no class is loaded for a question that each start asks.
+  private static boolean trainingRequested() {
+    return System.getProperty(ClassCache.SETTING, "").startsWith(ClassCache.TRAINING);
+  }
+
   public static void main(String[] arguments) {
     prepare();
     String[] command = arguments.length == 0 ? new String[] {"serve"} : arguments;
     if (DevMode.on()) {
       DevMode.enter(command[0]);
       DevMode.leave(CommandRun.run(command));
-    } else if (ClassCache.trainingRequested()) {
+    } else if (trainingRequested()) {
       Training.run();
     } else {
       System.exit(CommandRun.run(command).number());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Set;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -20,7 +21,6 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  */
 final class ImageJars {
 
-  private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final String LIBRARIES = "libraries.jar";
   private static final Pattern PROGRAMS = Pattern.compile("postgres-.*\\.txz");
 
@@ -39,9 +39,9 @@ final class ImageJars {
         JarWriter libraries = new JarWriter(directory.resolve(LIBRARIES))) {
       for (ZipArchiveEntry entry : Collections.list(source.getEntriesInPhysicalOrder())) {
         String name = entry.getName();
-        if (name.equals(MANIFEST)) {
-          code.write(MANIFEST, naming(source.getInputStream(entry)));
-          libraries.write(MANIFEST, ofVersions());
+        if (name.equals(JarFile.MANIFEST_NAME)) {
+          code.write(JarFile.MANIFEST_NAME, naming(source.getInputStream(entry)));
+          libraries.write(JarFile.MANIFEST_NAME, ofVersions());
         } else if (name.endsWith("/")) {
           // Either may have files in it, and is looked through.
           code.write(name, new byte[0]);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackagedJar implements AutoCloseable {
 
-  private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final String BUILD_ID_CLASS = BuildId.class.getName().replace('.', '/') + ".class";
 
   private final ZipFile source;
@@ -79,7 +79,7 @@ public final class PackagedJar implements AutoCloseable {
     Libraries libraries = Libraries.ofBuild();
     try (JarWriter out = new JarWriter(file)) {
       // Where readers of a stream look for it.
-      copy(MANIFEST, entry(kept.remove(MANIFEST)), out);
+      copy(JarFile.MANIFEST_NAME, entry(kept.remove(JarFile.MANIFEST_NAME)), out);
       ZipArchiveEntry buildId = entry(kept.remove(BUILD_ID_CLASS));
       for (Map.Entry<String, String> each : kept.entrySet()) {
         ZipArchiveEntry from = entry(each.getValue());

@@ -2,8 +2,8 @@ package dev.oneoff.admin.packaging;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,7 +170,7 @@ final class SortedStatements extends MethodVisitor {
     List<Integer> stored =
         statements.stream().flatMap(each -> each.stored().stream()).distinct().toList();
     List<Integer> ascending = stored.stream().sorted().toList();
-    Map<Integer, Integer> numbers = new LinkedHashMap<>();
+    Map<Integer, Integer> numbers = new HashMap<>();
     for (int i = 0; i < stored.size(); i++) {
       numbers.put(stored.get(i), ascending.get(i));
     }

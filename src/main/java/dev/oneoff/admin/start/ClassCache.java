@@ -31,11 +31,6 @@ public final class ClassCache {
 
   private ClassCache() {}
 
-  /** Whether this process is such a one. */
-  public static boolean trainingRequested() {
-    return System.getProperty(SETTING, "").startsWith(TRAINING);
-  }
-
   /** The one in use; none if that cannot be known. */
   public static Optional<Path> inUse() {
     // Java's own classes have an archive too, which is always there.
