@@ -229,7 +229,7 @@ class ArchitectureTest {
     readBy(ADMIN + ".task.Task", in("run"), in("task.processor"));
     readBy(ADMIN + ".task.Chart", in("run.report"));
     readBy(ADMIN + ".cli.record.Recorded", in("cli"));
-    readBy(ADMIN + ".cli.SubcommandOf", ADMIN + ".cli.parse.CommandTree");
+    readBy(ADMIN + ".cli.SubcommandOf", ADMIN + ".cli.parse.ListedCommand");
   }
 
   // Who carries an annotation depends on it too; those that read it name its class in their code.

@@ -6,6 +6,7 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.cli.boot.Rungs;
 import dev.oneoff.admin.cli.boot.ServeCommand;
+import dev.oneoff.admin.cli.boot.SettingsAhead;
 import dev.oneoff.admin.cli.help.Help;
 import dev.oneoff.admin.cli.output.RedactedStream;
 import dev.oneoff.admin.cli.parse.Arguments;
@@ -26,14 +27,17 @@ public final class CommandRun {
 
   private final Console console;
   private final Interruption interruption;
-  private final Runnable serves;
+  private final Runnable handleSignals;
   private final Optional<Database> booted;
 
   private CommandRun(
-      Console console, Interruption interruption, Runnable serves, Optional<Database> booted) {
+      Console console,
+      Interruption interruption,
+      Runnable handleSignals,
+      Optional<Database> booted) {
     this.console = console;
     this.interruption = interruption;
-    this.serves = serves;
+    this.handleSignals = handleSignals;
     this.booted = booted;
   }
 
@@ -50,12 +54,23 @@ public final class CommandRun {
   /** Runs a command in this process, with the process's streams and signals. */
   public static ExitCode run(String... arguments) {
     ProcessExit exit = new ProcessExit();
-    if (!arguments[0].equals("serve")) {
-      exit.handleSignals();
+    CommandRun run =
+        new CommandRun(exit.console(), exit.interruption(), exit::handleSignals, Optional.empty());
+    if (!DevMode.on() && surelyACommand(arguments)) {
+      run.enterCommand();
+      SettingsAhead.read();
     }
-    return new CommandRun(
-            exit.console(), exit.interruption(), exit::giveSignalsBack, Optional.empty())
-        .execute(arguments);
+    return run.execute(arguments);
+  }
+
+  // After an option it may be the server, and help needs no settings.
+  private static boolean surelyACommand(String... arguments) {
+    List<String> words = List.of(arguments);
+    return !words.get(0).startsWith("-")
+        && !words.get(0).equals("serve")
+        && !words.get(0).equals("help")
+        && !words.contains("--help")
+        && !words.contains("-h");
   }
 
   /** Runs one; a failure is explained on the console. */
@@ -74,6 +89,14 @@ public final class CommandRun {
     }
   }
 
+  // A server leaves signals and streams to Quarkus.
+  private void enterCommand() {
+    handleSignals.run();
+    // Anything a library prints is conversation; data goes through the console.
+    RedactedStream.install(console::unmasked);
+    System.setOut(System.err);
+  }
+
   private ExitCode parseAndRun(String... given) throws Exception {
     BuildId.requireTheJars();
     String[] arguments = ProcessText.arguments(given);
@@ -87,12 +110,8 @@ public final class CommandRun {
       throw new ParameterException(
           chosen, "Missing a command after '" + chosen.getCommandSpec().qualifiedName() + "'.");
     }
-    if (command instanceof ServeCommand) {
-      serves.run();
-    } else {
-      // Anything a library prints is conversation; data goes through the console.
-      RedactedStream.install(console::unmasked);
-      System.setOut(System.err);
+    if (!(command instanceof ServeCommand)) {
+      enterCommand();
     }
     for (SensitiveOption sensitive : SensitiveOption.of(chosen.getCommandSpec())) {
       sensitive.readTyped(console, ProcessText::variable);

@@ -17,7 +17,6 @@ final class ProcessExit implements Interruption.Exit {
   // There may be nobody left to read stderr.
   private static final long WORDS_MILLIS = 500;
 
-  private final ProcessSignals signals = new ProcessSignals();
   private final Console console = Console.ofProcess();
   private final Interruption interruption = new Interruption(this);
 
@@ -35,13 +34,8 @@ final class ProcessExit implements Interruption.Exit {
    */
   void handleSignals() {
     for (String signal : SIGNALS) {
-      signals.handle(signal, interruption::request);
+      ProcessSignals.handle(signal, interruption::request);
     }
-  }
-
-  /** A server leaves signals to Quarkus. */
-  void giveSignalsBack() {
-    signals.giveBack();
   }
 
   /** Shutdown hooks run, unless somebody insists. */

@@ -29,13 +29,14 @@ public final class ServerSettings {
       throws SQLException {
     try (PreparedStatement set =
         connection.prepareStatement(
-            "select set_config(name, ?, ?) from pg_settings where lower(name) = lower(?)")) {
-      for (Map.Entry<String, String> setting : settings.entrySet()) {
-        set.setString(1, setting.getValue());
-        set.setBoolean(2, transaction);
-        set.setString(3, setting.getKey());
-        set.execute();
-      }
+            """
+            select set_config(name, wanted, ?) from pg_settings
+            join unnest(?, ?) asked (setting_name, wanted) on lower(name) = lower(setting_name)
+            """)) {
+      set.setBoolean(1, transaction);
+      set.setArray(2, connection.createArrayOf("text", settings.keySet().toArray()));
+      set.setArray(3, connection.createArrayOf("text", settings.values().toArray()));
+      set.execute();
     }
   }
 }

@@ -188,14 +188,13 @@ public final class Ledger {
   }
 
   /** Records how much a run processed, if anything, and how it ended. */
-  public void end(long id, long processed, ExitCode code, @Nullable String message)
+  public static void end(
+      Connection connection, long id, long processed, ExitCode code, @Nullable String message)
       throws SQLException {
-    try (Connection connection = database.connect()) {
-      if (processed > 0) {
-        advance(connection, id, processed);
-      }
-      move(connection, id, RunStatus.of(code), code, message);
+    if (processed > 0) {
+      advance(connection, id, processed);
     }
+    move(connection, id, RunStatus.of(code), code, message);
   }
 
   private static void advance(Connection connection, long id, long processed) throws SQLException {

@@ -2,9 +2,7 @@ package dev.oneoff.admin.ledger;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Redaction;
-import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.SqlState;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,22 +12,19 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run's transcript in the ledger, on a connection of its own: statements stay recorded even if
- * they are rolled back or kill the process.
+ * A run's transcript in the ledger, not on the connection of the work: statements stay recorded
+ * even if they are rolled back or kill the process.
  */
-public final class LedgerTranscript implements Transcript, AutoCloseable {
+public final class LedgerTranscript implements Transcript {
 
   /** Of one statement's text; a script that is pasted as one can be of any size. */
   private static final int LONGEST = 100_000;
 
-  private static final int ANSWER_SECONDS = 5;
-
-  private final Database database;
+  private final LedgerConnection connection;
   private final long run;
-  private @Nullable Connection connection;
 
-  public LedgerTranscript(Database database, long run) {
-    this.database = database;
+  public LedgerTranscript(LedgerConnection connection, long run) {
+    this.connection = connection;
     this.run = run;
   }
 
@@ -39,7 +34,7 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
       int number = insert(kind, text, reason);
       return new Written(number);
     } catch (SQLException e) {
-      close();
+      connection.close();
       if (SqlState.of(e) == SqlState.READ_ONLY || SqlState.doesNotFit(e)) {
         throw Unrecorded.refused(e);
       }
@@ -50,7 +45,8 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
 
   private int insert(Kind kind, String text, Optional<String> reason) throws SQLException {
     try (PreparedStatement insert =
-        connection()
+        connection
+            .get()
             .prepareStatement(
                 """
                 insert into admin_run_statement (run_id, number, kind, text, reason)
@@ -69,18 +65,10 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
     }
   }
 
-  // A person can think for hours between two statements, and a firewall forgets the connection.
-  private Connection connection() throws SQLException {
-    if (connection == null || !connection.isValid(ANSWER_SECONDS)) {
-      close();
-      connection = database.connect();
-    }
-    return connection;
-  }
-
   private synchronized void end(int number, OptionalLong rows, @Nullable String error) {
     try (PreparedStatement update =
-        connection()
+        connection
+            .get()
             .prepareStatement(
                 """
                 update admin_run_statement set ended_at = current_timestamp, rows = ?, error = ?
@@ -93,13 +81,14 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
       update.executeUpdate();
     } catch (SQLException | AdminException e) {
       // It is recorded that it ran, but not how it ended.
-      close();
+      connection.close();
     }
   }
 
   private synchronized void wrote(int number) {
     try (PreparedStatement update =
-        connection()
+        connection
+            .get()
             .prepareStatement(
                 "update admin_run_statement set wrote = true where run_id = ? and number = ?")) {
       update.setLong(1, run);
@@ -107,20 +96,8 @@ public final class LedgerTranscript implements Transcript, AutoCloseable {
       update.executeUpdate();
     } catch (SQLException | AdminException e) {
       // The tables of the previous release have no column for it.
-      close();
+      connection.close();
     }
-  }
-
-  @Override
-  public synchronized void close() {
-    try {
-      if (connection != null) {
-        connection.close();
-      }
-    } catch (SQLException e) {
-      // It is gone already.
-    }
-    connection = null;
   }
 
   private final class Written implements Entry {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code query}. */
 @AutoService(AdminCommand.class)
-@Recorded(unless = "--explain")
+@Recorded(unless = "--explain", statements = true)
 @Command(
     name = "query",
     description =

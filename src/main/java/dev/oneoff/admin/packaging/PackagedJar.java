@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rewrites the jar of a build. Entries are sorted and bear one date, so that equal builds give
  * equal jars, as are the classes that the build wrote ({@link StableClass}); what is useless is
- * left out ({@link KeptEntries}), old classes get a format that caches take ({@link OldClass}), and
- * the {@link BuildId}, a hash of everything else, is put into the jar and into its own class.
+ * left out ({@link KeptEntries}), old classes get a format that caches take ({@link OldClass}),
+ * what help says is written down ({@link CommandsOf}), and the {@link BuildId}, a hash of
+ * everything else, is put into the jar and into its own class.
  */
 public final class PackagedJar implements AutoCloseable {
 
@@ -87,6 +88,11 @@ public final class PackagedJar implements AutoCloseable {
         if (libraries.have(from)) {
           ofLibraries.add(each.getKey());
         }
+      }
+      if (source.getEntry(CommandsOf.SERVICES) != null) {
+        byte[] commands = CommandsOf.jar(classes);
+        hash.update(commands);
+        out.write(CommandsOf.ENTRY, commands);
       }
       String id = HexFormat.of().formatHex(hash.digest(), 0, 16);
       out.write(BUILD_ID_CLASS, BuildIdClass.with(id, content(buildId)));

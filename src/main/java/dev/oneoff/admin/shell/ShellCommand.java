@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code shell}. */
-@Recorded
+@Recorded(statements = true)
 @AutoService(AdminCommand.class)
 @Command(
     name = "shell",

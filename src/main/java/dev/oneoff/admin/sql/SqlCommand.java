@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 
 /** {@code sql}. */
 @AutoService(AdminCommand.class)
-@Recorded
+@Recorded(statements = true)
 @Command(
     name = "sql",
     description = {

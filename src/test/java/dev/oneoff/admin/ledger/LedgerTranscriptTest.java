@@ -28,7 +28,8 @@ class LedgerTranscriptTest {
 
   @Test
   void aStatementIsRecordedBeforeItRuns() throws Exception {
-    try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run)) {
+    try (LedgerConnection connection = new LedgerConnection(database.database())) {
+      LedgerTranscript transcript = new LedgerTranscript(connection, run);
       transcript.begin(Kind.SQL, "select 1", Optional.empty());
 
       assertThat(written()).containsExactly("1 SQL select 1 - open - -");
@@ -37,7 +38,8 @@ class LedgerTranscriptTest {
 
   @Test
   void itsOutcomeIsAdded() throws Exception {
-    try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run)) {
+    try (LedgerConnection connection = new LedgerConnection(database.database())) {
+      LedgerTranscript transcript = new LedgerTranscript(connection, run);
       transcript.begin(Kind.SQL, "select 1", Optional.empty()).done(OptionalLong.of(3));
       transcript.begin(Kind.JAVA, "x", Optional.of("a typo")).failed("no x");
       transcript.begin(Kind.PROMPT, "a\0b", Optional.empty()).done(OptionalLong.empty());
@@ -52,7 +54,8 @@ class LedgerTranscriptTest {
 
   @Test
   void whetherItWroteIsAddedIfTheTableHasTheColumn() throws Exception {
-    try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run)) {
+    try (LedgerConnection connection = new LedgerConnection(database.database())) {
+      LedgerTranscript transcript = new LedgerTranscript(connection, run);
       Transcript.Entry writing = transcript.begin(Kind.SQL, "insert", Optional.empty());
       transcript.begin(Kind.SQL, "select", Optional.empty()).done(OptionalLong.of(1));
       writing.wrote();
@@ -72,7 +75,8 @@ class LedgerTranscriptTest {
 
   @Test
   void itContinuesAfterALostConnection() throws Exception {
-    try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run)) {
+    try (LedgerConnection connection = new LedgerConnection(database.database())) {
+      LedgerTranscript transcript = new LedgerTranscript(connection, run);
       Transcript.Entry first = transcript.begin(Kind.SQL, "one", Optional.empty());
       database.execute(
           "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
@@ -86,7 +90,8 @@ class LedgerTranscriptTest {
 
   @Test
   void aStatementThatCannotBeRecordedDoesNotRun() throws Exception {
-    try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run)) {
+    try (LedgerConnection connection = new LedgerConnection(database.database())) {
+      LedgerTranscript transcript = new LedgerTranscript(connection, run);
       database.execute("alter table admin_run_statement rename to gone");
 
       assertThatThrownBy(() -> transcript.begin(Kind.SQL, "select 1", Optional.empty()))

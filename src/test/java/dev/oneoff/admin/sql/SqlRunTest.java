@@ -15,6 +15,7 @@ import dev.oneoff.admin.database.session.SqlSession;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.database.statement.SqlScript;
 import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.LedgerConnection;
 import dev.oneoff.admin.ledger.LedgerTables;
 import dev.oneoff.admin.ledger.LedgerTranscript;
 import java.nio.file.Path;
@@ -48,9 +49,10 @@ class SqlRunTest {
   void eachRefusedWriteIsRecordedWithItsReason() throws Exception {
     List<String> ways = WaysToWrite.all(directory);
     long statements = 0;
-    try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run);
+    try (LedgerConnection connection = new LedgerConnection(database.database());
         SqlSession session = reading(Masking.NONE)) {
-      TestConsole console = TestConsole.unattended().writingDown(transcript);
+      TestConsole console =
+          TestConsole.unattended().writingDown(new LedgerTranscript(connection, run));
       SqlRun sql = new SqlRun(console.invocation(), session, WriteWindow.closed(), BUDGET);
       for (String way : ways) {
         assertThatThrownBy(() -> sql.all(way, Map.of(), Format.CSV)).is(because(Cause.REFUSED));
@@ -82,11 +84,12 @@ class SqlRunTest {
     database.execute(
         "create function emit() returns int language plpgsql as 'begin perform"
             + " pg_logical_emit_message(true, ''a'', ''b''); return 1; end'");
-    try (LedgerTranscript transcript = new LedgerTranscript(database.database(), run);
+    try (LedgerConnection connection = new LedgerConnection(database.database());
         SqlSession reading = reading(Masking.NONE);
         SqlSession writing =
             new SqlSession(database.database(), WriteWindow.opened("a test"), Masking.NONE)) {
-      TestConsole console = TestConsole.unattended().writingDown(transcript);
+      TestConsole console =
+          TestConsole.unattended().writingDown(new LedgerTranscript(connection, run));
       SqlRun reads = new SqlRun(console.invocation(), reading, WriteWindow.closed(), BUDGET);
       reads.all("select 1", Map.of(), Format.CSV);
       assertThatThrownBy(() -> reads.all("select emit()", Map.of(), Format.CSV))

@@ -2,8 +2,6 @@ package dev.oneoff.admin.cli.output;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The signals that the JVM passes on. By reflection, because javac refuses {@code sun.misc}; and
@@ -12,13 +10,13 @@ import java.util.Map;
  */
 public final class ProcessSignals {
 
-  private final Map<String, Object> former = new HashMap<>();
+  private ProcessSignals() {}
 
   /**
    * From now on, runs this when the signal arrives. One that the JVM keeps for itself ({@code
    * -Xrs}) is left to it.
    */
-  public void handle(String signal, Runnable work) {
+  public static void handle(String signal, Runnable work) {
     try {
       Class<?> type = Class.forName("sun.misc.SignalHandler");
       Object handler =
@@ -32,7 +30,7 @@ public final class ProcessSignals {
                 work.run();
                 return null;
               });
-      former.put(signal, exchange(signal, handler));
+      set(signal, handler);
     } catch (InvocationTargetException e) {
       if (!(e.getCause() instanceof IllegalArgumentException)) {
         throw new IllegalStateException(e.getCause());
@@ -42,21 +40,9 @@ public final class ProcessSignals {
     }
   }
 
-  /** Whoever handled them before does so again. */
-  public void giveBack() {
-    try {
-      for (Map.Entry<String, Object> each : former.entrySet()) {
-        exchange(each.getKey(), each.getValue());
-      }
-      former.clear();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Object exchange(String name, Object handler) throws ReflectiveOperationException {
+  private static void set(String name, Object handler) throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");
-    return signal
+    signal
         .getMethod("handle", signal, Class.forName("sun.misc.SignalHandler"))
         .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
   }

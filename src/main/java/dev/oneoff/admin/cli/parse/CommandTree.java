@@ -6,23 +6,18 @@ import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.Release;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Subcommand;
-import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.DurationOption;
 import dev.oneoff.admin.cli.record.Recorded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -40,35 +35,22 @@ public final class CommandTree {
 
   private static final int WIDTH = 100;
 
-  // By qualified name: a parent comes before its children, and help is in order.
-  private final Map<String, ServiceLoader.Provider<AdminCommand>> commands = new TreeMap<>();
-
-  private CommandTree() {
-    // No stream: the first lambda of a process is the most expensive.
-    Iterator<ServiceLoader.Provider<AdminCommand>> found =
-        ServiceLoader.load(AdminCommand.class).stream().iterator();
-    while (found.hasNext()) {
-      ServiceLoader.Provider<AdminCommand> command = found.next();
-      if (commands.put(path(command.type()), command) != null) {
-        throw new IllegalStateException("Two commands are called '" + path(command.type()) + "'.");
-      }
-    }
-  }
+  private CommandTree() {}
 
   /** With all options of all commands, for anything that describes this service's command line. */
   public static CommandLine whole() {
-    return new CommandTree().assemble(null, CommandTree::allOf);
+    return assemble(null, CommandTree::allOf);
   }
 
   /** The same, but with one example for each kind of command that a service adds. */
   static CommandLine ofToolkit() {
-    return new CommandTree().assemble(null, above -> List.of(whole(above.example())));
+    return assemble(null, above -> List.of(whole(above.example())));
   }
 
   /** With what is needed to parse these arguments. */
   public static CommandLine parserFor(String... arguments) {
     List<String> words = List.of(arguments);
-    return new CommandTree().assemble(words, above -> namedOf(above, words));
+    return assemble(words, above -> namedOf(above, words));
   }
 
   /**
@@ -104,19 +86,22 @@ public final class CommandTree {
     return qualified.substring(qualified.indexOf(' ') + 1);
   }
 
-  private CommandLine assemble(
+  private static CommandLine assemble(
       @Nullable List<String> arguments, Function<Subcommands, List<CommandSpec>> below) {
     CommandSpec root = root();
     Map<String, CommandSpec> specs = new HashMap<>();
-    for (Map.Entry<String, ServiceLoader.Provider<AdminCommand>> entry : commands.entrySet()) {
-      String path = entry.getKey();
+    for (ListedCommand listed : CommandIndex.commands()) {
+      String path = listed.path();
       int space = path.lastIndexOf(' ');
       CommandSpec parent = space < 0 ? root : specs.get(path.substring(0, space));
       boolean read = arguments == null || arguments.contains(path.split(" ", 2)[0]);
       if (!read && space >= 0) {
         continue; // below a name that the arguments do not contain
       }
-      CommandSpec spec = read ? whole(entry.getValue().get()) : outline(entry.getValue().type());
+      CommandSpec spec =
+          read
+              ? whole(listed.create())
+              : outline(listed.name(), listed.description().toArray(String[]::new));
       specs.put(path, spec);
       Objects.requireNonNull(parent, path).addSubcommand(spec.name(), spec);
       if (read && spec.userObject() instanceof Subcommands above) {
@@ -160,16 +145,6 @@ public final class CommandTree {
     return specs;
   }
 
-  private static String path(Class<?> type) {
-    SubcommandOf above = type.getAnnotation(SubcommandOf.class);
-    String name = annotation(type).name();
-    return above == null ? name : path(above.value()) + " " + name;
-  }
-
-  private static Command annotation(Class<?> type) {
-    return Objects.requireNonNull(type.getAnnotation(Command.class), type.getName());
-  }
-
   private static CommandSpec whole(AdminCommand command) {
     CommandSpec spec = describe(CommandSpec.forAnnotatedObjectLenient(command));
     if (command.getClass().isAnnotationPresent(Recorded.class)) {
@@ -187,9 +162,7 @@ public final class CommandTree {
   }
 
   private static CommandSpec outline(Subcommand child) {
-    CommandSpec outline = CommandSpec.create().name(child.name());
-    outline.usageMessage().description(text(child.description()));
-    return outline;
+    return outline(child.name(), text(child.description()));
   }
 
   // What its author wrote is not a format string.
@@ -197,9 +170,9 @@ public final class CommandTree {
     return description.replace("%", "%%");
   }
 
-  private static CommandSpec outline(Class<?> type) {
-    CommandSpec outline = CommandSpec.create().name(annotation(type).name());
-    outline.usageMessage().description(annotation(type).description());
+  private static CommandSpec outline(String name, String... description) {
+    CommandSpec outline = CommandSpec.create().name(name);
+    outline.usageMessage().description(description);
     return outline;
   }
 

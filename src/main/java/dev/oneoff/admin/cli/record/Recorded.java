@@ -34,4 +34,11 @@ public @interface Recorded {
    * and cancelled, and an interrupted run resumes when its command line is run again.
    */
   boolean stoppable() default false;
+
+  /**
+   * Whether each of its statements is recorded too. The connection for that then stays open from
+   * the beginning to the end of the run; otherwise it is closed while the command works, which may
+   * take hours.
+   */
+  boolean statements() default false;
 }

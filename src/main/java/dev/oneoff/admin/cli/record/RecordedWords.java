@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
  * @param needed whether it is refused if the ledger cannot be written
  * @param requireSameRelease whether it is refused if another release or configuration is being
  *     served
+ * @param statements whether each of its statements is recorded
  */
 public record RecordedWords(
     String command,
@@ -33,7 +34,8 @@ public record RecordedWords(
     boolean onceItBegins,
     boolean needed,
     boolean stoppable,
-    boolean requireSameRelease) {
+    boolean requireSameRelease,
+    boolean statements) {
 
   private static final String DRY_RUN = "--dry-run";
 
@@ -44,7 +46,17 @@ public record RecordedWords(
       Optional<String> reason,
       boolean onceItBegins,
       boolean needed) {
-    this(command, Optional.empty(), arguments, false, reason, onceItBegins, needed, false, false);
+    this(
+        command,
+        Optional.empty(),
+        arguments,
+        false,
+        reason,
+        onceItBegins,
+        needed,
+        false,
+        false,
+        false);
   }
 
   /** Empty if this command line is not recorded. */
@@ -68,7 +80,8 @@ public record RecordedWords(
             recorded.onceItBegins(),
             !recorded.cure() && !onlyReads(chosen),
             recorded.stoppable(),
-            parsed.hasMatchedOption(CommonOptions.SAME_RELEASE)));
+            parsed.hasMatchedOption(CommonOptions.SAME_RELEASE),
+            recorded.statements()));
   }
 
   /** The run to begin. */

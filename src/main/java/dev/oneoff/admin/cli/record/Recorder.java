@@ -12,6 +12,7 @@ import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.Locks;
 import dev.oneoff.admin.ledger.Ledger;
+import dev.oneoff.admin.ledger.LedgerConnection;
 import dev.oneoff.admin.ledger.LedgerTranscript;
 import dev.oneoff.admin.ledger.RunControl;
 import dev.oneoff.admin.ledger.RunLocks;
@@ -40,7 +41,7 @@ public final class Recorder {
   private final Database database;
   private final RecordedWords words;
   private final Ledger ledger;
-  private final LedgerConnection opening;
+  private final LedgerConnection connection;
   private final long startedNanos = System.nanoTime();
   private final SaidLines said = new SaidLines();
   private final LastWords lastWords =
@@ -51,7 +52,6 @@ public final class Recorder {
   private boolean carries;
   private OptionalLong id = OptionalLong.empty();
   private @Nullable Lock life;
-  private @Nullable LedgerTranscript statements;
   private volatile Transcript transcript = Transcript.NONE;
   private volatile RunControl control;
   private volatile long processed;
@@ -80,7 +80,7 @@ public final class Recorder {
     this.database = database;
     this.words = words;
     this.ledger = new Ledger(database);
-    this.opening = new LedgerConnection(database);
+    this.connection = new LedgerConnection(database);
   }
 
   /** Does the work and records it. */
@@ -138,7 +138,7 @@ public final class Recorder {
       // If this is refused, the run can still be resumed.
       compareRelease();
       begin(OptionalLong.of(unfinished));
-      opening.close();
+      closeUntilItsEnd();
     }
 
     @Override
@@ -169,8 +169,16 @@ public final class Recorder {
   }
 
   private synchronized void compare() {
-    try (opening) {
-      new SameRelease(opening::get, database.settings()).check(console, words.requireSameRelease());
+    try {
+      new SameRelease(connection, database.settings()).check(console, words.requireSameRelease());
+    } finally {
+      closeUntilItsEnd();
+    }
+  }
+
+  private void closeUntilItsEnd() {
+    if (!words.statements()) {
+      connection.close();
     }
   }
 
@@ -192,7 +200,7 @@ public final class Recorder {
       return;
     }
     try {
-      if (!Ledger.present(opening.get())) {
+      if (!Ledger.present(connection.get())) {
         if (words.needed()) {
           throw Unrecorded.noLedger();
         }
@@ -224,7 +232,7 @@ public final class Recorder {
   }
 
   private void giveUp() {
-    opening.close();
+    connection.close();
     givenUp = true;
     transcript = Unrecorded.transcript();
   }
@@ -232,8 +240,7 @@ public final class Recorder {
   private long write() throws SQLException {
     long run = former.isPresent() ? takeOver(former.getAsLong()) : insert();
     openLog(run);
-    statements = new LedgerTranscript(database, run);
-    transcript = statements;
+    transcript = new LedgerTranscript(connection, run);
     if (words.stoppable()) {
       control = RunControl.of(database, run, interruption, console::say);
     }
@@ -245,16 +252,16 @@ public final class Recorder {
   }
 
   private long takeOver(long run) throws SQLException {
-    live(opening.get(), run);
+    live(connection.get(), run);
     new TaskRuns(database).takeOver(run);
     return run;
   }
 
   private long insert() throws SQLException {
-    Connection connection = opening.get();
-    Optional<String> environment = Environment.of(database, connection).name();
+    Connection open = connection.get();
+    Optional<String> environment = Environment.of(database, open).name();
     Duration ago = Duration.ofNanos(System.nanoTime() - startedNanos);
-    return ledger.begin(connection, words.run(environment), ago, this::live);
+    return ledger.begin(open, words.run(environment), ago, this::live);
   }
 
   private void live(Connection connection, long run) throws SQLException {
@@ -277,14 +284,13 @@ public final class Recorder {
         begin(false);
       }
       ended = true;
-      opening.close();
     }
     control.close();
     // Anyone following the log reads until the run has ended.
     said.close();
     try {
       if (id.isPresent()) {
-        ledger.end(id.getAsLong(), processed, code, blankToNull(sentence));
+        Ledger.end(connection.get(), id.getAsLong(), processed, code, blankToNull(sentence));
       } else if (wanted && !givenUp && !carries) {
         console.say(
             "This run is not in the ledger, because this database has none yet. Run 'migrate'.");
@@ -292,9 +298,7 @@ public final class Recorder {
     } catch (SQLException | AdminException e) {
       console.say("The ledger could not record how this run ended: " + e.getMessage());
     }
-    if (statements != null) {
-      statements.close();
-    }
+    connection.close();
     if (life != null) {
       life.close();
     }

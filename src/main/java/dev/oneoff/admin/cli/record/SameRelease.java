@@ -4,15 +4,14 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Release;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.ledger.LedgerConnection;
 import dev.oneoff.admin.ledger.Server;
 import dev.oneoff.admin.ledger.Servers;
 import dev.oneoff.admin.setting.Fingerprints;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +20,10 @@ import java.util.stream.Collectors;
  */
 final class SameRelease {
 
-  private final Supplier<Connection> connection;
+  private final LedgerConnection connection;
   private final Settings settings;
 
-  SameRelease(Supplier<Connection> connection, Settings settings) {
+  SameRelease(LedgerConnection connection, Settings settings) {
     this.connection = connection;
     this.settings = settings;
   }

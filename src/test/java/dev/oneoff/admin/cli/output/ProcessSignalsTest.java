@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ProcessSignalsTest {
@@ -15,31 +14,19 @@ class ProcessSignalsTest {
   private static final String SIGNAL = "WINCH";
 
   private final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
-  private final ProcessSignals outer = new ProcessSignals();
-  private final ProcessSignals inner = new ProcessSignals();
-
-  @AfterEach
-  void restore() {
-    inner.giveBack();
-    outer.giveBack();
-  }
 
   @Test
-  void aSignalRunsTheWorkAndIsGivenBackToWhoeverHandledItBefore() throws Exception {
-    outer.handle(SIGNAL, () -> arrived.add("outer"));
-    inner.handle(SIGNAL, () -> arrived.add("inner"));
+  void aSignalRunsTheWork() throws Exception {
+    ProcessSignals.handle(SIGNAL, () -> arrived.add("first"));
+    ProcessSignals.handle(SIGNAL, () -> arrived.add("second"));
 
     raise();
-    assertThat(next()).isEqualTo("inner");
-
-    inner.giveBack();
-    raise();
-    assertThat(next()).isEqualTo("outer");
+    assertThat(next()).isEqualTo("second");
   }
 
   @Test
   void aSignalOfTheJvmItselfIsLeftToIt() {
-    assertThatCode(() -> outer.handle("QUIT", () -> arrived.add("quit")))
+    assertThatCode(() -> ProcessSignals.handle("QUIT", () -> arrived.add("quit")))
         .doesNotThrowAnyException();
   }
 

@@ -17,7 +17,16 @@ public final class RecordedRuns {
       throws Exception {
     RecordedWords words =
         new RecordedWords(
-            command, Optional.empty(), List.of(), false, Optional.empty(), true, true, true, false);
+            command,
+            Optional.empty(),
+            List.of(),
+            false,
+            Optional.empty(),
+            true,
+            true,
+            true,
+            false,
+            false);
     return new Recorder(console.console(), console.invocation().interruption(), database, words)
         .record(body);
   }

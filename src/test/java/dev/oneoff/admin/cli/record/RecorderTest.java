@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -66,17 +67,44 @@ class RecorderTest {
   void duringTheWorkOnlyTheSignOfLifeIsConnected() throws Exception {
     LedgerTables.create(database);
 
-    recorder(false).record(invocation -> connectedOnce());
+    recorder(false).record(invocation -> connected(1));
     recorder(true)
         .record(
             invocation -> {
               invocation.begins();
-              return connectedOnce();
+              return connected(1);
+            });
+  }
+
+  @Test
+  void whereStatementsAreRecordedTheLedgersConnectionStaysAndServesForAllOfThem() throws Exception {
+    LedgerTables.create(database);
+
+    recorder(
+            new RecordedWords(
+                "sql",
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.empty(),
+                false,
+                true,
+                false,
+                false,
+                true))
+        .record(
+            invocation -> {
+              connected(2);
+              invocation
+                  .transcript()
+                  .begin(Transcript.Kind.SQL, "select 1", Optional.empty())
+                  .done(OptionalLong.of(1));
+              return connected(2);
             });
   }
 
   // The server forgets a connection a moment after it was closed.
-  private ExitCode connectedOnce() {
+  private ExitCode connected(int times) {
     await()
         .untilAsserted(
             () ->
@@ -86,7 +114,7 @@ class RecorderTest {
                             select count(*) from pg_stat_activity where datname = current_database()
                               and backend_type = 'client backend' and pid <> pg_backend_pid()
                             """))
-                    .containsExactly("1"));
+                    .containsExactly(Integer.toString(times)));
     return ExitCode.DONE;
   }
 
@@ -263,7 +291,16 @@ class RecorderTest {
 
   private static RecordedWords requiringTheSameRelease() {
     return new RecordedWords(
-        "import", Optional.empty(), List.of(), false, Optional.empty(), true, true, true, true);
+        "import",
+        Optional.empty(),
+        List.of(),
+        false,
+        Optional.empty(),
+        true,
+        true,
+        true,
+        true,
+        false);
   }
 
   @Test

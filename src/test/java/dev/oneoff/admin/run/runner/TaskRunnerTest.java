@@ -466,7 +466,8 @@ class TaskRunnerTest {
                 true,
                 true,
                 true,
-                requireSameRelease))
+                requireSameRelease,
+                false))
         .record(
             its -> {
               invocation = its;
