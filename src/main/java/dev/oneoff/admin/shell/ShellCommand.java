@@ -17,7 +17,8 @@ import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.cli.write.ReadOnlyAdvice;
 import dev.oneoff.admin.cli.write.RowsAtMostOption;
 import dev.oneoff.admin.database.lock.TransactionPooler;
-import dev.oneoff.admin.shell.engine.JavaModules;
+import dev.oneoff.admin.shell.compiler.CompilerAhead;
+import dev.oneoff.admin.shell.compiler.JavaModules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -48,6 +49,7 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
     write.window(invocation);
     unmask.unmask(invocation);
     JavaModules.require();
+    CompilerAhead.start();
   }
 
   @Override

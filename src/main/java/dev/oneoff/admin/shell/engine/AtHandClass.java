@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell.engine;
 
+import dev.oneoff.admin.shell.compiler.CompiledClass;
 import java.util.Map;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Opcodes;

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell.engine;
 
+import dev.oneoff.admin.shell.compiler.CompiledClass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,8 @@
 package dev.oneoff.admin.shell.engine;
 
+import dev.oneoff.admin.shell.compiler.CompiledClass;
+import dev.oneoff.admin.shell.compiler.CompilerAhead;
+import dev.oneoff.admin.shell.compiler.CompilerFiles;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,10 +71,11 @@ public final class JavaEngine implements AutoCloseable {
     classes.add(AtHandClass.of(names));
     SnippetRuntime.install(atHand, out);
     SnippetControl control = new SnippetControl(new SnippetLoader(service, fields));
+    CompilerFiles files = new CompilerFiles(CompilerAhead.files(), classes);
     JShell jshell =
         JShell.builder()
             .executionEngine(control, Map.of())
-            .fileManager(CompilerFiles.over(ClassPath.ofTheService(), classes))
+            .fileManager(own -> files)
             .out(out)
             .build();
     JavaEngine engine = new JavaEngine(control, jshell, atHand(entities, names));

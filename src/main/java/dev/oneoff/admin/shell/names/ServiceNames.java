@@ -1,7 +1,7 @@
 package dev.oneoff.admin.shell.names;
 
 import dev.oneoff.admin.database.catalogue.Schema;
-import dev.oneoff.admin.shell.engine.ClassPath;
+import dev.oneoff.admin.shell.compiler.ClassPath;
 import dev.oneoff.admin.shell.engine.JavaEngine;
 import dev.oneoff.admin.shell.prompt.HqlStrings;
 import dev.oneoff.admin.shell.prompt.JavaCompleter;

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell.engine;
+package dev.oneoff.admin.shell.compiler;
 
 import dev.oneoff.admin.AdminException;
 import java.io.File;

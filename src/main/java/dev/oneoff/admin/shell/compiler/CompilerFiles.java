@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell.engine;
+package dev.oneoff.admin.shell.compiler;
 
 import java.io.File;
 import java.io.IOException;
@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
@@ -16,21 +15,21 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 
 /** The compiler's class path: the service's classes, some of them in modified form. */
-final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
+public final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     implements StandardJavaFileManager {
 
   private final Map<String, List<CompiledClass>> byPackage;
   private final Set<String> names;
 
-  CompilerFiles(StandardJavaFileManager files, List<Path> classPath, List<CompiledClass> classes) {
+  /**
+   * The class path with these classes in place of its own of their names.
+   *
+   * @param files with the class path
+   */
+  public CompilerFiles(StandardJavaFileManager files, List<CompiledClass> classes) {
     super(files);
     byPackage = classes.stream().collect(Collectors.groupingBy(CompiledClass::packageName));
     names = classes.stream().map(CompiledClass::className).collect(Collectors.toSet());
-    try {
-      files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   @Override
@@ -97,10 +96,5 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
   @Override
   public Iterable<? extends Path> getLocationAsPaths(Location location) {
     return fileManager.getLocationAsPaths(location);
-  }
-
-  static Function<StandardJavaFileManager, StandardJavaFileManager> over(
-      List<Path> classPath, List<CompiledClass> classes) {
-    return files -> new CompilerFiles(files, classPath, classes);
   }
 }

@@ -1,4 +1,4 @@
-package dev.oneoff.admin.shell.engine;
+package dev.oneoff.admin.shell.compiler;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -6,12 +6,12 @@ import java.net.URI;
 import javax.tools.SimpleJavaFileObject;
 
 /** A class that only the compiler sees. */
-final class CompiledClass extends SimpleJavaFileObject {
+public final class CompiledClass extends SimpleJavaFileObject {
 
   private final String className;
   private final byte[] bytes;
 
-  CompiledClass(String className, byte[] bytes) {
+  public CompiledClass(String className, byte[] bytes) {
     super(URI.create("shell:///" + className.replace('.', '/') + ".class"), Kind.CLASS);
     this.className = className;
     this.bytes = bytes;

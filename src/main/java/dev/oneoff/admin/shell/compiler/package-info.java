@@ -1,0 +1,9 @@
+/**
+ * What javac compiles a snippet against: the service's class path, with the classes that the shell
+ * shows it in another form. Made ready while the service boots, because opening it takes about as
+ * long as that.
+ */
+@NullMarked
+package dev.oneoff.admin.shell.compiler;
+
+import org.jspecify.annotations.NullMarked;
