@@ -16,15 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecretNames {
 
-  /** The setting that names columns and attributes that are secret, whatever they are called. */
-  public static final String SECRET = "oneoff.masked-columns";
-
-  /** The setting that names the columns and attributes that are not secret. */
-  public static final String PLAIN = "oneoff.plain-columns";
-
-  /** The setting that switches the built-in names off. */
-  public static final String BUILT_IN = "oneoff.mask-by-name";
-
   /**
    * A name that a value goes by.
    *
@@ -95,7 +86,9 @@ public final class SecretNames {
    */
   static SecretNames of(Settings settings) {
     return new SecretNames(
-        settings.flag(BUILT_IN, true), Entry.read(SECRET, settings), Entry.read(PLAIN, settings));
+        settings.is(OwnSetting.MASK_BY_NAME),
+        Entry.read(OwnSetting.MASKED_COLUMNS, settings),
+        Entry.read(OwnSetting.PLAIN_COLUMNS, settings));
   }
 
   private static SecretNames ofProcess() {
@@ -180,9 +173,9 @@ public final class SecretNames {
   /** One name in a setting, in which a star stands for any characters. */
   private record Entry(Optional<Pattern> table, Pattern column) {
 
-    static List<Entry> read(String key, Settings settings) {
-      return settings.list(key).stream()
-          .map(written -> of(written.strip(), key, settings))
+    static List<Entry> read(OwnSetting<String[]> setting, Settings settings) {
+      return settings.namesIn(setting).stream()
+          .map(written -> of(written.strip(), setting.key(), settings))
           .toList();
     }
 

@@ -110,7 +110,8 @@ class SecretNamesTest {
 
   @Test
   void aSettingAddsNamesOfColumnsAndOfOneTablesColumn() {
-    SecretNames names = names(SecretNames.SECRET, "iban, *_pin, \"Door Codes\".*, users.key");
+    SecretNames names =
+        names(OwnSetting.MASKED_COLUMNS, "iban, *_pin, \"Door Codes\".*, users.key");
 
     assertThat(masked(names, "accounts", "IBAN")).isTrue();
     assertThat(masked(names, "cards", "cardPin")).isTrue();
@@ -126,7 +127,7 @@ class SecretNamesTest {
 
   @Test
   void aSettingTakesNamesOut() {
-    SecretNames names = names(SecretNames.PLAIN, "push_token,files.hash,*_salt");
+    SecretNames names = names(OwnSetting.PLAIN_COLUMNS, "push_token,files.hash,*_salt");
 
     assertThat(masked(names, "devices", "pushToken")).isFalse();
     assertThat(masked(names, "devices", "token")).isTrue();
@@ -140,7 +141,7 @@ class SecretNamesTest {
 
   @Test
   void aValueIsPlainUnderAnyOfItsNames() {
-    SecretNames names = names(SecretNames.PLAIN, "files.hash");
+    SecretNames names = names(OwnSetting.PLAIN_COLUMNS, "files.hash");
 
     assertThat(names.masks(List.of(new Name("StoredFile", "hash"), new Name("files", "hash"))))
         .isFalse();
@@ -150,7 +151,7 @@ class SecretNamesTest {
 
   @Test
   void theBuiltInNamesCanBeSwitchedOff() {
-    SecretNames names = names(SecretNames.BUILT_IN, "false", SecretNames.SECRET, "iban");
+    SecretNames names = names(OwnSetting.MASK_BY_NAME, "false", OwnSetting.MASKED_COLUMNS, "iban");
 
     assertThat(masked(names, "users", "password")).isFalse();
     assertThat(masked(names, "users", "iban")).isTrue();
@@ -160,7 +161,7 @@ class SecretNamesTest {
   @ParameterizedTest
   @ValueSource(strings = {"public.users.key", "users.", ".key", "."})
   void whatIsNoNameOfAColumnIsRefused(String written) {
-    assertThatThrownBy(() -> names(SecretNames.PLAIN, written))
+    assertThatThrownBy(() -> names(OwnSetting.PLAIN_COLUMNS, written))
         .isInstanceOfSatisfying(
             AdminException.class,
             e -> assertThat(e.reason()).isEqualTo(AdminException.Cause.CONFIGURATION))
@@ -174,10 +175,10 @@ class SecretNamesTest {
     return names.masks(List.of(new Name(table, column)));
   }
 
-  private static SecretNames names(String... keysAndValues) {
+  private static SecretNames names(Object... settingsAndValues) {
     Map<String, String> settings = new HashMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      settings.put(keysAndValues[i], keysAndValues[i + 1]);
+    for (int i = 0; i < settingsAndValues.length; i += 2) {
+      settings.put(settingsAndValues[i].toString(), settingsAndValues[i + 1].toString());
     }
     return SecretNames.of(TestDatabase.settingsOf(settings));
   }

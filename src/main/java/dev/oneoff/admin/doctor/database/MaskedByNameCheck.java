@@ -2,6 +2,7 @@ package dev.oneoff.admin.doctor.database;
 
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.SecretNames;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.catalogue.ToolkitTables;
@@ -80,9 +81,9 @@ class MaskedByNameCheck implements Check {
         "If it is secret, mark the attribute with @Sensitive, or list "
             + column
             + " in "
-            + SecretNames.SECRET
+            + OwnSetting.MASKED_COLUMNS
             + "; if not, in "
-            + SecretNames.PLAIN
+            + OwnSetting.PLAIN_COLUMNS
             + ".");
   }
 }

@@ -3,7 +3,7 @@ package dev.oneoff.admin.doctor.process;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Listed;
-import dev.oneoff.admin.SecretNames;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.sensitive.SensitiveFields;
 import dev.oneoff.admin.entity.Entities;
@@ -54,7 +54,7 @@ class BuildListsCheck implements Check {
                     "Compile the module of its entity with Oneoff's annotation processor, give the"
                         + " column its name by @Column rather than by XML or a naming strategy, or"
                         + " list it in "
-                        + SecretNames.SECRET
+                        + OwnSetting.MASKED_COLUMNS
                         + "."))
         .toList();
   }
