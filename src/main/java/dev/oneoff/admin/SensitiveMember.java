@@ -3,6 +3,7 @@ package dev.oneoff.admin;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,11 @@ public final class SensitiveMember {
    * them is.
    */
   public static boolean property(@Nullable Class<?> type, String name) {
-    return SecretNames.column(name) || marked(type, name);
+    return SecretNames.column(type == null ? "" : type.getSimpleName(), name) || marked(type, name);
   }
 
-  private static boolean marked(@Nullable Class<?> type, String name) {
+  /** Whether a property itself is marked, whatever its name suggests. */
+  public static boolean marked(@Nullable Class<?> type, String name) {
     for (Class<?> part = type; part != null && part != Object.class; part = part.getSuperclass()) {
       if (of(part).anyMatch(member -> property(member).equals(name))) {
         return true;
@@ -35,11 +37,19 @@ public final class SensitiveMember {
     return false;
   }
 
-  /** Whether anything in a class or its superclasses is marked. */
+  /** Whether anything in a class or its superclasses is marked, or named like a secret. */
   public static boolean any(@Nullable Class<?> type) {
     return type != null
-        && type != Object.class
-        && (of(type).findAny().isPresent() || any(type.getSuperclass()));
+        && type.getClassLoader() != null
+        && !type.isEnum()
+        && (of(type).findAny().isPresent() || anyNamed(type) || any(type.getSuperclass()));
+  }
+
+  // What is not stored is often a value that the class keeps for itself, such as its hash code.
+  private static boolean anyNamed(Class<?> type) {
+    return Stream.of(type.getDeclaredFields())
+        .filter(field -> (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0)
+        .anyMatch(field -> SecretNames.column(type.getSimpleName(), field.getName()));
   }
 
   /** The members that a class itself marks. */

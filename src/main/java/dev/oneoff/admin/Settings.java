@@ -37,6 +37,27 @@ public record Settings(Config config) {
     return YES.contains(said.get());
   }
 
+  /** Whether a setting of the toolkit is on. */
+  public boolean is(OwnSetting<Boolean> setting) {
+    return flag(setting.key(), setting.standard().orElseThrow());
+  }
+
+  /** The names in a setting of the toolkit. */
+  public List<String> namesIn(OwnSetting<String[]> setting) {
+    return list(setting.key());
+  }
+
+  /** A setting of the toolkit as it was given; empty if it was not. */
+  public <T> Optional<T> given(OwnSetting<T> setting) {
+    Optional<T> value = value(setting.key(), setting.type());
+    return value.filter(given -> !(given instanceof String text) || !text.isBlank());
+  }
+
+  /** A setting of the toolkit, or its default. */
+  public <T> T of(OwnSetting<T> setting) {
+    return given(setting).orElseGet(() -> setting.standard().orElseThrow());
+  }
+
   public List<String> list(String key) {
     return value(key, String[].class).map(List::of).orElse(List.of());
   }
@@ -80,7 +101,7 @@ public record Settings(Config config) {
 
   /** The environment as named by {@code ONEOFF_ENVIRONMENT}. */
   public Optional<String> environment() {
-    return text("oneoff.environment");
+    return given(OwnSetting.ENVIRONMENT);
   }
 
   /** The service's name; its local database is named after it. */

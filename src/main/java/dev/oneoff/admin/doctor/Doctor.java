@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
@@ -27,9 +28,6 @@ import org.jboss.logging.Logger;
 @Dependent
 @Unremovable
 class Doctor {
-
-  /** The names of checks to skip. */
-  static final String SKIP = "oneoff.doctor.skip";
 
   /** The name under which an unreachable database is reported, whichever check noticed it. */
   static final String DATABASE = "database";
@@ -95,11 +93,14 @@ class Doctor {
 
   private Set<String> skipped() {
     Set<String> known = checks.stream().map(Check::name).collect(Collectors.toSet());
-    Set<String> skipped = new TreeSet<>(settings.list(SKIP));
+    Set<String> skipped = new TreeSet<>(settings.namesIn(OwnSetting.DOCTOR_SKIP));
     for (String name : skipped) {
       if (!known.contains(name)) {
         throw AdminException.configuration(
-            SKIP + " names '" + name + "', but there is no such check. See doctor --passed.");
+            OwnSetting.DOCTOR_SKIP
+                + " names '"
+                + name
+                + "', but there is no such check. See doctor --passed.");
       }
     }
     return skipped;

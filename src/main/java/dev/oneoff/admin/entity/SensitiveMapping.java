@@ -1,5 +1,6 @@
 package dev.oneoff.admin.entity;
 
+import dev.oneoff.admin.SecretNames;
 import dev.oneoff.admin.SensitiveMember;
 import dev.oneoff.admin.database.origin.Masking;
 import java.util.ArrayList;
@@ -11,13 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.BiPredicate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.CollectionPart;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.EntityValuedModelPart;
 import org.hibernate.metamodel.mapping.ForeignKeyDescriptor;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.metamodel.mapping.ModelPart;
@@ -60,10 +64,13 @@ public final class SensitiveMapping implements Masking {
   /** A column that holds another's values. */
   private record Copy(Column column, Column of) {}
 
+  private final BiPredicate<ManagedMappingType, ModelPart> attributes;
   private final Set<Column> columns = new HashSet<>();
   private final Set<Copy> copies = new HashSet<>();
 
-  private SensitiveMapping(SessionFactoryImplementor factory) {
+  private SensitiveMapping(
+      SessionFactoryImplementor factory, BiPredicate<ManagedMappingType, ModelPart> attributes) {
+    this.attributes = attributes;
     factory.getMappingMetamodel().forEachEntityDescriptor(this::addEntity);
     boolean more = true;
     while (more) {
@@ -76,11 +83,23 @@ public final class SensitiveMapping implements Masking {
 
   /** Of all its entities. */
   public static SensitiveMapping of(SessionFactoryImplementor factory) {
-    return READ.computeIfAbsent(factory, SensitiveMapping::new);
+    return READ.computeIfAbsent(
+        factory, known -> new SensitiveMapping(known, SensitiveMapping::attribute));
+  }
+
+  /** Only what is marked, whatever else the names suggest. */
+  public static SensitiveMapping marked(SessionFactoryImplementor factory) {
+    return new SensitiveMapping(factory, SensitiveMapping::marked);
   }
 
   @Override
   public boolean masks(String table, String column) {
+    // Not every column is mapped.
+    return holds(table, column) || SecretNames.column(table, column);
+  }
+
+  /** Whether it is the mapping that says so. */
+  public boolean holds(String table, String column) {
     return columns.contains(Column.of('"' + table + '"', column));
   }
 
@@ -93,21 +112,51 @@ public final class SensitiveMapping implements Masking {
 
   /** Whether an attribute's values are masked, or everything in them. */
   public static boolean attribute(ManagedMappingType owner, ModelPart part) {
-    return attribute(owner, part.getPartName())
+    return marked(owner, part) || SecretNames.value(names(owner, part)) || holdsSensitive(part);
+  }
+
+  private static boolean marked(ManagedMappingType owner, ModelPart part) {
+    return SensitiveMember.marked(owner.getJavaType().getJavaTypeClass(), name(part))
         || (part instanceof AttributeMapping attribute
             && SensitiveMember.is(attribute.getPropertyAccess().getGetter().getMember()));
   }
 
-  /** The same for a part whose own name differs from the attribute's. */
-  public static boolean attribute(ManagedMappingType owner, String name) {
-    return SensitiveMember.property(owner.getJavaType().getJavaTypeClass(), name);
+  // An identifier's own name differs from the attribute's.
+  private static String name(ModelPart part) {
+    return part instanceof EntityIdentifierMapping id ? id.getAttributeName() : part.getPartName();
+  }
+
+  // A reference is named after what it refers to, and holds only its key.
+  private static List<SecretNames.Name> names(ManagedMappingType owner, ModelPart part) {
+    List<SecretNames.Name> names = new ArrayList<>();
+    if (!(part instanceof EntityValuedModelPart) && !isOfEntities(part)) {
+      names.add(
+          new SecretNames.Name(owner.getJavaType().getJavaTypeClass().getSimpleName(), name(part)));
+    }
+    ModelPart stored =
+        part instanceof PluralAttributeMapping several ? several.getElementDescriptor() : part;
+    if (!(stored instanceof EmbeddableValuedModelPart)) {
+      columns(stored)
+          .forEach(column -> names.add(new SecretNames.Name(column.table(), column.name())));
+    }
+    return names;
+  }
+
+  private static boolean isOfEntities(ModelPart part) {
+    return part instanceof PluralAttributeMapping several
+        && several.getElementDescriptor() instanceof EntityValuedModelPart;
+  }
+
+  // JSON, or the result of a converter, is one value.
+  private static boolean holdsSensitive(ModelPart part) {
+    return part instanceof BasicValuedModelPart
+        && SensitiveMember.any(part.getJavaType().getJavaTypeClass());
   }
 
   /** Whether the key of an entity is masked as a whole, if it is one attribute. */
   public static boolean identifier(EntityMappingType entity) {
-    EntityIdentifierMapping id = entity.getIdentifierMapping();
-    return !(id instanceof NonAggregatedIdentifierMapping)
-        && attribute(entity, id.getAttributeName());
+    return !(entity.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping)
+        && attribute(entity, entity.getIdentifierMapping());
   }
 
   private void addEntity(EntityMappingType entity) {
@@ -115,7 +164,7 @@ public final class SensitiveMapping implements Masking {
     if (id instanceof NonAggregatedIdentifierMapping several) {
       addAttributes(several.getVirtualIdEmbeddable(), false);
     } else {
-      add(id, identifier(entity));
+      add(id, attributes.test(entity, id));
     }
     addAttributes(entity, false);
     addKeys(entity, id);
@@ -140,7 +189,7 @@ public final class SensitiveMapping implements Masking {
 
   private void addAttributes(ManagedMappingType type, boolean sensitive) {
     for (AttributeMapping attribute : Declared.attributes(type)) {
-      add(attribute, sensitive || attribute(type, attribute));
+      add(attribute, sensitive || attributes.test(type, attribute));
     }
   }
 
@@ -167,11 +216,11 @@ public final class SensitiveMapping implements Masking {
     }
   }
 
-  private static boolean holdsSensitive(EmbeddableMappingType type) {
+  private boolean holdsSensitive(EmbeddableMappingType type) {
     return Declared.attributes(type).stream()
         .anyMatch(
             attribute ->
-                attribute(type, attribute)
+                attributes.test(type, attribute)
                     || (attribute instanceof EmbeddableValuedModelPart embedded
                         && holdsSensitive(embedded.getEmbeddableTypeDescriptor())));
   }

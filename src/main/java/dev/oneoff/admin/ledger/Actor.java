@@ -1,5 +1,6 @@
 package dev.oneoff.admin.ledger;
 
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ record Actor(String name, Optional<String> claimed, String host, long process) {
   static Actor of(Settings settings, String host) {
     return new Actor(
         System.getProperty("user.name", "unknown") + "@" + host,
-        settings.text("oneoff.actor"),
+        settings.given(OwnSetting.ACTOR),
         host,
         ProcessHandle.current().pid());
   }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,23 +12,26 @@ import java.util.Map;
  */
 final class MigrationTimeouts {
 
-  private static final String LOCK = "oneoff.migrate.lock-timeout";
-
   private MigrationTimeouts() {}
 
   /** Whether a person set how long a statement waits for a lock. */
   static boolean ofLocks(Settings settings) {
-    return settings.text(LOCK).isPresent();
+    return settings.given(OwnSetting.MIGRATE_LOCK_TIMEOUT).isPresent();
   }
 
   /** By PostgreSQL's names; what is not set stays as the database has it. */
   static Map<String, String> of(Settings settings) {
     Map<String, String> timeouts = new HashMap<>();
-    for (String name : new String[] {"statement", "lock"}) {
-      settings
-          .value("oneoff.migrate." + name + "-timeout", Duration.class)
-          .ifPresent(limit -> timeouts.put(name + "_timeout", limit.toMillis() + "ms"));
-    }
+    settings
+        .given(OwnSetting.MIGRATE_STATEMENT_TIMEOUT)
+        .ifPresent(limit -> timeouts.put("statement_timeout", milliseconds(limit)));
+    settings
+        .given(OwnSetting.MIGRATE_LOCK_TIMEOUT)
+        .ifPresent(limit -> timeouts.put("lock_timeout", milliseconds(limit)));
     return timeouts;
+  }
+
+  private static String milliseconds(Duration limit) {
+    return limit.toMillis() + "ms";
   }
 }

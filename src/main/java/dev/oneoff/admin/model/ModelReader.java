@@ -106,7 +106,7 @@ final class ModelReader {
     String own =
         part instanceof EntityIdentifierMapping id ? id.getAttributeName() : part.getPartName();
     String name = prefix + own;
-    boolean masked = sensitive || SensitiveMapping.attribute(owner, own);
+    boolean masked = sensitive || SensitiveMapping.attribute(owner, part);
     if (part instanceof PluralAttributeMapping || part instanceof EntityValuedModelPart) {
       relations.add(asInTable(Associations.of(name, part), part));
     } else if (part instanceof EmbeddableValuedModelPart embedded) {

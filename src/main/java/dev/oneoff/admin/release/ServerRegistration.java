@@ -2,6 +2,7 @@ package dev.oneoff.admin.release;
 
 import dev.oneoff.admin.Fact;
 import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Release;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
@@ -36,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ServerRegistration {
 
-  static final String KEY = "oneoff.release.register";
-
   /** Once a minute: while something is pending, the changelog is read each time. */
   private static final int BEATS_TO_ASK = 6;
 
@@ -67,7 +66,9 @@ public class ServerRegistration {
   }
 
   void start(@Observes StartupEvent event) {
-    if (Mode.SERVER.entered() && dataSource.isResolvable() && settings.flag(KEY, true)) {
+    if (Mode.SERVER.entered()
+        && dataSource.isResolvable()
+        && settings.is(OwnSetting.RELEASE_REGISTER)) {
       OffsetDateTime startedAt = OffsetDateTime.now(ZoneOffset.UTC);
       // Failures stay within one heartbeat.
       var unused =

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.setting;
 
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
@@ -61,7 +62,8 @@ public final class EffectiveSettings {
   }
 
   private SortedSet<String> names() {
-    TreeSet<String> names = new TreeSet<>();
+    // A variable alone would not say where the dashes of its setting are.
+    TreeSet<String> names = new TreeSet<>(OwnSetting.keys());
     for (ConfigSource source : sources) {
       boolean machine = Origins.ofTheMachine(source);
       for (String name : source.getPropertyNames()) {

@@ -2,6 +2,7 @@ package dev.oneoff.admin.setting;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.Sha256;
 import java.security.GeneralSecurityException;
@@ -21,9 +22,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Fingerprints {
 
-  /** The setting that holds the key. */
-  public static final String KEY = "oneoff.fingerprint-key";
-
   private static final int SHOWN_HEX = 16;
 
   private final Optional<String> key;
@@ -34,7 +32,7 @@ public final class Fingerprints {
 
   /** With the key from the settings. */
   public static Fingerprints of(Settings settings) {
-    return new Fingerprints(settings.text(KEY));
+    return new Fingerprints(settings.given(OwnSetting.FINGERPRINT_KEY));
   }
 
   /** Whether secrets are compared too. */

@@ -22,12 +22,17 @@ final class Origins {
     return source instanceof EnvConfigSource || source instanceof SysPropConfigSource;
   }
 
+  /** Whether it is a {@code .env} file. */
+  static boolean dotEnv(ConfigSource source) {
+    return source.getName().contains(".env");
+  }
+
   static Origin of(ConfigSource source, String name, Optional<String> profile, String value) {
     if (source instanceof SysPropConfigSource) {
       return new Origin(Kind.PROPERTY, "system property", profile, value);
     }
     if (source instanceof EnvConfigSource) {
-      String file = source.getName().contains(".env") ? " in .env" : "";
+      String file = dotEnv(source) ? " in .env" : "";
       return new Origin(
           Kind.VARIABLE, "variable " + Settings.variable(name) + file, profile, value);
     }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.setting;
 
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +13,6 @@ import java.util.regex.Pattern;
  * unless {@code oneoff.config.plain} names them.
  */
 public final class PlainSettings {
-
-  /** The setting that names the service's own plain settings; a star stands for any suffix. */
-  public static final String KEY = "oneoff.config.plain";
 
   private static final Set<String> SECRET_WORDS =
       Set.of(
@@ -60,7 +58,7 @@ public final class PlainSettings {
 
   /** With those that the service names in its settings. */
   public static PlainSettings of(Settings settings) {
-    return new PlainSettings(settings.list(KEY));
+    return new PlainSettings(settings.namesIn(OwnSetting.CONFIG_PLAIN));
   }
 
   PlainSettings(List<String> patterns) {

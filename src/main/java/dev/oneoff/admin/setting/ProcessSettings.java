@@ -1,5 +1,6 @@
 package dev.oneoff.admin.setting;
 
+import dev.oneoff.admin.OwnSetting;
 import java.util.List;
 import java.util.Set;
 
@@ -8,10 +9,10 @@ final class ProcessSettings {
 
   private static final Set<String> OF_THE_PROCESS =
       Set.of(
-          "oneoff.actor",
+          OwnSetting.ACTOR.key(),
           "oneoff.cache",
           "oneoff.mode",
-          Fingerprints.KEY,
+          OwnSetting.FINGERPRINT_KEY.key(),
           "quarkus.profile",
           "quarkus.http.port",
           "quarkus.http.host",

@@ -1,17 +1,20 @@
 package dev.oneoff.admin.setting;
 
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.Suggestion;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SysPropConfigSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -20,55 +23,10 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  */
 public final class UnknownSettings {
 
-  /** Everything that the toolkit reads. */
-  static final Set<String> KNOWN =
-      Set.of(
-          "oneoff.actor",
-          "oneoff.allow-startup-writes",
-          "oneoff.boot-for-settings",
-          "oneoff.cache",
-          "oneoff.config.plain",
-          "oneoff.console.idle-timeout",
-          "oneoff.console.lock-timeout",
-          "oneoff.console.rows-unasked",
-          "oneoff.console.statement-timeout",
-          "oneoff.disabled-commands",
-          "oneoff.doctor.skip",
-          "oneoff.environment",
-          "oneoff.fingerprint-key",
-          "oneoff.import.longest-record",
-          "oneoff.local.directory",
-          "oneoff.local.enabled",
-          "oneoff.local.handed-over.directory",
-          "oneoff.local.handed-over.name",
-          "oneoff.migrate.large-table-rows",
-          "oneoff.migrate.lock-timeout",
-          "oneoff.migrate.statement-timeout",
-          "oneoff.mode",
-          "oneoff.plain-columns",
-          "oneoff.query.text-functions",
-          "oneoff.readiness.schema",
-          "oneoff.release.register",
-          "oneoff.tasks.batch-size",
-          "oneoff.tasks.max-lock-waiters",
-          "oneoff.tasks.max-replication-lag",
-          "oneoff.tasks.reconnect-timeout",
-          "oneoff.tasks.throttle",
-          "oneoff.tasks.undo-limit");
-
   private static final String OURS = "oneoff.";
 
   /** A sensitive option's variable, which the task's author named. */
   private static final String OPTION = "ONEOFF_OPTION_";
-
-  private static final List<String> ADDRESSES =
-      List.of(
-          "DATABASE_URL",
-          "DATABASE_DIRECT_URL",
-          "DATABASE_READONLY_URL",
-          "DATABASE_URL_FILE",
-          "DATABASE_DIRECT_URL_FILE",
-          "DATABASE_READONLY_URL_FILE");
 
   private static final Pattern MADE_BY_KUBERNETES =
       Pattern.compile(
@@ -81,24 +39,63 @@ public final class UnknownSettings {
     return in(settings, System.getenv().keySet());
   }
 
-  static List<String> in(Settings settings, Set<String> variables) {
+  static List<String> in(Settings settings, Set<String> environment) {
+    Set<String> names = new TreeSet<>();
+    Set<String> variables = new TreeSet<>(environment);
     List<String> sentences = new ArrayList<>();
-    for (String name : new TreeSet<>(names(settings))) {
-      if (!KNOWN.contains(name)) {
-        sentences.add(sentence(name, meant(name, KNOWN, '.')));
+    for (ConfigSource source : settings.config().getConfigSources()) {
+      if (source instanceof SysPropConfigSource) {
+        sentences.addAll(ofProperties(source.getPropertyNames()));
+      } else if (source instanceof EnvConfigSource) {
+        if (Origins.dotEnv(source)) {
+          addDotEnv(source.getPropertyNames(), names, variables);
+        }
+      } else {
+        source.getPropertyNames().forEach(name -> names.add(name.replaceFirst("^%[^.]+\\.", "")));
       }
     }
-    Map<String, String> known =
-        KNOWN.stream()
-            .collect(Collectors.toMap(Settings::variable, name -> name, (a, b) -> a, TreeMap::new));
-    for (String variable : new TreeSet<>(variables)) {
+    names.stream()
+        .filter(name -> name.startsWith(OURS) && !OwnSetting.knows(name))
+        .forEach(name -> sentences.add(sentence(name, meant(name, OwnSetting.keys(), '.'))));
+    sentences.addAll(ofVariables(variables));
+    return sentences;
+  }
+
+  // They may be written either way, and a variable has a setting's name, too.
+  private static void addDotEnv(Set<String> written, Set<String> names, Set<String> variables) {
+    for (String name : written) {
+      if (!name.startsWith(OURS)) {
+        variables.add(name);
+      } else if (!written.contains(Settings.variable(name))) {
+        names.add(name);
+      }
+    }
+  }
+
+  // A surrounding program may have its own, which are not near ours.
+  private static List<String> ofProperties(Set<String> names) {
+    return names.stream()
+        .filter(name -> name.startsWith(OURS) && !OwnSetting.knows(name))
+        .map(name -> Map.entry(name, meant(name, OwnSetting.keys(), '.')))
+        .filter(near -> near.getValue().isPresent())
+        .map(near -> sentence("-D" + near.getKey(), near.getValue()))
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> ofVariables(Set<String> variables) {
+    Set<String> known =
+        Stream.concat(OwnSetting.all().stream().map(OwnSetting::variable), ToolkitVariable.names())
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<String> sentences = new ArrayList<>();
+    for (String variable : variables) {
       if (variable.startsWith("ONEOFF_")
           && !variable.startsWith(OPTION)
-          && !known.containsKey(variable)
+          && !known.contains(variable)
           && !madeByKubernetes(variable)) {
-        sentences.add(sentence(variable, meant(variable, known.keySet(), '_')));
-      } else if (variable.startsWith("DATABASE_") && !ADDRESSES.contains(variable)) {
-        ADDRESSES.stream()
+        sentences.add(sentence(variable, meant(variable, known, '_')));
+      } else if (variable.startsWith("DATABASE_") && !known.contains(variable)) {
+        known.stream()
             .filter(address -> letters(address).equals(letters(variable)))
             .findFirst()
             .ifPresent(address -> sentences.add(sentence(variable, Optional.of(address))));
@@ -111,22 +108,6 @@ public final class UnknownSettings {
   public static boolean madeByKubernetes(String variable) {
     int service = variable.indexOf('_') + 1;
     return MADE_BY_KUBERNETES.matcher(variable.substring(service)).matches();
-  }
-
-  // Not of system properties, where a surrounding program may have its own.
-  private static Set<String> names(Settings settings) {
-    Set<String> names = new TreeSet<>();
-    for (ConfigSource source : settings.config().getConfigSources()) {
-      if (!Origins.ofTheMachine(source)) {
-        for (String name : source.getPropertyNames()) {
-          String bare = name.replaceFirst("^%[^.]+\\.", "");
-          if (bare.startsWith(OURS)) {
-            names.add(bare);
-          }
-        }
-      }
-    }
-    return names;
   }
 
   // Its group may be missing, as in ONEOFF_STATEMENT_TIMEOUT.

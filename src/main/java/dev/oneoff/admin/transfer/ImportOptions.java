@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.option.AgainOption;
@@ -20,8 +21,6 @@ import picocli.CommandLine.Option;
 
 /** How a file is imported. */
 final class ImportOptions {
-
-  private static final String LONGEST = "oneoff.import.longest-record";
 
   @Mixin RowFormatOption format = new RowFormatOption();
 
@@ -98,7 +97,7 @@ final class ImportOptions {
     if (noChecks && known == RowFormat.JSONL) {
       throw AdminException.usage("--no-checks is for CSV only.");
     }
-    int longest = settings.value(LONGEST, Integer.class).orElse(Records.LONGEST);
+    int longest = settings.of(OwnSetting.IMPORT_LONGEST_RECORD);
     return new ImportRequest(
         entity,
         file,

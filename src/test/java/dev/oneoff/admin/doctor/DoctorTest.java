@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.oneoff.admin.AdminException.Cause;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.database.pool.ConsoleGuard;
@@ -130,7 +131,7 @@ class DoctorTest {
   void aSkippedCheckDoesNotRun() throws Exception {
     Doctor doctor =
         doctor(
-            Map.of(Doctor.SKIP, "a"),
+            Map.of(OwnSetting.DOCTOR_SKIP.key(), "a"),
             new Told(
                 "a",
                 asked -> {
@@ -144,7 +145,10 @@ class DoctorTest {
 
   @Test
   void skippingAnUnknownCheckIsAnError() {
-    assertThatThrownBy(() -> doctor(Map.of(Doctor.SKIP, "nap")).examine(TestConsole.interruption()))
+    assertThatThrownBy(
+            () ->
+                doctor(Map.of(OwnSetting.DOCTOR_SKIP.key(), "nap"))
+                    .examine(TestConsole.interruption()))
         .is(because(Cause.CONFIGURATION))
         .hasMessage(
             "oneoff.doctor.skip names 'nap', but there is no such check. See doctor --passed.");

@@ -69,6 +69,20 @@ class EffectiveSettingsTest {
   }
 
   @Test
+  void aVariableOfTheToolkitsHasItsSettingsName() {
+    Map<String, Setting> all =
+        EffectiveSettings.of(
+            settings(Map.of("ONEOFF_MASKED_COLUMNS", "iban", "ONEOFF_FINGERPRINT_KEY", "k")));
+
+    assertThat(all).doesNotContainKeys("oneoff.masked.columns", "oneoff.fingerprint.key");
+    assertThat(all.get("oneoff.masked-columns"))
+        .returns("iban", Setting::shown)
+        .extracting(Setting::origin)
+        .hasToString("variable ONEOFF_MASKED_COLUMNS");
+    assertThat(all.get("oneoff.fingerprint-key").shown()).isEqualTo("***");
+  }
+
+  @Test
   void fingerprintsDifferAsValuesDoAndSecretsNeedAKey() {
     Fingerprints keyless = Fingerprints.of(settings(Map.of()));
     Fingerprints keyed = Fingerprints.of(settings(Map.of("ONEOFF_FINGERPRINT_KEY", "k")));

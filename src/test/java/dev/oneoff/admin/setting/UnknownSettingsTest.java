@@ -3,47 +3,20 @@ package dev.oneoff.admin.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.admin.Settings;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.smallrye.config.SysPropConfigSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UnknownSettingsTest {
-
-  /** They look like settings: names of metrics, and beginnings of names. */
-  private static final String NO_SETTINGS =
-      "oneoff\\.(ledger\\.up|task\\..*|parameter|.*\\.|option)";
-
-  @Test
-  void everythingThatTheToolkitReadsIsKnown() throws IOException {
-    Pattern name = Pattern.compile("\"(oneoff\\.[a-z][a-z.-]*)\"");
-    Set<String> read = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (!file.endsWith("UnknownSettings.java")) {
-          name.matcher(Files.readString(file))
-              .results()
-              .map((MatchResult result) -> result.group(1))
-              .filter(found -> !found.matches(NO_SETTINGS))
-              .forEach(read::add);
-        }
-      }
-    }
-    assertThat(read).contains("oneoff.environment");
-    assertThat(UnknownSettings.KNOWN).containsAll(read);
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -52,6 +25,7 @@ class UnknownSettingsTest {
     "ONEOFF_STATMENT_TIMEOUT, ONEOFF_CONSOLE_STATEMENT_TIMEOUT or ONEOFF_MIGRATE_STATEMENT_TIMEOUT",
     "DATABASE_READ_ONLY_URL, DATABASE_READONLY_URL",
     "DATABASE_DIRECTURL, DATABASE_DIRECT_URL",
+    "ONEOFF_CASHE, ONEOFF_CACHE",
   })
   void aMisspeltNameIsReportedWithTheNearestOne(String variable, String meant) {
     assertThat(of(variable))
@@ -67,6 +41,7 @@ class UnknownSettingsTest {
   @ValueSource(
       strings = {
         "ONEOFF_ENVIRONMENT",
+        "ONEOFF_CACHE",
         "ONEOFF_OPTION_TOKEN",
         "ONEOFF_SERVICE_HOST",
         "ONEOFF_WEB_SERVICE_PORT_HTTP",
@@ -91,6 +66,46 @@ class UnknownSettingsTest {
         .containsExactly(
             "there is no setting oneoff.enviroment. Did you mean oneoff.environment?",
             "there is no setting oneoff.tasks.throtle. Did you mean oneoff.tasks.throttle?");
+  }
+
+  @Test
+  void aSystemPropertyIsReportedOnlyIfItIsNearOne() {
+    assertThat(
+            UnknownSettings.in(
+                with(
+                    new SysPropConfigSource() {
+                      @Override
+                      public Set<String> getPropertyNames() {
+                        return Set.of(
+                            "oneoff.actr", "oneoff.actor", "oneoff.build.number", "user.dir");
+                      }
+                    }),
+                Set.of()))
+        .containsExactly("there is no setting -Doneoff.actr. Did you mean oneoff.actor?");
+  }
+
+  @Test
+  void aDotEnvFileMayNameThemEitherWay() {
+    assertThat(
+            UnknownSettings.in(
+                with(
+                    new EnvConfigSource(
+                        Map.of("ONEOFF_ACTR", "x", "oneoff.enviroment", "x", "PATH", "x"), 295) {
+                      private static final long serialVersionUID = 1L;
+
+                      @Override
+                      public String getName() {
+                        return "EnvConfigSource[source=file:/somewhere/.env]";
+                      }
+                    }),
+                Set.of()))
+        .containsExactly(
+            "there is no setting oneoff.enviroment. Did you mean oneoff.environment?",
+            "there is no setting ONEOFF_ACTR. Did you mean ONEOFF_ACTOR?");
+  }
+
+  private static Settings with(ConfigSource source) {
+    return new Settings(new SmallRyeConfigBuilder().withSources(source).build());
   }
 
   private static List<String> of(String variable) {

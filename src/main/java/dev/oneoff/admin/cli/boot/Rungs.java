@@ -4,6 +4,7 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives a command as much of the application as it declares, and no more. */
 public final class Rungs {
-
-  /** Set by a service whose settings come from a source that only the boot provides. */
-  static final String BOOT_FOR_SETTINGS = "oneoff.boot-for-settings";
 
   private final Console console;
   private final Interruption interruption;
@@ -63,7 +61,7 @@ public final class Rungs {
     requireEnabled(settings);
     UnknownSettings.in(settings).forEach(sentence -> console.say("warning: " + sentence));
     NeedlessSettings needless = new NeedlessSettings(console, settings);
-    boolean bootForSettings = settings.flag(BOOT_FOR_SETTINGS, false);
+    boolean bootForSettings = settings.is(OwnSetting.BOOT_FOR_SETTINGS);
     if (command instanceof ApplicationCommand application) {
       application.check(unrecorded());
       Optional<ExitCode> answered = application.unbooted(unrecorded());
@@ -192,10 +190,10 @@ public final class Rungs {
   }
 
   private void requireEnabled(Settings settings) {
-    for (String disabled : settings.list("oneoff.disabled-commands")) {
+    for (String disabled : settings.namesIn(OwnSetting.DISABLED_COMMANDS)) {
       if (commandName.equals(disabled) || commandName.startsWith(disabled + " ")) {
         throw AdminException.refused(
-            "'" + disabled + "' is switched off here, by oneoff.disabled-commands.");
+            "'" + disabled + "' is switched off here, by " + OwnSetting.DISABLED_COMMANDS + ".");
       }
     }
   }

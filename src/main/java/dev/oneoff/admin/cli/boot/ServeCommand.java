@@ -3,6 +3,7 @@ package dev.oneoff.admin.cli.boot;
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
@@ -22,7 +23,7 @@ public final class ServeCommand implements StandaloneCommand {
     Mode.SERVER.enter();
     Settings settings = new Settings(ConfigProvider.getConfig());
     UnknownSettings.in(settings).forEach(sentence -> console.say("warning: " + sentence));
-    if (!settings.flag(Rungs.BOOT_FOR_SETTINGS, false)) {
+    if (!settings.is(OwnSetting.BOOT_FOR_SETTINGS)) {
       // Reports right away, in a sentence, that no database is configured, and starts the local
       // PostgreSQL if that is the one.
       new Database(settings, "serve", console::say).handOver();

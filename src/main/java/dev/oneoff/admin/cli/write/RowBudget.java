@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli.write;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record RowBudget(OptionalLong given, long unasked) {
 
-  static final String UNASKED_KEY = "oneoff.console.rows-unasked";
-  private static final long UNASKED = 1000;
-
   /**
    * From an option and the settings.
    *
@@ -25,9 +23,10 @@ public record RowBudget(OptionalLong given, long unasked) {
     if (option != null && option < 0) {
       throw AdminException.usage("--rows-at-most must be 0 or more.");
     }
-    long unasked = settings.value(UNASKED_KEY, Long.class).orElse(UNASKED);
+    long unasked = settings.of(OwnSetting.CONSOLE_ROWS_UNASKED);
     if (unasked < 0) {
-      throw AdminException.configuration(UNASKED_KEY + " must be 0 or more.", null);
+      throw AdminException.configuration(
+          OwnSetting.CONSOLE_ROWS_UNASKED + " must be 0 or more.", null);
     }
     return new RowBudget(option == null ? OptionalLong.empty() : OptionalLong.of(option), unasked);
   }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database.address;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.local.LocalPostgres;
 import dev.oneoff.admin.database.local.LocalServer;
@@ -31,7 +32,7 @@ public final class LocalServiceDatabase {
   public static LocalServiceDatabase of(Settings settings) {
     Path directory =
         settings
-            .text("oneoff.local.directory")
+            .given(OwnSetting.LOCAL_DIRECTORY)
             .map(Path::of)
             .orElseGet(LocalPostgres::defaultDirectory);
     return new LocalServiceDatabase(directory, nameFor(settings.serviceName()));
@@ -61,8 +62,8 @@ public final class LocalServiceDatabase {
     if (settings.text("kubernetes.service.host").isPresent()) {
       return Optional.of("this is a Kubernetes pod");
     }
-    if (!settings.flag("oneoff.local.enabled", true)) {
-      return Optional.of("oneoff.local.enabled is false, as in the service's image");
+    if (!settings.is(OwnSetting.LOCAL_ENABLED)) {
+      return Optional.of(OwnSetting.LOCAL_ENABLED + " is false, as in the service's image");
     }
     return Optional.empty();
   }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database.pool;
 
 import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Pooler;
 import io.quarkus.arc.Unremovable;
@@ -24,9 +25,6 @@ import org.postgresql.jdbc.PgConnection;
 @Unremovable
 public class StartupGuard implements PoolInterceptor {
 
-  /** Set by a service whose start-up has to write, in commands too. */
-  public static final String ALLOW_KEY = "oneoff.allow-startup-writes";
-
   private static final String SESSION = "set session characteristics as transaction read ";
   private static final String ROLLBACK = "rollback";
 
@@ -36,7 +34,8 @@ public class StartupGuard implements PoolInterceptor {
   private volatile boolean closed;
 
   StartupGuard(Config config) {
-    this.closed = Mode.COMMAND.entered() && !new Settings(config).flag(ALLOW_KEY, false);
+    this.closed =
+        Mode.COMMAND.entered() && !new Settings(config).is(OwnSetting.ALLOW_STARTUP_WRITES);
   }
 
   /** The boot is over, and the command may write. */

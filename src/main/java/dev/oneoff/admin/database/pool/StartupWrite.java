@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database.pool;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.database.SqlState;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -61,7 +62,7 @@ public final class StartupWrite {
             + String.valueOf(refused.getMessage()).lines().findFirst().orElse("")
             + ". Leave that to the server (profile 'admin' is active in commands only), or let it"
             + " write in commands too with "
-            + StartupGuard.ALLOW_KEY
+            + OwnSetting.ALLOW_STARTUP_WRITES
             + "=true.",
         bootFailure);
   }

@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Column names in annotations, however deeply nested. */
@@ -31,19 +32,34 @@ final class Names {
 
   /** Of the columns that a member's annotations name. */
   static Set<String> columns(AnnotatedElement member) {
+    return plain(written(member));
+  }
+
+  /** The same as they are written. */
+  static Set<String> written(AnnotatedElement member) {
     Set<String> names = new TreeSet<>();
     for (Annotation annotation : member.getAnnotations()) {
-      addColumns(annotation, names);
+      addWritten(annotation, names);
     }
     return names;
   }
 
   /** Of the columns in an annotation. */
-  static void addColumns(Annotation annotation, Set<String> names) {
+  static Set<String> columns(Annotation annotation) {
+    Set<String> names = new TreeSet<>();
+    addWritten(annotation, names);
+    return plain(names);
+  }
+
+  private static Set<String> plain(Set<String> written) {
+    return written.stream().map(Names::plain).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void addWritten(Annotation annotation, Set<String> names) {
     if (COLUMNS.contains(annotation.annotationType())) {
       String name = text(annotation, "name");
       if (!name.isEmpty()) {
-        names.add(plain(name));
+        names.add(name);
       }
       return;
     }
@@ -54,10 +70,10 @@ final class Names {
       for (Method element : annotation.annotationType().getDeclaredMethods()) {
         @Nullable Object value = value(annotation, element);
         if (value instanceof Annotation inner) {
-          addColumns(inner, names);
+          addWritten(inner, names);
         } else if (value instanceof Annotation[] several) {
           for (int i = 0; i < Array.getLength(several); i++) {
-            addColumns(several[i], names);
+            addWritten(several[i], names);
           }
         }
       }

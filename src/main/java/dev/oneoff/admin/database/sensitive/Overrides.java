@@ -26,7 +26,7 @@ final class Overrides {
     Set<String> columns = new TreeSet<>();
     for (Annotation override : of(type)) {
       if (Stream.of(Names.text(override, "name").split("\\.")).anyMatch(attributes::contains)) {
-        Names.addColumns(override, columns);
+        columns.addAll(Names.columns(override));
       }
     }
     return columns;

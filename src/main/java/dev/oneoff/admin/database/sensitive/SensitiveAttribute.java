@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database.sensitive;
 
+import dev.oneoff.admin.SecretNames;
 import dev.oneoff.admin.SensitiveMember;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -12,6 +13,9 @@ import jakarta.persistence.Inheritance;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -44,6 +48,9 @@ record SensitiveAttribute(Set<String> attributes, Set<String> columns, Set<Strin
   private static final Set<Class<? extends Annotation>> OTHER_TABLES =
       Set.of(ElementCollection.class, CollectionTable.class, JoinTable.class, ManyToMany.class);
 
+  private static final Set<Class<? extends Annotation>> REFERENCES =
+      Set.of(ManyToOne.class, OneToOne.class, OneToMany.class, ManyToMany.class);
+
   static List<SensitiveAttribute> of(Class<?> type) {
     Map<String, List<AnnotatedElement>> properties = new LinkedHashMap<>();
     for (Member member : members(type)) {
@@ -54,7 +61,8 @@ record SensitiveAttribute(Set<String> attributes, Set<String> columns, Set<Strin
     List<SensitiveAttribute> sensitive = new ArrayList<>();
     properties.forEach(
         (name, members) -> {
-          if (members.stream().anyMatch(member -> SensitiveMember.is(member) || whole(member))) {
+          if (members.stream().anyMatch(member -> SensitiveMember.is(member) || whole(member))
+              || renamed(type, name, members)) {
             sensitive.add(of(type, name, members));
           }
         });
@@ -96,6 +104,23 @@ record SensitiveAttribute(Set<String> attributes, Set<String> columns, Set<Strin
                             || part.isAnnotationPresent(Struct.class)
                             || field.isAnnotationPresent(Struct.class)
                             || field.isAnnotationPresent(JdbcTypeCode.class)));
+  }
+
+  // Its own name suggests a secret, but that of its column may not.
+  private static boolean renamed(Class<?> type, String name, List<AnnotatedElement> members) {
+    if (members.stream().anyMatch(SensitiveAttribute::refers)) {
+      return false;
+    }
+    List<SecretNames.Name> names = new ArrayList<>();
+    names.add(new SecretNames.Name(type.getSimpleName(), name));
+    for (AnnotatedElement member : members) {
+      Names.written(member).forEach(column -> names.add(new SecretNames.Name(table(type), column)));
+    }
+    return SecretNames.column(type.getSimpleName(), name) && SecretNames.value(names);
+  }
+
+  private static boolean refers(AnnotatedElement member) {
+    return REFERENCES.stream().anyMatch(member::isAnnotationPresent);
   }
 
   private static void addEmbedded(
@@ -171,9 +196,16 @@ record SensitiveAttribute(Set<String> attributes, Set<String> columns, Set<Strin
         || members.stream().anyMatch(SensitiveAttribute::elsewhere)) {
       return Set.of();
     }
+    return Set.of(Names.plain(table(type)));
+  }
+
+  private static String table(Class<?> type) {
     @Nullable Table table = type.getAnnotation(Table.class);
-    String name = entity.name().isEmpty() ? type.getSimpleName() : entity.name();
-    return Set.of(Names.plain(table == null || table.name().isEmpty() ? name : table.name()));
+    if (table != null && !table.name().isEmpty()) {
+      return table.name();
+    }
+    @Nullable Entity entity = type.getAnnotation(Entity.class);
+    return entity == null || entity.name().isEmpty() ? type.getSimpleName() : entity.name();
   }
 
   private static boolean extendsEntity(Class<?> type) {

@@ -72,12 +72,12 @@ public final class SensitiveFields {
 
   /** Whether a column of this name is masked in some table. */
   public boolean anywhere(String column) {
-    return SecretNames.column(column) || named().anywhere(Names.plain(column));
+    return SecretNames.anywhere(column) || named().anywhere(Names.plain(column));
   }
 
   /** Whether a column's values are masked. */
   public boolean column(String table, String column) {
-    return SecretNames.column(column) || named().in(Names.plain(table), Names.plain(column));
+    return SecretNames.column(table, column) || named().in(Names.plain(table), Names.plain(column));
   }
 
   /**

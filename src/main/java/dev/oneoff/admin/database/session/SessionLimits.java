@@ -1,5 +1,6 @@
 package dev.oneoff.admin.database.session;
 
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,15 +14,11 @@ import java.util.Locale;
  */
 public record SessionLimits(Duration statement, Duration lock, Duration idle) {
 
-  public static final String STATEMENT_KEY = "oneoff.console.statement-timeout";
-  public static final String LOCK_KEY = "oneoff.console.lock-timeout";
-  public static final String IDLE_KEY = "oneoff.console.idle-timeout";
-
   public static SessionLimits of(Settings settings) {
     return new SessionLimits(
-        settings.value(STATEMENT_KEY, Duration.class).orElse(Duration.ofMinutes(1)),
-        settings.value(LOCK_KEY, Duration.class).orElse(Duration.ofSeconds(5)),
-        settings.value(IDLE_KEY, Duration.class).orElse(Duration.ofMinutes(1)));
+        settings.of(OwnSetting.CONSOLE_STATEMENT_TIMEOUT),
+        settings.of(OwnSetting.CONSOLE_LOCK_TIMEOUT),
+        settings.of(OwnSetting.CONSOLE_IDLE_TIMEOUT));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database.session;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
@@ -39,20 +40,21 @@ public final class SqlFailure {
   /** A statement's time limit was reached. */
   public static AdminException tooLong(Duration limit) {
     return AdminException.failed(
-        "It took longer than " + words(limit, SessionLimits.STATEMENT_KEY) + ".", null);
+        "It took longer than " + words(limit, OwnSetting.CONSOLE_STATEMENT_TIMEOUT) + ".", null);
   }
 
   /** What every session says alike: its time limit was reached. */
   public static Optional<AdminException> ofLimits(SQLException e, SessionLimits limits) {
     if (CancelledStatement.is(e)) {
       return Optional.of(
-          CancelledStatement.explain(e, words(limits.statement(), SessionLimits.STATEMENT_KEY)));
+          CancelledStatement.explain(
+              e, words(limits.statement(), OwnSetting.CONSOLE_STATEMENT_TIMEOUT)));
     }
     return SqlState.of(e) == SqlState.LOCKED
         ? Optional.of(
             AdminException.busy(
                 "It waited for another session's lock as long as it may: "
-                    + words(limits.lock(), SessionLimits.LOCK_KEY)
+                    + words(limits.lock(), OwnSetting.CONSOLE_LOCK_TIMEOUT)
                     + ", or the role's lock_timeout where that is shorter.",
                 e))
         : Optional.empty();
@@ -83,7 +85,7 @@ public final class SqlFailure {
         .orElseGet(() -> AdminException.failed(words(e) + "." + where(e) + advice(e), e));
   }
 
-  private static String words(Duration time, String key) {
+  private static String words(Duration time, OwnSetting<Duration> key) {
     String words = time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     return words + " (" + key + ")";
   }

@@ -3,6 +3,7 @@ package dev.oneoff.admin.doctor.process;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Listed;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.sensitive.SensitiveFields;
 import dev.oneoff.admin.entity.Entities;
@@ -50,9 +51,11 @@ class BuildListsCheck implements Check {
                         + column.name()
                         + ", which is sensitive: the build's list of sensitive fields does not"
                         + " lead to it.",
-                    "Compile the module of its entity with Oneoff's annotation processor, or give"
-                        + " the column its name by @Column rather than by XML or a naming"
-                        + " strategy."))
+                    "Compile the module of its entity with Oneoff's annotation processor, give the"
+                        + " column its name by @Column rather than by XML or a naming strategy, or"
+                        + " list it in "
+                        + OwnSetting.MASKED_COLUMNS
+                        + "."))
         .toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.entity.hql;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,6 @@ import org.hibernate.grammars.hql.HqlLexer;
  */
 final class PassedText {
 
-  /** The uses of {@code sql}, {@code column} and {@code function} that are allowed. */
-  static final String KEY = "oneoff.query.text-functions";
-
   private static final Pattern FUNCTION_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.]*");
   private static final Pattern QUOTED_NAME = Pattern.compile("`[\\p{L}\\p{N}_ ]*`");
 
@@ -33,7 +31,10 @@ final class PassedText {
    * @throws AdminException {@code REFUSED}
    */
   static void refuse(String hql) {
-    refuse(hql, Set.copyOf(new Settings(ConfigProvider.getConfig()).list(KEY)));
+    refuse(
+        hql,
+        Set.copyOf(
+            new Settings(ConfigProvider.getConfig()).namesIn(OwnSetting.QUERY_TEXT_FUNCTIONS)));
   }
 
   static void refuse(String hql, Set<String> allowed) {
@@ -86,7 +87,7 @@ final class PassedText {
         what
             + " goes into the SQL as it is written, and a query must only read: nothing can tell"
             + " what it does. Use 'sql' for SQL. If queries need it, "
-            + KEY
+            + OwnSetting.QUERY_TEXT_FUNCTIONS
             + " lets it through (sql, column, function).");
   }
 }

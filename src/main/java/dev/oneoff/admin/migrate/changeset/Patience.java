@@ -2,6 +2,7 @@ package dev.oneoff.admin.migrate.changeset;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.lock.Blocker;
 import dev.oneoff.admin.migrate.plan.LockRules;
@@ -218,6 +219,6 @@ public final class Patience {
     return " within "
         + longest.toSeconds()
         + " s"
-        + (limits ? "" : ", each time as long as oneoff.migrate.lock-timeout says");
+        + (limits ? "" : ", each time as long as " + OwnSetting.MIGRATE_LOCK_TIMEOUT + " says");
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate.state;
 
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
@@ -31,7 +32,7 @@ public class SchemaReadiness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder response = HealthCheckResponse.named("schema");
-    if (!settings.flag("oneoff.readiness.schema", true)) {
+    if (!settings.is(OwnSetting.READINESS_SCHEMA)) {
       return response.up().build();
     }
     try {

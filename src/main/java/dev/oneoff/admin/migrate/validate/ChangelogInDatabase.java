@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate.validate;
 
 import dev.oneoff.admin.Finding;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
@@ -21,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangelogInDatabase {
 
-  /** The number of rows from which a table is large. */
-  static final String LARGE = "oneoff.migrate.large-table-rows";
-
-  private static final int MANY = 100_000;
   private static final long BYTES = 100L << 20;
 
   // What goes through all rows while it holds its lock; the others hold it for a moment.
@@ -93,7 +90,7 @@ final class ChangelogInDatabase {
   private boolean large(TableSize size) {
     @Nullable Long rows = size.rows();
     @Nullable Long bytes = size.bytes();
-    return (rows != null && rows >= settings.value(LARGE, Integer.class).orElse(MANY))
+    return (rows != null && rows >= settings.of(OwnSetting.MIGRATE_LARGE_TABLE_ROWS))
         || (bytes != null && bytes >= BYTES);
   }
 

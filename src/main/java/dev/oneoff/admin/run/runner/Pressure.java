@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run.runner;
 
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.run.batch.StopFlag;
@@ -21,12 +22,6 @@ import org.jspecify.annotations.Nullable;
  * see is not considered.
  */
 final class Pressure implements Throttle {
-
-  /** Whether a run checks at all. */
-  static final String KEY = "oneoff.tasks.throttle";
-
-  static final String LAG_KEY = "oneoff.tasks.max-replication-lag";
-  static final String WAITERS_KEY = "oneoff.tasks.max-lock-waiters";
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
   // If the database is far away, the check itself is slow, and batches wait for it.
@@ -60,9 +55,9 @@ final class Pressure implements Throttle {
     this.database = database;
     this.table = table;
     this.say = say;
-    this.wanted = settings.flag(KEY, true);
-    this.maxLag = settings.value(LAG_KEY, Duration.class).orElse(Duration.ofSeconds(30));
-    this.maxWaiters = settings.value(WAITERS_KEY, Long.class).orElse(10L);
+    this.wanted = settings.is(OwnSetting.TASKS_THROTTLE);
+    this.maxLag = settings.of(OwnSetting.TASKS_MAX_REPLICATION_LAG);
+    this.maxWaiters = settings.of(OwnSetting.TASKS_MAX_LOCK_WAITERS);
     this.lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
     this.saidAt = System.nanoTime() - SAY_EVERY.toNanos();
   }

@@ -3,6 +3,7 @@ package dev.oneoff.admin.run.runner;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.cli.Failures;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.DatabaseFailure;
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * chunks: to the run's end, through pauses and database outages.
  */
 final class RunPhases {
-
-  /** How long to wait for a database that is down. */
-  static final String RECONNECT_TIMEOUT = "oneoff.tasks.reconnect-timeout";
 
   private final Database database;
   private final Ledger ledger;
@@ -225,8 +223,7 @@ final class RunPhases {
   }
 
   private RunMembership awaitDatabase() {
-    Duration patience =
-        database.settings().value(RECONNECT_TIMEOUT, Duration.class).orElse(Duration.ofMinutes(10));
+    Duration patience = database.settings().of(OwnSetting.TASKS_RECONNECT_TIMEOUT);
     say.accept("The connection to the database was lost; waiting for it to come back.");
     long end = System.nanoTime() + patience.toNanos();
     while (true) {

@@ -3,6 +3,7 @@ package dev.oneoff.admin.run.runner;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.database.Database;
@@ -37,12 +38,6 @@ import java.util.function.Consumer;
 public final class TaskRunner {
 
   static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
-
-  /**
-   * Makes all batches this size, however long they take: for comparisons with {@code
-   * bench/latency.sh}.
-   */
-  private static final String CONSTANT_BATCH = "oneoff.tasks.batch-size";
 
   private static final Duration START_LOCK_PATIENCE = Duration.ofMinutes(1);
 
@@ -123,7 +118,7 @@ public final class TaskRunner {
               + undone.id()
               + " has no former values left. None are kept for a task with undo = false, for"
               + " items that are not rows of a table, or for more than "
-              + UndoLimit.KEY
+              + OwnSetting.TASKS_UNDO_LIMIT
               + " items; sensitive values are never kept.");
     }
     UndoWork work = new UndoWork(application.dataSource(), undone.id());
@@ -274,7 +269,7 @@ public final class TaskRunner {
   private BatchSize size(Job job, int largest, Consumer<String> say) {
     return database
         .settings()
-        .value(CONSTANT_BATCH, Integer.class)
+        .given(OwnSetting.TASKS_BATCH_SIZE)
         .map(size -> BatchSize.constant(Math.min(size, largest)))
         .orElseGet(() -> new BatchSize(job.options().targetBatchTime(), largest, say));
   }

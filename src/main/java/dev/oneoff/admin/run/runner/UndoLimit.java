@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run.runner;
 
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.run.items.KeyedTable;
@@ -14,15 +15,10 @@ import javax.sql.DataSource;
 /** Decides whether a run keeps former values. Half of them would be worse than none. */
 final class UndoLimit {
 
-  /** The maximum number of items of a run whose former values are kept. */
-  static final String KEY = "oneoff.tasks.undo-limit";
-
-  private static final long DEFAULT = 200_000;
-
   private final long limit;
 
   UndoLimit(Settings settings) {
-    this.limit = settings.value(KEY, Long.class).orElse(DEFAULT);
+    this.limit = settings.of(OwnSetting.TASKS_UNDO_LIMIT);
   }
 
   Changes changes(
@@ -49,7 +45,7 @@ final class UndoLimit {
               + " items, and former values are kept for "
               + Counts.number(limit)
               + " at most ("
-              + KEY
+              + OwnSetting.TASKS_UNDO_LIMIT
               + ").");
       return Changes.IGNORED;
     }

@@ -1,12 +1,12 @@
 package dev.oneoff.admin.shell.engine;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Redaction;
 import dev.oneoff.admin.cli.output.OutputClosed;
 import dev.oneoff.admin.database.CancelledStatement;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
-import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.entity.hql.TemporalLiteral;
 import dev.oneoff.admin.start.FullHeap;
 import jakarta.persistence.TransactionRequiredException;
@@ -96,7 +96,10 @@ public final class Explanation {
           where + " was cancelled by PostgreSQL: " + SqlState.message(cancelled.get()) + ".";
       return CancelledStatement.tookTooLong(cancelled.get())
           ? AdminException.failed(
-              told + " How long a statement may take is " + SessionLimits.STATEMENT_KEY + ".",
+              told
+                  + " How long a statement may take is "
+                  + OwnSetting.CONSOLE_STATEMENT_TIMEOUT
+                  + ".",
               failure)
           : AdminException.interrupted(told);
     }

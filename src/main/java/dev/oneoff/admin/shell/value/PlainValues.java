@@ -110,12 +110,24 @@ public final class PlainValues {
   }
 
   private @Nullable Object shown(Class<?> type, String name, @Nullable Object value, int depth) {
-    boolean masked = value != null && !unmasked && SensitiveMember.property(type, name);
-    if (masked) {
+    // A reference is named after what it refers to, and only names that.
+    boolean masked =
+        refers(value)
+            ? SensitiveMember.marked(type, name)
+            : value != null && SensitiveMember.property(type, name);
+    if (masked && !unmasked) {
       Redaction.PROCESS.learn(value);
       return Sensitive.MASK;
     }
     return plain(value, depth + 1);
+  }
+
+  private static boolean refers(@Nullable Object value) {
+    return value != null
+        && (isEntity(value)
+            || (value instanceof Collection<?> members
+                && Hibernate.isInitialized(members)
+                && members.stream().anyMatch(each -> each != null && isEntity(each))));
   }
 
   /** A part of something: an entity is only named. */

@@ -2,6 +2,7 @@ package dev.oneoff.admin.task.processor;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.Listed;
+import dev.oneoff.admin.SecretNames;
 import dev.oneoff.admin.Sensitive;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the classes that determine which columns are sensitive, so that a console masks them
- * without a boot: those with {@link Sensitive} members, those that rename columns, and those that
- * store a whole value in one column.
+ * without a boot: those with {@link Sensitive} members, those that rename columns (or just the one
+ * of an attribute whose name suggests a secret), and those that store a whole value in one column.
  */
 @AutoService(Processor.class)
 public final class SensitiveProcessor extends ListingProcessor {
@@ -33,6 +34,8 @@ public final class SensitiveProcessor extends ListingProcessor {
           "org.hibernate.annotations.JdbcTypeCode",
           "org.hibernate.annotations.Struct",
           "org.hibernate.annotations.Type");
+
+  private static final String COLUMN = "jakarta.persistence.Column";
 
   private static final Set<String> OPTIONS =
       Set.of("picocli.CommandLine.Option", "picocli.CommandLine.Parameters");
@@ -50,11 +53,31 @@ public final class SensitiveProcessor extends ListingProcessor {
   private boolean tells(Element member) {
     return carries(member, TELLING)
         || (marked(member) && inTable(member))
+        || renamed(member)
         || (member.getKind() == ElementKind.FIELD && holdsMarked(member.asType()));
   }
 
   private static boolean marked(Element member) {
     return member.getAnnotation(Sensitive.class) != null;
+  }
+
+  // A column is masked by its own name wherever it is seen; but by its attribute's only if the list
+  // leads to it.
+  private static boolean renamed(Element member) {
+    return suggestsSecret(member)
+        && member.getAnnotationMirrors().stream()
+            .filter(mirror -> mirror.getAnnotationType().toString().equals(COLUMN))
+            .flatMap(mirror -> mirror.getElementValues().entrySet().stream())
+            .filter(element -> element.getKey().getSimpleName().contentEquals("name"))
+            .anyMatch(name -> !SecretNames.suggests(name.getValue().getValue().toString()));
+  }
+
+  private static boolean suggestsSecret(Element member) {
+    String name = member.getSimpleName().toString();
+    return SecretNames.suggests(
+        member.getKind() == ElementKind.METHOD
+            ? name.replaceFirst("^(get|is)(?=[A-Z])", "")
+            : name);
   }
 
   // A task's option or a component of a report's rows is not in any table. Anything else that is

@@ -445,7 +445,7 @@ class WaysToSeeTest {
             database.database(),
             window,
             (table, column) ->
-                SENSITIVE.contains(table + "." + column) || SecretNames.column(column))) {
+                SENSITIVE.contains(table + "." + column) || SecretNames.column(table, column))) {
       for (String[] way : ways) {
         if (!understood(way)) {
           continue;

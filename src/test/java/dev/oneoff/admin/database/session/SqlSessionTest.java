@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.WaysToWrite;
 import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.database.TestRole;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.statement.SqlScript;
@@ -178,7 +179,7 @@ class SqlSessionTest {
 
   @Test
   void aLongStatementEndsAtItsLimit() {
-    try (SqlSession session = limited(SessionLimits.STATEMENT_KEY)) {
+    try (SqlSession session = limited(OwnSetting.CONSOLE_STATEMENT_TIMEOUT.key())) {
       assertThatThrownBy(() -> run(session, "select pg_sleep(60)"))
           .is(because(Cause.FAILED))
           .hasMessageContaining("longer than 200ms (oneoff.console.statement-timeout)");
@@ -189,7 +190,7 @@ class SqlSessionTest {
   void waitingForALockIsReported() throws Exception {
     try (Connection holder = database.connect();
         Statement lock = holder.createStatement();
-        SqlSession session = limited(SessionLimits.LOCK_KEY)) {
+        SqlSession session = limited(OwnSetting.CONSOLE_LOCK_TIMEOUT.key())) {
       holder.setAutoCommit(false);
       lock.execute("lock table item");
       assertThatThrownBy(() -> run(session, "select * from item")).is(because(Cause.BUSY));

@@ -3,6 +3,7 @@ package dev.oneoff.admin.run.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.run.batch.StopFlag;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -94,7 +95,10 @@ class PressureTest {
   @Test
   void aSettingSwitchesItOff() throws Exception {
     pretend("pg_stat_replication", LAGGING);
-    new Pressure(database.database(Pressure.KEY, "false"), Optional.of("item"), said::add)
+    new Pressure(
+            database.database(OwnSetting.TASKS_THROTTLE.key(), "false"),
+            Optional.of("item"),
+            said::add)
         .await(stopFlag);
 
     assertThat(said).isEmpty();
@@ -106,7 +110,7 @@ class PressureTest {
 
   private Pressure pressure(int waiters) {
     return new Pressure(
-        database.database(Pressure.WAITERS_KEY, Integer.toString(waiters)),
+        database.database(OwnSetting.TASKS_MAX_LOCK_WAITERS.key(), Integer.toString(waiters)),
         Optional.of("item"),
         said::add);
   }

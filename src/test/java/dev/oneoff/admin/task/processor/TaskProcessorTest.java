@@ -81,6 +81,8 @@ class TaskProcessorTest {
           @jakarta.persistence.AttributeOverride(name = "pin", column = @jakarta.persistence.Column(name = "code"))
           static class Below extends InXml {}
           static class Asked { @dev.oneoff.admin.Sensitive @picocli.CommandLine.Option(names = "--key") String key; }
+          static class Renamed { @jakarta.persistence.Column(name = "word_of_user") String password; }
+          static class Named { @jakarta.persistence.Column(name = "user_password") String password; String token; }
         }
         """);
 
@@ -92,8 +94,9 @@ class TaskProcessorTest {
             "shop.Shop$Card",
             "shop.Shop$Getter",
             "shop.Shop$Holder",
-            "shop.Shop$InXml")
-        .doesNotContain("shop.Shop$Plain", "shop.Shop$Row", "shop.Shop$Asked");
+            "shop.Shop$InXml",
+            "shop.Shop$Renamed")
+        .doesNotContain("shop.Shop$Named", "shop.Shop$Plain", "shop.Shop$Row", "shop.Shop$Asked");
   }
 
   @Test

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.oneoff.admin.OwnSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -143,7 +144,9 @@ final class CsvRecords implements RecordReader {
         begun(),
         "a value or record is longer than "
             + longest
-            + " characters; oneoff.import.longest-record allows more. Or a quote is not closed");
+            + " characters; "
+            + OwnSetting.IMPORT_LONGEST_RECORD
+            + " allows more. Or a quote is not closed");
   }
 
   // The parser tells where a record begins with its first field, which may be the one at fault.

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.transfer.imports.file;
 
+import dev.oneoff.admin.OwnSetting;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
@@ -46,7 +47,9 @@ final class Lines {
             number + 1,
             "the line is longer than "
                 + longest
-                + " characters; oneoff.import.longest-record allows more");
+                + " characters; "
+                + OwnSetting.IMPORT_LONGEST_RECORD
+                + " allows more");
       }
       scanned -= fill();
     }

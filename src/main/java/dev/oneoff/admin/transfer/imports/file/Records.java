@@ -12,9 +12,6 @@ import java.io.IOException;
  */
 public record Records(RowFormat format, char delimiter, int longest) {
 
-  /** From the setting {@code oneoff.import.longest-record}. */
-  public static final int LONGEST = 16_000_000;
-
   /**
    * Reads the names of the values.
    *
