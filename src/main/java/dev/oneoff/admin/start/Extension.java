@@ -8,6 +8,7 @@ import java.util.Optional;
  * their types are loaded only where they are present.
  */
 public enum Extension {
+  BEAN_VALIDATION("quarkus-hibernate-validator", "jakarta.validation.Validator"),
   HEALTH("quarkus-smallrye-health", "io.smallrye.health.SmallRyeHealthReporter"),
   HTTP("quarkus-vertx-http", "io.quarkus.vertx.http.runtime.VertxHttpRecorder"),
   LIQUIBASE("quarkus-liquibase", "io.quarkus.liquibase.LiquibaseFactory"),
