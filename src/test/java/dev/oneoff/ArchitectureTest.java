@@ -202,6 +202,41 @@ class ArchitectureTest {
             .resideInAPackage("picocli.."));
   }
 
+  /** What a service may not have, and the classes that may then not be loaded. */
+  private static final Map<String, String> OPTIONAL =
+      Map.of(
+          "(io\\.quarkus\\.)?liquibase\\..*",
+          "migrate\\.(changeset|liquibase|plan|validate)\\..*|migrate\\.Schema(Rollback|Sync|Tag).*",
+          "io\\.micrometer\\..*",
+          "run\\.watch\\.TaskMetrics",
+          "(org\\.eclipse\\.microprofile|io\\.smallrye)\\.health\\..*",
+          "health\\.HealthChecks|migrate\\.state\\.SchemaReadiness",
+          "io\\.quarkus\\.(hibernate\\.orm\\.)?panache\\..*",
+          "shell\\.value\\.PanacheRows",
+          "io\\.(netty|vertx|quarkus\\.(netty|vertx))\\..*",
+          "shell\\.http\\..*",
+          "jakarta\\.validation\\..*",
+          "transfer\\.imports\\..*",
+          "org\\.(tukaani|apache\\.commons\\.compress)\\..*",
+          "database\\.local\\.TarXz|packaging\\..*",
+          "(jakarta\\.(ws\\.rs|json)|org\\.eclipse\\.microprofile\\.openapi|io\\.quarkiverse)\\..*",
+          "nobody");
+
+  @Test
+  void whatAServiceMayNotHaveIsKnownInItsOwnPlaceOnly() {
+    OPTIONAL.forEach(
+        (optional, where) ->
+            check(
+                noClasses()
+                    .that()
+                    .resideInAPackage(ADMIN + "..")
+                    .and()
+                    .haveNameNotMatching("dev\\.oneoff\\.admin\\.(" + where + ")")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching(optional)));
+  }
+
   @Test
   void onlyTheEdgeKnowsTheProcess() {
     ArchRule rule =

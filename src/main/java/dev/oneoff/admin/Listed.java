@@ -64,8 +64,8 @@ public enum Listed {
   /** What to do about it. */
   public static final String ADVICE =
       "Set <proc>full</proc> on maven-compiler-plugin, because from JDK 23 on javac runs no"
-          + " processor by default; if it has annotationProcessorPaths, add dev.oneoff:oneoff"
-          + " with the classifier admin to them (in Gradle: annotationProcessor). Then do a clean"
+          + " processor by default; if it has annotationProcessorPaths, add"
+          + " dev.oneoff:oneoff-admin to them (in Gradle: annotationProcessor). Then do a clean"
           + " build.";
 
   /** The classes from all jars. */

@@ -1,14 +1,10 @@
 package dev.oneoff.admin.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Sensitive;
 import dev.oneoff.admin.setting.PlainSettings;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -38,7 +34,7 @@ final class OtherSettings {
   Map<String, OtherValue> read(Path file) {
     try (Reader text = Files.newBufferedReader(file)) {
       return file.toString().endsWith(".json") ? json(text) : properties(text);
-    } catch (IOException | JsonException | ClassCastException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw AdminException.usage(
           file
               + " cannot be read as settings: it holds properties, or ends with .json and holds what"
@@ -65,31 +61,30 @@ final class OtherSettings {
     return values;
   }
 
-  private static Map<String, OtherValue> json(Reader text) {
+  private static Map<String, OtherValue> json(Reader text) throws IOException {
     Map<String, OtherValue> values = new TreeMap<>();
-    try (JsonReader reader = Json.createReader(text)) {
-      for (JsonValue each : reader.readArray()) {
-        JsonObject setting = each.asJsonObject();
-        String value = required(setting, "value");
-        values.put(
-            required(setting, "setting"),
-            new OtherValue(
-                Optional.of(value).filter(shown -> !shown.contains(Sensitive.MASK)),
-                text(setting, "fingerprint"),
-                value));
-      }
+    JsonNode rows = new ObjectMapper().readTree(text);
+    if (!rows.isArray()) {
+      throw new IllegalArgumentException("It is not a list.");
+    }
+    for (JsonNode setting : rows) {
+      String value = required(setting, "value");
+      values.put(
+          required(setting, "setting"),
+          new OtherValue(
+              Optional.of(value).filter(shown -> !shown.contains(Sensitive.MASK)),
+              text(setting, "fingerprint"),
+              value));
     }
     return values;
   }
 
-  private static String required(JsonObject setting, String name) {
+  private static String required(JsonNode setting, String name) {
     return text(setting, name)
         .orElseThrow(() -> new IllegalArgumentException("A row has no " + name + "."));
   }
 
-  private static Optional<String> text(JsonObject setting, String name) {
-    return Optional.ofNullable(setting.get(name))
-        .filter(JsonString.class::isInstance)
-        .map(text -> ((JsonString) text).getString());
+  private static Optional<String> text(JsonNode setting, String name) {
+    return Optional.ofNullable(setting.path(name).textValue());
   }
 }

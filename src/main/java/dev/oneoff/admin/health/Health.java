@@ -1,6 +1,9 @@
 package dev.oneoff.admin.health;
 
-import jakarta.json.JsonObject;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,12 +13,12 @@ record Health(boolean up, List<Check> checks) {
 
   /** One check's result; its data as JSON, or why it is down; empty if it gave none. */
   record Check(String name, boolean up, String data) {
-    static Check of(JsonObject json) {
-      JsonObject data = json.getJsonObject("data");
+    static Check of(JsonNode json) {
+      JsonNode data = json.path("data");
       return new Check(
-          json.getString("name"),
-          json.getString("status").equals("UP"),
-          data == null ? "" : data.toString());
+          json.required("name").textValue(),
+          json.required("status").textValue().equals("UP"),
+          data.isObject() ? data.toString() : "");
     }
   }
 
@@ -33,13 +36,20 @@ record Health(boolean up, List<Check> checks) {
         + " is down";
   }
 
-  /** As SmallRye Health writes it, in the format of MicroProfile Health. */
-  static Health of(JsonObject json) {
-    return new Health(
-        json.getString("status").equals("UP"),
-        json.getJsonArray("checks").getValuesAs(JsonObject.class).stream()
-            .map(Check::of)
-            .sorted(Comparator.comparing(Check::name))
-            .toList());
+  /**
+   * As SmallRye Health writes it, in the format of MicroProfile Health.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  static Health of(String text) {
+    try {
+      JsonNode json = new ObjectMapper().readTree(text);
+      List<Check> checks = new ArrayList<>();
+      json.required("checks").forEach(check -> checks.add(Check.of(check)));
+      checks.sort(Comparator.comparing(Check::name));
+      return new Health(json.required("status").textValue().equals("UP"), List.copyOf(checks));
+    } catch (JsonProcessingException | NullPointerException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 }

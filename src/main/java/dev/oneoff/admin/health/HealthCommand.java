@@ -11,6 +11,7 @@ import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.DurationOption;
 import dev.oneoff.admin.cli.option.FormatOption;
+import dev.oneoff.admin.start.Extension;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,9 @@ public final class HealthCommand implements ApplicationCommand, AsTheServer {
   public void check(Invocation invocation) {
     if (url != null) {
       ServerHealth.requireUsable(url);
+    } else {
+      Extension.HEALTH.require(
+          "This service has no health checks. Those of another one are asked with --url.");
     }
   }
 
@@ -60,8 +64,8 @@ public final class HealthCommand implements ApplicationCommand, AsTheServer {
   }
 
   @Override
-  public ExitCode run(Invocation invocation, Application application) throws Exception {
-    return answer(invocation, application.create(HealthChecks.class)::ask);
+  public ExitCode run(Invocation invocation, Application application) {
+    return answer(invocation, new HealthChecks()::ask);
   }
 
   private ExitCode answer(Invocation invocation, Waiting.Asked asked) {

@@ -8,7 +8,6 @@ import dev.oneoff.admin.database.lock.Holder;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.LockKey;
 import dev.oneoff.admin.database.lock.Locks;
-import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +53,10 @@ public final class MigrationLocks {
   public List<Held> held() throws Exception {
     List<Held> held = new ArrayList<>();
     locks.holder(migrations.lockKey()).map(Held::by).ifPresent(held::add);
-    for (LiquibaseLock row : migrations.liquibaseLocks()) {
-      held.add(new Held(row.table(), row.lockedBy(), null, null, row.since(), null));
-    }
+    migrations
+        .liquibaseLock()
+        .map(row -> new Held(row.table(), row.lockedBy(), null, null, row.since(), null))
+        .ifPresent(held::add);
     return held;
   }
 
@@ -71,7 +71,7 @@ public final class MigrationLocks {
           "The lock was not left by a dead process: it is held by " + holder + ".");
     }
     try (lock) {
-      migrations.on(lock.work(Map.of())).clearStaleLocks(say);
+      migrations.on(lock.work(Map.of())).clearStaleLock(say);
     }
   }
 }

@@ -1,20 +1,23 @@
 package dev.oneoff.admin.migrate;
 
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.OneConnection;
 import dev.oneoff.admin.database.lock.LockKey;
-import dev.oneoff.admin.migrate.changeset.Changelog;
 import dev.oneoff.admin.migrate.changeset.ChangelogRun;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.changeset.InDoubt;
 import dev.oneoff.admin.migrate.changeset.Limit;
-import dev.oneoff.admin.migrate.changeset.MigrationProgress;
 import dev.oneoff.admin.migrate.changeset.Patience;
-import dev.oneoff.admin.migrate.changeset.UnfinishedChangesets;
 import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
-import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
+import dev.oneoff.admin.migrate.liquibase.LiquibaseTool;
 import dev.oneoff.admin.migrate.plan.MigrationPlan;
 import dev.oneoff.admin.migrate.plan.PlannedStatement;
+import dev.oneoff.admin.migrate.tool.Applying;
+import dev.oneoff.admin.migrate.tool.MigrationTool;
+import dev.oneoff.admin.migrate.tool.NoMigrationTool;
+import dev.oneoff.admin.migrate.toolkit.ToolkitSchema;
+import dev.oneoff.admin.start.Extension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,16 +25,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import liquibase.changelog.ChangeSet;
 
 /**
  * The schema of the service and of the toolkit: its current state, and how to bring it to what this
- * release needs.
+ * release needs. The toolkit's changesets come first, because the service's may use its tables.
  */
 public final class Migrations {
 
-  private final Changelog toolkit;
-  private final Changelog service;
+  private static final String CHANGELOG = "quarkus.liquibase.change-log";
+
+  private final ToolkitSchema toolkit;
+  private final MigrationTool tool;
   private final Limit limit;
   private final DataSource dataSource;
   private final Optional<InDoubt.Answer> inDoubt;
@@ -40,10 +44,10 @@ public final class Migrations {
   /**
    * The schema of one database.
    *
-   * @param dataSource returns a separate connection for each changelog
+   * @param dataSource returns a separate connection for each part
    */
   public Migrations(Settings settings, DataSource dataSource) {
-    this(settings, Changelog.service(settings), dataSource);
+    this(settings, Optional.empty(), Optional.empty(), dataSource);
   }
 
   /** The same for these contexts and labels, where they are given, instead of the settings'. */
@@ -52,13 +56,9 @@ public final class Migrations {
       Optional<List<String>> contexts,
       Optional<List<String>> labels,
       DataSource dataSource) {
-    this(settings, Changelog.service(settings, contexts, labels), dataSource);
-  }
-
-  private Migrations(Settings settings, Changelog service, DataSource dataSource) {
     this(
-        Changelog.toolkit(settings),
-        service,
+        new ToolkitSchema(settings),
+        tool(settings, contexts, labels),
         Limit.NONE,
         dataSource,
         Optional.empty(),
@@ -66,8 +66,8 @@ public final class Migrations {
   }
 
   private Migrations(
-      Changelog toolkit,
-      Changelog service,
+      ToolkitSchema toolkit,
+      MigrationTool tool,
       Limit limit,
       DataSource dataSource,
       Optional<InDoubt.Answer> inDoubt,
@@ -75,50 +75,83 @@ public final class Migrations {
     this.patience = patience;
     this.inDoubt = inDoubt;
     this.toolkit = toolkit;
-    this.service = service;
+    this.tool = tool;
     this.limit = limit;
     this.dataSource = dataSource;
   }
 
+  private static MigrationTool tool(
+      Settings settings, Optional<List<String>> contexts, Optional<List<String>> labels) {
+    if (Extension.LIQUIBASE.present()) {
+      MigrationTool liquibase = new LiquibaseTool(settings, contexts, labels);
+      if (liquibase.hasChangelog()) {
+        return liquibase;
+      }
+    } else if (settings.text(CHANGELOG).isPresent()) {
+      throw AdminException.configuration(
+          settings.written(CHANGELOG)
+              + " names a changelog, and this service has no Liquibase to run it. Add"
+              + " io.quarkus:quarkus-liquibase, or remove the setting.");
+    }
+    if (contexts.isPresent() || labels.isPresent()) {
+      throw NoMigrationTool.nothingTo("select by --contexts or --labels");
+    }
+    return new NoMigrationTool();
+  }
+
   /** The same on other connections. */
   Migrations on(DataSource connections) {
-    return new Migrations(toolkit, service, limit, connections, inDoubt, patience);
+    return new Migrations(toolkit, tool, limit, connections, inDoubt, patience);
   }
 
   /** The same, with this way of waiting for others' locks. */
   Migrations patient(Patience patience) {
-    return new Migrations(toolkit, service, limit, dataSource, inDoubt, patience);
+    return new Migrations(toolkit, tool, limit, dataSource, inDoubt, patience);
   }
 
   /** The same, with the service's changelog limited to this point. */
   public Migrations limited(Limit limit) {
-    return new Migrations(toolkit, service, limit, dataSource, inDoubt, patience);
+    return new Migrations(toolkit, tool, limit, dataSource, inDoubt, patience);
   }
 
   /** The same with a person's answer about a statement that a killed process left in doubt. */
   public Migrations told(Optional<InDoubt.Answer> answer) {
-    return new Migrations(toolkit, service, limit, dataSource, answer, patience);
+    return new Migrations(toolkit, tool, limit, dataSource, answer, patience);
   }
 
-  public Optional<InDoubt.Answer> inDoubt() {
+  Optional<InDoubt.Answer> inDoubt() {
     return inDoubt;
   }
 
-  /** One changelog on a connection of its own. */
-  public ChangelogRun open(Changelog changelog) throws SQLException {
-    return new ChangelogRun(changelog, dataSource, patience);
+  /**
+   * Makes sure that the service has a changelog.
+   *
+   * @param what is to be done with it, after "there is nothing to"
+   * @throws AdminException {@code CONFIGURATION} if it has none
+   */
+  public static void requireChangelog(Settings settings, String what) {
+    if (!hasChangelog(settings)) {
+      throw NoMigrationTool.nothingTo(what);
+    }
   }
 
-  Changelog toolkit() {
-    return toolkit;
+  /** Whether a tool migrates the service's own schema. */
+  public static boolean hasChangelog(Settings settings) {
+    return tool(settings, Optional.empty(), Optional.empty()).hasChangelog();
   }
 
-  public Changelog service() {
-    return service;
+  /** The service's changelog on a connection of its own, for what only Liquibase can do with it. */
+  ChangelogRun open() throws SQLException {
+    return ((LiquibaseTool) tool).open(dataSource, patience);
   }
 
   Limit limit() {
     return limit;
+  }
+
+  /** Loads what every use needs; for callers that have to wait for something else meanwhile. */
+  void load() throws Exception {
+    tool.load();
   }
 
   /**
@@ -130,8 +163,8 @@ public final class Migrations {
       return LockKey.of(
           "migrate",
           connection.getCatalog(),
-          service.config().defaultSchemaName.orElseGet(() -> schema(connection)),
-          toolkit.config().databaseChangeLogTableName);
+          toolkit.schema().orElseGet(() -> schema(connection)),
+          ToolkitSchema.TABLE);
     }
   }
 
@@ -145,60 +178,67 @@ public final class Migrations {
 
   /** Every changeset; changes nothing. */
   public List<ChangesetStatus> statuses() throws Exception {
-    List<ChangesetStatus> all = new ArrayList<>();
-    each(run -> all.addAll(run.statuses(ChangeSet::getDescription)));
-    return all;
+    return statuses(true, lock -> {});
   }
 
   /** The same without their descriptions, which take Liquibase longer than everything else. */
   public List<ChangesetStatus> statusesWithoutDescription() throws Exception {
-    return statusesWithoutDescription(lock -> {});
+    return statuses(false, lock -> {});
   }
 
   /**
    * The same.
    *
-   * @param locked is told if Liquibase's own lock is set
+   * @param locked is told if the tool's own lock is set
    */
   List<ChangesetStatus> statusesWithoutDescription(Consumer<LiquibaseLock> locked)
       throws Exception {
-    List<ChangesetStatus> all = new ArrayList<>();
-    each(
-        run -> {
-          all.addAll(run.statuses(changeSet -> ""));
-          run.ownLock().ifPresent(locked);
-        });
-    return all;
+    return statuses(false, locked);
+  }
+
+  private List<ChangesetStatus> statuses(boolean described, Consumer<LiquibaseLock> locked)
+      throws Exception {
+    try (Connection connection = dataSource.getConnection()) {
+      List<ChangesetStatus> all = new ArrayList<>(toolkit.statuses(connection));
+      all.addAll(tool.statuses(OneConnection.of(connection), described, locked));
+      return all;
+    }
   }
 
   /** The changesets that the next {@link #apply} would run. */
   public List<ChangesetStatus> pending() throws Exception {
-    List<ChangesetStatus> pending = new ArrayList<>();
-    each(run -> pending.addAll(run.pending(limitOf(run.changelog()))));
-    return pending;
-  }
-
-  private Limit limitOf(Changelog changelog) {
-    return changelog.equals(service) ? limit : Limit.NONE;
+    try (Connection connection = dataSource.getConnection()) {
+      List<ChangesetStatus> pending = new ArrayList<>(toolkit.pending(connection));
+      pending.addAll(tool.pending(OneConnection.of(connection), limit));
+      return pending;
+    }
   }
 
   /** What the next {@link #apply} would run, statement by statement; changes nothing. */
   public List<PlannedStatement> plan() throws Exception {
-    return QuietLiquibase.call(
-        () -> {
-          List<PlannedStatement> planned = new ArrayList<>();
-          for (Changelog changelog : List.of(toolkit, service)) {
-            try (ChangelogRun run = new ChangelogRun(changelog, dataSource, patience);
-                Connection connection = dataSource.getConnection()) {
-              MigrationPlan plan =
-                  new MigrationPlan(connection, changelog.config().defaultSchemaName);
-              for (MigrationPlan.Pending pending : run.pendingChanges(limitOf(changelog))) {
-                planned.addAll(plan.of(pending));
-              }
-            }
-          }
-          return planned;
-        });
+    List<MigrationPlan.Pending> pending;
+    try (Connection connection = dataSource.getConnection()) {
+      pending = new ArrayList<>(toolkit.pendingChanges(connection));
+      pending.addAll(tool.pendingChanges(OneConnection.of(connection), limit));
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      MigrationPlan plan = new MigrationPlan(connection, toolkit.schema());
+      List<PlannedStatement> planned = new ArrayList<>();
+      for (MigrationPlan.Pending each : pending) {
+        planned.addAll(plan.of(each));
+      }
+      return planned;
+    }
+  }
+
+  /** The pending changesets as a script for psql, with the rows that record them. */
+  public String script() throws Exception {
+    ScriptText script = new ScriptText();
+    try (Connection connection = dataSource.getConnection()) {
+      toolkit.script(connection, script);
+      tool.script(OneConnection.of(connection), limit, script);
+    }
+    return script.toString();
   }
 
   /**
@@ -209,74 +249,33 @@ public final class Migrations {
    * @return how many changesets ran
    */
   public int apply(Runnable checkpoint, Consumer<String> say, Between between) throws Exception {
-    return QuietLiquibase.call(
-        () -> {
-          try (ChangelogRun run = open(service)) {
-            run.requireWhole(limit);
-          }
-          int applied = apply(toolkit, Limit.NONE, checkpoint, say);
-          between.run();
-          return applied + apply(service, limit, checkpoint, say);
-        });
+    tool.requireWhole(dataSource, limit);
+    int applied = applyToolkit(checkpoint, say);
+    between.run();
+    return applied + tool.apply(dataSource, limit, applying(checkpoint, say));
   }
 
-  /** Runs the pending changesets of the toolkit's own changelog. */
-  public void applyToolkit(Runnable checkpoint, Consumer<String> say) throws Exception {
-    QuietLiquibase.call(() -> apply(toolkit, Limit.NONE, checkpoint, say));
+  /**
+   * Runs the pending changesets of the toolkit's own changelog.
+   *
+   * @return how many
+   */
+  public int applyToolkit(Runnable checkpoint, Consumer<String> say) throws Exception {
+    return toolkit.apply(dataSource, applying(checkpoint, say));
   }
 
-  // As often as it has to give way to others: each time like a process that starts afresh.
-  private int apply(Changelog changelog, Limit limit, Runnable checkpoint, Consumer<String> say)
-      throws Exception {
-    MigrationProgress progress = new MigrationProgress(checkpoint, say, patience);
-    patience.anew();
-    while (true) {
-      Limit left = limit.less(progress.counted());
-      try (ChangelogRun run = open(changelog)) {
-        run.clearStaleLock(say);
-        progress.follow(run.recording());
-        if (changelog.equals(service)) {
-          run.clearInvalidIndexes(say);
-          new UnfinishedChangesets(run, inDoubt, say).finish(left, progress);
-        }
-        run.update(progress, left);
-        return progress.applied();
-      } catch (Exception e) {
-        if (!progress.again(e)) {
-          throw progress.explain(e);
-        }
-      }
-    }
+  private Applying applying(Runnable checkpoint, Consumer<String> say) {
+    return new Applying(checkpoint, say, patience, inDoubt);
   }
 
-  /** The rows of Liquibase's own lock tables that are set. */
-  List<LiquibaseLock> liquibaseLocks() throws Exception {
-    List<LiquibaseLock> locks = new ArrayList<>();
-    each(run -> run.ownLock().ifPresent(locks::add));
-    return locks;
+  /** The tool's own lock, if it is set. */
+  Optional<LiquibaseLock> liquibaseLock() throws Exception {
+    return tool.lock(dataSource);
   }
 
-  /** Clears them; only for the holder of the real lock. */
-  void clearStaleLocks(Consumer<String> say) throws Exception {
-    each(run -> run.clearStaleLock(say));
-  }
-
-  private interface Step {
-    void on(ChangelogRun run) throws Exception;
-  }
-
-  private void each(Step step) throws Exception {
-    QuietLiquibase.run(
-        () -> {
-          try (Connection connection = dataSource.getConnection()) {
-            DataSource one = OneConnection.of(connection);
-            for (Changelog changelog : List.of(toolkit, service)) {
-              try (ChangelogRun run = new ChangelogRun(changelog, one, patience)) {
-                step.on(run);
-              }
-            }
-          }
-        });
+  /** Clears it; only for the holder of the real lock. */
+  void clearStaleLock(Consumer<String> say) throws Exception {
+    tool.clearStaleLock(dataSource, say);
   }
 
   /** Work that needs the toolkit's tables and must precede the service's changelog. */

@@ -6,6 +6,7 @@ import dev.oneoff.admin.migrate.changeset.ChangesetRollback;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.changeset.RollbackPlan;
 import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
+import dev.oneoff.admin.migrate.liquibase.RanRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,14 +52,14 @@ public final class SchemaRollback {
                       + " is code, not SQL, so there is no script for it. Run the rollback"
                       + " itself.");
             }
-            script.begin(step.changeSet());
+            script.begin(step.changeSet().toString(false), step.changeSet().isRunInTransaction());
             for (SqlStatement statement : step.statements(database)) {
               for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(statement, database)) {
                 script.statement(sql.toSql());
               }
             }
             script.statement(RanRow.deletion(run.table(), step.ran()));
-            script.end(step.changeSet());
+            script.end(step.changeSet().isRunInTransaction());
           }
           return script.toString();
         });
@@ -94,7 +95,7 @@ public final class SchemaRollback {
   private <T> T with(Planned<T> work) throws Exception {
     return QuietLiquibase.call(
         () -> {
-          try (ChangelogRun run = migrations.open(migrations.service())) {
+          try (ChangelogRun run = migrations.open()) {
             return work.on(run, RollbackPlan.of(run, target));
           }
         });

@@ -27,7 +27,7 @@ public final class SchemaSync {
   public List<ChangesetStatus> plan() throws Exception {
     return QuietLiquibase.call(
         () -> {
-          try (ChangelogRun run = migrations.open(migrations.service())) {
+          try (ChangelogRun run = migrations.open()) {
             return run.pending(migrations.limit());
           }
         });
@@ -37,7 +37,7 @@ public final class SchemaSync {
   public int run(Runnable checkpoint, Consumer<String> say) throws Exception {
     return QuietLiquibase.call(
         () -> {
-          try (ChangelogRun run = migrations.open(migrations.service())) {
+          try (ChangelogRun run = migrations.open()) {
             return run(run, checkpoint, say);
           }
         });

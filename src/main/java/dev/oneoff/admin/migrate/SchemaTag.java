@@ -21,7 +21,7 @@ public final class SchemaTag {
   public String set(String tag) throws Exception {
     return QuietLiquibase.call(
         () -> {
-          try (ChangelogRun run = migrations.open(migrations.service())) {
+          try (ChangelogRun run = migrations.open()) {
             return set(tag, run);
           }
         });

@@ -10,7 +10,6 @@ import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.ledger.UnfinishedRestore;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
-import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
 import dev.oneoff.admin.migrate.state.SchemaVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,12 +96,12 @@ public final class SchemaUpdate {
     }
   }
 
-  // A login and Liquibase's classes take about as long, and neither needs the other.
+  // A login and the tool's classes take about as long, and neither needs the other.
   private Connection connectAndLoad() throws Exception {
     database.location();
     FutureTask<Connection> login = new FutureTask<>(database::connectDirect);
     new Thread(login, "login").start();
-    QuietLiquibase.load();
+    migrations.load();
     try {
       return login.get();
     } catch (ExecutionException e) {

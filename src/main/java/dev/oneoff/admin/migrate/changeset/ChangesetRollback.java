@@ -3,6 +3,7 @@ package dev.oneoff.admin.migrate.changeset;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.migrate.plan.StatementText;
+import dev.oneoff.admin.migrate.tool.FailedChangeset;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -55,7 +56,7 @@ public final class ChangesetRollback {
         if (!run.patience().again(e, what)) {
           throw SqlState.of(e) == SqlState.LOCKED
               ? run.patience().gaveUp(what, "Changesets rolled back before it stay rolled back.", e)
-              : AdminException.failed(what + " failed: " + MigrationProgress.reason(e), e);
+              : AdminException.failed(what + " failed: " + FailedChangeset.reason(e), e);
         }
       }
     }

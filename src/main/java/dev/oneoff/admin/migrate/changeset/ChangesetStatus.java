@@ -14,6 +14,9 @@ public record ChangesetStatus(
     Optional<Instant> appliedAt,
     String description) {
 
+  /** The changelog of the toolkit's own tables. */
+  public static final String TOOLKIT = "toolkit";
+
   /** The state of a changeset in a database. */
   public enum State {
     /** It has run. */
@@ -38,6 +41,11 @@ public record ChangesetStatus(
   /** "1 changeset", "2 changesets". */
   public static String count(long changesets) {
     return Counts.of(changesets, "changeset");
+  }
+
+  /** Whether the service's schema needs it, rather than the toolkit's tables. */
+  public boolean ofService() {
+    return !changelog.equals(TOOLKIT);
   }
 
   public boolean pending() {

@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import liquibase.change.core.TagDatabaseChange;
-import liquibase.changelog.ChangeSet;
 
 /** How far to run a changelog: to a tag, or a number of changesets. */
 public record Limit(Optional<String> tag, OptionalInt count) {
@@ -32,30 +30,28 @@ public record Limit(Optional<String> tag, OptionalInt count) {
     return tag.isEmpty() && count.isEmpty();
   }
 
-  /** Which of these, in order, to run; those that run every time are not counted. */
-  List<ChangeSet> of(List<ChangeSet> all, Function<ChangeSet, ChangesetStatus.State> states) {
-    tag.ifPresent(name -> requireKnown(name, all.stream().flatMap(Limit::tags).toList()));
-    List<ChangeSet> due = new ArrayList<>();
+  /**
+   * Which of these, in order, to run; those that run every time are not counted.
+   *
+   * @param tags that one of them sets
+   */
+  <T> List<T> of(
+      List<T> all, Function<T, ChangesetStatus.State> states, Function<T, Stream<String>> tags) {
+    tag.ifPresent(name -> requireKnown(name, all.stream().flatMap(tags).toList()));
+    List<T> due = new ArrayList<>();
     int pending = 0;
-    for (ChangeSet changeSet : all) {
+    for (T changeSet : all) {
       ChangesetStatus.State state = states.apply(changeSet);
       if (state == ChangesetStatus.State.PENDING || state == ChangesetStatus.State.ALWAYS) {
         due.add(changeSet);
         pending += state == ChangesetStatus.State.PENDING ? 1 : 0;
       }
       boolean enough = count.isPresent() && pending == count.getAsInt();
-      if (enough || tags(changeSet).anyMatch(name -> name.equals(tag.orElse("")))) {
+      if (enough || tags.apply(changeSet).anyMatch(name -> name.equals(tag.orElse("")))) {
         break;
       }
     }
     return due;
-  }
-
-  /** The tags that a changeset sets. */
-  public static Stream<String> tags(ChangeSet changeSet) {
-    return changeSet.getChanges().stream()
-        .filter(TagDatabaseChange.class::isInstance)
-        .map(change -> ((TagDatabaseChange) change).getTag());
   }
 
   static void requireKnown(String name, List<String> known) {

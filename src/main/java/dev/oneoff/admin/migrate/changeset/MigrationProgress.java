@@ -1,9 +1,7 @@
 package dev.oneoff.admin.migrate.changeset;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.database.CancelledStatement;
-import dev.oneoff.admin.database.DatabaseFailure;
-import dev.oneoff.admin.database.SqlState;
+import dev.oneoff.admin.migrate.tool.FailedChangeset;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
@@ -160,42 +158,9 @@ public final class MigrationProgress extends AbstractChangeExecListener {
       }
     }
     ChangeSet failed = current;
-    if (failed == null || known(failure)) {
-      return failure;
-    }
-    if (SqlState.of(failure) == SqlState.LOCKED) {
-      return patience.gaveUp(
-          "The changeset " + name(failed),
-          "Earlier changesets stay applied. " + left(failed),
-          failure);
-    }
-    String remains = "Earlier changesets stay applied. " + left(failed);
-    if (CancelledStatement.in(failure)
-        .filter(e -> !CancelledStatement.tookTooLong(e))
-        .isPresent()) {
-      return AdminException.interrupted(
-          "The changeset "
-              + name(failed)
-              + " was cancelled: "
-              + reason(failure)
-              + "\n"
-              + remains
-              + " Run migrate again to continue from there.");
-    }
-    if (DatabaseFailure.anywhere().explain(failure).isPresent()) {
-      // The edge explains why, since it can query the role and its settings.
-      say.accept("The changeset " + name(failed) + " failed. " + remains);
-      return failure;
-    }
-    return AdminException.failed(
-        "The changeset "
-            + name(failed)
-            + " failed: "
-            + reason(failure)
-            + "\n"
-            + remains
-            + " Fix it and run migrate again to continue from there.",
-        failure);
+    return failed == null
+        ? failure
+        : new FailedChangeset(name(failed), left(failed)).explain(failure, patience, say);
   }
 
   private String left(ChangeSet failed) {
@@ -204,7 +169,7 @@ public final class MigrationProgress extends AbstractChangeExecListener {
     }
     // Liquibase reported no failure, so it was the record that failed.
     return failed.isRunInTransaction()
-        ? RecordingExecutor.NOTHING
+        ? FailedChangeset.NOTHING_LEFT
         : "All of this changeset is done, but not recorded.";
   }
 
@@ -219,25 +184,6 @@ public final class MigrationProgress extends AbstractChangeExecListener {
             + why
             + ". A changeset that has run must stay as it was: put its text back, and change the"
             + " schema in a new one.");
-  }
-
-  // Reported by the edge: interrupted, or the connection is gone.
-  private static boolean known(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof AdminException) {
-        return true;
-      }
-    }
-    return SqlState.of(failure).lost();
-  }
-
-  public static String reason(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && !(root instanceof SQLException)) {
-      root = root.getCause();
-    }
-    String message = String.valueOf(root.getMessage()).strip();
-    return message.endsWith(".") ? message : message + ".";
   }
 
   private static String name(ChangeSet changeSet) {

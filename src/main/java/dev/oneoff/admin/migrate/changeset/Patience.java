@@ -45,6 +45,9 @@ public final class Patience {
     void pause(long time, TimeUnit unit);
   }
 
+  /** A failure of which a part stays done. */
+  interface Kept {}
+
   private final boolean limits;
   private final Duration whole;
   private final Supplier<Optional<Blocker>> blocker;
@@ -161,7 +164,16 @@ public final class Patience {
 
   /** Whether somebody's lock was all that was in the way, and nothing is left of the attempt. */
   static boolean gaveWay(Throwable failure) {
-    return SqlState.of(failure) == SqlState.LOCKED && !PartlyKept.in(failure);
+    return SqlState.of(failure) == SqlState.LOCKED && !keptInPart(failure);
+  }
+
+  private static boolean keptInPart(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof Kept) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.oneoff.admin.migrate.changeset;
 import dev.oneoff.admin.migrate.plan.ChangeSql;
 import dev.oneoff.admin.migrate.plan.CodeChange;
 import dev.oneoff.admin.migrate.plan.StatementText;
+import dev.oneoff.admin.migrate.tool.FailedChangeset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -72,8 +73,6 @@ public final class RecordingExecutor extends JdbcExecutor {
     };
   }
 
-  static final String NOTHING = "Nothing of this changeset was applied.";
-
   private final Connection connection;
   private final HeldTransaction transaction;
   private final StepLog log;
@@ -84,7 +83,7 @@ public final class RecordingExecutor extends JdbcExecutor {
   private @Nullable StepRun steps;
   private StepLog.@Nullable Key closed;
   private @Nullable DatabaseException failure;
-  private String remains = NOTHING;
+  private String remains = FailedChangeset.NOTHING_LEFT;
 
   /**
    * @param connection not guarded
@@ -145,7 +144,7 @@ public final class RecordingExecutor extends JdbcExecutor {
 
   /** Called when it has failed; says in a sentence what of it is in the database now. */
   String failed() throws SQLException {
-    String left = NOTHING;
+    String left = FailedChangeset.NOTHING_LEFT;
     if (steps != null) {
       left = left(steps.done());
     } else if (closed != null) {

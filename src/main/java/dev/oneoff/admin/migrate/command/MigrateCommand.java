@@ -11,7 +11,6 @@ import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.migrate.MigrationScript;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.SchemaUpdate;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
@@ -80,7 +79,7 @@ public final class MigrateCommand implements DatabaseCommand {
             .limited(limit.limit())
             .told(inDoubt.answer());
     if (preview.sql) {
-      console.data().write(new MigrationScript(migrations).text());
+      console.data().write(migrations.script());
       return ExitCode.DONE;
     }
     if (preview.check) {

@@ -51,6 +51,7 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
+    Migrations.requireChangelog(database.settings(), "roll back");
     Migrations migrations =
         new Migrations(database.settings(), database.directDataSource()).told(inDoubt.answer());
     SchemaRollback rollback = new SchemaRollback(migrations, target.target());

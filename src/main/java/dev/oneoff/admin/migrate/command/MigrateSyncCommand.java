@@ -42,6 +42,7 @@ public final class MigrateSyncCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
+    Migrations.requireChangelog(database.settings(), "record as run");
     Migrations migrations = new Migrations(database.settings(), database.directDataSource());
     Migrations limited = migrations.limited(limit.limit());
     List<ChangesetStatus> due = new SchemaSync(limited).plan();

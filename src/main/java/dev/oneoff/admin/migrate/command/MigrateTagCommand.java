@@ -34,6 +34,7 @@ public final class MigrateTagCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
+    Migrations.requireChangelog(database.settings(), "tag");
     Migrations migrations = new Migrations(database.settings(), database.directDataSource());
     SchemaChange change =
         new SchemaChange(database, migrations, invocation.interruption(), console::say);

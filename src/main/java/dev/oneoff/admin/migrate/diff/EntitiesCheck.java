@@ -3,6 +3,7 @@ package dev.oneoff.admin.migrate.diff;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.migrate.Migrations;
 import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.util.List;
@@ -26,19 +27,22 @@ class EntitiesCheck implements Check {
 
   @Override
   public List<Finding> look(DataSource dataSource, Settings settings) throws Exception {
+    String advice =
+        Migrations.hasChangelog(settings)
+            ? "Run 'migrate'; if that is done, write the changeset that is missing."
+            : "Change the table or the entity: no changelog migrates this schema.";
     try (Connection connection = dataSource.getConnection()) {
       return diff.find(connection).stream()
           .filter(difference -> !difference.kind().extra())
-          .map(EntitiesCheck::finding)
+          .map(difference -> finding(difference, advice))
           .toList();
     }
   }
 
-  private static Finding finding(SchemaDiff.Difference found) {
+  private static Finding finding(SchemaDiff.Difference found, String advice) {
     String where =
         found.table() + Optional.ofNullable(found.column()).map(name -> "." + name).orElse("");
     String what = where + ": " + found.kind() + sides(found) + ".";
-    String advice = "Run 'migrate'; if that is done, write the changeset that is missing.";
     return found.kind().missing() ? Finding.error(what, advice) : Finding.warning(what, advice);
   }
 

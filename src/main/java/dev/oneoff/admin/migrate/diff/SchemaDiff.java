@@ -2,7 +2,6 @@ package dev.oneoff.admin.migrate.diff;
 
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.catalogue.ToolkitTables;
-import dev.oneoff.admin.migrate.changeset.Changelog;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
@@ -177,11 +176,8 @@ class SchemaDiff {
   // An extension's tables and a table's partitions are not tables in their own right.
   private Set<String> extraTables(Connection connection, Set<String> mappedTables)
       throws SQLException {
-    Set<String> ours = new TreeSet<>();
-    for (Changelog changelog : List.of(Changelog.toolkit(settings), Changelog.service(settings))) {
-      ours.add(changelog.config().databaseChangeLogTableName.toLowerCase(Locale.ROOT));
-      ours.add(changelog.config().databaseChangeLogLockTableName.toLowerCase(Locale.ROOT));
-    }
+    Set<String> ours =
+        Set.of(ToolkitTables.changelog(settings), ToolkitTables.changelogLock(settings));
     Set<String> extra = new TreeSet<>();
     try (PreparedStatement query =
             connection.prepareStatement(

@@ -5,7 +5,9 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Fact;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,8 +15,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schema's version: the last changeset of the service that ran, and what is pending. It is
- * queried until nothing is pending, and then no more: in a server everything that needs it shares
+ * The schema's version: the last changeset that ran, and what is pending. It is queried until
+ * nothing of the service is pending, and then no more: in a server everything that needs it shares
  * the bean, and Liquibase reads the changelog once.
  */
 @Singleton
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaFact implements Fact {
 
   private final Lock asking = new ReentrantLock();
-  private volatile @Nullable SchemaVersion settled;
+  private volatile @Nullable List<ChangesetStatus> settled;
 
   @Override
   public String name() {
@@ -31,11 +33,21 @@ public final class SchemaFact implements Fact {
 
   @Override
   public String value(DataSource dataSource, Settings settings) throws Exception {
-    return version(dataSource, settings).toString();
+    return SchemaVersion.of(changesets(dataSource, settings)).toString();
   }
 
-  SchemaVersion version(DataSource dataSource, Settings settings) throws Exception {
-    SchemaVersion known = settled;
+  /** Of the service's own schema: a server works without the toolkit's tables. */
+  SchemaVersion ofService(DataSource dataSource, Settings settings) throws Exception {
+    return ofService(changesets(dataSource, settings));
+  }
+
+  private static SchemaVersion ofService(List<ChangesetStatus> changesets) {
+    return SchemaVersion.of(changesets.stream().filter(ChangesetStatus::ofService).toList());
+  }
+
+  private List<ChangesetStatus> changesets(DataSource dataSource, Settings settings)
+      throws Exception {
+    List<ChangesetStatus> known = settled;
     if (known != null) {
       return known;
     }
@@ -44,10 +56,10 @@ public final class SchemaFact implements Fact {
       throw AdminException.unavailable("The database has not answered yet.", null);
     }
     try {
-      SchemaVersion version =
-          SchemaVersion.of(new Migrations(settings, dataSource).statusesWithoutDescription());
-      settled = version.behind() ? null : version;
-      return version;
+      List<ChangesetStatus> changesets =
+          new Migrations(settings, dataSource).statusesWithoutDescription();
+      settled = ofService(changesets).behind() ? null : changesets;
+      return changesets;
     } finally {
       asking.unlock();
     }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.migrate.state;
 
 import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
+import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
@@ -11,12 +12,14 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * The server is not ready while its schema is behind. If it is ahead the check is up, and says so:
- * a rolling deployment migrates before the old servers are gone. {@code
- * oneoff.readiness.schema=false} switches it off.
+ * The server is not ready while the service's schema is behind; one that no tool migrates never is.
+ * If it is ahead the check is up, and says so: a rolling deployment migrates before the old servers
+ * are gone. {@code oneoff.readiness.schema=false} switches it off. A service without health checks
+ * has no such bean.
  */
 @Readiness
 @ApplicationScoped
+@IfBuildProperty(name = "quarkus.smallrye-health.enabled", stringValue = "true")
 public class SchemaReadiness implements HealthCheck {
 
   private final Settings settings;
@@ -36,7 +39,7 @@ public class SchemaReadiness implements HealthCheck {
       return response.up().build();
     }
     try {
-      SchemaVersion version = schema.version(dataSource, settings);
+      SchemaVersion version = schema.ofService(dataSource, settings);
       if (version.behind()) {
         return response.down().withData("schema behind", version.toString()).build();
       }

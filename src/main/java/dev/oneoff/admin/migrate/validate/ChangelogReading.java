@@ -1,7 +1,7 @@
 package dev.oneoff.admin.migrate.validate;
 
 import dev.oneoff.admin.migrate.changeset.Changelog;
-import dev.oneoff.admin.migrate.changeset.MigrationProgress;
+import dev.oneoff.admin.migrate.tool.FailedChangeset;
 import io.quarkus.liquibase.runtime.LiquibaseConfig;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class ChangelogReading implements AutoCloseable {
               .parse(file, parameters, resources);
       changeSets = root.getChangeSets();
     } catch (LiquibaseException | RuntimeException e) {
-      failure = Optional.of(MigrationProgress.reason(e));
+      failure = Optional.of(FailedChangeset.reason(e));
     }
   }
 

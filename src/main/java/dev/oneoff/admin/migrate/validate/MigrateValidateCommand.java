@@ -11,6 +11,7 @@ import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FailLevelOption;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.command.MigrateCommand;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -40,6 +41,7 @@ public final class MigrateValidateCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
+    Migrations.requireChangelog(database.settings(), "check");
     ChangelogLint lint = new ChangelogLint(database.settings());
     List<ChangelogFinding> findings = noDatabase ? lint.written() : lint.in(database);
     RowPrinter rows = console.rows(format.format(), COLUMNS);

@@ -2,8 +2,8 @@ package dev.oneoff.admin.migrate.validate;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Finding;
-import dev.oneoff.admin.migrate.changeset.MigrationProgress;
 import dev.oneoff.admin.migrate.plan.ChangeSql;
+import dev.oneoff.admin.migrate.tool.FailedChangeset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ public final class SpoiltChangesets {
       // It is missing, or its encoding is not what the change says.
       found.add(
           ChangelogFinding.unreadable(
-              "", file(changeSet), owner.id(), owner.author(), MigrationProgress.reason(e)));
+              "", file(changeSet), owner.id(), owner.author(), FailedChangeset.reason(e)));
     }
   }
 

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * Exposes the outcome of each task in the server's metrics, so that somebody can be alerted when
  * one stops succeeding. Tasks run in other processes, so the figures come from the ledger. A scrape
  * never waits for the database: it gets what was read last, and triggers another read if that is
- * out of date.
+ * out of date. A service without metrics has no such bean.
  */
 @ApplicationScoped
+@IfBuildProperty(name = "quarkus.micrometer.enabled", stringValue = "true")
 public class TaskMetrics {
 
   private static final long STALE_NANOS = Duration.ofSeconds(15).toNanos();

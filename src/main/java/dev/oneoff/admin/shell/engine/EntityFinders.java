@@ -1,6 +1,6 @@
 package dev.oneoff.admin.shell.engine;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import dev.oneoff.admin.start.Extension;
 import jakarta.persistence.Entity;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -26,23 +26,26 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class EntityFinders {
 
+  /** Panache's own class of entities; where the service has no Panache, one that no entity is. */
+  private static final Class<?> BASE = Extension.PANACHE.type().orElse(EntityFinders.class);
+
   /** Those that return the type they are called on, or many of it. */
   private static final List<Method> ALL =
-      Stream.of(PanacheEntityBase.class.getMethods())
+      Stream.of(BASE.getMethods())
           .filter(method -> Modifier.isStatic(method.getModifiers()))
           .filter(method -> method.getTypeParameters().length == 1)
-          .filter(method -> method.getTypeParameters()[0].getBounds()[0] == PanacheEntityBase.class)
+          .filter(method -> method.getTypeParameters()[0].getBounds()[0] == BASE)
           .toList();
 
   private EntityFinders() {}
 
   /** Whether a class is shown with methods that it does not have. */
   static boolean concern(Class<?> type) {
-    return type == PanacheEntityBase.class || isFound(type);
+    return type == BASE || isFound(type);
   }
 
   private static boolean isFound(Class<?> type) {
-    return type.isAnnotationPresent(Entity.class) && PanacheEntityBase.class.isAssignableFrom(type);
+    return type.isAnnotationPresent(Entity.class) && BASE.isAssignableFrom(type);
   }
 
   /**
@@ -51,7 +54,7 @@ final class EntityFinders {
   static Set<Class<?>> with(Collection<Class<?>> entities) {
     Set<Class<?>> all = new LinkedHashSet<>(entities);
     if (entities.stream().anyMatch(EntityFinders::isFound)) {
-      all.add(PanacheEntityBase.class);
+      all.add(BASE);
     }
     return all;
   }
@@ -82,7 +85,7 @@ final class EntityFinders {
             finder.getModifiers(),
             finder.getName(),
             Type.getMethodDescriptor(
-                finder.getReturnType() == PanacheEntityBase.class
+                finder.getReturnType() == BASE
                     ? Type.getType(entity)
                     : Type.getType(finder.getReturnType()),
                 Type.getArgumentTypes(finder)),
@@ -115,7 +118,7 @@ final class EntityFinders {
   static boolean replace(Class<?> type, int access, String name) {
     return concern(type)
         && (access & Opcodes.ACC_STATIC) != 0
-        && (type == PanacheEntityBase.class || (access & Opcodes.ACC_SYNTHETIC) != 0)
+        && (type == BASE || (access & Opcodes.ACC_SYNTHETIC) != 0)
         && ALL.stream().anyMatch(finder -> finder.getName().equals(name));
   }
 
@@ -125,7 +128,7 @@ final class EntityFinders {
    * @param descriptor parameter and return types as known to the compiler
    */
   static Optional<String> erased(Class<?> owner, String name, String descriptor) {
-    if (!PanacheEntityBase.class.isAssignableFrom(owner) || isOf(owner, name, descriptor)) {
+    if (!BASE.isAssignableFrom(owner) || isOf(owner, name, descriptor)) {
       return Optional.empty();
     }
     return ALL.stream()

@@ -3,7 +3,9 @@ package dev.oneoff.admin.shell.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.start.Extension;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableInstance;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,7 @@ public final class Http {
       all.put("Content-Type", "application/json");
     }
     all.putAll(headers);
+    Extension.HTTP.require("This service has no HTTP.");
     return VirtualServer.start().exchange(method, path, all, body == null ? "" : text(body));
   }
 
@@ -92,7 +95,9 @@ public final class Http {
       return text.toString();
     }
     try {
-      return Arc.container().select(ObjectMapper.class).get().writeValueAsString(body);
+      InjectableInstance<ObjectMapper> services = Arc.container().select(ObjectMapper.class);
+      ObjectMapper mapper = services.isResolvable() ? services.get() : new ObjectMapper();
+      return mapper.writeValueAsString(body);
     } catch (JsonProcessingException e) {
       throw AdminException.failed("This cannot be converted to JSON: " + e.getOriginalMessage(), e);
     }

@@ -32,8 +32,7 @@ final class VirtualServer {
       start.invoke(null, Arc.container().select(Vertx.class).get());
       return new VirtualServer();
     } catch (ReflectiveOperationException | LinkageError e) {
-      throw AdminException.failed(
-          "This service has no HTTP, or its Quarkus cannot serve without a port.", e);
+      throw AdminException.failed("This service's Quarkus cannot serve without a port.", e);
     }
   }
 

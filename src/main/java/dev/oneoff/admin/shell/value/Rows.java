@@ -1,7 +1,6 @@
 package dev.oneoff.admin.shell.value;
 
-import io.quarkus.hibernate.orm.panache.PanacheQuery;
-import io.quarkus.panache.common.Page;
+import dev.oneoff.admin.start.Extension;
 import jakarta.persistence.Query;
 import java.lang.reflect.Array;
 import java.util.Collections;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
 
   private static final int FETCH = 200;
+  private static final boolean PANACHE = Extension.PANACHE.present();
 
   private Rows() {}
 
@@ -35,9 +35,6 @@ final class Rows {
     if (value instanceof ScrollableResults<?> cursor) {
       return Optional.of(new Scrolled(cursor));
     }
-    if (value instanceof PanacheQuery<?> query) {
-      return Optional.of(new Fetched(page -> query.page(Page.of(page, FETCH)).list()));
-    }
     if (value instanceof Query query) {
       return Optional.of(
           new Fetched(
@@ -46,7 +43,7 @@ final class Rows {
     if (value.getClass().isArray() && !(value instanceof byte[])) {
       return Optional.of(new Elements(value));
     }
-    return Optional.empty();
+    return PANACHE ? PanacheRows.pages(value, FETCH).map(Fetched::new) : Optional.empty();
   }
 
   /** Whether it reads from a connection as it goes, which its snippet returns at its end. */

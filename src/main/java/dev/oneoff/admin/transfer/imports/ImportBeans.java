@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.imports;
 
 import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.start.Extension;
 import dev.oneoff.admin.transfer.imports.check.BeanChecks;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
@@ -29,16 +30,9 @@ public class ImportBeans {
 
   /** Empty if the service has no Bean Validation, or no constraint on these columns. */
   Optional<BeanChecks> checks(BeanChecks.Subject subject, Consumer<String> say) {
-    return present() ? ByValidator.checks(subject, say) : Optional.empty();
-  }
-
-  private static boolean present() {
-    try {
-      Class.forName("jakarta.validation.Validator", false, ImportBeans.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
+    return Extension.BEAN_VALIDATION.present()
+        ? ByValidator.checks(subject, say)
+        : Optional.empty();
   }
 
   /** Loaded only if there is Bean Validation. */

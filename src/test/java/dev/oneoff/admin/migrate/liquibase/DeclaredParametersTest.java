@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.TestConsole;
-import dev.oneoff.admin.migrate.MigrationScript;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.SchemaRollback;
 import dev.oneoff.admin.migrate.changeset.ChangelogRun;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.changeset.Limit;
+import dev.oneoff.admin.migrate.changeset.Patience;
 import dev.oneoff.admin.migrate.changeset.RollbackPlan;
 import dev.oneoff.admin.migrate.plan.PlannedStatement;
 import java.nio.file.Files;
@@ -108,7 +109,7 @@ class DeclaredParametersTest {
     Migrations migrations = migrations("changelog." + format);
     String stored = AS_WRITTEN + " mine too postgresql ${JAVA.VERSION}";
 
-    assertThat(new MigrationScript(migrations).text()).contains(stored);
+    assertThat(migrations.script()).contains(stored);
     assertThat(migrations.plan())
         .extracting(PlannedStatement::sql)
         .anyMatch(sql -> sql.contains(stored));
@@ -157,10 +158,11 @@ class DeclaredParametersTest {
   }
 
   private String checksumWithSurroundings() throws Exception {
-    Migrations migrations = migrations("changelog.sql");
+    LiquibaseTool tool =
+        new LiquibaseTool(settings("changelog.sql"), Optional.empty(), Optional.empty());
     return QuietLiquibase.call(
         () -> {
-          try (ChangelogRun run = migrations.open(migrations.service())) {
+          try (ChangelogRun run = tool.open(database.dataSource(), Patience.NONE)) {
             Liquibase liquibase = run.liquibase();
             ChangeLogParameters parameters = new ChangeLogParameters(liquibase.getDatabase());
             parameters.set("given", "too");
@@ -189,6 +191,10 @@ class DeclaredParametersTest {
   }
 
   private Migrations migrations(String file, String... parameters) {
+    return new Migrations(settings(file, parameters), database.database().directDataSource());
+  }
+
+  private Settings settings(String file, String... parameters) {
     List<String> settings =
         new ArrayList<>(
             List.of(
@@ -200,8 +206,7 @@ class DeclaredParametersTest {
       settings.add("quarkus.liquibase.change-log-parameters.\"" + parameters[i] + "\"");
       settings.add(parameters[i + 1]);
     }
-    return new Migrations(
-        database.settings(settings.toArray(String[]::new)), database.database().directDataSource());
+    return database.settings(settings.toArray(String[]::new));
   }
 
   private void write(String file, String text) throws Exception {

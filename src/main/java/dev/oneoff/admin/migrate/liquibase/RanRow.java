@@ -1,6 +1,6 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.liquibase;
 
-import dev.oneoff.admin.migrate.changeset.Limit;
+import dev.oneoff.admin.migrate.changeset.ChangelogRun;
 import java.util.Objects;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param again whether it has run before
  */
-record RanRow(ChangeSet changeSet, boolean again) {
+public record RanRow(ChangeSet changeSet, boolean again) {
 
   /** Writes it; its position in the order is determined when this runs. */
   String sql(String table) {
@@ -50,11 +50,11 @@ record RanRow(ChangeSet changeSet, boolean again) {
             quoted(text(changeSet.getContextFilter())),
             quoted(text(changeSet.getLabels())),
             "'script'",
-            quoted(Limit.tags(changeSet).reduce((a, b) -> b).orElse(null)));
+            quoted(ChangelogRun.tags(changeSet).reduce((a, b) -> b).orElse(null)));
   }
 
   /** Deletes the row. */
-  static String deletion(String table, RanChangeSet ran) {
+  public static String deletion(String table, RanChangeSet ran) {
     return "delete from "
         + table
         + " where id = "

@@ -1,11 +1,10 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.liquibase;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.migrate.ScriptText;
 import dev.oneoff.admin.migrate.changeset.AppliedChangesets;
-import dev.oneoff.admin.migrate.changeset.Changelog;
 import dev.oneoff.admin.migrate.changeset.ChangelogRun;
 import dev.oneoff.admin.migrate.changeset.Limit;
-import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
 import dev.oneoff.admin.migrate.plan.CodeChange;
 import java.util.List;
 import liquibase.change.Change;
@@ -21,49 +20,38 @@ import liquibase.statement.SqlStatement;
 import liquibase.statement.core.CreateDatabaseChangeLogTableStatement;
 
 /**
- * The pending changesets as a script for psql, with the rows that record them. Liquibase's own
- * output takes its lock and knows no transactions; this one only reads.
+ * The pending changesets of a changelog in a script for psql, with the rows that record them.
+ * Liquibase's own output takes its lock and knows no transactions; this one only reads.
  */
-public final class MigrationScript {
+final class ChangelogScript {
 
-  private final Migrations migrations;
-  private final ScriptText script = new ScriptText();
+  private final ChangelogRun run;
+  private final ScriptText script;
 
-  public MigrationScript(Migrations migrations) {
-    this.migrations = migrations;
+  ChangelogScript(ChangelogRun run, ScriptText script) {
+    this.run = run;
+    this.script = script;
   }
 
-  /** The whole script. */
-  public String text() throws Exception {
-    return QuietLiquibase.call(
-        () -> {
-          append(migrations.toolkit(), Limit.NONE);
-          append(migrations.service(), migrations.limit());
-          return script.toString();
-        });
-  }
-
-  private void append(Changelog changelog, Limit limit) throws Exception {
-    try (ChangelogRun run = migrations.open(changelog)) {
-      List<ChangeSet> due = run.due(limit);
-      if (due.isEmpty()) {
-        return;
-      }
-      script.searchPath(run.connection());
-      Database database = run.liquibase().getDatabase();
-      if (!AppliedChangesets.exists(run.connection(), run.table())) {
-        statements(database, new CreateDatabaseChangeLogTableStatement());
-      }
-      AppliedChangesets applied = run.applied();
-      for (ChangeSet changeSet : due) {
-        append(changeSet, database, run.table(), applied.find(changeSet).isPresent());
-      }
+  void append(Limit limit) throws Exception {
+    List<ChangeSet> due = run.due(limit);
+    if (due.isEmpty()) {
+      return;
+    }
+    script.searchPath(run.connection());
+    Database database = run.liquibase().getDatabase();
+    if (!AppliedChangesets.exists(run.connection(), run.table())) {
+      statements(database, new CreateDatabaseChangeLogTableStatement());
+    }
+    AppliedChangesets applied = run.applied();
+    for (ChangeSet changeSet : due) {
+      append(changeSet, database, run.table(), applied.find(changeSet).isPresent());
     }
   }
 
   private void append(ChangeSet changeSet, Database database, String table, boolean again)
       throws LiquibaseException {
-    script.begin(changeSet);
+    script.begin(changeSet.toString(false), changeSet.isRunInTransaction());
     if (changeSet.getPreconditions() != null
         && !changeSet.getPreconditions().getNestedPreconditions().isEmpty()) {
       script.comment("It has preconditions, which this script does not check.");
@@ -72,7 +60,7 @@ public final class MigrationScript {
       append(change, changeSet, database);
     }
     script.statement(new RanRow(changeSet, again).sql(table));
-    script.end(changeSet);
+    script.end(changeSet.isRunInTransaction());
   }
 
   private void append(Change change, ChangeSet changeSet, Database database) {

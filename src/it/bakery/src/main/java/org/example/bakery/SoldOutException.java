@@ -1,0 +1,8 @@
+package org.example.bakery;
+
+class SoldOutException extends RuntimeException {
+
+  SoldOutException(String message) {
+    super(message);
+  }
+}
