@@ -12,6 +12,7 @@ import dev.oneoff.admin.cli.TestConsole;
 import dev.oneoff.admin.database.lock.IfLocked;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus.State;
+import dev.oneoff.admin.migrate.changeset.Limit;
 import dev.oneoff.admin.migrate.state.SchemaVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -19,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -258,6 +261,33 @@ class MigrationsTest {
 
     assertThat(tables()).contains("admin_changelog").doesNotContain("databasechangelog");
     assertThat(states("two.sql", names)).containsEntry("one", State.APPLIED);
+  }
+
+  @Test
+  void aChangelogThatIsConfiguredAndMissingIsNamed() {
+    assertThatThrownBy(() -> migrations("none.sql").pending())
+        .is(because(AdminException.Cause.CONFIGURATION))
+        .hasMessageContaining("quarkus.liquibase.change-log names " + LOCATION + "none.sql")
+        .hasMessageContaining("no such file");
+  }
+
+  @Test
+  void withoutAChangelogThereAreOnlyTheToolkitsTables() throws Exception {
+    Migrations migrations =
+        new Migrations(database.settings(), database.database().directDataSource());
+
+    assertThat(migrations.apply(interruption::checkpoint, said::add, () -> {}))
+        .isEqualTo((int) ToolkitChangesets.and(0));
+
+    assertThat(migrations.statuses()).noneMatch(ChangesetStatus::ofService);
+    assertThat(tables()).contains("admin_run").doesNotContain("databasechangelog");
+    Limit one = new Limit(Optional.empty(), OptionalInt.of(1));
+    assertThatThrownBy(() -> migrations.limited(one).pending())
+        .is(because(AdminException.Cause.CONFIGURATION))
+        .hasMessageContaining("--count");
+    assertThatThrownBy(() -> Migrations.requireChangelog(database.settings(), "roll back"))
+        .is(because(AdminException.Cause.CONFIGURATION))
+        .hasMessageContaining("nothing to roll back");
   }
 
   @Test

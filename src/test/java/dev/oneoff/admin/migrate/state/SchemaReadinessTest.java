@@ -44,6 +44,20 @@ class SchemaReadinessTest {
     assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
   }
 
+  /** As in a service that migrates when it starts, on the day the toolkit comes in. */
+  @Test
+  void theToolkitsTablesAreNotWaitedFor() throws Exception {
+    migrate();
+    database.execute("drop table admin_changelog");
+
+    assertThat(readiness(CHANGELOG).call().getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void withoutAChangelogNothingIsWaitedFor() {
+    assertThat(readiness().call().getStatus()).isEqualTo(Status.UP);
+  }
+
   @Test
   void onceItIsCurrentTheDatabaseIsNotQueriedAgain() throws Exception {
     migrate();
