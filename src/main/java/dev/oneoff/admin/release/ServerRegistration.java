@@ -2,13 +2,13 @@ package dev.oneoff.admin.release;
 
 import dev.oneoff.admin.Fact;
 import dev.oneoff.admin.Mode;
-import dev.oneoff.admin.Release;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Server;
 import dev.oneoff.admin.ledger.Servers;
 import dev.oneoff.admin.setting.EffectiveSettings;
 import dev.oneoff.admin.setting.Fingerprints;
+import dev.oneoff.admin.start.Release;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

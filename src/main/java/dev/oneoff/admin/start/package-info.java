@@ -1,6 +1,6 @@
 /**
- * How this process was started: from which build, and from which cache of classes. It knows only
- * the root.
+ * How this process was started: which jars the service is packaged as, which build that is, and
+ * from which cache of classes Java started. It knows only the root.
  */
 @NullMarked
 package dev.oneoff.admin.start;
