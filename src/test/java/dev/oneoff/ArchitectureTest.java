@@ -139,8 +139,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void theLedgerKnowsTheDatabase() {
-    mayKnow(in("ledger"), in("ledger"), in("database"), ADMIN);
+  void theLedgerKnowsTheDatabaseAndTheRelease() {
+    mayKnow(in("ledger"), in("ledger"), in("database"), in("start"), ADMIN);
   }
 
   @Test

@@ -111,7 +111,7 @@ class HelpWithoutDatabaseIT {
   @Test
   void theVersionBootsNothing() throws Exception {
     assertThat(nowhere().run("--version").succeeds().out())
-        .matches("orders \\S+ \\(commit \\S+\\)\\R");
+        .matches("orders \\S+ \\(commit \\S+(, build \\S+)?\\)\\R");
     bootedNothing();
   }
 

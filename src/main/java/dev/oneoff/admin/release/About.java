@@ -1,10 +1,10 @@
 package dev.oneoff.admin.release;
 
 import dev.oneoff.admin.Fact;
-import dev.oneoff.admin.Release;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.Environment;
 import dev.oneoff.admin.start.ClassCache;
+import dev.oneoff.admin.start.Release;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,6 +33,7 @@ final class About {
     facts.put("version", release.version());
     facts.put("commit", release.commit().orElse(null));
     facts.put("commit_time", release.commitTime().orElse(null));
+    facts.put("build", release.build().orElse(null));
     facts.put("java", Runtime.version().toString());
     facts.put("quarkus", quarkusVersion());
     facts.put("class_cache", classCache());

@@ -2,7 +2,6 @@ package dev.oneoff.admin.release;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.ExitCode;
-import dev.oneoff.admin.Release;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
@@ -13,6 +12,7 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Server;
 import dev.oneoff.admin.ledger.Servers;
 import dev.oneoff.admin.setting.Fingerprints;
+import dev.oneoff.admin.start.Release;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.cli.help;
 
 import dev.oneoff.admin.ExitCode;
-import dev.oneoff.admin.Release;
+import dev.oneoff.admin.start.Release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

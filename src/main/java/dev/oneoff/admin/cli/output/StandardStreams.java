@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli.output;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.start.ServiceJars;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -79,7 +80,8 @@ public final class StandardStreams {
   private static boolean leadsToJava(int number) {
     Path target = target(number);
     return target.startsWith(System.getProperty("java.home"))
-        || target.equals(Path.of(System.getProperty("java.class.path")).toAbsolutePath());
+        || (target.toString().endsWith(".jar")
+            && ServiceJars.running().filter(jars -> jars.has(target)).isPresent());
   }
 
   // Java uses it to replace a file of its own that had been given a standard stream's descriptor.

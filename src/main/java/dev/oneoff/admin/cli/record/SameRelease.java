@@ -1,13 +1,13 @@
 package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.Release;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.ledger.LedgerConnection;
 import dev.oneoff.admin.ledger.Server;
 import dev.oneoff.admin.ledger.Servers;
 import dev.oneoff.admin.setting.Fingerprints;
+import dev.oneoff.admin.start.Release;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

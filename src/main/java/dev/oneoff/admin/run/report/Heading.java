@@ -1,6 +1,6 @@
 package dev.oneoff.admin.run.report;
 
-import dev.oneoff.admin.Release;
+import dev.oneoff.admin.start.Release;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.shell.source;
 
 import dev.oneoff.admin.ProcessText;
+import dev.oneoff.admin.start.ServiceJars;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,9 @@ public final class SourceFiles {
    */
   public static SourceFiles beside(List<Path> jars) {
     List<Path> directories = new ArrayList<>(List.of(ProcessText.file(MAIN)));
+    // target/quarkus-app/quarkus-run.jar
+    ServiceJars.running()
+        .ifPresent(service -> directories.add(service.directory().resolveSibling(MAIN)));
     List<Path> archives = new ArrayList<>();
     jars.stream()
         .map(Path::getParent)

@@ -2,7 +2,6 @@ package dev.oneoff.admin.transfer.dump;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Interruption;
-import dev.oneoff.admin.Release;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.output.AtomicFile;
@@ -10,6 +9,7 @@ import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.start.Release;
 import dev.oneoff.admin.transfer.LedgerProgress;
 import dev.oneoff.admin.transfer.export.ExportSession;
 import dev.oneoff.admin.transfer.manifest.Manifest;

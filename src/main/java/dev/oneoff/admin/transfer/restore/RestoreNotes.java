@@ -1,6 +1,6 @@
 package dev.oneoff.admin.transfer.restore;
 
-import dev.oneoff.admin.Release;
+import dev.oneoff.admin.start.Release;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

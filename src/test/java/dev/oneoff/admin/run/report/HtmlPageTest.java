@@ -2,7 +2,7 @@ package dev.oneoff.admin.run.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.oneoff.admin.Release;
+import dev.oneoff.admin.start.Release;
 import dev.oneoff.admin.task.Chart;
 import dev.oneoff.admin.task.Report;
 import java.io.StringWriter;
@@ -107,7 +107,7 @@ class HtmlPageTest {
         "Tea sales",
         "What was <sold>.",
         parameters,
-        new Release("shop", "1.2", Optional.of("86cb67f1234"), Optional.empty()),
+        new Release("shop", "1.2", Optional.of("86cb67f1234"), Optional.empty(), Optional.empty()),
         Optional.of("staging"),
         Instant.parse("2026-01-31T12:30:00.5Z"));
   }
