@@ -176,8 +176,8 @@ class SchemaDiff {
   // An extension's tables and a table's partitions are not tables in their own right.
   private Set<String> extraTables(Connection connection, Set<String> mappedTables)
       throws SQLException {
-    Set<String> ours =
-        Set.of(ToolkitTables.changelog(settings), ToolkitTables.changelogLock(settings));
+    List<String> ours =
+        List.of(ToolkitTables.changelog(settings), ToolkitTables.changelogLock(settings));
     Set<String> extra = new TreeSet<>();
     try (PreparedStatement query =
             connection.prepareStatement(

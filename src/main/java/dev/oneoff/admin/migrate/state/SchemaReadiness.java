@@ -12,10 +12,10 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * The server is not ready while the service's schema is behind; one that no tool migrates never is.
- * If it is ahead the check is up, and says so: a rolling deployment migrates before the old servers
- * are gone. {@code oneoff.readiness.schema=false} switches it off. A service without health checks
- * has no such bean.
+ * The server is not ready while the service's schema is behind, which one that no tool migrates
+ * cannot be. If it is ahead the check is up, and says so: a rolling deployment migrates before the
+ * old servers are gone. {@code oneoff.readiness.schema=false} switches it off. A service without
+ * health checks has no such bean.
  */
 @Readiness
 @ApplicationScoped

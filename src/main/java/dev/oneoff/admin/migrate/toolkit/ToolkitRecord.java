@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The table that records the toolkit's changesets. It has the columns of Liquibase's, because
- * releases that had Liquibase make it read it too; to these an empty checksum means any.
+ * releases that had Liquibase make it read it too; to these an empty checksum means any. Times are
+ * as exact as Liquibase's.
  *
  * @param table as it stands in a statement
  */
@@ -75,7 +76,8 @@ record ToolkitRecord(String table) {
         + changeset.author()
         + "', '"
         + ToolkitChangeset.FILE
-        + "', now(), coalesce(max(orderexecuted), 0) + 1, 'EXECUTED', 'sql' from "
+        + "', date_trunc('milliseconds', now()), coalesce(max(orderexecuted), 0) + 1, 'EXECUTED',"
+        + " 'sql' from "
         + table;
   }
 }
