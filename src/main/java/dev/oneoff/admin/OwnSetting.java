@@ -155,7 +155,7 @@ public record OwnSetting<T>(
   public static final OwnSetting<String[]> MASKED_COLUMNS =
       list(
           "oneoff.masked-columns",
-          "columns and attributes that are masked in addition, written as in"
+          "columns that are masked in addition, and in a booted command attributes, written as in"
               + " `oneoff.plain-columns`, which wins",
           "iban,accounts.pin,*_code");
 

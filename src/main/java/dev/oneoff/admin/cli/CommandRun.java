@@ -29,6 +29,7 @@ public final class CommandRun {
   private final Interruption interruption;
   private final Runnable handleSignals;
   private final Optional<Database> booted;
+  private boolean settingsAhead;
 
   private CommandRun(
       Console console,
@@ -56,10 +57,7 @@ public final class CommandRun {
     ProcessExit exit = new ProcessExit();
     CommandRun run =
         new CommandRun(exit.console(), exit.interruption(), exit::handleSignals, Optional.empty());
-    if (!DevMode.on() && surelyACommand(arguments)) {
-      run.enterCommand();
-      SettingsAhead.read();
-    }
+    run.settingsAhead = !DevMode.on() && surelyACommand(arguments);
     return run.execute(arguments);
   }
 
@@ -99,6 +97,10 @@ public final class CommandRun {
 
   private ExitCode parseAndRun(String... given) throws Exception {
     BuildId.requireTheJars();
+    if (settingsAhead) {
+      enterCommand();
+      SettingsAhead.read();
+    }
     String[] arguments = ProcessText.arguments(given);
     ParseResult parsed = CommandTree.parserFor(arguments).parseArgs(arguments);
     if (Help.print(parsed, console)) {
@@ -110,7 +112,7 @@ public final class CommandRun {
       throw new ParameterException(
           chosen, "Missing a command after '" + chosen.getCommandSpec().qualifiedName() + "'.");
     }
-    if (!(command instanceof ServeCommand)) {
+    if (!settingsAhead && !(command instanceof ServeCommand)) {
       enterCommand();
     }
     for (SensitiveOption sensitive : SensitiveOption.of(chosen.getCommandSpec())) {

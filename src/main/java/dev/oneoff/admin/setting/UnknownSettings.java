@@ -86,6 +86,7 @@ public final class UnknownSettings {
   private static List<String> ofVariables(Set<String> variables) {
     Set<String> known =
         Stream.concat(OwnSetting.all().stream().map(OwnSetting::variable), ToolkitVariable.names())
+            .filter(name -> name.startsWith("ONEOFF_") || name.startsWith("DATABASE_"))
             .collect(Collectors.toCollection(TreeSet::new));
     List<String> sentences = new ArrayList<>();
     for (String variable : variables) {

@@ -17,6 +17,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,7 @@ public final class ServiceJars {
       for (String entry : classPath.split(File.pathSeparator, -1)) {
         Path jar = Path.of(entry).toAbsolutePath();
         if (Files.isRegularFile(jar)) {
-          Attributes manifest = manifestOf(jar);
+          Attributes manifest = manifestOfAny(jar);
           if (isOfAService(manifest) && names(jar, manifest, toolkit)) {
             return Optional.of(alone(jar, manifest));
           }
@@ -110,6 +111,15 @@ public final class ServiceJars {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  // Java ignores what is no jar there.
+  private static Attributes manifestOfAny(Path file) throws IOException {
+    try {
+      return manifestOf(file);
+    } catch (ZipException e) {
+      return new Attributes();
     }
   }
 

@@ -20,7 +20,7 @@ public final class SettingsAhead {
   private static void tryToRead() {
     try {
       ConfigProvider.getConfig();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       // Whoever needs them reads them again, and is told.
     }
   }

@@ -2,6 +2,7 @@ package dev.oneoff.admin.cli.parse;
 
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.SubcommandOf;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -61,6 +62,8 @@ record ListedCommand(String type, String path, List<String> description) {
           .asSubclass(AdminCommand.class)
           .getConstructor()
           .newInstance();
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(type + " cannot be created.", e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " must be public and have a public constructor.", e);
     }

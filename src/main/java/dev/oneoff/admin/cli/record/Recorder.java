@@ -44,8 +44,7 @@ public final class Recorder {
   private final LedgerConnection connection;
   private final long startedNanos = System.nanoTime();
   private final SaidLines said = new SaidLines();
-  private final LastWords lastWords =
-      new LastWords(() -> end(ExitCode.TRY_AGAIN, "Interrupted in the middle."));
+  private final LastWords lastWords = new LastWords(this::endInterrupted);
   private boolean wanted;
   private boolean givenUp;
   private boolean ended;
@@ -275,7 +274,16 @@ public final class Recorder {
     }
   }
 
+  // The other connection may be in use, and what it waits for is what was interrupted.
+  private void endInterrupted() {
+    end(ExitCode.TRY_AGAIN, "Interrupted in the middle.", new LedgerConnection(database));
+  }
+
   private void end(ExitCode code, String sentence) {
+    end(code, sentence, connection);
+  }
+
+  private void end(ExitCode code, String sentence, LedgerConnection telling) {
     synchronized (this) {
       if (ended) {
         return;
@@ -290,7 +298,7 @@ public final class Recorder {
     said.close();
     try {
       if (id.isPresent()) {
-        Ledger.end(connection.get(), id.getAsLong(), processed, code, blankToNull(sentence));
+        Ledger.end(telling.get(), id.getAsLong(), processed, code, blankToNull(sentence));
       } else if (wanted && !givenUp && !carries) {
         console.say(
             "This run is not in the ledger, because this database has none yet. Run 'migrate'.");
@@ -298,7 +306,7 @@ public final class Recorder {
     } catch (SQLException | AdminException e) {
       console.say("The ledger could not record how this run ended: " + e.getMessage());
     }
-    connection.close();
+    telling.close();
     if (life != null) {
       life.close();
     }

@@ -26,6 +26,7 @@ public final class Pager extends Writer {
   private static final String LESS = "less";
   // Nobody reads through more.
   private static final int LINES = 200_000;
+  private static final long FEEDER_MILLIS = 1000;
   // Everything written is non-empty.
   private static final String END = "";
 
@@ -39,6 +40,7 @@ public final class Pager extends Writer {
   // The rows come from an open transaction, which does not wait for a reader.
   private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(LINES);
   private @Nullable Process process;
+  private Thread feeder = new Thread();
   private volatile boolean left;
   private volatile long readFor;
 
@@ -135,7 +137,8 @@ public final class Pager extends Writer {
     builder.environment().putIfAbsent("LESS", table ? "-FRSX" : "-FRX");
     Process started = builder.start();
     process = started;
-    new Thread(() -> feed(started), "pager").start();
+    feeder = new Thread(() -> feed(started), "pager");
+    feeder.start();
     pass(begin.toString());
   }
 
@@ -182,9 +185,11 @@ public final class Pager extends Writer {
     readFor = System.nanoTime() - begun;
   }
 
-  private static void waitFor(Process process) {
+  private void waitFor(Process process) {
     try {
       process.waitFor();
+      // It notices only now that nobody reads any more, unless what the program started still does.
+      feeder.join(FEEDER_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new IOException("Interrupted while the pager ran.", e));

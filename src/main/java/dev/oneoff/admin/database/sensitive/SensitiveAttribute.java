@@ -113,6 +113,8 @@ record SensitiveAttribute(Set<String> attributes, Set<String> columns, Set<Strin
     }
     List<SecretNames.Name> names = new ArrayList<>();
     names.add(new SecretNames.Name(type.getSimpleName(), name));
+    // Without a written one it is the column's name, too.
+    names.add(new SecretNames.Name(table(type), name));
     for (AnnotatedElement member : members) {
       Names.written(member).forEach(column -> names.add(new SecretNames.Name(table(type), column)));
     }

@@ -34,9 +34,9 @@ public record Changelog(String owner, LiquibaseConfig config, Optional<String> k
         settings.text(CHANGELOG).map(file -> settings.written(CHANGELOG)));
   }
 
-  /** Whether a setting names it. */
+  /** Whether a setting names it, or where to look for it. */
   public boolean configured() {
-    return key.isPresent();
+    return key.isPresent() || config.searchPath.isPresent();
   }
 
   /** Whether there is a file by that name among the service's own. */

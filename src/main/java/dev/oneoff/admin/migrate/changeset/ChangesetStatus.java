@@ -14,8 +14,11 @@ public record ChangesetStatus(
     Optional<Instant> appliedAt,
     String description) {
 
-  /** The changelog of the toolkit's own tables. */
+  /** The changelog of the toolkit's own tables, in a table; a service may have that name, too. */
   public static final String TOOLKIT = "toolkit";
+
+  /** The file that it is in. */
+  public static final String TOOLKIT_FILE = "dev/oneoff/admin/migrate/changelog.sql";
 
   /** The state of a changeset in a database. */
   public enum State {
@@ -45,7 +48,7 @@ public record ChangesetStatus(
 
   /** Whether the service's schema needs it, rather than the toolkit's tables. */
   public boolean ofService() {
-    return !changelog.equals(TOOLKIT);
+    return !changelog.equals(TOOLKIT) || !file.equals(TOOLKIT_FILE);
   }
 
   public boolean pending() {

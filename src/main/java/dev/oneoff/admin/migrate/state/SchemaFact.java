@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The schema's version: the last changeset that ran, and what is pending. It is queried until
- * nothing of the service is pending, and then no more: in a server everything that needs it shares
- * the bean, and Liquibase reads the changelog once.
+ * nothing is pending, and then no more: in a server everything that needs it shares the bean, and
+ * Liquibase reads the changelog once. Readiness queries it until nothing of the service is.
  */
 @Singleton
 @AutoService(Fact.class)
@@ -25,6 +25,7 @@ public final class SchemaFact implements Fact {
 
   private final Lock asking = new ReentrantLock();
   private volatile @Nullable List<ChangesetStatus> settled;
+  private volatile @Nullable SchemaVersion settledOfService;
 
   @Override
   public String name() {
@@ -38,7 +39,8 @@ public final class SchemaFact implements Fact {
 
   /** Of the service's own schema: a server works without the toolkit's tables. */
   SchemaVersion ofService(DataSource dataSource, Settings settings) throws Exception {
-    return ofService(changesets(dataSource, settings));
+    SchemaVersion known = settledOfService;
+    return known == null ? ofService(changesets(dataSource, settings)) : known;
   }
 
   private static SchemaVersion ofService(List<ChangesetStatus> changesets) {
@@ -58,7 +60,12 @@ public final class SchemaFact implements Fact {
     try {
       List<ChangesetStatus> changesets =
           new Migrations(settings, dataSource).statusesWithoutDescription();
-      settled = ofService(changesets).behind() ? null : changesets;
+      if (!ofService(changesets).behind()) {
+        settledOfService = ofService(changesets);
+      }
+      if (!SchemaVersion.of(changesets).behind()) {
+        settled = changesets;
+      }
       return changesets;
     } finally {
       asking.unlock();

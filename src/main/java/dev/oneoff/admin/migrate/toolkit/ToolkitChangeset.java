@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record ToolkitChangeset(String id, String author, String sql) {
 
   /** Where they are, and the file that their records name. */
-  static final String FILE = "dev/oneoff/admin/migrate/changelog.sql";
+  static final String FILE = ChangesetStatus.TOOLKIT_FILE;
 
   private static final Pattern HEAD = Pattern.compile("--changeset (\\S+):(\\S+)");
 

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -30,29 +31,51 @@ public final class ToolkitSchema {
   private static final String SCHEMA_OF_RECORDS = "quarkus.liquibase.liquibase-schema-name";
 
   private final Optional<String> schema;
-  private final ToolkitRecord records;
+  private final Optional<String> schemaOfRecords;
   private final List<ToolkitChangeset> all = ToolkitChangeset.all();
 
   /** In the schema that the settings name, where they name one. */
   public ToolkitSchema(Settings settings) {
     this.schema = settings.text(SCHEMA);
-    this.records =
-        new ToolkitRecord(
-            settings
-                .text(SCHEMA_OF_RECORDS)
-                .or(() -> schema)
-                .map(name -> Identifier.quoted(name, TABLE))
-                .orElse(TABLE));
+    this.schemaOfRecords = settings.text(SCHEMA_OF_RECORDS).map(ToolkitSchema::unlessMixed);
   }
 
-  /** Where its tables are, and the service's; nothing for the session's own. */
+  /** Where its tables are, and the service's, as it was written; nothing for the session's own. */
   public Optional<String> schema() {
     return schema;
   }
 
+  // The catalogue's name: Liquibase made them in earlier releases, which converts this setting.
+  private Optional<String> lowerCaseSchema() {
+    return schema.map(name -> name.toLowerCase(Locale.ROOT));
+  }
+
+  // The other setting it quotes if its letters are of both cases.
+  private static String unlessMixed(String name) {
+    return name.equals(name.toUpperCase(Locale.ROOT)) ? name.toLowerCase(Locale.ROOT) : name;
+  }
+
+  // With its schema: another service's may be further along the search path.
+  private ToolkitRecord records(Connection connection) throws SQLException {
+    return new ToolkitRecord(
+        schemaOfRecords
+            .or(this::lowerCaseSchema)
+            .or(() -> currentSchema(connection))
+            .map(name -> Identifier.quoted(name, TABLE))
+            .orElse(TABLE));
+  }
+
+  private static Optional<String> currentSchema(Connection connection) {
+    try {
+      return Optional.ofNullable(connection.getSchema());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Every changeset in the order it runs, followed by the ones that only the database knows. */
   public List<ChangesetStatus> statuses(Connection connection) throws SQLException {
-    List<ChangesetStatus> unknown = records.read(connection);
+    List<ChangesetStatus> unknown = records(connection).read(connection);
     List<ChangesetStatus> statuses = new ArrayList<>();
     for (ToolkitChangeset changeset : all) {
       Optional<ChangesetStatus> ran =
@@ -86,7 +109,7 @@ public final class ToolkitSchema {
   }
 
   private List<ToolkitChangeset> due(Connection connection) throws SQLException {
-    List<ChangesetStatus> ran = records.read(connection);
+    List<ChangesetStatus> ran = records(connection).read(connection);
     return all.stream()
         .filter(changeset -> ran.stream().noneMatch(row -> of(row, changeset)))
         .toList();
@@ -105,7 +128,6 @@ public final class ToolkitSchema {
       }
       for (ToolkitChangeset changeset : due) {
         applying.patience().anew();
-        applying.checkpoint().run();
         applying.say().accept("Applying " + changeset.name() + " …");
         apply(changeset, connection, applying);
       }
@@ -117,6 +139,7 @@ public final class ToolkitSchema {
   private void apply(ToolkitChangeset changeset, Connection connection, Applying applying)
       throws Exception {
     while (true) {
+      applying.checkpoint().run();
       try {
         run(changeset, connection, applying.patience());
         connection.commit();
@@ -133,6 +156,7 @@ public final class ToolkitSchema {
 
   private void run(ToolkitChangeset changeset, Connection connection, Patience patience)
       throws SQLException {
+    ToolkitRecord records = records(connection);
     if (schema.isPresent()) {
       ServerSettings.ofTransaction(connection, Map.of("search_path", path(connection)));
     }
@@ -150,7 +174,8 @@ public final class ToolkitSchema {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("show search_path")) {
       row.next();
-      return schema.map(name -> Identifier.quoted(name) + ", ").orElse("") + row.getString(1);
+      return lowerCaseSchema().map(name -> Identifier.quoted(name) + ", ").orElse("")
+          + row.getString(1);
     }
   }
 
@@ -169,6 +194,7 @@ public final class ToolkitSchema {
     if (due.isEmpty()) {
       return;
     }
+    ToolkitRecord records = records(connection);
     script.searchPath(path(connection));
     if (!records.exists(connection)) {
       script.statement(records.creation());

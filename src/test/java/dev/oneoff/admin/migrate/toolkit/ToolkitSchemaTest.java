@@ -123,11 +123,48 @@ class ToolkitSchemaTest {
     assertThat(columns()).isEqualTo(ours);
   }
 
+  /** Two services, each in a schema of its own, one of which sees the other's. */
+  @Test
+  void anotherServicesTablesFurtherAlongTheSearchPathAreNotTheOnesHere() throws Exception {
+    apply();
+    database.execute(
+        "create schema b; alter role current_user in database \""
+            + database.query("select current_database()").get(0)
+            + "\" set search_path = b, public");
+
+    assertThat(states()).containsOnly(ChangesetStatus.State.PENDING);
+    assertThat(apply()).isEqualTo((int) ToolkitChangesets.and(0));
+
+    assertThat(states()).containsOnly(ChangesetStatus.State.APPLIED);
+    assertThat(schemas()).containsExactly("b", "public");
+  }
+
+  /** Liquibase, which made the tables before, converts the name. */
+  @Test
+  void theSchemasNameInTheSettingsIsInLowerCaseWhateverItsLetters() throws Exception {
+    database.execute("create schema shop");
+    ToolkitSchema schema =
+        new ToolkitSchema(database.settings("quarkus.liquibase.default-schema-name", "Shop"));
+
+    assertThat(apply(schema)).isEqualTo((int) ToolkitChangesets.and(0));
+    assertThat(apply(schema)).isZero();
+
+    assertThat(schemas()).containsExactly("shop");
+    assertThat(schema.schema()).contains("Shop");
+  }
+
+  private List<String> schemas() throws Exception {
+    return database.query(
+        "select distinct schemaname from pg_tables where tablename like 'admin%' order by 1");
+  }
+
   private int apply() throws Exception {
-    return schema()
-        .apply(
-            database.dataSource(),
-            new Applying(() -> {}, said::add, Patience.NONE, Optional.empty()));
+    return apply(schema());
+  }
+
+  private int apply(ToolkitSchema schema) throws Exception {
+    return schema.apply(
+        database.dataSource(), new Applying(() -> {}, said::add, Patience.NONE, Optional.empty()));
   }
 
   private ToolkitSchema schema() {
