@@ -52,7 +52,7 @@ class NoMigrationToolIT {
 
     assertThat(here.run("migrate", "--check").endsWith(5).out()).contains("pending");
     assertThat(here.run("migrate", "--sql").succeeds().out())
-        .contains("create table admin_run (", "insert into admin_changelog ");
+        .contains("create table admin_run (", "insert into \"public\".\"admin_changelog\" ");
     assertThat(fresh.hasTable("admin_changelog")).isFalse();
     assertThat(here.run("migrate").succeeds().err())
         .contains(ToolkitChangesets.and(0) + " changesets applied; the schema is current.");
