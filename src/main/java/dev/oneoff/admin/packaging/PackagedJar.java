@@ -90,9 +90,9 @@ public final class PackagedJar implements AutoCloseable {
         }
       }
       if (source.getEntry(CommandsOf.SERVICES) != null) {
-        byte[] commands = CommandsOf.jar(classes);
+        byte[] commands = CommandsOf.text(classes);
         hash.update(commands);
-        out.write(CommandsOf.ENTRY, commands);
+        out.write(CommandsOf.entry(classes), commands);
       }
       String id = HexFormat.of().formatHex(hash.digest(), 0, 16);
       out.write(BUILD_ID_CLASS, BuildIdClass.with(id, content(buildId)));

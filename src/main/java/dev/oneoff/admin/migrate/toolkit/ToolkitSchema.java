@@ -95,7 +95,7 @@ public final class ToolkitSchema {
 
   /** Those that have not run. */
   public List<ChangesetStatus> pending(Connection connection) throws SQLException {
-    return statuses(connection).stream().filter(ChangesetStatus::pending).toList();
+    return due(connection).stream().map(changeset -> changeset.status(Optional.empty())).toList();
   }
 
   /** The same with their SQL. */
