@@ -23,7 +23,9 @@ public enum Listed {
   /** Classes that say which columns are {@link Sensitive}. */
   SENSITIVE("dev.oneoff.admin.Sensitive"),
   /** The service's entities: for completing their names. */
-  ENTITIES("dev.oneoff.admin.Entity");
+  ENTITIES("dev.oneoff.admin.Entity"),
+  /** The service's own main classes. */
+  MAINS("dev.oneoff.admin.Main");
 
   private final String path;
 

@@ -38,11 +38,7 @@ class OneArtifactIT {
           jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
       assertThat(files)
           .allMatch(name -> name.startsWith("dev/oneoff/admin/") || name.startsWith("META-INF/"));
-      assertThat(files)
-          .contains(
-              "META-INF/jandex.idx",
-              "META-INF/beans.xml",
-              "META-INF/microprofile-config.properties");
+      assertThat(files).contains("META-INF/jandex.idx", "META-INF/beans.xml");
       for (String name : files) {
         if (name.startsWith("META-INF/services/")) {
           String entries =

@@ -2,6 +2,7 @@ package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.setting.WholeConfiguration;
 import io.quarkus.dev.appstate.ApplicationStateNotification;
 import io.quarkus.dev.console.DevConsoleManager;
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -26,7 +27,10 @@ final class DevMode {
     // The settings that the build read, before it was known what to run.
     QuarkusConfigFactory.setConfig(null);
     QuarkusConfigFactory.releaseTCCLConfig();
-    if (!command.equals("serve")) {
+    boolean serves = command.equals("serve");
+    (serves ? Mode.SERVER : Mode.COMMAND).enter();
+    WholeConfiguration.adopt();
+    if (!serves) {
       // The server reports this itself, because dev mode handles a failed start in its own way.
       ApplicationStateNotification.notifyStartupComplete();
     }

@@ -6,9 +6,8 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 
 /**
  * The jar's only entry point. The arguments decide, before Quarkus boots: none means the server,
- * anything else is one command. The name is the one that {@code quarkus.package.main-class} in the
- * toolkit's settings selects, so that a service that depends on the toolkit gets this entry point
- * whether or not it has a main class of its own.
+ * anything else is one command. The toolkit's settings select it by its name while a service is
+ * built, whether or not that has a main class of its own, to which {@code serve} hands over.
  */
 @QuarkusMain(name = "oneoff")
 public final class Main {

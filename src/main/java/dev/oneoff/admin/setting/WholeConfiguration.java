@@ -2,6 +2,7 @@ package dev.oneoff.admin.setting;
 
 import dev.oneoff.admin.Settings;
 import io.quarkus.arc.Arc;
+import io.quarkus.runtime.configuration.QuarkusConfigFactory;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -28,6 +29,18 @@ public final class WholeConfiguration {
   private static final int ABOVE_ALL = 2000;
 
   private WholeConfiguration() {}
+
+  /**
+   * Makes it this process's configuration until the boot. In dev mode only what the build generates
+   * knows the addresses of what Quarkus has started, such as a database (Dev Services).
+   */
+  public static void adopt() {
+    try {
+      builder().map(SmallRyeConfigBuilder::build).ifPresent(QuarkusConfigFactory::setConfig);
+    } catch (ConfigValidationException e) {
+      // Whoever needs the value reports it.
+    }
+  }
 
   static SmallRyeConfig of(Settings settings) {
     try {

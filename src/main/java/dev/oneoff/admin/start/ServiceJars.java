@@ -201,7 +201,7 @@ public final class ServiceJars {
   }
 
   /** In its manifest the build describes the service. */
-  Attributes manifest() {
+  public Attributes manifest() {
     return manifest;
   }
 

@@ -10,16 +10,34 @@ import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.StandaloneCommand;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.setting.UnknownSettings;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The top rung: the whole service, until it is stopped. */
 @AutoService(AdminCommand.class)
 @Command(name = "serve", description = "Serves HTTP; the same as no arguments at all.")
 public final class ServeCommand implements StandaloneCommand {
 
+  @Parameters(
+      paramLabel = "ARGUMENT",
+      description =
+          "For the service's own main class, if it has one; after '--' also what looks like an option.")
+  List<String> arguments = List.of();
+
+  @Spec CommandSpec spec;
+
   @Override
   public ExitCode run(Console console) {
+    if (!arguments.isEmpty() && !OwnMain.possible()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "This service has no main class of its own that would take arguments.");
+    }
     Mode.SERVER.enter();
     Settings settings = new Settings(ConfigProvider.getConfig());
     UnknownSettings.in(settings).forEach(sentence -> console.say("warning: " + sentence));
@@ -28,7 +46,6 @@ public final class ServeCommand implements StandaloneCommand {
       // PostgreSQL if that is the one.
       new Database(settings, "serve", console::say).handOver();
     }
-    new ServerStart(settings).run();
-    return ExitCode.DONE;
+    return new ServerStart(settings).run(arguments.toArray(String[]::new));
   }
 }

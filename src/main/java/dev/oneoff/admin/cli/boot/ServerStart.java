@@ -1,19 +1,22 @@
 package dev.oneoff.admin.cli.boot;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.setting.UnfitSettings;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.QuarkusBindException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's life, from start to end. A start that fails because of a setting or a port is
- * reported in a sentence, any other in the service's log, as Quarkus would.
+ * The server's life, from start to end: in the hands of the service's own main class, if it has
+ * one. A start that fails because of a setting or a port is reported in a sentence, any other in
+ * the service's log, as Quarkus would; what happens in a main method is that one's affair.
  */
 final class ServerStart {
 
@@ -24,12 +27,18 @@ final class ServerStart {
     this.settings = settings;
   }
 
-  void run() {
+  ExitCode run(String... arguments) {
+    Optional<OwnMain> main = OwnMain.of(settings);
+    Optional<Class<? extends QuarkusApplication>> application = main.flatMap(OwnMain::application);
+    if (main.isPresent() && application.isEmpty()) {
+      return main.get().run(arguments);
+    }
     EarlyLog.quieten();
-    Quarkus.run(null, this::ended);
+    Quarkus.run(application.orElse(null), this::ended, arguments);
     if (failure != null) {
       throw failure;
     }
+    return ExitCode.DONE;
   }
 
   private void ended(int code, @Nullable Throwable cause) {

@@ -40,7 +40,8 @@ public final class Javac {
                   classes + File.pathSeparator + System.getProperty("java.class.path")),
               null,
               files.getJavaFileObjects(source));
-      task.setProcessors(List.of(new TaskProcessor(), new SensitiveProcessor()));
+      task.setProcessors(
+          List.of(new TaskProcessor(), new SensitiveProcessor(), new MainProcessor()));
       task.call();
     } finally {
       Files.delete(source);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.admin.Listed;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,25 @@ class TaskProcessorTest {
     assertThat(compile("@Task(description = \"Two.\") class Two " + CLEANUP)).isEmpty();
 
     assertThat(listed()).containsExactly("shop.One", "shop.Two");
+  }
+
+  @Test
+  void mainClassesAreListed() throws Exception {
+    assertThat(
+            compile(
+                """
+                class Shop {
+                  @io.quarkus.runtime.annotations.QuarkusMain static class First {}
+                  @io.quarkus.runtime.annotations.QuarkusMain(name = "second") static class Second {}
+                  static class Other { public static void main(String[] arguments) {} }
+                }
+                """))
+        .isEmpty();
+
+    try (Reader text =
+        Files.newBufferedReader(directory.resolve("out").resolve(Listed.MAINS.path()))) {
+      assertThat(Listed.read(text)).containsExactly("shop.Shop$First", "shop.Shop$Second");
+    }
   }
 
   @Test
