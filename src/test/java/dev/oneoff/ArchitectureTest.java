@@ -206,7 +206,9 @@ class ArchitectureTest {
   private static final Map<String, String> OPTIONAL =
       Map.of(
           "(io\\.quarkus\\.)?liquibase\\..*",
-          "migrate\\.(changeset|liquibase|plan|validate)\\..*|migrate\\.Schema(Rollback|Sync|Tag).*",
+          "migrate\\.(changeset|liquibase|plan|validate)\\..*|migrate\\.Schema(Rollback|Tag).*",
+          "org\\.flywaydb\\..*",
+          "migrate\\.flyway\\..*",
           "io\\.micrometer\\..*",
           "run\\.watch\\.TaskMetrics",
           "(org\\.eclipse\\.microprofile|io\\.smallrye)\\.health\\..*",

@@ -8,14 +8,13 @@ import dev.oneoff.admin.database.lock.Holder;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.database.lock.LockKey;
 import dev.oneoff.admin.database.lock.Locks;
-import java.time.Instant;
+import dev.oneoff.admin.migrate.tool.HeldLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** The locks of migrations: the real one, and the rows that Liquibase keeps in addition. */
+/** The locks of migrations: the real one, and those that the tool keeps in addition. */
 public final class MigrationLocks {
 
   private final Database database;
@@ -30,33 +29,13 @@ public final class MigrationLocks {
     this.say = say;
   }
 
-  /** A lock that is held; unknown details of its holder are null. */
-  public record Held(
-      String lock,
-      String holder,
-      @Nullable Integer pid,
-      @Nullable String user,
-      @Nullable Instant since,
-      @Nullable String statement) {
-
-    static Held by(Holder holder) {
-      return new Held(
-          "migrate",
-          holder.name(),
-          holder.pid(),
-          holder.user(),
-          holder.since().orElse(null),
-          holder.statement().orElse(null));
-    }
-  }
-
-  public List<Held> held() throws Exception {
-    List<Held> held = new ArrayList<>();
-    locks.holder(migrations.lockKey()).map(Held::by).ifPresent(held::add);
-    migrations
-        .liquibaseLock()
-        .map(row -> new Held(row.table(), row.lockedBy(), null, null, row.since(), null))
+  public List<HeldLock> held() throws Exception {
+    List<HeldLock> held = new ArrayList<>();
+    locks
+        .holder(migrations.lockKey())
+        .map(holder -> HeldLock.by(holder, "migrate"))
         .ifPresent(held::add);
+    migrations.locksOfTool().forEach(held::add);
     return held;
   }
 

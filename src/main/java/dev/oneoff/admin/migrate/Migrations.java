@@ -1,6 +1,5 @@
 package dev.oneoff.admin.migrate;
 
-import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.OneConnection;
 import dev.oneoff.admin.database.lock.LockKey;
@@ -9,15 +8,14 @@ import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.changeset.InDoubt;
 import dev.oneoff.admin.migrate.changeset.Limit;
 import dev.oneoff.admin.migrate.changeset.Patience;
-import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
+import dev.oneoff.admin.migrate.flyway.FlywayTool;
 import dev.oneoff.admin.migrate.liquibase.LiquibaseTool;
 import dev.oneoff.admin.migrate.plan.MigrationPlan;
 import dev.oneoff.admin.migrate.plan.PlannedStatement;
 import dev.oneoff.admin.migrate.tool.Applying;
+import dev.oneoff.admin.migrate.tool.HeldLock;
 import dev.oneoff.admin.migrate.tool.MigrationTool;
-import dev.oneoff.admin.migrate.tool.NoMigrationTool;
 import dev.oneoff.admin.migrate.toolkit.ToolkitSchema;
-import dev.oneoff.admin.start.Extension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,8 +29,6 @@ import javax.sql.DataSource;
  * release needs. The toolkit's changesets come first, because the service's may use its tables.
  */
 public final class Migrations {
-
-  private static final String CHANGELOG = "quarkus.liquibase.change-log";
 
   private final ToolkitSchema toolkit;
   private final MigrationTool tool;
@@ -58,7 +54,7 @@ public final class Migrations {
       DataSource dataSource) {
     this(
         new ToolkitSchema(settings),
-        tool(settings, contexts, labels),
+        MigrationTools.of(settings, contexts, labels),
         Limit.NONE,
         dataSource,
         Optional.empty(),
@@ -78,25 +74,6 @@ public final class Migrations {
     this.tool = tool;
     this.limit = limit;
     this.dataSource = dataSource;
-  }
-
-  private static MigrationTool tool(
-      Settings settings, Optional<List<String>> contexts, Optional<List<String>> labels) {
-    if (Extension.LIQUIBASE.present()) {
-      MigrationTool liquibase = new LiquibaseTool(settings, contexts, labels);
-      if (liquibase.hasChangelog()) {
-        return liquibase;
-      }
-    } else if (settings.text(CHANGELOG).isPresent()) {
-      throw AdminException.configuration(
-          settings.written(CHANGELOG)
-              + " names a changelog, and this service has no Liquibase to run it. Add"
-              + " io.quarkus:quarkus-liquibase, or remove the setting.");
-    }
-    if (contexts.isPresent() || labels.isPresent()) {
-      throw NoMigrationTool.nothingTo("select by --contexts or --labels");
-    }
-    return new NoMigrationTool();
   }
 
   /** The same on other connections. */
@@ -121,23 +98,6 @@ public final class Migrations {
 
   Optional<InDoubt.Answer> inDoubt() {
     return inDoubt;
-  }
-
-  /**
-   * Makes sure that the service has a changelog.
-   *
-   * @param what is to be done with it, after "there is nothing to"
-   * @throws AdminException {@code CONFIGURATION} if it has none
-   */
-  public static void requireChangelog(Settings settings, String what) {
-    if (!hasChangelog(settings)) {
-      throw NoMigrationTool.nothingTo(what);
-    }
-  }
-
-  /** Whether a tool migrates the service's own schema. */
-  public static boolean hasChangelog(Settings settings) {
-    return tool(settings, Optional.empty(), Optional.empty()).hasChangelog();
   }
 
   /** The service's changelog on a connection of its own, for what only Liquibase can do with it. */
@@ -191,12 +151,11 @@ public final class Migrations {
    *
    * @param locked is told if the tool's own lock is set
    */
-  List<ChangesetStatus> statusesWithoutDescription(Consumer<LiquibaseLock> locked)
-      throws Exception {
+  List<ChangesetStatus> statusesWithoutDescription(Consumer<HeldLock> locked) throws Exception {
     return statuses(false, locked);
   }
 
-  private List<ChangesetStatus> statuses(boolean described, Consumer<LiquibaseLock> locked)
+  private List<ChangesetStatus> statuses(boolean described, Consumer<HeldLock> locked)
       throws Exception {
     try (Connection connection = dataSource.getConnection()) {
       List<ChangesetStatus> all = new ArrayList<>(toolkit.statuses(connection));
@@ -222,7 +181,7 @@ public final class Migrations {
       pending.addAll(tool.pendingChanges(OneConnection.of(connection), limit));
     }
     try (Connection connection = dataSource.getConnection()) {
-      MigrationPlan plan = new MigrationPlan(connection, toolkit.schema());
+      MigrationPlan plan = new MigrationPlan(connection, tool.schema().or(toolkit::schema));
       List<PlannedStatement> planned = new ArrayList<>();
       for (MigrationPlan.Pending each : pending) {
         planned.addAll(plan.of(each));
@@ -250,6 +209,7 @@ public final class Migrations {
    */
   public int apply(Runnable checkpoint, Consumer<String> say, Between between) throws Exception {
     tool.requireWhole(dataSource, limit);
+    tool.prepare(dataSource, say);
     int applied = applyToolkit(checkpoint, say);
     between.run();
     return applied + tool.apply(dataSource, limit, applying(checkpoint, say));
@@ -268,9 +228,32 @@ public final class Migrations {
     return new Applying(checkpoint, say, patience, inDoubt);
   }
 
-  /** The tool's own lock, if it is set. */
-  Optional<LiquibaseLock> liquibaseLock() throws Exception {
-    return tool.lock(dataSource);
+  /** The service's pending changesets up to the limit, without the toolkit's. */
+  public List<ChangesetStatus> pendingOfService() throws Exception {
+    return tool.pending(dataSource, limit);
+  }
+
+  /**
+   * Records them as run, for a database that already has their changes.
+   *
+   * @return how many
+   */
+  public int record(Runnable checkpoint, Consumer<String> say) throws Exception {
+    return tool.record(dataSource, limit, applying(checkpoint, say));
+  }
+
+  /**
+   * Puts Flyway's history right.
+   *
+   * @return how many migrations had a wrong record
+   */
+  public int repair(Consumer<String> say) throws Exception {
+    return ((FlywayTool) tool).repair(dataSource, say);
+  }
+
+  /** The tool's own locks, if they are held. */
+  List<HeldLock> locksOfTool() throws Exception {
+    return tool.locks(dataSource);
   }
 
   /** Clears it; only for the holder of the real lock. */

@@ -9,8 +9,8 @@ import dev.oneoff.admin.database.lock.IfLocked;
 import dev.oneoff.admin.database.lock.Lock;
 import dev.oneoff.admin.ledger.UnfinishedRestore;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
-import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
 import dev.oneoff.admin.migrate.state.SchemaVersion;
+import dev.oneoff.admin.migrate.tool.HeldLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,7 +65,7 @@ public final class SchemaUpdate {
       environment = found.requireForWriting();
       Migrations asked = migrations.on(OneConnection.of(connection));
       if (found.stamped().isPresent() && (migrations.limit().none() || asked.pending().isEmpty())) {
-        List<LiquibaseLock> locks = new ArrayList<>();
+        List<HeldLock> locks = new ArrayList<>();
         List<ChangesetStatus> changesets = asked.statusesWithoutDescription(locks::add);
         // A process killed after its last changeset left Liquibase's lock set.
         if (settled(changesets) && locks.isEmpty()) {
@@ -120,7 +120,7 @@ public final class SchemaUpdate {
                   case APPLIED, EXCLUDED, UNKNOWN -> true;
                   // What a limit leaves out is pending on purpose.
                   case PENDING -> !migrations.limit().none();
-                  case ALWAYS, CHANGED -> false;
+                  case ALWAYS, CHANGED, FAILED -> false;
                 });
   }
 

@@ -3,7 +3,6 @@ package dev.oneoff.admin.migrate;
 import static dev.oneoff.Because.because;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.oneoff.TestDatabase;
 import dev.oneoff.ToolkitChangesets;
@@ -18,7 +17,6 @@ import dev.oneoff.admin.migrate.command.MigrateRollbackCommand;
 import dev.oneoff.admin.migrate.command.MigrateSyncCommand;
 import dev.oneoff.admin.migrate.command.MigrateTagCommand;
 import dev.oneoff.admin.migrate.validate.MigrateValidateCommand;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +77,7 @@ class MigrateLimitTest {
     migrate("--sql");
     assertThat(tables()).isEmpty();
     assertThat(console.data()).startsWith("\\set ON_ERROR_STOP on\n");
-    psql(console.data());
+    PsqlScript.run(database, console.data());
 
     assertThat(tables()).contains("admin_environment", "one", "two", "three");
     assertThat(database.query("select id from databasechangelog where tag = 'v1'"))
@@ -114,7 +112,7 @@ class MigrateLimitTest {
     Parsed.command(MigrateRollbackCommand.class, "migrate", "rollback", "--count", "2", "--sql")
         .run(script.invocation(), named("test"));
     assertThat(tables()).contains("three");
-    psql(script.data());
+    PsqlScript.run(database, script.data());
 
     assertThat(tables()).contains("one").doesNotContain("two", "three");
     assertThat(database.query("select id from databasechangelog order by orderexecuted"))
@@ -253,25 +251,5 @@ class MigrateLimitTest {
 
   private List<String> tables() throws Exception {
     return database.query("select tablename from pg_tables where schemaname = 'public'");
-  }
-
-  private void psql(String script) throws Exception {
-    boolean found =
-        List.of(System.getenv("PATH").split(":")).stream()
-            .anyMatch(path -> Files.isExecutable(Path.of(path, "psql")));
-    assumeTrue(found, "There is no psql on the PATH.");
-    ProcessBuilder psql =
-        new ProcessBuilder(
-            "psql",
-            "-X",
-            "-q",
-            "-f",
-            Files.writeString(directory.resolve("s.sql"), script).toString(),
-            database.location().jdbcUrl().replaceFirst("^jdbc:", "").replaceFirst("[?].*", ""));
-    psql.environment().put("PGUSER", database.user());
-    psql.environment().put("PGPASSWORD", database.password());
-    Path log = directory.resolve("psql.log");
-    int code = psql.redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
-    assertThat(code).as(Files.readString(log)).isZero();
   }
 }

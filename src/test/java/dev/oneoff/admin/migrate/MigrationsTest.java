@@ -285,7 +285,7 @@ class MigrationsTest {
     assertThatThrownBy(() -> migrations.limited(one).pending())
         .is(because(AdminException.Cause.CONFIGURATION))
         .hasMessageContaining("--count");
-    assertThatThrownBy(() -> Migrations.requireChangelog(database.settings(), "roll back"))
+    assertThatThrownBy(() -> MigrationTools.requireChangelog(database.settings(), "roll back"))
         .is(because(AdminException.Cause.CONFIGURATION))
         .hasMessageContaining("nothing to roll back");
   }

@@ -135,10 +135,7 @@ class SchemaChangeTest {
     run("tagged.yaml", "migrate --count 1");
 
     assertThatThrownBy(
-            () ->
-                change(
-                    "Recording",
-                    (locked, checkpoint, say) -> new SchemaSync(locked).run(checkpoint, say)))
+            () -> change("Recording", (locked, checkpoint, say) -> locked.record(checkpoint, say)))
         .is(because(Cause.INTERRUPTED));
 
     assertThat(rows()).containsExactly("one", "v1");

@@ -19,7 +19,7 @@ public record Holder(
     int pid, String name, String user, Optional<Instant> since, Optional<String> statement) {
 
   /** Who holds the lock with this number. */
-  static Optional<Holder> of(Connection connection, long key) throws SQLException {
+  public static Optional<Holder> of(Connection connection, long key) throws SQLException {
     return find(
         connection,
         """

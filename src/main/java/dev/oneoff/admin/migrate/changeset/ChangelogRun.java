@@ -1,9 +1,9 @@
 package dev.oneoff.admin.migrate.changeset;
 
 import dev.oneoff.admin.database.OneConnection;
-import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
 import dev.oneoff.admin.migrate.plan.ChangeSql;
 import dev.oneoff.admin.migrate.plan.MigrationPlan;
+import dev.oneoff.admin.migrate.tool.HeldLock;
 import dev.oneoff.admin.migrate.validate.ChangelogFiles;
 import dev.oneoff.admin.migrate.validate.SpoiltChangesets;
 import io.quarkus.liquibase.LiquibaseFactory;
@@ -160,7 +160,7 @@ public final class ChangelogRun implements AutoCloseable {
   }
 
   /** Liquibase's own lock, a row whose owner may be dead, if it is set. */
-  public Optional<LiquibaseLock> ownLock() throws SQLException {
+  public Optional<HeldLock> ownLock() throws SQLException {
     if (!AppliedChangesets.exists(connection, lockTable())) {
       return Optional.empty();
     }
@@ -173,7 +173,7 @@ public final class ChangelogRun implements AutoCloseable {
       }
       Timestamp since = row.getTimestamp(2);
       return Optional.of(
-          new LiquibaseLock(
+          HeldLock.row(
               lockTable(),
               String.valueOf(row.getString(1)),
               since == null ? null : since.toInstant()));
@@ -184,9 +184,9 @@ public final class ChangelogRun implements AutoCloseable {
    * Clears it. Only for the holder of the real lock: then none of our processes can be its owner.
    */
   public void clearStaleLock(Consumer<String> say) throws LiquibaseException, SQLException {
-    Optional<LiquibaseLock> stale = ownLock();
+    Optional<HeldLock> stale = ownLock();
     if (stale.isPresent()) {
-      say.accept("Clearing Liquibase's lock, which " + stale.get().lockedBy() + " left behind.");
+      say.accept("Clearing Liquibase's lock, which " + stale.get().holder() + " left behind.");
       liquibase.forceReleaseLocks();
     }
   }

@@ -30,6 +30,8 @@ public record ChangesetStatus(
     ALWAYS,
     /** It has run, and its text was changed afterwards. */
     CHANGED,
+    /** A part of it ran, and then it failed; a person has to put that right. */
+    FAILED,
     /** It is meant for other contexts, labels or databases. */
     EXCLUDED,
     /** It has run in the database but this release does not know it: the schema is ahead. */
@@ -55,8 +57,8 @@ public record ChangesetStatus(
     return state == State.PENDING;
   }
 
-  /** File and id, as used in messages. */
+  /** File and id, as used in messages; a file of Flyway's is one changeset. */
   public String name() {
-    return file + "::" + id;
+    return author.isEmpty() ? file : file + "::" + id;
   }
 }

@@ -6,6 +6,7 @@ import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Prints changesets as rows. */
 final class ChangesetTable {
@@ -21,13 +22,18 @@ final class ChangesetTable {
       rows.row(
           Arrays.asList(
               changeset.changelog(),
-              changeset.id(),
-              changeset.author(),
+              given(changeset.id()),
+              given(changeset.author()),
               changeset.file(),
               changeset.state(),
               changeset.appliedAt().orElse(null),
               changeset.description()));
     }
     rows.end();
+  }
+
+  // Flyway's have no author, and its repeatable ones no id.
+  private static @Nullable String given(String name) {
+    return name.isEmpty() ? null : name;
   }
 }

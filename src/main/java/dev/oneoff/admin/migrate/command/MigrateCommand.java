@@ -104,19 +104,23 @@ public final class MigrateCommand implements DatabaseCommand {
     return ExitCode.DONE;
   }
 
-  // A changed text is not pending, and yet the next migrate refuses it.
+  // Neither a changed text nor a failed one is pending, and yet the next migrate refuses it.
   private ExitCode check(Console console, Migrations migrations) throws Exception {
     List<ChangesetStatus> pending = migrations.pending();
     List<ChangesetStatus> changed =
         migrations.statuses().stream()
-            .filter(changeset -> changeset.state() == ChangesetStatus.State.CHANGED)
+            .filter(
+                changeset ->
+                    changeset.state() == ChangesetStatus.State.CHANGED
+                        || changeset.state() == ChangesetStatus.State.FAILED)
             .toList();
     ChangesetTable.print(
         console, format.format(), Stream.concat(pending.stream(), changed.stream()).toList());
     sayPending(console, pending.size());
     if (!changed.isEmpty()) {
       console.say(
-          ChangesetStatus.count(changed.size()) + " changed after it ran; see 'migrate validate'.");
+          ChangesetStatus.count(changed.size())
+              + " changed after it ran, or failed half-way; see 'migrate validate'.");
     }
     return pending.isEmpty() && changed.isEmpty() ? ExitCode.DONE : ExitCode.NOT_AS_REQUIRED;
   }

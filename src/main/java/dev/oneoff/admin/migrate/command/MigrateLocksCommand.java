@@ -11,6 +11,7 @@ import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.migrate.MigrationLocks;
+import dev.oneoff.admin.migrate.tool.HeldLock;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -43,7 +44,7 @@ public final class MigrateLocksCommand implements DatabaseCommand {
     RowPrinter rows =
         console.rows(
             format.format(), List.of("lock", "holder", "pid", "user", "since", "statement"));
-    for (MigrationLocks.Held held : locks.held()) {
+    for (HeldLock held : locks.held()) {
       rows.row(
           Arrays.asList(
               held.lock(), held.holder(), held.pid(), held.user(), held.since(), held.statement()));

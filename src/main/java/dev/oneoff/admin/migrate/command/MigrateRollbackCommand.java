@@ -12,6 +12,7 @@ import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.MigrationTools;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.SchemaChange;
 import dev.oneoff.admin.migrate.SchemaRollback;
@@ -51,7 +52,8 @@ public final class MigrateRollbackCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
-    Migrations.requireChangelog(database.settings(), "roll back");
+    MigrationTools.requireLiquibase(
+        database.settings(), "roll back", "Undo it in a new migration, and run 'migrate'.");
     Migrations migrations =
         new Migrations(database.settings(), database.directDataSource()).told(inDoubt.answer());
     SchemaRollback rollback = new SchemaRollback(migrations, target.target());

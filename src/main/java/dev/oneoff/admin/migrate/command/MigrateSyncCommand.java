@@ -12,9 +12,9 @@ import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.MigrationTools;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.SchemaChange;
-import dev.oneoff.admin.migrate.SchemaSync;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
@@ -42,10 +42,10 @@ public final class MigrateSyncCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
-    Migrations.requireChangelog(database.settings(), "record as run");
+    MigrationTools.requireChangelog(database.settings(), "record as run");
     Migrations migrations = new Migrations(database.settings(), database.directDataSource());
     Migrations limited = migrations.limited(limit.limit());
-    List<ChangesetStatus> due = new SchemaSync(limited).plan();
+    List<ChangesetStatus> due = limited.pendingOfService();
     if (plan) {
       ChangesetTable.print(console, format.format(), due);
       return ExitCode.DONE;
@@ -64,7 +64,7 @@ public final class MigrateSyncCommand implements DatabaseCommand {
             (locked, checkpoint) -> {
               locked.applyToolkit(checkpoint, console::say);
               change.stamp(environment);
-              return new SchemaSync(locked).run(checkpoint, console::say);
+              return locked.record(checkpoint, console::say);
             });
     console.say(ChangesetStatus.count(recorded) + " recorded as run.");
     return ExitCode.DONE;

@@ -10,6 +10,7 @@ import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.MigrationTools;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.SchemaChange;
 import dev.oneoff.admin.migrate.SchemaTag;
@@ -34,7 +35,8 @@ public final class MigrateTagCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
-    Migrations.requireChangelog(database.settings(), "tag");
+    MigrationTools.requireLiquibase(
+        database.settings(), "tag", "Its versions have names already; see 'migrate status'.");
     Migrations migrations = new Migrations(database.settings(), database.directDataSource());
     SchemaChange change =
         new SchemaChange(database, migrations, invocation.interruption(), console::say);

@@ -3,7 +3,7 @@ package dev.oneoff.admin.migrate.diff;
 import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
-import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.migrate.MigrationTools;
 import jakarta.enterprise.context.Dependent;
 import java.sql.Connection;
 import java.util.List;
@@ -28,7 +28,7 @@ class EntitiesCheck implements Check {
   @Override
   public List<Finding> look(DataSource dataSource, Settings settings) throws Exception {
     String advice =
-        Migrations.hasChangelog(settings)
+        MigrationTools.hasChangelog(settings)
             ? "Run 'migrate'; if that is done, write the changeset that is missing."
             : "Change the table or the entity: no changelog migrates this schema.";
     try (Connection connection = dataSource.getConnection()) {

@@ -11,6 +11,7 @@ import dev.oneoff.admin.migrate.changeset.Patience;
 import dev.oneoff.admin.migrate.changeset.UnfinishedChangesets;
 import dev.oneoff.admin.migrate.plan.MigrationPlan;
 import dev.oneoff.admin.migrate.tool.Applying;
+import dev.oneoff.admin.migrate.tool.HeldLock;
 import dev.oneoff.admin.migrate.tool.MigrationTool;
 import java.sql.SQLException;
 import java.util.List;
@@ -59,8 +60,13 @@ public final class LiquibaseTool implements MigrationTool {
   }
 
   @Override
+  public Optional<String> schema() {
+    return changelog.config().defaultSchemaName;
+  }
+
+  @Override
   public List<ChangesetStatus> statuses(
-      DataSource connections, boolean described, Consumer<LiquibaseLock> locked) throws Exception {
+      DataSource connections, boolean described, Consumer<HeldLock> locked) throws Exception {
     return with(
         connections,
         run -> {
@@ -91,6 +97,9 @@ public final class LiquibaseTool implements MigrationTool {
           return true;
         });
   }
+
+  @Override
+  public void prepare(DataSource connections, Consumer<String> say) {}
 
   // As often as it has to give way to others: each time like a process that starts afresh.
   @Override
@@ -130,8 +139,18 @@ public final class LiquibaseTool implements MigrationTool {
   }
 
   @Override
-  public Optional<LiquibaseLock> lock(DataSource connections) throws Exception {
-    return with(connections, ChangelogRun::ownLock);
+  public int record(DataSource connections, Limit limit, Applying applying) throws Exception {
+    return QuietLiquibase.call(
+        () -> {
+          try (ChangelogRun run = open(connections, applying.patience())) {
+            return ChangesetsAsRun.record(run, limit, applying);
+          }
+        });
+  }
+
+  @Override
+  public List<HeldLock> locks(DataSource connections) throws Exception {
+    return with(connections, run -> run.ownLock().stream().toList());
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param last the last one that ran
  * @param needed the last one that this release has
- * @param pending how many of this release have not run
+ * @param pending how many of this release have not run, or not to their end
  * @param unknown how many have run that this release does not have
  */
 public record SchemaVersion(
@@ -23,10 +23,14 @@ public record SchemaVersion(
             // If several ran at the same moment, the last in order.
             .reduce((a, b) -> at(b).isBefore(at(a)) ? a : b),
         changesets.stream().filter(SchemaVersion::known).reduce((a, b) -> b),
-        changesets.stream().filter(ChangesetStatus::pending).count(),
+        changesets.stream().filter(SchemaVersion::missing).count(),
         changesets.stream()
             .filter(changeset -> changeset.state() == ChangesetStatus.State.UNKNOWN)
             .count());
+  }
+
+  private static boolean missing(ChangesetStatus changeset) {
+    return changeset.pending() || changeset.state() == ChangesetStatus.State.FAILED;
   }
 
   private static boolean known(ChangesetStatus changeset) {

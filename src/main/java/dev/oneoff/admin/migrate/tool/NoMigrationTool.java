@@ -4,7 +4,6 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.migrate.ScriptText;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.changeset.Limit;
-import dev.oneoff.admin.migrate.liquibase.LiquibaseLock;
 import dev.oneoff.admin.migrate.plan.MigrationPlan;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,13 @@ public final class NoMigrationTool implements MigrationTool {
   }
 
   @Override
+  public Optional<String> schema() {
+    return Optional.empty();
+  }
+
+  @Override
   public List<ChangesetStatus> statuses(
-      DataSource connections, boolean described, Consumer<LiquibaseLock> locked) {
+      DataSource connections, boolean described, Consumer<HeldLock> locked) {
     return List.of();
   }
 
@@ -48,7 +52,8 @@ public final class NoMigrationTool implements MigrationTool {
         "This service has no changelog, so there is nothing to "
             + what
             + ". One is run with io.quarkus:quarkus-liquibase, and named by"
-            + " quarkus.liquibase.change-log.");
+            + " quarkus.liquibase.change-log, or with io.quarkus:quarkus-flyway-postgresql, and"
+            + " named by quarkus.flyway.locations.");
   }
 
   private static void requireNone(Limit limit) {
@@ -56,6 +61,9 @@ public final class NoMigrationTool implements MigrationTool {
       throw nothingTo("limit by --to or --count");
     }
   }
+
+  @Override
+  public void prepare(DataSource connections, Consumer<String> say) {}
 
   @Override
   public int apply(DataSource connections, Limit limit, Applying applying) {
@@ -68,8 +76,13 @@ public final class NoMigrationTool implements MigrationTool {
   }
 
   @Override
-  public Optional<LiquibaseLock> lock(DataSource connections) {
-    return Optional.empty();
+  public int record(DataSource connections, Limit limit, Applying applying) {
+    return 0;
+  }
+
+  @Override
+  public List<HeldLock> locks(DataSource connections) {
+    return List.of();
   }
 
   @Override

@@ -57,10 +57,16 @@ final class ChangelogInDatabase {
    * @param unreadable whether Liquibase cannot read the changelog, which has been reported already
    */
   List<ChangelogFinding> find(boolean unreadable) throws Exception {
-    List<ChangelogFinding> found = new ArrayList<>();
     if (unreadable) {
-      return found;
+      return List.of();
     }
+    List<ChangelogFinding> found = new ArrayList<>(changed());
+    found.addAll(locks());
+    return found;
+  }
+
+  private List<ChangelogFinding> changed() throws Exception {
+    List<ChangelogFinding> found = new ArrayList<>();
     for (ChangesetStatus changeset : migrations.statusesWithoutDescription()) {
       if (changeset.state() == ChangesetStatus.State.CHANGED) {
         found.add(
@@ -72,6 +78,12 @@ final class ChangelogInDatabase {
                         + " a variable of the environment in it, give it a validCheckSum.")));
       }
     }
+    return found;
+  }
+
+  /** Statements that would hold up others. */
+  List<ChangelogFinding> locks() throws Exception {
+    List<ChangelogFinding> found = new ArrayList<>();
     for (PlannedStatement planned : migrations.plan()) {
       if (blocks(planned) && large(planned.size())) {
         found.add(at(planned.changeset(), locked(planned)));

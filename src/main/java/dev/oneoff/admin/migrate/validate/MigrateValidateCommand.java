@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate.validate;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
@@ -11,7 +12,7 @@ import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FailLevelOption;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
-import dev.oneoff.admin.migrate.Migrations;
+import dev.oneoff.admin.migrate.MigrationTools;
 import dev.oneoff.admin.migrate.command.MigrateCommand;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -41,9 +42,8 @@ public final class MigrateValidateCommand implements DatabaseCommand {
   @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
-    Migrations.requireChangelog(database.settings(), "check");
-    ChangelogLint lint = new ChangelogLint(database.settings());
-    List<ChangelogFinding> findings = noDatabase ? lint.written() : lint.in(database);
+    MigrationTools.requireChangelog(database.settings(), "check");
+    List<ChangelogFinding> findings = findings(database);
     RowPrinter rows = console.rows(format.format(), COLUMNS);
     findings.stream()
         .sorted(Comparator.comparing(ChangelogFinding::severity).reversed())
@@ -64,5 +64,16 @@ public final class MigrateValidateCommand implements DatabaseCommand {
       console.say("The changelog is in order.");
     }
     return failLevel.of(findings.stream().map(ChangelogFinding::severity));
+  }
+
+  private List<ChangelogFinding> findings(Database database) throws Exception {
+    if (MigrationTools.usesFlyway(database.settings())) {
+      if (noDatabase) {
+        throw AdminException.usage("Flyway reads its files only with a database at hand.");
+      }
+      return new FlywayLint(database.settings()).in(database.directDataSource());
+    }
+    ChangelogLint lint = new ChangelogLint(database.settings());
+    return noDatabase ? lint.written() : lint.in(database);
   }
 }

@@ -1,59 +1,33 @@
-package dev.oneoff.admin.migrate;
+package dev.oneoff.admin.migrate.liquibase;
 
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.migrate.changeset.ChangelogRun;
-import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
-import dev.oneoff.admin.migrate.liquibase.QuietLiquibase;
+import dev.oneoff.admin.migrate.changeset.Limit;
+import dev.oneoff.admin.migrate.tool.Applying;
 import java.util.List;
-import java.util.function.Consumer;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 
-/**
- * Records pending changesets of the service as run, for a database that already has their changes.
- */
-public final class SchemaSync {
+/** Records pending changesets as run, for a database that already has their changes. */
+final class ChangesetsAsRun {
 
-  private final Migrations migrations;
-
-  public SchemaSync(Migrations migrations) {
-    this.migrations = migrations;
-  }
-
-  /** What would be recorded. */
-  public List<ChangesetStatus> plan() throws Exception {
-    return QuietLiquibase.call(
-        () -> {
-          try (ChangelogRun run = migrations.open()) {
-            return run.pending(migrations.limit());
-          }
-        });
-  }
+  private ChangesetsAsRun() {}
 
   /** How many were recorded. */
-  public int run(Runnable checkpoint, Consumer<String> say) throws Exception {
-    return QuietLiquibase.call(
-        () -> {
-          try (ChangelogRun run = migrations.open()) {
-            return run(run, checkpoint, say);
-          }
-        });
-  }
-
-  private int run(ChangelogRun run, Runnable checkpoint, Consumer<String> say) throws Exception {
+  static int record(ChangelogRun run, Limit limit, Applying applying) throws Exception {
     Database database = run.liquibase().getDatabase();
     run.recording();
-    List<ChangeSet> due = run.due(migrations.limit());
+    List<ChangeSet> due = run.due(limit);
     Scope.getCurrentScope()
         .getSingleton(ChangeLogHistoryServiceFactory.class)
         .getChangeLogService(database)
         .init();
     for (ChangeSet changeSet : due) {
-      checkpoint.run();
-      say.accept("Recording " + changeSet.toString(false) + " as run.");
+      applying.checkpoint().run();
+      applying.say().accept("Recording " + changeSet.toString(false) + " as run.");
       record(changeSet, run);
     }
     return due.size();
