@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +34,7 @@ final class HostBuild {
   private final Path whole;
 
   private final List<String> arguments;
+  private final Map<String, String> environment = new HashMap<>();
 
   /** The service of that name. */
   HostBuild(String name) {
@@ -49,6 +52,17 @@ final class HostBuild {
     this.log = Path.of("target", directory + ".log");
     this.whole = Path.of("target", directory + ".built");
     this.arguments = List.of(arguments);
+  }
+
+  /** The same with a variable for its own tests. */
+  HostBuild with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** What its Maven said. */
+  String log() throws IOException {
+    return Files.readString(log);
   }
 
   /** The jar of this name that is built. */
@@ -102,7 +116,8 @@ final class HostBuild {
       if (!isCurrent(installed, TOOLKIT)) {
         maven(
             Path.of("target/toolkit.log"),
-            List.of("install:install-file@toolkit", "-f", Path.of("pom.xml").toString()));
+            List.of("install:install-file@toolkit", "-f", Path.of("pom.xml").toString()),
+            Map.of());
         Files.writeString(installed, "");
       }
     }
@@ -119,11 +134,11 @@ final class HostBuild {
                 "-Doneoff.version=" + System.getProperty("oneoff.version"),
                 "-Dplatform.version=" + System.getProperty("quarkus.version")));
     call.addAll(arguments);
-    maven(log, call);
+    maven(log, call, environment);
     Files.writeString(whole, "");
   }
 
-  private static void maven(Path log, List<String> arguments)
+  private static void maven(Path log, List<String> arguments, Map<String, String> environment)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
@@ -133,12 +148,10 @@ final class HostBuild {
                 "-Dmaven.repo.local=" + REPOSITORY,
                 "-Dmaven.repo.local.tail=" + System.getProperty("oneoff.repository")));
     command.addAll(arguments);
-    int code =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start()
-            .waitFor();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    int code = builder.start().waitFor();
     assertThat(code).as("a build by Maven, see %s", log).isZero();
   }
 

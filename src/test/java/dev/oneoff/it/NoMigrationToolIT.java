@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.oneoff.ToolkitChangesets;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,8 +173,8 @@ class NoMigrationToolIT {
   void itsResponsesAreTheSameWithAndWithoutTheToolkit() throws Exception {
     JarPostgres.Database fresh = Bakery.database();
 
-    Map<String, String> without = responses(serving(Bakery.withoutToolkit(), fresh));
-    Map<String, String> with = responses(serving(Bakery.app(), fresh));
+    Map<String, String> without = responses(Bakery.withoutToolkit(), fresh);
+    Map<String, String> with = responses(Bakery.app(), fresh);
 
     assertThat(with).isEqualTo(without);
     assertThat(with.values())
@@ -192,59 +186,13 @@ class NoMigrationToolIT {
         .anyMatch(response -> response.startsWith("500 "));
   }
 
-  private static App serving(App app, JarPostgres.Database database) {
-    return app.with("QUARKUS_DATASOURCE_JDBC_URL", JarPostgres.server().jdbcUrl(database.name()))
-        .with("QUARKUS_DATASOURCE_USERNAME", JarPostgres.server().user())
-        .with("QUARKUS_DATASOURCE_PASSWORD", JarPostgres.server().password());
-  }
-
-  private static Map<String, String> responses(App app) throws IOException, InterruptedException {
-    Map<String, String> responses = new LinkedHashMap<>();
-    try (JarServer server = JarServer.start(app)) {
-      for (String path :
-          List.of(
-              "/breads",
-              "/breads/1",
-              "/breads/9",
-              "/breads/rye",
-              "/breads/till",
-              "/breads/oven",
-              "/nowhere",
-              "/q/health",
-              "/q/health/ready",
-              "/q/metrics",
-              "/q/openapi",
-              "/q/swagger-ui")) {
-        responses.put(path, response(server, path, HttpRequest.newBuilder().GET()));
-      }
-      for (String body : List.of("{", "{\"id\": 1, \"name\": \"Rye\"}", "{\"nam\": 1}")) {
-        responses.put(
-            body,
-            response(
-                server,
-                "/breads",
-                HttpRequest.newBuilder()
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))));
-      }
-    }
-    return responses;
-  }
-
-  /** Its code, its headers and its body; an error's own number is left out. */
-  private static String response(JarServer server, String path, HttpRequest.Builder request)
+  private static Map<String, String> responses(App app, JarPostgres.Database database)
       throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        HttpClient.newHttpClient()
-            .send(
-                request.uri(URI.create("http://127.0.0.1:" + server.port() + path)).build(),
-                HttpResponse.BodyHandlers.ofString());
-    return (response.statusCode()
-            + " "
-            + new TreeMap<>(response.headers().map())
-            + " "
-            + response.body())
-        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-\\d+)?", "…");
+    return HostResponses.of(
+        app,
+        database,
+        List.of("/breads", "/breads/1", "/breads/9", "/breads/rye", "/breads/till", "/breads/oven"),
+        Map.of("/breads", List.of("{", "{\"id\": 1, \"name\": \"Rye\"}", "{\"nam\": 1}")));
   }
 
   @Test

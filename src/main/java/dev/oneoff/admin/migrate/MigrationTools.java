@@ -57,7 +57,7 @@ public final class MigrationTools {
       throw AdminException.configuration(
           settings.written(LOCATIONS)
               + " names migrations, and this service has no Flyway to run them. Add"
-              + " io.quarkus:quarkus-flyway-postgresql, or remove the setting.");
+              + " io.quarkus:quarkus-flyway, or remove the setting.");
     }
     return new NoMigrationTool();
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public enum Extension {
   BEAN_VALIDATION("quarkus-hibernate-validator", "jakarta.validation.Validator"),
-  FLYWAY("quarkus-flyway-postgresql", "org.flywaydb.core.Flyway"),
+  FLYWAY("quarkus-flyway", "org.flywaydb.core.Flyway"),
   HEALTH("quarkus-smallrye-health", "io.smallrye.health.SmallRyeHealthReporter"),
   HTTP("quarkus-vertx-http", "io.quarkus.vertx.http.runtime.VertxHttpRecorder"),
   LIQUIBASE("quarkus-liquibase", "io.quarkus.liquibase.LiquibaseFactory"),

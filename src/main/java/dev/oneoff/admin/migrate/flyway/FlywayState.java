@@ -90,7 +90,7 @@ final class FlywayState {
         settings.settings().serviceName(),
         migration.isVersioned() ? migration.getVersion().getVersion() : "",
         "",
-        migration.getScript(),
+        name(migration),
         state,
         Optional.ofNullable(migration.getInstalledOn()).map(time -> time.toInstant()),
         migration.getDescription());
@@ -128,9 +128,12 @@ final class FlywayState {
             pattern -> pattern.matchesMigration(migration.isVersioned(), migration.getState()));
   }
 
-  /** As used in messages. */
+  /** As used in messages: where the server ran it, Quarkus has put the location before it. */
   static String name(MigrationInfo migration) {
-    return migration.getScript();
+    String script = migration.getScript();
+    return migration.getType().name().equals("SQL")
+        ? script.substring(script.lastIndexOf('/') + 1)
+        : script;
   }
 
   /** Those that failed and left a part of themselves. */

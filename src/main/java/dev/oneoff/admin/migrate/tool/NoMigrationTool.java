@@ -52,7 +52,7 @@ public final class NoMigrationTool implements MigrationTool {
         "This service has no changelog, so there is nothing to "
             + what
             + ". One is run with io.quarkus:quarkus-liquibase, and named by"
-            + " quarkus.liquibase.change-log, or with io.quarkus:quarkus-flyway-postgresql, and"
+            + " quarkus.liquibase.change-log, or with io.quarkus:quarkus-flyway, and"
             + " named by quarkus.flyway.locations.");
   }
 
