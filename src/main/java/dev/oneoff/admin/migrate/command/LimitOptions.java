@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 /** How far to run the service's changelog. */
 final class LimitOptions {
 
-  static final String TO = "The tag to stop at: the changeset that has it is the last one applied.";
+  static final String TO =
+      "The tag to stop at: the changeset that has it is the last one applied. With Flyway, the version.";
   static final String COUNT = "The number of changesets of the service's changelog.";
   static final String PLAN = "Shows the changesets concerned, and changes nothing.";
   static final String SQL = "Prints the SQL as a script for psql, and changes nothing.";
