@@ -182,7 +182,10 @@ public final class DatabaseFailure {
     }
     return now.empty()
         ? AdminException.refused(
-            now.database() + " has no tables yet: " + message(said) + ". Run 'migrate' first.",
+            now.database()
+                + " has no tables yet: "
+                + message(said)
+                + ". 'migrate status' tells what is pending.",
             failure)
         : null;
   }

@@ -9,10 +9,12 @@ import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.pool.ConsoleGuard;
+import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.database.session.SessionLimits;
 import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +44,12 @@ class Doctor {
   private final ConsoleGuard guard;
   private final Settings settings;
 
-  Doctor(@All List<Check> checks, DataSource pool, ConsoleGuard guard, Config config) {
+  @Inject
+  Doctor(@All List<Check> checks, ConsoleGuard guard, Config config) {
+    this(checks, Pools.administered(), guard, config);
+  }
+
+  Doctor(List<Check> checks, DataSource pool, ConsoleGuard guard, Config config) {
     this.checks = checks.stream().sorted(Comparator.comparing(Check::name)).toList();
     this.pool = pool;
     this.guard = guard;

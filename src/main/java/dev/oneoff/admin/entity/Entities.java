@@ -70,6 +70,20 @@ public class Entities {
     return factory.get().unwrap(SessionFactoryImplementor.class);
   }
 
+  /**
+   * Makes sure that a session of nobody's sees the service's rows.
+   *
+   * @throws AdminException {@code REFUSED} if each tenant has its own
+   */
+  public void requireOneTenant() {
+    if (factory().getSessionFactoryOptions().getCurrentTenantIdentifierResolver() != null) {
+      throw AdminException.refused(
+          "This service keeps its tenants apart (quarkus.hibernate-orm.multitenant), and no command"
+              + " chooses among them. 'sql' reads the tables of each schema; where each tenant has"
+              + " a database, DATABASE_URL names one.");
+    }
+  }
+
   /** Whether the service has any. */
   public boolean present() {
     return present.getAsBoolean();

@@ -4,12 +4,11 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.ServerSettings;
 import dev.oneoff.admin.database.pool.ConsoleGuard;
+import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.TransactionNumbers;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -31,12 +30,10 @@ public class ReadingSessions {
   }
 
   private final ConsoleGuard pool;
-  private final Instance<AgroalDataSource> dataSource;
   private final Entities entities;
 
-  ReadingSessions(ConsoleGuard pool, Instance<AgroalDataSource> dataSource, Entities entities) {
+  ReadingSessions(ConsoleGuard pool, Entities entities) {
     this.pool = pool;
-    this.dataSource = dataSource;
     this.entities = entities;
   }
 
@@ -56,8 +53,9 @@ public class ReadingSessions {
       UnaryOperator<String> inspector,
       Reading<T> reading)
       throws Exception {
+    entities.requireOneTenant();
     try (AutoCloseable guard = pool.guard(limits);
-        Connection connection = dataSource.get().getConnection()) {
+        Connection connection = Pools.administered().getConnection()) {
       // Rows arrive in chunks only while the driver believes in a transaction.
       connection.setAutoCommit(false);
       try (StatelessSession session =

@@ -77,7 +77,9 @@ public class Models {
             .collect(Collectors.joining(", "));
     if (!absent.isEmpty()) {
       console.say(
-          "This database has no table for some of them: " + absent + ". Run 'migrate' first.");
+          "This database has no table for some of them: "
+              + absent
+              + ". 'migrate status' and 'migrate diff' tell why.");
     }
     String hidden =
         models.stream()

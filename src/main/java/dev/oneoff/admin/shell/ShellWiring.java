@@ -7,6 +7,7 @@ import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.catalogue.Schema;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.pool.ConsoleGuard;
+import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.entity.Entities;
@@ -25,7 +26,6 @@ import dev.oneoff.admin.shell.value.Sheets;
 import dev.oneoff.admin.shell.value.ValuePrinter;
 import dev.oneoff.admin.shell.wire.SensitiveResults;
 import dev.oneoff.admin.shell.wire.SqlLog;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.PrintStream;
@@ -116,7 +116,7 @@ final class ShellWiring {
     return new Toolbox(
         new ValuePrinter(console, sheet, request.pageSize(), plain),
         new SqlTable(
-            Arc.container().select(AgroalDataSource.class).get(),
+            Pools.administered(),
             console,
             sheet,
             request.pageSize(),

@@ -51,7 +51,7 @@ class DatabaseFailureTest {
                 .orElseThrow())
         .is(because(Cause.REFUSED))
         .hasMessageContaining(
-            " has no tables yet: relation \"orders\" does not exist. Run 'migrate' first.");
+            " has no tables yet: relation \"orders\" does not exist. 'migrate status' tells what is pending.");
   }
 
   @ParameterizedTest

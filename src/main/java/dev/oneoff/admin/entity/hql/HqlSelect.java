@@ -35,6 +35,7 @@ public record HqlSelect(String sql, List<CapturedQuery.Value> values, List<Colum
   public static HqlSelect of(
       String hql, Map<String, List<String>> parameters, Entities entities, Connection connection) {
     PassedText.refuse(hql);
+    entities.requireOneTenant();
     CapturedQuery captured = new CapturedQuery();
     try (StatelessSession session =
         entities

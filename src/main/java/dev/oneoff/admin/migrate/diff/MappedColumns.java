@@ -1,9 +1,11 @@
 package dev.oneoff.admin.migrate.diff;
 
 import dev.oneoff.admin.database.Identifier;
+import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.entity.OwnTables;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.SessionFactory;
@@ -27,6 +29,11 @@ class MappedColumns {
 
   private final SessionFactoryImplementor factory;
   private final Map<String, Map<String, Column>> tables = new LinkedHashMap<>();
+
+  @Inject
+  MappedColumns(Entities entities) {
+    this(entities.factory());
+  }
 
   MappedColumns(SessionFactory factory) {
     this.factory = factory.unwrap(SessionFactoryImplementor.class);

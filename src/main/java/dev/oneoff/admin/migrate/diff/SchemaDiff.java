@@ -2,8 +2,10 @@ package dev.oneoff.admin.migrate.diff;
 
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.catalogue.ToolkitTables;
+import dev.oneoff.admin.database.pool.Pools;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,6 +35,11 @@ class SchemaDiff {
   private final DataSource dataSource;
   private final Settings settings;
   private final List<Difference> differences = new ArrayList<>();
+
+  @Inject
+  SchemaDiff(MappedColumns mapped, Config config) {
+    this(mapped, Pools.administered(), config);
+  }
 
   SchemaDiff(MappedColumns mapped, DataSource dataSource, Config config) {
     this.mapped = mapped;

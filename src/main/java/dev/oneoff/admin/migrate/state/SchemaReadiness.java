@@ -4,6 +4,9 @@ import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -23,10 +26,15 @@ import org.eclipse.microprofile.health.Readiness;
 public class SchemaReadiness implements HealthCheck {
 
   private final Settings settings;
-  private final DataSource dataSource;
+  private final Optional<DataSource> dataSource;
   private final SchemaFact schema;
 
-  SchemaReadiness(Config config, DataSource dataSource, SchemaFact schema) {
+  @Inject
+  SchemaReadiness(Config config, Instance<DataSource> dataSource, SchemaFact schema) {
+    this(config, dataSource.stream().findFirst(), schema);
+  }
+
+  SchemaReadiness(Config config, Optional<DataSource> dataSource, SchemaFact schema) {
     this.settings = new Settings(config);
     this.dataSource = dataSource;
     this.schema = schema;
@@ -35,11 +43,11 @@ public class SchemaReadiness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder response = HealthCheckResponse.named("schema");
-    if (!settings.is(OwnSetting.READINESS_SCHEMA)) {
+    if (!settings.is(OwnSetting.READINESS_SCHEMA) || dataSource.isEmpty()) {
       return response.up().build();
     }
     try {
-      SchemaVersion version = schema.ofService(dataSource, settings);
+      SchemaVersion version = schema.ofService(dataSource.get(), settings);
       if (version.behind()) {
         return response.down().withData("schema behind", version.toString()).build();
       }

@@ -2,13 +2,14 @@ package dev.oneoff.admin.run.history;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.cli.option.DurationOption;
+import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.task.BatchCleanup;
 import dev.oneoff.admin.task.Task;
-import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import picocli.CommandLine.Option;
 
@@ -25,11 +26,11 @@ public class PruneRuns implements BatchCleanup {
       description = RunsPruneCommand.OLDER_THAN + " Default: ${DEFAULT-VALUE}.")
   Duration olderThan = Duration.ofDays(90);
 
-  @Inject DataSource dataSource;
+  Supplier<? extends DataSource> dataSource = Pools::administered;
 
   @Override
   public int deleteBatch(int limit) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
+    try (Connection connection = dataSource.get().getConnection()) {
       return new RunPruning(Instant.now().minus(olderThan)).deleteBatch(connection, limit);
     }
   }

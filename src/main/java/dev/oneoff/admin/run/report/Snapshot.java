@@ -5,8 +5,8 @@ import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.ServerSettings;
 import dev.oneoff.admin.database.SqlState;
+import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.database.session.Cancellation;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
@@ -35,12 +35,10 @@ class Snapshot {
   private static final int NO_TIMEOUT = 1_000_000;
 
   private final ReadOnlyPool pool;
-  private final Instance<AgroalDataSource> dataSource;
   private final Instance<Session> sessions;
 
-  Snapshot(ReadOnlyPool pool, Instance<AgroalDataSource> dataSource, Instance<Session> sessions) {
+  Snapshot(ReadOnlyPool pool, Instance<Session> sessions) {
     this.pool = pool;
-    this.dataSource = dataSource;
     this.sessions = sessions;
   }
 
@@ -87,7 +85,7 @@ class Snapshot {
   /** Begins, and returns the transaction's connection. */
   private PgConnection begin(String name) throws SQLException {
     // Closing does not return it: the transaction keeps the connection until it ends.
-    try (Connection connection = dataSource.get().getConnection()) {
+    try (Connection connection = Pools.administered().getConnection()) {
       try (Statement statement = connection.createStatement()) {
         statement.execute("set transaction isolation level repeatable read, read only");
       }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.run.runner;
 
+import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.run.items.ItemSources;
 import io.agroal.api.AgroalDataSource;
@@ -18,11 +19,13 @@ public class TaskApplication {
   private static final int STATEMENTS = 500;
 
   private final DataSource dataSource;
+  private final Entities entities;
   private final ItemSources sources;
 
-  TaskApplication(DataSource dataSource, Entities entities) {
-    this.dataSource = dataSource;
-    this.sources = new ItemSources(dataSource, TaskApplication::openSession, entities.masking());
+  TaskApplication(Entities entities) {
+    this.dataSource = Pools.administered();
+    this.entities = entities;
+    this.sources = new ItemSources(dataSource, this::openSession, entities.masking());
   }
 
   DataSource dataSource() {
@@ -38,7 +41,8 @@ public class TaskApplication {
     return openSession();
   }
 
-  private static Session openSession() {
+  private Session openSession() {
+    entities.requireOneTenant();
     return Arc.container().instance(Session.class).get();
   }
 

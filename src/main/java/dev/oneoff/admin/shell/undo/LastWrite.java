@@ -3,11 +3,10 @@ package dev.oneoff.admin.shell.undo;
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.DatabaseFailure;
 import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.shell.engine.Explanation;
 import dev.oneoff.admin.shell.wire.KeepingWire;
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,8 +51,7 @@ public final class LastWrite {
     QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              try (Connection connection =
-                  Arc.container().select(AgroalDataSource.class).get().getConnection()) {
+              try (Connection connection = Pools.administered().getConnection()) {
                 requireHere(connection, write);
                 KeepingWire.aside(
                     connection, () -> new WriteUndo(connection, masking.get()).of(write));

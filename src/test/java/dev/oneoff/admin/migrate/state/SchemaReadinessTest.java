@@ -10,6 +10,7 @@ import dev.oneoff.admin.migrate.Migrations;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -112,7 +113,7 @@ class SchemaReadinessTest {
 
   private SchemaReadiness readiness(String... settings) {
     return new SchemaReadiness(
-        database.settings(settings).config(), database.dataSource(), new SchemaFact());
+        database.settings(settings).config(), Optional.of(database.dataSource()), new SchemaFact());
   }
 
   private void migrate() throws Exception {

@@ -212,7 +212,7 @@ class RunsWorkTest {
   @Test
   void theCleanupPrunesInBatches() throws Exception {
     PruneRuns cleanup = new PruneRuns();
-    cleanup.dataSource = database.dataSource();
+    cleanup.dataSource = database::dataSource;
 
     assertThat(cleanup.deleteBatch(1)).isEqualTo(1);
     assertThat(cleanup.deleteBatch(1)).isEqualTo(1);
