@@ -14,6 +14,12 @@ public interface Check {
   String name();
 
   /**
+   * One that tells what the toolkit meets in a service, and what is missing, for {@code doctor
+   * --adopt} only. What it finds need not be wrong.
+   */
+  interface OfAdoption extends Check {}
+
+  /**
    * Looks at the database, in short transactions, or at anything else.
    *
    * @param dataSource the service's database, through its pool; if it is down, asking for a

@@ -1,11 +1,15 @@
 package dev.oneoff.admin;
 
+import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +86,48 @@ public record Settings(Config config) {
     return type == Duration.class
         ? "a duration, such as 30s or PT5M"
         : "a valid " + type.getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** A setting as the server has it, where a command has an answer of its own. */
+  public Optional<String> ofServer(String key) {
+    SmallRyeConfig all = config.unwrap(SmallRyeConfig.class);
+    for (ConfigSource source : all.getConfigSources()) {
+      if (!ofCommand(source)) {
+        for (String profile : all.getProfiles()) {
+          String value = source.getValue("%" + profile + "." + key);
+          if (value != null) {
+            return Optional.of(value.strip());
+          }
+        }
+        String value = source.getValue(key);
+        if (value != null) {
+          return Optional.of(value.strip());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The settings that a command answers otherwise than the server does, as the server has them. */
+  public Map<String, String> overruledInCommands() {
+    Map<String, String> overruled = new TreeMap<>();
+    for (ConfigSource answers : config.getConfigSources()) {
+      if (ofCommand(answers)) {
+        for (String key : config.getPropertyNames()) {
+          String answer = answers.getValue(key);
+          if (answer != null) {
+            ofServer(key)
+                .filter(value -> !value.equals(answer))
+                .ifPresent(value -> overruled.put(key, value));
+          }
+        }
+      }
+    }
+    return overruled;
+  }
+
+  private static boolean ofCommand(ConfigSource source) {
+    return source.getName().startsWith("CommandSource");
   }
 
   /** A setting as the person who set it wrote it: by the variable's name if it comes from one. */

@@ -88,6 +88,24 @@ class FlywayIT {
   }
 
   @Test
+  void aServiceIsToldWhatTheToolkitMeetsInIt() {
+    String told = app.run("doctor", "--adopt", "--format", "csv").succeeds().out();
+
+    assertThat(told)
+        .contains(
+            "clinic 2.5",
+            "quarkus.flyway.migrate-at-start=true: ",
+            "quarkus.hibernate-orm.database.generation=validate: ",
+            "Flyway migrates this schema: 4 changesets, 0 pending.",
+            "The toolkit's tables, admin_…, are there.",
+            "1 sensitive column: patient.portal_password; 0 by @Sensitive.",
+            "quarkus-smallrye-health is there: ",
+            "quarkus-hibernate-validator is not there.",
+            "Tasks: 0 fixes, ")
+        .doesNotContain("quarkus-liquibase", "quarkus.http", "connections");
+  }
+
+  @Test
   void itIsKnownByItsNameAndVersion() {
     assertThat(app.run("about", "--format", "csv").succeeds().out())
         .contains("\nservice,clinic\n", "\nversion,2.5\n");

@@ -92,6 +92,7 @@ class NoMigrationToolIT {
         "runs|show|1",
         "config|show",
         "doctor",
+        "doctor|--adopt",
         "export|Bread",
         "release",
         "shell|-c|em.createQuery(\"from Bread\")",

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
@@ -63,12 +64,24 @@ class Doctor {
    */
   List<Diagnosis> examine(Interruption interruption) throws Exception {
     Set<String> skipped = skipped();
+    return examine(
+        interruption,
+        check -> !(check instanceof Check.OfAdoption) && !skipped.contains(check.name()));
+  }
+
+  /** What the toolkit meets in this service, and what is missing; the same way. */
+  List<Diagnosis> adopt(Interruption interruption) throws Exception {
+    return examine(interruption, Check.OfAdoption.class::isInstance);
+  }
+
+  private List<Diagnosis> examine(Interruption interruption, Predicate<Check> these)
+      throws Exception {
     FailFastDataSource database = new FailFastDataSource(pool);
     List<Diagnosis> diagnoses = new ArrayList<>();
     try (AutoCloseable reading = guard.guard(LIMITS)) {
       for (Check check : checks) {
         interruption.checkpoint();
-        if (!skipped.contains(check.name())) {
+        if (these.test(check)) {
           diagnoses.add(new Diagnosis(check.name(), ask(check, database)));
         }
       }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +36,12 @@ public final class DoctorCommand implements ApplicationCommand, AsTheServer {
 
   @Mixin FailLevelOption failLevel;
 
+  @Option(
+      names = "--adopt",
+      description =
+          "Instead, tells a service that has just taken the toolkit what it changes, what it found and what is missing.")
+  boolean adopt;
+
   @Option(names = "--passed", description = "Also lists the checks that found nothing.")
   boolean passed;
 
@@ -43,13 +50,22 @@ public final class DoctorCommand implements ApplicationCommand, AsTheServer {
   @Override
   public ExitCode run(Invocation invocation, Application application) throws Exception {
     Console console = invocation.console();
-    List<Diagnosis> diagnoses = application.create(Doctor.class).examine(invocation.interruption());
+    Doctor doctor = application.create(Doctor.class);
+    if (adopt) {
+      List<Diagnosis> told = doctor.adopt(invocation.interruption());
+      print(console.rows(format.format(), COLUMNS), told);
+      return failLevel.of(severities(told));
+    }
+    List<Diagnosis> diagnoses = doctor.examine(invocation.interruption());
     print(console.rows(format.format(), COLUMNS), diagnoses);
     console.say(summary(diagnoses));
-    return failLevel.of(
-        diagnoses.stream()
-            .flatMap(diagnosis -> diagnosis.findings().stream())
-            .map(Finding::severity));
+    return failLevel.of(severities(diagnoses));
+  }
+
+  private static Stream<Severity> severities(List<Diagnosis> diagnoses) {
+    return diagnoses.stream()
+        .flatMap(diagnosis -> diagnosis.findings().stream())
+        .map(Finding::severity);
   }
 
   // The worst first; equal ones in the order of the checks.

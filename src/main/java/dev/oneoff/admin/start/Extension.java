@@ -23,6 +23,11 @@ public enum Extension {
     this.type = type;
   }
 
+  /** Its name in a POM. */
+  public String artifact() {
+    return artifact;
+  }
+
   /** Whether the service has it. */
   public boolean present() {
     return type().isPresent();

@@ -128,6 +128,30 @@ class DoctorTest {
   }
 
   @Test
+  void whatTellsOfAServiceIsForAdoptionOnly() throws Exception {
+    Finding told = Finding.info("It has a mill.", "");
+    record Mill(Finding told) implements Check.OfAdoption {
+      @Override
+      public String name() {
+        return "mill";
+      }
+
+      @Override
+      public List<Finding> look(DataSource from, Settings settings) {
+        return List.of(told);
+      }
+    }
+    Doctor doctor =
+        new Doctor(
+            List.of(new Mill(told), new Told("a", asked -> List.of())), dataSource, pool, config);
+
+    assertThat(doctor.examine(TestConsole.interruption()))
+        .containsExactly(new Diagnosis("a", List.of()));
+    assertThat(doctor.adopt(TestConsole.interruption()))
+        .containsExactly(new Diagnosis("mill", List.of(told)));
+  }
+
+  @Test
   void aSkippedCheckDoesNotRun() throws Exception {
     Doctor doctor =
         doctor(

@@ -2,7 +2,6 @@ package dev.oneoff.admin.migrate.flyway;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.Settings;
-import io.smallrye.config.SmallRyeConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -85,21 +83,7 @@ record FlywaySettings(Settings settings) {
   // In a command both keys answer false, so that nobody's code takes an unknown schema for a
   // migrated one on the way; here it is what the person asked for.
   private boolean asTheServerHasIt(String key) {
-    SmallRyeConfig config = settings.config().unwrap(SmallRyeConfig.class);
-    for (ConfigSource source : config.getConfigSources()) {
-      if (!source.getName().startsWith("CommandSource")) {
-        Optional<String> value =
-            Stream.concat(
-                    config.getProfiles().stream().map(profile -> "%" + profile + "." + key),
-                    Stream.of(key))
-                .flatMap(name -> Optional.ofNullable(source.getValue(name)).stream())
-                .findFirst();
-        if (value.isPresent()) {
-          return Boolean.parseBoolean(value.get().strip());
-        }
-      }
-    }
-    return false;
+    return settings.ofServer(key).map(Boolean::parseBoolean).orElse(false);
   }
 
   /**
