@@ -73,6 +73,7 @@ class PlantedSecretsIT {
     runs("migrate diff", "migrate diff");
     runs("migrate environment", "migrate environment planted --confirm nowhere");
     runs("migrate locks");
+    runs("migrate repair", "migrate repair --verbose");
     runs("migrate rollback", "migrate rollback --count 999 --verbose");
     runs("migrate status", "migrate status --format json");
     runs("migrate sync");
