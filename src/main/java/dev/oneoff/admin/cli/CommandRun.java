@@ -25,6 +25,9 @@ import picocli.CommandLine.ParseResult;
 /** One command from its arguments to its exit code. */
 public final class CommandRun {
 
+  /** The command that no arguments stand for. */
+  static final String SERVE = "serve";
+
   private final Console console;
   private final Interruption interruption;
   private final Runnable handleSignals;
@@ -65,7 +68,7 @@ public final class CommandRun {
   private static boolean surelyACommand(String... arguments) {
     List<String> words = List.of(arguments);
     return !words.get(0).startsWith("-")
-        && !words.get(0).equals("serve")
+        && !words.get(0).equals(SERVE)
         && !words.get(0).equals("help")
         && !words.contains("--help")
         && !words.contains("-h");
@@ -97,6 +100,10 @@ public final class CommandRun {
 
   private ExitCode parseAndRun(String... given) throws Exception {
     BuildId.requireTheJars();
+    if (given.length == 1 && given[0].equals(SERVE)) {
+      // There is nothing to parse, and a server need not load the parser.
+      return new ServeCommand().run(console);
+    }
     if (settingsAhead) {
       enterCommand();
       SettingsAhead.read();

@@ -32,7 +32,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     prepare();
-    String[] command = arguments.length == 0 ? new String[] {"serve"} : arguments;
+    String[] command = arguments.length == 0 ? new String[] {CommandRun.SERVE} : arguments;
     if (DevMode.on()) {
       DevMode.enter(command[0]);
       DevMode.leave(CommandRun.run(command));
