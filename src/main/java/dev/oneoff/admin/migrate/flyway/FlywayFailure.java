@@ -17,7 +17,7 @@ final class FlywayFailure {
         || DatabaseFailure.anywhere().explain(failure).isPresent()) {
       return cause;
     }
-    return refusal(sentence(failure));
+    return AdminException.refused("Flyway refuses that: " + sentence(failure), failure);
   }
 
   /** What is behind it: a refusal of ours, the database's, or else itself. */

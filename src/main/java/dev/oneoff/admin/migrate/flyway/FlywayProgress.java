@@ -10,6 +10,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +101,7 @@ final class FlywayProgress implements Callback {
   boolean again(Exception failure) {
     MigrationInfo failed = current;
     return failed != null
-        && state.scripts().inTransaction(failed)
+        && inTransaction(failed, failure)
         && applying.patience().again(failure, "The changeset " + FlywayState.name(failed));
   }
 
@@ -109,12 +110,19 @@ final class FlywayProgress implements Callback {
     MigrationInfo failed = current;
     return failed == null
         ? FlywayFailure.of(failure)
-        : new FailedChangeset(FlywayState.name(failed), left(failed))
+        : new FailedChangeset(FlywayState.name(failed), left(failed, failure))
             .explain(FlywayFailure.cause(failure), applying.patience(), applying.say());
   }
 
-  private String left(MigrationInfo failed) {
-    return state.scripts().inTransaction(failed)
+  // Of a migration that is code only Flyway knows.
+  private boolean inTransaction(MigrationInfo failed, Exception failure) {
+    return failure instanceof FlywayMigrateException known
+        ? known.isExecutableInTransaction()
+        : state.scripts().inTransaction(failed);
+  }
+
+  private String left(MigrationInfo failed, Exception failure) {
+    return inTransaction(failed, failure)
         ? FailedChangeset.NOTHING_LEFT
         : "It does not run in a transaction, so what its earlier statements did is there. Take that"
             + " back or complete it, and run 'migrate repair'.";
