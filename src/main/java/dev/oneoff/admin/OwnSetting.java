@@ -35,6 +35,7 @@ public record OwnSetting<T>(
   private static final Set<String> INTERNAL =
       Set.of(
           "oneoff.cache",
+          "oneoff.datasource.chosen",
           "oneoff.local.handed-over.directory",
           "oneoff.local.handed-over.name",
           "oneoff.mode");
@@ -94,6 +95,14 @@ public record OwnSetting<T>(
           Duration.ofMinutes(1),
           "how long one statement of a console may run",
           "10m");
+
+  public static final OwnSetting<String> DATASOURCE =
+      text(
+          "oneoff.datasource",
+          "the default one",
+          "the datasource that commands work on without `--datasource`, and whose address"
+              + " `DATABASE_URL` is",
+          "orders");
 
   public static final OwnSetting<String[]> DISABLED_COMMANDS =
       list("oneoff.disabled-commands", "commands that are switched off", "shell,migrate rollback");

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -17,13 +19,52 @@ import org.jspecify.annotations.Nullable;
  * without a boot. A value that cannot be used is reported as {@link
  * AdminException.Cause#CONFIGURATION}, by its key and never with the value.
  */
-public record Settings(Config config) {
+public record Settings(Config config, Datasource datasource) {
 
   /** {@code development} and {@code test}: nothing that matters can be lost there. */
   private static final List<String> HARMLESS = List.of("development", "test");
 
   private static final List<String> YES = List.of("true", "1", "yes", "y", "on");
   private static final List<String> NO = List.of("false", "0", "no", "n", "off");
+
+  /** Those of the datasource that this process works on. */
+  public Settings(Config config) {
+    this(config, Datasource.administered(config));
+  }
+
+  /** The same for another datasource. */
+  public Settings of(Datasource other) {
+    return new Settings(config, other);
+  }
+
+  /**
+   * The service's name for a setting: one of the datasource's is written here as if it were the
+   * default one's.
+   */
+  public String name(String key) {
+    return datasource.key(key, name -> config.getConfigValue(name).getValue() != null);
+  }
+
+  /** The names of all settings. */
+  public Set<String> names() {
+    // What the configuration returns can be read only once.
+    Set<String> names = new TreeSet<>();
+    config.getPropertyNames().forEach(names::add);
+    return names;
+  }
+
+  /** The names of settings that begin so, by what follows, without quotes. */
+  public Map<String, String> below(String prefix) {
+    Map<String, String> names = new TreeMap<>();
+    for (String beginning : datasource.keys(prefix).toList()) {
+      for (String name : names()) {
+        if (name.startsWith(beginning)) {
+          names.put(name.substring(beginning.length()).replaceAll("^\"|\"$", ""), name);
+        }
+      }
+    }
+    return names;
+  }
 
   public Optional<String> text(String key) {
     return value(key, String.class).filter(text -> !text.isBlank());
@@ -68,7 +109,7 @@ public record Settings(Config config) {
 
   public <T> Optional<T> value(String key, Class<T> type) {
     try {
-      return config.getOptionalValue(key, type);
+      return config.getOptionalValue(name(key), type);
     } catch (IllegalArgumentException e) {
       throw unfit(key, form(type), e);
     }
@@ -90,6 +131,10 @@ public record Settings(Config config) {
 
   /** A setting as the server has it, where a command has an answer of its own. */
   public Optional<String> ofServer(String key) {
+    return inServer(name(key));
+  }
+
+  private Optional<String> inServer(String key) {
     SmallRyeConfig all = config.unwrap(SmallRyeConfig.class);
     for (ConfigSource source : all.getConfigSources()) {
       if (!ofCommand(source)) {
@@ -116,7 +161,7 @@ public record Settings(Config config) {
         for (String key : config.getPropertyNames()) {
           String answer = answers.getValue(key);
           if (answer != null) {
-            ofServer(key)
+            inServer(key)
                 .filter(value -> !value.equals(answer))
                 .ifPresent(value -> overruled.put(key, value));
           }
@@ -132,7 +177,8 @@ public record Settings(Config config) {
 
   /** A setting as the person who set it wrote it: by the variable's name if it comes from one. */
   public String written(String key) {
-    return ofVariable(config.getConfigValue(key)) ? variable(key) : key;
+    String name = name(key);
+    return ofVariable(config.getConfigValue(name)) ? variable(name) : name;
   }
 
   /** Whether it comes from an environment variable or a {@code .env} file. */

@@ -2,7 +2,8 @@ package dev.oneoff.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -12,29 +13,87 @@ class KotlinIT {
 
   private static final App APP = App.of(new HostBuild("garden").jar("quarkus-app/quarkus-run.jar"));
 
-  private static final JarPostgres.Database WEATHER =
-      with("create table rain (millimetres integer); insert into rain values (3), (4)");
-
-  private final JarPostgres.Database database =
-      with(
-          """
-          create table plant (id bigint primary key, name varchar(255) not null, owner varchar(255));
-          insert into plant values (1, 'Rose', 'Ada'), (2, 'iris', 'Grace')
-          """);
+  private final JarPostgres.Database database = JarPostgres.database();
+  private final JarPostgres.Database weather = JarPostgres.database();
   private final App app =
       APP.on(database)
-          .with("QUARKUS_DATASOURCE_WEATHER_JDBC_URL", JarPostgres.server().jdbcUrl(WEATHER.name()))
+          .with("QUARKUS_DATASOURCE_WEATHER_JDBC_URL", JarPostgres.server().jdbcUrl(weather.name()))
           .with("QUARKUS_DATASOURCE_WEATHER_USERNAME", JarPostgres.server().user())
           .with("QUARKUS_DATASOURCE_WEATHER_PASSWORD", JarPostgres.server().password());
 
-  private static JarPostgres.Database with(String tables) {
-    try {
-      JarPostgres.Database made = JarPostgres.database();
-      made.execute(tables);
-      return made;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+  @Test
+  void migrateBringsEachDatasourceUpToDateAndRecordsItThere() throws Exception {
+    JarRun check = app.run("migrate", "--check").endsWith(5);
+    assertThat(check.out()).contains("db/plants.sql", "db/weather.sql");
+
+    assertThat(app.run("migrate").succeeds().err())
+        .containsSubsequence(
+            "Datasource default:",
+            "db/plants.sql::plants",
+            "the schema is current.",
+            "Datasource weather:",
+            "db/weather.sql::rain",
+            "the schema is current.");
+    for (JarPostgres.Database each : List.of(database, weather)) {
+      assertThat(each.query("select command || ' ' || exit_code from admin_run"))
+          .isEqualTo("migrate 0");
     }
+    assertThat(weather.query("select to_regclass('plant') is null")).isEqualTo("t");
+    app.run("migrate", "--check").succeeds();
+  }
+
+  @Test
+  void whatMeansOneSchemaIsToldWhich() {
+    assertThat(app.run("migrate", "--sql").endsWith(2).err())
+        .contains("Add --datasource, with one of default, weather.");
+    assertThat(app.run("migrate", "--sql", "--datasource", "weather").succeeds().out())
+        .contains("create table rain")
+        .doesNotContain("create table plant");
+    assertThat(app.run("sql", "-c", "select 1", "--datasource", "wether").endsWith(2).err())
+        .contains("There is no datasource 'wether'. Did you mean weather?");
+  }
+
+  @Test
+  void aCommandWorksOnTheDatasourceThatItIsTold() throws Exception {
+    app.run("migrate").succeeds();
+
+    assertThat(app.run("models", "--format", "csv").succeeds().out())
+        .containsPattern("Plant,.*,default")
+        .containsPattern("Rain,.*,weather");
+    assertThat(app.run("query", "from Rain").endsWith(2).err())
+        .contains("Rain is an entity of the datasource weather. Add --datasource weather.");
+    assertThat(app.run("fix", "no-negative-rain").endsWith(2).err())
+        .contains("Add --datasource weather.");
+    for (String[] words :
+        new String[][] {
+          {"sql", "-c", "select * from rain where day = 2"},
+          {"query", "from Rain where day = 2"},
+          {"models", "Rain", "2"},
+          {"export", "Rain"},
+          {"shell", "-c", "em.find(Rain.class, 2)"},
+        }) {
+      String[] there = Arrays.copyOf(words, words.length + 2);
+      there[words.length] = "--datasource";
+      there[words.length + 1] = "weather";
+      assertThat(app.run(there).succeeds().out()).contains("millimetres", "4");
+    }
+
+    app.run("fix", "no-negative-rain", "--datasource", "weather", "--reason", "A gauge").succeeds();
+    assertThat(weather.query("select min(millimetres) from rain")).isEqualTo("0");
+    assertThat(weather.query("select reason from admin_run where command like 'fix%'"))
+        .isEqualTo("A gauge");
+    assertThat(database.query("select count(*) from admin_run where reason = 'A gauge'"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void aDatasourceWithoutAnAddressIsNamed() {
+    App without = app.with("QUARKUS_DATASOURCE_WEATHER_JDBC_URL", "");
+
+    assertThat(without.run("sql", "-c", "select 1", "--datasource", "weather").endsWith(78).err())
+        .contains("The datasource weather has no address. Set QUARKUS_DATASOURCE_WEATHER_JDBC_URL");
+    assertThat(without.run("models").endsWith(78).err())
+        .contains("The service does not start: Datasource 'weather' was deactivated");
   }
 
   @Test
@@ -70,15 +129,16 @@ class KotlinIT {
   void aConsoleReachesBothDatasources() {
     app.run("migrate").succeeds();
 
-    assertThat(app.run("shell", "-c", "plantResource.rain()").succeeds().out()).contains("7");
+    assertThat(app.run("shell", "-c", "plantResource.rain()").succeeds().out()).contains("6");
     assertThat(app.run("shell", "-c", "plantResource.all().size()").succeeds().out()).contains("2");
   }
 
   @Test
   void itServes() throws Exception {
+    app.run("migrate").succeeds();
     try (JarServer server = JarServer.start(app)) {
       assertThat(server.get("/plants").body()).contains("Rose");
-      assertThat(server.get("/plants/rain").body()).isEqualTo("7");
+      assertThat(server.get("/plants/rain").body()).isEqualTo("6");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.cli;
 
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.cli.parse.OwnOptions;
@@ -38,6 +39,11 @@ public final class Application {
   /** The service's database, over plain connections. */
   public Database database() {
     return database;
+  }
+
+  /** The database of one of the service's datasources. */
+  public Database database(Datasource datasource) {
+    return datasource.equals(database.settings().datasource()) ? database : database.of(datasource);
   }
 
   /** The arguments of the command. */

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.ProcessText;
@@ -18,6 +19,7 @@ import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.start.BuildId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -125,7 +127,12 @@ public final class CommandRun {
     for (SensitiveOption sensitive : SensitiveOption.of(chosen.getCommandSpec())) {
       sensitive.readTyped(console, ProcessText::variable);
     }
-    Arguments typed = Arguments.of(chosen.getParseResult());
+    ParseResult last = chosen.getParseResult();
+    Datasource.choose(
+        Optional.ofNullable(
+                last.<@Nullable String>matchedOptionValue(CommonOptions.DATASOURCE, null))
+            .map(Datasource::named));
+    Arguments typed = Arguments.of(last);
     Optional<RecordedWords> recorded = RecordedWords.of(chosen, typed);
     Rungs rungs = new Rungs(console, interruption, CommandTree.nameOf(chosen), typed, recorded);
     return booted.isPresent() ? rungs.inside(booted.get(), command) : rungs.run(command);

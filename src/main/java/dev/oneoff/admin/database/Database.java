@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.address.DatabaseLocation;
 import dev.oneoff.admin.database.address.DatabaseLocator;
@@ -49,6 +50,17 @@ public final class Database {
     this.applicationName =
         "oneoff " + command + " " + ProcessHandle.current().pid() + "@" + hostName();
     this.announce = announce;
+  }
+
+  private Database(Settings settings, Database same) {
+    this.settings = settings;
+    this.applicationName = same.applicationName;
+    this.announce = same.announce;
+  }
+
+  /** The same service's database of another datasource. */
+  public Database of(Datasource datasource) {
+    return new Database(settings.of(datasource), this);
   }
 
   // PostgreSQL truncates the whole to 63 bytes. Linux is asked first: looking up one's own name can

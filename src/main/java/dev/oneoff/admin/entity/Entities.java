@@ -5,9 +5,9 @@ import dev.oneoff.admin.Suggestion;
 import dev.oneoff.admin.database.Identifier;
 import dev.oneoff.admin.database.origin.Masking;
 import dev.oneoff.admin.database.sensitive.SensitiveFields;
+import io.quarkus.arc.Arc;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,35 +30,31 @@ public class Entities {
   private final Supplier<SessionFactory> factory;
   private final BooleanSupplier present;
 
+  /** Those of the datasource that this process works on. */
   @Inject
-  Entities(Instance<SessionFactory> factory) {
-    this.factory =
-        () -> {
-          if (!factory.isResolvable()) {
-            throw AdminException.refused("This service has no entities. 'sql' reads its tables.");
-          }
-          return factory.get();
-        };
-    this.present = factory::isResolvable;
+  Entities() {
+    this(
+        () -> PersistenceUnits.required().factory(),
+        () -> PersistenceUnits.administered().isPresent());
   }
 
   /** The entities of a separate factory. */
   public Entities(SessionFactory factory) {
-    this.factory = () -> factory;
-    this.present = () -> true;
+    this(() -> factory, () -> true);
   }
 
-  private Entities() {
-    this.factory =
-        () -> {
-          throw new IllegalStateException("Nothing was booted that knows the entities.");
-        };
-    this.present = () -> false;
+  private Entities(Supplier<SessionFactory> factory, BooleanSupplier present) {
+    this.factory = factory;
+    this.present = present;
   }
 
   /** Those of a service that was not booted: which there are nobody knows. */
   public static Entities unknown() {
-    return new Entities();
+    return new Entities(
+        () -> {
+          throw new IllegalStateException("Nothing was booted that knows the entities.");
+        },
+        () -> false);
   }
 
   /**
@@ -139,6 +135,16 @@ public class Entities {
 
   /** Says that there is no such entity, which one was probably meant, and which ones exist. */
   public AdminException unknown(String name) {
+    Optional<PersistenceUnits.Unit> elsewhere = elsewhere(name);
+    if (elsewhere.isPresent()) {
+      return AdminException.usage(
+          name
+              + " is an entity of the datasource "
+              + elsewhere.get().datasource()
+              + ". Add --datasource "
+              + elsewhere.get().datasource()
+              + ".");
+    }
     List<String> names = all().stream().map(EntityMappingType::getImportedName).toList();
     String meant = Suggestion.of(name, names).map(near -> " Did you mean " + near + "?").orElse("");
     return AdminException.usage(
@@ -150,6 +156,17 @@ public class Entities {
             + (names.size() == 1 ? "is " : "are ")
             + words(names)
             + ".");
+  }
+
+  private static Optional<PersistenceUnits.Unit> elsewhere(String name) {
+    return Arc.container() == null
+        ? Optional.empty()
+        : PersistenceUnits.all().stream()
+            .filter(
+                unit ->
+                    new Entities(unit.factory())
+                        .all().stream().anyMatch(entity -> isNamed(entity, name)))
+            .findFirst();
   }
 
   /**

@@ -5,13 +5,11 @@ import dev.oneoff.admin.Redaction;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.Hibernate;
-import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
@@ -43,9 +41,10 @@ public class SensitiveValues
   // Reading annotations takes longer than reading an entity.
   private final transient Map<ManagedMappingType, List<Part>> parts = new ConcurrentHashMap<>();
 
-  void start(@Observes StartupEvent event, Instance<SessionFactory> factory) {
-    if (Mode.COMMAND.entered() && factory.isResolvable()) {
-      listen(factory.get().unwrap(SessionFactoryImplementor.class));
+  void start(@Observes StartupEvent event) {
+    if (Mode.COMMAND.entered()) {
+      PersistenceUnits.all()
+          .forEach(unit -> listen(unit.factory().unwrap(SessionFactoryImplementor.class)));
     }
   }
 

@@ -27,7 +27,7 @@ public final class MigrationTools {
 
   static MigrationTool of(
       Settings settings, Optional<List<String>> contexts, Optional<List<String>> labels) {
-    if (Extension.LIQUIBASE.present()) {
+    if (Extension.LIQUIBASE.present() && mayUse("quarkus.liquibase.", settings)) {
       MigrationTool liquibase = new LiquibaseTool(settings, contexts, labels);
       if (liquibase.hasChangelog()) {
         return liquibase;
@@ -47,8 +47,13 @@ public final class MigrationTools {
     return tool;
   }
 
+  // The files at the standard place are for the default datasource; another one has its settings.
+  private static boolean mayUse(String prefix, Settings settings) {
+    return settings.datasource().isDefault() || !settings.below(prefix).isEmpty();
+  }
+
   private static MigrationTool flywayOrNone(Settings settings) {
-    if (Extension.FLYWAY.present()) {
+    if (Extension.FLYWAY.present() && mayUse("quarkus.flyway.", settings)) {
       MigrationTool flyway = new FlywayTool(settings);
       if (flyway.hasChangelog()) {
         return flyway;

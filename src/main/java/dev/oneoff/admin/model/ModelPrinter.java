@@ -1,5 +1,6 @@
 package dev.oneoff.admin.model;
 
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Escapes;
 import dev.oneoff.admin.cli.format.Format;
@@ -29,6 +30,21 @@ final class ModelPrinter {
         model ->
             rows.row(
                 Arrays.asList(model.entity(), model.table(), rows(model), size(model, format))));
+    rows.end();
+  }
+
+  static void list(Format format, Map<Model, Datasource> models, Console console) {
+    RowPrinter rows =
+        console.rows(format, List.of("entity", "table", "rows", "size", "datasource"));
+    models.forEach(
+        (model, datasource) ->
+            rows.row(
+                Arrays.asList(
+                    model.entity(),
+                    model.table(),
+                    rows(model),
+                    size(model, format),
+                    datasource.toString())));
     rows.end();
   }
 

@@ -1,16 +1,21 @@
 package dev.oneoff.admin.model;
 
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.entity.PersistenceUnits;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 
@@ -27,14 +32,39 @@ public class Models {
 
   /** Every entity, with its table. */
   public void list(Format format, Database database, Console console) throws SQLException {
+    List<Model> models = summaries(entities, database);
+    ModelPrinter.list(format, models, console);
+    sayWhatIsMissing(models, console);
+  }
+
+  /**
+   * Every entity of these persistence units, with its table and its datasource.
+   *
+   * @param database of a datasource
+   */
+  public void list(
+      Format format,
+      List<PersistenceUnits.Unit> units,
+      Function<Datasource, Database> database,
+      Console console)
+      throws SQLException {
+    Map<Model, Datasource> models = new LinkedHashMap<>();
+    for (PersistenceUnits.Unit unit : units) {
+      summaries(new Entities(unit.factory()), database.apply(unit.datasource()))
+          .forEach(model -> models.put(model, unit.datasource()));
+    }
+    ModelPrinter.list(format, models, console);
+    sayWhatIsMissing(List.copyOf(models.keySet()), console);
+  }
+
+  private static List<Model> summaries(Entities entities, Database database) throws SQLException {
     try (Connection connection = database.connectReadOnly()) {
       ModelReader reader = new ModelReader(connection);
       List<Model> models = new ArrayList<>();
       for (EntityMappingType entity : entities.all()) {
         models.add(reader.summary(entity));
       }
-      ModelPrinter.list(format, models, console);
-      sayWhatIsMissing(models, console);
+      return models;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.oneoff.admin.model;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Application;
@@ -9,6 +10,7 @@ import dev.oneoff.admin.cli.ApplicationCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.ReadsOnly;
+import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.UnmaskOption;
 import dev.oneoff.admin.cli.record.Recorded;
@@ -16,6 +18,7 @@ import dev.oneoff.admin.cli.write.ReadOnlyAdvice;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.entity.EntityNames;
+import dev.oneoff.admin.entity.PersistenceUnits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,7 +76,7 @@ public final class ModelsCommand implements ApplicationCommand, ReadsOnly {
           .create(Models.class)
           .diagram(entity == null ? List.of() : List.of(entity), database, console);
     } else if (entity == null) {
-      application.create(Models.class).list(format.format(), database, console);
+      list(application, format.format(), console);
     } else if (id == null) {
       application.create(Models.class).show(entity, format.format(), database, console);
     } else {
@@ -84,6 +87,20 @@ public final class ModelsCommand implements ApplicationCommand, ReadsOnly {
           .show(entity, id, unmasked, format.format(), database, invocation);
     }
     return ExitCode.DONE;
+  }
+
+  private static void list(Application application, Format format, Console console)
+      throws Exception {
+    Models models = application.create(Models.class);
+    List<PersistenceUnits.Unit> units = PersistenceUnits.all();
+    boolean elsewhere =
+        units.stream()
+            .anyMatch(unit -> !unit.datasource().equals(application.settings().datasource()));
+    if (elsewhere && !Datasource.chosen()) {
+      models.list(format, units, application::database, console);
+    } else {
+      models.list(format, application.database(), console);
+    }
   }
 
   private void requireNoRow(Application application) {

@@ -3,12 +3,12 @@ package dev.oneoff.admin.shell;
 import dev.oneoff.admin.database.pool.PoolInterceptor;
 import dev.oneoff.admin.database.session.Cancellation;
 import dev.oneoff.admin.database.session.TableChange;
+import dev.oneoff.admin.entity.PersistenceUnits;
 import dev.oneoff.admin.shell.wire.BudgetWire;
 import dev.oneoff.admin.shell.wire.KeepingWire;
 import dev.oneoff.admin.shell.wire.WatchedWire;
 import io.agroal.api.transaction.TransactionAware;
 import io.quarkus.arc.Unremovable;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import org.hibernate.Session;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatformException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
@@ -40,7 +39,6 @@ class ConsoleConnections implements PoolInterceptor {
 
   private final TransactionSynchronizationRegistry transactions;
   private final Map<PgConnection, Taken> taken = new ConcurrentHashMap<>();
-  private final Instance<Session> sessions;
   private final List<TableChange> committed = new ArrayList<>();
   private volatile @Nullable BooleanSupplier watched;
   private volatile WatchedWire.Watcher seen = NOBODY;
@@ -50,9 +48,8 @@ class ConsoleConnections implements PoolInterceptor {
   /** Which thread took one, and its handle in the pool. */
   private record Taken(Connection connection, Thread by) {}
 
-  ConsoleConnections(TransactionSynchronizationRegistry transactions, Instance<Session> sessions) {
+  ConsoleConnections(TransactionSynchronizationRegistry transactions) {
     this.transactions = transactions;
-    this.sessions = sessions;
   }
 
   /**
@@ -193,10 +190,12 @@ class ConsoleConnections implements PoolInterceptor {
 
     // Changes to entities are flushed now, or they would be written after this.
     private void flush() {
-      try {
-        sessions.get().flush();
-      } catch (JtaPlatformException e) {
-        // There are none: a transaction without a session cannot get one at its end.
+      for (PersistenceUnits.Unit unit : PersistenceUnits.all()) {
+        try {
+          unit.session().flush();
+        } catch (JtaPlatformException e) {
+          // There are none: a transaction without a session cannot get one at its end.
+        }
       }
     }
 

@@ -11,6 +11,7 @@ import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.database.session.SessionLimits;
 import dev.oneoff.admin.database.session.WriteWindow;
 import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.entity.PersistenceUnits;
 import dev.oneoff.admin.entity.hql.HqlFailure;
 import dev.oneoff.admin.shell.engine.EntityFields;
 import dev.oneoff.admin.shell.engine.JavaEngine;
@@ -26,8 +27,6 @@ import dev.oneoff.admin.shell.value.Sheets;
 import dev.oneoff.admin.shell.value.ValuePrinter;
 import dev.oneoff.admin.shell.wire.SensitiveResults;
 import dev.oneoff.admin.shell.wire.SqlLog;
-import io.quarkus.arc.Arc;
-import jakarta.persistence.EntityManagerFactory;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,7 +44,7 @@ final class ShellWiring {
   private final DatabaseFailure failure;
   private final Entities mapped;
   private final Supplier<Masking> masking;
-  private final EntityManagerFactory factory;
+  private final ServiceEntities entities;
 
   private ShellWiring(Invocation invocation, Application application, ShellRequest request)
       throws Exception {
@@ -58,7 +57,9 @@ final class ShellWiring {
     failure = application.database().failure();
     mapped = application.create(Entities.class);
     masking = request.unmask() ? () -> Masking.NONE : mapped::masking;
-    factory = Arc.container().select(EntityManagerFactory.class).get();
+    entities =
+        new ServiceEntities(
+            PersistenceUnits.all().stream().map(PersistenceUnits.Unit::factory).toList());
   }
 
   /** From now on the service's pools return read-only connections. */
@@ -79,9 +80,8 @@ final class ShellWiring {
     Sheets sheets = new Sheets(console, request.format());
     Toolbox toolbox = toolbox(sheets.standard());
     Helpers.install(toolbox);
-    ServiceEntities entities = new ServiceEntities(factory);
     ServiceBeans beans = new ServiceBeans();
-    JavaEngine engine = engine(entities, beans);
+    JavaEngine engine = engine(beans);
     Schema schema = new Schema(application.database());
     ShellWork work =
         new ShellWork(
@@ -111,7 +111,7 @@ final class ShellWiring {
     PlainValues plain =
         new PlainValues(
             new EntityFields(Thread.currentThread().getContextClassLoader()),
-            factory.getPersistenceUnitUtil()::getIdentifier,
+            entities::identifier,
             request.unmask());
     return new Toolbox(
         new ValuePrinter(console, sheet, request.pageSize(), plain),
@@ -126,7 +126,7 @@ final class ShellWiring {
             failure));
   }
 
-  private JavaEngine engine(ServiceEntities entities, ServiceBeans beans) throws Exception {
+  private JavaEngine engine(ServiceBeans beans) throws Exception {
     JavaEngine engine =
         JavaEngine.start(
             entities.types(),

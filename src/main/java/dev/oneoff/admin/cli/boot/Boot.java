@@ -71,6 +71,7 @@ final class Boot {
               .or(
                   () ->
                       UnfitSettings.explain(bootFailure, new Settings(ConfigProvider.getConfig())))
+              .or(() -> UnfitStart.explain(bootFailure))
               .map(Throwable.class::cast)
               .orElse(bootFailure);
     }

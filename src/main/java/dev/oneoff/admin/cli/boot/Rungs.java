@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli.boot;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.Mode;
@@ -24,6 +25,7 @@ import dev.oneoff.admin.cli.record.UnrecordedInvocation;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.database.address.DatabaseUrlSource;
 import dev.oneoff.admin.setting.UnknownSettings;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -142,6 +144,29 @@ public final class Rungs {
   }
 
   private ExitCode run(DatabaseCommand command, Database database) throws Exception {
+    if (Datasource.chosen()) {
+      return runOn(database, command);
+    }
+    Settings settings = database.settings();
+    List<Datasource> all = command.datasources(settings, console::say);
+    ExitCode worst = ExitCode.DONE;
+    for (Datasource each : all) {
+      if (all.size() > 1) {
+        console.say("Datasource " + each + ":");
+      }
+      ExitCode code =
+          each.equals(settings.datasource())
+              ? runOn(database, command)
+              : runOn(database.of(each), command);
+      if (code != ExitCode.DONE && code != ExitCode.NOT_AS_REQUIRED) {
+        return code;
+      }
+      worst = worst == ExitCode.DONE ? code : worst;
+    }
+    return worst;
+  }
+
+  private ExitCode runOn(Database database, DatabaseCommand command) throws Exception {
     return record(database, invocation -> command.run(invocation, database));
   }
 

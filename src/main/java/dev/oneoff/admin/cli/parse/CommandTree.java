@@ -4,6 +4,8 @@ import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.ProcessText;
 import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.cli.ApplicationCommand;
+import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.Subcommand;
 import dev.oneoff.admin.cli.option.DurationOption;
 import dev.oneoff.admin.cli.record.Recorded;
@@ -147,6 +149,9 @@ public final class CommandTree {
 
   private static CommandSpec whole(AdminCommand command) {
     CommandSpec spec = describe(CommandSpec.forAnnotatedObjectLenient(command));
+    if (command instanceof DatabaseCommand || command instanceof ApplicationCommand) {
+      CommonOptions.addDatabaseTo(spec);
+    }
     if (command.getClass().isAnnotationPresent(Recorded.class)) {
       CommonOptions.addRecordedTo(spec);
     }

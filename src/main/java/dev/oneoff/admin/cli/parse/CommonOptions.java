@@ -10,17 +10,29 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class CommonOptions {
 
   public static final String VERBOSE = "--verbose";
+  public static final String DATASOURCE = "--datasource";
   public static final String REASON = "--reason";
   public static final String SAME_RELEASE = "--require-same-release";
 
   private CommonOptions() {}
 
-  /** Whether an option is one of these, which do not affect what a command does. */
+  /** Whether an option is one of these, which do not affect what a command does, but where. */
   static boolean has(OptionSpec option) {
     return option.usageHelp()
         || option.longestName().equals(VERBOSE)
+        || option.longestName().equals(DATASOURCE)
         || option.longestName().equals(REASON)
         || option.longestName().equals(SAME_RELEASE);
+  }
+
+  /** The option of commands that use a database. */
+  static void addDatabaseTo(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder(DATASOURCE)
+            .paramLabel("NAME")
+            .type(String.class)
+            .description("One of the service's datasources, instead of the default one.")
+            .build());
   }
 
   /** The options of commands that the ledger keeps. */

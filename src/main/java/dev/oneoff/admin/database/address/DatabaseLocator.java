@@ -1,9 +1,13 @@
 package dev.oneoff.admin.database.address;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
+import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.Suggestion;
 import io.smallrye.config.Expressions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.ConfigValue;
 
@@ -27,7 +31,42 @@ public final class DatabaseLocator {
   }
 
   public DatabaseLocation locate() {
+    requireDatasource();
     return configured().orElseGet(this::local);
+  }
+
+  private void requireDatasource() {
+    Set<String> names = settings.names();
+    Datasource datasource = settings.datasource();
+    if (datasource.in(names) || (datasource.isDefault() && configured().isPresent())) {
+      return;
+    }
+    Set<String> known = Datasource.names(names);
+    if (datasource.isDefault()) {
+      throw AdminException.configuration(
+          "This service has no default datasource, and commands work on that. Name another one by"
+              + " --datasource or "
+              + OwnSetting.DATASOURCE.key()
+              + ": there "
+              + (known.size() == 1 ? "is " : "are ")
+              + String.join(", ", known)
+              + ".");
+    }
+    throw AdminException.usage(
+        "There is no datasource '"
+            + datasource
+            + "'."
+            + Suggestion.of(datasource.name(), known)
+                .map(near -> " Did you mean " + near + "?")
+                .orElse("")
+            + (known.isEmpty()
+                ? " This service has only the default one."
+                : " There are default, " + String.join(", ", known) + "."));
+  }
+
+  /** Whether it is the datasource of {@code DATABASE_URL} and its like. */
+  private boolean main() {
+    return settings.datasource().equals(Datasource.main(settings.config()));
   }
 
   private Optional<DatabaseLocation> configured() {
@@ -49,7 +88,8 @@ public final class DatabaseLocator {
   // A password may consist of spaces alone.
   private Optional<String> given(String key) {
     Optional<String> given = settings.value(key, String.class);
-    ConfigValue written = Expressions.withoutExpansion(() -> settings.config().getConfigValue(key));
+    ConfigValue written =
+        Expressions.withoutExpansion(() -> settings.config().getConfigValue(settings.name(key)));
     if (given.isEmpty() && String.valueOf(written.getValue()).contains("${")) {
       throw AdminException.configuration(
           settings.written(key)
@@ -69,10 +109,20 @@ public final class DatabaseLocator {
   }
 
   private Optional<DatabaseLocation> at(AddressSetting address) {
-    return address.in(settings).map(given -> pool.addTo(given.url().location()));
+    return main()
+        ? address.in(settings).map(given -> pool.addTo(given.url().location()))
+        : Optional.empty();
   }
 
   private DatabaseLocation local() {
+    if (!main()) {
+      throw AdminException.configuration(
+          "The datasource "
+              + settings.datasource()
+              + " has no address. Set "
+              + Settings.variable(settings.name(JDBC_URL))
+              + ", for example to jdbc:postgresql://host:5432/name.");
+    }
     return LocalServiceDatabase.allowed(settings).start(announce);
   }
 }

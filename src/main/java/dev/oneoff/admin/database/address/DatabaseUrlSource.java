@@ -1,14 +1,18 @@
 package dev.oneoff.admin.database.address;
 
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.OwnSetting;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Provides {@code DATABASE_URL} to Quarkus under Quarkus's own names, in the server and in commands
@@ -45,46 +49,64 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     if (readOnly) {
       Optional<AddressSetting.Given> reading = AddressSetting.READ_ONLY.in(context::getValue);
       if (reading.isPresent()) {
-        return List.of(source(reading.get(), ABOVE_ALL));
+        return List.of(source(main(context), reading.get(), ABOVE_ALL));
       }
     }
     Optional<AddressSetting.Given> url = AddressSetting.DATABASE.in(context::getValue);
-    ConfigValue own = context.getValue(JDBC_URL);
-    boolean hasOwn = own != null && own.getValue() != null && !own.getValue().isBlank();
-    if (direct && (url.isPresent() || hasOwn)) {
+    Datasource main = main(context);
+    ConfigValue own = own(main, context);
+    if (direct && (url.isPresent() || own != null)) {
       Optional<AddressSetting.Given> past = AddressSetting.DIRECT.in(context::getValue);
       if (past.isPresent()) {
-        return List.of(source(past.get(), ABOVE_ALL));
+        return List.of(source(main, past.get(), ABOVE_ALL));
       }
     }
-    if (url.isPresent() && !(hasOwn && own.getConfigSourceOrdinal() >= url.get().ordinal())) {
-      return List.of(source(url.get(), url.get().ordinal()));
+    if (url.isPresent() && (own == null || own.getConfigSourceOrdinal() < url.get().ordinal())) {
+      return List.of(source(main, url.get(), url.get().ordinal()));
     }
-    if (!hasOwn) {
+    if (own == null) {
       return LocalServiceDatabase.handedOver()
           .flatMap(LocalServiceDatabase::running)
-          .map(local -> List.of(source("the local PostgreSQL", local, BELOW_FILES)))
+          .map(local -> List.of(source(main, "the local PostgreSQL", local, BELOW_FILES)))
           .orElse(List.of());
     }
     return List.of();
   }
 
-  private static ConfigSource source(AddressSetting.Given address, int ordinal) {
-    return source(address.from(), address.url().location(), ordinal);
+  private static Datasource main(ConfigSourceContext context) {
+    ConfigValue named = context.getValue(OwnSetting.DATASOURCE.key());
+    return named == null || named.getValue() == null || named.getValue().isBlank()
+        ? Datasource.DEFAULT
+        : Datasource.named(named.getValue().strip());
+  }
+
+  private static @Nullable ConfigValue own(Datasource datasource, ConfigSourceContext context) {
+    return datasource
+        .keys(JDBC_URL)
+        .map(context::getValue)
+        .filter(own -> own != null && own.getValue() != null && !own.getValue().isBlank())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static ConfigSource source(
+      Datasource datasource, AddressSetting.Given address, int ordinal) {
+    return source(datasource, address.from(), address.url().location(), ordinal);
   }
 
   // An empty value hides one from a lower source: a file's login is not for this address.
-  private static ConfigSource source(String name, DatabaseLocation location, int ordinal) {
-    return new PropertiesConfigSource(
-        Map.of(
+  private static ConfigSource source(
+      Datasource datasource, String name, DatabaseLocation location, int ordinal) {
+    Map<String, String> answers = new HashMap<>();
+    Map.of(
             JDBC_URL,
             literal(location.jdbcUrl()),
             "quarkus.datasource.username",
             literal(location.user().orElse("")),
             "quarkus.datasource.password",
-            literal(location.password().orElse(""))),
-        name,
-        ordinal);
+            literal(location.password().orElse("")))
+        .forEach((key, value) -> datasource.keys(key).forEach(each -> answers.put(each, value)));
+    return new PropertiesConfigSource(answers, name, ordinal);
   }
 
   /**

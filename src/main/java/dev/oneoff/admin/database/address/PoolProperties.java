@@ -4,7 +4,6 @@ import dev.oneoff.admin.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The properties that the service's pool passes to the driver besides the address. The toolkit's
@@ -55,12 +54,7 @@ final class PoolProperties {
 
   /** Refuses what the driver would ignore. */
   void requireKnown() {
-    Map<String, String> given = new TreeMap<>();
-    for (String name : settings.config().getPropertyNames()) {
-      if (name.startsWith(PREFIX)) {
-        given.put(name.substring(PREFIX.length()).replace("\"", ""), name);
-      }
-    }
+    Map<String, String> given = settings.below(PREFIX);
     given.forEach(
         (parameter, name) ->
             settings

@@ -1,6 +1,8 @@
 package dev.oneoff.admin.database.pool;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.Datasource;
+import dev.oneoff.admin.Settings;
 import io.agroal.api.AgroalPoolInterceptor;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.inject.build.compatible.spi.AnnotationBuilder;
@@ -8,10 +10,6 @@ import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
 import jakarta.inject.Singleton;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -21,13 +19,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @AutoService(BuildCompatibleExtension.class)
 public final class NamedPoolExtension implements BuildCompatibleExtension {
 
-  private static final Pattern KEY =
-      Pattern.compile(
-          "quarkus\\.datasource\\.(?:\"([^\"]+)\"|([^.\"]+))\\.(?:db-kind|db-version|jdbc\\..+)");
-
   @Synthesis
   public void cover(SyntheticComponents components) {
-    for (String name : names(ConfigProvider.getConfig().getPropertyNames())) {
+    for (String name : Datasource.names(new Settings(ConfigProvider.getConfig()).names())) {
       components
           .addBean(NamedPoolInterceptor.class)
           .type(AgroalPoolInterceptor.class)
@@ -35,17 +29,5 @@ public final class NamedPoolExtension implements BuildCompatibleExtension {
           .qualifier(AnnotationBuilder.of(DataSource.class).value(name).build())
           .createWith(NamedPoolInterceptor.Creator.class);
     }
-  }
-
-  /** The names of datasources, taken from the names of settings. */
-  static Set<String> names(Iterable<String> settings) {
-    Set<String> names = new TreeSet<>();
-    for (String setting : settings) {
-      Matcher key = KEY.matcher(setting);
-      if (key.matches()) {
-        names.add(key.group(1) == null ? key.group(2) : key.group(1));
-      }
-    }
-    return names;
   }
 }

@@ -1,10 +1,16 @@
 package dev.oneoff.admin.database.pool;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
+import dev.oneoff.admin.OwnSetting;
+import dev.oneoff.admin.Settings;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource.DataSourceLiteral;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
 import jakarta.enterprise.inject.Any;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The service's connection pools, including those of named datasources. */
 public final class Pools {
@@ -14,16 +20,33 @@ public final class Pools {
   /**
    * The pool of the datasource that commands work on.
    *
-   * @throws AdminException {@code CONFIGURATION} if the service has no default datasource
+   * @throws AdminException {@code CONFIGURATION} if the service has no such datasource
    */
   public static AgroalDataSource administered() {
-    InstanceHandle<AgroalDataSource> pool = Arc.container().instance(AgroalDataSource.class);
-    if (!pool.isAvailable() || !pool.getBean().isActive()) {
-      throw AdminException.configuration(
-          "This service has no default datasource, and commands work on that. 'sql' and 'migrate'"
-              + " take the database that DATABASE_URL names.");
-    }
-    return pool.get();
+    Datasource datasource = new Settings(ConfigProvider.getConfig()).datasource();
+    return of(datasource)
+        .orElseThrow(
+            () ->
+                AdminException.configuration(
+                    "This service has no "
+                        + (datasource.isDefault()
+                            ? "default datasource, and commands work on that. Name another one"
+                            : "datasource '" + datasource + "', or it is switched off. Name one")
+                        + " by --datasource or "
+                        + OwnSetting.DATASOURCE.key()
+                        + "."));
+  }
+
+  /** A datasource's pool, if the service has it and it is switched on. */
+  public static Optional<AgroalDataSource> of(Datasource datasource) {
+    InstanceHandle<AgroalDataSource> pool =
+        datasource.isDefault()
+            ? Arc.container().instance(AgroalDataSource.class)
+            : Arc.container()
+                .instance(AgroalDataSource.class, new DataSourceLiteral(datasource.name()));
+    return pool.isAvailable() && pool.getBean().isActive()
+        ? Optional.of(pool.get())
+        : Optional.empty();
   }
 
   /**

@@ -80,14 +80,10 @@ public record Changelog(String owner, LiquibaseConfig config, Optional<String> k
   }
 
   private static Map<String, String> parameters(Settings settings) {
-    String prefix = PREFIX + "change-log-parameters.";
     Map<String, String> parameters = new HashMap<>();
-    for (String key : settings.config().getPropertyNames()) {
-      if (key.startsWith(prefix)) {
-        String name = key.substring(prefix.length()).replaceAll("^\"|\"$", "");
-        settings.text(key).ifPresent(value -> parameters.put(name, value));
-      }
-    }
+    settings
+        .below(PREFIX + "change-log-parameters.")
+        .forEach((name, key) -> settings.text(key).ifPresent(value -> parameters.put(name, value)));
     return parameters;
   }
 }

@@ -21,6 +21,10 @@ final class LimitOptions {
   @Option(names = "--count", paramLabel = "N", description = COUNT)
   @Nullable Integer count;
 
+  boolean given() {
+    return to != null || count != null;
+  }
+
   Limit limit() {
     return new Limit(
         Optional.ofNullable(to), count == null ? OptionalInt.empty() : OptionalInt.of(count));

@@ -1,22 +1,27 @@
 package dev.oneoff.admin.migrate.command;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
+import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.Invocation;
+import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.cli.option.LockOptions;
 import dev.oneoff.admin.cli.record.Recorded;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.MigratedDatasources;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.SchemaUpdate;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.plan.PlanTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -68,6 +73,14 @@ public final class MigrateCommand implements DatabaseCommand {
   @Mixin FormatOption format;
 
   @Override
+  public List<Datasource> datasources(Settings settings, Consumer<String> say) {
+    Optional<String> ofOne = ofOne();
+    return ofOne.isPresent()
+        ? MigratedDatasources.onlyOne(settings, ofOne.get())
+        : MigratedDatasources.of(settings, say);
+  }
+
+  @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {
     Console console = invocation.console();
     Migrations migrations =
@@ -102,6 +115,20 @@ public final class MigrateCommand implements DatabaseCommand {
       console.say(what + "the schema is " + done.version().describe() + ".");
     }
     return ExitCode.DONE;
+  }
+
+  /** The option in use that means one schema. */
+  private Optional<String> ofOne() {
+    if (preview.sql) {
+      return Optional.of("--sql");
+    }
+    if (limit.given()) {
+      return Optional.of("A limit");
+    }
+    if (contexts != null || labels != null) {
+      return Optional.of("--contexts and --labels");
+    }
+    return format.format() == Format.TABLE ? Optional.empty() : Optional.of("--format");
   }
 
   // Neither a changed text nor a failed one is pending, and yet the next migrate refuses it.

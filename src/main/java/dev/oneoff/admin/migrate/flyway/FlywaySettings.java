@@ -164,14 +164,11 @@ record FlywaySettings(Settings settings) {
   }
 
   private Map<String, String> placeholders() {
-    String prefix = PREFIX + "placeholders.";
     Map<String, String> placeholders = new HashMap<>();
-    for (String key : settings.config().getPropertyNames()) {
-      if (key.startsWith(prefix)) {
-        String name = key.substring(prefix.length()).replaceAll("^\"|\"$", "");
-        settings.text(key).ifPresent(value -> placeholders.put(name, value));
-      }
-    }
+    settings
+        .below(PREFIX + "placeholders.")
+        .forEach(
+            (name, key) -> settings.text(key).ifPresent(value -> placeholders.put(name, value)));
     return placeholders;
   }
 

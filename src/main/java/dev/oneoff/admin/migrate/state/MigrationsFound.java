@@ -1,14 +1,17 @@
 package dev.oneoff.admin.migrate.state;
 
 import dev.oneoff.admin.Check;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
+import dev.oneoff.admin.migrate.MigratedDatasources;
 import dev.oneoff.admin.migrate.MigrationTools;
 import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import jakarta.enterprise.context.Dependent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** What migrates the schema, and whether the toolkit has its tables. */
@@ -41,6 +44,17 @@ class MigrationsFound implements Check.OfAdoption {
                   + own.stream().filter(ChangesetStatus::pending).count()
                   + " pending.",
               "'migrate status' lists them, and 'migrate' runs what is pending."));
+    }
+    String others =
+        MigratedDatasources.of(settings, left -> {}).stream()
+            .filter(datasource -> !datasource.equals(settings.datasource()))
+            .map(Datasource::toString)
+            .collect(Collectors.joining(", "));
+    if (!others.isEmpty()) {
+      found.add(
+          Finding.info(
+              "Datasources with migrations of their own: " + others + ".",
+              "'migrate' runs them all; --datasource picks one, here too."));
     }
     boolean there = all.stream().noneMatch(each -> each.pending() && !each.ofService());
     found.add(

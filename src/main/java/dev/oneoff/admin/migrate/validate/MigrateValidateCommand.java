@@ -2,21 +2,26 @@ package dev.oneoff.admin.migrate.validate;
 
 import com.google.auto.service.AutoService;
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.ExitCode;
+import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
 import dev.oneoff.admin.cli.DatabaseCommand;
 import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SubcommandOf;
+import dev.oneoff.admin.cli.format.Format;
 import dev.oneoff.admin.cli.format.RowPrinter;
 import dev.oneoff.admin.cli.option.FailLevelOption;
 import dev.oneoff.admin.cli.option.FormatOption;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.migrate.MigratedDatasources;
 import dev.oneoff.admin.migrate.MigrationTools;
 import dev.oneoff.admin.migrate.command.MigrateCommand;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +43,13 @@ public final class MigrateValidateCommand implements DatabaseCommand {
 
   @Mixin FailLevelOption failLevel;
   @Mixin FormatOption format;
+
+  @Override
+  public List<Datasource> datasources(Settings settings, Consumer<String> say) {
+    return format.format() == Format.TABLE
+        ? MigratedDatasources.of(settings, say)
+        : MigratedDatasources.onlyOne(settings, "--format");
+  }
 
   @Override
   public ExitCode run(Invocation invocation, Database database) throws Exception {

@@ -1,11 +1,13 @@
 package dev.oneoff.admin.run.items;
 
 import dev.oneoff.admin.database.origin.Masking;
+import dev.oneoff.admin.entity.Entities;
 import dev.oneoff.admin.task.Items;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.hibernate.Session;
+import org.hibernate.UnknownEntityTypeException;
 
 /** Creates the source for what a task describes. */
 public final class ItemSources {
@@ -30,7 +32,7 @@ public final class ItemSources {
   @SuppressWarnings("unchecked")
   public <T> ItemSource<T> of(Items<T> items) throws SQLException {
     if (items instanceof Items.Entities<T> entities) {
-      return new EntitySource<>(entities, session.get(), masking);
+      return ofEntities(entities, session.get());
     }
     if (items instanceof Items.Table table) {
       return (ItemSource<T>)
@@ -48,5 +50,13 @@ public final class ItemSources {
       return new CursorSource<>(custom.cursor());
     }
     throw new IllegalArgumentException("Items of an unknown kind: " + items);
+  }
+
+  private <T> ItemSource<T> ofEntities(Items.Entities<T> items, Session session) {
+    try {
+      return new EntitySource<>(items, session, masking);
+    } catch (UnknownEntityTypeException e) {
+      throw new Entities(session.getSessionFactory()).unknown(items.type().getSimpleName());
+    }
   }
 }

@@ -10,7 +10,6 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a report's rows as they arrive; memory does not grow with their number. */
@@ -48,26 +47,26 @@ final class ReportRows {
     };
   }
 
-  void print(Report<?> report, Session session, ProgressDisplay progress) throws Exception {
+  void print(Report<?> report, Runnable forget, ProgressDisplay progress) throws Exception {
     try (Stream<? extends Record> rows = report.rows()) {
       // Not with an iterator, which would buffer what a flatMap returns; and sequentially, even if
       // the author made the stream parallel.
       rows.sequential()
           .forEachOrdered(
               row -> {
-                print(row, session);
+                print(row, forget);
                 progress.advance(1);
               });
     }
     printer.end();
   }
 
-  private void print(Record row, Session session) {
+  private void print(Record row, Runnable forget) {
     interruption.checkpoint();
     printer.row(values(row));
     count++;
     if (count % KEPT == 0) {
-      session.clear();
+      forget.run();
     }
   }
 

@@ -46,7 +46,7 @@ public class ReportRuns {
     try {
       try (ProgressDisplay progress = progress(asked, output, console)) {
         snapshot.read(
-            database, invocation.interruption(), session -> rows.print(report, session, progress));
+            database, invocation.interruption(), forget -> rows.print(report, forget, progress));
         output.complete();
       }
     } catch (OutputClosed e) {

@@ -7,12 +7,13 @@ import dev.oneoff.admin.database.ServerSettings;
 import dev.oneoff.admin.database.SqlState;
 import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.database.session.Cancellation;
+import dev.oneoff.admin.entity.PersistenceUnits;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
@@ -28,18 +29,21 @@ class Snapshot {
 
   /** Whatever reads. */
   interface Reading {
-    void read(Session session) throws Exception;
+    /**
+     * Reads.
+     *
+     * @param forget lets go of the entities that were read so far
+     */
+    void read(Runnable forget) throws Exception;
   }
 
   /** In seconds; a report takes as long as it takes. */
   private static final int NO_TIMEOUT = 1_000_000;
 
   private final ReadOnlyPool pool;
-  private final Instance<Session> sessions;
 
-  Snapshot(ReadOnlyPool pool, Instance<Session> sessions) {
+  Snapshot(ReadOnlyPool pool) {
     this.pool = pool;
-    this.sessions = sessions;
   }
 
   /**
@@ -70,7 +74,9 @@ class Snapshot {
     try (Cancellation cancellation =
             new Cancellation(interruption, () -> Cancellation.cancel(connection));
         StoppableWire.Use stoppable = StoppableWire.of(connection, interruption)) {
-      reading.read(quiet(sessions.get()));
+      List<Session> sessions =
+          PersistenceUnits.all().stream().map(unit -> quiet(unit.session())).toList();
+      reading.read(() -> sessions.forEach(Session::clear));
     }
   }
 

@@ -2,10 +2,9 @@ package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.entity.Entities;
+import dev.oneoff.admin.entity.PersistenceUnits;
 import dev.oneoff.admin.run.items.ItemSources;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.arc.Arc;
-import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.Dependent;
 import javax.sql.DataSource;
@@ -43,7 +42,7 @@ public class TaskApplication {
 
   private Session openSession() {
     entities.requireOneTenant();
-    return Arc.container().instance(Session.class).get();
+    return PersistenceUnits.required().session();
   }
 
   /** Closes idle connections. */
@@ -55,11 +54,13 @@ public class TaskApplication {
 
   /** Flushes entity changes to the database; a service may have no entities. */
   void flush() {
-    InstanceHandle<Session> session = Arc.container().instance(Session.class);
-    if (session.isAvailable()) {
-      // However small the service's own JDBC batches are.
-      session.get().unwrap(Session.class).setJdbcBatchSize(STATEMENTS);
-      session.get().flush();
-    }
+    PersistenceUnits.administered()
+        .map(PersistenceUnits.Unit::session)
+        .ifPresent(
+            session -> {
+              // However small the service's own JDBC batches are.
+              session.unwrap(Session.class).setJdbcBatchSize(STATEMENTS);
+              session.flush();
+            });
   }
 }

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.shell.names;
 
+import dev.oneoff.admin.entity.PersistenceUnits;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableBean;
 import jakarta.enterprise.inject.Any;
@@ -101,7 +102,7 @@ public final class ServiceBeans {
   /** The value of a name. */
   public Object get(String name) {
     if (name.equals(ENTITY_MANAGER)) {
-      return Arc.container().select(EntityManager.class).get();
+      return PersistenceUnits.required().session();
     }
     Named named = byName.get(name);
     if (named == null) {

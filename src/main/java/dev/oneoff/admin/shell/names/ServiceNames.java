@@ -44,7 +44,7 @@ public final class ServiceNames {
     return new JavaCompleter(
         engine,
         words,
-        new HqlStrings(entities.model(), beans.types()),
+        new HqlStrings(entities.mapped(), beans.types()),
         new SqlStrings(schema),
         signatures());
   }

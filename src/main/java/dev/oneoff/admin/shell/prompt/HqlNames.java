@@ -3,7 +3,6 @@ package dev.oneoff.admin.shell.prompt;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
-import jakarta.persistence.metamodel.Metamodel;
 import jakarta.persistence.metamodel.PluralAttribute;
 import jakarta.persistence.metamodel.SingularAttribute;
 import jakarta.persistence.metamodel.Type;
@@ -14,19 +13,19 @@ import java.util.stream.Stream;
 /** What HQL can name, according to the mapping. */
 final class HqlNames {
 
-  private final Metamodel model;
+  private final List<EntityType<?>> entities;
 
-  HqlNames(Metamodel model) {
-    this.model = model;
+  HqlNames(List<EntityType<?>> entities) {
+    this.entities = entities;
   }
 
   Stream<String> entities() {
-    return model.getEntities().stream().map(EntityType::getName);
+    return entities.stream().map(EntityType::getName);
   }
 
   /** By its HQL name, or by its class's, with or without its package. */
   Optional<ManagedType<?>> entity(String name) {
-    return model.getEntities().stream()
+    return entities.stream()
         .filter(
             entity ->
                 entity.getName().equals(name)

@@ -1,7 +1,7 @@
 package dev.oneoff.admin.shell.prompt;
 
+import jakarta.persistence.metamodel.EntityType;
 import jakarta.persistence.metamodel.ManagedType;
-import jakarta.persistence.metamodel.Metamodel;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -33,8 +33,8 @@ public final class HqlStrings {
    *
    * @param beans the predefined beans by name; some of them are an entity's repository
    */
-  public HqlStrings(Metamodel model, Map<String, Class<?>> beans) {
-    this.names = new HqlNames(model);
+  public HqlStrings(List<EntityType<?>> entities, Map<String, Class<?>> beans) {
+    this.names = new HqlNames(entities);
     this.beans = beans;
   }
 

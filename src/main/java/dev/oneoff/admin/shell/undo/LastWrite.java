@@ -67,7 +67,7 @@ public final class LastWrite {
     String here = connection.getMetaData().getURL();
     if (!write.databases().stream().allMatch(here::equals)) {
       throw AdminException.refused(
-          "The last write cannot be undone: it went to another database than the default one.");
+          "The last write cannot be undone: it went to the database of another datasource.");
     }
   }
 }

@@ -113,7 +113,9 @@ class SchemaReadinessTest {
 
   private SchemaReadiness readiness(String... settings) {
     return new SchemaReadiness(
-        database.settings(settings).config(), Optional.of(database.dataSource()), new SchemaFact());
+        database.settings(settings).config(),
+        datasource -> Optional.of(database.dataSource()),
+        new SchemaFact());
   }
 
   private void migrate() throws Exception {
