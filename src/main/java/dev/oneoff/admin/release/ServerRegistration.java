@@ -5,6 +5,7 @@ import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.pool.Pools;
 import dev.oneoff.admin.ledger.Server;
 import dev.oneoff.admin.ledger.Servers;
 import dev.oneoff.admin.setting.EffectiveSettings;
@@ -24,7 +25,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,6 @@ public class ServerRegistration {
   private static final Logger LOG = Logger.getLogger(ServerRegistration.class);
 
   private final Settings settings;
-  private final Instance<DataSource> dataSource;
   private final Instance<Fact> facts;
   private final UUID id = UUID.randomUUID();
   private final ScheduledExecutorService clock =
@@ -59,15 +58,14 @@ public class ServerRegistration {
   private int beats;
   private boolean known;
 
-  ServerRegistration(Config config, Instance<DataSource> dataSource, Instance<Fact> facts) {
+  ServerRegistration(Config config, Instance<Fact> facts) {
     this.settings = new Settings(config);
-    this.dataSource = dataSource;
     this.facts = facts;
   }
 
   void start(@Observes StartupEvent event) {
     if (Mode.SERVER.entered()
-        && dataSource.isResolvable()
+        && Pools.of(settings.datasource()).isPresent()
         && settings.is(OwnSetting.RELEASE_REGISTER)) {
       OffsetDateTime startedAt = OffsetDateTime.now(ZoneOffset.UTC);
       // Failures stay within one heartbeat.
@@ -82,7 +80,7 @@ public class ServerRegistration {
     try {
       // A running heartbeat is allowed to finish, or it would re-register after leaving.
       if (clock.awaitTermination(2, TimeUnit.SECONDS) && known) {
-        new Servers(dataSource.get()).leave(id);
+        new Servers(Pools.administered()).leave(id);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -113,7 +111,7 @@ public class ServerRegistration {
   }
 
   private void tell(Server server) throws SQLException {
-    known |= new Servers(dataSource.get()).beat(server.at(schema), fingerprints);
+    known |= new Servers(Pools.administered()).beat(server.at(schema), fingerprints);
   }
 
   private Server describe(OffsetDateTime startedAt) {
@@ -136,7 +134,7 @@ public class ServerRegistration {
     for (Fact fact : facts) {
       if (fact.name().equals("schema")) {
         try {
-          return Optional.of(fact.value(dataSource.get(), settings));
+          return Optional.of(fact.value(Pools.administered(), settings));
         } catch (Exception e) {
           LOG.debug("The schema's state is not known.", e);
         }

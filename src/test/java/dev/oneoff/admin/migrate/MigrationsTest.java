@@ -47,6 +47,24 @@ class MigrationsTest {
   }
 
   @Test
+  void anotherRoleForMigrationsIsNotIgnored() throws Exception {
+    Migrations migrations =
+        new Migrations(
+            database.settings(
+                "quarkus.liquibase.change-log",
+                LOCATION + "two.sql",
+                "quarkus.liquibase.username",
+                "owner"),
+            database.dataSource());
+
+    assertThatThrownBy(() -> migrations.apply(() -> {}, said::add, () -> {}))
+        .is(because(AdminException.Cause.CONFIGURATION))
+        .hasMessageStartingWith(
+            "quarkus.liquibase.username lets the server migrate as another role.");
+    assertThat(tables()).isEmpty();
+  }
+
+  @Test
   void applyRunsPendingChangesetsStartingWithTheToolkits() throws Exception {
     assertThat(apply("two.sql")).isEqualTo((int) ToolkitChangesets.and(2));
 

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.cli.boot;
 
 import com.google.auto.service.AutoService;
+import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Mode;
 import dev.oneoff.admin.OwnSetting;
@@ -11,6 +12,7 @@ import dev.oneoff.admin.cli.StandaloneCommand;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.setting.UnknownSettings;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,11 +43,26 @@ public final class ServeCommand implements StandaloneCommand {
     Mode.SERVER.enter();
     Settings settings = new Settings(ConfigProvider.getConfig());
     UnknownSettings.in(settings).forEach(sentence -> console.say("warning: " + sentence));
-    if (!settings.is(OwnSetting.BOOT_FOR_SETTINGS)) {
-      // Reports right away, in a sentence, that no database is configured, and starts the local
-      // PostgreSQL if that is the one.
-      new Database(settings, "serve", console::say).handOver();
+    return new ServerStart(settings, withoutDatabase(console, settings))
+        .run(arguments.toArray(String[]::new));
+  }
+
+  /**
+   * Starts the local PostgreSQL if that is the service's database.
+   *
+   * @return why there is none; a service that uses none starts nevertheless
+   */
+  private static Optional<AdminException> withoutDatabase(Console console, Settings settings) {
+    try {
+      if (!settings.is(OwnSetting.BOOT_FOR_SETTINGS)) {
+        new Database(settings, "serve", console::say).handOver();
+      }
+      return Optional.empty();
+    } catch (AdminException e) {
+      if (e.reason() != AdminException.Cause.CONFIGURATION) {
+        throw e;
+      }
+      return Optional.of(e);
     }
-    return new ServerStart(settings).run(arguments.toArray(String[]::new));
   }
 }

@@ -21,10 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class ServerStart {
 
   private final Settings settings;
+  private final Optional<AdminException> withoutDatabase;
   private @Nullable AdminException failure;
 
-  ServerStart(Settings settings) {
+  /**
+   * The server with these settings.
+   *
+   * @param withoutDatabase why there is no database; the start may fail for it
+   */
+  ServerStart(Settings settings, Optional<AdminException> withoutDatabase) {
     this.settings = settings;
+    this.withoutDatabase = withoutDatabase;
   }
 
   ExitCode run(String... arguments) {
@@ -65,6 +72,7 @@ final class ServerStart {
                 cause));
       }
     }
-    return UnfitSettings.explain(cause, settings);
+    return UnfitSettings.explain(cause, settings)
+        .or(() -> UnfitStart.explain(cause).map(unfit -> withoutDatabase.orElse(unfit)));
   }
 }

@@ -21,7 +21,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /** What quarkus-flyway makes of the service's settings when Quarkus boots. */
 record FlywaySettings(Settings settings) {
 
-  private static final String PREFIX = "quarkus.flyway.";
+  static final String PREFIX = "quarkus.flyway.";
   static final String LOCATIONS = PREFIX + "locations";
   private static final String STANDARD_LOCATION = "db/migration";
   private static final String CLASS_PATH = "classpath:";
@@ -84,24 +84,6 @@ record FlywaySettings(Settings settings) {
   // migrated one on the way; here it is what the person asked for.
   private boolean asTheServerHasIt(String key) {
     return settings.ofServer(key).map(Boolean::parseBoolean).orElse(false);
-  }
-
-  /**
-   * Refuses a role of its own for migrations: a command works as one role.
-   *
-   * @throws AdminException {@code CONFIGURATION}
-   */
-  void requireNoOtherRole() {
-    for (String key : List.of(PREFIX + "username", PREFIX + "jdbc-url")) {
-      Optional<String> other = settings.text(key);
-      String own = key.replace(PREFIX, "quarkus.datasource.").replace("-url", ".url");
-      if (other.isPresent() && !other.equals(settings.text(own))) {
-        throw AdminException.configuration(
-            settings.written(key)
-                + " lets the server migrate as another role. A command works as one: name that role"
-                + " in DATABASE_URL for this command.");
-      }
-    }
   }
 
   /** Of what the server does by itself, it does nothing. */

@@ -9,6 +9,7 @@ import dev.oneoff.admin.migrate.plan.MigrationPlan;
 import dev.oneoff.admin.migrate.tool.Applying;
 import dev.oneoff.admin.migrate.tool.HeldLock;
 import dev.oneoff.admin.migrate.tool.MigrationTool;
+import dev.oneoff.admin.migrate.tool.OneRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ public final class FlywayTool implements MigrationTool {
 
   @Override
   public void requireWhole(DataSource connections, Limit limit) throws Exception {
-    settings.requireNoOtherRole();
+    OneRole.require(settings.settings(), FlywaySettings.PREFIX);
     FlywayState state = state(connections, limit);
     if (!state.failed().isEmpty()) {
       throw AdminException.refused(

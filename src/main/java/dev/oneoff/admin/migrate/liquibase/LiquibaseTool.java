@@ -13,6 +13,7 @@ import dev.oneoff.admin.migrate.plan.MigrationPlan;
 import dev.oneoff.admin.migrate.tool.Applying;
 import dev.oneoff.admin.migrate.tool.HeldLock;
 import dev.oneoff.admin.migrate.tool.MigrationTool;
+import dev.oneoff.admin.migrate.tool.OneRole;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import liquibase.changelog.ChangeSet;
 /** The service's changelog in the hands of Liquibase; only for a service that has it. */
 public final class LiquibaseTool implements MigrationTool {
 
+  private final Settings settings;
   private final Changelog changelog;
 
   /**
@@ -33,6 +35,7 @@ public final class LiquibaseTool implements MigrationTool {
    */
   public LiquibaseTool(
       Settings settings, Optional<List<String>> contexts, Optional<List<String>> labels) {
+    this.settings = settings;
     this.changelog = Changelog.service(settings, contexts, labels);
   }
 
@@ -90,6 +93,7 @@ public final class LiquibaseTool implements MigrationTool {
 
   @Override
   public void requireWhole(DataSource connections, Limit limit) throws Exception {
+    OneRole.require(settings, "quarkus.liquibase.");
     with(
         connections,
         run -> {

@@ -17,11 +17,12 @@ public final class SchemaPrecondition implements Precondition {
 
   @Override
   public void require(DataSource dataSource, Settings settings) throws Exception {
-    int pending = new Migrations(settings, dataSource).pending().size();
-    if (pending > 0) {
+    SchemaVersion version =
+        SchemaVersion.of(new Migrations(settings, dataSource).statusesWithoutDescription());
+    if (version.behind()) {
       throw AdminException.refused(
           "Nothing was started, because the schema is behind this release: "
-              + ChangesetStatus.count(pending)
+              + ChangesetStatus.count(version.pending())
               + " pending. Run 'migrate' first.");
     }
   }

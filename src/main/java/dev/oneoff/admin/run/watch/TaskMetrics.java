@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run.watch;
 
 import dev.oneoff.admin.Mode;
+import dev.oneoff.admin.database.pool.Pools;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,6 @@ public class TaskMetrics {
   private static final long STALE_NANOS = Duration.ofSeconds(15).toNanos();
 
   private final Instance<MeterRegistry> registry;
-  private final Instance<DataSource> dataSource;
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -48,9 +47,8 @@ public class TaskMetrics {
   private volatile boolean up;
   private volatile long readAt;
 
-  TaskMetrics(Instance<MeterRegistry> registry, Instance<DataSource> dataSource) {
+  TaskMetrics(Instance<MeterRegistry> registry) {
     this.registry = registry;
-    this.dataSource = dataSource;
   }
 
   void start(@Observes StartupEvent event) {
@@ -80,7 +78,7 @@ public class TaskMetrics {
       reader.execute(
           () -> {
             try {
-              figures = TaskFigures.read(dataSource.get());
+              figures = TaskFigures.read(Pools.administered());
               show();
               up = true;
             } catch (SQLException | RuntimeException e) {

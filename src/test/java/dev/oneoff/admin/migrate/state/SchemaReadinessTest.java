@@ -55,6 +55,49 @@ class SchemaReadinessTest {
   }
 
   @Test
+  void eachDatasourceThatHasMigrationsCounts() throws Exception {
+    TestDatabase other = new TestDatabase();
+    try {
+      other.create();
+      migrate();
+      SchemaReadiness readiness =
+          new SchemaReadiness(
+              database
+                  .settings(
+                      CHANGELOG[0],
+                      CHANGELOG[1],
+                      "quarkus.datasource.archive.db-kind",
+                      "postgresql",
+                      "quarkus.liquibase.archive.change-log",
+                      CHANGELOG[1],
+                      "quarkus.datasource.unmigrated.db-kind",
+                      "postgresql",
+                      "quarkus.datasource.cache.db-kind",
+                      "h2",
+                      "quarkus.liquibase.cache.change-log",
+                      CHANGELOG[1])
+                  .config(),
+              datasource ->
+                  Optional.of(datasource.isDefault() ? database.dataSource() : other.dataSource()),
+              new SchemaFact());
+
+      HealthCheckResponse response = readiness.call();
+
+      assertThat(response.getStatus()).isEqualTo(Status.DOWN);
+      assertThat(response.getData().orElseThrow())
+          .containsOnlyKeys("schema behind of archive")
+          .containsEntry(
+              "schema behind of archive",
+              "empty, 2 pending, needs dev/oneoff/admin/migrate/two.sql::two");
+
+      migrate(other);
+      assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+    } finally {
+      other.drop();
+    }
+  }
+
+  @Test
   void withoutAChangelogNothingIsWaitedFor() {
     assertThat(readiness().call().getStatus()).isEqualTo(Status.UP);
   }
@@ -119,8 +162,12 @@ class SchemaReadinessTest {
   }
 
   private void migrate() throws Exception {
-    Settings settings = database.settings(CHANGELOG);
-    new Migrations(settings, database.dataSource())
+    migrate(database);
+  }
+
+  private static void migrate(TestDatabase one) throws Exception {
+    Settings settings = one.settings(CHANGELOG);
+    new Migrations(settings, one.dataSource())
         .apply(TestConsole.interruption()::checkpoint, sentence -> {}, () -> {});
   }
 }
