@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseUrlSource implements ConfigSourceFactory {
 
   private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+  private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
   private static final int BELOW_FILES = 200;
   private static final int ABOVE_ALL = 1100;
 
@@ -54,7 +55,7 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     }
     Optional<AddressSetting.Given> url = AddressSetting.DATABASE.in(context::getValue);
     Datasource main = main(context);
-    ConfigValue own = own(main, context);
+    ConfigValue own = first(JDBC_URL, main, context);
     if (direct && (url.isPresent() || own != null)) {
       Optional<AddressSetting.Given> past = AddressSetting.DIRECT.in(context::getValue);
       if (past.isPresent()) {
@@ -63,6 +64,10 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     }
     if (url.isPresent() && (own == null || own.getConfigSourceOrdinal() < url.get().ordinal())) {
       return List.of(source(main, url.get(), url.get().ordinal()));
+    }
+    ConfigValue reactive = first(REACTIVE_URL, main, context);
+    if (own == null && reactive != null) {
+      return List.of(ofReactive(main, reactive));
     }
     if (own == null) {
       return LocalServiceDatabase.handedOver()
@@ -80,9 +85,21 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
         : Datasource.named(named.getValue().strip());
   }
 
-  private static @Nullable ConfigValue own(Datasource datasource, ConfigSourceContext context) {
+  // A service whose own code is reactive has no other address. It has a list of hosts at most.
+  private static ConfigSource ofReactive(Datasource datasource, ConfigValue reactive) {
+    String url = reactive.getValue().split(",", 2)[0].strip().replaceFirst("^vertx-reactive:", "");
+    Map<String, String> answers = new HashMap<>();
+    if (url.startsWith("postgres")) {
+      String jdbc = literal(DatabaseUrl.parse(REACTIVE_URL, url).location().jdbcUrl());
+      datasource.keys(JDBC_URL).forEach(key -> answers.put(key, jdbc));
+    }
+    return new PropertiesConfigSource(answers, REACTIVE_URL, reactive.getConfigSourceOrdinal());
+  }
+
+  private static @Nullable ConfigValue first(
+      String name, Datasource datasource, ConfigSourceContext context) {
     return datasource
-        .keys(JDBC_URL)
+        .keys(name)
         .map(context::getValue)
         .filter(own -> own != null && own.getValue() != null && !own.getValue().isBlank())
         .findFirst()

@@ -290,6 +290,23 @@ class DatabaseUrlSourceTest {
   }
 
   @Test
+  void theAddressOfAReactiveClientIsUsedIfThereIsNoOther() {
+    String reactive = "quarkus.datasource.reactive.url";
+    Map<String, String> settings =
+        Map.of(
+            reactive,
+            "vertx-reactive:postgresql://h:5433/n,vertx-reactive:postgresql://other/n",
+            "quarkus.datasource.username",
+            "ann");
+
+    DatabaseLocation location = located(file(settings));
+    assertThat(location.jdbcUrl()).isEqualTo("jdbc:postgresql://h:5433/n");
+    assertThat(location.user()).contains("ann");
+    assertThat(located(file(settings), variables(Map.of("DATABASE_URL", ADDRESS))).jdbcUrl())
+        .isEqualTo("jdbc:postgresql://url/name");
+  }
+
+  @Test
   void anUnusableAddressIsReportedAtOnce() {
     assertThatThrownBy(() -> config(variables(Map.of("DATABASE_URL", "postgres://u:s3cr3t@"))))
         .is(because(AdminException.Cause.CONFIGURATION))
