@@ -31,7 +31,7 @@ public record Datasource(String name) {
 
   /** What has settings of its own for each datasource. */
   private static final Pattern OF_EACH =
-      Pattern.compile("(quarkus\\.(?:datasource|liquibase|flyway)\\.)(.+)");
+      Pattern.compile("(quarkus\\.(?:datasource|liquibase|flyway)\\.)(.*)");
 
   /** The one of this name; people write the default one without the brackets, too. */
   public static Datasource named(String name) {

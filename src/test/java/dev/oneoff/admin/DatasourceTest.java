@@ -78,6 +78,8 @@ class DatasourceTest {
     assertThat(settings.below("quarkus.flyway.placeholders."))
         .containsOnlyKeys("table", "a.b")
         .allSatisfy((name, key) -> assertThat(settings.text(key)).isPresent());
+    assertThat(settings.below("quarkus.flyway.")).hasSize(2);
+    assertThat(settings.of(Datasource.named("other")).below("quarkus.flyway.")).isEmpty();
   }
 
   @Test
