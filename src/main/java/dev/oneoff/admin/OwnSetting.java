@@ -168,6 +168,13 @@ public record OwnSetting<T>(
               + " `oneoff.plain-columns`, which wins",
           "iban,accounts.pin,*_code");
 
+  public static final OwnSetting<Boolean> MEMORY_CHECK =
+      flag(
+          "oneoff.memory-check",
+          true,
+          "a command does not start [beside a server](production.md#beside-a-server) in a container"
+              + " that is too small for both");
+
   public static final OwnSetting<Long> MIGRATE_LARGE_TABLE_ROWS =
       number(
           "oneoff.migrate.large-table-rows",

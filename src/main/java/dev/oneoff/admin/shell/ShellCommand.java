@@ -52,6 +52,12 @@ public final class ShellCommand implements ApplicationCommand, ReadsOnly {
     CompilerAhead.start();
   }
 
+  // The compiler comes on top.
+  @Override
+  public int megabytes() {
+    return 300;
+  }
+
   @Override
   public boolean readsOnly() {
     return !write.write();

@@ -61,6 +61,8 @@ public final class Rungs {
     Secrets.areKept();
     Settings settings = new Settings(ConfigProvider.getConfig());
     requireEnabled(settings);
+    RoomInContainer room = RoomInContainer.ofThisProcess(settings);
+    room.require(RoomInContainer.UNBOOTED);
     UnknownSettings.in(settings).forEach(sentence -> console.say("warning: " + sentence));
     NeedlessSettings needless = new NeedlessSettings(console, settings);
     boolean bootForSettings = settings.is(OwnSetting.BOOT_FOR_SETTINGS);
@@ -78,6 +80,7 @@ public final class Rungs {
         openLog(needless);
         return run(lower.get(), database);
       }
+      room.require(application.megabytes());
       needless.leaveOut();
       if (!bootForSettings) {
         database.handOver();
@@ -104,6 +107,7 @@ public final class Rungs {
           });
     }
     if (bootForSettings) {
+      room.require(ApplicationCommand.BOOTED);
       needless.leaveOut();
       return boot(
           null,

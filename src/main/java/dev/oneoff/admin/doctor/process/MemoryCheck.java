@@ -4,6 +4,7 @@ import dev.oneoff.admin.Check;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.Environment;
+import dev.oneoff.admin.start.ContainerMemory;
 import jakarta.enterprise.context.Dependent;
 import java.util.List;
 import java.util.OptionalLong;

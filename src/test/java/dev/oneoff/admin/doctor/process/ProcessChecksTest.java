@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.oneoff.Findings;
 import dev.oneoff.TestDatabase;
 import dev.oneoff.admin.Check;
+import dev.oneoff.admin.start.ContainerMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
