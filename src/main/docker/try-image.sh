@@ -68,6 +68,20 @@ expect_status() {
   fail "GET $path answers $status, not $*"
 }
 
+# serve OPTION…: starts the server, in a container with these options.
+serve() {
+  server=$("$engine" run --detach "${hardened[@]}" "$@" --env DATABASE_URL --env ONEOFF_ENVIRONMENT \
+    --env QUARKUS_HTTP_PORT=0 --env QUARKUS_HTTP_HOST=127.0.0.1 "$image")
+  port=
+  for _ in $(seq 60); do
+    port=$("$engine" logs "$server" 2>&1 | sed -n 's/.*Listening on: http:[^ ]*:\([0-9]*\).*/\1/p')
+    [ -z "$port" ] || return 0
+    sleep 1
+  done
+  "$engine" logs "$server" >"$work/out" 2>&1
+  fail "the server does not listen"
+}
+
 inspect() {
   "$engine" image inspect --format "$1" "$image"
 }
@@ -120,15 +134,7 @@ fi
 export ONEOFF_ENVIRONMENT=$given_environment
 
 echo "== The server, before it is migrated"
-server=$("$engine" run --detach "${hardened[@]}" --env DATABASE_URL --env ONEOFF_ENVIRONMENT \
-  --env QUARKUS_HTTP_PORT=0 --env QUARKUS_HTTP_HOST=127.0.0.1 "$image")
-port=
-for _ in $(seq 60); do
-  port=$("$engine" logs "$server" 2>&1 | sed -n 's/.*Listening on: http:[^ ]*:\([0-9]*\).*/\1/p')
-  [ -z "$port" ] || break
-  sleep 1
-done
-[ -n "$port" ] || { "$engine" logs "$server" >"$work/out" 2>&1; fail "the server does not listen"; }
+serve
 expect_status /q/health/started 200
 expect_status /q/health/live 200
 [ -n "$given_url" ] || expect_status /q/health/ready 503
@@ -173,6 +179,20 @@ code=0
   shell -c 'var all = new ArrayList<byte[]>(); while (true) all.add(new byte[1 << 18]);' >"$work/out" 2>"$work/err" </dev/null || code=$?
 { [ "$code" = 1 ] && grep -qF "Out of memory: " "$work/err"; } || fail "too small a container ends with $code instead of a sentence"
 echo "ok: what needs more memory ends with $code and says: $(grep -F "Out of memory: " "$work/err")"
+
+echo "== Beside a server in a small container"
+"$engine" rm --force "$server" >/dev/null
+serve --memory 384m --memory-swap 384m
+expect_status /q/health/ready 200
+expect_status /api/orders 200
+code=0
+"$engine" exec "$server" app report revenue-by-month >"$work/out" 2>"$work/err" </dev/null || code=$?
+{ [ "$code" = 3 ] && grep -qF 'There is no room for it in this container' "$work/err"; } \
+  || fail "a report beside a server in 384 MB ends with $code, not 3"
+echo "ok: a report beside it ends with $code and says: $(cat "$work/err")"
+expect_status /api/orders 200
+"$engine" rm --force "$server" >/dev/null
+serve
 
 echo "== The server, migrated meanwhile"
 expect_status /q/health/ready 200

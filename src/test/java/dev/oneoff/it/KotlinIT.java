@@ -1,6 +1,7 @@
 package dev.oneoff.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Arrays;
 import java.util.List;
@@ -139,6 +140,13 @@ class KotlinIT {
     try (JarServer server = JarServer.start(app)) {
       assertThat(server.get("/plants").body()).contains("Rose");
       assertThat(server.get("/plants/rain").body()).isEqualTo("6");
+      await().until(() -> database.query("select count(*) from admin_server").equals("1"));
+      // The server is known, whichever datasource a command works on.
+      app.run("fix", "no-negative-rain", "--datasource", "weather", "--require-same-release")
+          .succeeds();
+      database.execute("update admin_server set release = 'another'");
+      app.run("fix", "no-negative-rain", "--datasource", "weather", "--require-same-release")
+          .failsWith(3, "the running servers have another");
     }
   }
 }

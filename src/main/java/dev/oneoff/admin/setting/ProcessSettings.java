@@ -11,6 +11,7 @@ final class ProcessSettings {
       Set.of(
           OwnSetting.ACTOR.key(),
           "oneoff.cache",
+          "oneoff.datasource.chosen",
           "oneoff.mode",
           OwnSetting.FINGERPRINT_KEY.key(),
           "quarkus.profile",

@@ -31,14 +31,17 @@ public final class DatabaseLocator {
   }
 
   public DatabaseLocation locate() {
-    requireDatasource();
-    return configured().orElseGet(this::local);
+    Optional<DatabaseLocation> configured = configured();
+    if (configured.isEmpty() || !settings.datasource().isDefault()) {
+      requireDatasource();
+    }
+    return configured.orElseGet(this::local);
   }
 
   private void requireDatasource() {
     Set<String> names = settings.names();
     Datasource datasource = settings.datasource();
-    if (datasource.in(names) || (datasource.isDefault() && configured().isPresent())) {
+    if (datasource.in(names)) {
       return;
     }
     Set<String> known = Datasource.names(names);
