@@ -22,6 +22,8 @@ public record Datasource(String name) {
   /** For this process, like {@link Mode}. */
   private static final String CHOSEN = "oneoff.datasource.chosen";
 
+  private static final String PREFIX = "quarkus.datasource.";
+
   private static final Pattern NAMED =
       Pattern.compile(
           "quarkus\\.datasource\\.(?:\"([^\"]+)\"|([^.\"]+))\\.(?:db-kind|db-version|username|jdbc\\..+)");
@@ -71,7 +73,8 @@ public record Datasource(String name) {
     Set<String> names = new TreeSet<>();
     for (String setting : settings) {
       Matcher key = NAMED.matcher(setting);
-      if (key.matches()) {
+      // Nearly all names end at the first test.
+      if (setting.startsWith(PREFIX) && key.matches()) {
         names.add(key.group(1) == null ? key.group(2) : key.group(1));
       }
     }
@@ -88,7 +91,7 @@ public record Datasource(String name) {
       return true;
     }
     for (String setting : settings) {
-      if (OF_DEFAULT.matcher(setting).matches()) {
+      if (setting.startsWith(PREFIX) && OF_DEFAULT.matcher(setting).matches()) {
         return true;
       }
     }
