@@ -3,10 +3,15 @@ package dev.oneoff.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The service in {@code src/it/garden}: in Kotlin, with a second datasource that has a name. */
 @Tag("one-java")
@@ -14,13 +19,18 @@ class KotlinIT {
 
   private static final App APP = App.of(new HostBuild("garden").jar("quarkus-app/quarkus-run.jar"));
 
+  @TempDir Path directory;
+
   private final JarPostgres.Database database = JarPostgres.database();
   private final JarPostgres.Database weather = JarPostgres.database();
-  private final App app =
-      APP.on(database)
-          .with("QUARKUS_DATASOURCE_WEATHER_JDBC_URL", JarPostgres.server().jdbcUrl(weather.name()))
-          .with("QUARKUS_DATASOURCE_WEATHER_USERNAME", JarPostgres.server().user())
-          .with("QUARKUS_DATASOURCE_WEATHER_PASSWORD", JarPostgres.server().password());
+  private final App app = onWeather(APP).on(database);
+
+  private App onWeather(App any) {
+    return any.with(
+            "QUARKUS_DATASOURCE_WEATHER_JDBC_URL", JarPostgres.server().jdbcUrl(weather.name()))
+        .with("QUARKUS_DATASOURCE_WEATHER_USERNAME", JarPostgres.server().user())
+        .with("QUARKUS_DATASOURCE_WEATHER_PASSWORD", JarPostgres.server().password());
+  }
 
   @Test
   void migrateBringsEachDatasourceUpToDateAndRecordsItThere() throws Exception {
@@ -93,6 +103,9 @@ class KotlinIT {
 
     assertThat(without.run("sql", "-c", "select 1", "--datasource", "weather").endsWith(78).err())
         .contains("The datasource weather has no address. Set QUARKUS_DATASOURCE_WEATHER_JDBC_URL");
+    app.with("QUARKUS_DATASOURCE_WEATHER_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/weather")
+        .run("sql", "-c", "select 1", "--datasource", "weather")
+        .failsWith(69, "that QUARKUS_DATASOURCE_WEATHER_JDBC_URL names the right host and port");
     assertThat(without.run("models").endsWith(78).err())
         .contains("The service does not start: Datasource 'weather' was deactivated");
   }
@@ -132,6 +145,66 @@ class KotlinIT {
 
     assertThat(app.run("shell", "-c", "plantResource.rain()").succeeds().out()).contains("6");
     assertThat(app.run("shell", "-c", "plantResource.all().size()").succeeds().out()).contains("2");
+  }
+
+  @Test
+  void otherCommandsWorkOnEitherDatasource() throws Exception {
+    app.run("migrate").succeeds();
+    Path rows = directory.resolve("rain.csv");
+    Files.writeString(rows, "day,millimetres\n4,9\n");
+
+    for (String datasource : List.of("default", "weather")) {
+      for (String[] words :
+          new String[][] {
+            {"about"},
+            {"config", "show"},
+            {"migrate", "locks"},
+            {"migrate", "status", "--format", "json"},
+            {"migrate", "validate"},
+            {"migrate", "wait"},
+            {"release"},
+            {"runs"},
+          }) {
+        List<String> all = new ArrayList<>(List.of(words));
+        if (!words[0].equals("config")) {
+          all.addAll(List.of("--datasource", datasource));
+        }
+        app.warm().run(all.toArray(String[]::new)).succeeds();
+      }
+      app.run("migrate", "diff", "--datasource", datasource).succeeds();
+      app.run("doctor", "--fail-level", "error", "--datasource", datasource).succeeds();
+    }
+    app.run("import", "Rain", rows.toString(), "--datasource", "weather").succeeds();
+    assertThat(weather.query("select millimetres from rain where day = 4")).isEqualTo("9");
+    app.run("health").failsWith(78, "quarkus-smallrye-health");
+  }
+
+  @Test
+  void itsResponsesAreTheSameWithAndWithoutTheToolkit() throws Exception {
+    app.run("migrate").succeeds();
+
+    Map<String, String> without =
+        responses(
+            App.of(
+                new HostBuild("garden", "garden-without-toolkit", "-Dwithout-toolkit")
+                    .jar("quarkus-app/quarkus-run.jar")));
+    Map<String, String> with = responses(APP);
+
+    assertThat(with).isEqualTo(without);
+    assertThat(with.values())
+        .anyMatch(response -> response.startsWith("200 "))
+        .anyMatch(response -> response.startsWith("400 "))
+        .anyMatch(response -> response.startsWith("404 "))
+        .anyMatch(response -> response.startsWith("500 "));
+  }
+
+  private Map<String, String> responses(App either) throws Exception {
+    return HostResponses.of(
+        onWeather(either),
+        database,
+        List.of(
+            "/plants", "/plants/1", "/plants/9", "/plants/rose", "/plants/weeds", "/plants/rain"),
+        Map.of("/plants", List.of("[]", "[{\"id\": 1, \"name\": \"Rose\"}]", "{")));
   }
 
   @Test

@@ -15,7 +15,12 @@ final class ConnectionFailure {
 
   private ConnectionFailure() {}
 
-  static AdminException explain(SQLException e, DatabaseLocation to) {
+  /**
+   * The failure in a sentence.
+   *
+   * @param address the setting that has the address, as people write it
+   */
+  static AdminException explain(SQLException e, DatabaseLocation to, String address) {
     String user = to.user().map(name -> "'" + name + "'").orElse("this user");
     return switch (SqlState.of(e)) {
       case NOT_LET_IN ->
@@ -26,7 +31,9 @@ final class ConnectionFailure {
                   + user
                   + " in: "
                   + said(e)
-                  + ". Check the user and the password in DATABASE_URL.",
+                  + ". Check the user and the password in "
+                  + address
+                  + ".",
               e);
       case NO_SUCH_DATABASE ->
           AdminException.configuration(
@@ -34,7 +41,9 @@ final class ConnectionFailure {
                   + to.name()
                   + "' at "
                   + to.host()
-                  + ". Create it, or correct the name in DATABASE_URL.",
+                  + ". Create it, or correct the name in "
+                  + address
+                  + ".",
               e);
       case FORBIDDEN ->
           AdminException.configuration(
@@ -52,7 +61,8 @@ final class ConnectionFailure {
               e);
       case NOT_TALKED_TO, INVALID_SETTING ->
           AdminException.configuration(
-              "The connection to " + to + " is refused: " + said(e) + ". Check DATABASE_URL.", e);
+              "The connection to " + to + " is refused: " + said(e) + ". Check " + address + ".",
+              e);
       case NO_FREE_CONNECTION ->
           AdminException.unavailable(
               "PostgreSQL at "
@@ -82,11 +92,11 @@ final class ConnectionFailure {
                   + said(e)
                   + ". Run the same command again when that is fixed.",
               e);
-      default -> unreachable(e, to);
+      default -> unreachable(e, to, address);
     };
   }
 
-  private static AdminException unreachable(SQLException e, DatabaseLocation to) {
+  private static AdminException unreachable(SQLException e, DatabaseLocation to, String address) {
     String asked = to.parameters().getOrDefault("targetServerType", "any");
     if (!asked.equals("any") && said(e).contains("targetServerType")) {
       return AdminException.unavailable(
@@ -95,7 +105,9 @@ final class ConnectionFailure {
               + " answers as "
               + (asked.equals("primary") ? "a primary" : asked)
               + ": those that are running are of another kind, such as standbys. Wait for one, or"
-              + " ask for another kind with target_session_attrs in DATABASE_URL.",
+              + " ask for another kind with target_session_attrs in "
+              + address
+              + ".",
           e);
     }
     return AdminException.unavailable(
@@ -103,7 +115,9 @@ final class ConnectionFailure {
             + to.host()
             + " cannot be reached: "
             + said(e)
-            + ". Check that it runs and that DATABASE_URL names the right host and port.",
+            + ". Check that it runs and that "
+            + address
+            + " names the right host and port.",
         e);
   }
 

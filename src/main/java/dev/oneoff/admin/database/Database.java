@@ -123,6 +123,13 @@ public final class Database {
     return new DatabaseLocator(settings, announce).readOnly();
   }
 
+  // One of another datasource than that of DATABASE_URL has Quarkus's own setting.
+  private String address() {
+    return settings.datasource().equals(Datasource.main(settings.config()))
+        ? "DATABASE_URL"
+        : settings.written("quarkus.datasource.jdbc.url");
+  }
+
   /** Offers {@link #connect} to libraries that want a data source. */
   public DataSource dataSource() {
     return dataSource(location());
@@ -205,7 +212,7 @@ public final class Database {
           throw e;
         }
       } catch (SQLException e) {
-        throw ConnectionFailure.explain(e, to);
+        throw ConnectionFailure.explain(e, to, address());
       }
     }
   }
