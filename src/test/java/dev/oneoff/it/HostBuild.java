@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,15 @@ final class HostBuild {
   }
 
   private void copySources() throws IOException {
+    // What was moved since would be there twice.
+    Path before = directory.resolve("src");
+    if (Files.exists(before)) {
+      try (Stream<Path> files = Files.walk(before)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
     try (Stream<Path> files = Files.walk(sources)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path target = directory.resolve(sources.relativize(file).toString());

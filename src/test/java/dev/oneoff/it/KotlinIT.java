@@ -169,7 +169,7 @@ class KotlinIT {
         if (!words[0].equals("config")) {
           all.addAll(List.of("--datasource", datasource));
         }
-        app.warm().run(all.toArray(String[]::new)).succeeds();
+        app.run(all.toArray(String[]::new)).succeeds();
       }
       app.run("migrate", "diff", "--datasource", datasource).succeeds();
       app.run("doctor", "--fail-level", "error", "--datasource", datasource).succeeds();
