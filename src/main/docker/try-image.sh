@@ -187,7 +187,7 @@ expect_status /q/health/ready 200
 expect_status /api/orders 200
 code=0
 "$engine" exec "$server" app report revenue-by-month >"$work/out" 2>"$work/err" </dev/null || code=$?
-{ [ "$code" = 3 ] && grep -qF 'There is no room for it in this container' "$work/err"; } \
+{ [ "$code" = 3 ] && grep -qF 'This container has no room for it' "$work/err"; } \
   || fail "a report beside a server in 384 MB ends with $code, not 3"
 echo "ok: a report beside it ends with $code and says: $(cat "$work/err")"
 expect_status /api/orders 200

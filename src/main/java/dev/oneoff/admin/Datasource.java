@@ -26,7 +26,8 @@ public record Datasource(String name) {
 
   private static final Pattern NAMED =
       Pattern.compile(
-          "quarkus\\.datasource\\.(?:\"([^\"]+)\"|([^.\"]+))\\.(?:db-kind|db-version|username|jdbc\\..+)");
+          "quarkus\\.datasource\\.(?:\"([^\"]+)\"|(?!devservices\\.)([^.\"]+))"
+              + "\\.(?:db-kind|db-version|username|jdbc\\..+)");
 
   private static final Pattern OF_DEFAULT =
       Pattern.compile("quarkus\\.datasource\\.(?:db-kind|db-version|username|jdbc\\.[^.]+)");
@@ -64,8 +65,14 @@ public record Datasource(String name) {
   public static Datasource main(Config config) {
     return config
         .getOptionalValue(OwnSetting.DATASOURCE.key(), String.class)
-        .map(Datasource::named)
+        .map(name -> named(name.strip()))
         .orElse(DEFAULT);
+  }
+
+  /** A command for people to type: it works on what this one works on. */
+  public static String command(String command) {
+    String chosen = System.getProperty(CHOSEN);
+    return "'" + command + (chosen == null ? "" : " --datasource " + new Datasource(chosen)) + "'";
   }
 
   /** Those with a name, taken from the names of settings. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -23,6 +24,11 @@ public record Settings(Config config, Datasource datasource) {
 
   /** {@code development} and {@code test}: nothing that matters can be lost there. */
   private static final List<String> HARMLESS = List.of("development", "test");
+
+  /** As Quarkus lets people write it. */
+  private static final Set<String> POSTGRESQL = Set.of("postgresql", "pgsql", "pg");
+
+  private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
 
   private static final List<String> YES = List.of("true", "1", "yes", "y", "on");
   private static final List<String> NO = List.of("false", "0", "no", "n", "off");
@@ -56,8 +62,9 @@ public record Settings(Config config, Datasource datasource) {
   /** The names of settings that begin so, by what follows, without quotes. */
   public Map<String, String> below(String prefix) {
     Map<String, String> names = new TreeMap<>();
+    Set<String> all = names();
     for (String beginning : datasource.keys(prefix).toList()) {
-      for (String name : names()) {
+      for (String name : all) {
         if (name.startsWith(beginning)) {
           names.put(name.substring(beginning.length()).replaceAll("^\"|\"$", ""), name);
         }
@@ -71,15 +78,47 @@ public record Settings(Config config, Datasource datasource) {
   }
 
   public boolean flag(String key, boolean otherwise) {
-    Optional<String> said = text(key).map(text -> text.strip().toLowerCase(Locale.ROOT));
-    if (said.isEmpty()) {
-      return otherwise;
-    }
+    return text(key).map(said -> flag(key, said)).orElse(otherwise);
+  }
+
+  private boolean flag(String key, String said) {
+    String word = said.strip().toLowerCase(Locale.ROOT);
     // Otherwise anything but a yes would count as a no, typos included.
-    if (!YES.contains(said.get()) && !NO.contains(said.get())) {
+    if (!YES.contains(word) && !NO.contains(word)) {
       throw unfit(key, "true or false", null);
     }
-    return YES.contains(said.get());
+    return YES.contains(word);
+  }
+
+  /** Whether these are of the datasource that {@code DATABASE_URL} and its like are for. */
+  public boolean ofMain() {
+    return datasource.equals(Datasource.main(config));
+  }
+
+  /**
+   * Whether the datasource is PostgreSQL.
+   *
+   * @param say is told if it is not
+   */
+  public boolean postgresql(Consumer<String> say) {
+    boolean is =
+        text("quarkus.datasource.db-kind")
+            .map(kind -> POSTGRESQL.contains(kind.toLowerCase(Locale.ROOT)))
+            .orElse(true);
+    if (!is) {
+      say.accept("The datasource " + datasource + " is left out, because it is not PostgreSQL.");
+    }
+    return is;
+  }
+
+  /** The setting that has the database's address, as people write it. */
+  public String address() {
+    return ofMain() ? "DATABASE_URL" : written(JDBC_URL);
+  }
+
+  /** The same for one that bypasses a pooler. */
+  public String directAddress() {
+    return ofMain() ? "DATABASE_DIRECT_URL" : written(JDBC_URL);
   }
 
   /** Whether a setting of the toolkit is on. */
@@ -131,7 +170,17 @@ public record Settings(Config config, Datasource datasource) {
 
   /** A setting as the server has it, where a command has an answer of its own. */
   public Optional<String> ofServer(String key) {
-    return inServer(name(key));
+    // A command's answer is one for both ways to write it.
+    return datasource.keys(key).map(this::inServer).flatMap(Optional::stream).findFirst();
+  }
+
+  /**
+   * The same for one that is true or false.
+   *
+   * @throws AdminException {@code CONFIGURATION} if it is neither
+   */
+  public boolean flagOfServer(String key, boolean otherwise) {
+    return ofServer(key).map(said -> flag(key, said)).orElse(otherwise);
   }
 
   private Optional<String> inServer(String key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,51 @@ class DatasourceTest {
         .isTrue();
     assertThat(Datasource.named("orders").in(Set.of("quarkus.datasource.orders.db-kind"))).isTrue();
     assertThat(Datasource.named("orders").in(Set.of("quarkus.datasource.jdbc.url"))).isFalse();
+  }
+
+  @Test
+  void theLoginOfDevServicesIsNotADatasource() {
+    assertThat(Datasource.names(Set.of("quarkus.datasource.devservices.username"))).isEmpty();
+    assertThat(Datasource.names(Set.of("quarkus.datasource.reports.username")))
+        .containsExactly("reports");
+  }
+
+  @Test
+  void aCommandToTypeWorksOnWhatThisOneWorksOn() {
+    assertThat(Datasource.command("runs resume 12")).isEqualTo("'runs resume 12'");
+    try {
+      Datasource.choose(Optional.of(Datasource.named("reports")));
+      assertThat(Datasource.command("runs resume 12"))
+          .isEqualTo("'runs resume 12 --datasource reports'");
+    } finally {
+      Datasource.choose(Optional.empty());
+    }
+  }
+
+  @Test
+  void aServersSettingIsReadHoweverItIsWritten() {
+    Settings settings =
+        of(
+            "reports",
+            Map.of(
+                "quarkus.flyway.\"reports\".baseline-on-migrate", "yes",
+                "quarkus.flyway.baseline-on-migrate", "no"));
+
+    assertThat(settings.flagOfServer("quarkus.flyway.baseline-on-migrate", false)).isTrue();
+    assertThat(
+            settings
+                .of(Datasource.DEFAULT)
+                .flagOfServer("quarkus.flyway.baseline-on-migrate", true))
+        .isFalse();
+  }
+
+  @Test
+  void theAddressIsCalledByTheSettingThatHasIt() {
+    Settings reports = of("reports", Map.of("quarkus.http.port", "1"));
+
+    assertThat(reports.address()).isEqualTo("quarkus.datasource.reports.jdbc.url");
+    assertThat(reports.of(Datasource.DEFAULT).address()).isEqualTo("DATABASE_URL");
+    assertThat(reports.of(Datasource.DEFAULT).directAddress()).isEqualTo("DATABASE_DIRECT_URL");
   }
 
   @Test

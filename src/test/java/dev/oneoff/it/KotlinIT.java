@@ -51,15 +51,36 @@ class KotlinIT {
     }
     assertThat(weather.query("select to_regclass('plant') is null")).isEqualTo("t");
     app.run("migrate", "--check").succeeds();
+
+    // The default datasource is not forgotten where commands work on another one.
+    App onWeather =
+        app.with("ONEOFF_DATASOURCE", "weather")
+            .with("DATABASE_URL", "")
+            .with("QUARKUS_DATASOURCE_JDBC_URL", JarPostgres.server().jdbcUrl(database.name()))
+            .with("QUARKUS_DATASOURCE_USERNAME", JarPostgres.server().user())
+            .with("QUARKUS_DATASOURCE_PASSWORD", JarPostgres.server().password());
+    assertThat(onWeather.run("migrate").succeeds().err())
+        .containsSubsequence("Datasource weather:", "Datasource default:", "Nothing to do");
+    // What a message tells to type works on what the message is about.
+    app.with("ONEOFF_ENVIRONMENT", "staging")
+        .run("migrate", "environment", "staging", "--confirm", "test")
+        .succeeds();
+    app.with("ONEOFF_ENVIRONMENT", "staging")
+        .run("migrate")
+        .failsWith(3, "'migrate environment staging --confirm test --datasource weather'");
   }
 
   @Test
   void whatMeansOneSchemaIsToldWhich() {
     assertThat(app.run("migrate", "--sql").endsWith(2).err())
-        .contains("Add --datasource, with one of default, weather.");
+        .contains("Add --datasource with one of these: default, weather.");
     assertThat(app.run("migrate", "--sql", "--datasource", "weather").succeeds().out())
         .contains("create table rain")
         .doesNotContain("create table plant");
+    app.run("migrate", "--in-doubt", "skip").failsWith(2, "--in-doubt is for one schema");
+    app.with("ONEOFF_DATASOURCE", "wether")
+        .run("migrate")
+        .failsWith(78, "There is no datasource 'wether', which oneoff.datasource names");
     assertThat(app.run("sql", "-c", "select 1", "--datasource", "wether").endsWith(2).err())
         .contains("There is no datasource 'wether'. Did you mean weather?");
   }

@@ -60,6 +60,15 @@ class ServerIT {
     }
   }
 
+  /** The driver would ignore it, and what was to be encrypted would not be. */
+  @Test
+  void anAddressThatCannotBeUsedIsNotServedWith() {
+    app.with("DATABASE_URL", "")
+        .with("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1/app?sslmod=verify-full")
+        .run("serve")
+        .failsWith(78, "sslmod");
+  }
+
   @Test
   void serveIsTheSameAsNoArguments() throws Exception {
     try (JarServer server = JarServer.start(app, "serve")) {

@@ -1,6 +1,5 @@
 package dev.oneoff.admin.cli;
 
-import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.parse.Arguments;
 import dev.oneoff.admin.cli.parse.OwnOptions;
@@ -39,11 +38,6 @@ public final class Application {
   /** The service's database, over plain connections. */
   public Database database() {
     return database;
-  }
-
-  /** The database of one of the service's datasources. */
-  public Database database(Datasource datasource) {
-    return datasource.equals(database.settings().datasource()) ? database : database.of(datasource);
   }
 
   /** The arguments of the command. */

@@ -102,6 +102,7 @@ public final class CommandRun {
 
   private ExitCode parseAndRun(String... given) throws Exception {
     BuildId.requireTheJars();
+    Datasource.choose(Optional.empty());
     if (given.length == 1 && given[0].equals(SERVE)) {
       // There is nothing to parse, and a server need not load the parser.
       return new ServeCommand().run(console);

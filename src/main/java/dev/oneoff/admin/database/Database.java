@@ -60,7 +60,9 @@ public final class Database {
 
   /** The same service's database of another datasource. */
   public Database of(Datasource datasource) {
-    return new Database(settings.of(datasource), this);
+    return datasource.equals(settings.datasource())
+        ? this
+        : new Database(settings.of(datasource), this);
   }
 
   // PostgreSQL truncates the whole to 63 bytes. Linux is asked first: looking up one's own name can
@@ -121,13 +123,6 @@ public final class Database {
   /** Where a role that cannot write connects, if DATABASE_READONLY_URL says so. */
   public Optional<DatabaseLocation> readOnlyLocation() {
     return new DatabaseLocator(settings, announce).readOnly();
-  }
-
-  // One of another datasource than that of DATABASE_URL has Quarkus's own setting.
-  private String address() {
-    return settings.datasource().equals(Datasource.main(settings.config()))
-        ? "DATABASE_URL"
-        : settings.written("quarkus.datasource.jdbc.url");
   }
 
   /** Offers {@link #connect} to libraries that want a data source. */
@@ -212,7 +207,7 @@ public final class Database {
           throw e;
         }
       } catch (SQLException e) {
-        throw ConnectionFailure.explain(e, to, address());
+        throw ConnectionFailure.explain(e, to, settings.address());
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.database;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.database.address.DatabaseLocation;
 import java.sql.Connection;
@@ -90,11 +91,10 @@ public record Environment(Optional<String> named, Optional<String> stamped) {
               + ", but this database belongs to "
               + stamped.get()
               + ". Set the right DATABASE_URL or ONEOFF_ENVIRONMENT; where this is a copy, rename"
-              + " it with 'migrate environment "
-              + named.get()
-              + " --confirm "
-              + stamped.get()
-              + "'.");
+              + " it with "
+              + Datasource.command(
+                  "migrate environment " + named.get() + " --confirm " + stamped.get())
+              + ".");
     }
     return name()
         .orElseThrow(

@@ -161,7 +161,7 @@ public class Entities {
   private static Optional<PersistenceUnits.Unit> elsewhere(String name) {
     return Arc.container() == null
         ? Optional.empty()
-        : PersistenceUnits.all().stream()
+        : PersistenceUnits.elsewhere().stream()
             .filter(
                 unit ->
                     new Entities(unit.factory())

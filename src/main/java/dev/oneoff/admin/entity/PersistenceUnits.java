@@ -81,9 +81,15 @@ public final class PersistenceUnits {
     return administered().orElseThrow(PersistenceUnits::none);
   }
 
+  /** Those of other datasources. */
+  static List<Unit> elsewhere() {
+    Datasource here = new Settings(ConfigProvider.getConfig()).datasource();
+    return all().stream().filter(unit -> !unit.datasource().equals(here)).toList();
+  }
+
   private static AdminException none() {
     String elsewhere =
-        all().stream()
+        elsewhere().stream()
             .map(unit -> unit.datasource().toString())
             .distinct()
             .collect(Collectors.joining(", "));
@@ -92,7 +98,7 @@ public final class PersistenceUnits {
             ? "This service has no entities. 'sql' reads its tables."
             : "This datasource has no entities; there are some in "
                 + elsewhere
-                + ". Name another datasource by --datasource.");
+                + ". Name another datasource with --datasource.");
   }
 
   private static String name(InstanceHandle<SessionFactory> factory) {

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.ledger;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.database.Database;
@@ -116,11 +117,11 @@ public final class RunControl implements AutoCloseable {
     say.accept(
         "Paused, with "
             + counts()
-            + ". 'runs resume "
-            + run
-            + "' resumes it, 'runs cancel "
-            + run
-            + "' ends it.");
+            + ". "
+            + Datasource.command("runs resume " + run)
+            + " resumes it, "
+            + Datasource.command("runs cancel " + run)
+            + " ends it.");
     request = null;
     while (true) {
       interruption.sleep(BEAT_MILLIS, TimeUnit.MILLISECONDS);

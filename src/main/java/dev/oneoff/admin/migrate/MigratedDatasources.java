@@ -5,17 +5,15 @@ import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The datasources whose schemas this release migrates, in this order: the one that commands work
  * on, and after it the others that have a changelog or migrations of their own, by name.
  */
 public final class MigratedDatasources {
-
-  private static final Set<String> POSTGRESQL = Set.of("postgresql", "pgsql", "pg");
 
   private MigratedDatasources() {}
 
@@ -31,24 +29,20 @@ public final class MigratedDatasources {
     if (first.in(names)) {
       all.add(first);
     }
-    for (String name : Datasource.names(names)) {
-      Datasource datasource = new Datasource(name);
-      Settings its = settings.of(datasource);
-      if (!datasource.equals(first) && MigrationTools.hasChangelog(its)) {
-        if (postgresql(its)) {
-          all.add(datasource);
-        } else {
-          say.accept(
-              "The datasource " + datasource + " is left out, because it is not PostgreSQL.");
-        }
-      }
-    }
+    Stream.concat(
+            Stream.of(Datasource.DEFAULT).filter(standard -> standard.in(names)),
+            Datasource.names(names).stream().map(Datasource::new))
+        .filter(datasource -> !datasource.equals(first))
+        .filter(datasource -> MigrationTools.hasChangelog(settings.of(datasource)))
+        .filter(datasource -> settings.of(datasource).postgresql(say))
+        .forEach(all::add);
     return all.isEmpty() ? List.of(first) : all;
   }
 
   /**
    * The same for an option that means one schema.
    *
+   * @param option with its verb: "--sql is"
    * @throws AdminException {@code USAGE} if there are several
    */
   public static List<Datasource> onlyOne(Settings settings, String option) {
@@ -56,17 +50,10 @@ public final class MigratedDatasources {
     if (all.size() > 1) {
       throw AdminException.usage(
           option
-              + " is for one schema, and this service has several. Add --datasource, with one of "
+              + " for one schema, and this service has several. Add --datasource with one of these: "
               + String.join(", ", all.stream().map(Datasource::toString).toList())
               + ".");
     }
     return all;
-  }
-
-  private static boolean postgresql(Settings settings) {
-    return settings
-        .text("quarkus.datasource.db-kind")
-        .map(kind -> POSTGRESQL.contains(kind.toLowerCase(Locale.ROOT)))
-        .orElse(true);
   }
 }

@@ -9,6 +9,7 @@ import dev.oneoff.admin.migrate.tool.NoMigrationTool;
 import dev.oneoff.admin.start.Extension;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which tool migrates the service's own schema: Liquibase where there is a changelog, else Flyway
@@ -17,6 +18,7 @@ import java.util.Optional;
 public final class MigrationTools {
 
   private static final String CHANGELOG = "quarkus.liquibase.change-log";
+  private static final String SEARCH_PATH = "quarkus.liquibase.search-path";
   private static final String LOCATIONS = "quarkus.flyway.locations";
 
   private MigrationTools() {}
@@ -27,7 +29,8 @@ public final class MigrationTools {
 
   static MigrationTool of(
       Settings settings, Optional<List<String>> contexts, Optional<List<String>> labels) {
-    if (Extension.LIQUIBASE.present() && mayUse("quarkus.liquibase.", settings)) {
+    if (Extension.LIQUIBASE.present()
+        && mayUse(settings, "quarkus.liquibase.active", CHANGELOG, SEARCH_PATH)) {
       MigrationTool liquibase = new LiquibaseTool(settings, contexts, labels);
       if (liquibase.hasChangelog()) {
         return liquibase;
@@ -47,13 +50,15 @@ public final class MigrationTools {
     return tool;
   }
 
-  // The files at the standard place are for the default datasource; another one has its settings.
-  private static boolean mayUse(String prefix, Settings settings) {
-    return settings.datasource().isDefault() || !settings.below(prefix).isEmpty();
+  // The files at the standard place are the default datasource's; another one names its own.
+  private static boolean mayUse(Settings settings, String active, String... files) {
+    return settings.flag(active, true)
+        && (settings.datasource().isDefault()
+            || Stream.of(files).anyMatch(file -> settings.text(file).isPresent()));
   }
 
   private static MigrationTool flywayOrNone(Settings settings) {
-    if (Extension.FLYWAY.present() && mayUse("quarkus.flyway.", settings)) {
+    if (Extension.FLYWAY.present() && mayUse(settings, "quarkus.flyway.active", LOCATIONS)) {
       MigrationTool flyway = new FlywayTool(settings);
       if (flyway.hasChangelog()) {
         return flyway;

@@ -119,7 +119,7 @@ public final class SchemaUpdate {
                 switch (changeset.state()) {
                   case APPLIED, EXCLUDED, UNKNOWN -> true;
                   // What a limit leaves out is pending on purpose.
-                  case PENDING -> !migrations.limit().none();
+                  case PENDING, LATE -> !migrations.limit().none();
                   case ALWAYS, CHANGED, FAILED -> false;
                 });
   }

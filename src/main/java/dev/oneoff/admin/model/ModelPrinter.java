@@ -24,27 +24,28 @@ final class ModelPrinter {
 
   private ModelPrinter() {}
 
-  static void list(Format format, List<Model> models, Console console) {
-    RowPrinter rows = console.rows(format, List.of("entity", "table", "rows", "size"));
+  /**
+   * Entities by their datasources.
+   *
+   * @param several whether each row says which
+   */
+  static void list(
+      Format format, Map<Datasource, List<Model>> models, boolean several, Console console) {
+    List<String> columns = List.of("entity", "table", "rows", "size", "datasource");
+    RowPrinter rows = console.rows(format, several ? columns : columns.subList(0, 4));
     models.forEach(
-        model ->
-            rows.row(
-                Arrays.asList(model.entity(), model.table(), rows(model), size(model, format))));
-    rows.end();
-  }
-
-  static void list(Format format, Map<Model, Datasource> models, Console console) {
-    RowPrinter rows =
-        console.rows(format, List.of("entity", "table", "rows", "size", "datasource"));
-    models.forEach(
-        (model, datasource) ->
-            rows.row(
-                Arrays.asList(
-                    model.entity(),
-                    model.table(),
-                    rows(model),
-                    size(model, format),
-                    datasource.toString())));
+        (datasource, its) ->
+            its.forEach(
+                model -> {
+                  List<@Nullable Object> row =
+                      Arrays.asList(
+                          model.entity(),
+                          model.table(),
+                          rows(model),
+                          size(model, format),
+                          datasource.toString());
+                  rows.row(several ? row : row.subList(0, 4));
+                }));
     rows.end();
   }
 

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 
@@ -32,29 +31,37 @@ public class Models {
 
   /** Every entity, with its table. */
   public void list(Format format, Database database, Console console) throws SQLException {
-    List<Model> models = summaries(entities, database);
-    ModelPrinter.list(format, models, console);
-    sayWhatIsMissing(models, console);
+    print(
+        format,
+        Map.of(database.settings().datasource(), summaries(entities, database)),
+        false,
+        console);
   }
 
   /**
    * Every entity of these persistence units, with its table and its datasource.
    *
-   * @param database of a datasource
+   * @param database any of the service's
    */
   public void list(
-      Format format,
-      List<PersistenceUnits.Unit> units,
-      Function<Datasource, Database> database,
-      Console console)
+      Format format, List<PersistenceUnits.Unit> units, Database database, Console console)
       throws SQLException {
-    Map<Model, Datasource> models = new LinkedHashMap<>();
+    Map<Datasource, List<Model>> models = new LinkedHashMap<>();
     for (PersistenceUnits.Unit unit : units) {
-      summaries(new Entities(unit.factory()), database.apply(unit.datasource()))
-          .forEach(model -> models.put(model, unit.datasource()));
+      Database its = database.of(unit.datasource());
+      if (its.settings().postgresql(console::say)) {
+        models
+            .computeIfAbsent(unit.datasource(), datasource -> new ArrayList<>())
+            .addAll(summaries(new Entities(unit.factory()), its));
+      }
     }
-    ModelPrinter.list(format, models, console);
-    sayWhatIsMissing(List.copyOf(models.keySet()), console);
+    print(format, models, true, console);
+  }
+
+  private static void print(
+      Format format, Map<Datasource, List<Model>> models, boolean several, Console console) {
+    ModelPrinter.list(format, models, several, console);
+    sayWhatIsMissing(models.values().stream().flatMap(List::stream).toList(), console);
   }
 
   private static List<Model> summaries(Entities entities, Database database) throws SQLException {

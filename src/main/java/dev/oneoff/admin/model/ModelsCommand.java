@@ -97,7 +97,7 @@ public final class ModelsCommand implements ApplicationCommand, ReadsOnly {
         units.stream()
             .anyMatch(unit -> !unit.datasource().equals(application.settings().datasource()));
     if (elsewhere && !Datasource.chosen()) {
-      models.list(format, units, application::database, console);
+      models.list(format, units, application.database(), console);
     } else {
       models.list(format, application.database(), console);
     }

@@ -43,8 +43,9 @@ public final class PlainSettings {
           "header");
 
   // Their values are free-form.
-  private static final List<String> FREE =
-      List.of("quarkus.datasource.jdbc.additional-jdbc-properties.", "quarkus.rest-client.");
+  private static final Pattern FREE =
+      Pattern.compile(
+          "quarkus\\.(datasource\\.(\"[^\"]+\"\\.|[^.\"]+\\.)?jdbc\\.additional-jdbc-properties|rest-client)\\..*");
 
   private static final Set<String> PLAIN_DESPITE_THEIR_WORDS =
       Set.of("quarkus.http.auth.proactive");
@@ -76,7 +77,7 @@ public final class PlainSettings {
       return false;
     }
     boolean ours = name.startsWith("quarkus.") || name.startsWith("oneoff.");
-    return !ours || FREE.stream().anyMatch(name::startsWith) || speaksOfASecret(name);
+    return !ours || FREE.matcher(name).matches() || speaksOfASecret(name);
   }
 
   private static boolean speaksOfASecret(String name) {

@@ -27,6 +27,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.BeforeEach;
@@ -331,6 +332,68 @@ class FlywayMigrationsTest {
     assertThatThrownBy(this::migrate)
         .is(because(AdminException.Cause.CONFIGURATION))
         .hasMessageStartingWith("quarkus.flyway.locations names filesystem:");
+  }
+
+  @Test
+  void aMigrationThatComesTooLateIsFoundBeforeItIsRefused() throws Exception {
+    write("V3__three.sql", "create table three (n int);");
+    Files.delete(files.resolve("V2__two.sql"));
+    migrate();
+    write("V2__two.sql", "create table two (n int);");
+    again();
+
+    assertThat(run(MigrateCommand.class, "migrate", "--check", "--format", "csv"))
+        .isEqualTo(ExitCode.NOT_AS_REQUIRED);
+    assertThat(console.data()).contains("V2__two.sql,late,");
+    assertThatThrownBy(this::migrate).is(because(AdminException.Cause.REFUSED));
+
+    settings.addAll(List.of("quarkus.flyway.out-of-order", "true"));
+    migrate();
+    assertThat(tables()).contains("two");
+  }
+
+  @Test
+  void thereIsNoScriptThatBeginsWithABaseline() throws Exception {
+    settings.addAll(List.of("quarkus.flyway.baseline-on-migrate", "yes"));
+    assertThat(run(MigrateCommand.class, "migrate", "--sql")).isEqualTo(ExitCode.DONE);
+
+    database.execute("create table here_already (n int)");
+    assertThatThrownBy(() -> run(MigrateCommand.class, "migrate", "--sql"))
+        .is(because(AdminException.Cause.REFUSED))
+        .hasMessageContaining("baseline");
+  }
+
+  @Test
+  void aScriptMakesTheSchemaOnlyIfItIsNotThere() throws Exception {
+    run(MigrateCommand.class, "migrate", "--sql");
+    assertThat(console.data()).doesNotContain("create schema");
+
+    again();
+    settings.addAll(List.of("quarkus.flyway.default-schema", "app"));
+    run(MigrateCommand.class, "migrate", "--sql");
+    assertThat(console.data()).contains("create schema \"app\"");
+  }
+
+  /** As on managed databases, where extensions are in the public schema. */
+  @Test
+  void anExtensionsTablesAreNotTheServices() throws Exception {
+    database.execute("create extension pg_stat_statements");
+    new Migrations(TestDatabase.settingsOf(Map.of()), database.dataSource())
+        .apply(() -> {}, sentence -> {}, () -> {});
+
+    migrate();
+
+    assertThat(tables()).contains("one", "two");
+  }
+
+  @Test
+  void whatFailsAfterAllMigrationsIsNotTheLastOne() throws Exception {
+    write("afterMigrate.sql", "insert into nowhere values (1);");
+
+    assertThatThrownBy(this::migrate)
+        .hasMessageContaining("nowhere")
+        .hasMessageNotContaining("R__all.sql");
+    assertThat(tables()).contains("two");
   }
 
   @Test

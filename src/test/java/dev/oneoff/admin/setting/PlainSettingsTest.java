@@ -14,6 +14,9 @@ class PlainSettingsTest {
       strings = {
         "quarkus.datasource.password",
         "quarkus.oidc.credentials.secret",
+        "quarkus.datasource.jdbc.additional-jdbc-properties.options",
+        "quarkus.datasource.reports.jdbc.additional-jdbc-properties.options",
+        "quarkus.datasource.\"a.b\".jdbc.additional-jdbc-properties.sslfactoryarg",
         "quarkus.http.ssl.certificate.key-store-password",
         "quarkus.mailer.auth-methods.private-key",
         "oneoff.fingerprint-key",

@@ -66,11 +66,11 @@ final class RoomInContainer {
     long left = free.getAsLong() - promised() + own;
     if (left < megabytes * MB) {
       throw AdminException.refused(
-          "There is no room for it in this container, where something else runs: of "
-              + container.limit().orElseThrow() / MB
-              + " MB "
+          "This container has no room for it beside what is already running: "
               + Math.max(0, left / MB)
-              + " are left, and it needs about "
+              + " of "
+              + container.limit().orElseThrow() / MB
+              + " MB are free, and it needs about "
               + megabytes
               + ". Run it in a container of its own, as in docs/production.md, or set "
               + OwnSetting.MEMORY_CHECK

@@ -83,7 +83,7 @@ public final class Rungs {
       room.require(application.megabytes());
       needless.leaveOut();
       if (!bootForSettings) {
-        database.handOver();
+        handOver(database);
       }
       if (!application.callsEndpoints()) {
         ApiDescription.leaveOut();
@@ -118,6 +118,18 @@ public final class Rungs {
     }
     openLog(needless);
     return runUnbooted(command, settings);
+  }
+
+  /** Also the database of the service's main datasource: its beans want it, whatever we work on. */
+  private static void handOver(Database database) {
+    database.handOver();
+    if (!database.settings().ofMain()) {
+      try {
+        database.of(Datasource.main(database.settings().config())).handOver();
+      } catch (AdminException e) {
+        // The boot will say so, if anything uses it.
+      }
+    }
   }
 
   private void openLog(NeedlessSettings needless) {
@@ -158,16 +170,27 @@ public final class Rungs {
       if (all.size() > 1) {
         console.say("Datasource " + each + ":");
       }
-      ExitCode code =
-          each.equals(settings.datasource())
-              ? runOn(database, command)
-              : runOn(database.of(each), command);
+      ExitCode code = runOn(each, database, command);
       if (code != ExitCode.DONE && code != ExitCode.NOT_AS_REQUIRED) {
         return code;
       }
       worst = worst == ExitCode.DONE ? code : worst;
     }
     return worst;
+  }
+
+  private ExitCode runOn(Datasource datasource, Database database, DatabaseCommand command)
+      throws Exception {
+    if (datasource.equals(database.settings().datasource())) {
+      return runOn(database, command);
+    }
+    // As if the person had chosen it, to whom messages name commands to type.
+    Datasource.choose(Optional.of(datasource));
+    try {
+      return runOn(database.of(datasource), command);
+    } finally {
+      Datasource.choose(Optional.empty());
+    }
   }
 
   private ExitCode runOn(Database database, DatabaseCommand command) throws Exception {

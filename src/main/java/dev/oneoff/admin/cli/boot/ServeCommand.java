@@ -59,7 +59,9 @@ public final class ServeCommand implements StandaloneCommand {
       }
       return Optional.empty();
     } catch (AdminException e) {
-      if (e.reason() != AdminException.Cause.CONFIGURATION) {
+      // An address that is there and cannot be used is a mistake in any case.
+      if (e.reason() != AdminException.Cause.CONFIGURATION
+          || settings.value("quarkus.datasource.jdbc.url", String.class).isPresent()) {
         throw e;
       }
       return Optional.of(e);

@@ -1,7 +1,6 @@
 package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.AdminException;
-import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
@@ -169,31 +168,11 @@ public final class Recorder {
   }
 
   private synchronized void compare() {
-    Datasource main = Datasource.main(database.settings().config());
-    if (!database.settings().datasource().equals(main)) {
-      compare(database.of(main));
-      return;
-    }
     try {
-      compareOn(connection);
+      new SameRelease(database, connection).check(console, words.requireSameRelease());
     } finally {
       closeUntilItsEnd();
     }
-  }
-
-  // Servers register themselves in one database, whichever this command works on.
-  private void compare(Database ofServers) {
-    try (LedgerConnection other = new LedgerConnection(ofServers)) {
-      compareOn(other);
-    } catch (AdminException e) {
-      if (words.requireSameRelease()) {
-        throw e;
-      }
-    }
-  }
-
-  private void compareOn(LedgerConnection servers) {
-    new SameRelease(servers, database.settings()).check(console, words.requireSameRelease());
   }
 
   private void closeUntilItsEnd() {

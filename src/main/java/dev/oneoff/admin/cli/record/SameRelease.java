@@ -1,8 +1,10 @@
 package dev.oneoff.admin.cli.record;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.LedgerConnection;
 import dev.oneoff.admin.ledger.Server;
 import dev.oneoff.admin.ledger.Servers;
@@ -20,17 +22,43 @@ import java.util.stream.Collectors;
  */
 final class SameRelease {
 
+  private final Database database;
   private final LedgerConnection connection;
-  private final Settings settings;
 
-  SameRelease(LedgerConnection connection, Settings settings) {
+  /**
+   * For a command on this database.
+   *
+   * @param connection to it
+   */
+  SameRelease(Database database, LedgerConnection connection) {
+    this.database = database;
     this.connection = connection;
-    this.settings = settings;
+  }
+
+  // Servers register themselves in one database, whichever this command works on.
+  private List<Server> servers(boolean required) throws SQLException {
+    Settings settings = database.settings();
+    if (settings.ofMain()) {
+      return Servers.living(connection.get());
+    }
+    Settings main = settings.of(Datasource.main(settings.config()));
+    // Nobody serves with a local PostgreSQL that would have to be started for the question.
+    if (!required && main.text("quarkus.datasource.jdbc.url").isEmpty()) {
+      return List.of();
+    }
+    try (LedgerConnection theirs = new LedgerConnection(database.of(main.datasource()))) {
+      return Servers.living(theirs.get());
+    } catch (AdminException e) {
+      if (required) {
+        throw e;
+      }
+      return List.of();
+    }
   }
 
   /** How this process differs from all running servers, in a sentence. */
-  Optional<String> difference() throws SQLException {
-    List<Server> servers = Servers.living(connection.get());
+  private Optional<String> difference(boolean required) throws SQLException {
+    List<Server> servers = servers(required);
     String release = Release.current().toString();
     if (servers.isEmpty()) {
       return Optional.empty();
@@ -44,7 +72,7 @@ final class SameRelease {
               .collect(Collectors.joining(" and "));
       return Optional.of("This is " + release + ", and the running servers have " + serving + ".");
     }
-    String configuration = Fingerprints.total(settings);
+    String configuration = Fingerprints.total(database.settings());
     return servers.stream().noneMatch(server -> server.configuration().equals(configuration))
         ? Optional.of(
             "This process is not configured like the running servers; 'config diff' shows the"
@@ -61,7 +89,7 @@ final class SameRelease {
   void check(Console console, boolean required) {
     Optional<String> difference;
     try {
-      difference = difference();
+      difference = difference(required);
     } catch (SQLException e) {
       if (required) {
         throw AdminException.refused(

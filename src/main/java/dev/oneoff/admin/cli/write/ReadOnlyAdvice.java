@@ -14,7 +14,10 @@ public final class ReadOnlyAdvice {
 
   public static void give(Database database, WriteWindow window, Console console)
       throws SQLException {
-    if (window.isOpen() || database.readOnlyLocation().isPresent()) {
+    // A datasource of another address has no other one for reading.
+    if (window.isOpen()
+        || database.readOnlyLocation().isPresent()
+        || !database.settings().ofMain()) {
       return;
     }
     boolean matters;

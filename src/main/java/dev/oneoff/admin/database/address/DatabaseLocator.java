@@ -47,29 +47,27 @@ public final class DatabaseLocator {
     Set<String> known = Datasource.names(names);
     if (datasource.isDefault()) {
       throw AdminException.configuration(
-          "This service has no default datasource, and commands work on that. Name another one by"
-              + " --datasource or "
+          "This service has no default datasource, which is the one that commands work on. Name"
+              + " another one with --datasource or in "
               + OwnSetting.DATASOURCE.key()
               + ": there "
               + (known.size() == 1 ? "is " : "are ")
               + String.join(", ", known)
               + ".");
     }
-    throw AdminException.usage(
+    String why =
         "There is no datasource '"
             + datasource
-            + "'."
+            + "'"
+            + (Datasource.chosen() ? "" : ", which " + OwnSetting.DATASOURCE.key() + " names")
+            + "."
             + Suggestion.of(datasource.name(), known)
                 .map(near -> " Did you mean " + near + "?")
                 .orElse("")
             + (known.isEmpty()
                 ? " This service has only the default one."
-                : " There are default, " + String.join(", ", known) + "."));
-  }
-
-  /** Whether it is the datasource of {@code DATABASE_URL} and its like. */
-  private boolean main() {
-    return settings.datasource().equals(Datasource.main(settings.config()));
+                : " There are default, " + String.join(", ", known) + ".");
+    throw Datasource.chosen() ? AdminException.usage(why) : AdminException.configuration(why, null);
   }
 
   private Optional<DatabaseLocation> configured() {
@@ -112,13 +110,13 @@ public final class DatabaseLocator {
   }
 
   private Optional<DatabaseLocation> at(AddressSetting address) {
-    return main()
+    return settings.ofMain()
         ? address.in(settings).map(given -> pool.addTo(given.url().location()))
         : Optional.empty();
   }
 
   private DatabaseLocation local() {
-    if (!main()) {
+    if (!settings.ofMain()) {
       throw AdminException.configuration(
           "The datasource "
               + settings.datasource()

@@ -8,9 +8,11 @@ import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseUrlSource implements ConfigSourceFactory {
 
   private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+  private static final String USER = "quarkus.datasource.username";
+  private static final String PASSWORD = "quarkus.datasource.password";
   private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
   private static final int BELOW_FILES = 200;
   private static final int ABOVE_ALL = 1100;
@@ -44,19 +48,22 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
 
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-    if (!Mode.anyEntered()) {
-      return List.of();
-    }
+    return Mode.anyEntered()
+        ? main(context).map(main -> sources(main, context)).orElse(List.of())
+        : List.of();
+  }
+
+  private static List<ConfigSource> sources(Datasource main, ConfigSourceContext context) {
     if (readOnly) {
       Optional<AddressSetting.Given> reading = AddressSetting.READ_ONLY.in(context::getValue);
       if (reading.isPresent()) {
-        return List.of(source(main(context), reading.get(), ABOVE_ALL));
+        return List.of(source(main, reading.get(), ABOVE_ALL));
       }
     }
     Optional<AddressSetting.Given> url = AddressSetting.DATABASE.in(context::getValue);
-    Datasource main = main(context);
     ConfigValue own = first(JDBC_URL, main, context);
-    if (direct && (url.isPresent() || own != null)) {
+    ConfigValue reactive = first(REACTIVE_URL, main, context);
+    if (direct && (url.isPresent() || own != null || reactive != null)) {
       Optional<AddressSetting.Given> past = AddressSetting.DIRECT.in(context::getValue);
       if (past.isPresent()) {
         return List.of(source(main, past.get(), ABOVE_ALL));
@@ -65,7 +72,6 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     if (url.isPresent() && (own == null || own.getConfigSourceOrdinal() < url.get().ordinal())) {
       return List.of(source(main, url.get(), url.get().ordinal()));
     }
-    ConfigValue reactive = first(REACTIVE_URL, main, context);
     if (own == null && reactive != null) {
       return List.of(ofReactive(main, reactive));
     }
@@ -78,11 +84,16 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     return List.of();
   }
 
-  private static Datasource main(ConfigSourceContext context) {
+  // Nothing is answered for one that is misspelt: it would count as there.
+  private static Optional<Datasource> main(ConfigSourceContext context) {
     ConfigValue named = context.getValue(OwnSetting.DATASOURCE.key());
-    return named == null || named.getValue() == null || named.getValue().isBlank()
-        ? Datasource.DEFAULT
-        : Datasource.named(named.getValue().strip());
+    if (named == null || named.getValue() == null || named.getValue().isBlank()) {
+      return Optional.of(Datasource.DEFAULT);
+    }
+    Set<String> settings = new HashSet<>();
+    context.iterateNames().forEachRemaining(settings::add);
+    return Optional.of(Datasource.named(named.getValue().strip()))
+        .filter(datasource -> datasource.in(settings));
   }
 
   // A service whose own code is reactive has no other address. It has a list of hosts at most.
@@ -90,8 +101,10 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
     String url = reactive.getValue().split(",", 2)[0].strip().replaceFirst("^vertx-reactive:", "");
     Map<String, String> answers = new HashMap<>();
     if (url.startsWith("postgres")) {
-      String jdbc = literal(DatabaseUrl.parse(REACTIVE_URL, url).location().jdbcUrl());
-      datasource.keys(JDBC_URL).forEach(key -> answers.put(key, jdbc));
+      DatabaseLocation location = DatabaseUrl.parse(REACTIVE_URL, url).location();
+      answer(datasource, JDBC_URL, location.jdbcUrl(), answers);
+      location.user().ifPresent(user -> answer(datasource, USER, user, answers));
+      location.password().ifPresent(password -> answer(datasource, PASSWORD, password, answers));
     }
     return new PropertiesConfigSource(answers, REACTIVE_URL, reactive.getConfigSourceOrdinal());
   }
@@ -115,15 +128,15 @@ public final class DatabaseUrlSource implements ConfigSourceFactory {
   private static ConfigSource source(
       Datasource datasource, String name, DatabaseLocation location, int ordinal) {
     Map<String, String> answers = new HashMap<>();
-    Map.of(
-            JDBC_URL,
-            literal(location.jdbcUrl()),
-            "quarkus.datasource.username",
-            literal(location.user().orElse("")),
-            "quarkus.datasource.password",
-            literal(location.password().orElse("")))
-        .forEach((key, value) -> datasource.keys(key).forEach(each -> answers.put(each, value)));
+    answer(datasource, JDBC_URL, location.jdbcUrl(), answers);
+    answer(datasource, USER, location.user().orElse(""), answers);
+    answer(datasource, PASSWORD, location.password().orElse(""), answers);
     return new PropertiesConfigSource(answers, name, ordinal);
+  }
+
+  private static void answer(
+      Datasource datasource, String key, String value, Map<String, String> answers) {
+    datasource.keys(key).forEach(each -> answers.put(each, literal(value)));
   }
 
   /**

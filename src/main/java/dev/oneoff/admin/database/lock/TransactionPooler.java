@@ -36,7 +36,7 @@ public final class TransactionPooler {
    */
   public static void refuse(Database database, String what) throws SQLException {
     if (changesSessions(database::connectDirect)) {
-      throw refusal(database.directLocation(), what, "DATABASE_DIRECT_URL");
+      throw refusal(database.directLocation(), what, database.settings().directAddress());
     }
   }
 
@@ -47,13 +47,13 @@ public final class TransactionPooler {
       throw refusal(
           reading.orElseGet(database::directLocation),
           what,
-          reading.isPresent() ? "DATABASE_READONLY_URL" : "DATABASE_DIRECT_URL");
+          reading.isPresent() ? "DATABASE_READONLY_URL" : database.settings().directAddress());
     }
   }
 
   static void refuse(Connection connection, Database database) throws SQLException {
     if (changesSessions(connection, database::connectDirect)) {
-      throw refusal(database.directLocation(), "a lock", "DATABASE_DIRECT_URL");
+      throw refusal(database.directLocation(), "a lock", database.settings().directAddress());
     }
   }
 

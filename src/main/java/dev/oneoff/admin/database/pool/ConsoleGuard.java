@@ -29,12 +29,14 @@ public class ConsoleGuard implements PoolInterceptor {
   private static final String END = "rollback; select pg_advisory_unlock_all()";
 
   /**
-   * @param owns whether the pool's sessions are known to be its own for as long as it has them
+   * @param owns whether the administered pool's sessions are known to be its own for as long as it
+   *     has them
    */
   private record Guard(WriteWindow window, SessionLimits limits, boolean owns) {
 
     boolean holds(Connection connection) throws SQLException {
-      return owns || !Pooler.before(connection);
+      // Another datasource's pool may be behind a pooler of its own.
+      return (owns && Pools.isAdministered(connection)) || !Pooler.before(connection);
     }
   }
 

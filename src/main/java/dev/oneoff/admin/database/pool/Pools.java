@@ -9,6 +9,8 @@ import io.quarkus.agroal.DataSource.DataSourceLiteral;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InstanceHandle;
 import jakarta.enterprise.inject.Any;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -30,11 +32,25 @@ public final class Pools {
                 AdminException.configuration(
                     "This service has no "
                         + (datasource.isDefault()
-                            ? "default datasource, and commands work on that. Name another one"
+                            ? "default datasource, which is the one that commands work on. Name another one"
                             : "datasource '" + datasource + "', or it is switched off. Name one")
-                        + " by --datasource or "
+                        + " with --datasource or in "
                         + OwnSetting.DATASOURCE.key()
                         + "."));
+  }
+
+  /** Whether a connection is of that pool. */
+  public static boolean isAdministered(Connection connection) throws SQLException {
+    String url = connection.getMetaData().getURL();
+    return of(new Settings(ConfigProvider.getConfig()).datasource())
+        .map(
+            pool ->
+                pool.getConfiguration()
+                    .connectionPoolConfiguration()
+                    .connectionFactoryConfiguration()
+                    .jdbcUrl())
+        .filter(url::equals)
+        .isPresent();
   }
 
   /** A datasource's pool, if the service has it and it is switched on. */

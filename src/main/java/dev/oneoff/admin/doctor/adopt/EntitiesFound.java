@@ -33,7 +33,7 @@ class EntitiesFound implements Check.OfAdoption {
   public List<Finding> look(DataSource dataSource, Settings settings) {
     if (!entities.present()) {
       return List.of(
-          Finding.info("No entities in this datasource.", "'sql' reads and writes tables."));
+          Finding.info("This datasource has no entities.", "'sql' reads and writes tables."));
     }
     List<SensitiveMapping.Column> masked = SensitiveMapping.of(entities.factory()).columns();
     List<SensitiveMapping.Column> marked = SensitiveMapping.marked(entities.factory()).columns();

@@ -26,6 +26,8 @@ public record ChangesetStatus(
     APPLIED,
     /** It has not run, and the next migrate runs it. */
     PENDING,
+    /** It has not run and comes before one that has: the next migrate refuses it. */
+    LATE,
     /** It runs with every migrate; nothing waits for it. */
     ALWAYS,
     /** It has run, and its text was changed afterwards. */

@@ -19,8 +19,10 @@ import dev.oneoff.admin.migrate.Migrations;
 import dev.oneoff.admin.migrate.SchemaUpdate;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
 import dev.oneoff.admin.migrate.plan.PlanTable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,11 @@ import picocli.CommandLine.Option;
     cure = true)
 @Command(name = "migrate", description = "Migrates the database's schema to this release.")
 public final class MigrateCommand implements DatabaseCommand {
+
+  /** What is not pending, and yet the next migrate refuses it. */
+  private static final Set<ChangesetStatus.State> REFUSED =
+      EnumSet.of(
+          ChangesetStatus.State.CHANGED, ChangesetStatus.State.FAILED, ChangesetStatus.State.LATE);
 
   static final class PreviewOptions {
     @Option(names = "--plan", description = LimitOptions.PLAN)
@@ -120,36 +127,36 @@ public final class MigrateCommand implements DatabaseCommand {
   /** The option in use that means one schema. */
   private Optional<String> ofOne() {
     if (preview.sql) {
-      return Optional.of("--sql");
+      return Optional.of("--sql is");
     }
     if (limit.given()) {
-      return Optional.of("A limit");
+      return Optional.of("--to and --count are");
+    }
+    if (inDoubt.answer().isPresent()) {
+      return Optional.of("--in-doubt is");
     }
     if (contexts != null || labels != null) {
-      return Optional.of("--contexts and --labels");
+      return Optional.of("--contexts and --labels are");
     }
-    return format.format() == Format.TABLE ? Optional.empty() : Optional.of("--format");
+    return format.format() == Format.TABLE ? Optional.empty() : Optional.of("--format is");
   }
 
-  // Neither a changed text nor a failed one is pending, and yet the next migrate refuses it.
   private ExitCode check(Console console, Migrations migrations) throws Exception {
     List<ChangesetStatus> pending = migrations.pending();
-    List<ChangesetStatus> changed =
+    List<ChangesetStatus> refused =
         migrations.statuses().stream()
-            .filter(
-                changeset ->
-                    changeset.state() == ChangesetStatus.State.CHANGED
-                        || changeset.state() == ChangesetStatus.State.FAILED)
+            .filter(changeset -> REFUSED.contains(changeset.state()))
             .toList();
     ChangesetTable.print(
-        console, format.format(), Stream.concat(pending.stream(), changed.stream()).toList());
+        console, format.format(), Stream.concat(pending.stream(), refused.stream()).toList());
     sayPending(console, pending.size());
-    if (!changed.isEmpty()) {
+    if (!refused.isEmpty()) {
       console.say(
-          ChangesetStatus.count(changed.size())
-              + " changed after it ran, or failed half-way; see 'migrate validate'.");
+          ChangesetStatus.count(refused.size())
+              + " changed after it ran, failed half-way, or comes too late; see"
+              + " 'migrate validate'.");
     }
-    return pending.isEmpty() && changed.isEmpty() ? ExitCode.DONE : ExitCode.NOT_AS_REQUIRED;
+    return pending.isEmpty() && refused.isEmpty() ? ExitCode.DONE : ExitCode.NOT_AS_REQUIRED;
   }
 
   private static void sayPending(Console console, int pending) {

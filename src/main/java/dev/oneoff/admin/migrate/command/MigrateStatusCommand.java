@@ -33,7 +33,7 @@ public final class MigrateStatusCommand implements DatabaseCommand {
   public List<Datasource> datasources(Settings settings, Consumer<String> say) {
     return format.format() == Format.TABLE
         ? MigratedDatasources.of(settings, say)
-        : MigratedDatasources.onlyOne(settings, "--format");
+        : MigratedDatasources.onlyOne(settings, "--format is");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate.flyway;
 
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.migrate.plan.StatementText;
 import dev.oneoff.admin.migrate.tool.Applying;
 import dev.oneoff.admin.migrate.tool.FailedChangeset;
@@ -44,7 +45,10 @@ final class FlywayProgress implements Callback {
 
   @Override
   public boolean supports(Event event, Context context) {
-    return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE;
+    return event == Event.BEFORE_EACH_MIGRATE
+        || event == Event.AFTER_EACH_MIGRATE
+        || event == Event.AFTER_MIGRATE_APPLIED
+        || event == Event.AFTER_MIGRATE;
   }
 
   @Override
@@ -60,6 +64,9 @@ final class FlywayProgress implements Callback {
       return;
     }
     current = null;
+    if (event != Event.BEFORE_EACH_MIGRATE) {
+      return;
+    }
     MigrationInfo next = context.getMigrationInfo();
     if (!state.isDue(next)) {
       throw new Enough();
@@ -125,6 +132,8 @@ final class FlywayProgress implements Callback {
     return inTransaction(failed, failure)
         ? FailedChangeset.NOTHING_LEFT
         : "It does not run in a transaction, so what its earlier statements did is there. Take that"
-            + " back or complete it, and run 'migrate repair'.";
+            + " back or complete it, and run "
+            + Datasource.command("migrate repair")
+            + ".";
   }
 }

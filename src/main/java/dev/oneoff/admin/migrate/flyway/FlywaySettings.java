@@ -80,10 +80,15 @@ record FlywaySettings(Settings settings) {
     return asTheServerHasIt(PREFIX + "baseline-at-start");
   }
 
+  /** Whether the history of a schema that has tables already begins with a baseline. */
+  boolean baselinesOnMigrate() {
+    return asTheServerHasIt(PREFIX + "baseline-on-migrate");
+  }
+
   // In a command both keys answer false, so that nobody's code takes an unknown schema for a
   // migrated one on the way; here it is what the person asked for.
   private boolean asTheServerHasIt(String key) {
-    return settings.ofServer(key).map(Boolean::parseBoolean).orElse(false);
+    return settings.flagOfServer(key, false);
   }
 
   /** Of what the server does by itself, it does nothing. */
@@ -101,7 +106,7 @@ record FlywaySettings(Settings settings) {
             .cleanDisabled(true)
             .table(table())
             .validateOnMigrate(validates())
-            .baselineOnMigrate(asTheServerHasIt(PREFIX + "baseline-on-migrate"))
+            .baselineOnMigrate(baselinesOnMigrate())
             .validateMigrationNaming(settings.flag(PREFIX + "validate-migration-naming", false))
             .outOfOrder(settings.flag(PREFIX + "out-of-order", false))
             .createSchemas(settings.flag(PREFIX + "create-schemas", true))

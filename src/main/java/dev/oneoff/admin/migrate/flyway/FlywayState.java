@@ -106,7 +106,7 @@ final class FlywayState {
       // It would have come earlier: Flyway refuses that, unless it is told to ignore it.
       case IGNORED ->
           Optional.of(
-              ignored(migration) ? ChangesetStatus.State.EXCLUDED : ChangesetStatus.State.PENDING);
+              ignored(migration) ? ChangesetStatus.State.EXCLUDED : ChangesetStatus.State.LATE);
       case BELOW_BASELINE, BASELINE_IGNORED -> Optional.of(ChangesetStatus.State.EXCLUDED);
       case FAILED, MISSING_FAILED, FUTURE_FAILED -> Optional.of(ChangesetStatus.State.FAILED);
       case MISSING_SUCCESS, FUTURE_SUCCESS -> Optional.of(ChangesetStatus.State.UNKNOWN);

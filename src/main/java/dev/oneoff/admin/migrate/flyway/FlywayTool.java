@@ -1,6 +1,7 @@
 package dev.oneoff.admin.migrate.flyway;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.migrate.ScriptText;
 import dev.oneoff.admin.migrate.changeset.ChangesetStatus;
@@ -108,8 +109,9 @@ public final class FlywayTool implements MigrationTool {
       throw AdminException.refused(
           "Nothing ran, because a part of "
               + String.join(", ", state.failed())
-              + " ran once and then failed. Take that part back or complete it, and run 'migrate"
-              + " repair'.");
+              + " ran once and then failed. Take that part back or complete it, and run "
+              + Datasource.command("migrate repair")
+              + ".");
     }
     // Each is read as it will be when its turn comes: a placeholder may have no value.
     with(
@@ -178,8 +180,9 @@ public final class FlywayTool implements MigrationTool {
   }
 
   private Callback[] and(Callback ours) {
-    List<Callback> all = new ArrayList<>(settings.callbacks());
-    all.add(ours);
+    // The first to be called: what fails in another one afterwards is not the migration.
+    List<Callback> all = new ArrayList<>(List.of(ours));
+    all.addAll(settings.callbacks());
     return all.toArray(Callback[]::new);
   }
 
@@ -245,7 +248,13 @@ public final class FlywayTool implements MigrationTool {
       HistoryTable history = HistoryTable.of(settings, connection);
       script.searchPath(connection);
       if (!history.exists(connection)) {
-        history.creation(script);
+        if (settings.baselinesAtStart()
+            || (settings.baselinesOnMigrate() && history.hasOthers(connection))) {
+          throw AdminException.refused(
+              "Flyway would begin with a baseline here, and there is no script for that. Run migrate"
+                  + " itself.");
+        }
+        history.creation(script, connection);
       }
       for (MigrationInfo migration : state.due()) {
         with(() -> append(migration, state.scripts(), history, script));

@@ -1,5 +1,6 @@
 package dev.oneoff.admin.migrate.flyway;
 
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.migrate.changeset.Limit;
@@ -100,10 +101,13 @@ public final class FlywayValidation {
     String code = String.valueOf(invalid.errorDetails.errorCode);
     String advice =
         code.endsWith("_MISMATCH")
-            ? "Put it back as it was, and change the schema in a new migration; or accept it with"
-                + " 'migrate repair'."
+            ? "Put it back as it was, and change the schema in a new migration; or accept it with "
+                + Datasource.command("migrate repair")
+                + "."
             : code.startsWith("FAILED_")
-                ? "Take back what ran of it or complete it, and run 'migrate repair'."
+                ? "Take back what ran of it or complete it, and run "
+                    + Datasource.command("migrate repair")
+                    + "."
                 : "";
     return new Problem(
         Objects.toString(invalid.version, ""),

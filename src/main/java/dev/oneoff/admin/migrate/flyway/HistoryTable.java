@@ -41,12 +41,20 @@ record HistoryTable(String schema, String name) {
             "select exists (select from pg_tables where schemaname = ? and tablename like ?)",
             schema,
             "admin\\_%")
-        && !asked(
-            connection,
-            "select exists (select from pg_class c join pg_namespace n on n.oid = relnamespace"
-                + " where nspname = ? and relname not like ? and relkind <> 'i' and relkind <> 'I')",
-            schema,
-            "admin\\_%");
+        && !hasOthers(connection);
+  }
+
+  /** Whether there is anything in the schema that is not the toolkit's. */
+  boolean hasOthers(Connection connection) throws SQLException {
+    return asked(
+        connection,
+        "select exists (select from pg_class c join pg_namespace n on n.oid = relnamespace"
+            + " where nspname = ? and relname not like ? and relkind <> 'i' and relkind <> 'I'"
+            // Flyway does not count an extension's either.
+            + " and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass"
+            + " and d.objid = c.oid and d.deptype = 'e'))",
+        schema,
+        "admin\\_%");
   }
 
   private static boolean asked(Connection connection, String query, String first, String second)
@@ -71,8 +79,15 @@ record HistoryTable(String schema, String name) {
   }
 
   /** Writes what makes it. */
-  void creation(ScriptText script) {
-    script.statement("create schema if not exists " + Identifier.quoted(schema));
+  void creation(ScriptText script, Connection connection) throws SQLException {
+    // For "if not exists" PostgreSQL wants the right to make it even if it is there.
+    if (!asked(
+        connection,
+        "select exists (select from pg_namespace where nspname in (?, ?))",
+        schema,
+        schema)) {
+      script.statement("create schema " + Identifier.quoted(schema));
+    }
     script.statement(
         "create table "
             + quoted()

@@ -30,7 +30,9 @@ public record SchemaVersion(
   }
 
   private static boolean missing(ChangesetStatus changeset) {
-    return changeset.pending() || changeset.state() == ChangesetStatus.State.FAILED;
+    return changeset.pending()
+        || changeset.state() == ChangesetStatus.State.LATE
+        || changeset.state() == ChangesetStatus.State.FAILED;
   }
 
   private static boolean known(ChangesetStatus changeset) {

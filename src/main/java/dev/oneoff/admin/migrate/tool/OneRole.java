@@ -30,8 +30,14 @@ public final class OneRole {
           if (other.isPresent() && !other.equals(settings.text(services))) {
             throw AdminException.configuration(
                 settings.written(key)
-                    + " lets the server migrate as another role. A command works as one: name that"
-                    + " role in DATABASE_URL for this command.");
+                    + (own.equals("username")
+                        ? " lets the server migrate as another role. A command works as one: name that"
+                            + " role in "
+                            + settings.address()
+                        : " lets the server migrate at another address. A command works at one: name"
+                            + " that address in "
+                            + settings.directAddress())
+                    + " for this command.");
           }
         });
   }

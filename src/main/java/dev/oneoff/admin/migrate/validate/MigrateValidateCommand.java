@@ -48,7 +48,7 @@ public final class MigrateValidateCommand implements DatabaseCommand {
   public List<Datasource> datasources(Settings settings, Consumer<String> say) {
     return format.format() == Format.TABLE
         ? MigratedDatasources.of(settings, say)
-        : MigratedDatasources.onlyOne(settings, "--format");
+        : MigratedDatasources.onlyOne(settings, "--format is");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.oneoff.admin.run.report;
 
 import dev.oneoff.admin.AdminException;
 import dev.oneoff.admin.database.Database;
+import dev.oneoff.admin.database.Pooler;
 import dev.oneoff.admin.database.lock.TransactionPooler;
 import dev.oneoff.admin.database.pool.PoolInterceptor;
 import dev.oneoff.admin.database.pool.Pools;
@@ -26,6 +27,8 @@ class ReadOnlyPool implements PoolInterceptor {
   private static final int FETCH_SIZE = 500;
 
   private volatile boolean closed;
+
+  /** Of the administered datasource, by its mode. */
   private volatile boolean pooled;
 
   /** From now until it is closed, nothing in this process can write through the pool. */
@@ -45,19 +48,21 @@ class ReadOnlyPool implements PoolInterceptor {
       return;
     }
     try {
+      boolean transactionsOnly =
+          Pools.isAdministered(connection) ? pooled : Pooler.before(connection);
       connection.unwrap(PGConnection.class).setDefaultFetchSize(FETCH_SIZE);
       try (Statement statement = connection.createStatement()) {
-        if (pooled && QuarkusTransaction.getStatus() != Status.STATUS_ACTIVE) {
+        if (transactionsOnly && QuarkusTransaction.getStatus() != Status.STATUS_ACTIVE) {
           throw AdminException.refused(
               "This report takes a connection outside of a transaction, and behind a pooler in"
                   + " transaction mode nothing would keep that from writing. Set"
                   + " DATABASE_DIRECT_URL to the database's own address.");
         }
-        if (pooled || !connection.getAutoCommit()) {
+        if (transactionsOnly || !connection.getAutoCommit()) {
           statement.execute(
               connection.getAutoCommit() ? "begin read only" : "set transaction read only");
         }
-        if (!pooled) {
+        if (!transactionsOnly) {
           statement.execute("set session characteristics as transaction read only");
         }
       }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run.request;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.boot.RunAgain;
@@ -114,11 +115,11 @@ final class RunRequests {
               + id
               + " has not ended: it "
               + doing(run)
-              + ". Resume it with 'runs resume "
-              + id
-              + "', or end it with 'runs cancel "
-              + id
-              + "'.");
+              + ". Resume it with "
+              + Datasource.command("runs resume " + id)
+              + ", or end it with "
+              + Datasource.command("runs cancel " + id)
+              + ".");
     }
     return run;
   }

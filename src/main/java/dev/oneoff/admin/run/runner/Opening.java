@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.database.Database;
 import dev.oneoff.admin.ledger.Counts;
 import dev.oneoff.admin.ledger.Ledger;
@@ -86,15 +87,19 @@ final class Opening {
               + order.name()
               + " with other arguments ("
               + String.join(" ", run.arguments())
-              + ") has not ended. Resume it with 'runs resume "
-              + run.id()
-              + "', or end it with 'runs cancel "
-              + run.id()
-              + "'.");
+              + ") has not ended. Resume it with "
+              + Datasource.command("runs resume " + run.id())
+              + ", or end it with "
+              + Datasource.command("runs cancel " + run.id())
+              + ".");
     }
     if (run.status() == RunStatus.PAUSED) {
       throw AdminException.busy(
-          "Run " + run.id() + " is paused. Resume it with 'runs resume " + run.id() + "'.");
+          "Run "
+              + run.id()
+              + " is paused. Resume it with "
+              + Datasource.command("runs resume " + run.id())
+              + ".");
     }
     if (runs.alive(run.id())) {
       if (!order.options().join()) {
@@ -111,9 +116,9 @@ final class Opening {
                 + run.startedAt()
                 + ", "
                 + Counts.of(run)
-                + ". Help it with --join, or look at it with 'runs show "
-                + run.id()
-                + "'.");
+                + ". Help it with --join, or look at it with "
+                + Datasource.command("runs show " + run.id())
+                + ".");
       }
       say.accept("Joining run " + run.id() + ", " + Counts.of(run) + ".");
       return run;
@@ -138,9 +143,9 @@ final class Opening {
               + run.startedAt()
               + ", but "
               + Counts.of(left, "item")
-              + " failed. Try them again with 'runs retry "
-              + run.id()
-              + "', or all with --again.");
+              + " failed. Try them again with "
+              + Datasource.command("runs retry " + run.id())
+              + ", or all with --again.");
     }
     say.accept(
         "Nothing to do: run "

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run.runner;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.OwnSetting;
@@ -128,9 +129,9 @@ final class RunPhases {
     String sentence =
         "Interrupted, with "
             + Counts.of(found)
-            + " and saved. The same command, or 'runs resume "
-            + run
-            + "', resumes from there.";
+            + " and saved. The same command, or "
+            + Datasource.command("runs resume " + run)
+            + ", resumes from there.";
     runs.leave(run, RunStatus.INTERRUPTED, ExitCode.TRY_AGAIN, sentence);
     return AdminException.interrupted(sentence);
   }
@@ -151,9 +152,9 @@ final class RunPhases {
               .orElse(
                   "More items failed than --max-errors allows: "
                       + Counts.of(found)
-                      + ". See 'runs show "
-                      + run
-                      + "'; run the same command with a higher limit to continue.");
+                      + ". See "
+                      + Datasource.command("runs show " + run)
+                      + "; run the same command with a higher limit to continue.");
       leave(RunStatus.FAILED, ExitCode.FAILED, sentence);
       return AdminException.failed(sentence, null);
     }
@@ -193,11 +194,11 @@ final class RunPhases {
     say.accept(
         "Paused, with "
             + Counts.of(found)
-            + ". 'runs resume "
-            + run
-            + "' resumes it, 'runs cancel "
-            + run
-            + "' ends it.");
+            + ". "
+            + Datasource.command("runs resume " + run)
+            + " resumes it, "
+            + Datasource.command("runs cancel " + run)
+            + " ends it.");
     while (true) {
       pauseOneSecond();
       found = runs.count(run);

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.run.watch;
 
 import dev.oneoff.admin.Check;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.Finding;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.ledger.Ledger;
@@ -65,7 +66,10 @@ class StaleRunsCheck implements Check {
             + " since "
             + run.heartbeatAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
             + ".",
-        "'runs resume " + run.id() + "' or 'runs cancel " + run.id() + "'.");
+        Datasource.command("runs resume " + run.id())
+            + " or "
+            + Datasource.command("runs cancel " + run.id())
+            + ".");
   }
 
   private static String word(RunState state) {

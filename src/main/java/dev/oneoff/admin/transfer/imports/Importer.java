@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.imports;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Interruption;
 import dev.oneoff.admin.cli.Console;
@@ -129,9 +130,9 @@ public final class Importer {
               + former.get().run()
               + " began with ("
               + former.get().tally()
-              + "). Continue with that file as it was, or cancel the run with 'runs cancel "
-              + former.get().run()
-              + "' and import this one.");
+              + "). Continue with that file as it was, or cancel the run with "
+              + Datasource.command("runs cancel " + former.get().run())
+              + " and import this one.");
     }
     return former;
   }

@@ -1,6 +1,7 @@
 package dev.oneoff.admin.transfer.imports;
 
 import dev.oneoff.admin.AdminException;
+import dev.oneoff.admin.Datasource;
 import dev.oneoff.admin.cli.output.ProgressDisplay;
 import dev.oneoff.admin.transfer.imports.load.GeneratedKey;
 import dev.oneoff.admin.transfer.imports.load.Load;
@@ -88,9 +89,9 @@ final class StagedLoad {
               ? "The dry run was interrupted."
               : "Interrupted, with "
                   + now
-                  + " and saved. The same command, or 'runs resume "
-                  + context.run()
-                  + "', resumes from there.");
+                  + " and saved. The same command, or "
+                  + Datasource.command("runs resume " + context.run())
+                  + ", resumes from there.");
     }
     if (context
             .invocation()

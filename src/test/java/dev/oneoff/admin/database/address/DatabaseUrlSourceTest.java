@@ -304,6 +304,32 @@ class DatabaseUrlSourceTest {
     assertThat(location.user()).contains("ann");
     assertThat(located(file(settings), variables(Map.of("DATABASE_URL", ADDRESS))).jdbcUrl())
         .isEqualTo("jdbc:postgresql://url/name");
+    DatabaseLocation login = located(file(Map.of(reactive, "postgresql://bob:pa%24s@h/n")));
+    assertThat(login.user()).contains("bob");
+    assertThat(login.password()).contains("pa$s");
+  }
+
+  @Test
+  void theAddressIsThatOfTheDatasourceThatCommandsWorkOn() {
+    Map<String, String> settings =
+        Map.of(
+            "oneoff.datasource", "orders",
+            "quarkus.datasource.orders.db-kind", "postgresql");
+
+    DatabaseLocation location = located(file(settings), variables(Map.of("DATABASE_URL", ADDRESS)));
+    assertThat(location.jdbcUrl()).isEqualTo("jdbc:postgresql://url/name");
+  }
+
+  @Test
+  void aDatasourceThatIsMisspeltIsNotMadeUp() {
+    Map<String, String> settings =
+        Map.of(
+            "oneoff.datasource", "ordres",
+            "quarkus.datasource.orders.db-kind", "postgresql");
+
+    assertThatThrownBy(() -> located(file(settings), variables(Map.of("DATABASE_URL", ADDRESS))))
+        .is(because(AdminException.Cause.CONFIGURATION))
+        .hasMessageContainingAll("'ordres'", "oneoff.datasource", "Did you mean orders?");
   }
 
   @Test
