@@ -17,9 +17,11 @@ import java.util.stream.Stream;
  */
 public final class MigrationTools {
 
-  private static final String CHANGELOG = "quarkus.liquibase.change-log";
-  private static final String SEARCH_PATH = "quarkus.liquibase.search-path";
-  private static final String LOCATIONS = "quarkus.flyway.locations";
+  private static final String LIQUIBASE = "quarkus.liquibase.";
+  private static final String FLYWAY = "quarkus.flyway.";
+  private static final String CHANGELOG = LIQUIBASE + "change-log";
+  private static final String SEARCH_PATH = LIQUIBASE + "search-path";
+  private static final String LOCATIONS = FLYWAY + "locations";
 
   private MigrationTools() {}
 
@@ -29,13 +31,14 @@ public final class MigrationTools {
 
   static MigrationTool of(
       Settings settings, Optional<List<String>> contexts, Optional<List<String>> labels) {
-    if (Extension.LIQUIBASE.present()
-        && mayUse(settings, "quarkus.liquibase.active", CHANGELOG, SEARCH_PATH)) {
+    if (Extension.LIQUIBASE.present() && mayUse(settings, LIQUIBASE, CHANGELOG, SEARCH_PATH)) {
       MigrationTool liquibase = new LiquibaseTool(settings, contexts, labels);
       if (liquibase.hasChangelog()) {
         return liquibase;
       }
-    } else if (settings.text(CHANGELOG).isPresent()) {
+    } else if (!Extension.LIQUIBASE.present()
+        && isOn(settings, LIQUIBASE)
+        && settings.text(CHANGELOG).isPresent()) {
       throw AdminException.configuration(
           settings.written(CHANGELOG)
               + " names a changelog, and this service has no Liquibase to run it. Add"
@@ -51,19 +54,25 @@ public final class MigrationTools {
   }
 
   // The files at the standard place are the default datasource's; another one names its own.
-  private static boolean mayUse(Settings settings, String active, String... files) {
-    return settings.flag(active, true)
+  private static boolean mayUse(Settings settings, String tool, String... files) {
+    return isOn(settings, tool)
         && (settings.datasource().isDefault()
             || Stream.of(files).anyMatch(file -> settings.text(file).isPresent()));
   }
 
+  private static boolean isOn(Settings settings, String tool) {
+    return settings.flag(tool + "active", true);
+  }
+
   private static MigrationTool flywayOrNone(Settings settings) {
-    if (Extension.FLYWAY.present() && mayUse(settings, "quarkus.flyway.active", LOCATIONS)) {
+    if (Extension.FLYWAY.present() && mayUse(settings, FLYWAY, LOCATIONS)) {
       MigrationTool flyway = new FlywayTool(settings);
       if (flyway.hasChangelog()) {
         return flyway;
       }
-    } else if (settings.text(LOCATIONS).isPresent()) {
+    } else if (!Extension.FLYWAY.present()
+        && isOn(settings, FLYWAY)
+        && settings.text(LOCATIONS).isPresent()) {
       throw AdminException.configuration(
           settings.written(LOCATIONS)
               + " names migrations, and this service has no Flyway to run them. Add"

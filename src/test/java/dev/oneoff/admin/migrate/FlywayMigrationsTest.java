@@ -386,6 +386,18 @@ class FlywayMigrationsTest {
     assertThat(tables()).contains("one", "two");
   }
 
+  /** Flyway runs them on a connection of their own, while it keeps the other one. */
+  @Test
+  void scriptsThatRunBeforeAndAfterAllMigrationsAreRun() throws Exception {
+    write("beforeMigrate.sql", "create table before (n int);");
+    write("afterMigrate.sql", "insert into before select count(*) from two;");
+
+    migrate();
+
+    assertThat(database.query("select n from before")).containsExactly("1");
+    assertThat(console.talk()).doesNotContain("Waiting");
+  }
+
   @Test
   void whatFailsAfterAllMigrationsIsNotTheLastOne() throws Exception {
     write("afterMigrate.sql", "insert into nowhere values (1);");

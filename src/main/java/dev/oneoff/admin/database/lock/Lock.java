@@ -32,6 +32,7 @@ public final class Lock implements AutoCloseable {
   // Sentences that nobody needs twice.
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final BlockedSessions blocked;
+  private final WorkSessions sessions;
   private volatile boolean lost;
   private volatile boolean works;
   private long pinged = System.nanoTime();
@@ -51,6 +52,7 @@ public final class Lock implements AutoCloseable {
     this.deadline = deadline;
     this.database = database;
     this.key = key;
+    this.sessions = new WorkSessions(key);
     this.session = session;
     this.interruption = interruption;
     this.say = say;
@@ -83,8 +85,8 @@ public final class Lock implements AutoCloseable {
   }
 
   /**
-   * The connections to work on: each ends with this process, and waits until nothing is still
-   * running of a process that held the lock before.
+   * The connections to work on, one or several at a time: each ends with this process, and waits
+   * until nothing is still running of a process that held the lock before.
    *
    * @param settings of PostgreSQL, for these connections
    */
@@ -135,7 +137,7 @@ public final class Lock implements AutoCloseable {
   private void prepare(Connection connection) throws SQLException {
     Sessions.working(connection);
     int tries = 0;
-    while (!Sessions.tryLock(connection, key.work())) {
+    while (!sessions.join(connection)) {
       requireHeld();
       if (System.nanoTime() >= deadline) {
         throw AdminException.busy(

@@ -180,9 +180,8 @@ public final class FlywayTool implements MigrationTool {
   }
 
   private Callback[] and(Callback ours) {
-    // The first to be called: what fails in another one afterwards is not the migration.
-    List<Callback> all = new ArrayList<>(List.of(ours));
-    all.addAll(settings.callbacks());
+    List<Callback> all = new ArrayList<>(settings.callbacks());
+    all.add(ours);
     return all.toArray(Callback[]::new);
   }
 

@@ -122,6 +122,22 @@ class LocksTest {
         .anyMatch(s -> s.startsWith("Waiting for a statement that a dead process left running"));
   }
 
+  @Test
+  void severalSessionsOfOneProcessWorkAtATime() throws Exception {
+    Connection second;
+    try (Lock lock = locks().tryAcquire(KEY).orElseThrow();
+        Connection first = lock.work(Map.of()).getConnection()) {
+      second = lock.work(Map.of()).getConnection();
+      first.close();
+      lock.work(Map.of()).getConnection().close();
+    }
+    try (Lock impatient = locks().tryAcquire(KEY).orElseThrow()) {
+      assertThatThrownBy(() -> impatient.work(Map.of()).getConnection()).is(because(Cause.BUSY));
+    }
+    second.close();
+    assertThat(said).isEmpty();
+  }
+
   private Locks locks() {
     return new Locks(database.database(), TestConsole.interruption(), said::add);
   }
