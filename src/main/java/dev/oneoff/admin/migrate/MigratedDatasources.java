@@ -26,7 +26,8 @@ public final class MigratedDatasources {
     Set<String> names = settings.names();
     Datasource first = settings.datasource();
     List<Datasource> all = new ArrayList<>();
-    if (first.in(names)) {
+    // A name that somebody wrote stays, so that a wrong one is told.
+    if (!first.isDefault() || first.in(names)) {
       all.add(first);
     }
     Stream.concat(

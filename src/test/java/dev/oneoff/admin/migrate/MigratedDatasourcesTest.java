@@ -49,6 +49,12 @@ class MigratedDatasourcesTest {
   }
 
   @Test
+  void aMisspeltNameIsNotForgotten() {
+    assertThat(of(settings("oneoff.datasource", "ordres")))
+        .containsExactly("ordres", "default", "orders");
+  }
+
+  @Test
   void aSettingThatNamesNoFilesMakesNoMigrations() {
     assertThat(
             of(
