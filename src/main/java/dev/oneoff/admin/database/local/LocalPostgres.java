@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * it.
  *
  * <p>Its directory contains {@code lock}, held while anything is set up, started or stopped; {@code
- * programs}, PostgreSQL's own, by release; and a {@link Cluster} named after PostgreSQL's major
+ * programs}, PostgreSQL's own, by release; and a {@link PostgresCluster} named after PostgreSQL's major
  * version, because no other major version could read its data.
  */
 public final class LocalPostgres {
@@ -30,12 +30,12 @@ public final class LocalPostgres {
 
   private final Path directory;
   private final Path programs;
-  private final Cluster cluster;
+  private final PostgresCluster cluster;
 
   private LocalPostgres(Path directory, Path programs) {
     this.directory = directory.toAbsolutePath().normalize();
     this.programs = programs.toAbsolutePath().normalize();
-    this.cluster = new Cluster(this.directory.resolve(MAJOR));
+    this.cluster = new PostgresCluster(this.directory.resolve(MAJOR));
   }
 
   public static LocalPostgres in(Path directory) {

@@ -51,7 +51,7 @@ public record LocalServer(
   /** A shell command that opens psql in a database; the password is read from its file. */
   public String psql(String database) {
     return "PGPASSWORD=$(cat '"
-        + new Cluster(directory).passwordFile()
+        + new PostgresCluster(directory).passwordFile()
         + "') psql -h 127.0.0.1 -p "
         + port
         + " -U "
@@ -168,7 +168,7 @@ public record LocalServer(
   }
 
   /** The one that this postmaster serves; empty while it does not answer (yet, or any more). */
-  static Optional<LocalServer> of(Cluster cluster, Postmaster postmaster) throws IOException {
+  static Optional<LocalServer> of(PostgresCluster cluster, Postmaster postmaster) throws IOException {
     String password = cluster.password();
     try (Connection connection = connect(postmaster.port(), password, ANSWER_SECONDS);
         Statement statement = connection.createStatement();
@@ -186,7 +186,7 @@ public record LocalServer(
           new LocalServer(
               cluster.directory(),
               postmaster.port(),
-              Cluster.USER,
+              PostgresCluster.USER,
               password,
               row.getString(2),
               postmaster.pid(),
@@ -209,7 +209,7 @@ public record LocalServer(
 
   private static Connection connect(int port, String password, int seconds) throws SQLException {
     Properties properties = new Properties();
-    properties.setProperty("user", Cluster.USER);
+    properties.setProperty("user", PostgresCluster.USER);
     properties.setProperty("password", password);
     properties.setProperty("ApplicationName", "oneoff local");
     properties.setProperty("connectTimeout", Integer.toString(ANSWER_SECONDS));

@@ -28,11 +28,11 @@ final class ServerProcess {
   private static final List<String> PASSING =
       List.of("pre-existing shared memory block", "could not bind", "lock file \"postmaster.pid\"");
 
-  private final Cluster cluster;
+  private final PostgresCluster cluster;
   private final Programs programs;
   private final Identity identity;
 
-  ServerProcess(Cluster cluster, Programs programs, Identity identity) {
+  ServerProcess(PostgresCluster cluster, Programs programs, Identity identity) {
     this.cluster = cluster;
     this.programs = programs;
     this.identity = identity;

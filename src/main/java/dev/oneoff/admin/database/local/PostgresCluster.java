@@ -14,7 +14,7 @@ import java.util.Base64;
  * What one PostgreSQL keeps on disk. Data and password appear together, in one rename, so that a
  * killed set-up leaves neither.
  */
-record Cluster(Path directory) {
+record PostgresCluster(Path directory) {
 
   static final String USER = "oneoff";
 
@@ -72,7 +72,7 @@ record Cluster(Path directory) {
 
   /** Fills a directory next to its own and renames it. The parent's lock must be held. */
   void initialize(Path parent, Programs programs, Identity identity) throws IOException {
-    Cluster unfinished = new Cluster(PrivateFiles.createUnfinished(parent));
+    PostgresCluster unfinished = new PostgresCluster(PrivateFiles.createUnfinished(parent));
     PrivateFiles.write(unfinished.passwordFile(), newPassword());
     int status =
         programs.run(
