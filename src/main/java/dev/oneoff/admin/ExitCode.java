@@ -2,6 +2,8 @@ package dev.oneoff.admin;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a command ended: by cause, and the same for every command. This is a published contract;
@@ -30,6 +32,11 @@ public enum ExitCode {
 
   public int number() {
     return number;
+  }
+
+  /** The one with this number, if it is one of ours. */
+  public static Optional<ExitCode> of(int number) {
+    return Stream.of(values()).filter(code -> code.number == number).findFirst();
   }
 
   /** The exit code of a command that fails with this cause. */

@@ -36,6 +36,7 @@ public record OwnSetting<T>(
       Set.of(
           "oneoff.cache",
           "oneoff.datasource.chosen",
+          "oneoff.job.streams",
           "oneoff.local.handed-over.directory",
           "oneoff.local.handed-over.name",
           "oneoff.mode");

@@ -64,6 +64,14 @@ class PlantedSecretsIT {
     runs("doctor", "doctor --verbose");
     runs("health", "health --verbose");
     runs("help", "help migrate status");
+    runs("job", "job show");
+    runs("job attach", "job attach orders --kubeconfig none");
+    runs("job list", "job list --kubeconfig none --verbose");
+    runs("job log", "job log orders --kubeconfig none");
+    runs("job rbac", "job rbac --namespace shop --user ada");
+    runs("job run", "job run --kubeconfig none --verbose -- about");
+    runs("job show", "job show --file k8s/deployment.yaml -- about");
+    runs("job stop", "job stop orders --kubeconfig none");
     runs("local", "local status");
     runs("local start");
     runs("local stop");

@@ -51,6 +51,7 @@ public final class Console {
   private final Writer data;
   private final OutputStream bytes;
   private final PrintWriter talk;
+  private final OutputStream talkBytes;
   private final InputStream stdin;
   private final BufferedReader input;
   private final boolean interactive;
@@ -84,6 +85,7 @@ public final class Console {
         new BufferedWriter(
             new DataWriter(new OutputStreamWriter(data, StandardCharsets.UTF_8), STANDARD_OUTPUT),
             1 << 15);
+    this.talkBytes = talk;
     this.talk = new PrintWriter(new OutputStreamWriter(talk, StandardCharsets.UTF_8), true);
     this.stdin = input;
     this.input = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
@@ -180,6 +182,12 @@ public final class Console {
       talk.flush();
       return true;
     }
+  }
+
+  /** Where the talk of another process goes, which has looked after its secrets itself. */
+  public OutputStream talkBytes() {
+    talk.flush();
+    return talkBytes;
   }
 
   /** Shows where a failure comes from. */

@@ -5,5 +5,5 @@ import dev.oneoff.admin.Settings;
 
 /** A command that needs the service's settings, without a boot. */
 public non-sealed interface SettingsCommand extends AdminCommand {
-  ExitCode run(Console console, Settings settings) throws Exception;
+  ExitCode run(Invocation invocation, Settings settings) throws Exception;
 }

@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.format.RowPrinter;
@@ -50,7 +51,8 @@ public final class ConfigShowCommand implements SettingsCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Settings settings) {
+  public ExitCode run(Invocation invocation, Settings settings) {
+    Console console = invocation.console();
     Collection<Setting> effective = EffectiveSettings.of(settings).values();
     Fingerprints fingerprints = Fingerprints.of(settings);
     RowPrinter rows = console.rows(format.format(), COLUMNS);

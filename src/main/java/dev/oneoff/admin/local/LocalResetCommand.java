@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.ConfirmOption;
@@ -25,7 +26,8 @@ public final class LocalResetCommand implements SettingsCommand {
   @Mixin ConfirmOption confirm;
 
   @Override
-  public ExitCode run(Console console, Settings settings) {
+  public ExitCode run(Invocation invocation, Settings settings) {
+    Console console = invocation.console();
     LocalServiceDatabase local = LocalServiceDatabase.allowed(settings);
     confirm.require(
         console,

@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.database.address.LocalServiceDatabase;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
 public final class LocalStartCommand implements SettingsCommand {
 
   @Override
-  public ExitCode run(Console console, Settings settings) {
+  public ExitCode run(Invocation invocation, Settings settings) {
+    Console console = invocation.console();
     LocalServiceDatabase.allowed(settings).start(console::say);
     return ExitCode.DONE;
   }

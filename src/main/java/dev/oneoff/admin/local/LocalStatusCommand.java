@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.cli.option.FormatOption;
@@ -32,7 +33,8 @@ public final class LocalStatusCommand implements SettingsCommand {
   @Mixin FormatOption format;
 
   @Override
-  public ExitCode run(Console console, Settings settings) {
+  public ExitCode run(Invocation invocation, Settings settings) {
+    Console console = invocation.console();
     LocalServiceDatabase local = LocalServiceDatabase.of(settings);
     Optional<LocalServer> running = local.postgres().running();
     Map<String, @Nullable Object> status = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.Settings;
 import dev.oneoff.admin.cli.AdminCommand;
 import dev.oneoff.admin.cli.Console;
+import dev.oneoff.admin.cli.Invocation;
 import dev.oneoff.admin.cli.SettingsCommand;
 import dev.oneoff.admin.cli.SubcommandOf;
 import dev.oneoff.admin.database.address.LocalServiceDatabase;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
 public final class LocalStopCommand implements SettingsCommand {
 
   @Override
-  public ExitCode run(Console console, Settings settings) {
+  public ExitCode run(Invocation invocation, Settings settings) {
+    Console console = invocation.console();
     boolean stopped = LocalServiceDatabase.of(settings).postgres().stop();
     console.say(
         stopped ? "The local PostgreSQL is stopped." : "The local PostgreSQL was not running.");

@@ -72,7 +72,7 @@ final class RoomInContainer {
               + container.limit().orElseThrow() / MB
               + " MB are free, and it needs about "
               + megabytes
-              + ". Run it in a container of its own, as in docs/production.md, or set "
+              + ". Run it in a container of its own, in Kubernetes by 'job run', or set "
               + OwnSetting.MEMORY_CHECK
               + "=false if the server may be killed for it.");
     }

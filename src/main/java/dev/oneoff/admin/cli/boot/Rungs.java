@@ -151,7 +151,7 @@ public final class Rungs {
 
   private ExitCode runUnbooted(AdminCommand command, Settings settings) throws Exception {
     if (command instanceof SettingsCommand needsSettings) {
-      return needsSettings.run(console, settings);
+      return needsSettings.run(unrecorded(), settings);
     }
     if (command instanceof DatabaseCommand needsDatabase) {
       return run(needsDatabase, database(settings));

@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Repairs standard streams that the parent process closed. Their file descriptors go to whatever is
@@ -47,8 +48,13 @@ public final class StandardStreams {
     return new StandardStreams(in, leadsToJava(1) || (in && discarded(1) && !used(STDERR)));
   }
 
+  /** Standard input; in a Job that somebody is to follow, once that person is there. */
   public InputStream in() {
-    return inClosed ? new ClosedInput() : new FileInputStream(FileDescriptor.in);
+    return inClosed
+        ? new ClosedInput()
+        : Attached.await(
+            new FileInputStream(FileDescriptor.in),
+            Optional.ofNullable(System.getenv(Attached.VARIABLE)));
   }
 
   public OutputStream out() {

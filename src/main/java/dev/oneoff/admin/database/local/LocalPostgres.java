@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  * it.
  *
  * <p>Its directory contains {@code lock}, held while anything is set up, started or stopped; {@code
- * programs}, PostgreSQL's own, by release; and a {@link PostgresCluster} named after PostgreSQL's major
- * version, because no other major version could read its data.
+ * programs}, PostgreSQL's own, by release; and a {@link PostgresCluster} named after PostgreSQL's
+ * major version, because no other major version could read its data.
  */
 public final class LocalPostgres {
 

@@ -168,7 +168,8 @@ public record LocalServer(
   }
 
   /** The one that this postmaster serves; empty while it does not answer (yet, or any more). */
-  static Optional<LocalServer> of(PostgresCluster cluster, Postmaster postmaster) throws IOException {
+  static Optional<LocalServer> of(PostgresCluster cluster, Postmaster postmaster)
+      throws IOException {
     String password = cluster.password();
     try (Connection connection = connect(postmaster.port(), password, ANSWER_SECONDS);
         Statement statement = connection.createStatement();
