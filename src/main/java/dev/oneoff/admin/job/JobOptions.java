@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** What the Job is made of. */
@@ -117,7 +115,7 @@ final class JobOptions {
       throw AdminException.usage("--deadline must be a second or more.");
     }
     List<String> words = new ArrayList<>(command);
-    if (reason != null && !words.contains(REASON) && records(words)) {
+    if (reason != null && !words.contains(REASON) && CommandTree.takes(words, REASON)) {
       words.add(REASON);
       words.add(reason);
     }
@@ -140,18 +138,6 @@ final class JobOptions {
     return index >= 0 && index + 1 < words.size()
         ? Optional.of(words.get(index + 1))
         : Optional.empty();
-  }
-
-  // As far as this release knows; another one may know commands that this one does not.
-  private static boolean records(List<String> words) {
-    String[] arguments = words.toArray(String[]::new);
-    try {
-      List<CommandLine> chosen =
-          CommandTree.parserFor(arguments).parseArgs(arguments).asCommandLineList();
-      return chosen.get(chosen.size() - 1).getCommandSpec().findOption(REASON) != null;
-    } catch (ParameterException e) {
-      return false;
-    }
   }
 
   private static Optional<String> quantity(String option, @Nullable String text) {

@@ -23,6 +23,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -212,6 +213,20 @@ public final class CommandTree {
     @Override
     public String[] getVersion() {
       return new String[] {Release.current().toString()};
+    }
+  }
+
+  /**
+   * Whether a command has an option, as far as this release knows; another one may have commands
+   * that this one has not.
+   */
+  public static boolean takes(List<String> words, String option) {
+    String[] arguments = words.toArray(String[]::new);
+    try {
+      List<CommandLine> chosen = parserFor(arguments).parseArgs(arguments).asCommandLineList();
+      return chosen.get(chosen.size() - 1).getCommandSpec().findOption(option) != null;
+    } catch (ParameterException e) {
+      return false;
     }
   }
 }

@@ -116,7 +116,9 @@ public final class Cluster {
     String server = cluster.text("server").orElse("");
     try {
       URI address = new URI(server);
+      // A password in it would be printed with it.
       if (address.getHost() != null
+          && address.getUserInfo() == null
           && Set.of("http", "https").contains(String.valueOf(address.getScheme()))) {
         return address;
       }

@@ -37,18 +37,17 @@ final class Kubeconfig {
    */
   Kubeconfig(List<Path> files) {
     this.files = files.stream().map(Path::toString).collect(Collectors.joining(", "));
-    KINDS.forEach(kind -> entries.put(kind, new TreeMap<>()));
     files.forEach(this::add);
   }
 
   private void add(Path file) {
     JsonNode root = read(file);
-    Path directory =
-        java.util.Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
+    Path directory = file.toAbsolutePath().resolve("..").normalize();
     for (String kind : KINDS) {
       for (JsonNode entry : root.path(kind + "s")) {
         String name = entry.path("name").asText();
-        java.util.Objects.requireNonNull(entries.get(kind))
+        entries
+            .computeIfAbsent(kind, none -> new TreeMap<>())
             .putIfAbsent(
                 name, new ConfigEntry(kind + " '" + name + "'", entry.path(kind), directory));
       }
@@ -102,7 +101,7 @@ final class Kubeconfig {
   ConfigEntry cluster(ConfigEntry context) {
     return context
         .text("cluster")
-        .map(name -> entry("cluster", name, ", which " + context.what() + " names"))
+        .map(name -> entry("cluster", name, ", which " + context.what() + " names,"))
         .orElseThrow(() -> AdminException.configuration(context.missing("cluster") + "."));
   }
 
@@ -110,7 +109,7 @@ final class Kubeconfig {
   Optional<ConfigEntry> user(ConfigEntry context) {
     return context
         .text("user")
-        .map(name -> entry("user", name, ", which " + context.what() + " names"));
+        .map(name -> entry("user", name, ", which " + context.what() + " names,"));
   }
 
   private ConfigEntry entry(String kind, String name, String why) {
