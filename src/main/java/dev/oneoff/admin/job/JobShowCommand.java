@@ -24,8 +24,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +44,7 @@ import picocli.CommandLine.Option;
 public final class JobShowCommand implements SettingsCommand {
 
   private static final String STDIN = "-";
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?");
 
   @Mixin JobOptions job;
   @Mixin ClusterOptions cluster;
@@ -105,6 +109,12 @@ public final class JobShowCommand implements SettingsCommand {
 
   private ObjectNode object(JobManifest manifest) {
     Optional<String> wanted = Optional.ofNullable(name);
+    if (wanted.isPresent() && !NAME.matcher(wanted.get()).matches()) {
+      throw AdminException.usage(
+          "'"
+              + wanted.get()
+              + "' is not a name: lower-case letters, digits and dashes, at most 52.");
+    }
     if (cron == null && timeZone != null) {
       throw AdminException.usage("--time-zone is for --cron.");
     }
@@ -134,8 +144,8 @@ public final class JobShowCommand implements SettingsCommand {
   private Optional<String> zone() {
     if (timeZone != null) {
       try {
-        java.time.ZoneId.of(timeZone);
-      } catch (java.time.DateTimeException e) {
+        ZoneId.of(timeZone);
+      } catch (DateTimeException e) {
         throw AdminException.usage("'" + timeZone + "' is not a time zone such as Europe/Vienna.");
       }
     }

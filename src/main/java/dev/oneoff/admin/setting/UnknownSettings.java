@@ -93,6 +93,7 @@ public final class UnknownSettings {
       if (variable.startsWith("ONEOFF_")
           && !variable.startsWith(OPTION)
           && !known.contains(variable)
+          && !OwnSetting.knows(variable.toLowerCase(Locale.ROOT).replace('_', '.'))
           && !madeByKubernetes(variable)) {
         sentences.add(sentence(variable, meant(variable, known, '_')));
       } else if (variable.startsWith("DATABASE_") && !known.contains(variable)) {

@@ -1,0 +1,138 @@
+package dev.oneoff.admin.job;
+
+import static dev.oneoff.Because.because;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.oneoff.TestDatabase;
+import dev.oneoff.admin.AdminException.Cause;
+import dev.oneoff.admin.cli.TestConsole;
+import dev.oneoff.admin.cli.parse.Parsed;
+import dev.oneoff.admin.job.manifest.JobRole;
+import dev.oneoff.admin.job.manifest.YamlText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JobShowCommandTest {
+
+  private static final Path WORKLOADS =
+      Path.of("src/test/resources/dev/oneoff/admin/job/workloads");
+  private static final String PLAIN = WORKLOADS + "/01-plain.yaml";
+  private static final List<KubernetesSchema> VERSIONS = KubernetesSchema.all();
+
+  private TestConsole console = TestConsole.unattended();
+
+  static List<Path> workloads() throws IOException {
+    try (Stream<Path> files = Files.list(WORKLOADS)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void thereAreWorkloadsOfManyKinds() throws Exception {
+    assertThat(workloads()).hasSizeGreaterThanOrEqualTo(30);
+  }
+
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void eachWorkloadGivesAJobThatKubernetesTakes(Path file) throws Exception {
+    JsonNode job = show("--file", file.toString());
+    taken(job);
+    taken(show("--file", file.toString(), "--cron", "0 3 * * *", "--time-zone", "Europe/Vienna"));
+    taken(show("--file", file.toString(), "--workers", "3", "--memory", "2Gi", "--cpu", "3"));
+
+    JsonNode pod = job.at("/spec/template/spec");
+    assertThat(pod.path("containers")).hasSize(1);
+    assertThat(pod.at("/containers/0/args")).extracting(JsonNode::asText).containsExactly("about");
+    for (String left :
+        List.of("ports", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle")) {
+      assertThat(pod.at("/containers/0").has(left)).as(left).isFalse();
+    }
+    assertThat(pod.path("topologySpreadConstraints").isMissingNode()).isTrue();
+    pod.path("initContainers")
+        .forEach(init -> assertThat(init.path("restartPolicy").asText()).isEqualTo("Always"));
+  }
+
+  private static void taken(JsonNode object) {
+    for (KubernetesSchema schema : VERSIONS) {
+      assertThat(schema.faults(object)).as(schema.version() + ": " + object).isEmpty();
+    }
+  }
+
+  @Test
+  void textsStayTexts() throws Exception {
+    JsonNode env =
+        show("--file", workloads().get(workloads().size() - 1).toString())
+            .at("/spec/template/spec/containers/0/env");
+    assertThat(env)
+        .extracting(variable -> variable.path("value").asText())
+        .containsExactly("2026-01-01", "0123", "yes");
+    assertThat(env).allMatch(variable -> variable.path("value").isTextual());
+  }
+
+  @Test
+  void aHookSaysWhen() throws Exception {
+    assertThat(show("--file", PLAIN, "--helm-hook").at("/metadata/annotations").toString())
+        .contains("\"helm.sh/hook\":\"pre-install,pre-upgrade\"", "before-hook-creation");
+    assertThat(show("--file", PLAIN, "--argo-hook").at("/metadata/annotations").toString())
+        .contains("\"argocd.argoproj.io/hook\":\"PreSync\"");
+    assertThat(show("--file", PLAIN, "--suspend").at("/spec/suspend").asBoolean()).isTrue();
+    assertThat(show("--file", PLAIN, "--name", "nightly").at("/metadata/name").asText())
+        .isEqualTo("nightly");
+  }
+
+  @Test
+  void aServersVolumeIsReplacedAloud() throws Exception {
+    show("--file", WORKLOADS + "/21-stateful-set.yaml");
+    assertThat(console.talk()).contains("The volume data belongs to each server");
+  }
+
+  @Test
+  void badInputIsTold() {
+    for (String[] words :
+        new String[][] {
+          {"--file", "nowhere.yaml"},
+          {"--file", PLAIN, "--cron", "nightly"},
+          {"--file", PLAIN, "--time-zone", "Europe/Vienna"},
+          {"--file", PLAIN, "--cron", "0 3 * * *", "--time-zone", "Vienna"},
+          {"--file", PLAIN, "--cron", "0 3 * * *", "--helm-hook=post-install"},
+          {"--file", PLAIN, "--memory", "much"},
+          {"--file", PLAIN, "--from", "service/orders"},
+          {"--file", PLAIN, "--from", "deployment/other"},
+          {"--file", PLAIN, "--container", "other"},
+          {"--file", PLAIN, "--name", "Not_A_Name"},
+        }) {
+      assertThatThrownBy(() -> show(words)).as(List.of(words).toString()).is(because(Cause.USAGE));
+    }
+  }
+
+  @Test
+  void theRoleIsTakenByEachVersion() {
+    taken(JobRole.role(Optional.of("shop")));
+    taken(JobRole.binding(Optional.of("shop"), "ServiceAccount", "pipeline"));
+    taken(JobRole.binding(Optional.empty(), "Group", "admins"));
+  }
+
+  private JsonNode show(String... words) throws Exception {
+    console = TestConsole.unattended();
+    List<String> all = new ArrayList<>(List.of("job", "show"));
+    all.addAll(List.of(words));
+    if (!all.contains("--container") && all.stream().anyMatch(word -> word.contains("03-"))) {
+      all.addAll(List.of("--container", "main"));
+    }
+    all.addAll(List.of("--", "about"));
+    Parsed.command(JobShowCommand.class, all.toArray(String[]::new))
+        .run(console.invocation(), TestDatabase.settingsOf(Map.of()));
+    return YamlText.read("shown", console.data()).get(0);
+  }
+}
