@@ -19,13 +19,10 @@ final class ClusterOptions {
   @Option(
       names = "--context",
       paramLabel = "NAME",
-      description = "A context of the kubeconfig, instead of the current one.")
+      description = "A context of the kubeconfig, with its namespace, instead of the current one.")
   @Nullable String context;
 
-  @Option(
-      names = "--namespace",
-      paramLabel = "NAME",
-      description = "The namespace, instead of the context's.")
+  @Option(names = "--namespace", paramLabel = "NAME", description = "The namespace.")
   @Nullable String namespace;
 
   Optional<String> namespace() {

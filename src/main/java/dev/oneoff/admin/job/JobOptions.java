@@ -51,8 +51,8 @@ final class JobOptions {
 
   @Option(
       names = "--release",
-      paramLabel = "old|new",
-      description = "Which release, in the middle of a rollout.")
+      paramLabel = "RELEASE",
+      description = "Which release, in the middle of a rollout: old or new.")
   @Nullable String release;
 
   @Option(

@@ -10,7 +10,7 @@ public final class WorkersOption {
       names = "--workers",
       paramLabel = "N",
       defaultValue = "1",
-      description = "The number of workers in this process. Default: ${DEFAULT-VALUE}.")
+      description = "How many workers share the work. Default: ${DEFAULT-VALUE}.")
   private int workers = 1;
 
   /**

@@ -76,7 +76,7 @@ class RoomInContainerTest {
     assertThatCode(() -> room(self).require(110)).doesNotThrowAnyException();
     assertThatThrownBy(() -> room(self).require(220))
         .is(because(AdminException.Cause.REFUSED))
-        .hasMessageContainingAll("184 of 384 MB are free", "about 220", "docs/production.md");
+        .hasMessageContainingAll("184 of 384 MB are free", "about 220", "job run");
     assertThatCode(() -> room(self, "oneoff.memory-check", "false").require(220))
         .doesNotThrowAnyException();
   }

@@ -77,7 +77,8 @@ class CommandModelTest {
     for (OptionSpec option : command.options()) {
       assertThat(option.names())
           .filteredOn(name -> !name.startsWith("--"))
-          .isSubsetOf("-c", "-h", "-V");
+          // The last three are kubectl's.
+          .isSubsetOf("-c", "-h", "-V", "-f", "-i", "-t");
     }
   }
 
@@ -86,7 +87,7 @@ class CommandModelTest {
   void valueLabelsAreInCapitals(CommandSpec command) {
     assertThat(command.args())
         .filteredOn(argument -> argument.arity().max() > 0)
-        .allSatisfy(argument -> assertThat(argument.paramLabel()).matches("[A-Z][A-Z|=-]*"));
+        .allSatisfy(argument -> assertThat(argument.paramLabel()).matches("[A-Z][A-Z|=/-]*"));
   }
 
   @ParameterizedTest
