@@ -78,8 +78,7 @@ final class JobOptions {
   @Option(
       names = REASON,
       paramLabel = "TEXT",
-      description =
-          "Why this is done: written to the Job, and passed to a command that records it.")
+      description = "Why this is done. It is recorded with the run.")
   @Nullable String reason;
 
   Optional<WorkloadName> from() {

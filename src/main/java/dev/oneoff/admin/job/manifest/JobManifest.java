@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,7 @@ public final class JobManifest {
   public static final String REASON = "oneoff.dev/reason";
   public static final String CONTAINER = "oneoff.dev/container";
 
+  private static final String APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
   private static final int RETRIES = 6;
   private static final int DAY = 86_400;
   private static final int GRACE = 300;
@@ -173,6 +175,13 @@ public final class JobManifest {
       annotations.setAll((ObjectNode) given.path("annotations"));
     }
     annotations.remove("kubectl.kubernetes.io/restartedAt");
+    // By container, among them those that are left out.
+    annotations.remove(
+        annotations.properties().stream()
+            .map(Map.Entry::getKey)
+            .filter(key -> key.startsWith(APP_ARMOR))
+            .filter(key -> !key.equals(APP_ARMOR + container.path("name").asText()))
+            .toList());
     annotations.setAll(annotations());
     annotations.put("kubectl.kubernetes.io/default-container", container.path("name").asText());
     // Autoscalers let it end before they take its node.
@@ -184,11 +193,10 @@ public final class JobManifest {
   /** What differs from a server in a way that a person may not expect. */
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>();
-    for (JsonNode claim : workload.object().path("spec").path("volumeClaimTemplates")) {
+    for (String name :
+        JobPod.claimed(workload, JsonNodeFactory.instance.arrayNode().add(container))) {
       remarks.add(
-          "The volume "
-              + claim.path("metadata").path("name").asText()
-              + " belongs to each server; the Job has an empty one in its place.");
+          "The volume " + name + " belongs to each server; the Job has an empty one in its place.");
     }
     return remarks;
   }

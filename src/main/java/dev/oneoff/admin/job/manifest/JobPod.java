@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.oneoff.admin.OwnSetting;
 import dev.oneoff.admin.cli.output.Attached;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -61,7 +63,7 @@ final class JobPod {
     if (!sidecars.isEmpty()) {
       pod.set("initContainers", sidecars);
     }
-    ArrayNode containers = pod.putArray("containers").add(command(container, request));
+    ArrayNode containers = pod.putArray("containers").add(command(workload, container, request));
     Set<String> mounted = mounted(containers);
     mounted.addAll(mounted(sidecars));
     ArrayNode volumes = JsonNodeFactory.instance.arrayNode();
@@ -70,11 +72,14 @@ final class JobPod {
         volumes.add(volume.deepCopy());
       }
     }
-    for (JsonNode claim : workload.object().path("spec").path("volumeClaimTemplates")) {
-      String name = claim.path("metadata").path("name").asText();
+    for (String name : claimed(workload, containers)) {
       if (mounted.remove(name)) {
         volumes.addObject().put("name", name).putObject("emptyDir");
       }
+    }
+    if (request.memory().isPresent() || request.cpu().isPresent()) {
+      // The pod's own limit would be another one.
+      pod.remove("resources");
     }
     if (!volumes.isEmpty()) {
       pod.set("volumes", volumes);
@@ -82,8 +87,9 @@ final class JobPod {
     return pod;
   }
 
-  private static ObjectNode command(ObjectNode given, JobRequest request) {
+  private static ObjectNode command(ServerWorkload workload, ObjectNode given, JobRequest request) {
     ObjectNode container = given.deepCopy().without(OF_SERVING);
+    withoutOwnDevices(container, workload);
     request.image().ifPresent(image -> container.put("image", image));
     EntryPoint.replace(container, request.entryPoint(), request.command());
     environment(container, request);
@@ -103,6 +109,11 @@ final class JobPod {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
     for (JsonNode variable : container.path("env")) {
       String name = variable.path("name").asText();
+      // Of a container that is left out, there is nothing to say.
+      String other = variable.at("/valueFrom/resourceFieldRef/containerName").asText();
+      if (!other.isEmpty() && !other.equals(container.path("name").asText())) {
+        continue;
+      }
       boolean replaced = request.actor().isPresent() && name.equals(actorVariable);
       if (!replaced && !name.equals(Attached.VARIABLE)) {
         all.add(variable);
@@ -159,6 +170,39 @@ final class JobPod {
     return resources.path(name).isObject()
         ? (ObjectNode) resources.path(name)
         : resources.putObject(name);
+  }
+
+  /** The volumes that each server has for itself, as far as the container mounts them. */
+  static List<String> claimed(ServerWorkload workload, JsonNode containers) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode claim : workload.object().path("spec").path("volumeClaimTemplates")) {
+      String name = claim.path("metadata").path("name").asText();
+      for (JsonNode container : containers) {
+        for (JsonNode mount : container.path("volumeMounts")) {
+          if (mount.path("name").asText().equals(name) && !names.contains(name)) {
+            names.add(name);
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  // A device cannot be empty, so a server's own is not there.
+  private static void withoutOwnDevices(ObjectNode container, ServerWorkload workload) {
+    Set<String> own = new HashSet<>();
+    for (JsonNode claim : workload.object().path("spec").path("volumeClaimTemplates")) {
+      own.add(claim.path("metadata").path("name").asText());
+    }
+    JsonNode devices = container.path("volumeDevices");
+    for (Iterator<JsonNode> all = devices.iterator(); all.hasNext(); ) {
+      if (own.contains(all.next().path("name").asText())) {
+        all.remove();
+      }
+    }
+    if (devices.isEmpty()) {
+      container.remove("volumeDevices");
+    }
   }
 
   private static Set<String> mounted(ArrayNode containers) {

@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.oneoff.admin.ExitCode;
 import dev.oneoff.admin.cli.AdminCommand;
+import dev.oneoff.admin.job.JobRunCommand;
+import dev.oneoff.admin.job.JobShowCommand;
 import dev.oneoff.admin.transfer.RowFormat;
 import java.io.IOException;
 import java.net.URL;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,9 +114,16 @@ class CommandModelTest {
     assertThat(meanings).containsKeys("--format", "--confirm", "--help");
   }
 
-  // What other programs read comes in fewer formats than what people do.
+  // What other programs read comes in fewer formats than what people do, and Kubernetes has dry
+  // runs
+  // and releases of its own.
   private static String word(OptionSpec option) {
-    return option.longestName() + (option.type() == RowFormat.class ? " of a file" : "");
+    Object command = option.command().userObject();
+    boolean kubernetes =
+        Set.of("--dry-run", "--release").contains(option.longestName())
+            && (command instanceof JobRunCommand || command instanceof JobShowCommand);
+    return option.longestName()
+        + (option.type() == RowFormat.class ? " of a file" : kubernetes ? " of a Job" : "");
   }
 
   private static String meaning(ArgSpec option) {
