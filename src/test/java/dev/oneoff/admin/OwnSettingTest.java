@@ -26,10 +26,12 @@ class OwnSettingTest {
   // Written in a sentence, too; not the name of a package.
   private static final Pattern NAME = Pattern.compile("(?<![\\w./-])oneoff\\.[a-z][a-z.-]*[a-z]");
 
-  /** They look like settings: names of metrics and of PostgreSQL's parameters, a stand-in. */
+  /**
+   * They look like settings: names of metrics, labels and of PostgreSQL's parameters, a stand-in.
+   */
   private static final Pattern NO_SETTING =
       Pattern.compile(
-          "oneoff\\.(ledger\\.up|task\\..*|parameter|nothing|option|local|migrate|tasks)");
+          "oneoff\\.(dev|ledger\\.up|task\\..*|parameter|nothing|option|local|migrate|tasks)");
 
   @Test
   void everyNameThatIsWrittenSomewhereIsOne() {
